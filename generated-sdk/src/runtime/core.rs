@@ -1,0 +1,108 @@
+//! The client's shared heart.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+
+use super::api::Api;
+use super::base_url::BaseUrl;
+use super::body::Body;
+use super::budget::Budget;
+use super::configure::Environment;
+use super::custom::CustomRequest;
+use super::error::Error;
+#[cfg(feature = "hyper")]
+use super::hyper_transport::HyperTransport;
+use super::transport::Transport;
+use super::transport_error::TransportError;
+
+/// The configuration, the retry budget and the transport: a clone shares them all.
+#[derive(Clone)]
+pub struct Core(Arc<Parts>);
+
+/// What a [`Core`] shares.
+pub(super) struct Parts {
+    pub(super) api: &'static Api,
+    pub(super) base_url: BaseUrl,
+    pub(super) headers: HeaderMap,
+    pub(super) client_params: Vec<(&'static str, String)>,
+    pub(super) timeout: Duration,
+    pub(super) total_timeout: Option<Duration>,
+    pub(super) max_retries: u32,
+    pub(super) max_response_bytes: usize,
+    pub(super) missing_is_deleted: bool,
+    pub(super) budget: Budget,
+    pub(super) sender: Sender,
+}
+
+/// What sends the requests. The default transport is no trait object, which saves a box per attempt.
+pub(super) enum Sender {
+    #[cfg(feature = "hyper")]
+    Hyper(Box<HyperTransport>),
+    Custom(Box<dyn Transport>),
+}
+
+impl Core {
+    /// A request that the API description does not know.
+    pub fn request(&self, method: Method, path: String) -> CustomRequest {
+        CustomRequest::new(self, method, path)
+    }
+
+    /// A client of checked parts.
+    pub(super) fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The parts.
+    pub(super) fn parts(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.0.base_url.as_str())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Sender {
+    /// The default transport.
+    #[cfg(feature = "hyper")]
+    pub(super) fn standard(
+        url: &BaseUrl,
+        connect_timeout: Duration,
+        env: Environment,
+    ) -> Result<Self, Error> {
+        HyperTransport::new(url.uri(), connect_timeout, env)
+            .map(|transport| Self::Hyper(Box::new(transport)))
+    }
+
+    /// There is no default transport without the feature `hyper`.
+    #[cfg(not(feature = "hyper"))]
+    pub(super) fn standard(
+        _url: &BaseUrl,
+        _connect_timeout: Duration,
+        _env: Environment,
+    ) -> Result<Self, Error> {
+        Err(Error::configuration(
+            "no transport: call `ClientBuilder::transport`, or switch on the feature `hyper`",
+        ))
+    }
+
+    /// Sends one request, once.
+    pub(super) async fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<Body>, TransportError> {
+        match self {
+            #[cfg(feature = "hyper")]
+            Self::Hyper(transport) => transport.send(request).await,
+            Self::Custom(transport) => transport.send(request).await,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The part of an error that the server sent.
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+use super::api::Api;
+
+/// A larger error body is kept, but not looked into: parsed JSON takes many times its size in memory.
+const MAX_PARSED_BYTES: usize = 1024 * 1024;
+
+/// A response that made a call fail.
+pub(super) struct ErrorReply {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    json: Option<Value>,
+    api: &'static Api,
+}
+
+impl ErrorReply {
+    /// An error response, whose body may be JSON in the API's shape, or anything else.
+    pub(super) fn new(
+        api: &'static Api,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Self {
+        let json = if body.len() <= MAX_PARSED_BYTES {
+            serde_json::from_slice(&body).ok()
+        } else {
+            None
+        };
+        Self {
+            status,
+            headers,
+            body,
+            json,
+            api,
+        }
+    }
+
+    /// A success whose body could not be used. It is not searched for a message.
+    pub(super) fn of_success(
+        api: &'static Api,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Self {
+        Self {
+            status,
+            headers,
+            body,
+            json: None,
+            api,
+        }
+    }
+
+    /// The API's message, unless it is blank.
+    pub(super) fn message(&self) -> Option<&str> {
+        let message = self.field(self.api.error_message)?.as_str()?;
+        (!message.trim().is_empty()).then_some(message)
+    }
+
+    /// The id of the request, unless it is not text.
+    pub(super) fn request_id(&self) -> Option<&str> {
+        super::response::request_id(self.api, &self.headers)
+    }
+
+    /// What stands at a path of the body; `null` counts as absent.
+    pub(super) fn field(&self, path: &[&str]) -> Option<&Value> {
+        path.iter()
+            .try_fold(self.json.as_ref()?, |value, key| value.get(key))
+            .filter(|value| !value.is_null())
+    }
+}

@@ -1,0 +1,169 @@
+//! How the default transport connects: directly or through a proxy, with a bound on the time it takes.
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use http::Uri;
+#[cfg(feature = "rustls")]
+use hyper_rustls::HttpsConnector;
+use hyper_util::client::legacy::connect::HttpConnector;
+#[cfg(feature = "rustls")]
+use hyper_util::client::legacy::connect::proxy::Tunnel;
+use hyper_util::client::proxy::matcher::Intercept;
+use tower_service::Service;
+
+use super::error::Error;
+use super::hyper_stream::HyperStream;
+use super::transport_error::BoxError;
+
+/// Makes the connections of one client: they all lead to the host of its base URL.
+#[derive(Clone)]
+pub(super) struct HyperConnector {
+    route: Route,
+    timeout: Duration,
+}
+
+/// The layers of a connection. The URL is that of a proxy that stands in for the host.
+#[derive(Clone)]
+enum Route {
+    Plain(HttpConnector, Option<Uri>),
+    #[cfg(feature = "rustls")]
+    Tls(HttpsConnector<HttpConnector>, Option<Uri>),
+    #[cfg(feature = "rustls")]
+    Tunnel(HttpsConnector<Tunnel<HttpsConnector<HttpConnector>>>),
+}
+
+/// A connection being made.
+type Connecting = Pin<Box<dyn Future<Output = Result<HyperStream, BoxError>> + Send>>;
+
+impl HyperConnector {
+    /// A connector for a host, perhaps through a proxy.
+    pub(super) fn new(
+        host: &Uri,
+        proxy: Option<&Intercept>,
+        timeout: Duration,
+    ) -> Result<Self, Error> {
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        // Several addresses share the time, so that a dead one does not use it up.
+        tcp.set_connect_timeout(Some(timeout));
+        let is_https = |uri: &Uri| uri.scheme_str() == Some("https");
+        let proxy_uri = proxy.map(|proxy| proxy.uri().clone());
+        let route = match proxy {
+            Some(proxy) if !matches!(proxy.uri().scheme_str(), Some("http" | "https")) => {
+                return Err(Error::configuration(
+                    "the proxy of the environment is neither http:// nor https://",
+                ));
+            }
+            Some(proxy) if is_https(host) => tunnel(tcp, proxy)?,
+            Some(proxy) if is_https(proxy.uri()) => tls(tcp, proxy_uri)?,
+            None if is_https(host) => tls(tcp, None)?,
+            Some(_) | None => Route::Plain(tcp, proxy_uri),
+        };
+        Ok(Self { route, timeout })
+    }
+}
+
+impl Service<Uri> for HyperConnector {
+    type Response = HyperStream;
+    type Error = BoxError;
+    type Future = Connecting;
+
+    fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, host: Uri) -> Connecting {
+        let connecting = connect(self.route.clone(), host);
+        let timeout = self.timeout;
+        Box::pin(async move {
+            tokio::time::timeout(timeout, connecting)
+                .await
+                .unwrap_or_else(|_| {
+                    Err(io::Error::new(
+                        io::ErrorKind::TimedOut,
+                        format!("no connection within {timeout:?}"),
+                    )
+                    .into())
+                })
+        })
+    }
+}
+
+/// Makes a connection.
+async fn connect(route: Route, host: Uri) -> Result<HyperStream, BoxError> {
+    match route {
+        Route::Plain(mut tcp, proxy) => {
+            let to_proxy = proxy.is_some();
+            Ok(HyperStream::new(
+                tcp.call(proxy.unwrap_or(host)).await?,
+                to_proxy,
+            ))
+        }
+        #[cfg(feature = "rustls")]
+        Route::Tls(mut tls, proxy) => {
+            let to_proxy = proxy.is_some();
+            Ok(HyperStream::new(
+                tls.call(proxy.unwrap_or(host)).await?,
+                to_proxy,
+            ))
+        }
+        #[cfg(feature = "rustls")]
+        Route::Tunnel(mut tunnel) => Ok(HyperStream::new(tunnel.call(host).await?, false)),
+    }
+}
+
+/// TLS to the host, or to the proxy that forwards requests to it.
+#[cfg(feature = "rustls")]
+fn tls(tcp: HttpConnector, proxy: Option<Uri>) -> Result<Route, Error> {
+    Ok(Route::Tls(
+        HttpsConnector::from((tcp, tls_config()?)),
+        proxy,
+    ))
+}
+
+/// TLS to the host through a proxy that only passes bytes on.
+#[cfg(feature = "rustls")]
+fn tunnel(tcp: HttpConnector, proxy: &Intercept) -> Result<Route, Error> {
+    let config = tls_config()?;
+    let to_proxy = HttpsConnector::from((tcp, config.clone()));
+    let mut tunnel = Tunnel::new(proxy.uri().clone(), to_proxy);
+    if let Some(authorization) = proxy.basic_auth() {
+        tunnel = tunnel.with_auth(authorization.clone());
+    }
+    Ok(Route::Tunnel(HttpsConnector::from((tunnel, config))))
+}
+
+/// TLS with ring and the roots of the platform. Nothing is installed for the process as a whole.
+#[cfg(feature = "rustls")]
+fn tls_config() -> Result<std::sync::Arc<rustls::ClientConfig>, Error> {
+    use hyper_rustls::ConfigBuilderExt as _;
+
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let versions =
+        rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let builder =
+        versions.map_err(|error| Error::configuration("TLS cannot be set up").caused_by(error))?;
+    let roots = builder.with_native_roots();
+    let builder = roots.map_err(|error| {
+        Error::configuration("the platform has no certificate roots to trust").caused_by(error)
+    })?;
+    Ok(std::sync::Arc::new(builder.with_no_client_auth()))
+}
+
+/// There is no TLS without the feature `rustls`.
+#[cfg(not(feature = "rustls"))]
+fn tls(_tcp: HttpConnector, _proxy: Option<Uri>) -> Result<Route, Error> {
+    Err(Error::configuration(
+        "no TLS: switch on the feature `rustls`, or call `ClientBuilder::transport`",
+    ))
+}
+
+/// There is no TLS without the feature `rustls`.
+#[cfg(not(feature = "rustls"))]
+fn tunnel(tcp: HttpConnector, _proxy: &Intercept) -> Result<Route, Error> {
+    tls(tcp, None)
+}

@@ -1,0 +1,192 @@
+//! Optional: needed by an API with lists that come in pages, together with `page_decode.rs` and `items.rs`.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+use super::call::Call;
+use super::decode::Decode;
+use super::error::Error;
+use super::page_decode::{decode_page, repeated_cursor};
+use super::reply::Reply;
+use super::request::{Endpoint, Request};
+use super::response::Response;
+
+/// Where the parts of a page stand.
+#[derive(Clone, Copy, Debug)]
+pub struct PageShape {
+    /// The key of the items.
+    pub items: &'static str,
+    /// The path of the next page's cursor.
+    pub next: &'static [&'static str],
+    /// The query parameter that takes a cursor.
+    pub cursor: &'static str,
+}
+
+/// A page of a list.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items of this page.
+    pub items: Vec<T>,
+    next: Option<String>,
+    shape: &'static PageShape,
+    request: Request,
+}
+
+impl Request {
+    /// Sends the request, and decodes the body as a page.
+    pub fn page<T: DeserializeOwned + 'static>(self, shape: &'static PageShape) -> Call<Page<T>> {
+        Call::new(self, shape)
+    }
+
+    /// Sends the request, decodes the body as a page, and keeps what surrounds it.
+    pub fn page_response<T>(self, shape: &'static PageShape) -> Call<Response<Page<T>>>
+    where
+        T: DeserializeOwned + 'static,
+    {
+        Call::new(self, shape)
+    }
+
+    /// The cursor that the request asks for.
+    pub(super) fn cursor(&self, name: &str) -> Option<&str> {
+        let declared = self
+            .query
+            .iter()
+            .find(|(other, _)| *other == name)
+            .map(|(_, value)| value);
+        declared
+            .or_else(|| {
+                self.extra_query
+                    .iter()
+                    .find(|(other, _)| other == name)
+                    .map(|(_, value)| value)
+            })
+            .map(|v| &**v)
+    }
+
+    /// Asks for another page, and changes nothing else.
+    pub(super) fn set_cursor(&mut self, name: &'static str, cursor: String) {
+        self.query.retain(|(other, _)| *other != name);
+        self.extra_query.retain(|(other, _)| other != name);
+        let declared = match &self.endpoint {
+            Endpoint::Operation(operation) => operation.query.contains(&name),
+            Endpoint::Custom { .. } => false,
+        };
+        if declared {
+            self.query.push((name, cursor));
+        } else {
+            self.extra_query.push((name.to_owned(), cursor));
+        }
+    }
+}
+
+impl<T> Page<T> {
+    /// The items of this page, one after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.items.iter()
+    }
+
+    /// The cursor of the next page; `None` on the last page.
+    #[must_use]
+    pub fn next_cursor(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+
+    /// Whether there is a next page. It may turn out to be empty.
+    #[must_use]
+    pub fn has_next_page(&self) -> bool {
+        self.next.is_some()
+    }
+
+    /// The cursor of the next page, taken out.
+    pub(super) fn take_next(&mut self) -> Option<String> {
+        self.next.take()
+    }
+}
+
+impl<T: DeserializeOwned + 'static> Page<T> {
+    /// Fetches the next page with the same parameters; `None` if this is the last one. A total timeout starts anew.
+    pub fn next_page(&self) -> Call<Option<Page<T>>> {
+        let Some(next) = &self.next else {
+            let end = Error::request("there is no further page");
+            return Call::of(Box::pin(std::future::ready(Err(end))), &AfterLast);
+        };
+        let mut request = self.request.clone();
+        if request.cursor(self.shape.cursor) == Some(next) {
+            let stuck = repeated_cursor(&request);
+            return Call::of(Box::pin(std::future::ready(Err(stuck))), self.shape);
+        }
+        request.set_cursor(self.shape.cursor, next.clone());
+        Call::new(request, self.shape)
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("items", &self.items)
+            .field("next_cursor", &self.next)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Page<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T: DeserializeOwned> Decode<Page<T>> for PageShape {
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Page<T>, Error> {
+        let reply = outcome?;
+        let (items, next) = decode_page(&reply, self)?;
+        Ok(Page {
+            items,
+            next,
+            shape: self,
+            request: reply.request,
+        })
+    }
+}
+
+impl<T: DeserializeOwned> Decode<Response<Page<T>>> for PageShape {
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<Page<T>>, Error> {
+        let reply = outcome?;
+        let (items, next) = decode_page(&reply, self)?;
+        let page = Page {
+            items,
+            next,
+            shape: self,
+            request: reply.request.clone(),
+        };
+        Ok(reply.with_data(page))
+    }
+}
+
+impl<T: DeserializeOwned> Decode<Option<Page<T>>> for PageShape {
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Option<Page<T>>, Error> {
+        self.decode(outcome).map(Some)
+    }
+}
+
+/// What follows the last page: nothing, without asking the server.
+struct AfterLast;
+
+impl<T> Decode<Option<Page<T>>> for AfterLast {
+    fn decode(&'static self, _outcome: Result<Reply, Error>) -> Result<Option<Page<T>>, Error> {
+        Ok(None)
+    }
+}

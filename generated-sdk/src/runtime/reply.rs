@@ -1,0 +1,24 @@
+//! A success, before it is decoded.
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::request::Request;
+use super::response::{Attempt, Response};
+
+/// What came back, and for which request.
+pub struct Reply {
+    pub(super) request: Request,
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    pub(super) attempts: Vec<Attempt>,
+}
+
+impl Reply {
+    /// The response around decoded data.
+    pub(super) fn with_data<T>(self, data: T) -> Response<T> {
+        let api = self.request.core.parts().api;
+        Response::new(data, api, self.status, self.headers, self.attempts)
+    }
+}

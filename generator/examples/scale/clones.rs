@@ -1,0 +1,120 @@
+//! Descriptions of N resources, cloned from one in `spec/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Result;
+
+/// The heading below which a file describes its models, to its end.
+const MODELS: &str = "\nmodels:\n";
+
+/// A file or folder of the project.
+pub fn project(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name)
+}
+
+/// Writes a description of `size` resources to the folder `spec`.
+///
+/// A clone has its own name, path and models: those of the resource, and those of `shared.yaml` as well.
+/// Only the model of errors is one for all.
+pub fn write(spec: &Path, size: usize) -> Result<()> {
+    let resource = resource()?;
+    let text = read(&format!("spec/resources/{resource}.yaml"))?;
+    let api = read("spec/api.yaml")?;
+    let shared = read("spec/shared.yaml")?;
+    let (_, shared) = shared
+        .split_once(MODELS)
+        .ok_or("shared.yaml has no models")?;
+    let (_, own) = text
+        .split_once(MODELS)
+        .ok_or("the resource has no models")?;
+    let (common, cloned) = split(shared, value(&api, "error: ").unwrap_or_default());
+    let clone = format!("{}\n{cloned}", text.trim_end());
+    let words = own
+        .lines()
+        .chain(cloned.lines())
+        .filter_map(model)
+        .chain([resource.as_str()]);
+    let words = words.collect::<Vec<_>>();
+
+    fs::create_dir_all(spec.join("resources"))?;
+    fs::write(spec.join("api.yaml"), &api)?;
+    fs::write(
+        spec.join("shared.yaml"),
+        format!("{}{common}", MODELS.trim_start()),
+    )?;
+    for number in 1..=size {
+        let path = spec.join(format!("resources/{resource}_{number}.yaml"));
+        fs::write(path, renamed(&clone, &words, number))?;
+    }
+    Ok(())
+}
+
+/// The name of the resource to clone: what the workspace's manifest says, else the first one.
+fn resource() -> Result<String> {
+    let manifest = read("Cargo.toml")?;
+    if let Some(name) = value(&manifest, "scale-resource = ") {
+        return Ok(name.trim_matches('"').to_owned());
+    }
+    let entries = fs::read_dir(project("spec/resources"))?;
+    let paths = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>>>()?;
+    let names = paths.iter().filter_map(|path| path.file_stem()?.to_str());
+    Ok(names
+        .min()
+        .ok_or("there is no resource to clone")?
+        .to_owned())
+}
+
+fn read(path: &str) -> Result<String> {
+    let path = project(path);
+    fs::read_to_string(&path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()).into())
+}
+
+/// What follows a key at the start of a line.
+fn value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+    text.lines().find_map(|line| line.strip_prefix(key))
+}
+
+/// The text of the model that stays shared, and that of all others.
+fn split(models: &str, shared: &str) -> (String, String) {
+    let (mut common, mut own) = (String::new(), String::new());
+    let mut is_common = false;
+    for line in models.split_inclusive('\n') {
+        if let Some(name) = model(line.trim_end()) {
+            is_common = name == shared;
+        }
+        if is_common { &mut common } else { &mut own }.push_str(line);
+    }
+    (common, own)
+}
+
+/// The name of the model that starts on a line.
+fn model(line: &str) -> Option<&str> {
+    let name = line.strip_prefix("  ")?.strip_suffix(':')?;
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        .then_some(name)
+}
+
+/// The text with a number behind each of the words, as the casing of the word has it.
+fn renamed(text: &str, words: &[&str], number: usize) -> String {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut renamed = String::with_capacity(text.len() + text.len() / 8);
+    let mut rest = text;
+    while let Some(start) = rest.find(is_word) {
+        let (before, word) = rest.split_at(start);
+        let end = word.find(|c| !is_word(c)).unwrap_or(word.len());
+        let (word, after) = word.split_at(end);
+        renamed.push_str(before);
+        renamed.push_str(word);
+        if words.contains(&word) {
+            let is_snake = word.starts_with(|c: char| c.is_ascii_lowercase());
+            renamed.push_str(if is_snake { "_" } else { "" });
+            renamed.push_str(&number.to_string());
+        }
+        rest = after;
+    }
+    renamed + rest
+}

@@ -1,0 +1,103 @@
+//! How long the emitted crate takes to check, once its dependencies are built.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::clones::{self, project};
+use crate::{ROUNDS, Result, measure, table};
+
+/// The size at which the crate is checked, and the marks that it has to meet.
+const RESOURCES: usize = 10;
+const CPU_SECONDS: f64 = 3.5;
+const CRATES: usize = 60;
+
+/// Ticks of the process times in `/proc`; Linux shows a hundred a second, whatever it counts in.
+const TICKS_PER_SECOND: f64 = 100.0;
+
+/// Emits the crate, builds its dependencies, and measures `cargo check` of the crate alone.
+pub fn check() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let (spec, out) = (folder.path().join("spec"), folder.path().join("crate"));
+    clones::write(&spec, RESOURCES)?;
+    measure::run(&spec, &out)?;
+    // The versions that this project is tested with.
+    fs::copy(project("Cargo.lock"), out.join("Cargo.lock"))?;
+    let manifest = fs::read_to_string(out.join("Cargo.toml"))?;
+    let name = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
+    let name = name.ok_or("the emitted crate has no name")?;
+
+    eprintln!("building the dependencies …");
+    cargo(&out, &["check", "--quiet"])?;
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        cargo(&out, &["clean", "--quiet", "--package", name])?;
+        let before = cpu_of_children()?;
+        cargo(&out, &["check", "--quiet"])?;
+        rounds.push(cpu_of_children()? - before);
+    }
+    rounds.sort_by(f64::total_cmp);
+
+    let tree = cargo(
+        &out,
+        &[
+            "tree",
+            "--edges",
+            "normal,build",
+            "--prefix",
+            "none",
+            "--format",
+            "{p}",
+        ],
+    )?;
+    let mut crates = tree
+        .lines()
+        .map(|line| line.trim_end_matches(" (*)"))
+        .collect::<Vec<_>>();
+    crates.sort_unstable();
+    crates.dedup();
+    let crates = crates.len() - 1;
+    let what = format!("CPU seconds of `cargo check` at {RESOURCES} resources");
+    print!("{}", table::mark(&what, rounds[ROUNDS / 2], CPU_SECONDS));
+    print!(
+        "{}",
+        table::mark(
+            "crates of the default features",
+            table::as_number(crates),
+            table::as_number(CRATES)
+        )
+    );
+    Ok(())
+}
+
+/// Runs Cargo in the folder of the emitted crate; its output, if it succeeds.
+fn cargo(folder: &Path, words: &[&str]) -> Result<String> {
+    let mut command = Command::new("cargo");
+    // The folder for build output is the crate's own: nothing is built already, and nothing is left behind.
+    command
+        .args(words)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"));
+    let output = command.stderr(Stdio::inherit()).output()?;
+    if !output.status.success() {
+        return Err(format!("cargo {} failed", words.join(" ")).into());
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// The CPU seconds of all processes that this one has waited for, and of theirs.
+fn cpu_of_children() -> Result<f64> {
+    let stat = fs::read_to_string("/proc/self/stat").map_err(|_| "/proc is needed to measure")?;
+    // The second field is the program's name in brackets, which may hold anything.
+    let (_, fields) = stat
+        .rsplit_once(')')
+        .ok_or("/proc/self/stat cannot be read")?;
+    let times = fields
+        .split_whitespace()
+        .skip(13)
+        .take(2)
+        .map(str::parse::<f64>);
+    Ok(times.sum::<std::result::Result<f64, _>>()? / TICKS_PER_SECOND)
+}

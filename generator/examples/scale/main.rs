@@ -1,0 +1,123 @@
+//! Measures the generator on descriptions of growing size, and holds it against its marks.
+//!
+//! ```text
+//! cargo run --release -p generator --example scale -- 1 10 100 1000
+//! cargo run --release -p generator --example scale -- --plot scale.svg 1 10 100 1000
+//! cargo run --release -p generator --example scale -- --check-emitted
+//! ```
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `clones` | descriptions of N resources, cloned from the one in `spec/` |
+//! | `measure` | a run of the generator in a process of its own, and what it took |
+//! | `table` | the table and the marks |
+//! | `emitted` | how long the emitted crate takes to check |
+//! | `plot` | the CPU seconds as a drawing |
+
+mod clones;
+mod emitted;
+mod measure;
+mod plot;
+mod table;
+
+use std::env;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use measure::Measured;
+
+const USAGE: &str = "usage: scale [--plot FILE.svg] N... | --check-emitted";
+
+/// Each size is measured so many times; the median by wall time counts.
+const ROUNDS: usize = 3;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// What is to be done.
+enum Task {
+    Measure {
+        sizes: Vec<usize>,
+        plot: Option<PathBuf>,
+    },
+    CheckEmitted,
+    /// One run, in a process of its own: only so is its peak of memory its own.
+    Run {
+        spec: PathBuf,
+        out: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = task().and_then(|task| match task {
+        Task::Measure { sizes, plot } => measure_all(&sizes, plot.as_deref()),
+        Task::CheckEmitted => emitted::check(),
+        Task::Run { spec, out } => measure::run_here(&spec, &out),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn task() -> Result<Task> {
+    let mut words = env::args().skip(1);
+    let (mut sizes, mut plot) = (Vec::new(), None);
+    while let Some(word) = words.next() {
+        let mut path = || words.next().map(PathBuf::from).ok_or(USAGE);
+        match word.as_str() {
+            "--check-emitted" => return Ok(Task::CheckEmitted),
+            measure::RUN => {
+                return Ok(Task::Run {
+                    spec: path()?,
+                    out: path()?,
+                });
+            }
+            "--plot" => plot = Some(path()?),
+            number => sizes.push(number.parse().map_err(|_| USAGE)?),
+        }
+    }
+    if sizes.is_empty() || sizes.contains(&0) {
+        return Err(USAGE.into());
+    }
+    Ok(Task::Measure { sizes, plot })
+}
+
+fn measure_all(sizes: &[usize], plot: Option<&Path>) -> Result<()> {
+    // All of it is kept to the end: where many files were deleted within the last minutes, ext4 takes a
+    // millisecond to create one. `TMPDIR=/dev/shm` takes the disk out of the measurement.
+    let folder = tempfile::tempdir()?;
+    let mut all = Vec::new();
+    for &size in sizes {
+        eprintln!("measuring {size} …");
+        all.push(measure_size(&folder.path().join(size.to_string()), size)?);
+    }
+    print!("{}\n{}", table::table(&all), table::marks(&all));
+    if let Some(path) = plot {
+        fs::write(path, plot::svg(&all))?;
+    }
+    Ok(())
+}
+
+/// Measures one size: a first run into an empty folder, and a second one that changes nothing.
+fn measure_size(folder: &Path, size: usize) -> Result<Measured> {
+    let spec = folder.join("spec");
+    clones::write(&spec, size)?;
+    let mut rounds = Vec::new();
+    for round in 0..ROUNDS {
+        let out = folder.join(format!("out{round}"));
+        let first = measure::run(&spec, &out)?;
+        let second = measure::run(&spec, &out)?;
+        rounds.push(Measured {
+            size,
+            first,
+            second,
+        });
+    }
+    rounds.sort_by(|a, b| a.first.wall.total_cmp(&b.first.wall));
+    Ok(rounds.swap_remove(ROUNDS / 2))
+}

@@ -1,0 +1,153 @@
+//! The table, in Markdown, and the marks.
+
+use std::fmt::Write;
+
+use crate::measure::{Measured, Run};
+
+const COLUMNS: [&str; 17] = [
+    "resources",
+    "files",
+    "lines",
+    "KB",
+    "read",
+    "resolve",
+    "emit",
+    "parse",
+    "print",
+    "write",
+    "CPU s",
+    "wall s",
+    "peak MB",
+    "CPU ms each",
+    "2nd: CPU s",
+    "wall s",
+    "written",
+];
+
+/// One row for each size.
+pub fn table(all: &[Measured]) -> String {
+    let rows = all.iter().map(row).collect::<Vec<_>>();
+    let width = |column: usize| {
+        rows.iter()
+            .map(|row| row[column].len())
+            .chain([COLUMNS[column].len()])
+            .max()
+    };
+    let widths = (0..COLUMNS.len())
+        .map(|column| width(column).unwrap_or_default())
+        .collect::<Vec<_>>();
+    let line = |cells: &[String]| {
+        let cells = cells
+            .iter()
+            .zip(&widths)
+            .map(|(cell, &width)| format!(" {cell:>width$} |"));
+        format!("|{}\n", cells.collect::<String>())
+    };
+    let rule = widths
+        .iter()
+        .map(|width| "-".repeat(width + 1) + ":|")
+        .collect::<String>();
+    let mut text = line(&COLUMNS.map(str::to_owned));
+    let _ = writeln!(text, "|{rule}");
+    for row in rows {
+        text.push_str(&line(&row));
+    }
+    text.push_str(
+        "\nStages in seconds; emit, parse and print are summed over the tasks, which run side by side.\n",
+    );
+    text
+}
+
+fn row(
+    Measured {
+        size,
+        first,
+        second,
+    }: &Measured,
+) -> [String; COLUMNS.len()] {
+    let seconds = |value: f64| format!("{value:.3}");
+    let Run {
+        files,
+        lines,
+        bytes,
+        read,
+        resolve,
+        emit,
+        parse,
+        print,
+        write,
+        cpu,
+        wall,
+        peak,
+        ..
+    } = first;
+    [
+        size.to_string(),
+        files.to_string(),
+        lines.to_string(),
+        format!("{:.0}", bytes / 1e3),
+        seconds(*read),
+        seconds(*resolve),
+        seconds(*emit),
+        seconds(*parse),
+        seconds(*print),
+        seconds(*write),
+        seconds(*cpu),
+        seconds(*wall),
+        format!("{peak:.0}"),
+        format!("{:.2}", cpu * 1e3 / as_number(*size)),
+        seconds(second.cpu),
+        seconds(second.wall),
+        second.written.to_string(),
+    ]
+}
+
+/// A line for each mark that the sizes allow to judge.
+pub fn marks(all: &[Measured]) -> String {
+    let of = |size| all.iter().find(|measured| measured.size == size);
+    let mut marks = Vec::new();
+    if let Some(hundred) = of(100) {
+        marks.push(("CPU seconds at 100", hundred.first.cpu, 0.75));
+    }
+    if let Some(thousand) = of(1_000) {
+        marks.push(("wall seconds at 1,000", thousand.first.wall, 3.0));
+        marks.push(("megabytes at 1,000", thousand.first.peak, 400.0));
+    }
+    if let (Some(hundred), Some(thousand)) = (of(100), of(1_000)) {
+        marks.push((
+            "CPU at 1,000 over that at 100",
+            thousand.first.cpu / hundred.first.cpu,
+            11.0,
+        ));
+    }
+    if let Some(largest) = all.iter().max_by_key(|measured| measured.size) {
+        let Measured { first, second, .. } = largest;
+        marks.push(("files written by a second run", second.written, 0.0));
+        marks.push((
+            "wall of a second run over the first",
+            second.wall / first.wall,
+            0.5,
+        ));
+        marks.push((
+            "CPU of a second run over the first",
+            second.cpu / first.cpu,
+            0.5,
+        ));
+    }
+    marks
+        .into_iter()
+        .fold(String::new(), |text, (what, value, most)| {
+            text + &mark(what, value, most)
+        })
+}
+
+/// Whether a value is at most its mark.
+pub fn mark(what: &str, value: f64, most: f64) -> String {
+    let verdict = if value <= most { "holds" } else { "MISSED" };
+    format!("- {verdict}: {what}: {value:.2}, at most {most}\n")
+}
+
+/// Sizes are small enough to be exact as floating-point numbers.
+pub fn as_number(size: usize) -> f64 {
+    u32::try_from(size).map_or(f64::INFINITY, f64::from)
+}

@@ -1,0 +1,116 @@
+//! Why a body could not be decoded, without repeating what stands in it.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use http::header::CONTENT_TYPE;
+use serde_json::error::Category;
+use serde_path_to_error::Path;
+
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::error_reply::ErrorReply;
+use super::reply::Reply;
+use super::text::one_line;
+
+/// The reason, and where in the document it lies.
+#[derive(Debug)]
+pub struct DecodeFailure {
+    reason: String,
+    path: Option<String>,
+}
+
+impl DecodeFailure {
+    /// A failure of the body as a whole.
+    pub(super) fn of(reason: &str) -> Self {
+        Self {
+            reason: reason.to_owned(),
+            path: None,
+        }
+    }
+
+    /// A failure inside the document.
+    pub(super) fn new(error: &serde_json::Error, path: Option<&Path>) -> Self {
+        let reason = match error.classify() {
+            Category::Eof => "the JSON ends too early".to_owned(),
+            Category::Syntax | Category::Io => "the body is not JSON".to_owned(),
+            Category::Data => data_reason(&error.to_string()),
+        };
+        let reason = format!(
+            "{reason} (line {}, column {})",
+            error.line(),
+            error.column()
+        );
+        let path = path
+            .map(|path| one_line(&path.to_string()))
+            .filter(|path| path != ".");
+        Self { reason, path }
+    }
+}
+
+impl fmt::Display for DecodeFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => write!(f, "at `{path}`: {}", self.reason),
+            None => f.write_str(&self.reason),
+        }
+    }
+}
+
+impl StdError for DecodeFailure {}
+
+/// The error of a success that could not be decoded.
+pub(super) fn failed(reply: &Reply, failure: DecodeFailure) -> Error {
+    let status = reply.status.as_u16();
+    let content_type = reply
+        .headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let detail = match content_type {
+        Some(kind) if !kind.to_ascii_lowercase().contains("json") => {
+            format!(
+                "cannot decode the {status} response of type {}: {failure}",
+                one_line(kind)
+            )
+        }
+        Some(_) | None => format!("cannot decode the {status} response: {failure}"),
+    };
+    let api = reply.request.core.parts().api;
+    Error::new(ErrorKind::Decode, detail)
+        .of_operation(reply.request.operation())
+        .caused_by(failure)
+        .with_reply(ErrorReply::of_success(
+            api,
+            reply.status,
+            reply.headers.clone(),
+            reply.body.clone(),
+        ))
+        .after(reply.attempts.clone())
+}
+
+/// The words of serde without the value that they quote: that one may be a secret.
+fn data_reason(message: &str) -> String {
+    let message = message
+        .rsplit_once(" at line ")
+        .map_or(message, |(message, _)| message);
+    let wanted = message.rfind(", expected ").map(|at| &message[at + 2..]);
+    for prefix in ["invalid type: ", "invalid value: ", "invalid length "] {
+        if let Some(found) = message.strip_prefix(prefix) {
+            let kind: String = found
+                .chars()
+                .take_while(|c| c.is_ascii_alphabetic() || *c == ' ')
+                .collect();
+            let kind = kind.trim();
+            return match wanted {
+                Some(wanted) if kind.is_empty() => one_line(wanted),
+                Some(wanted) => one_line(&format!("found {kind}, {wanted}")),
+                None => "a value does not fit".to_owned(),
+            };
+        }
+    }
+    if message.starts_with("missing field ") {
+        one_line(message)
+    } else {
+        "a value does not fit".to_owned()
+    }
+}

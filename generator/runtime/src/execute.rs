@@ -1,0 +1,137 @@
+//! The life of a call: prepare, attempt, wait, attempt again.
+
+use std::time::Duration;
+
+use http::{Method, StatusCode};
+use tokio::time::Instant;
+
+use super::attempt::{Answer, Limits, Outcome, attempt};
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::error_reply::ErrorReply;
+use super::prepare::{Prepared, prepare};
+use super::reply::Reply;
+use super::request::Request;
+use super::response::Attempt;
+use super::retry::Retries;
+
+/// Makes a call. It is not generic, so that it is compiled once for all methods.
+pub(super) async fn execute(request: Request) -> Result<Reply, Error> {
+    let prepared = prepare(&request).map_err(|error| error.of_operation(request.operation()))?;
+    let parts = request.core.parts();
+    let mut retries = Retries::new(&request, prepared.max_retries);
+    let mut attempts = Vec::with_capacity(1);
+    let mut delay = Duration::ZERO;
+    loop {
+        let started = Instant::now();
+        let limits = Limits {
+            deadline: attempt_deadline(&prepared, started),
+            ignores_body: request.ignores_body,
+        };
+        let outcome = attempt(parts, prepared.http.clone(), limits).await;
+        attempts.push(Attempt {
+            status: outcome.status(),
+            delay,
+            duration: started.elapsed(),
+        });
+        let outcome = match outcome {
+            Outcome::Answer(answer) if is_success(&request, &answer, attempts.len()) => {
+                parts.budget.give_back();
+                return Ok(reply(request, answer, attempts));
+            }
+            other => other,
+        };
+        match retries.pause_after(&outcome, prepared.deadline) {
+            Some(pause) => delay = pause,
+            None => return Err(failure(&request, outcome, &prepared, attempts)),
+        }
+        tokio::time::sleep(delay).await;
+    }
+}
+
+/// When an attempt that starts now must be over.
+fn attempt_deadline(prepared: &Prepared, now: Instant) -> Option<Instant> {
+    let own = now.checked_add(prepared.timeout);
+    match (own, prepared.deadline) {
+        (Some(own), Some(whole)) => Some(own.min(whole)),
+        (own, whole) => own.or(whole),
+    }
+}
+
+/// Any 2xx, and the 404 of a deletion that an earlier attempt has done.
+fn is_success(request: &Request, answer: &Answer, attempts: usize) -> bool {
+    let deleted = answer.status == StatusCode::NOT_FOUND
+        && attempts > 1
+        && request.ignores_body
+        && *request.method() == Method::DELETE
+        && request.core.parts().missing_is_deleted;
+    answer.status.is_success() || deleted
+}
+
+/// What the decoder gets.
+fn reply(request: Request, answer: Answer, attempts: Vec<Attempt>) -> Reply {
+    Reply {
+        request,
+        status: answer.status,
+        headers: answer.headers,
+        body: answer.body,
+        attempts,
+    }
+}
+
+/// The error of the last attempt.
+fn failure(
+    request: &Request,
+    outcome: Outcome,
+    prepared: &Prepared,
+    attempts: Vec<Attempt>,
+) -> Error {
+    let api = request.core.parts().api;
+    let error = match outcome {
+        Outcome::Answer(Answer {
+            status,
+            headers,
+            body,
+        }) => {
+            Error::new(ErrorKind::Api, "").with_reply(ErrorReply::new(api, status, headers, body))
+        }
+        Outcome::TooLarge(Answer {
+            status,
+            headers,
+            body,
+        }) => {
+            let limit = request.core.parts().max_response_bytes;
+            let detail = format!(
+                "the body of the {} response is larger than {limit} bytes",
+                status.as_u16()
+            );
+            Error::new(ErrorKind::Decode, detail)
+                .with_reply(ErrorReply::of_success(api, status, headers, body))
+        }
+        Outcome::Broken { error, .. } if error.is_timeout() => Error::new(
+            ErrorKind::Timeout,
+            if error.is_connect() {
+                "connecting took too long"
+            } else {
+                "timed out"
+            },
+        )
+        .caused_by(error),
+        Outcome::Broken { error, .. } => {
+            Error::new(ErrorKind::Connection, error.to_string()).caused_by(error)
+        }
+        Outcome::TimedOut => {
+            let whole = prepared
+                .deadline
+                .is_some_and(|deadline| deadline <= Instant::now());
+            let detail = match (whole, request.total_timeout) {
+                (true, Some(total)) => format!("not done within the total timeout of {total:?}"),
+                (true, None) | (false, _) => {
+                    format!("no complete response within {:?}", prepared.timeout)
+                }
+            };
+            Error::new(ErrorKind::Timeout, detail)
+        }
+    };
+    error.of_operation(request.operation()).after(attempts)
+}

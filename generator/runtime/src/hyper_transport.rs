@@ -1,0 +1,86 @@
+//! The default transport: the pooled client of `hyper-util`.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::PROXY_AUTHORIZATION;
+use http::{HeaderValue, Uri};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+
+use super::body::Body;
+use super::configure::Environment;
+use super::error::Error;
+use super::hyper_connector::HyperConnector;
+use super::transport_error::TransportError;
+
+/// A pool of connections to one host.
+pub(super) struct HyperTransport {
+    client: Client<HyperConnector, Body>,
+    proxy_authorization: Option<HeaderValue>,
+}
+
+impl HyperTransport {
+    /// A transport to the host of a base URL. The proxy, if any, is that of the environment at this moment.
+    pub(super) fn new(
+        base: &Uri,
+        connect_timeout: Duration,
+        env: Environment,
+    ) -> Result<Self, Error> {
+        let proxy = proxies(env).intercept(base);
+        let connector = HyperConnector::new(base, proxy.as_ref(), connect_timeout)?;
+        let client = Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .build(connector);
+        // A tunnel shows it to the proxy when it is made, so requests through it must not.
+        let forwards = base.scheme_str() == Some("http");
+        let authorization = proxy
+            .as_ref()
+            .filter(|_| forwards)
+            .and_then(Intercept::basic_auth);
+        Ok(Self {
+            client,
+            proxy_authorization: authorization.cloned(),
+        })
+    }
+
+    /// Sends one request, once.
+    pub(super) async fn send(
+        &self,
+        mut request: http::Request<Bytes>,
+    ) -> Result<http::Response<Body>, TransportError> {
+        if let Some(authorization) = &self.proxy_authorization {
+            request
+                .headers_mut()
+                .insert(PROXY_AUTHORIZATION, authorization.clone());
+        }
+        match self.client.request(request.map(Body::from)).await {
+            Ok(response) => Ok(response.map(Body::hyper)),
+            Err(error) if error.is_connect() => Err(TransportError::connect(error)),
+            Err(error) => Err(TransportError::other(error)),
+        }
+    }
+}
+
+/// The proxies that the environment names.
+fn proxies(env: Environment) -> Matcher {
+    let value = |upper, lower| {
+        env(upper)
+            .or_else(|| env(lower))
+            .and_then(|v| v.into_string().ok())
+            .unwrap_or_default()
+    };
+    // Under CGI, `HTTP_PROXY` is the header `Proxy` of a request that somebody else sent.
+    let http = if env("REQUEST_METHOD").is_some() {
+        String::new()
+    } else {
+        value("HTTP_PROXY", "http_proxy")
+    };
+    Matcher::builder()
+        .all(value("ALL_PROXY", "all_proxy"))
+        .http(http)
+        .https(value("HTTPS_PROXY", "https_proxy"))
+        .no(value("NO_PROXY", "no_proxy"))
+        .build()
+}

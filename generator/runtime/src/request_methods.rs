@@ -1,0 +1,137 @@
+//! The methods that all request builders have, written once.
+
+/// Implements the options and the sending of a request builder: a struct with the field `request: Request`.
+///
+/// The second argument says what the method returns: `nothing`, `value T`, `optional T` (a value that may be
+/// missing), or `pages T, SHAPE`. The name `runtime` must be in scope, and lead to this module's parent.
+macro_rules! request_methods {
+    ($builder:ident, nothing) => {
+        request_methods!(@options $builder);
+        request_methods!(@send $builder, (), nothing, nothing_response);
+    };
+    ($builder:ident, value $output:ty) => {
+        request_methods!(@options $builder);
+        request_methods!(@send $builder, $output, value, response);
+    };
+    ($builder:ident, optional $output:ty) => {
+        request_methods!($builder, value $output);
+
+        impl $builder {
+            /// Sends the request, and gives `None` where the API answers 404.
+            pub fn optional(self) -> runtime::call::Call<::core::option::Option<$output>> {
+                self.request.value_or_none()
+            }
+        }
+    };
+    ($builder:ident, pages $item:ty, $shape:ident) => {
+        request_methods!(@options $builder);
+        request_methods!(@send $builder, runtime::pages::Page<$item>, page, page_response, &$shape);
+
+        impl $builder {
+            /// Walks all items of all pages. A page is fetched when the items before it are used up.
+            pub fn into_stream(self) -> runtime::items::ItemStream<$item> {
+                self.request.items(&$shape)
+            }
+        }
+    };
+    ($builder:ident, raw) => {
+        request_methods!(@options $builder);
+
+        impl $builder {
+            /// Sends the request, and gives the body as it came.
+            pub fn send(self) -> runtime::call::Call<runtime::response::Response<::bytes::Bytes>> {
+                runtime::call::Call::new(self.request, &runtime::decode::Raw)
+            }
+        }
+
+        request_methods!(@future $builder, runtime::response::Response<::bytes::Bytes>);
+    };
+    (@send $builder:ident, $output:ty, $send:ident, $with_response:ident $(, $shape:expr)?) => {
+        impl $builder {
+            /// Sends the request. Awaiting the builder does the same.
+            pub fn send(self) -> runtime::call::Call<$output> {
+                self.request.$send($($shape)?)
+            }
+
+            /// Sends the request, and gives status and headers as well.
+            pub fn with_response(self) -> runtime::call::Call<runtime::response::Response<$output>> {
+                self.request.$with_response($($shape)?)
+            }
+        }
+
+        request_methods!(@future $builder, $output);
+    };
+    (@future $builder:ident, $output:ty) => {
+        impl ::core::future::IntoFuture for $builder {
+            type Output = <Self::IntoFuture as ::core::future::Future>::Output;
+            type IntoFuture = runtime::call::Call<$output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.send()
+            }
+        }
+    };
+    (@options $builder:ident) => {
+        impl $builder {
+            /// Sets the time that one attempt may take, from connecting through the end of the body.
+            pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
+                self.request.set_timeout(timeout);
+                self
+            }
+
+            /// Sets the time that the whole call may take, with all attempts and the pauses between them; for a
+            /// walk over pages, all pages together.
+            pub fn total_timeout(mut self, timeout: ::core::time::Duration) -> Self {
+                self.request.set_total_timeout(timeout);
+                self
+            }
+
+            /// Sets how often the request is sent again after a failure that may pass, from 0 to 10. With this,
+            /// `POST` and `PATCH` are retried as `GET` is.
+            pub fn max_retries(mut self, retries: u32) -> Self {
+                self.request.set_max_retries(retries);
+                self
+            }
+
+            /// Sets a header; it replaces the client's header of that name. What is no header is an error when the
+            /// request is sent, and so is a header that belongs to the transport, such as `Host`.
+            pub fn header(
+                mut self,
+                name: impl ::core::convert::TryInto<::http::HeaderName>,
+                value: impl ::core::convert::TryInto<::http::HeaderValue>,
+            ) -> Self {
+                self.request.header(name, value);
+                self
+            }
+
+            /// Adds a query parameter that has no method here, behind all others.
+            pub fn query_param(
+                mut self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.request.query_param(name.into(), value.into());
+                self
+            }
+
+            /// Sets a field of the JSON body that has no method here.
+            pub fn body_field(
+                mut self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::serde::Serialize,
+            ) -> Self {
+                self.request.body_field(name.into(), &value);
+                self
+            }
+
+            /// Says whether the request may run twice without harm. It is retried after any failure that may pass
+            /// if so, and only where it surely never ran if not.
+            pub fn idempotent(mut self, idempotent: bool) -> Self {
+                self.request.idempotent(idempotent);
+                self
+            }
+        }
+    };
+}
+
+pub(crate) use request_methods;

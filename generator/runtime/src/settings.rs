@@ -1,0 +1,145 @@
+//! What a client is built from.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::api::Api;
+use super::core::Core;
+use super::error::Error;
+use super::secret::SecretString;
+use super::transport::Transport;
+
+/// The default limit for the body of a response: 64 MiB.
+const MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
+
+/// The default time for a connection to be made.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The options of a client that is being built.
+pub struct Settings {
+    pub(super) api: &'static Api,
+    pub(super) api_key: Option<SecretString>,
+    pub(super) base_url: Option<String>,
+    pub(super) client_params: Vec<(&'static str, String)>,
+    pub(super) timeout: Duration,
+    pub(super) connect_timeout: Duration,
+    pub(super) total_timeout: Option<Duration>,
+    pub(super) max_retries: u32,
+    pub(super) max_response_bytes: usize,
+    pub(super) missing_is_deleted: bool,
+    pub(super) allow_plain_http: bool,
+    pub(super) headers: HeaderMap,
+    pub(super) transport: Option<Box<dyn Transport>>,
+    pub(super) failure: Option<Error>,
+}
+
+impl Settings {
+    /// The defaults of an API.
+    #[must_use]
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            api_key: None,
+            base_url: None,
+            client_params: Vec::new(),
+            timeout: api.timeout,
+            connect_timeout: CONNECT_TIMEOUT,
+            total_timeout: None,
+            max_retries: api.max_retries,
+            max_response_bytes: MAX_RESPONSE_BYTES,
+            missing_is_deleted: true,
+            allow_plain_http: false,
+            headers: HeaderMap::new(),
+            transport: None,
+            failure: None,
+        }
+    }
+
+    /// Sets the API key.
+    pub fn api_key(&mut self, key: SecretString) {
+        self.api_key = Some(key);
+    }
+
+    /// Sets the base URL.
+    pub fn base_url(&mut self, url: String) {
+        self.base_url = Some(url);
+    }
+
+    /// Sets the time that one attempt may take, from connecting through the end of the body.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.timeout = timeout;
+    }
+
+    /// Sets the time that a connection may take to be made. It binds the default transport only.
+    pub fn connect_timeout(&mut self, timeout: Duration) {
+        self.connect_timeout = timeout;
+    }
+
+    /// Sets the time that a whole call may take, with all attempts, pauses and pages of a walk.
+    pub fn total_timeout(&mut self, timeout: Duration) {
+        self.total_timeout = Some(timeout);
+    }
+
+    /// Sets how often a request is sent again.
+    pub fn max_retries(&mut self, retries: u32) {
+        self.max_retries = retries;
+    }
+
+    /// Sets the size from which on the body of a response is refused.
+    pub fn max_response_bytes(&mut self, bytes: usize) {
+        self.max_response_bytes = bytes;
+    }
+
+    /// Sets whether a `DELETE` that meets 404 in a later attempt has succeeded.
+    pub fn missing_is_deleted(&mut self, deleted: bool) {
+        self.missing_is_deleted = deleted;
+    }
+
+    /// Sets whether a base URL with plain http may lead to other machines.
+    pub fn allow_plain_http(&mut self, allow: bool) {
+        self.allow_plain_http = allow;
+    }
+
+    /// Sets a header for all requests.
+    pub fn header(&mut self, name: impl TryInto<HeaderName>, value: impl TryInto<HeaderValue>) {
+        if let Err(refusal) = super::headers::set(&mut self.headers, name, value) {
+            self.failure.get_or_insert(Error::configuration(refusal));
+        }
+    }
+
+    /// Sets what sends the requests.
+    pub fn transport(&mut self, transport: impl Transport) {
+        self.transport = Some(Box::new(transport));
+    }
+
+    /// Builds the client, with the environment's values for what was not set.
+    ///
+    /// # Errors
+    /// A configuration error, if a value is missing or does not fit.
+    pub fn build(self) -> Result<Core, Error> {
+        self.build_with(&|name| std::env::var_os(name))
+    }
+
+    /// Builds the client with an environment of the caller's choice.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    pub fn build_with(self, env: &dyn Fn(&str) -> Option<OsString>) -> Result<Core, Error> {
+        super::configure::configure(self, env)
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("api_key", &self.api_key)
+            .field("timeout", &self.timeout)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("total_timeout", &self.total_timeout)
+            .field("max_retries", &self.max_retries)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,163 @@
+//! Optional: needed by models with date-times.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::{Duration, SystemTime};
+
+use chrono::{DateTime, Datelike, Timelike};
+use serde::de::Unexpected;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A moment, to the nanosecond, from the year 1 through the year 9999.
+///
+/// On the wire it is text in the form of RFC 3339, in UTC: `2026-01-31T12:00:00.250Z`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp {
+    seconds: i64,
+    nanos: u32,
+}
+
+/// 0001-01-01T00:00:00Z.
+const FIRST_SECOND: i64 = -62_135_596_800;
+/// 9999-12-31T23:59:59Z.
+const LAST_SECOND: i64 = 253_402_300_799;
+const NANOS_PER_SECOND: u32 = 1_000_000_000;
+
+impl Timestamp {
+    /// Seconds since 1970-01-01T00:00:00Z, and the nanoseconds after them. `None` if that is out of range.
+    #[must_use]
+    pub fn from_unix(seconds: i64, nanos: u32) -> Option<Self> {
+        let fits = (FIRST_SECOND..=LAST_SECOND).contains(&seconds) && nanos < NANOS_PER_SECOND;
+        fits.then_some(Self { seconds, nanos })
+    }
+
+    /// The whole seconds since 1970-01-01T00:00:00Z; negative before that.
+    #[must_use]
+    pub fn seconds(&self) -> i64 {
+        self.seconds
+    }
+
+    /// The nanoseconds after the whole second.
+    #[must_use]
+    pub fn nanos(&self) -> u32 {
+        self.nanos
+    }
+}
+
+/// Prints the form that goes over the wire, with as many groups of three decimals as are needed.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let time = DateTime::from_timestamp(self.seconds, self.nanos).ok_or(fmt::Error)?;
+        let (year, month, day) = (time.year(), time.month(), time.day());
+        let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+        write!(
+            f,
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
+        )?;
+        match self.nanos {
+            0 => {}
+            nanos if nanos % 1_000_000 == 0 => write!(f, ".{:03}", nanos / 1_000_000)?,
+            nanos if nanos % 1_000 == 0 => write!(f, ".{:06}", nanos / 1_000)?,
+            nanos => write!(f, ".{nanos:09}")?,
+        }
+        f.write_str("Z")
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A text that is no [`Timestamp`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseTimestampError(());
+
+impl fmt::Display for ParseTimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a date-time of RFC 3339 between the years 1 and 9999")
+    }
+}
+
+impl std::error::Error for ParseTimestampError {}
+
+impl FromStr for Timestamp {
+    type Err = ParseTimestampError;
+
+    fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
+        let time = DateTime::parse_from_rfc3339(text).map_err(|_| ParseTimestampError(()))?;
+        // A leap second comes as a 59th second of more than a billion nanoseconds: it is the next second here.
+        let nanos = time.timestamp_subsec_nanos();
+        let carry = i64::from(nanos / NANOS_PER_SECOND);
+        Self::from_unix(time.timestamp() + carry, nanos % NANOS_PER_SECOND)
+            .ok_or(ParseTimestampError(()))
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl serde::de::Visitor<'_> for Text {
+            type Value = Timestamp;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date-time of RFC 3339 between the years 1 and 9999")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
+                text.parse()
+                    .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+            }
+        }
+
+        deserializer.deserialize_str(Text)
+    }
+}
+
+impl TryFrom<SystemTime> for Timestamp {
+    type Error = ParseTimestampError;
+
+    fn try_from(time: SystemTime) -> Result<Self, ParseTimestampError> {
+        let out_of_range = |_| ParseTimestampError(());
+        let (seconds, nanos) = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => (
+                i64::try_from(after.as_secs()).map_err(out_of_range)?,
+                after.subsec_nanos(),
+            ),
+            Err(before) => {
+                // Nanoseconds count forward from the second, so a moment before the epoch borrows one.
+                let before = before.duration();
+                let seconds = -i64::try_from(before.as_secs()).map_err(out_of_range)?;
+                match before.subsec_nanos() {
+                    0 => (seconds, 0),
+                    nanos => (seconds - 1, NANOS_PER_SECOND - nanos),
+                }
+            }
+        };
+        Self::from_unix(seconds, nanos).ok_or(ParseTimestampError(()))
+    }
+}
+
+impl TryFrom<Timestamp> for SystemTime {
+    type Error = ParseTimestampError;
+
+    fn try_from(time: Timestamp) -> Result<Self, ParseTimestampError> {
+        let seconds = Duration::from_secs(time.seconds.unsigned_abs());
+        let second = if time.seconds < 0 {
+            Self::UNIX_EPOCH.checked_sub(seconds)
+        } else {
+            Self::UNIX_EPOCH.checked_add(seconds)
+        };
+        let moment =
+            second.and_then(|second| second.checked_add(Duration::from_nanos(time.nanos.into())));
+        moment.ok_or(ParseTimestampError(()))
+    }
+}

@@ -1,0 +1,21 @@
+//! The seam between the client and the network.
+
+use std::pin::Pin;
+
+use bytes::Bytes;
+
+use super::body::Body;
+use super::transport_error::TransportError;
+
+/// What sends requests: implement it to bring an HTTP stack of your own, or to answer without one in tests.
+///
+/// One call is one attempt. Retries, timeouts and decoding stay with the client; a transport follows no redirect
+/// and decodes no body. Dropping the future must cancel the request.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request, and gives the response as soon as its headers are there.
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture;
+}
+
+/// What a [`Transport`] returns.
+pub type TransportFuture =
+    Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send>>;

@@ -1,0 +1,209 @@
+//! The runtime as an SDK carries it: a private module, whose macro writes the builders' methods.
+
+#![expect(
+    dead_code,
+    reason = "builders and runtime have the whole surface of an SDK; this test uses a part"
+)]
+
+#[path = "../src/lib.rs"]
+mod runtime;
+
+use std::time::Duration;
+
+use http::{Method, StatusCode};
+use runtime::api::{Api, Auth, Operation};
+use runtime::body::Body;
+use runtime::core::Core;
+use runtime::pages::PageShape;
+use runtime::request::Request;
+use runtime::request_methods::request_methods;
+use runtime::settings::Settings;
+use runtime::transport::{Transport, TransportFuture};
+
+static API: Api = Api {
+    user_agent: "zoo",
+    base_url: "https://zoo.invalid",
+    base_url_env: None,
+    auth: Auth::Bearer {
+        env: Some("ZOO_KEY"),
+    },
+    client_params: &[],
+    max_retries: 0,
+    retry_statuses: &[503],
+    timeout: Duration::from_secs(60),
+    error_message: &["message"],
+    request_id_header: "x-request-id",
+};
+
+static POST: Operation = Operation {
+    name: "zoo.post",
+    method: Method::POST,
+    path: "/v1/{id}",
+    query: &["cursor"],
+    has_body: true,
+};
+static PAGES: PageShape = PageShape {
+    items: "items",
+    next: &["next"],
+    cursor: "cursor",
+};
+
+/// Declares a builder as a generator does.
+macro_rules! builder {
+    ($name:ident, $($returns:tt)*) => {
+        #[derive(Clone, Debug)]
+        #[must_use]
+        struct $name {
+            request: Request,
+        }
+
+        impl $name {
+            fn new(core: &Core) -> Self {
+                let mut request = Request::new(core, &POST);
+                request.path("id", "x");
+                Self { request }
+            }
+        }
+
+        request_methods!($name, $($returns)*);
+    };
+}
+
+builder!(Nothing, nothing);
+builder!(Value, value String);
+builder!(Optional, optional String);
+builder!(Pages, pages String, PAGES);
+
+/// Answers with what it was sent: the status in a header, the body as the body.
+struct Echo;
+
+impl Transport for Echo {
+    fn send(&self, request: http::Request<bytes::Bytes>) -> TransportFuture {
+        let status = request
+            .headers()
+            .get("x-status")
+            .map_or(StatusCode::OK, |status| {
+                StatusCode::from_bytes(status.as_bytes()).expect("a status")
+            });
+        let url = request.uri().to_string();
+        let body = if request.body() == "{}" {
+            format!("{url:?}").into()
+        } else {
+            request.into_body()
+        };
+        Box::pin(async move {
+            let mut response = http::Response::new(Body::from(body));
+            *response.status_mut() = status;
+            Ok(response)
+        })
+    }
+}
+
+/// A client that talks to [`Echo`].
+fn core() -> Core {
+    let mut settings = Settings::new(&API);
+    settings.api_key("key".into());
+    settings.transport(Echo);
+    settings.build_with(&|_| None).expect("a client")
+}
+
+#[tokio::test]
+async fn every_form_has_the_options() {
+    let core = core();
+    let sent = Value::new(&core)
+        .timeout(Duration::from_secs(1))
+        .total_timeout(Duration::from_secs(2))
+        .max_retries(1)
+        .idempotent(true)
+        .header("x-status", "202")
+        .query_param("q", "1")
+        .with_response()
+        .await;
+    let response = sent.expect("a response");
+    assert_eq!(
+        (response.status().as_u16(), &*response.data),
+        (202, "https://zoo.invalid/v1/x?q=1")
+    );
+    Nothing::new(&core)
+        .body_field("x", 1)
+        .header("x-status", "204")
+        .await
+        .expect("nothing");
+    Nothing::new(&core).send().await.expect("nothing");
+    assert_eq!(
+        Nothing::new(&core)
+            .with_response()
+            .await
+            .expect("a response")
+            .data,
+        ()
+    );
+}
+
+#[tokio::test]
+async fn optional_values() {
+    let core = core();
+    assert_eq!(
+        Optional::new(&core).await.expect("a value"),
+        "https://zoo.invalid/v1/x"
+    );
+    assert!(
+        Optional::new(&core)
+            .optional()
+            .await
+            .expect("a value")
+            .is_some()
+    );
+    assert_eq!(
+        Optional::new(&core)
+            .header("x-status", "404")
+            .optional()
+            .await
+            .expect("nothing"),
+        None
+    );
+    assert!(
+        Optional::new(&core)
+            .header("x-status", "404")
+            .await
+            .expect_err("no value")
+            .is_not_found()
+    );
+}
+
+#[tokio::test]
+async fn lists() {
+    let core = core();
+    let list = || Pages::new(&core).body_field("items", ["a", "b"]);
+    assert_eq!(list().await.expect("a page").items, ["a", "b"]);
+    assert_eq!(
+        list()
+            .with_response()
+            .await
+            .expect("a response")
+            .data
+            .items
+            .len(),
+        2
+    );
+    let all: Vec<_> = list().into_stream().try_collect().await.expect("items");
+    assert_eq!(all, ["a", "b"]);
+}
+
+/// What is missing without some of the features.
+#[cfg(not(feature = "rustls"))]
+#[test]
+fn without_tls_there_is_no_https() {
+    let mut settings = Settings::new(&API);
+    settings.api_key("key".into());
+    let error = settings.build_with(&|_| None).expect_err("no client");
+    let remedy = if cfg!(feature = "hyper") {
+        "`rustls`"
+    } else {
+        "`hyper`"
+    };
+    assert!(
+        error.is_configuration() && error.to_string().contains(remedy),
+        "{error}"
+    );
+}

@@ -1,0 +1,144 @@
+//! Errors: promise 16.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use http::StatusCode;
+use sdk_runtime::error::Error;
+use sdk_runtime::error_kind::ErrorKind;
+
+use crate::support::api::{Animal, CREATE, GET, fake_client, on, request};
+use crate::support::fake::{Fake, Step, answer};
+
+const HEADERS: &[(&str, &str)] = &[
+    ("x-request-id", "req_1"),
+    ("retry-after", "0.25"),
+    ("set-cookie", "s3cret"),
+];
+
+/// The error of a creation, which is not retried.
+async fn error(step: Step) -> Error {
+    let fake = Fake::new([step]);
+    request(&fake_client(&fake), &CREATE)
+        .value::<Animal>()
+        .await
+        .unwrap_err()
+}
+
+#[test]
+fn promise_16_the_type() {
+    fn check<T: std::error::Error + Send + Sync + 'static>() {}
+    check::<Error>();
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+    assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_16_details() {
+    let body = r#"{"error":{"message":"no access","code":7,"details":[null]},"hint":"b0dy"}"#;
+    let fake = Fake::new([Step::Break, Step::Answer(403, HEADERS, body.to_owned())]);
+    let error = on(&fake_client(&fake), &GET, "a")
+        .value::<Animal>()
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Api);
+    assert_eq!(error.status(), Some(StatusCode::FORBIDDEN));
+    assert_eq!(error.message(), Some("no access"));
+    assert_eq!(error.request_id(), Some("req_1"));
+    assert_eq!(error.headers().unwrap()["set-cookie"], "s3cret");
+    assert_eq!(error.retry_after(), Some(Duration::from_millis(250)));
+    assert_eq!(error.body().unwrap(), body);
+    assert_eq!(error.operation(), Some("animals.retrieve"));
+    assert_eq!(error.field(&["error", "code"]).unwrap(), 7);
+    assert_eq!(error.field(&["error", "code", "deeper"]), None);
+    assert_eq!(error.field(&["missing"]), None);
+    let [first, second] = error.attempts() else {
+        panic!("{:?}", error.attempts())
+    };
+    assert_eq!((first.status, first.delay), (None, Duration::ZERO));
+    assert_eq!(second.status, Some(StatusCode::FORBIDDEN));
+    assert!(fake.pauses()[0].abs_diff(second.delay) <= Duration::from_millis(1));
+    let line = "animals.retrieve: 403 Forbidden: no access (request id req_1), after 2 attempts";
+    assert_eq!(error.to_string(), line);
+    let shown = format!("{error:?}");
+    assert!(
+        shown.contains("req_1") && !shown.contains("s3cret") && !shown.contains("b0dy"),
+        "{shown}"
+    );
+    assert!(error.source().is_none());
+}
+
+type Predicate = fn(&Error) -> bool;
+
+#[tokio::test]
+async fn promise_16_predicates() {
+    let checks: [(u16, Predicate); 10] = [
+        (400, Error::is_bad_request),
+        (401, Error::is_unauthorized),
+        (403, Error::is_forbidden),
+        (404, Error::is_not_found),
+        (409, Error::is_conflict),
+        (422, Error::is_unprocessable),
+        (429, Error::is_rate_limited),
+        (500, Error::is_server_error),
+        (599, Error::is_server_error),
+        (302, |error| error.is_api()),
+    ];
+    for (status, holds) in checks {
+        let error = error(Step::Answer(status, &[("retry-after", "0")], String::new())).await;
+        assert!(holds(&error) && error.is_api(), "{error}");
+        let held = checks[..8]
+            .iter()
+            .filter(|(_, check)| check(&error))
+            .count();
+        assert_eq!(held, usize::from(status != 302), "{error}");
+        assert!(
+            !error.is_timeout()
+                && !error.is_connection()
+                && !error.is_decode()
+                && !error.is_request()
+        );
+    }
+}
+
+#[tokio::test]
+async fn promise_16_a_message_is_one_tame_line() {
+    let body = format!(
+        r#"{{"error":{{"message":"a\r\nb\t\u001b[31m {} \u202e"}}}}"#,
+        "x".repeat(1000)
+    );
+    let error = error(answer(400, &body)).await;
+    let line = error.to_string();
+    assert!(
+        line.starts_with("animals.create: 400 Bad Request: a b [31m xxx"),
+        "{line}"
+    );
+    assert!(line.ends_with("x…") && line.chars().count() < 360, "{line}");
+    assert!(
+        error.message().unwrap().len() > 1000,
+        "the message itself is whole"
+    );
+    let blank = self::error(answer(400, r#"{"error":{"message":" "}}"#)).await;
+    assert_eq!(
+        (blank.message(), &*blank.to_string()),
+        (None, "animals.create: 400 Bad Request")
+    );
+}
+
+#[tokio::test]
+async fn promise_16_connection_errors_have_a_source() {
+    let error = error(Step::Break).await;
+    assert!(error.is_connection() && error.status().is_none());
+    assert_eq!(
+        error.to_string(),
+        "animals.create: the connection failed: connection reset"
+    );
+    let transport = error.source().unwrap();
+    assert!(
+        transport
+            .source()
+            .unwrap()
+            .downcast_ref::<std::io::Error>()
+            .is_some()
+    );
+}

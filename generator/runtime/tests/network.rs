@@ -1,0 +1,240 @@
+//! The default transport on a real socket: promises 5, 13 and 19.
+
+use sdk_runtime::core::Core;
+use sdk_runtime::error::Error;
+
+use crate::support::api::{Animal, CREATE, GET, build_in, client, on, settings};
+use crate::support::faults::{Faulty, Step};
+use crate::support::server::{Reply, Server};
+
+const ANIMAL: &str = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"a\"}";
+
+/// A client of a base URL in an environment.
+fn client_in(url: &str, variables: &[(&str, &str)]) -> Result<Core, Error> {
+    let mut settings = settings();
+    settings.base_url(url.to_owned());
+    settings.allow_plain_http(true);
+    settings.max_retries(0);
+    build_in(settings, variables)
+}
+
+/// The error of a single creation, which is retried only if it surely never ran.
+async fn creation(url: &str) -> Error {
+    on(&client(url), &CREATE, "a")
+        .value::<Animal>()
+        .await
+        .unwrap_err()
+}
+
+#[tokio::test]
+async fn promise_05_connections_are_reused() {
+    let replies = std::iter::repeat_n(vec![Step::Read, Step::Write(ANIMAL)], 3).flatten();
+    let server = Faulty::start(vec![replies.collect()]).await;
+    let core = client(&format!("http://{}", server.address));
+    for _ in 0..3 {
+        on(&core, &GET, "a").value::<Animal>().await.unwrap();
+    }
+    assert_eq!(server.connections(), 1);
+}
+
+#[tokio::test]
+async fn promise_05_http_through_a_proxy() {
+    let proxy = Server::start([Reply::new(200, r#"{"id":"a"}"#)]).await;
+    let address = proxy.url().replace("http://", "http://user:pa55@");
+    let core = client_in(
+        "http://zoo.invalid/x",
+        &[("http_proxy", &address), ("NO_PROXY", "other.invalid")],
+    )
+    .unwrap();
+    on(&core, &GET, "a").value::<Animal>().await.unwrap();
+    let sent = &proxy.requests()[0];
+    assert_eq!(sent.target, "http://zoo.invalid/x/v1/animals/a");
+    assert_eq!(sent.headers["host"], "zoo.invalid");
+    assert_eq!(sent.headers["proxy-authorization"], "Basic dXNlcjpwYTU1");
+}
+
+#[tokio::test]
+async fn promise_05_no_proxy() {
+    let server = Server::start([
+        Reply::new(200, r#"{"id":"a"}"#),
+        Reply::new(200, r#"{"id":"a"}"#),
+    ])
+    .await;
+    let dead = ("HTTP_PROXY", "http://127.0.0.1:1");
+    for variables in [
+        [dead, ("NO_PROXY", "127.0.0.1")],
+        [dead, ("REQUEST_METHOD", "GET")],
+    ] {
+        let core = client_in(server.url(), &variables).unwrap();
+        on(&core, &GET, "a").value::<Animal>().await.unwrap();
+    }
+    let core = client_in(server.url(), &[dead]).unwrap();
+    assert!(
+        on(&core, &GET, "a")
+            .value::<Animal>()
+            .await
+            .unwrap_err()
+            .is_connection()
+    );
+    let error = client_in(server.url(), &[("HTTP_PROXY", "socks5://127.0.0.1:1")]).unwrap_err();
+    assert!(error.is_configuration(), "{error}");
+}
+
+#[tokio::test]
+async fn promise_05_https_through_a_tunnel() {
+    let script = vec![
+        Step::Read,
+        Step::Write("HTTP/1.1 200 OK\r\n\r\n"),
+        Step::Write("this is no TLS at all"),
+    ];
+    let mut proxy = Faulty::start(vec![script]).await;
+    let address = format!("http://user:pa55@{}", proxy.address);
+    let core = client_in("https://zoo.invalid:8443", &[("HTTPS_PROXY", &address)]).unwrap();
+    let error = on(&core, &GET, "a").value::<Animal>().await.unwrap_err();
+    let connect = proxy.received.recv().await.unwrap();
+    assert!(
+        connect.starts_with("CONNECT zoo.invalid:8443 HTTP/1.1\r\n"),
+        "{connect}"
+    );
+    assert!(
+        connect.contains("\r\nProxy-Authorization: Basic dXNlcjpwYTU1\r\n"),
+        "{connect}"
+    );
+    assert!(!connect.contains("k3y"), "the key is not for the proxy");
+    assert!(
+        error.is_connection() && !format!("{error} {error:?}").contains("pa55"),
+        "{error:?}"
+    );
+    let refusing = Faulty::start(vec![vec![
+        Step::Read,
+        Step::Write("HTTP/1.1 407 No\r\n\r\n"),
+    ]])
+    .await;
+    let core = client_in(
+        "https://zoo.invalid",
+        &[("HTTPS_PROXY", &format!("http://{}", refusing.address))],
+    )
+    .unwrap();
+    let error = on(&core, &GET, "a").value::<Animal>().await.unwrap_err();
+    let words = "no connection could be made: tunnel error: proxy authorization required";
+    assert_eq!(error.to_string(), format!("animals.retrieve: {words}"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_05_a_refused_handshake_is_no_connection() {
+    let server = Faulty::start(vec![vec![Step::Write("HTTP/1.1 400 Bad Request\r\n\r\n")]]).await;
+    let error = creation(&format!("https://{}", server.address)).await;
+    assert!(error.is_connection());
+    assert_eq!(
+        error.attempts().len(),
+        3,
+        "a creation that never left is safe to send again"
+    );
+    assert_eq!(server.connections(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_17_a_refused_connection_is_retried() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let error = creation(&format!("http://{address}")).await;
+    assert!(
+        error.is_connection() && error.attempts().len() == 3,
+        "{error}"
+    );
+    assert!(
+        error
+            .to_string()
+            .starts_with("animals.create: no connection could be made: "),
+        "{error}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_17_a_connection_that_breaks() {
+    let before = vec![Step::Read];
+    let within = vec![
+        Step::Read,
+        Step::Write("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\""),
+    ];
+    for broken in [before, within] {
+        let server = Faulty::start(vec![broken, vec![Step::Read, Step::Write(ANIMAL)]]).await;
+        let url = format!("http://{}", server.address);
+        let error = creation(&url).await;
+        assert!(
+            error.is_connection() && error.attempts().len() == 1,
+            "{error:?}"
+        );
+    }
+    let server = Faulty::start(vec![
+        vec![Step::Read],
+        vec![Step::Read, Step::Write(ANIMAL)],
+    ])
+    .await;
+    let core = client(&format!("http://{}", server.address));
+    let response = on(&core, &GET, "a").response::<Animal>().await.unwrap();
+    assert_eq!(response.attempts().len(), 2);
+}
+
+#[tokio::test]
+async fn promise_13_chunks_are_counted() {
+    let chunks =
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n8\r\n12345678\r\n8\r\n12345678\r\n";
+    let server = Faulty::start(vec![vec![
+        Step::Read,
+        Step::Write(chunks),
+        Step::AwaitClose,
+    ]])
+    .await;
+    let mut settings = settings();
+    settings.base_url(format!("http://{}", server.address));
+    settings.max_response_bytes(15);
+    let error = on(&build_in(settings, &[]).unwrap(), &GET, "a")
+        .value::<Animal>()
+        .await
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "animals.retrieve: the body of the 200 response is larger than 15 bytes"
+    );
+    let huge = "HTTP/1.1 200 OK\r\ncontent-length: 999999999999\r\n\r\n";
+    let server = Faulty::start(vec![vec![Step::Read, Step::Write(huge), Step::AwaitClose]]).await;
+    let error = creation(&format!("http://{}", server.address)).await;
+    assert!(
+        error.is_decode(),
+        "what is announced too large is not even read: {error}"
+    );
+}
+
+#[tokio::test]
+async fn promise_19_connecting_has_its_own_time() {
+    let silent = Faulty::start(vec![vec![Step::AwaitClose]]).await;
+    let mut settings = settings();
+    settings.base_url(format!("https://{}", silent.address));
+    settings.connect_timeout(std::time::Duration::from_millis(30));
+    settings.max_retries(1);
+    let core = build_in(settings, &[]).unwrap();
+    let error = on(&core, &CREATE, "a").value::<Animal>().await.unwrap_err();
+    assert!(
+        error.is_timeout(),
+        "the handshake belongs to connecting: {error:?}"
+    );
+    assert_eq!(
+        error.to_string(),
+        "animals.create: connecting took too long, after 2 attempts"
+    );
+}
+
+#[tokio::test]
+async fn promise_19_dropping_a_call_closes_its_connection() {
+    let mut server = Faulty::start(vec![vec![Step::Read, Step::AwaitClose]]).await;
+    let core = client(&format!("http://{}", server.address));
+    let mut call = on(&core, &GET, "a").value::<Animal>();
+    tokio::select! {
+        _ = &mut call => panic!("there is no answer"),
+        read = server.received.recv() => assert!(read.is_some()),
+    }
+    drop(call);
+    assert!(server.closed.recv().await.is_some());
+}

@@ -1,0 +1,6 @@
+//! What the tests share.
+
+pub mod api;
+pub mod fake;
+pub mod faults;
+pub mod server;

@@ -1,0 +1,163 @@
+//! An invented API, and what calls it.
+
+use std::ffi::OsString;
+use std::time::Duration;
+
+use http::Method;
+use sdk_runtime::api::{Api, Auth, ClientParam, Operation};
+use sdk_runtime::core::Core;
+use sdk_runtime::error::Error;
+use sdk_runtime::pages::PageShape;
+use sdk_runtime::request::Request;
+use sdk_runtime::secret::SecretString;
+use sdk_runtime::settings::Settings;
+use serde::{Deserialize, Serialize};
+
+use super::fake::Fake;
+
+pub static API: Api = Api {
+    user_agent: "zoo/1.2.3 (api 2026-01-01)",
+    base_url: "https://zoo.invalid/api",
+    base_url_env: Some("ZOO_URL"),
+    auth: Auth::Bearer {
+        env: Some("ZOO_KEY"),
+    },
+    client_params: &[ClientParam {
+        name: "parkId",
+        method: "park_id",
+        env: Some("ZOO_PARK"),
+    }],
+    max_retries: 2,
+    retry_statuses: &[408, 409, 429, 500, 502, 503, 504],
+    timeout: Duration::from_secs(60),
+    error_message: &["error", "message"],
+    request_id_header: "X-Request-Id",
+};
+
+/// What all methods of the resource begin with.
+const fn operation(
+    name: &'static str,
+    method: Method,
+    path: &'static str,
+    query: &'static [&'static str],
+    has_body: bool,
+) -> Operation {
+    Operation {
+        name,
+        method,
+        path,
+        query,
+        has_body,
+    }
+}
+
+pub static GET: Operation = operation(
+    "animals.retrieve",
+    Method::GET,
+    "/v1/animals/{id}",
+    &["view"],
+    false,
+);
+pub static ARCHIVE: Operation = operation(
+    "animals.archive",
+    Method::POST,
+    "/v1/animals/{id}:archive",
+    &[],
+    false,
+);
+pub static LIST: Operation = operation(
+    "animals.list",
+    Method::GET,
+    "/v1/animals",
+    &["prefix", "tags", "ids", "cursor", "limit"],
+    false,
+);
+pub static CREATE: Operation = operation("animals.create", Method::POST, "/v1/animals", &[], true);
+pub static UPDATE: Operation = operation(
+    "animals.update",
+    Method::PATCH,
+    "/v1/animals/{id}",
+    &[],
+    true,
+);
+pub static DELETE: Operation = operation(
+    "animals.delete",
+    Method::DELETE,
+    "/v1/animals/{id}",
+    &[],
+    false,
+);
+pub static IN_PARK: Operation = operation(
+    "parks.animals",
+    Method::GET,
+    "/v1/parks/{parkId}/animals",
+    &[],
+    false,
+);
+pub static BY_PARK: Operation = operation(
+    "parks.search",
+    Method::GET,
+    "/v1/search",
+    &["q", "parkId"],
+    false,
+);
+
+pub static PAGES: PageShape = PageShape {
+    items: "items",
+    next: &["pagination", "nextCursor"],
+    cursor: "cursor",
+};
+
+/// The model of the API.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Animal {
+    pub id: String,
+    #[serde(default, deserialize_with = "sdk_runtime::lenient::null_as_default")]
+    pub legs: u32,
+}
+
+/// A request of an operation.
+pub fn request(core: &Core, operation: &'static Operation) -> Request {
+    Request::new(core, operation)
+}
+
+/// A request of an operation on one animal.
+pub fn on(core: &Core, operation: &'static Operation, id: &str) -> Request {
+    let mut request = Request::new(core, operation);
+    request.path("id", id);
+    request
+}
+
+/// Settings with a key.
+pub fn settings() -> Settings {
+    let mut settings = Settings::new(&API);
+    settings.api_key(SecretString::from("k3y"));
+    settings
+}
+
+/// A client of a server.
+pub fn client(url: &str) -> Core {
+    let mut settings = settings();
+    settings.base_url(url.to_owned());
+    build(settings).unwrap()
+}
+
+/// A client of a transport.
+pub fn fake_client(fake: &Fake) -> Core {
+    let mut settings = settings();
+    settings.transport(fake.clone());
+    build(settings).unwrap()
+}
+
+/// Builds a client in an empty environment.
+pub fn build(settings: Settings) -> Result<Core, Error> {
+    settings.build_with(&|_| None)
+}
+
+/// Builds a client in an environment of these variables.
+pub fn build_in(settings: Settings, variables: &[(&str, &str)]) -> Result<Core, Error> {
+    settings.build_with(&|name| {
+        let found = variables.iter().find(|(variable, _)| *variable == name);
+        found.map(|(_, value)| OsString::from(*value))
+    })
+}

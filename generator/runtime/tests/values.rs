@@ -1,0 +1,160 @@
+//! Secrets, date-times, enums and masks.
+
+use std::time::{Duration, SystemTime};
+
+use sdk_runtime::field_mask::field_mask;
+use sdk_runtime::secret::SecretString;
+use sdk_runtime::timestamp::Timestamp;
+use sdk_runtime::unknown_value::UnknownValue;
+use sdk_runtime::wire_enum::deserialize_string;
+use serde::{Deserialize, Deserializer};
+
+#[test]
+fn secrets_are_redacted_and_survive_the_wire() {
+    let secret = SecretString::from("hunter2");
+    assert_eq!(
+        format!("{:?} {:#?}", Some(&secret), secret),
+        "Some([redacted]) [redacted]"
+    );
+    assert_eq!(serde_json::to_string(&secret).unwrap(), r#""hunter2""#);
+    let back: SecretString = serde_json::from_str(r#""hunter2""#).unwrap();
+    assert_eq!((back.expose(), &back), ("hunter2", &secret));
+    assert!(serde_json::from_str::<SecretString>("null").is_err());
+    assert_eq!(SecretString::default().expose(), "");
+}
+
+#[test]
+fn timestamps_read_and_print() {
+    for (text, seconds, nanos, printed) in [
+        ("1970-01-01T00:00:00Z", 0, 0, "1970-01-01T00:00:00Z"),
+        (
+            "2026-01-31t12:00:00.25z",
+            1_769_860_800,
+            250_000_000,
+            "2026-01-31T12:00:00.250Z",
+        ),
+        (
+            "2026-01-31T12:00:00.000001+02:00",
+            1_769_853_600,
+            1_000,
+            "2026-01-31T10:00:00.000001Z",
+        ),
+        (
+            "1969-12-31T23:59:59.999999999Z",
+            -1,
+            999_999_999,
+            "1969-12-31T23:59:59.999999999Z",
+        ),
+        (
+            "0001-01-01T00:00:00Z",
+            -62_135_596_800,
+            0,
+            "0001-01-01T00:00:00Z",
+        ),
+        (
+            "9999-12-31T23:59:59.999999999Z",
+            253_402_300_799,
+            999_999_999,
+            "9999-12-31T23:59:59.999999999Z",
+        ),
+        (
+            "2016-12-31T23:59:60Z",
+            1_483_228_800,
+            0,
+            "2017-01-01T00:00:00Z",
+        ),
+        (
+            "2016-12-31T23:59:60.5Z",
+            1_483_228_800,
+            500_000_000,
+            "2017-01-01T00:00:00.500Z",
+        ),
+    ] {
+        let time: Timestamp = text.parse().unwrap();
+        assert_eq!((time.seconds(), time.nanos()), (seconds, nanos), "{text}");
+        assert_eq!(
+            (time.to_string(), format!("{time:?}")),
+            (printed.to_owned(), printed.to_owned())
+        );
+        assert_eq!(Timestamp::from_unix(seconds, nanos), Some(time));
+        let json = serde_json::to_string(&time).unwrap();
+        assert_eq!(serde_json::from_str::<Timestamp>(&json).unwrap(), time);
+        assert_eq!(
+            Timestamp::try_from(SystemTime::try_from(time).unwrap()).unwrap(),
+            time
+        );
+    }
+}
+
+#[test]
+fn timestamps_out_of_range() {
+    for text in [
+        "",
+        "2026-01-31",
+        "2026-01-31T12:00:00",
+        "2026-02-30T00:00:00Z",
+        "0000-12-31T23:59:59Z",
+        "0001-01-01T00:00:00+00:01",
+        "9999-12-31T23:59:59-00:01",
+        "9999-12-31T23:59:60Z",
+        "10000-01-01T00:00:00Z",
+        "2026-01-31T24:00:00Z",
+        "ä",
+    ] {
+        assert!(text.parse::<Timestamp>().is_err(), "{text}");
+        assert!(
+            serde_json::from_value::<Timestamp>(text.into()).is_err(),
+            "{text}"
+        );
+    }
+    for (seconds, nanos) in [
+        (-62_135_596_801, 0),
+        (253_402_300_800, 0),
+        (0, 1_000_000_000),
+        (i64::MIN, 0),
+        (i64::MAX, 0),
+    ] {
+        assert_eq!(Timestamp::from_unix(seconds, nanos), None);
+    }
+    assert!(Timestamp::try_from(SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 40)).is_err());
+    assert!(Timestamp::from_unix(-1, 999_999_999) < Timestamp::from_unix(0, 0));
+}
+
+#[derive(Debug, PartialEq)]
+enum Size {
+    Small,
+    Unknown(UnknownValue),
+}
+
+impl From<&str> for Size {
+    fn from(text: &str) -> Self {
+        match text {
+            "small" => Self::Small,
+            other => Self::Unknown(other.into()),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Size {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize_string(deserializer)
+    }
+}
+
+#[test]
+fn enums_keep_what_they_do_not_know() {
+    let sizes: Vec<Size> = serde_json::from_str(r#"["small", "sm\u0061ll", "huge\n"]"#).unwrap();
+    assert_eq!(
+        sizes,
+        [Size::Small, Size::Small, Size::Unknown("huge\n".into())]
+    );
+    let value = UnknownValue::from(String::from("x"));
+    assert_eq!((value.as_str(), value.to_string()), ("x", "x".to_owned()));
+    assert!(serde_json::from_str::<Size>("5").is_err());
+}
+
+#[test]
+fn masks() {
+    assert_eq!(field_mask::<String>(["a.b", "c"]), "a.b,c");
+    assert_eq!(field_mask::<&str>([""; 0]), "");
+}

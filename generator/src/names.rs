@@ -1,0 +1,212 @@
+//! Names: the only place that knows casing, keywords and reserved words.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+
+/// Keywords of every edition that may be written as raw identifiers.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that may not even be raw identifiers.
+const NEVER: &[&str] = &["crate", "self", "super", "Self"];
+
+/// What a name is for. It decides casing, and which words are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A field of a model, and its setter.
+    Field,
+    /// A setter of a request, for a query parameter, a body field or a path parameter.
+    Setter,
+    /// A method of a resource; its request has the type form of the name.
+    Method,
+    /// A model.
+    Model,
+    /// A value of an enum.
+    Variant,
+    /// A resource: a module, an accessor on the client and, in the type form, the handle.
+    Resource,
+    /// A parameter of the client: a method of its builder.
+    ClientParam,
+}
+
+impl Role {
+    /// Words that the emitted code uses in the same place.
+    fn reserved(self) -> &'static [&'static str] {
+        match self {
+            Self::Field => &["new"],
+            Self::Setter => &[
+                "body_field", "header", "idempotent", "into_future", "into_stream", "max_retries", "optional",
+                "query_param", "send", "timeout", "total_timeout", "with_response",
+            ],
+            Self::Method => &["clone", "new"],
+            Self::Model => &[
+                "Box", "Default", "Deserialize", "Err", "From", "Into", "IntoIterator", "None", "Ok", "Option", "Self",
+                "Serialize", "Some", "String", "UnknownValue", "Vec",
+            ],
+            Self::Variant => &["Self", "Unknown"],
+            Self::Resource => &["builder", "clone", "from_env", "request"],
+            Self::ClientParam => &[
+                "allow_plain_http", "api_key", "base_url", "build", "connect_timeout", "header", "max_response_bytes",
+                "max_retries", "missing_is_deleted", "new", "timeout", "total_timeout", "transport",
+            ],
+        }
+    }
+
+    fn case(self, word: &str) -> String {
+        match self {
+            Self::Model => word.to_owned(),
+            Self::Variant => word.to_upper_camel_case(),
+            Self::Field | Self::Setter | Self::Method | Self::Resource | Self::ClientParam => word.to_snake_case(),
+        }
+    }
+
+    fn is_type(self) -> bool {
+        match self {
+            Self::Model | Self::Variant => true,
+            Self::Field | Self::Setter | Self::Method | Self::Resource | Self::ClientParam => false,
+        }
+    }
+}
+
+/// A name: as it travels, and as Rust spells it. It is made once, by its role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    wire: String,
+    rust: String,
+}
+
+/// Why a name will not do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// It is no Rust identifier, and casing does not make it one.
+    Illegal,
+    /// Rust, or the emitted code, uses the word itself.
+    Reserved(String),
+    /// It is a type's name, but not written like one.
+    NotUpperCamel(String),
+    /// It is spelled out for Rust, but not in the casing of its role.
+    Casing(String),
+}
+
+impl Name {
+    /// A name by its role. `spelled` is the Rust spelling where the description gives one.
+    ///
+    /// # Errors
+    /// Where no legal, free identifier comes of it.
+    pub fn new(role: Role, wire: &str, spelled: Option<&str>) -> Result<Self, NameError> {
+        let rust = spelled.map_or_else(|| role.case(wire), str::to_owned);
+        if !is_identifier(&rust) {
+            return Err(NameError::Illegal);
+        }
+        if NEVER.contains(&rust.as_str()) || role.reserved().contains(&rust.as_str()) {
+            return Err(NameError::Reserved(rust));
+        }
+        if role == Role::Model && spelled.is_none() && rust != upper_camel(&rust) {
+            return Err(NameError::NotUpperCamel(upper_camel(&rust)));
+        }
+        let cased = if role.is_type() { upper_camel(&rust) } else { rust.to_snake_case() };
+        if spelled.is_some() && rust != cased {
+            return Err(NameError::Casing(cased));
+        }
+        Ok(Self { wire: wire.to_owned(), rust })
+    }
+
+    /// The same name with another wire form.
+    #[must_use]
+    pub fn with_wire(self, wire: String) -> Self {
+        Self { wire, ..self }
+    }
+
+    /// As it travels.
+    #[must_use]
+    pub fn wire(&self) -> &str {
+        &self.wire
+    }
+
+    /// As Rust spells it, without `r#`.
+    #[must_use]
+    pub fn rust(&self) -> &str {
+        &self.rust
+    }
+
+    /// The identifier; raw where the name is a keyword.
+    #[must_use]
+    pub fn ident(&self) -> Ident {
+        ident(&self.rust)
+    }
+
+    /// The type that belongs to the name, such as a method's request.
+    #[must_use]
+    pub fn type_ident(&self) -> Ident {
+        ident(&self.type_name())
+    }
+
+    /// The name of the type that belongs to the name.
+    #[must_use]
+    pub fn type_name(&self) -> String {
+        self.rust.to_upper_camel_case()
+    }
+
+    /// The constant that belongs to the name.
+    #[must_use]
+    pub fn const_ident(&self) -> Ident {
+        ident(&self.rust.to_shouty_snake_case())
+    }
+
+    /// Whether serde's `rename_all = "camelCase"` gives the wire form.
+    #[must_use]
+    pub fn is_serde_camel(&self) -> bool {
+        let mut camel = String::with_capacity(self.rust.len());
+        let mut upper = false;
+        for c in self.rust.chars() {
+            if c == '_' {
+                upper = true;
+            } else if upper {
+                camel.push(c.to_ascii_uppercase());
+                upper = false;
+            } else {
+                camel.push(c);
+            }
+        }
+        camel == self.wire
+    }
+}
+
+/// An identifier that is known to be legal, raw where it is a keyword.
+#[must_use]
+pub fn ident(word: &str) -> Ident {
+    if KEYWORDS.contains(&word) {
+        Ident::new_raw(word, Span::call_site())
+    } else {
+        Ident::new(word, Span::call_site())
+    }
+}
+
+/// The word in the casing of types. Runs of capitals stay, as in `APIKey`.
+fn upper_camel(word: &str) -> String {
+    let mut cased = String::with_capacity(word.len());
+    let mut upper = true;
+    for c in word.chars() {
+        if c == '_' {
+            upper = true;
+        } else if upper {
+            cased.push(c.to_ascii_uppercase());
+            upper = false;
+        } else {
+            cased.push(c);
+        }
+    }
+    cased
+}
+
+/// Identifiers are ASCII: rustc warns of much that is not, and readers stumble over the rest.
+fn is_identifier(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+        && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && word.contains(|c: char| c != '_')
+}

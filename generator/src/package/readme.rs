@@ -1,0 +1,125 @@
+//! `README.md`, which is the crate's front page on docs.rs as well. Its Rust is compiled as doctests.
+
+use crate::model::{Api, Auth, Body, Kind, Method, ParamSource, Presence, Resource};
+use std::fmt::Write as _;
+
+/// `README.md`.
+pub(super) fn text(api: &Api) -> String {
+    let mut text = format!("# {}\n\n", api.package.name);
+    for line in &api.docs.0 {
+        let _ = writeln!(text, "{line}");
+    }
+    let _ = write!(
+        text,
+        "\nVersion {} of the {} API, typed: {} methods of {} resources, which `api.md` lists. This crate is generated; \
+         do not edit it.\n\n```sh\ncargo add {}\n```\n",
+        api.version,
+        api.name,
+        api.methods().count(),
+        api.resources.len(),
+        api.package.name,
+    );
+    quick_start(&mut text, api);
+    configuration(&mut text, api);
+    text.push_str(ERRORS);
+    retries(&mut text, api);
+    if api.methods().any(|method| matches!(method.kind, Kind::Pages(_))) {
+        text.push_str(PAGES);
+    }
+    text.push_str(FEATURES);
+    text
+}
+
+const ERRORS: &str = "
+## Errors
+
+Every call gives a `Result` with one `Error`, which is one pointer wide. It prints as one line that says what was
+called, what came back and how often it was tried; `status()`, `message()`, `request_id()`, `attempts()` and
+predicates such as `is_not_found()` say it to programs. Neither its `Display` nor its `Debug` shows bodies or keys.
+";
+
+const PAGES: &str = "
+## Pages
+
+A list is a request with three uses: await it for one page, ask the page for `next_page()`, or turn the request
+`into_stream()`, which walks all items of all pages. After an error the stream can be polled again; it retries the
+same page. `resume_cursor()` says where to go on after a restart.
+";
+
+const FEATURES: &str = "
+## Features
+
+| feature | default | what it brings |
+| --- | --- | --- |
+| `hyper` | yes | the default transport, a pooled HTTP/1.1 client; without it, give the builder a `Transport` of yours |
+| `rustls` | yes | TLS for the default transport, with the platform's roots |
+| `stream` | yes | `futures_core::Stream` for streams of items |
+";
+
+fn quick_start(text: &mut String, api: &Api) {
+    let lib = &api.package.lib;
+    let _ = write!(
+        text,
+        "\n## Quick start\n\n```rust,no_run\nuse {lib}::Client;\n\n\
+         # async fn quick_start() -> Result<(), {lib}::Error> {{\nlet client = Client::from_env()?;\n"
+    );
+    let simple = |method: &&Method| {
+        method.params.iter().all(|param| matches!(param.source, ParamSource::Client))
+            && method.query.iter().all(|query| query.presence == Presence::Optional)
+            && match &method.body {
+                Body::None => true,
+                Body::Fields(fields) => fields.iter().all(|field| field.presence == Presence::Optional),
+            }
+    };
+    let first = api.resources.iter().find_map(|resource| Some((resource, resource.methods.iter().find(simple)?)));
+    if let Some((resource, method)) = first {
+        call(text, resource, method);
+    }
+    text.push_str("# Ok(())\n# }\n```\n");
+}
+
+fn call(text: &mut String, resource: &Resource, method: &Method) {
+    let call = format!("client.{}().{}()", resource.name.ident(), method.name.ident());
+    let _ = match &method.kind {
+        Kind::Pages(_) => write!(
+            text,
+            "\nlet mut items = {call}.into_stream();\nwhile let Some(item) = items.try_next().await? {{\n    \
+             println!(\"{{item:?}}\");\n}}\n"
+        ),
+        Kind::Value(_) => write!(text, "\nlet answer = {call}.await?;\nprintln!(\"{{answer:?}}\");\n"),
+        Kind::Nothing => write!(text, "\n{call}.await?;\n"),
+    };
+}
+
+fn configuration(text: &mut String, api: &Api) {
+    text.push_str(
+        "\n## Configuration\n\nWhat a call says counts first, then what the builder says, then the environment.\n\n\
+         | builder | variable | what it is |\n| --- | --- | --- |\n",
+    );
+    let variable = |env: &Option<String>| env.as_ref().map_or_else(|| "–".to_owned(), |env| format!("`{env}`"));
+    match &api.auth {
+        Auth::Bearer { env } => {
+            let _ = writeln!(text, "| `api_key` | {} | The API key. |", variable(env));
+        }
+    }
+    let url = &api.base_url;
+    let _ = writeln!(text, "| `base_url` | {} | Where the API answers; <{url}> otherwise. |", variable(&api.base_url_env));
+    for param in &api.client_params {
+        let docs = param.docs.0.first().map_or("", String::as_str).replace('|', "\\|");
+        let _ = writeln!(text, "| `{}` | {} | {docs} |", param.name.rust(), variable(&param.env));
+    }
+}
+
+fn retries(text: &mut String, api: &Api) {
+    let statuses: Vec<_> = api.retry_statuses.iter().map(ToString::to_string).collect();
+    let _ = write!(
+        text,
+        "\n## Retries\n\nGET, HEAD, PUT and DELETE are tried again, {} times by default, after connection errors and the \
+         statuses {}. POST and PATCH are tried again only where the request surely never ran, unless the call says \
+         `idempotent(true)` or sets `max_retries`. Pauses grow from half a second to eight, at random; `Retry-After` \
+         counts more. A budget for each client keeps retries from making an outage worse. One attempt may take {:?}.\n",
+        api.max_retries,
+        statuses.join(", "),
+        api.timeout,
+    );
+}

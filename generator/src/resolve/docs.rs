@@ -1,0 +1,134 @@
+//! Documentation as safe Markdown. The text of a description ends up in doc comments, where rustdoc compiles
+//! and runs code blocks, reads brackets as links and angles as HTML. None of that is the author's to decide.
+
+use crate::{model::Docs, source::Spanned};
+
+/// Languages that a code block may name; anything else is shown as plain text.
+const LANGUAGES: &[&str] = &["http", "json", "sh", "text", "yaml"];
+
+/// The documentation of a text, line by line.
+pub(super) fn docs(text: Option<&Spanned<String>>) -> Docs {
+    let Some(text) = text else { return Docs::default() };
+    let mut fence: Option<String> = None;
+    let mut lines = Vec::new();
+    for line in text.trim().lines() {
+        let line = clean(line);
+        match (&fence, fence_of(&line)) {
+            (Some(open), Some((found, info))) if info.is_empty() && found.starts_with(open.as_str()) => {
+                lines.push(open.clone());
+                fence = None;
+            }
+            (Some(_), _) => lines.push(line),
+            (None, Some((found, info))) => {
+                let language = LANGUAGES.iter().find(|known| **known == info).unwrap_or(&"text");
+                lines.push(format!("{found}{language}"));
+                fence = Some(found);
+            }
+            (None, None) => lines.push(prose(&line)),
+        }
+    }
+    lines.extend(fence);
+    Docs(lines)
+}
+
+/// The line without what no comment may hold: control characters, and marks that turn the direction of text.
+fn clean(line: &str) -> String {
+    let line = line.replace('\t', "    ");
+    let turns = |c: char| ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+    line.trim_end().chars().filter(|c| !c.is_control() && !turns(*c)).collect()
+}
+
+/// The fence that a line is, and what stands behind it. Only fences at the margin are code blocks here.
+fn fence_of(line: &str) -> Option<(String, &str)> {
+    let mark = line.chars().next().filter(|c| *c == '`' || *c == '~')?;
+    let rest = line.trim_start_matches(mark);
+    let length = line.len() - rest.len();
+    (length >= 3 && !rest.contains('`')).then(|| (line[..length].to_owned(), rest.trim()))
+}
+
+/// A line of prose. Deep indentation would make it a code block, whatever quote or list it stands in.
+fn prose(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let rest = line.trim_start_matches(' ');
+    out.extend(std::iter::repeat_n(' ', (line.len() - rest.len()).min(3)));
+    let body = rest.trim_start_matches(|c: char| " >-+*.)#".contains(c) || c.is_ascii_digit());
+    let mut previous = '\0';
+    for c in rest[..rest.len() - body.len()].chars().filter(|c| {
+        let keep = !(*c == ' ' && previous == ' ');
+        previous = *c;
+        keep
+    }) {
+        out.push(c);
+    }
+    spans(body, &mut out);
+    out
+}
+
+/// Escapes what rustdoc would read as links, HTML or code, outside of code spans on one line.
+fn spans(mut text: &str, out: &mut String) {
+    while let Some(c) = text.chars().next() {
+        let taken = match c {
+            '`' => code_span(text, out),
+            '[' => link(text, out),
+            '<' | '~' | ']' => {
+                out.push('\\');
+                out.push(c);
+                c.len_utf8()
+            }
+            'h' if text.starts_with("https://") || text.starts_with("http://") => url(text, out),
+            c => {
+                out.push(c);
+                c.len_utf8()
+            }
+        };
+        text = &text[taken..];
+    }
+}
+
+/// A code span as it is, if it ends on the line; otherwise escaped backticks.
+fn code_span(text: &str, out: &mut String) -> usize {
+    let ticks = text.len() - text.trim_start_matches('`').len();
+    let rest = &text[ticks..];
+    let end = rest.find(&text[..ticks]).filter(|at| ticks < 3 && !rest[at + ticks..].starts_with('`') && *at > 0);
+    if let Some(at) = end {
+        let length = ticks + at + ticks;
+        out.push_str(&text[..length]);
+        return length;
+    }
+    out.extend(std::iter::repeat_n("\\`", ticks));
+    ticks
+}
+
+/// A link to a page as it is; otherwise an escaped bracket.
+fn link(text: &str, out: &mut String) -> usize {
+    let parts = text[1..].split_once("](").and_then(|(title, rest)| Some((title, rest.split_once(')')?.0)));
+    if let Some((title, target)) = parts
+        && !title.contains(['[', ']', '<', '`'])
+        && is_url(target)
+    {
+        let length = 1 + title.len() + 2 + target.len() + 1;
+        out.push_str(&text[..length]);
+        return length;
+    }
+    out.push_str("\\[");
+    1
+}
+
+/// A bare URL in angles, which is how rustdoc wants it.
+fn url(text: &str, out: &mut String) -> usize {
+    let end = text.find(|c: char| c.is_whitespace() || "<>`\"'()[]{}|\\^“”’".contains(c)).unwrap_or(text.len());
+    let target = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    if is_url(target) {
+        out.push('<');
+        out.push_str(target);
+        out.push('>');
+        return target.len();
+    }
+    out.push_str("http");
+    "http".len()
+}
+
+fn is_url(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(c)))
+}

@@ -1,0 +1,89 @@
+//! Names with their diagnostics, and what two of them may not share.
+
+use super::Context;
+use crate::{
+    diagnostic::Diagnostic,
+    names::{Name, NameError, Role},
+    source::{Span, Spanned},
+};
+use std::collections::HashMap;
+
+/// Names that stand in one place, where each may stand once.
+#[derive(Default)]
+pub(super) struct Scope(HashMap<String, Span>);
+
+impl Context {
+    /// The name of a key, by its role. What is wrong with it is reported.
+    pub(super) fn name(&mut self, role: Role, key: &Spanned<String>, spelled: Option<&Spanned<String>>) -> Option<Name> {
+        self.name_of(role, &key.value, key.span, spelled)
+    }
+
+    /// The name of a wire form that is not the key itself.
+    pub(super) fn name_of(
+        &mut self,
+        role: Role,
+        wire: &str,
+        at: Span,
+        spelled: Option<&Spanned<String>>,
+    ) -> Option<Name> {
+        let span = spelled.map_or(at, |spelled| spelled.span);
+        match Name::new(role, wire, spelled.map(|spelled| spelled.value.as_str())) {
+            Ok(name) => Some(name),
+            Err(error) => {
+                let word = spelled.map_or(wire, |spelled| &spelled.value);
+                self.report(diagnose(error, word, span, role));
+                None
+            }
+        }
+    }
+
+    /// Claims the Rust form of a name in a scope.
+    pub(super) fn claim(&mut self, scope: &mut Scope, what: &str, name: &Name, span: Span) -> bool {
+        self.claim_word(scope, what, name.rust(), span)
+    }
+
+    /// Claims a Rust word in a scope. A second claim is a problem, which shows both places.
+    pub(super) fn claim_word(&mut self, scope: &mut Scope, what: &str, word: &str, span: Span) -> bool {
+        match scope.0.get(word).copied() {
+            None => {
+                scope.0.insert(word.to_owned(), span);
+                true
+            }
+            Some(first) => {
+                self.report(
+                    Diagnostic::at(
+                        span,
+                        format!("the Rust name `{word}` is taken"),
+                        format!("give one {what} another Rust name with `rust:`"),
+                    )
+                    .label("second use")
+                    .other(first, "first use"),
+                );
+                false
+            }
+        }
+    }
+}
+
+fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic {
+    let spell = match role {
+        Role::Resource => "rename the file",
+        Role::Model => "rename the model",
+        Role::Field | Role::Setter | Role::Method | Role::Variant | Role::ClientParam => "spell it with `rust:`",
+    };
+    match error {
+        NameError::Illegal => Diagnostic::at(
+            span,
+            format!("`{word}` makes no Rust name"),
+            format!("{spell}: ASCII letters, digits and `_`, with no digit in front"),
+        ),
+        NameError::Reserved(rust) => Diagnostic::at(
+            span,
+            format!("the Rust name `{rust}` is reserved"),
+            format!("{spell} in another way, such as `{rust}_` with a word behind it"),
+        ),
+        NameError::NotUpperCamel(cased) | NameError::Casing(cased) => {
+            Diagnostic::at(span, format!("`{word}` is not written as Rust writes it"), format!("write `{cased}`"))
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Routes: `GET /{id}` behind the path of the resource.
+
+use super::Context;
+use crate::{
+    diagnostic::Diagnostic,
+    model::{Route, Verb},
+    source::Spanned,
+    syntax::nearest,
+};
+
+impl Context {
+    /// The route of a method, and the names of its parameters in order.
+    pub(super) fn route(&mut self, base: Option<&Spanned<String>>, text: &Spanned<String>) -> Option<(Route, Vec<String>)> {
+        let (word, suffix) = text.trim().split_once(char::is_whitespace).unwrap_or((text.trim(), ""));
+        let verb = self.verb(word, text);
+        let path = format!("{}{}", base.map_or("", |base| base.trim_end_matches('/')), suffix.trim());
+        match parameters(&path) {
+            Ok(params) => Some((Route { verb: verb?, path }, params)),
+            Err(problem) => {
+                let help = "write a method and a path, such as `GET /{id}` or `POST /{id}:archive`";
+                let diagnostic = Diagnostic::at(text.span, format!("an illegal route: {problem}"), help);
+                self.report(match base {
+                    Some(base) => diagnostic.label(format!("this makes `{path}`")).other(base.span, "the resource's path"),
+                    None => diagnostic,
+                });
+                None
+            }
+        }
+    }
+
+    fn verb(&mut self, word: &str, text: &Spanned<String>) -> Option<Verb> {
+        let found = Verb::ALL.into_iter().find(|verb| verb.as_str() == word);
+        if found.is_none() {
+            let known = Verb::ALL.map(Verb::as_str);
+            let help = match nearest(&word.to_ascii_uppercase(), known.into_iter()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("start the route with one of {}", known.join(", ")),
+            };
+            self.report(Diagnostic::at(text.span, format!("unknown HTTP method `{word}`"), help));
+        }
+        found
+    }
+}
+
+/// The parameters of a path, or what is wrong with it.
+fn parameters(path: &str) -> Result<Vec<String>, String> {
+    if !path.starts_with('/') {
+        return Err("the path does not start with `/`".to_owned());
+    }
+    let mut params: Vec<String> = Vec::new();
+    for segment in path[1..].split('/') {
+        if segment.is_empty() {
+            return Err("a part of the path is empty".to_owned());
+        }
+        let (param, literal) = match segment.strip_prefix('{') {
+            Some(rest) => match rest.split_once('}') {
+                Some((param, literal)) => (Some(param), literal),
+                None => return Err(format!("`{{` is not closed in `{segment}`")),
+            },
+            None => (None, segment),
+        };
+        if let Some(param) = param {
+            if param.is_empty() || !param.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c)) {
+                return Err(format!("`{param}` is no name of a parameter"));
+            }
+            if params.iter().any(|known| known == param) {
+                return Err(format!("the parameter `{param}` stands twice"));
+            }
+            params.push(param.to_owned());
+            if !literal.is_empty() && !literal.starts_with(':') {
+                return Err(format!("`{literal}` stands behind a parameter; only `:verb` may"));
+            }
+        }
+        if literal == "." || literal == ".." {
+            return Err(format!("`{literal}` would leave the path"));
+        }
+        if let Some(bad) = literal.chars().find(|c| !c.is_ascii_alphanumeric() && !"-._~!$&'()*+,;=:@".contains(*c)) {
+            return Err(format!("`{}` may not stand in a path", bad.escape_default()));
+        }
+    }
+    Ok(params)
+}

@@ -1,0 +1,123 @@
+//! Type expressions: `list of WorkspaceSecret`, `map of string`, `page of …`.
+
+use super::Context;
+use crate::{
+    diagnostic::Diagnostic,
+    model::{ModelId, Shape, Type},
+    scalars::{self, SCALARS, Url},
+    source::{Span, Spanned},
+    syntax::nearest,
+};
+
+/// No API nests lists and maps deeper than this.
+const MAX_DEPTH: usize = 8;
+
+/// What a type expression may stand for.
+#[derive(Debug)]
+pub(super) enum Expression {
+    /// A value.
+    Value(Type),
+    /// Pages of values.
+    Page(Type),
+}
+
+impl Context {
+    /// The type that a text stands for, where a value is due.
+    pub(super) fn value_type(&mut self, text: &Spanned<String>) -> Option<Type> {
+        match self.expression(text)? {
+            Expression::Value(ty) => Some(ty),
+            Expression::Page(_) => {
+                self.report(Diagnostic::at(text.span, "pages stand here", "use `list of …`; only `returns` takes pages"));
+                None
+            }
+        }
+    }
+
+    /// What a text stands for.
+    pub(super) fn expression(&mut self, text: &Spanned<String>) -> Option<Expression> {
+        match text.strip_prefix("page of ") {
+            Some(item) => self.ty(item, text, 0).map(Expression::Page),
+            None => self.ty(&text.value, text, 0).map(Expression::Value),
+        }
+    }
+
+    fn ty(&mut self, word: &str, whole: &Spanned<String>, depth: usize) -> Option<Type> {
+        let span = part(word, whole);
+        if depth > MAX_DEPTH {
+            self.report(Diagnostic::at(span, "this type is nested too deeply", "describe a model for its inner part"));
+            return None;
+        }
+        let trimmed = word.trim();
+        if let Some(item) = trimmed.strip_prefix("list of ") {
+            return self.ty(item, whole, depth + 1).and_then(|ty| self.item(ty, span)).map(Box::new).map(Type::List);
+        }
+        if let Some(item) = trimmed.strip_prefix("map of ") {
+            return self.ty(item, whole, depth + 1).and_then(|ty| self.item(ty, span)).map(Box::new).map(Type::Map);
+        }
+        if let Some(model) = trimmed.strip_prefix("field mask of ") {
+            return self.model(model.trim(), part(model, whole)).and_then(|id| self.mask(id, span)).map(Type::Mask);
+        }
+        if let Some(scalar) = scalars::find(trimmed) {
+            return Some(Type::Scalar(scalar));
+        }
+        self.model(trimmed, span).map(Type::Model)
+    }
+
+    /// A type that a list or map may hold.
+    fn item(&mut self, ty: Type, span: Span) -> Option<Type> {
+        let reason = match &ty {
+            Type::Mask(_) => "a field mask is one text",
+            Type::Scalar(scalar) if scalar.url == Url::Pairs => "a label filter stands for itself",
+            Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => return Some(ty),
+        };
+        self.report(Diagnostic::at(span, format!("{reason} and cannot be an item"), "take the list or map away"));
+        None
+    }
+
+    fn model(&mut self, word: &str, span: Span) -> Option<ModelId> {
+        if let Some(found) = self.index.get(word) {
+            return *found;
+        }
+        let models = self.index.keys().map(String::as_str);
+        let known = SCALARS.iter().map(|scalar| scalar.word).chain(models);
+        let mut sorted: Vec<_> = known.collect();
+        sorted.sort_unstable();
+        let help = match nearest(word, sorted.into_iter()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                let scalars: Vec<_> = SCALARS.iter().map(|scalar| scalar.word).collect();
+                format!("describe `{word}` under `models:`, or use one of {}", scalars.join(", "))
+            }
+        };
+        self.report(Diagnostic::at(span, format!("unknown type `{word}`"), help));
+        None
+    }
+
+    /// The mask of a model, made when it is first asked for.
+    fn mask(&mut self, base: ModelId, span: Span) -> Option<ModelId> {
+        if let Some((_, mask)) = self.masks.iter().find(|(of, _)| *of == base) {
+            return Some(*mask);
+        }
+        match self.models[base.0].shape {
+            Shape::Struct(_) => {}
+            Shape::Enum(_) | Shape::Mask(_) => {
+                self.report(Diagnostic::at(span, "a mask of what has no fields", "name a model with `fields:`"));
+                return None;
+            }
+        }
+        let mask = self.make_mask(base, span)?;
+        self.masks.push((base, mask));
+        Some(mask)
+    }
+}
+
+/// The span of a part of a text. Where quotes or line breaks make the text differ from the file, the whole.
+fn part(word: &str, whole: &Spanned<String>) -> Span {
+    let length = u32::try_from(whole.value.len()).unwrap_or(u32::MAX);
+    if whole.span.end - whole.span.start != length {
+        return whole.span;
+    }
+    let offset = word.as_ptr() as usize - whole.value.as_ptr() as usize;
+    let start = whole.span.start + u32::try_from(offset).unwrap_or(0);
+    Span { start, end: start + u32::try_from(word.len()).unwrap_or(0), ..whole.span }
+}

@@ -1,0 +1,58 @@
+//! What the runtime is told of the API as a whole.
+
+use crate::model::{Api, Auth};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The static that holds it.
+pub(super) fn emit(api: &Api) -> TokenStream {
+    let agent = format!(" (api {})", api.version);
+    let base_url = &api.base_url;
+    let base_url_env = option(api.base_url_env.as_ref());
+    let auth = match &api.auth {
+        Auth::Bearer { env } => {
+            let env = option(env.as_ref());
+            quote!(runtime::api::Auth::Bearer { env: #env })
+        }
+    };
+    let params = api.client_params.iter().map(|param| {
+        let (name, method, env) = (param.name.wire(), param.name.rust(), option(param.env.as_ref()));
+        quote!(runtime::api::ClientParam { name: #name, method: #method, env: #env })
+    });
+    let (retries, statuses) = (api.max_retries, &api.retry_statuses);
+    let retries = proc_macro2::Literal::u32_unsuffixed(retries);
+    let statuses = statuses.iter().map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
+    let timeout = match u64::try_from(api.timeout.as_millis()).unwrap_or(u64::MAX) {
+        millis if millis % 1000 == 0 => {
+            let seconds = proc_macro2::Literal::u64_unsuffixed(millis / 1000);
+            quote!(Duration::from_secs(#seconds))
+        }
+        millis => {
+            let millis = proc_macro2::Literal::u64_unsuffixed(millis);
+            quote!(Duration::from_millis(#millis))
+        }
+    };
+    let message = api.error.as_ref().map(|shape| shape.message.as_slice()).unwrap_or_default();
+    let request_id = &api.request_id;
+    quote! {
+        static API: runtime::api::Api = runtime::api::Api {
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"), #agent),
+            base_url: #base_url,
+            base_url_env: #base_url_env,
+            auth: #auth,
+            client_params: &[#(#params),*],
+            max_retries: #retries,
+            retry_statuses: &[#(#statuses),*],
+            timeout: #timeout,
+            error_message: &[#(#message),*],
+            request_id_header: #request_id,
+        };
+    }
+}
+
+fn option(text: Option<&String>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    }
+}

@@ -1,0 +1,228 @@
+//! The client and its builder.
+
+use super::{api_info, docs};
+use crate::model::{Api, Auth, ClientParam, Resource};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `client.rs`.
+pub(super) fn emit(api: &Api) -> TokenStream {
+    let client = client(api);
+    let builder = builder(api);
+    let info = api_info::emit(api);
+    let resources = api.resources.iter().map(|resource| resource.name.ident());
+    let resources = if api.resources.is_empty() {
+        quote!(use crate::runtime;)
+    } else {
+        quote!(use crate::{resources::{#(#resources),*}, runtime};)
+    };
+    quote! {
+        #![doc = " The client, and how one is built."]
+        #resources
+        use crate::{CustomRequest, Error, SecretString, Transport};
+        use http::{HeaderName, HeaderValue, Method};
+        use std::time::Duration;
+
+        #client
+        #builder
+        #info
+    }
+}
+
+fn client(api: &Api) -> TokenStream {
+    let title = format!(" A client of the {} API.", api.name);
+    let accessors = api.resources.iter().map(accessor);
+    quote! {
+        #[doc = #title]
+        ///
+        /// It is cheap to clone: clones share connections and retry budget.
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: runtime::core::Core,
+        }
+
+        impl Client {
+            /// A client with the environment's configuration.
+            ///
+            /// # Errors
+            /// If a variable is missing or holds what does not fit. The error names the variable and the method of
+            /// the builder that could be used instead.
+            pub fn from_env() -> Result<Self, Error> {
+                Self::builder().build()
+            }
+
+            /// A builder, for what the environment does not say.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder { settings: runtime::settings::Settings::new(&API) }
+            }
+
+            #(#accessors)*
+
+            /// A request to an endpoint that this crate does not know, with the client's credentials and retries.
+            /// The path begins with `/` and comes behind the base URL.
+            pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest {
+                self.core.request(method, path.into())
+            }
+        }
+    }
+}
+
+fn accessor(resource: &Resource) -> TokenStream {
+    let name = resource.name.ident();
+    let handle = resource.name.type_ident();
+    let docs = docs::attributes(docs::lines(&resource.docs, &format!("The resource `{}`.", resource.name.rust())));
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(&self) -> #name::#handle {
+            #name::#handle { core: self.core.clone() }
+        }
+    }
+}
+
+fn builder(api: &Api) -> TokenStream {
+    let key = key(&api.auth);
+    let url = base_url(api);
+    let params = api.client_params.iter().map(client_param);
+    let common = common(api);
+    quote! {
+        /// Builds a [`Client`]. What is set here counts more than the environment.
+        #[derive(Debug)]
+        #[must_use = "a builder makes no client until it is built"]
+        pub struct ClientBuilder {
+            settings: runtime::settings::Settings,
+        }
+
+        impl ClientBuilder {
+            #key
+            #url
+            #(#params)*
+            #common
+        }
+    }
+}
+
+fn key(auth: &Auth) -> TokenStream {
+    match auth {
+        Auth::Bearer { env } => {
+            let docs = docs::attributes([otherwise("Sets the API key", env.as_ref())]);
+            quote! {
+                #docs
+                pub fn api_key(mut self, api_key: impl Into<SecretString>) -> Self {
+                    self.settings.api_key(api_key.into());
+                    self
+                }
+            }
+        }
+    }
+}
+
+fn base_url(api: &Api) -> TokenStream {
+    let docs = docs::attributes([
+        otherwise("Sets the base URL", api.base_url_env.as_ref()),
+        String::new(),
+        format!("Without both, it is <{}>. A path in front of all routes is kept.", api.base_url),
+    ]);
+    quote! {
+        #docs
+        pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+            self.settings.base_url(base_url.into());
+            self
+        }
+    }
+}
+
+fn client_param(param: &ClientParam) -> TokenStream {
+    let mut lines = docs::lines(&param.docs, &format!("Sets {}.", docs::code(param.name.wire())));
+    lines.push(String::new());
+    lines.push(otherwise("A call may set its own", param.env.as_ref()));
+    let docs = docs::attributes(lines);
+    let (name, wire) = (param.name.ident(), param.name.wire());
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: impl Into<String>) -> Self {
+            self.settings.client_param(#wire, #name.into());
+            self
+        }
+    }
+}
+
+fn otherwise(sentence: &str, env: Option<&String>) -> String {
+    match env {
+        Some(env) => format!("{sentence}; the variable `{env}` holds it otherwise."),
+        None => format!("{sentence}."),
+    }
+}
+
+/// What every builder has, whatever the API.
+fn common(api: &Api) -> TokenStream {
+    let timeout = format!(" body; {:?} if it is not set.", api.timeout);
+    let retries = format!(" {} if it is not set.", api.max_retries);
+    quote! {
+        /// Sets the time that one attempt of a call may take, from connecting through the end of the
+        #[doc = #timeout]
+        pub fn timeout(mut self, timeout: Duration) -> Self {
+            self.settings.timeout(timeout);
+            self
+        }
+
+        /// Sets the time that a whole call may take, with all attempts and the pauses between them; for a walk
+        /// over pages, all pages together. There is no such limit if it is not set.
+        pub fn total_timeout(mut self, timeout: Duration) -> Self {
+            self.settings.total_timeout(timeout);
+            self
+        }
+
+        /// Sets the time that the default transport may take to connect; 5 seconds if it is not set.
+        pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+            self.settings.connect_timeout(timeout);
+            self
+        }
+
+        /// Sets how often a call is tried again after a failure that may pass, from 0 to 10;
+        #[doc = #retries]
+        pub fn max_retries(mut self, retries: u32) -> Self {
+            self.settings.max_retries(retries);
+            self
+        }
+
+        /// Sets a header that goes out with every request; a call may replace it.
+        pub fn header(mut self, name: impl TryInto<HeaderName>, value: impl TryInto<HeaderValue>) -> Self {
+            self.settings.header(name, value);
+            self
+        }
+
+        /// Sets what sends the requests, in place of the default transport.
+        pub fn transport(mut self, transport: impl Transport) -> Self {
+            self.settings.transport(transport);
+            self
+        }
+
+        /// Allows plain `http` to machines other than this one. Keys then travel in the clear.
+        pub fn allow_plain_http(mut self, allow: bool) -> Self {
+            self.settings.allow_plain_http(allow);
+            self
+        }
+
+        /// Sets the size above which a response's body is refused; 64 MiB if it is not set.
+        pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+            self.settings.max_response_bytes(bytes);
+            self
+        }
+
+        /// Sets whether a `DELETE` has succeeded that meets 404 in a later attempt, since an earlier one may have
+        /// deleted what it names; true if it is not set.
+        pub fn missing_is_deleted(mut self, deleted: bool) -> Self {
+            self.settings.missing_is_deleted(deleted);
+            self
+        }
+
+        /// Builds the client.
+        ///
+        /// # Errors
+        /// If a value is missing, blank or does not fit; nothing is connected yet.
+        pub fn build(self) -> Result<Client, Error> {
+            self.settings.build().map(|core| Client { core })
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Enums: one variant per value, and one for what this version of the crate does not know.
+
+use super::docs;
+use crate::model::{Model, Value};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The enum of a model.
+pub(super) fn emit(model: &Model, values: &[Value]) -> TokenStream {
+    let name = model.name.ident();
+    let variants = values.iter().enumerate().map(|(at, value)| {
+        let default = if at == 0 { quote!(#[default]) } else { TokenStream::new() };
+        variant(value, &default)
+    });
+    let unknown = docs::attributes(["A value that this version of the crate does not know."]);
+    let text = text(model, values, "Unknown");
+    let head = head(model);
+    quote! {
+        #head
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #unknown
+            Unknown(UnknownValue),
+        }
+
+        #text
+
+        impl Serialize for #name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for #name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserialize_string(deserializer)
+            }
+        }
+    }
+}
+
+/// The enum of the paths of a mask. It is only sent.
+pub(super) fn emit_mask(model: &Model, values: &[Value]) -> TokenStream {
+    let name = model.name.ident();
+    let variants = values.iter().map(|value| variant(value, &TokenStream::new()));
+    let other = docs::attributes(["A path that is not listed here, as it travels: `\"some.path\".into()`."]);
+    let text = text(model, values, "Other");
+    let head = head(model);
+    quote! {
+        #head
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #other
+            Other(UnknownValue),
+        }
+
+        #text
+
+        impl AsRef<str> for #name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+    }
+}
+
+fn head(model: &Model) -> TokenStream {
+    let docs = docs::attributes(docs::lines(&model.docs, &format!("The model {}.", docs::code(model.name.wire()))));
+    let deprecated = docs::deprecated(model.deprecated.as_ref());
+    quote!(#docs #deprecated)
+}
+
+fn variant(value: &Value, default: &TokenStream) -> TokenStream {
+    let name = value.name.ident();
+    let docs = docs::attributes(docs::lines(&value.docs, &format!("{}.", docs::code(value.name.wire()))));
+    let deprecated = docs::deprecated(value.deprecated.as_ref());
+    quote!(#docs #default #deprecated #name)
+}
+
+/// To text and from text.
+fn text(model: &Model, values: &[Value], rest: &str) -> TokenStream {
+    let name = model.name.ident();
+    let rest = crate::names::ident(rest);
+    let names: Vec<_> = values.iter().map(|value| value.name.ident()).collect();
+    let wires: Vec<_> = values.iter().map(|value| value.name.wire()).collect();
+    let allow = if values.iter().any(|value| value.deprecated.is_some()) {
+        quote!(#[expect(deprecated, reason = "old values must still be read and written")])
+    } else {
+        TokenStream::new()
+    };
+    quote! {
+        #allow
+        impl #name {
+            /// The value as it travels.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#names => #wires,)*
+                    Self::#rest(value) => value.as_str(),
+                }
+            }
+        }
+
+        #allow
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value {
+                    #(#wires => Self::#names,)*
+                    other => Self::#rest(other.into()),
+                }
+            }
+        }
+
+        impl fmt::Display for #name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    }
+}

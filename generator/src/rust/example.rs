@@ -1,0 +1,104 @@
+//! Examples in the documentation of methods. They compile as doctests, and run nothing.
+
+use super::{method, method::Input, sample};
+use crate::{
+    model::{Api, Kind, Method, Presence, QueryStyle, Resource, Type},
+    scalars::Url,
+};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+/// The lines of a method's example, and of the documented answer.
+pub(super) fn lines(api: &Api, resource: &Resource, method: &Method) -> Vec<String> {
+    let mut lines = vec![String::new(), "# Example".to_owned(), "```no_run".to_owned()];
+    let code = code(api, resource, method);
+    let lib = &api.package.lib;
+    for (name, path) in [("models", "models"), ("Timestamp", "Timestamp")] {
+        if mentions(&code, name) {
+            lines.push(format!("# use {lib}::{path};"));
+        }
+    }
+    lines.push(format!("# async fn example(client: {lib}::Client) -> Result<(), Box<dyn std::error::Error>> {{"));
+    lines.extend(statements(&code));
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    if let Some(answer) = &method.example_response {
+        lines.extend([String::new(), "A documented answer:".to_owned(), "```json".to_owned()]);
+        let json = serde_json::to_string_pretty(answer).unwrap_or_default();
+        lines.extend(json.lines().map(str::to_owned));
+        lines.push("```".to_owned());
+    }
+    lines
+}
+
+/// The call with sample arguments, without what may be left out.
+pub(super) fn call(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
+    let (accessor, name) = (resource.name.ident(), method.name.ident());
+    let arguments = method::arguments(method).into_iter().map(|input| argument(api, &input));
+    quote!(client.#accessor().#name(#(#arguments),*))
+}
+
+/// The sample of an argument or setter.
+pub(super) fn argument(api: &Api, input: &Input<'_>) -> TokenStream {
+    match input {
+        Input::Path(_, ty) => sample::expression(api, ty),
+        Input::Query(query) => match &query.style {
+            QueryStyle::One(ty) => sample::expression(api, ty),
+            QueryStyle::Repeated(ty) => {
+                let item = sample::expression(api, ty);
+                quote!([#item])
+            }
+            QueryStyle::Pairs { .. } => quote!([("sample", "sample")]),
+        },
+        Input::Body(field) => sample::expression(api, &field.ty),
+    }
+}
+
+/// Whether an identifier stands anywhere in the tokens.
+pub(super) fn mentions(tokens: &TokenStream, word: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == word,
+        TokenTree::Group(group) => mentions(&group.stream(), word),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// A call as one would write it: ids have the parameter's name, and where nothing of the body is required, what
+/// may be sent is shown.
+fn code(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
+    let (accessor, name) = (resource.name.ident(), method.name.ident());
+    let arguments = method::arguments(method).into_iter().map(|input| match input {
+        Input::Path(param, Type::Scalar(scalar)) if scalar.url == Url::Text => {
+            let word = param.name.wire();
+            quote!(#word)
+        }
+        input => argument(api, &input),
+    });
+    let fields = method.body_fields();
+    let all_optional = fields.iter().all(|field| field.presence == Presence::Optional);
+    let setters = fields.iter().filter(|_| all_optional).map(|field| {
+        let (name, sample) = (field.name.ident(), sample::expression(api, &field.ty));
+        quote!(.#name(#sample))
+    });
+    let call = quote!(client.#accessor().#name(#(#arguments),*) #(#setters)*);
+    match &method.kind {
+        Kind::Nothing => quote!(#call.await?;),
+        Kind::Value(_) => quote! {
+            let answer = #call.await?;
+            println!("{answer:?}");
+        },
+        Kind::Pages(_) => quote! {
+            let mut items = #call.into_stream();
+            while let Some(item) = items.try_next().await? {
+                println!("{item:?}");
+            }
+        },
+    }
+}
+
+/// Statements as formatted lines.
+fn statements(code: &TokenStream) -> Vec<String> {
+    let Ok(file) = syn::parse2(quote!(fn example() { #code })) else { return Vec::new() };
+    let text = prettyplease::unparse(&file);
+    let inner = text.lines().skip(1).filter(|line| *line != "}");
+    inner.map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()
+}

@@ -1,0 +1,149 @@
+//! Requests: a struct per method, with a setter for what is optional. How it is sent is the runtime's.
+
+use super::{
+    docs,
+    method::Input,
+    types::{self, Home},
+};
+use crate::model::{Api, Docs, Field, Kind, Method, ParamSource, Presence, QueryStyle, Resource, Type, Verb};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The request of a method.
+pub(super) fn emit(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
+    let name = method.name.type_ident();
+    let (handle, call) = (resource.name.type_name(), method.name.rust());
+    let docs = docs::attributes([format!("A request of [`{handle}::{call}`].")]);
+    let setters = setters(api, method);
+    let methods = if setters.is_empty() { TokenStream::new() } else { quote!(impl #name { #(#setters)* }) };
+    let sending = sending(api, method);
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is awaited"]
+        pub struct #name {
+            request: runtime::request::Request,
+        }
+
+        #methods
+
+        #sending
+    }
+}
+
+/// The pages of a method, as the runtime is told of them.
+pub(super) fn page_shape(method: &Method) -> TokenStream {
+    let Kind::Pages(pages) = &method.kind else { return TokenStream::new() };
+    let name = format_ident!("{}_PAGES", method.name.const_ident().to_string());
+    let (items, next, cursor) = (&pages.items, &pages.next, &pages.cursor);
+    quote! {
+        static #name: runtime::pages::PageShape = runtime::pages::PageShape {
+            items: #items,
+            next: &[#(#next),*],
+            cursor: #cursor,
+        };
+    }
+}
+
+fn sending(api: &Api, method: &Method) -> TokenStream {
+    let name = method.name.type_ident();
+    match &method.kind {
+        Kind::Nothing => quote!(request_methods!(#name, nothing);),
+        Kind::Value(ty) => {
+            let ty = types::rust(api, ty, Home::Elsewhere);
+            if method.route.verb == Verb::Get {
+                quote!(request_methods!(#name, optional #ty);)
+            } else {
+                quote!(request_methods!(#name, value #ty);)
+            }
+        }
+        Kind::Pages(pages) => {
+            let shape = format_ident!("{}_PAGES", method.name.const_ident().to_string());
+            let item = types::rust(api, &pages.item, Home::Elsewhere);
+            quote!(request_methods!(#name, pages #item, #shape);)
+        }
+    }
+}
+
+fn setters(api: &Api, method: &Method) -> Vec<TokenStream> {
+    let mut setters = Vec::new();
+    for param in &method.params {
+        match param.source {
+            ParamSource::Client => setters.push(client_setter(&param.name, &param.docs)),
+            ParamSource::Argument(_) => {}
+        }
+    }
+    for query in &method.query {
+        if query.presence == Presence::Optional {
+            setters.push(setter(api, &Input::Query(query), &query.docs, query.deprecated.as_ref()));
+        }
+        if let QueryStyle::Pairs { entry: Some(entry) } = &query.style {
+            setters.push(pair_setter(entry, &query.name));
+        }
+    }
+    for field in method.body_fields() {
+        if field.presence == Presence::Optional {
+            setters.push(setter(api, &Input::Body(field), &field.docs, field.deprecated.as_ref()));
+        }
+        setters.extend(entry_setter(api, field));
+    }
+    setters
+}
+
+fn setter(api: &Api, input: &Input<'_>, docs: &Docs, deprecated: Option<&String>) -> TokenStream {
+    let (name, ty, call) = input.parts(api);
+    let docs = docs::attributes(docs::lines(docs, "Sets the value; it is left out otherwise."));
+    let deprecated = docs::deprecated(deprecated);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.request.#call;
+            self
+        }
+    }
+}
+
+fn client_setter(name: &crate::names::Name, docs: &Docs) -> TokenStream {
+    let mut lines = docs::lines(docs, "Sets the parameter.");
+    lines.push(String::new());
+    lines.push("Where this is not set, the client's own value counts.".to_owned());
+    let docs = docs::attributes(lines);
+    let (setter, wire) = (name.ident(), name.wire());
+    quote! {
+        #docs
+        pub fn #setter(mut self, #setter: impl Into<String>) -> Self {
+            self.request.path::<String>(#wire, &#setter.into());
+            self
+        }
+    }
+}
+
+fn pair_setter(entry: &crate::names::Name, query: &crate::names::Name) -> TokenStream {
+    let docs = docs::attributes([format!("Adds one pair to [`{}`](Self::{}).", query.rust(), query.rust())]);
+    let (name, wire) = (entry.ident(), query.wire());
+    quote! {
+        #docs
+        pub fn #name(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+            self.request.query_entry(#wire, key.into(), value.into());
+            self
+        }
+    }
+}
+
+fn entry_setter(api: &Api, field: &Field) -> Option<TokenStream> {
+    let Type::Map(item) = &field.ty else { return None };
+    let entry = field.entry.as_ref()?.ident();
+    let wire = field.name.wire();
+    let value = crate::names::ident("value");
+    let (ty, entry_value) = types::argument(api, item, &value, Home::Elsewhere);
+    let item = types::rust(api, item, Home::Elsewhere);
+    let docs = docs::attributes([format!("Adds one entry to `{}`.", field.name.rust())]);
+    Some(quote! {
+        #docs
+        pub fn #entry(mut self, key: impl Into<String>, value: #ty) -> Self {
+            self.request.body_entry::<#item>(#wire, key.into(), &#entry_value);
+            self
+        }
+    })
+}

@@ -1,0 +1,168 @@
+//! Sample values: what the wire tests send and the examples show. Strings are `sample`, numbers 1, enums their
+//! first value; of nested objects the required fields.
+
+use crate::model::{Access, Api, Field, ModelId, Pages, Presence, Query, QueryStyle, Shape, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::{Map, Value, json};
+
+/// A value as the argument of a call.
+pub(super) fn expression(api: &Api, ty: &Type) -> TokenStream {
+    Sampler { api, open: Vec::new() }.expression(ty)
+}
+
+/// The same value in JSON, as it is sent.
+pub(super) fn json(api: &Api, ty: &Type) -> Value {
+    Sampler { api, open: Vec::new() }.json(ty, Way::Out)
+}
+
+/// A value in JSON, as the API would give it.
+pub(super) fn reply(api: &Api, ty: &Type) -> Value {
+    Sampler { api, open: Vec::new() }.json(ty, Way::In)
+}
+
+/// A page with one item.
+pub(super) fn page(api: &Api, pages: &Pages) -> Value {
+    let mut page = Map::new();
+    page.insert(pages.items.clone(), json!([reply(api, &pages.item)]));
+    Value::Object(page)
+}
+
+/// The pairs of a query parameter on the wire.
+pub(super) fn query(api: &Api, query: &Query) -> Vec<(String, String)> {
+    let wire = query.name.wire().to_owned();
+    let value = match &query.style {
+        QueryStyle::One(ty) | QueryStyle::Repeated(ty) => text(&json(api, ty)),
+        QueryStyle::Pairs { .. } => "sample=sample".to_owned(),
+    };
+    vec![(wire, value)]
+}
+
+/// A scalar as text.
+pub(super) fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    In,
+    Out,
+}
+
+/// Remembers the models it is inside of, since lists may hold what they are part of.
+struct Sampler<'a> {
+    api: &'a Api,
+    open: Vec<ModelId>,
+}
+
+impl Sampler<'_> {
+    fn expression(&mut self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Scalar(scalar) => (scalar.sample)(),
+            Type::Model(id) => self.model(*id),
+            Type::Mask(id) => {
+                let first = self.first_variant(*id);
+                quote!([#first])
+            }
+            Type::List(item) => match item.model() {
+                Some(id) if self.open.contains(&id) => {
+                    let ty = self.model_path(id);
+                    quote!(Vec::<#ty>::new())
+                }
+                Some(_) | None => {
+                    let item = self.expression(item);
+                    quote!([#item])
+                }
+            },
+            Type::Map(item) => {
+                let item = match item.model() {
+                    Some(id) if self.open.contains(&id) => self.first_variant(id),
+                    Some(_) | None => self.expression(item),
+                };
+                quote!([("sample", #item); 0])
+            }
+        }
+    }
+
+    fn model(&mut self, id: ModelId) -> TokenStream {
+        let path = self.model_path(id);
+        match &self.api.models.get(id).shape {
+            Shape::Struct(fields) => {
+                let outgoing = self.api.models.get(id).outgoing;
+                self.open.push(id);
+                let arguments: Vec<_> = fields
+                    .iter()
+                    .filter(|field| field.is_argument(outgoing))
+                    .map(|field| self.expression(&field.ty))
+                    .collect();
+                self.open.pop();
+                quote!(#path::new(#(#arguments),*))
+            }
+            Shape::Enum(_) | Shape::Mask(_) => self.first_variant(id),
+        }
+    }
+
+    fn first_variant(&self, id: ModelId) -> TokenStream {
+        let path = self.model_path(id);
+        match &self.api.models.get(id).shape {
+            Shape::Enum(values) | Shape::Mask(values) => match values.first() {
+                Some(value) => {
+                    let variant = value.name.ident();
+                    quote!(#path::#variant)
+                }
+                None => quote!(#path::from("sample")),
+            },
+            Shape::Struct(_) => quote!(#path::new()),
+        }
+    }
+
+    fn model_path(&self, id: ModelId) -> TokenStream {
+        let name = self.api.models.get(id).name.ident();
+        quote!(models::#name)
+    }
+
+    fn json(&mut self, ty: &Type, way: Way) -> Value {
+        match ty {
+            Type::Scalar(scalar) => serde_json::from_str(scalar.sample_json).unwrap_or_default(),
+            Type::Model(id) => match &self.api.models.get(*id).shape {
+                Shape::Struct(fields) => {
+                    self.open.push(*id);
+                    let object = self.object(*id, fields, way);
+                    self.open.pop();
+                    object
+                }
+                Shape::Enum(_) | Shape::Mask(_) => self.first_wire(*id),
+            },
+            Type::Mask(id) => self.first_wire(*id),
+            Type::List(item) => match item.model() {
+                Some(id) if self.open.contains(&id) => json!([]),
+                Some(_) | None => json!([self.json(item, way)]),
+            },
+            Type::Map(_) => json!({}),
+        }
+    }
+
+    fn object(&mut self, id: ModelId, fields: &[Field], way: Way) -> Value {
+        let outgoing = self.api.models.get(id).outgoing;
+        let mut object = Map::new();
+        for field in fields.iter().filter(|field| field.presence == Presence::Required) {
+            let sent = !(outgoing && field.access == Access::ReadOnly);
+            if sent || way == Way::In {
+                object.insert(field.name.wire().to_owned(), self.json(&field.ty, way));
+            }
+        }
+        Value::Object(object)
+    }
+
+    fn first_wire(&self, id: ModelId) -> Value {
+        match &self.api.models.get(id).shape {
+            Shape::Enum(values) | Shape::Mask(values) => {
+                json!(values.first().map_or("sample", |value| value.name.wire()))
+            }
+            Shape::Struct(_) => json!({}),
+        }
+    }
+}

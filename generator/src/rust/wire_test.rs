@@ -1,0 +1,252 @@
+//! Wire tests of the emitted crate: every method sends to a real server on loopback, and what arrives is
+//! compared byte for byte; then the documented answer is decoded.
+
+use super::{example, method::Input, models, sample};
+use crate::model::{
+    Api, Auth, Body, Kind, Method, Pages, ParamSource, Presence, Resource, Type, Verb,
+};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::{Map, Value};
+
+/// `tests/wire/main.rs`.
+pub(super) fn root(api: &Api) -> TokenStream {
+    let resources = api.resources.iter().filter(|resource| !resource.methods.is_empty());
+    let mut modules: Vec<_> = resources.map(|resource| resource.name.ident()).collect();
+    modules.extend(["server", "support"].map(crate::names::ident));
+    modules.sort_by_key(ToString::to_string);
+    let modules = modules.into_iter().map(|module| {
+        // The server is written by hand and formatted; the rest is printed.
+        let skip = if module == "server" { TokenStream::new() } else { quote!(#[rustfmt::skip]) };
+        quote!(#skip mod #module;)
+    });
+    quote! {
+        #![doc = " What goes over the wire, method by method."]
+        #(#modules)*
+    }
+}
+
+/// `tests/wire/support.rs`.
+pub(super) fn support(api: &Api) -> TokenStream {
+    let lib = crate::names::ident(&api.package.lib);
+    let params = api.client_params.iter().map(|param| param.name.ident());
+    let (key, authorization) = match &api.auth {
+        Auth::Bearer { .. } => (quote!(.api_key("key")), quote!(assert_eq!(header("authorization"), Some("Bearer key"));)),
+    };
+    let agent = format!("{}/{} (api {})", api.package.name, api.package.version, api.version);
+    quote! {
+        #![doc = " What the tests share."]
+        use crate::server::Server;
+        use #lib::Client;
+
+        /// A client of the server.
+        pub fn client(server: &Server) -> Client {
+            Client::builder()
+                .base_url(server.url())
+                #key
+                #(.#params("sample"))*
+                .build()
+                .expect("the configuration is complete")
+        }
+
+        /// Compares what arrived at the server with what the description says.
+        pub fn check(server: &Server, method: &str, target: &str, body: Option<&str>) {
+            let requests = server.requests();
+            assert_eq!(requests.len(), 1, "one call is one request");
+            let request = &requests[0];
+            let header = |name: &str| request.headers.get(name).map(String::as_str);
+            assert_eq!((request.method.as_str(), request.target.as_str()), (method, target));
+            assert_eq!(header("accept"), Some("application/json"));
+            assert_eq!(header("user-agent"), Some(#agent));
+            #authorization
+            if let Some(body) = body {
+                let sent = json(&request.body);
+                assert_eq!(sent, json(body));
+                assert_eq!(header("content-type"), Some("application/json"));
+            } else {
+                assert_eq!(request.body, "");
+                assert_eq!(header("content-type"), None);
+            }
+        }
+
+        /// A text as JSON.
+        pub fn json(text: &str) -> serde_json::Value {
+            serde_json::from_str(text).expect("JSON")
+        }
+    }
+}
+
+/// The tests of a resource.
+pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
+    let lib = crate::names::ident(&api.package.lib);
+    let tests: TokenStream = resource.methods.iter().map(|method| test(api, resource, method)).collect();
+    let models = example::mentions(&tests, "models").then(|| quote!(models));
+    let timestamp = example::mentions(&tests, "Timestamp").then(|| quote!(Timestamp));
+    let imports: Vec<_> = timestamp.into_iter().chain(models).collect();
+    let imports = if imports.is_empty() { TokenStream::new() } else { quote!(use #lib::{#(#imports),*};) };
+    let json = example::mentions(&tests, "json").then(|| quote!(, json));
+    quote! {
+        use crate::{server::{Reply, Server}, support::{check, client #json}};
+        #imports
+        use std::error::Error;
+
+        #tests
+    }
+}
+
+fn test(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
+    let name = method.name.ident();
+    let call = full_call(api, resource, method);
+    let verb = method.route.verb.as_str();
+    let target = target(api, method);
+    let sent = match body(api, method) {
+        Some(body) => {
+            let body = literal(&body);
+            quote!(Some(#body))
+        }
+        None => quote!(None),
+    };
+    let deprecated = if method.deprecated.is_some() || uses_deprecated(method) {
+        quote!(#[expect(deprecated, reason = "old calls are tested as well")])
+    } else {
+        TokenStream::new()
+    };
+    let (reply, checks) = answer(api, method);
+    let awaited = if checks.is_empty() { quote!(#call.await?;) } else { quote!(let answer = #call.await?;) };
+    let answer = if checks.is_empty() || reply.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(let documented = #reply;)
+    };
+    let served = if answer.is_empty() { quote!("{}") } else { quote!(documented) };
+    let start = if method.route.verb == Verb::Head { quote!("") } else { served };
+    quote! {
+        #[tokio::test]
+        #deprecated
+        async fn #name() -> Result<(), Box<dyn Error>> {
+            #answer
+            let reply = Reply::new(200, #start).header("content-type", "application/json");
+            let server = Server::start([reply]).await;
+            let client = client(&server);
+            #awaited
+            check(&server, #verb, #target, #sent);
+            #checks
+            Ok(())
+        }
+    }
+}
+
+fn uses_deprecated(method: &Method) -> bool {
+    method.query.iter().any(|query| query.deprecated.is_some())
+        || method.body_fields().iter().any(|field| field.deprecated.is_some())
+}
+
+/// The call with everything that may be set.
+fn full_call(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
+    let call = example::call(api, resource, method);
+    let query = method.query.iter().filter(|query| query.presence == Presence::Optional).map(|query| {
+        let (name, sample) = (query.name.ident(), example::argument(api, &Input::Query(query)));
+        quote!(.#name(#sample))
+    });
+    let fields = method.body_fields().iter().filter(|field| field.presence == Presence::Optional).map(|field| {
+        let (name, sample) = (field.name.ident(), example::argument(api, &Input::Body(field)));
+        quote!(.#name(#sample))
+    });
+    quote!(#call #(#query)* #(#fields)*)
+}
+
+/// Path and query as they arrive.
+fn target(api: &Api, method: &Method) -> String {
+    let mut target = method.route.path.clone();
+    for param in &method.params {
+        let value = match &param.source {
+            ParamSource::Client => "sample".to_owned(),
+            ParamSource::Argument(ty) => sample::text(&sample::json(api, ty)),
+        };
+        target = target.replace(&format!("{{{}}}", param.name.wire()), &encode(&value));
+    }
+    let pairs = method.query.iter().flat_map(|query| sample::query(api, query));
+    let pairs: Vec<_> = pairs.map(|(key, value)| format!("{}={}", encode(&key), encode(&value))).collect();
+    if pairs.is_empty() { target } else { format!("{target}?{}", pairs.join("&")) }
+}
+
+/// Percent-encodes all but the unreserved characters.
+fn encode(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+fn body(api: &Api, method: &Method) -> Option<Value> {
+    match &method.body {
+        Body::None => None,
+        Body::Fields(fields) => {
+            let fields = fields.iter().map(|field| (field.name.wire().to_owned(), sample::json(api, &field.ty)));
+            Some(Value::Object(fields.collect::<Map<_, _>>()))
+        }
+    }
+}
+
+/// What the server answers, and how the decoded answer is checked.
+fn answer(api: &Api, method: &Method) -> (TokenStream, TokenStream) {
+    match &method.kind {
+        Kind::Nothing => (TokenStream::new(), TokenStream::new()),
+        Kind::Value(ty) => {
+            let json = method.example_response.clone().unwrap_or_else(|| sample::reply(api, ty));
+            (literal(&json), value_check(api, ty))
+        }
+        Kind::Pages(pages) => {
+            let json = method.example_response.clone().unwrap_or_else(|| sample::page(api, pages));
+            (literal(&json), page_check(api, pages))
+        }
+    }
+}
+
+fn value_check(api: &Api, ty: &Type) -> TokenStream {
+    if models::round_trips(api, ty) {
+        quote! {
+            let encoded = serde_json::to_value(&answer)?;
+            assert_eq!(encoded, json(documented));
+        }
+    } else {
+        quote! {
+            let shown = format!("{answer:?}");
+            assert!(!shown.is_empty());
+        }
+    }
+}
+
+fn page_check(api: &Api, pages: &Pages) -> TokenStream {
+    let items = &pages.items;
+    if models::round_trips(api, &pages.item) {
+        quote! {
+            let encoded = serde_json::to_value(&answer.items)?;
+            assert_eq!(Some(&encoded), json(documented).get(#items));
+        }
+    } else {
+        quote! {
+            let documented = json(documented).get(#items).and_then(|items| items.as_array().map(Vec::len));
+            assert_eq!(Some(answer.items.len()), documented);
+        }
+    }
+}
+
+/// JSON as a raw string, short enough ones on one line.
+fn literal(json: &Value) -> TokenStream {
+    let line = json.to_string();
+    let text = if line.len() <= 80 { line } else { serde_json::to_string_pretty(json).unwrap_or(line) };
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    match format!("r{hashes}\"{text}\"{hashes}").parse::<Literal>() {
+        Ok(literal) => quote!(#literal),
+        Err(_) => quote!(#text),
+    }
+}

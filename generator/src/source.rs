@@ -1,0 +1,213 @@
+//! Files and spans: what was read, and which bytes of it are meant.
+
+use std::{
+    fs,
+    ops::Deref,
+    path::{Path, PathBuf},
+};
+
+/// A description larger than this is refused: no file that people keep by hand comes near it.
+const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
+
+/// The place of a file in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A range of bytes of one file. It orders by file, then by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte behind the last one.
+    pub end: u32,
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The path as it was given, for messages.
+    pub path: String,
+    /// The path inside the spec folder, with `/`, for headers of emitted files.
+    pub name: String,
+    /// The name without folder and extension.
+    pub stem: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// What could not be read, and what to do about it.
+#[derive(Debug)]
+pub struct ReadError {
+    /// The path as it was given.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+    /// The remedy.
+    pub help: String,
+}
+
+/// All files of one description, in a fixed order.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+    /// `api.yaml`.
+    pub api: Option<FileId>,
+    /// `shared.yaml`, which may be missing.
+    pub shared: Option<FileId>,
+    /// `resources/*.yaml`, sorted by name.
+    pub resources: Vec<FileId>,
+    /// `examples/*.rs`, sorted by name.
+    pub examples: Vec<FileId>,
+}
+
+impl Sources {
+    /// Reads a spec folder. What cannot be read is reported beside what can.
+    #[must_use]
+    pub fn read(dir: &Path) -> (Self, Vec<ReadError>) {
+        let mut sources = Self::default();
+        let mut errors = Vec::new();
+        if !dir.is_dir() {
+            let what = if dir.exists() { "is not a folder" } else { "does not exist" };
+            errors.push(ReadError {
+                path: dir.display().to_string(),
+                message: format!("the spec folder {what}"),
+                help: "name the folder that holds `api.yaml` with `--spec DIR`".to_owned(),
+            });
+            return (sources, errors);
+        }
+        sources.api = sources.load(dir, "api.yaml", &mut errors);
+        if dir.join("shared.yaml").exists() {
+            sources.shared = sources.load(dir, "shared.yaml", &mut errors);
+        }
+        for name in list(dir, "resources", "yaml", &mut errors) {
+            let file = sources.load(dir, &name, &mut errors);
+            sources.resources.extend(file);
+        }
+        for name in list(dir, "examples", "rs", &mut errors) {
+            let file = sources.load(dir, &name, &mut errors);
+            sources.examples.extend(file);
+        }
+        (sources, errors)
+    }
+
+    /// The file of an id.
+    ///
+    /// # Panics
+    /// On an id of other sources; ids are only made here.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// How many YAML files were read.
+    #[must_use]
+    pub fn yaml(&self) -> usize {
+        self.files.len() - self.examples.len()
+    }
+
+    /// Adds a file and gives its id.
+    pub fn add(&mut self, file: SourceFile) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(file);
+        id
+    }
+
+    fn load(&mut self, dir: &Path, name: &str, errors: &mut Vec<ReadError>) -> Option<FileId> {
+        let path = dir.join(name);
+        match read_text(&path) {
+            Ok(text) => {
+                let stem = Path::new(name).file_stem().unwrap_or_default();
+                Some(self.add(SourceFile {
+                    path: path.display().to_string(),
+                    name: name.to_owned(),
+                    stem: stem.to_string_lossy().into_owned(),
+                    text,
+                }))
+            }
+            Err((message, help)) => {
+                errors.push(ReadError { path: path.display().to_string(), message, help });
+                None
+            }
+        }
+    }
+}
+
+/// The files of `dir/folder` with the extension, sorted. A folder that is missing holds none.
+fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) -> Vec<String> {
+    let path = dir.join(folder);
+    if !path.exists() {
+        return Vec::new();
+    }
+    let mut names = Vec::new();
+    match fs::read_dir(&path).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+        Ok(entries) => {
+            for entry in entries {
+                let name = PathBuf::from(entry.file_name());
+                let hidden = entry.file_name().to_string_lossy().starts_with('.');
+                match name.extension().and_then(|e| e.to_str()) {
+                    _ if hidden => {}
+                    Some(found) if found == extension => names.push(format!("{folder}/{}", name.display())),
+                    Some("yml") => errors.push(ReadError {
+                        path: path.join(&name).display().to_string(),
+                        message: "this file would be passed over".to_owned(),
+                        help: "give it the extension `.yaml`".to_owned(),
+                    }),
+                    _ => {}
+                }
+            }
+        }
+        Err(error) => errors.push(ReadError {
+            path: path.display().to_string(),
+            message: format!("cannot list this folder: {error}"),
+            help: "make it a folder that you may read".to_owned(),
+        }),
+    }
+    names.sort();
+    names
+}
+
+/// The text of a file, or a message and a remedy.
+fn read_text(path: &Path) -> Result<String, (String, String)> {
+    let cannot = |error| {
+        let help = if path.ends_with("api.yaml") {
+            "every description needs an `api.yaml`; name the folder that holds it with `--spec DIR`"
+        } else {
+            "make it a file that you may read"
+        };
+        (format!("cannot read this file: {error}"), help.to_owned())
+    };
+    let size = fs::metadata(path).map_err(cannot)?.len();
+    if size > MAX_FILE_BYTES {
+        let message = format!("this file has {size} bytes; at most {MAX_FILE_BYTES} are read");
+        return Err((message, "split it into several resources".to_owned()));
+    }
+    let bytes = fs::read(path).map_err(cannot)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        (format!("line {line} is not UTF-8"), "save the file as UTF-8".to_owned())
+    })?;
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => Ok(rest.to_owned()),
+        None => Ok(text),
+    }
+}

@@ -1,0 +1,276 @@
+//! The description language as types: a mirror of the YAML in which every value knows its place. No policy:
+//! what the words mean, and whether they fit together, is for `resolve` to say.
+//!
+//! `spec/README.md` tells the language to the people who write it.
+
+mod node;
+mod problem;
+mod read;
+mod short;
+
+pub use node::{Kind, Node};
+pub use problem::{Problem, nearest};
+pub use read::Entries;
+pub use short::Short;
+
+use crate::source::{FileId, Spanned};
+use serde::{Deserialize, de::DeserializeOwned};
+use std::cell::RefCell;
+
+/// `api.yaml`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ApiFile {
+    /// What the API is called.
+    pub name: Spanned<String>,
+    /// The API's version, sent in `User-Agent`.
+    pub version: Spanned<String>,
+    /// What the crate is.
+    pub docs: Option<Spanned<String>>,
+    /// The emitted package.
+    pub package: Package,
+    /// Where the API answers.
+    pub base_url: Spanned<String>,
+    /// Environment variables that configure a client.
+    #[serde(default)]
+    pub env: Env,
+    /// How calls prove who makes them.
+    pub auth: Auth,
+    /// Path parameters that a client is given once.
+    #[serde(default)]
+    pub client_params: Entries<ClientParam>,
+    /// How long one attempt may take, such as `60s`.
+    pub timeout: Option<Spanned<String>>,
+    /// What is tried again.
+    pub retries: Option<Retries>,
+    /// The response header that carries the request's id.
+    pub request_id: Option<Spanned<String>>,
+    /// How lists are cut into pages.
+    pub pagination: Option<Pagination>,
+    /// The model of an error's body.
+    pub error: Option<Short<ErrorShape>>,
+}
+
+/// The emitted package.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Package {
+    /// Its name on crates.io.
+    pub name: Spanned<String>,
+    /// Its version.
+    pub version: Spanned<String>,
+    /// An SPDX expression.
+    pub license: Option<Spanned<String>>,
+    /// Where its source is kept.
+    pub repository: Option<Spanned<String>>,
+    /// The API's own site.
+    pub homepage: Option<Spanned<String>>,
+    /// Who maintains it.
+    #[serde(default)]
+    pub authors: Vec<Spanned<String>>,
+    /// Search words on crates.io.
+    #[serde(default)]
+    pub keywords: Vec<Spanned<String>>,
+    /// Categories on crates.io.
+    #[serde(default)]
+    pub categories: Vec<Spanned<String>>,
+}
+
+/// Environment variables that configure a client.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Env {
+    /// The variable of the API key.
+    pub api_key: Option<Spanned<String>>,
+    /// The variable of the base URL.
+    pub base_url: Option<Spanned<String>>,
+}
+
+/// How calls prove who makes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Auth {
+    /// `Authorization: Bearer <key>`.
+    Bearer,
+}
+
+/// A path parameter that a client is given once.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct ClientParam {
+    /// The variable that holds it.
+    pub env: Option<Spanned<String>>,
+    /// What it is.
+    pub docs: Option<Spanned<String>>,
+    /// The Rust name where the natural one will not do.
+    pub rust: Option<Spanned<String>>,
+}
+
+/// What is tried again.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Retries {
+    /// How often at most.
+    pub max: Spanned<u32>,
+    /// The statuses that may pass.
+    pub statuses: Vec<Spanned<u16>>,
+}
+
+/// How lists are cut into pages.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Pagination {
+    /// The key of the items.
+    pub items: Spanned<String>,
+    /// The path of the next page's cursor.
+    pub next: Spanned<String>,
+    /// The query parameter that takes the cursor.
+    pub cursor: Spanned<String>,
+}
+
+/// The model of an error's body: its name alone, or with the fields that matter.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ErrorShape {
+    /// The model.
+    pub model: Spanned<String>,
+    /// The path of the text for people; `message` where it is not given.
+    pub message: Option<Spanned<String>>,
+}
+
+/// `shared.yaml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct SharedFile {
+    /// Models that several resources use.
+    #[serde(default)]
+    pub models: Entries<Model>,
+}
+
+/// `resources/<name>.yaml`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ResourceFile {
+    /// What the resource is.
+    pub docs: Option<Spanned<String>>,
+    /// What the routes of its methods start with.
+    pub path: Option<Spanned<String>>,
+    /// Path parameters of its methods.
+    #[serde(default)]
+    pub params: Entries<Short<Param>>,
+    /// Its methods.
+    #[serde(default)]
+    pub methods: Entries<Method>,
+    /// The models that only it uses.
+    #[serde(default)]
+    pub models: Entries<Model>,
+}
+
+/// A path parameter: its docs alone, or more.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Param {
+    /// What it is.
+    pub docs: Option<Spanned<String>>,
+    /// Its type; `string` where it is not given.
+    #[serde(rename = "type")]
+    pub ty: Option<Spanned<String>>,
+    /// The Rust name where the natural one will not do.
+    pub rust: Option<Spanned<String>>,
+}
+
+/// A method of a resource.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Method {
+    /// HTTP method and path, such as `GET /{id}`.
+    pub route: Spanned<String>,
+    /// What it does.
+    pub docs: Option<Spanned<String>>,
+    /// Path parameters that only it has.
+    #[serde(default)]
+    pub params: Entries<Short<Param>>,
+    /// Its query parameters, in the order in which they are sent.
+    #[serde(default)]
+    pub query: Entries<Short<Field>>,
+    /// What it sends.
+    pub body: Option<Entries<Short<Field>>>,
+    /// What it gives back; nothing where it is not given.
+    pub returns: Option<Spanned<String>>,
+    /// Paging that differs from the API's.
+    pub pagination: Option<Pagination>,
+    /// A documented call.
+    pub example: Option<Example>,
+    /// Why not to use it any more.
+    pub deprecated: Option<Spanned<String>>,
+    /// The Rust name where the natural one will not do.
+    pub rust: Option<Spanned<String>>,
+}
+
+/// A documented call.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Example {
+    /// The body that is sent.
+    pub request: Option<Node>,
+    /// The body that comes back.
+    pub response: Option<Node>,
+}
+
+/// A field of a model or body, or a query parameter: its type alone, or more.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Field {
+    /// Its type.
+    #[serde(rename = "type")]
+    pub ty: Spanned<String>,
+    /// What it is.
+    pub docs: Option<Spanned<String>>,
+    /// Whether only the API sets it.
+    pub read_only: Option<Spanned<bool>>,
+    /// The setter that adds one entry, for maps and filters.
+    pub entry: Option<Spanned<String>>,
+    /// Why not to use it any more.
+    pub deprecated: Option<Spanned<String>>,
+    /// The name on the wire where the key is not it.
+    pub wire: Option<Spanned<String>>,
+    /// The Rust name where the natural one will not do.
+    pub rust: Option<Spanned<String>>,
+}
+
+/// A model: a struct with `fields` or an enum with `values`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Model {
+    /// What it is.
+    pub docs: Option<Spanned<String>>,
+    /// The fields of a struct.
+    pub fields: Option<Entries<Short<Field>>>,
+    /// The values of an enum.
+    pub values: Option<Values>,
+    /// What every value of an enum starts with on the wire.
+    pub prefix: Option<Spanned<String>>,
+    /// Why not to use it any more.
+    pub deprecated: Option<Spanned<String>>,
+}
+
+/// The values of an enum: a list of words, or a mapping to docs.
+#[derive(Clone, Debug)]
+pub struct Values(pub Entries<Short<EnumValue>>);
+
+/// A value of an enum: nothing, its docs alone, or more.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct EnumValue {
+    /// What it means.
+    pub docs: Option<Spanned<String>>,
+    /// Why not to use it any more.
+    pub deprecated: Option<Spanned<String>>,
+    /// The Rust name where the natural one will not do.
+    pub rust: Option<Spanned<String>>,
+}
+
+/// Reads one file. `None` where nothing of it could be used; the problems say why.
+#[must_use]
+pub fn parse<T: DeserializeOwned>(file: FileId, text: &str) -> (Option<T>, Vec<Problem>) {
+    let node = match node::parse(file, text) {
+        Ok(node) => node,
+        Err(problem) => return (None, vec![problem]),
+    };
+    let problems = RefCell::new(Vec::new());
+    let reader = read::Reader { node: &node, problems: &problems };
+    let value = T::deserialize(reader);
+    let mut problems = problems.into_inner();
+    match value {
+        Ok(value) => (Some(value), problems),
+        Err(problem) => {
+            problems.push(problem.or_at(node.span));
+            (None, problems)
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! A located tree: what a YAML file says, before anybody asks what it means.
+
+use super::Problem;
+use crate::source::{FileId, Span, Spanned};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, MapAccess, SeqAccess, Visitor},
+};
+use std::{fmt, marker::PhantomData};
+
+/// A value of the file and where it stands.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where it stands. A block mapping or list, which has no text of its own, stands at its key.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// The kinds of value that YAML has, over what it holds as items and keys.
+#[derive(Clone, Debug)]
+pub enum Kind<N = Node, K = Spanned<String>> {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<N>),
+    /// A mapping, in the order of the file.
+    Map(Vec<(K, N)>),
+}
+
+impl Kind {
+    /// What people call it.
+    pub(super) fn describe(&self) -> String {
+        match self {
+            Self::Null => "nothing".to_owned(),
+            Self::Bool(value) => format!("the boolean `{value}`"),
+            Self::Int(value) => format!("the number `{value}`"),
+            Self::Float(value) => format!("the number `{value}`"),
+            Self::Text(value) if value.len() > 40 => "a text".to_owned(),
+            Self::Text(value) => format!("the text `{value}`"),
+            Self::List(_) => "a list".to_owned(),
+            Self::Map(_) => "a mapping".to_owned(),
+        }
+    }
+}
+
+/// Reads the one document of a file.
+pub(super) fn parse(file: FileId, text: &str) -> Result<Node, Problem> {
+    let options = serde_yaml::options! { strict_booleans: true, with_snippet: false };
+    serde_yaml::from_str_with_options::<RawNode>(text, options)
+        .map(|raw| raw.locate(file, None))
+        .map_err(|error| problem(file, text, &error))
+}
+
+/// A message of the YAML library, with its place.
+fn problem(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
+    let span = match error.location() {
+        Some(location) => span_of(file, location),
+        None => Span { file, start: 0, end: 0 },
+    };
+    let line_start = text[..(span.start as usize).min(text.len())].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let help = if line.trim_start_matches(' ').starts_with('\t') || text[..line_start].ends_with('\t') {
+        "indent with spaces; YAML allows no tabs there"
+    } else if matches!(error, serde_yaml::Error::MultipleDocuments { .. }) {
+        "keep one document a file: remove the line `---`"
+    } else if matches!(error, serde_yaml::Error::DuplicateMappingKey { .. }) {
+        "remove or rename one of the two"
+    } else {
+        "mend the YAML here; text with `: `, `#`, or that starts with a special character needs quotes"
+    };
+    Problem { span: Some(span), message: first_line(&error.without_snippet().to_string()), label: String::new(), help: help.to_owned() }
+}
+
+/// The message without the position, which the diagnostic shows in its own way.
+fn first_line(message: &str) -> String {
+    let line = message.lines().next().unwrap_or_default();
+    let line = line.strip_prefix("error: ").unwrap_or(line);
+    let end = line.find(" at line ").unwrap_or(line.len());
+    line[..end].to_owned()
+}
+
+fn span_of(file: FileId, location: serde_yaml::Location) -> Span {
+    let clamp = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
+    let span = location.span();
+    let start = span.byte_offset().unwrap_or(0);
+    let end = start.saturating_add(span.byte_len().unwrap_or(0));
+    Span { file, start: clamp(start), end: clamp(end) }
+}
+
+/// A node as the YAML library reports it, with the library's spans.
+#[derive(Deserialize)]
+struct RawNode(serde_yaml::Spanned<Kind<RawNode, serde_yaml::Spanned<String>>>);
+
+impl RawNode {
+    /// The node with spans of ours. `key` is where its key stands.
+    fn locate(self, file: FileId, key: Option<Span>) -> Node {
+        let own = span_of(file, self.0.defined);
+        let span = match key {
+            Some(key) if own.start == own.end => key,
+            _ => own,
+        };
+        let kind = match self.0.value {
+            Kind::Null => Kind::Null,
+            Kind::Bool(value) => Kind::Bool(value),
+            Kind::Int(value) => Kind::Int(value),
+            Kind::Float(value) => Kind::Float(value),
+            Kind::Text(value) => Kind::Text(value),
+            Kind::List(items) => Kind::List(items.into_iter().map(|item| item.locate(file, Some(span))).collect()),
+            Kind::Map(entries) => Kind::Map(entries.into_iter().map(|(key, value)| pair(file, key, value)).collect()),
+        };
+        Node { span, kind }
+    }
+}
+
+fn pair(file: FileId, key: serde_yaml::Spanned<String>, value: RawNode) -> (Spanned<String>, Node) {
+    let span = span_of(file, key.defined);
+    (Spanned { value: key.value, span }, value.locate(file, Some(span)))
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spanned { value: kind, span } = Spanned::deserialize(deserializer)?;
+        Ok(Self { span, kind })
+    }
+}
+
+impl<'de, N: Deserialize<'de>, K: Deserialize<'de>> Deserialize<'de> for Kind<N, K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(KindVisitor(PhantomData))
+    }
+}
+
+struct KindVisitor<N, K>(PhantomData<(N, K)>);
+
+impl<'de, N: Deserialize<'de>, K: Deserialize<'de>> Visitor<'de> for KindVisitor<N, K> {
+    type Value = Kind<N, K>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Kind::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(Kind::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Kind::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Kind::Int(value))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
+        i64::try_from(value).map(Kind::Int).map_err(|_| E::custom("this number is too large"))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Kind::Float(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Kind::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Self::Value, E> {
+        Ok(Kind::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Kind::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Kind::Map(entries))
+    }
+}

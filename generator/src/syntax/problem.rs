@@ -1,0 +1,77 @@
+//! What could not be read of a file, as serde and the reader report it.
+
+use super::read::quoted;
+use crate::source::{Span, Spanned};
+use serde::de;
+use std::fmt;
+
+/// What could not be read.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// Where, once somebody knew.
+    pub span: Option<Span>,
+    /// What is wrong.
+    pub message: String,
+    /// What to say beside it.
+    pub label: String,
+    /// The remedy.
+    pub help: String,
+}
+
+impl Problem {
+    /// A word that is none of the known ones, with the nearest of them.
+    pub fn unknown<'a>(what: &str, word: &Spanned<String>, known: impl Iterator<Item = &'a str>) -> Self {
+        let known: Vec<_> = known.collect();
+        let message = format!("unknown {what} `{}`", word.value);
+        Self { span: Some(word.span), message, label: String::new(), help: suggest(&word.value, &known) }
+    }
+
+    /// The same problem, at the span if nobody has placed it yet.
+    pub(super) fn or_at(mut self, span: Span) -> Self {
+        self.span.get_or_insert(span);
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl de::Error for Problem {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        let help = "write it as the language's documentation shows".to_owned();
+        Self { span: None, message: message.to_string(), label: String::new(), help }
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self { help: format!("add `{field}:`"), ..Self::custom(format!("the key `{field}` is missing")) }
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        Self { help: suggest(variant, expected), ..Self::custom(format!("unknown word `{variant}`")) }
+    }
+}
+
+/// The word that was probably meant: the nearest, if it differs in at most a third of its letters.
+#[must_use]
+pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > 64 {
+        return None;
+    }
+    known
+        .map(|known| (strsim::osa_distance(word, known), known))
+        .filter(|(distance, known)| *distance <= (known.chars().count().max(word.chars().count()) / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}
+
+fn suggest(word: &str, known: &[&str]) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("use one of {}", quoted(known)),
+    }
+}

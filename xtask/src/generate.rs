@@ -1,0 +1,194 @@
+//! `cargo xtask generate`: the client crate from its description.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::builder::styling::Style;
+use generator::output::{self, Mode, Report};
+use generator::{Generated, Summary};
+
+use crate::project;
+use crate::tell::{
+    ADDED, EXIT_CODES, OUT_OF_DATE, REMOVED, WRONG, complain, count, error, status, tell,
+};
+
+/// The most files of a kind that a report names.
+const NAMES: usize = 10;
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask generate
+      After the description has changed.
+  cargo xtask generate --check
+      In CI: is the committed crate what the description says?
+  cargo xtask generate --spec ../shop/spec --out ../shop/client
+      The client of another API.";
+
+/// Generate the client crate from the description of its API
+///
+/// Reads the YAML files of the description and makes the output folder hold the crate. Files that
+/// differ are written, files that are no longer generated are removed, and whatever else is in the
+/// folder is left alone. The same description gives the same bytes on every machine.
+#[derive(clap::Args)]
+#[command(verbatim_doc_comment, after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
+pub struct Options {
+    /// The folder of the description, with `api.yaml` in it [default: `spec` of this project]
+    #[arg(long, value_name = "DIR")]
+    spec: Option<PathBuf>,
+
+    /// The folder of the generated crate [default: `generated-sdk` of this project]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Write nothing; show what is out of date, and exit with 1 if anything is
+    #[arg(long)]
+    check: bool,
+
+    /// Say nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Runs the command.
+pub fn run(options: &Options) -> ExitCode {
+    let start = Instant::now();
+    let spec = options
+        .spec
+        .clone()
+        .unwrap_or_else(|| project::folder("spec"));
+    let out = options
+        .out
+        .clone()
+        .unwrap_or_else(|| project::folder("generated-sdk"));
+
+    let Generated { files, summary, .. } = match generator::generate(&spec) {
+        Ok(generated) => generated,
+        Err(failure) => {
+            // The colours are taken out again on the way, where they do not belong.
+            complain(&format!("{}\n", failure.render(true).trim_end()));
+            return ExitCode::from(WRONG);
+        }
+    };
+    let mode = if options.check {
+        Mode::Check
+    } else {
+        Mode::Write
+    };
+    let report = match output::apply(&out, &files, mode) {
+        Ok(report) => report,
+        Err(failure) => {
+            error(&failure.to_string());
+            return ExitCode::from(WRONG);
+        }
+    };
+
+    if !options.quiet {
+        let done = match mode {
+            Mode::Write => wrote(&out, &report),
+            Mode::Check => checked(&out, &report),
+        };
+        let took = format!("in {:.2} s", start.elapsed().as_secs_f64());
+        tell(&[read(&spec, &summary), done, status("Finished", &took)].concat());
+    }
+    if options.check && !report.is_up_to_date() {
+        error(&out_of_date(&out, &report, &command(options)));
+        return ExitCode::from(OUT_OF_DATE);
+    }
+    ExitCode::SUCCESS
+}
+
+fn read(spec: &Path, summary: &Summary) -> String {
+    let counts = [
+        count(summary.spec_files, "file"),
+        count(summary.resources, "resource"),
+        count(summary.methods, "method"),
+        count(summary.models, "model"),
+    ];
+    status(
+        "Read",
+        &format!("{}: {}", spec.display(), counts.join(", ")),
+    )
+}
+
+fn wrote(out: &Path, report: &Report) -> String {
+    let Report {
+        written,
+        unchanged,
+        removed,
+        ..
+    } = report;
+    let counts = format!(
+        "{}: {} written, {unchanged} left alone, {} removed",
+        out.display(),
+        count(written.len(), "file"),
+        removed.len()
+    );
+    status("Wrote", &counts) + &names('+', ADDED, written) + &names('-', REMOVED, removed)
+}
+
+/// The first of the paths, one a line.
+fn names(sign: char, style: Style, paths: &[String]) -> String {
+    let more = paths.len().saturating_sub(NAMES);
+    let more = (more > 0).then(|| format!("… and {more} more"));
+    let shown = paths.iter().take(NAMES).chain(&more);
+    shown.fold(String::new(), |text, name| {
+        text + &format!("{:13}{style}{sign}{style:#} {name}\n", "")
+    })
+}
+
+fn checked(out: &Path, report: &Report) -> String {
+    let Report {
+        written,
+        unchanged,
+        removed,
+        ..
+    } = report;
+    let counts = format!(
+        "{}: {} up to date, {} to write, {} to remove",
+        out.display(),
+        count(*unchanged, "file"),
+        written.len(),
+        removed.len()
+    );
+    let mut text = status("Checked", &counts);
+    for line in report.diff.lines() {
+        let style = match line.as_bytes().first() {
+            Some(b'+') => ADDED,
+            Some(b'-') => REMOVED,
+            _ => Style::new(),
+        };
+        let _ = writeln!(text, "{style}{line}{style:#}");
+    }
+    text
+}
+
+fn out_of_date(out: &Path, report: &Report, command: &str) -> String {
+    format!(
+        "{} is out of date: {} to write, {} to remove\nhelp: run `{command}`",
+        out.display(),
+        count(report.written.len(), "file"),
+        report.removed.len()
+    )
+}
+
+/// The command that brings the output up to date.
+fn command(options: &Options) -> String {
+    let mut command = "cargo xtask generate".to_owned();
+    for (flag, folder) in [("spec", &options.spec), ("out", &options.out)] {
+        if let Some(folder) = folder {
+            let _ = write!(command, " --{flag} {}", quoted(&folder.to_string_lossy()));
+        }
+    }
+    command
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+=:@%".contains(c);
+    if word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}

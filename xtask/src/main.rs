@@ -1,0 +1,36 @@
+//! The command line of the project.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `generate` | `cargo xtask generate`: the client crate from its description |
+//! | `project` | where the folders of the project are |
+//! | `tell` | how the commands speak to the terminal |
+
+mod generate;
+mod project;
+mod tell;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The tasks of this project
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", after_help = tell::EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    Generate(generate::Options),
+}
+
+fn main() -> ExitCode {
+    // A command line that is wrong ends here, with the code that `tell::WRONG` names.
+    let Cli { task } = Cli::parse();
+    match task {
+        Task::Generate(options) => generate::run(&options),
+    }
+}

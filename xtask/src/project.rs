@@ -1,0 +1,37 @@
+//! Where the folders of the project are.
+
+use std::env;
+use std::path::{Component, Path, PathBuf};
+
+/// A folder of the project, as seen from where the user stands: messages name it like this.
+pub fn folder(name: &str) -> PathBuf {
+    // Cargo sets the variable when it runs the command: that is where the project is now, even if it was
+    // somewhere else when it was compiled.
+    let own =
+        env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let own = PathBuf::from(own);
+    let folder = own.parent().unwrap_or(&own).join(name);
+    match env::current_dir() {
+        Ok(here) => relative(&folder, &here),
+        Err(_) => folder,
+    }
+}
+
+/// `path` as seen from the folder `here`, both absolute; unchanged where they have nothing in common.
+fn relative(path: &Path, here: &Path) -> PathBuf {
+    let is_shared = |(a, b): &(Component, Component)| a == b;
+    let shared = path
+        .components()
+        .zip(here.components())
+        .take_while(is_shared)
+        .count();
+    if !path
+        .components()
+        .take(shared)
+        .any(|part| matches!(part, Component::Normal(_)))
+    {
+        return path.to_owned();
+    }
+    let up = here.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(path.components().skip(shared)).collect()
+}

@@ -1,0 +1,336 @@
+//! The command line, run as a user runs it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const API: &str = "\
+name: Shop
+version: \"1\"
+docs: Client for a shop.
+package: { name: shop-client, version: 0.1.0, license: MIT, keywords: [shop], categories: [api-bindings] }
+base_url: https://shop.example
+env: { api_key: SHOP_API_KEY, base_url: SHOP_BASE_URL }
+auth: bearer
+timeout: 60s
+retries: { max: 2, statuses: [429, 500] }
+request_id: x-request-id
+error: Problem
+";
+
+const SHARED: &str = "\
+models:
+  Problem:
+    docs: What the shop says of a call that failed.
+    fields:
+      message?: { type: string, docs: What went wrong. }
+";
+
+const SHELVES: &str = "\
+docs: The shelves of a shop.
+path: /shelves
+params:
+  id: The shelf's id.
+methods:
+  retrieve:
+    route: GET /{id}
+    docs: Retrieves a shelf.
+    returns: Shelf
+models:
+  Shelf:
+    docs: A shelf.
+    fields:
+      id: { type: string, docs: The shelf's id. }
+";
+
+/// A folder that holds a small description.
+fn project() -> TempDir {
+    let project = tempfile::tempdir().expect("the system has room for a temporary folder");
+    put(project.path(), "spec/api.yaml", API);
+    put(project.path(), "spec/shared.yaml", SHARED);
+    put(project.path(), "spec/resources/shelves.yaml", SHELVES);
+    project
+}
+
+fn put(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("the path has a parent"))
+        .expect("the folder can be made");
+    fs::write(path, text).expect("the file can be written");
+}
+
+/// The command line, standing in `folder`.
+fn xtask(folder: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.current_dir(folder).args(words);
+    for variable in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+fn run(command: &mut Command) -> Output {
+    command.output().expect("the command can be run")
+}
+
+const GENERATE: &[&str] = &["generate", "--spec", "spec", "--out", "sdk"];
+
+/// Runs `generate` in `folder`, on the description in it.
+fn generate(folder: &Path, more: &[&str]) -> Output {
+    run(&mut xtask(folder, &[GENERATE, more].concat()))
+}
+
+/// What a run said: its exit code, its standard output and its standard error.
+fn said(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("the command speaks UTF-8");
+    (
+        output.status.code(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+fn succeeded(output: &Output) -> String {
+    let (code, out, err) = said(output);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
+    out
+}
+
+/// The standard error of a run that failed with `code` and said nothing on the standard output.
+fn failed(output: &Output, code: i32) -> String {
+    let (found, out, err) = said(output);
+    assert_eq!((found, out.as_str()), (Some(code), ""), "{err}");
+    assert!(err.starts_with("error"), "{err}");
+    err
+}
+
+#[test]
+fn a_run_tells_what_it_did() {
+    let project = project();
+    let out = succeeded(&generate(project.path(), &[]));
+    let lines = out.lines().map(str::trim).collect::<Vec<_>>();
+    assert_eq!(
+        lines[0], "Read spec: 3 files, 1 resource, 1 method, 2 models",
+        "{out}"
+    );
+    assert!(lines[1].starts_with("Wrote sdk: "), "{out}");
+    assert!(
+        lines[1].ends_with(" written, 0 left alone, 0 removed"),
+        "{out}"
+    );
+    assert!(
+        lines
+            .last()
+            .is_some_and(|line| line.starts_with("Finished in ")),
+        "{out}"
+    );
+    assert!(!out.contains('\u{1b}'), "no colours in a pipe: {out:?}");
+    let manifest = fs::read_to_string(project.path().join("sdk/Cargo.toml"));
+    assert!(
+        manifest
+            .expect("the crate is there")
+            .contains("shop-client")
+    );
+}
+
+#[test]
+fn colours_are_for_those_who_see_them() {
+    let project = project();
+    let out = succeeded(&run(
+        xtask(project.path(), GENERATE).env("CLICOLOR_FORCE", "1")
+    ));
+    assert!(out.contains("\u{1b}["), "{out:?}");
+    let out = succeeded(&run(xtask(project.path(), GENERATE).env("NO_COLOR", "1")));
+    assert!(!out.contains('\u{1b}'), "{out:?}");
+}
+
+#[test]
+fn a_second_run_writes_nothing() {
+    let project = project();
+    succeeded(&generate(project.path(), &[]));
+    let out = succeeded(&generate(project.path(), &[]));
+    assert!(
+        out.contains("sdk: 0 files written, ") && out.contains(" 0 removed\n"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_resource_that_is_gone_is_removed_and_named() {
+    let project = project();
+    let boxes = SHELVES
+        .replace("shelves", "boxes")
+        .replace("Shelf", "Box")
+        .replace("shelf", "box");
+    put(project.path(), "spec/resources/boxes.yaml", &boxes);
+    succeeded(&generate(project.path(), &[]));
+    fs::remove_file(project.path().join("spec/resources/boxes.yaml")).expect("it is there");
+    let out = succeeded(&generate(project.path(), &[]));
+    let is_removal = |line: &str| line.trim().starts_with("- ") && line.contains("boxes");
+    assert!(out.lines().any(is_removal), "{out}");
+}
+
+#[test]
+fn a_check_of_what_is_up_to_date_succeeds() {
+    let project = project();
+    succeeded(&generate(project.path(), &[]));
+    let out = succeeded(&generate(project.path(), &["--check"]));
+    assert!(
+        out.contains(" up to date, 0 to write, 0 to remove\n"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_check_shows_the_diff_and_the_command() {
+    let project = project();
+    succeeded(&generate(project.path(), &[]));
+    let longer = format!("{SHELVES}      room: {{ type: string, docs: The shelf's room. }}\n");
+    put(project.path(), "spec/resources/shelves.yaml", &longer);
+    let (code, out, err) = said(&generate(project.path(), &["--check"]));
+    assert_eq!(code, Some(1), "{out}{err}");
+    assert!(
+        out.lines()
+            .any(|line| line.starts_with('+') && line.contains("room")),
+        "{out}"
+    );
+    assert!(err.starts_with("error: sdk is out of date: "), "{err}");
+    assert!(
+        err.ends_with("help: run `cargo xtask generate --spec spec --out sdk`\n"),
+        "{err}"
+    );
+
+    // Nothing was written: the next check says the same.
+    assert_eq!(
+        generate(project.path(), &["--check"]).status.code(),
+        Some(1)
+    );
+    succeeded(&generate(project.path(), &[]));
+    succeeded(&generate(project.path(), &["--check"]));
+}
+
+#[test]
+fn a_check_creates_no_folder() {
+    let project = project();
+    let (code, out, _) = said(&generate(project.path(), &["--check"]));
+    assert_eq!(code, Some(1));
+    assert!(out.contains("--- /dev/null"), "{out}");
+    assert!(!project.path().join("sdk").exists());
+}
+
+#[test]
+fn the_command_is_quoted_for_a_shell() {
+    let project = project();
+    let words = [
+        "generate", "--spec", "spec", "--out", "my sdk", "--check", "--quiet",
+    ];
+    let err = failed(&run(&mut xtask(project.path(), &words)), 1);
+    assert!(err.contains("--out 'my sdk'`\n"), "{err}");
+}
+
+#[test]
+fn quiet_runs_say_nothing_but_errors() {
+    let project = project();
+    assert_eq!(succeeded(&generate(project.path(), &["--quiet"])), "");
+    assert_eq!(
+        succeeded(&generate(project.path(), &["--quiet", "--check"])),
+        ""
+    );
+    fs::remove_file(project.path().join("sdk/Cargo.toml")).expect("it is there");
+    let err = failed(&generate(project.path(), &["-q", "--check"]), 1);
+    assert_eq!(err.lines().count(), 2, "{err}");
+}
+
+#[test]
+fn a_broken_description_is_refused() {
+    let project = project();
+    put(
+        project.path(),
+        "spec/resources/shelves.yaml",
+        &format!("{SHELVES}unknown: 1\n"),
+    );
+    let err = failed(&generate(project.path(), &[]), 2);
+    assert!(err.contains("shelves.yaml:"), "{err}");
+    assert!(!project.path().join("sdk").exists());
+}
+
+#[test]
+fn a_missing_description_is_refused() {
+    let project = project();
+    let words = ["generate", "--spec", "nowhere", "--out", "sdk"];
+    let err = failed(&run(&mut xtask(project.path(), &words)), 2);
+    assert!(err.contains("nowhere"), "{err}");
+}
+
+#[test]
+fn an_output_folder_that_is_a_file_is_refused() {
+    let project = project();
+    put(project.path(), "sdk", "mine\n");
+    let err = failed(&generate(project.path(), &[]), 2);
+    assert!(
+        err.contains("sdk is a file") && err.contains("\nhelp: "),
+        "{err}"
+    );
+}
+
+#[test]
+fn files_of_others_are_named_and_kept() {
+    let project = project();
+    put(project.path(), "sdk/Cargo.toml", "# mine\n");
+    let err = failed(&generate(project.path(), &[]), 2);
+    assert!(
+        err.contains("Cargo.toml") && err.contains("\nhelp: "),
+        "{err}"
+    );
+    let kept = fs::read_to_string(project.path().join("sdk/Cargo.toml"));
+    assert_eq!(kept.expect("it is there"), "# mine\n");
+}
+
+#[test]
+fn a_wrong_command_line_is_refused() {
+    let project = project();
+    let wrong = [
+        &["generate", "--chek"][..],
+        &["generat"],
+        &["generate", "--spec"],
+        &["generate", "x"],
+    ];
+    for words in wrong {
+        let err = failed(&run(&mut xtask(project.path(), words)), 2);
+        assert!(err.contains("--help"), "{err}");
+    }
+    let err = failed(&run(&mut xtask(project.path(), wrong[0])), 2);
+    assert!(err.contains("'--check'"), "a typo gets a hint: {err}");
+}
+
+#[test]
+fn the_help_names_flags_examples_and_exit_codes() {
+    let project = project();
+    let help = succeeded(&run(&mut xtask(project.path(), &["generate", "--help"])));
+    let words = [
+        "--spec",
+        "--out",
+        "--check",
+        "--quiet",
+        "Examples:",
+        "Exit codes:\n  0",
+        "\n  1",
+        "\n  2",
+    ];
+    for word in words {
+        assert!(help.contains(word), "{word}: {help}");
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_failure() {
+    let project = project();
+    let mut command = xtask(project.path(), &[GENERATE, &["--check"]].concat());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the command can be run");
+    drop(child.stdout.take());
+    let err = failed(&child.wait_with_output().expect("the command ends"), 1);
+    assert!(err.starts_with("error: sdk is out of date"), "{err}");
+}
