@@ -8,8 +8,6 @@
 #[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
-mod error;
-#[rustfmt::skip]
 pub mod models;
 #[rustfmt::skip]
 pub mod resources;

@@ -2,6 +2,7 @@
 
 use crate::source::{FileId, Sources, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::fmt::Write as _;
 
 /// At most this many are printed; the rest is counted.
 const MAX_PRINTED: usize = 50;
@@ -37,14 +38,30 @@ impl Diagnostic {
     /// A problem at a span.
     #[must_use]
     pub fn at(span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
-        let place = Place::At { span, label: String::new(), others: Vec::new() };
-        Self { message: message.into(), place, help: help.into() }
+        let place = Place::At {
+            span,
+            label: String::new(),
+            others: Vec::new(),
+        };
+        Self {
+            message: message.into(),
+            place,
+            help: help.into(),
+        }
     }
 
     /// A problem of a whole file or folder.
     #[must_use]
-    pub fn path(path: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), place: Place::Path(path.into()), help: help.into() }
+    pub fn path(
+        path: impl Into<String>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            message: message.into(),
+            place: Place::Path(path.into()),
+            help: help.into(),
+        }
     }
 
     /// Says something beside the offending text.
@@ -79,17 +96,25 @@ impl Diagnostic {
 pub fn render(sources: &Sources, diagnostics: &[Diagnostic], color: bool) -> String {
     let mut sorted: Vec<_> = diagnostics.iter().collect();
     sorted.sort_by_key(|diagnostic| diagnostic.position());
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let mut text = String::new();
     for diagnostic in sorted.iter().take(MAX_PRINTED) {
         text.push_str(&one(sources, diagnostic, &renderer));
         text.push_str("\n\n");
     }
     if sorted.len() > MAX_PRINTED {
-        text.push_str(&format!("… and {} more\n", sorted.len() - MAX_PRINTED));
+        let _ = writeln!(text, "… and {} more", sorted.len() - MAX_PRINTED);
     }
-    let errors = if sorted.len() == 1 { "1 error".to_owned() } else { format!("{} errors", sorted.len()) };
-    text.push_str(&format!("{errors} in the spec; nothing was written\n"));
+    let errors = if sorted.len() == 1 {
+        "1 error".to_owned()
+    } else {
+        format!("{} errors", sorted.len())
+    };
+    let _ = writeln!(text, "{errors} in the spec; nothing was written");
     text
 }
 
@@ -97,7 +122,17 @@ fn one(sources: &Sources, diagnostic: &Diagnostic, renderer: &Renderer) -> Strin
     let title = Level::ERROR.primary_title(&diagnostic.message);
     let group = match &diagnostic.place {
         Place::Path(path) => title.element(Origin::path(path)),
-        Place::At { span, label, others } => snippets(sources, title.elements([] as [Snippet<'_, annotate_snippets::Annotation<'_>>; 0]), *span, label, others),
+        Place::At {
+            span,
+            label,
+            others,
+        } => snippets(
+            sources,
+            title.elements([] as [Snippet<'_, annotate_snippets::Annotation<'_>>; 0]),
+            *span,
+            label,
+            others,
+        ),
     };
     let help = Level::HELP.message(&diagnostic.help);
     renderer.render(&[group.element(help)])
@@ -128,7 +163,11 @@ fn snippets<'a>(
             snippet = snippet.annotation(primary);
         }
         for (other, text) in others.iter().filter(|(other, _)| other.file == id) {
-            snippet = snippet.annotation(AnnotationKind::Context.span(range(&file.text, *other)).label(text.as_str()));
+            snippet = snippet.annotation(
+                AnnotationKind::Context
+                    .span(range(&file.text, *other))
+                    .label(text.as_str()),
+            );
         }
         group = group.element(snippet);
     }

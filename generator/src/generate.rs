@@ -90,24 +90,51 @@ pub fn generate(spec: &Path) -> Result<Generated, Failure> {
     let resolve = started.elapsed();
     let api = match resolved {
         Ok(api) if diagnostics.is_empty() => api,
-        Ok(_) => return Err(Failure { sources, diagnostics }),
+        Ok(_) => {
+            return Err(Failure {
+                sources,
+                diagnostics,
+            });
+        }
         Err(found) => {
             diagnostics.extend(found);
-            return Err(Failure { sources, diagnostics });
+            return Err(Failure {
+                sources,
+                diagnostics,
+            });
         }
     };
     match emit(&api) {
         Ok((files, emitted)) => {
             let yaml = sources.yaml();
             let methods = api.methods().count();
-            let summary =
-                Summary { spec_files: yaml, resources: api.resources.len(), methods, models: api.models.0.len() };
-            Ok(Generated { files, summary, timings: Timings { read, resolve, ..emitted } })
+            let summary = Summary {
+                spec_files: yaml,
+                resources: api.resources.len(),
+                methods,
+                models: api.models.0.len(),
+            };
+            Ok(Generated {
+                files,
+                summary,
+                timings: Timings {
+                    read,
+                    resolve,
+                    ..emitted
+                },
+            })
         }
         Err(bug) => {
             let help = "please report this: a description that is accepted must give a crate";
-            diagnostics.push(Diagnostic::path(spec.display().to_string(), format!("a bug of the generator: {bug}"), help));
-            Err(Failure { sources, diagnostics })
+            diagnostics.push(Diagnostic::path(
+                spec.display().to_string(),
+                format!("a bug of the generator: {bug}"),
+                help,
+            ));
+            Err(Failure {
+                sources,
+                diagnostics,
+            })
         }
     }
 }
@@ -115,28 +142,63 @@ pub fn generate(spec: &Path) -> Result<Generated, Failure> {
 /// Reads and parses all files of a spec folder, each on its own.
 fn read(spec: &Path) -> (Sources, Vec<Diagnostic>, Files) {
     let (sources, errors) = Sources::read(spec);
-    let mut diagnostics: Vec<_> =
-        errors.into_iter().map(|error| Diagnostic::path(error.path, error.message, error.help)).collect();
-    let api = sources.api.and_then(|id| parse(&sources, id, &mut diagnostics));
-    let shared = sources.shared.and_then(|id| parse(&sources, id, &mut diagnostics));
-    let parsed: Vec<_> = sources.resources.par_iter().map(|id| (*id, syntax::parse(*id, &sources.file(*id).text))).collect();
+    let mut diagnostics: Vec<_> = errors
+        .into_iter()
+        .map(|error| Diagnostic::path(error.path, error.message, error.help))
+        .collect();
+    let api = sources
+        .api
+        .and_then(|id| parse(&sources, id, &mut diagnostics));
+    let shared = sources
+        .shared
+        .and_then(|id| parse(&sources, id, &mut diagnostics));
+    let parsed: Vec<_> = sources
+        .resources
+        .par_iter()
+        .map(|id| (*id, syntax::parse(*id, &sources.file(*id).text)))
+        .collect();
     let mut resources = Vec::new();
     for (file, (syntax, problems)) in parsed {
-        diagnostics.extend(problems.into_iter().map(|problem| resolve::diagnose(problem, file)));
+        diagnostics.extend(
+            problems
+                .into_iter()
+                .map(|problem| resolve::diagnose(problem, file)),
+        );
         let source = sources.file(file);
-        resources.push(ResourceInput { file, name: source.name.clone(), stem: source.stem.clone(), syntax });
+        resources.push(ResourceInput {
+            file,
+            name: source.name.clone(),
+            stem: source.stem.clone(),
+            syntax,
+        });
     }
     let examples = sources.examples.iter().map(|id| {
         let file = sources.file(*id);
-        ExampleFile { name: format!("{}.rs", file.stem), text: file.text.clone() }
+        ExampleFile {
+            name: format!("{}.rs", file.stem),
+            text: file.text.clone(),
+        }
     });
-    let files = Files { api, shared, resources, examples: examples.collect() };
+    let files = Files {
+        api,
+        shared,
+        resources,
+        examples: examples.collect(),
+    };
     (sources, diagnostics, files)
 }
 
-fn parse<T: DeserializeOwned>(sources: &Sources, id: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
+fn parse<T: DeserializeOwned>(
+    sources: &Sources,
+    id: FileId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
     let (value, problems) = syntax::parse(id, &sources.file(id).text);
-    diagnostics.extend(problems.into_iter().map(|problem| resolve::diagnose(problem, id)));
+    diagnostics.extend(
+        problems
+            .into_iter()
+            .map(|problem| resolve::diagnose(problem, id)),
+    );
     value
 }
 
@@ -153,16 +215,30 @@ fn emit(api: &Api) -> Result<(Vec<File>, Timings), print::PrintError> {
         timings.print += times.print;
         files.push(file);
     }
-    files.extend(rust::runtime_files(api).into_iter().map(|(path, text)| File { path, text }));
-    files.extend(package::files(api, rust::MANIFEST).into_iter().map(|(path, text)| File { path, text }));
+    files.extend(
+        rust::runtime_files(api)
+            .into_iter()
+            .map(|(path, text)| File { path, text }),
+    );
+    files.extend(
+        package::files(api, rust::MANIFEST)
+            .into_iter()
+            .map(|(path, text)| File { path, text }),
+    );
     let examples = api.examples.iter();
-    files.extend(examples.map(|file| File { path: format!("examples/{}", file.name), text: file.text.clone() }));
+    files.extend(examples.map(|file| File {
+        path: format!("examples/{}", file.name),
+        text: file.text.clone(),
+    }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok((files, timings))
 }
 
 fn unit(unit: &Unit<'_>) -> Result<(File, Timings), print::PrintError> {
-    let header = format!("@generated by `cargo xtask generate` from spec/{}. Do not edit.", unit.source);
+    let header = format!(
+        "@generated by `cargo xtask generate` from spec/{}. Do not edit.",
+        unit.source
+    );
     let started = Instant::now();
     let tokens = unit.tokens();
     let emit = started.elapsed();
@@ -172,5 +248,16 @@ fn unit(unit: &Unit<'_>) -> Result<(File, Timings), print::PrintError> {
     let started = Instant::now();
     let text = print::print(&header, file);
     let print = started.elapsed();
-    Ok((File { path: unit.path.clone(), text }, Timings { emit, parse, print, ..Timings::default() }))
+    Ok((
+        File {
+            path: unit.path.clone(),
+            text,
+        },
+        Timings {
+            emit,
+            parse,
+            print,
+            ..Timings::default()
+        },
+    ))
 }

@@ -5,10 +5,11 @@ use proc_macro2::{Ident, Span};
 
 /// Keywords of every edition that may be written as raw identifiers.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
-    "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type",
-    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 /// Keywords that may not even be raw identifiers.
@@ -39,19 +40,54 @@ impl Role {
         match self {
             Self::Field => &["new"],
             Self::Setter => &[
-                "body_field", "header", "idempotent", "into_future", "into_stream", "max_retries", "optional",
-                "query_param", "send", "timeout", "total_timeout", "with_response",
+                "body_field",
+                "header",
+                "idempotent",
+                "into_future",
+                "into_stream",
+                "max_retries",
+                "optional",
+                "query_param",
+                "send",
+                "timeout",
+                "total_timeout",
+                "with_response",
             ],
             Self::Method => &["clone", "new"],
             Self::Model => &[
-                "Box", "Default", "Deserialize", "Err", "From", "Into", "IntoIterator", "None", "Ok", "Option", "Self",
-                "Serialize", "Some", "String", "UnknownValue", "Vec",
+                "Box",
+                "Default",
+                "Deserialize",
+                "Err",
+                "From",
+                "Into",
+                "IntoIterator",
+                "None",
+                "Ok",
+                "Option",
+                "Self",
+                "Serialize",
+                "Some",
+                "String",
+                "UnknownValue",
+                "Vec",
             ],
             Self::Variant => &["Self", "Unknown"],
             Self::Resource => &["builder", "clone", "from_env", "request"],
             Self::ClientParam => &[
-                "allow_plain_http", "api_key", "base_url", "build", "connect_timeout", "header", "max_response_bytes",
-                "max_retries", "missing_is_deleted", "new", "timeout", "total_timeout", "transport",
+                "allow_plain_http",
+                "api_key",
+                "base_url",
+                "build",
+                "connect_timeout",
+                "header",
+                "max_response_bytes",
+                "max_retries",
+                "missing_is_deleted",
+                "new",
+                "timeout",
+                "total_timeout",
+                "transport",
             ],
         }
     }
@@ -60,7 +96,9 @@ impl Role {
         match self {
             Self::Model => word.to_owned(),
             Self::Variant => word.to_upper_camel_case(),
-            Self::Field | Self::Setter | Self::Method | Self::Resource | Self::ClientParam => word.to_snake_case(),
+            Self::Field | Self::Setter | Self::Method | Self::Resource | Self::ClientParam => {
+                word.to_snake_case()
+            }
         }
     }
 
@@ -108,11 +146,18 @@ impl Name {
         if role == Role::Model && spelled.is_none() && rust != upper_camel(&rust) {
             return Err(NameError::NotUpperCamel(upper_camel(&rust)));
         }
-        let cased = if role.is_type() { upper_camel(&rust) } else { rust.to_snake_case() };
+        let cased = if role.is_type() {
+            upper_camel(&rust)
+        } else {
+            rust.to_snake_case()
+        };
         if spelled.is_some() && rust != cased {
             return Err(NameError::Casing(cased));
         }
-        Ok(Self { wire: wire.to_owned(), rust })
+        Ok(Self {
+            wire: wire.to_owned(),
+            rust,
+        })
     }
 
     /// The same name with another wire form.
@@ -206,7 +251,9 @@ fn upper_camel(word: &str) -> String {
 /// Identifiers are ASCII: rustc warns of much that is not, and readers stumble over the rest.
 fn is_identifier(word: &str) -> bool {
     let mut chars = word.chars();
-    chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+    chars
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
         && word.contains(|c: char| c != '_')
 }

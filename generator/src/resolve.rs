@@ -1,11 +1,14 @@
 //! Syntax -> model. Everything that can be wrong with a description is found here, all of it in one run.
 
 mod api;
+mod consequences;
 mod docs;
 mod examples;
+mod masks;
 mod methods;
 mod models;
 mod names;
+mod resources;
 mod routes;
 mod types;
 
@@ -49,11 +52,17 @@ pub struct ResourceInput {
 /// All problems of the description, where it has any.
 pub fn resolve(files: Files) -> Result<Api, Vec<Diagnostic>> {
     let mut context = Context::default();
-    let head = files.api.as_ref().map(|api| api::resolve(&mut context, api));
+    let head = files
+        .api
+        .as_ref()
+        .map(|api| api::resolve(&mut context, api));
     context.collect(&files);
     let (shared, owned) = context.resolve_models(&files);
-    let error = files.api.as_ref().and_then(|api| api::error_shape(&mut context, api));
-    let mut resources = methods::resolve(&mut context, &files, head.as_ref(), owned);
+    let error = files
+        .api
+        .as_ref()
+        .and_then(|api| api::error_shape(&mut context, api));
+    let mut resources = resources::resolve(&mut context, &files, head.as_ref(), owned);
     let shared = context.place_masks(shared, &mut resources);
     context.finish_models(&resources);
     match head {
@@ -102,6 +111,10 @@ impl Context {
 /// A problem of reading as a diagnostic; one without a place stands at the start of its file.
 #[must_use]
 pub fn diagnose(problem: Problem, file: FileId) -> Diagnostic {
-    let span = problem.span.unwrap_or(Span { file, start: 0, end: 0 });
+    let span = problem.span.unwrap_or(Span {
+        file,
+        start: 0,
+        end: 0,
+    });
     Diagnostic::at(span, problem.message, problem.help).label(problem.label)
 }

@@ -32,8 +32,16 @@ pub struct Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
-    fn new(path: impl Into<String>, source: &'a str, emit: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
-        Self { path: path.into(), source, emit: Box::new(emit) }
+    fn new(
+        path: impl Into<String>,
+        source: &'a str,
+        emit: impl Fn() -> TokenStream + Send + Sync + 'a,
+    ) -> Self {
+        Self {
+            path: path.into(),
+            source,
+            emit: Box::new(emit),
+        }
     }
 
     /// The tokens of the file. They are made on the thread that prints them, for tokens cannot travel.
@@ -54,23 +62,39 @@ pub fn units(api: &Api) -> Vec<Unit<'_>> {
         Unit::new("src/resources.rs", API, || resource::root(api)),
     ];
     if api.methods().next().is_some() {
-        units.push(Unit::new("tests/wire/main.rs", API, || wire_test::root(api)));
-        units.push(Unit::new("tests/wire/support.rs", API, || wire_test::support(api)));
+        units.push(Unit::new("tests/wire/main.rs", API, || {
+            wire_test::root(api)
+        }));
+        units.push(Unit::new("tests/wire/support.rs", API, || {
+            wire_test::support(api)
+        }));
     }
     if let Some(shape) = &api.error {
-        units.push(Unit::new("src/error.rs", API, move || error::emit(api, shape)));
+        units.push(Unit::new("src/error.rs", API, move || {
+            error::emit(api, shape)
+        }));
     }
     if !api.shared.is_empty() {
-        units.push(Unit::new("src/models/shared.rs", "shared.yaml", || models::file(api, &api.shared)));
+        units.push(Unit::new("src/models/shared.rs", "shared.yaml", || {
+            models::file(api, &api.shared)
+        }));
     }
     for resource in &api.resources {
         let (module, source) = (resource.name.rust(), resource.source.as_str());
-        units.push(Unit::new(format!("src/resources/{module}.rs"), source, || resource::file(api, resource)));
+        units.push(Unit::new(
+            format!("src/resources/{module}.rs"),
+            source,
+            || resource::file(api, resource),
+        ));
         if !resource.models.is_empty() {
-            units.push(Unit::new(format!("src/models/{module}.rs"), source, || models::file(api, &resource.models)));
+            units.push(Unit::new(format!("src/models/{module}.rs"), source, || {
+                models::file(api, &resource.models)
+            }));
         }
         if !resource.methods.is_empty() {
-            units.push(Unit::new(format!("tests/wire/{module}.rs"), source, || wire_test::file(api, resource)));
+            units.push(Unit::new(format!("tests/wire/{module}.rs"), source, || {
+                wire_test::file(api, resource)
+            }));
         }
     }
     units

@@ -86,7 +86,11 @@ impl Sources {
         let mut sources = Self::default();
         let mut errors = Vec::new();
         if !dir.is_dir() {
-            let what = if dir.exists() { "is not a folder" } else { "does not exist" };
+            let what = if dir.exists() {
+                "is not a folder"
+            } else {
+                "does not exist"
+            };
             errors.push(ReadError {
                 path: dir.display().to_string(),
                 message: format!("the spec folder {what}"),
@@ -144,7 +148,11 @@ impl Sources {
                 }))
             }
             Err((message, help)) => {
-                errors.push(ReadError { path: path.display().to_string(), message, help });
+                errors.push(ReadError {
+                    path: path.display().to_string(),
+                    message,
+                    help,
+                });
                 None
             }
         }
@@ -165,7 +173,9 @@ fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) 
                 let hidden = entry.file_name().to_string_lossy().starts_with('.');
                 match name.extension().and_then(|e| e.to_str()) {
                     _ if hidden => {}
-                    Some(found) if found == extension => names.push(format!("{folder}/{}", name.display())),
+                    Some(found) if found == extension => {
+                        names.push(format!("{folder}/{}", name.display()));
+                    }
                     Some("yml") => errors.push(ReadError {
                         path: path.join(&name).display().to_string(),
                         message: "this file would be passed over".to_owned(),
@@ -203,8 +213,11 @@ fn read_text(path: &Path) -> Result<String, (String, String)> {
     let bytes = fs::read(path).map_err(cannot)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        (format!("line {line} is not UTF-8"), "save the file as UTF-8".to_owned())
+        let line = error.as_bytes()[..at].split(|byte| *byte == b'\n').count();
+        (
+            format!("line {line} is not UTF-8"),
+            "save the file as UTF-8".to_owned(),
+        )
     })?;
     match text.strip_prefix('\u{feff}') {
         Some(rest) => Ok(rest.to_owned()),

@@ -3,14 +3,15 @@
 //!
 //! `spec/README.md` tells the language to the people who write it.
 
+mod entries;
 mod node;
 mod problem;
 mod read;
 mod short;
 
+pub use entries::Entries;
 pub use node::{Kind, Node};
 pub use problem::{Problem, nearest};
-pub use read::Entries;
 pub use short::Short;
 
 use crate::source::{FileId, Spanned};
@@ -263,7 +264,10 @@ pub fn parse<T: DeserializeOwned>(file: FileId, text: &str) -> (Option<T>, Vec<P
         Err(problem) => return (None, vec![problem]),
     };
     let problems = RefCell::new(Vec::new());
-    let reader = read::Reader { node: &node, problems: &problems };
+    let reader = read::Reader {
+        node: &node,
+        problems: &problems,
+    };
     let value = T::deserialize(reader);
     let mut problems = problems.into_inner();
     match value {

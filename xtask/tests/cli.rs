@@ -160,15 +160,15 @@ fn a_second_run_writes_nothing() {
 #[test]
 fn a_resource_that_is_gone_is_removed_and_named() {
     let project = project();
-    let boxes = SHELVES
-        .replace("shelves", "boxes")
-        .replace("Shelf", "Box")
-        .replace("shelf", "box");
-    put(project.path(), "spec/resources/boxes.yaml", &boxes);
+    let trays = SHELVES
+        .replace("shelves", "trays")
+        .replace("Shelf", "Tray")
+        .replace("shelf", "tray");
+    put(project.path(), "spec/resources/trays.yaml", &trays);
     succeeded(&generate(project.path(), &[]));
-    fs::remove_file(project.path().join("spec/resources/boxes.yaml")).expect("it is there");
+    fs::remove_file(project.path().join("spec/resources/trays.yaml")).expect("it is there");
     let out = succeeded(&generate(project.path(), &[]));
-    let is_removal = |line: &str| line.trim().starts_with("- ") && line.contains("boxes");
+    let is_removal = |line: &str| line.trim().starts_with("- ") && line.contains("trays");
     assert!(out.lines().any(is_removal), "{out}");
 }
 

@@ -22,13 +22,20 @@ pub(super) async fn execute(request: Request) -> Result<Reply, Error> {
     let mut retries = Retries::new(&request, prepared.max_retries);
     let mut attempts = Vec::with_capacity(1);
     let mut delay = Duration::ZERO;
+    // A walk over pages may come here when its time is over: then nothing must be sent any more.
+    if prepared
+        .deadline
+        .is_some_and(|deadline| deadline <= Instant::now())
+    {
+        return Err(failure(&request, Outcome::TimedOut, &prepared, attempts));
+    }
     loop {
         let started = Instant::now();
         let limits = Limits {
             deadline: attempt_deadline(&prepared, started),
             ignores_body: request.ignores_body,
         };
-        let outcome = attempt(parts, prepared.http.clone(), limits).await;
+        let outcome = attempt(parts, prepared.http(&request), limits).await;
         attempts.push(Attempt {
             status: outcome.status(),
             delay,
@@ -39,7 +46,10 @@ pub(super) async fn execute(request: Request) -> Result<Reply, Error> {
                 parts.budget.give_back();
                 return Ok(reply(request, answer, attempts));
             }
-            other => other,
+            failed @ (Outcome::Answer(_)
+            | Outcome::TooLarge(_)
+            | Outcome::Broken { .. }
+            | Outcome::TimedOut) => failed,
         };
         match retries.pause_after(&outcome, prepared.deadline) {
             Some(pause) => delay = pause,
@@ -113,7 +123,7 @@ fn failure(
             if error.is_connect() {
                 "connecting took too long"
             } else {
-                "timed out"
+                "the connection timed out"
             },
         )
         .caused_by(error),

@@ -156,8 +156,10 @@ impl<T> ItemStream<T> {
     /// page that were given already come again. It is `None` on the first page and at the end.
     #[must_use]
     pub fn resume_cursor(&self) -> Option<&str> {
+        if self.items.len() > 0 {
+            return self.current.as_deref();
+        }
         match self.stage {
-            _ if self.items.len() > 0 => self.current.as_deref(),
             Stage::Start | Stage::Page => self.request.cursor(self.shape.cursor),
             Stage::Repeated => self.current.as_deref(),
             Stage::End => None,

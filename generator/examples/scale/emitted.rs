@@ -1,5 +1,6 @@
 //! How long the emitted crate takes to check, once its dependencies are built.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -10,7 +11,7 @@ use crate::{ROUNDS, Result, measure, table};
 /// The size at which the crate is checked, and the marks that it has to meet.
 const RESOURCES: usize = 10;
 const CPU_SECONDS: f64 = 3.5;
-const CRATES: usize = 60;
+const CRATES: f64 = 60.0;
 
 /// Ticks of the process times in `/proc`; Linux shows a hundred a second, whatever it counts in.
 const TICKS_PER_SECOND: f64 = 100.0;
@@ -30,59 +31,66 @@ pub fn check() -> Result<()> {
     let name = name.ok_or("the emitted crate has no name")?;
 
     eprintln!("building the dependencies …");
-    cargo(&out, &["check", "--quiet"])?;
-    let mut rounds = Vec::new();
-    for _ in 0..ROUNDS {
-        cargo(&out, &["clean", "--quiet", "--package", name])?;
-        let before = cpu_of_children()?;
-        cargo(&out, &["check", "--quiet"])?;
-        rounds.push(cpu_of_children()? - before);
-    }
-    rounds.sort_by(f64::total_cmp);
-
-    let tree = cargo(
-        &out,
-        &[
-            "tree",
-            "--edges",
-            "normal,build",
-            "--prefix",
-            "none",
-            "--format",
-            "{p}",
-        ],
-    )?;
-    let mut crates = tree
-        .lines()
-        .map(|line| line.trim_end_matches(" (*)"))
-        .collect::<Vec<_>>();
-    crates.sort_unstable();
-    crates.dedup();
-    let crates = crates.len() - 1;
+    cargo(&out, "check --quiet")?;
     let what = format!("CPU seconds of `cargo check` at {RESOURCES} resources");
-    print!("{}", table::mark(&what, rounds[ROUNDS / 2], CPU_SECONDS));
     print!(
         "{}",
-        table::mark(
-            "crates of the default features",
-            table::as_number(crates),
-            table::as_number(CRATES)
-        )
+        table::mark(&what, check_seconds(&out, name, true)?, CPU_SECONDS)
+    );
+    let what = format!("{what}, not incremental, as for a dependency");
+    print!(
+        "{}",
+        table::mark(&what, check_seconds(&out, name, false)?, CPU_SECONDS)
+    );
+    print!(
+        "{}",
+        table::mark("crates of the default features", crates(&out)?, CRATES)
     );
     Ok(())
 }
 
+/// The CPU seconds of checking the crate alone, the median of the rounds.
+fn check_seconds(folder: &Path, name: &str, incremental: bool) -> Result<f64> {
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        cargo(folder, &format!("clean --quiet --package {name}"))?;
+        let before = cpu_of_children()?;
+        cargo(
+            folder,
+            &format!("check --quiet --config build.incremental={incremental}"),
+        )?;
+        rounds.push(cpu_of_children()? - before);
+    }
+    rounds.sort_by(f64::total_cmp);
+    Ok(rounds[ROUNDS / 2])
+}
+
+/// How many crates the default features bring.
+fn crates(folder: &Path) -> Result<f64> {
+    let tree = cargo(
+        folder,
+        "tree --edges normal,build --prefix none --format {p}",
+    )?;
+    let crates = tree
+        .lines()
+        .map(|line| line.trim_end_matches(" (*)"))
+        .collect::<BTreeSet<_>>();
+    // The crate itself is among them.
+    Ok(table::as_number(crates.len() - 1))
+}
+
 /// Runs Cargo in the folder of the emitted crate; its output, if it succeeds.
-fn cargo(folder: &Path, words: &[&str]) -> Result<String> {
+fn cargo(folder: &Path, words: &str) -> Result<String> {
     let mut command = Command::new("cargo");
-    // The folder for build output is the crate's own: nothing is built already, and nothing is left behind.
     command
-        .args(words)
+        .args(words.split(' '))
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"));
+        .env_remove("CARGO_INCREMENTAL");
+    // The folder for build output is the crate's own: nothing is built already, and nothing is left behind.
+    command.env("CARGO_TARGET_DIR", folder.join("target"));
     let output = command.stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
-        return Err(format!("cargo {} failed", words.join(" ")).into());
+        return Err(format!("cargo {words} failed").into());
     }
     Ok(String::from_utf8(output.stdout)?)
 }

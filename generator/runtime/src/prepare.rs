@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::Uri;
 use http::header::CONTENT_TYPE;
 use tokio::time::Instant;
 
@@ -12,13 +13,32 @@ use super::request::{Endpoint, Request};
 
 /// A request that is ready to be sent, several times if need be.
 pub(super) struct Prepared {
-    pub(super) http: http::Request<Bytes>,
     pub(super) timeout: Duration,
     pub(super) deadline: Option<Instant>,
     pub(super) max_retries: u32,
+    uri: Uri,
+    body: Option<Bytes>,
 }
 
-/// Checks a request and puts it into HTTP.
+impl Prepared {
+    /// The request as it goes out. It is put together for each attempt, which is cheaper than a copy to keep.
+    pub(super) fn http(&self, request: &Request) -> http::Request<Bytes> {
+        let mut headers = request.core.parts().headers.clone();
+        for (name, value) in &request.headers {
+            headers.insert(name, value.clone());
+        }
+        if self.body.is_none() {
+            headers.remove(CONTENT_TYPE);
+        }
+        let mut http = http::Request::new(self.body.clone().unwrap_or_default());
+        *http.method_mut() = request.method().clone();
+        *http.uri_mut() = self.uri.clone();
+        *http.headers_mut() = headers;
+        http
+    }
+}
+
+/// Checks a request, and does what is done once for all attempts.
 pub(super) fn prepare(request: &Request) -> Result<Prepared, Error> {
     if let Some(failure) = &request.failure {
         return Err(Error::request(failure.clone()));
@@ -39,7 +59,8 @@ pub(super) fn prepare(request: &Request) -> Result<Prepared, Error> {
         )));
     }
     Ok(Prepared {
-        http: http_request(request)?,
+        uri: super::target::target(request)?,
+        body: body(request)?,
         timeout,
         deadline: request.deadline.or_else(|| deadline(request.total_timeout)),
         max_retries,
@@ -49,24 +70,6 @@ pub(super) fn prepare(request: &Request) -> Result<Prepared, Error> {
 /// When a timeout that starts now ends; never, if that is too far away for the clock.
 pub(super) fn deadline(timeout: Option<Duration>) -> Option<Instant> {
     Instant::now().checked_add(timeout?)
-}
-
-/// The request as it goes out.
-fn http_request(request: &Request) -> Result<http::Request<Bytes>, Error> {
-    let uri = super::target::target(request)?;
-    let body = body(request)?;
-    let mut headers = request.core.parts().headers.clone();
-    for (name, value) in &request.headers {
-        headers.insert(name, value.clone());
-    }
-    if body.is_none() {
-        headers.remove(CONTENT_TYPE);
-    }
-    let mut http = http::Request::new(body.unwrap_or_default());
-    *http.method_mut() = request.method().clone();
-    *http.uri_mut() = uri;
-    *http.headers_mut() = headers;
-    Ok(http)
 }
 
 /// The JSON text of the body, if the request has one.

@@ -1,6 +1,7 @@
 //! The seam between the client and the network.
 
 use std::pin::Pin;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -14,6 +15,13 @@ use super::transport_error::TransportError;
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request, and gives the response as soon as its headers are there.
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture;
+}
+
+/// A transport may be shared between clients, or kept to look at it later.
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
+        (**self).send(request)
+    }
 }
 
 /// What a [`Transport`] returns.

@@ -4,6 +4,8 @@ use sdk_runtime::error::Error;
 use sdk_runtime::error_kind::ErrorKind;
 use sdk_runtime::secret::SecretString;
 use sdk_runtime::settings::Settings;
+use sdk_runtime::transport::Transport;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::support::api::{
@@ -216,6 +218,7 @@ fn promise_03_base_urls_that_are_refused() {
         "https://h.invalid/v1?x=1",
         "https://user@h.invalid",
         "https://user:pa55@h.invalid",
+        "https://user:pa55@h.invalid:443",
         "https://@h.invalid",
         "https://:443",
         "https://h.invalid:",
@@ -303,4 +306,18 @@ fn limits_that_cannot_be_meant_are_refused() {
     endless.timeout(Duration::MAX);
     endless.total_timeout(Duration::MAX);
     build(endless).unwrap();
+}
+
+#[tokio::test]
+async fn promise_05_a_transport_can_be_shared() {
+    let fake: Arc<dyn Transport> = Arc::new(Fake::new([answer(200, r#"{"id":"a"}"#)]));
+    for _ in 0..2 {
+        let mut settings = settings();
+        settings.transport(Arc::clone(&fake));
+        let animal = on(&build(settings).unwrap(), &GET, "a")
+            .value::<Animal>()
+            .await
+            .unwrap();
+        assert_eq!(animal.id, "a");
+    }
 }

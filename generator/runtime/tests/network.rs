@@ -224,6 +224,13 @@ async fn promise_19_connecting_has_its_own_time() {
         error.to_string(),
         "animals.create: connecting took too long, after 2 attempts"
     );
+    let soon = std::time::Duration::from_secs(5);
+    assert!(
+        error
+            .attempts()
+            .iter()
+            .all(|attempt| attempt.duration < soon)
+    );
 }
 
 #[tokio::test]

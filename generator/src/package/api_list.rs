@@ -29,28 +29,42 @@ fn section(text: &mut String, api: &Api, resource: &Resource) {
     for method in &resource.methods {
         let docs = method.docs.0.first().map_or("", String::as_str);
         let route = format!("{} {}", method.route.verb.as_str(), method.route.path);
-        let _ = writeln!(text, "| `{}` | `{route}` | {} |", signature(api, method), docs.replace('|', "\\|"));
+        let _ = writeln!(
+            text,
+            "| `{}` | `{route}` | {} |",
+            signature(api, method),
+            docs.replace('|', "\\|")
+        );
     }
 }
 
 fn signature(api: &Api, method: &Method) -> String {
-    let params = method.params.iter().filter_map(|param| match &param.source {
-        ParamSource::Argument(ty) => Some(format!("{}: {}", param.name.ident(), rust(api, ty))),
-        ParamSource::Client => None,
-    });
-    let query = method.query.iter().filter(|query| query.presence == Presence::Required).map(|query| {
-        let ty = match &query.style {
-            QueryStyle::One(ty) => rust(api, ty),
-            QueryStyle::Repeated(ty) => format!("Vec<{}>", rust(api, ty)),
-            QueryStyle::Pairs { .. } => "[(String, String)]".to_owned(),
-        };
-        format!("{}: {ty}", query.name.ident())
-    });
+    let params = method
+        .params
+        .iter()
+        .filter_map(|param| match &param.source {
+            ParamSource::Argument(ty) => Some(format!("{}: {}", param.name.ident(), rust(api, ty))),
+            ParamSource::Client => None,
+        });
+    let query = method
+        .query
+        .iter()
+        .filter(|query| query.presence == Presence::Required)
+        .map(|query| {
+            let ty = match &query.style {
+                QueryStyle::One(ty) => rust(api, ty),
+                QueryStyle::Repeated(ty) => format!("Vec<{}>", rust(api, ty)),
+                QueryStyle::Pairs { .. } => "[(String, String)]".to_owned(),
+            };
+            format!("{}: {ty}", query.name.ident())
+        });
     let fields = match &method.body {
         Body::None => &[],
         Body::Fields(fields) => fields.as_slice(),
     };
-    let fields = fields.iter().filter(|field| field.presence == Presence::Required);
+    let fields = fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required);
     let fields = fields.map(|field| format!("{}: {}", field.name.ident(), rust(api, &field.ty)));
     let arguments: Vec<_> = params.chain(query).chain(fields).collect();
     let returned = match &method.kind {
@@ -58,7 +72,11 @@ fn signature(api: &Api, method: &Method) -> String {
         Kind::Value(ty) => rust(api, ty),
         Kind::Pages(pages) => format!("Page<{}>", rust(api, &pages.item)),
     };
-    format!("{}({}) -> {returned}", method.name.ident(), arguments.join(", "))
+    format!(
+        "{}({}) -> {returned}",
+        method.name.ident(),
+        arguments.join(", ")
+    )
 }
 
 /// A type for people: without the paths that lead to it.

@@ -23,7 +23,10 @@ pub(super) fn text(api: &Api) -> String {
     configuration(&mut text, api);
     text.push_str(ERRORS);
     retries(&mut text, api);
-    if api.methods().any(|method| matches!(method.kind, Kind::Pages(_))) {
+    if api
+        .methods()
+        .any(|method| matches!(method.kind, Kind::Pages(_)))
+    {
         text.push_str(PAGES);
     }
     text.push_str(FEATURES);
@@ -64,14 +67,25 @@ fn quick_start(text: &mut String, api: &Api) {
          # async fn quick_start() -> Result<(), {lib}::Error> {{\nlet client = Client::from_env()?;\n"
     );
     let simple = |method: &&Method| {
-        method.params.iter().all(|param| matches!(param.source, ParamSource::Client))
-            && method.query.iter().all(|query| query.presence == Presence::Optional)
+        method
+            .params
+            .iter()
+            .all(|param| matches!(param.source, ParamSource::Client))
+            && method
+                .query
+                .iter()
+                .all(|query| query.presence == Presence::Optional)
             && match &method.body {
                 Body::None => true,
-                Body::Fields(fields) => fields.iter().all(|field| field.presence == Presence::Optional),
+                Body::Fields(fields) => fields
+                    .iter()
+                    .all(|field| field.presence == Presence::Optional),
             }
     };
-    let first = api.resources.iter().find_map(|resource| Some((resource, resource.methods.iter().find(simple)?)));
+    let first = api
+        .resources
+        .iter()
+        .find_map(|resource| Some((resource, resource.methods.iter().find(simple)?)));
     if let Some((resource, method)) = first {
         call(text, resource, method);
     }
@@ -79,14 +93,21 @@ fn quick_start(text: &mut String, api: &Api) {
 }
 
 fn call(text: &mut String, resource: &Resource, method: &Method) {
-    let call = format!("client.{}().{}()", resource.name.ident(), method.name.ident());
+    let call = format!(
+        "client.{}().{}()",
+        resource.name.ident(),
+        method.name.ident()
+    );
     let _ = match &method.kind {
         Kind::Pages(_) => write!(
             text,
             "\nlet mut items = {call}.into_stream();\nwhile let Some(item) = items.try_next().await? {{\n    \
              println!(\"{{item:?}}\");\n}}\n"
         ),
-        Kind::Value(_) => write!(text, "\nlet answer = {call}.await?;\nprintln!(\"{{answer:?}}\");\n"),
+        Kind::Value(_) => write!(
+            text,
+            "\nlet answer = {call}.await?;\nprintln!(\"{{answer:?}}\");\n"
+        ),
         Kind::Nothing => write!(text, "\n{call}.await?;\n"),
     };
 }
@@ -96,17 +117,34 @@ fn configuration(text: &mut String, api: &Api) {
         "\n## Configuration\n\nWhat a call says counts first, then what the builder says, then the environment.\n\n\
          | builder | variable | what it is |\n| --- | --- | --- |\n",
     );
-    let variable = |env: &Option<String>| env.as_ref().map_or_else(|| "–".to_owned(), |env| format!("`{env}`"));
+    let variable = |env: &Option<String>| {
+        env.as_ref()
+            .map_or_else(|| "–".to_owned(), |env| format!("`{env}`"))
+    };
     match &api.auth {
         Auth::Bearer { env } => {
             let _ = writeln!(text, "| `api_key` | {} | The API key. |", variable(env));
         }
     }
     let url = &api.base_url;
-    let _ = writeln!(text, "| `base_url` | {} | Where the API answers; <{url}> otherwise. |", variable(&api.base_url_env));
+    let _ = writeln!(
+        text,
+        "| `base_url` | {} | Where the API answers; <{url}> otherwise. |",
+        variable(&api.base_url_env)
+    );
     for param in &api.client_params {
-        let docs = param.docs.0.first().map_or("", String::as_str).replace('|', "\\|");
-        let _ = writeln!(text, "| `{}` | {} | {docs} |", param.name.rust(), variable(&param.env));
+        let docs = param
+            .docs
+            .0
+            .first()
+            .map_or("", String::as_str)
+            .replace('|', "\\|");
+        let _ = writeln!(
+            text,
+            "| `{}` | {} | {docs} |",
+            param.name.rust(),
+            variable(&param.env)
+        );
     }
 }
 

@@ -1,11 +1,6 @@
 //! `api.yaml`: what holds for the whole API.
 
-use super::{
-    Context,
-    docs::docs,
-    models::text,
-    names::Scope,
-};
+use super::{Context, docs::docs, models::text, names::Scope};
 use crate::{
     diagnostic::Diagnostic,
     model::{Auth, ClientParam, Docs, ErrorShape, Package, Shape, Type},
@@ -58,10 +53,16 @@ pub(super) fn resolve(context: &mut Context, api: &syntax::ApiFile) -> Head {
         base_url: api.base_url.trim_end_matches('/').to_owned(),
         base_url_env: text(api.env.base_url.as_ref()),
         auth: match api.auth {
-            syntax::Auth::Bearer => Auth::Bearer { env: text(api.env.api_key.as_ref()) },
+            syntax::Auth::Bearer => Auth::Bearer {
+                env: text(api.env.api_key.as_ref()),
+            },
         },
         client_params: client_params(context, api),
-        timeout: api.timeout.as_ref().and_then(|timeout| duration(context, timeout)).unwrap_or(TIMEOUT),
+        timeout: api
+            .timeout
+            .as_ref()
+            .and_then(|timeout| duration(context, timeout))
+            .unwrap_or(TIMEOUT),
         max_retries: max_retries(context, api.retries.as_ref()),
         retry_statuses: retry_statuses(context, api.retries.as_ref()),
         request_id: request_id(context, api.request_id.as_ref()),
@@ -75,22 +76,42 @@ pub(super) fn error_shape(context: &mut Context, api: &syntax::ApiFile) -> Optio
     let model = match context.value_type(&shape.model)? {
         Type::Model(id) => id,
         Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
-            context.report(Diagnostic::at(shape.model.span, "an error's body is a model", "name a model with `fields:`"));
+            context.report(Diagnostic::at(
+                shape.model.span,
+                "an error's body is a model",
+                "name a model with `fields:`",
+            ));
             return None;
         }
     };
-    let path = shape.message.as_ref().map_or("message", |message| message.value.as_str());
+    let path = shape
+        .message
+        .as_ref()
+        .map_or("message", |message| message.value.as_str());
     let message: Vec<_> = path.split('.').map(str::to_owned).collect();
     let mut at = model;
     for (depth, key) in message.iter().enumerate() {
-        let Shape::Struct(fields) = &context.models[at.0].shape else { break };
-        match fields.iter().find(|field| field.name.wire() == key).map(|field| &field.ty) {
+        let Shape::Struct(fields) = &context.models[at.0].shape else {
+            break;
+        };
+        match fields
+            .iter()
+            .find(|field| field.name.wire() == key)
+            .map(|field| &field.ty)
+        {
             Some(Type::Model(inner)) => at = *inner,
             Some(_) if depth + 1 == message.len() => {}
             Some(_) | None => {
-                let span = shape.message.as_ref().map_or(shape.model.span, |message| message.span);
+                let span = shape
+                    .message
+                    .as_ref()
+                    .map_or(shape.model.span, |message| message.span);
                 let message = format!("the error's model has no field `{path}`");
-                context.report(Diagnostic::at(span, message, "name the field with the text for people in `message:`"));
+                context.report(Diagnostic::at(
+                    span,
+                    message,
+                    "name the field with the text for people in `message:`",
+                ));
                 return None;
             }
         }
@@ -102,7 +123,9 @@ fn package(context: &mut Context, package: &syntax::Package) -> Package {
     let name = &package.name;
     let legal = name.len() <= 64
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if !legal || ["test", "std", "core", "alloc", "proc_macro"].contains(&name.as_str()) {
         let message = format!("crates.io takes no package `{}`", name.value);
         let help = "use at most 64 ASCII letters, digits, `-` and `_`, with a letter in front";
@@ -110,7 +133,11 @@ fn package(context: &mut Context, package: &syntax::Package) -> Package {
     }
     if semver::Version::parse(&package.version).is_err() {
         let message = format!("`{}` is no version", package.version.value);
-        context.report(Diagnostic::at(package.version.span, message, "write three numbers, such as `0.1.0`"));
+        context.report(Diagnostic::at(
+            package.version.span,
+            message,
+            "write three numbers, such as `0.1.0`",
+        ));
     }
     let words = |words: &[Spanned<String>]| words.iter().map(|word| word.value.clone()).collect();
     Package {
@@ -130,7 +157,11 @@ fn package(context: &mut Context, package: &syntax::Package) -> Package {
 fn printable(context: &mut Context, word: &Spanned<String>, what: &str) {
     if word.trim().is_empty() || !word.chars().all(|c| c.is_ascii_graphic() || c == ' ') {
         let message = format!("{what} must be visible ASCII text");
-        context.report(Diagnostic::at(word.span, message, "it is sent in the header `User-Agent`; write it in ASCII"));
+        context.report(Diagnostic::at(
+            word.span,
+            message,
+            "it is sent in the header `User-Agent`; write it in ASCII",
+        ));
     }
 }
 
@@ -144,8 +175,12 @@ fn base_url(context: &mut Context, url: &Spanned<String>) {
                 Some("it carries a user")
             } else if url.contains(['?', '#']) {
                 Some("it carries a query or a fragment")
-            } else if !host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c))
-                || !path.chars().all(|c| c.is_ascii_alphanumeric() || "/-._~%".contains(c))
+            } else if !host
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c))
+                || !path
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || "/-._~%".contains(c))
             {
                 Some("it has a character that no URL may have")
             } else {
@@ -155,8 +190,13 @@ fn base_url(context: &mut Context, url: &Spanned<String>) {
         Some(_) | None => Some("it is not absolute"),
     };
     if let Some(problem) = problem {
-        let help = "write a scheme, a host and perhaps a path, such as `https://api.example.com/v1`";
-        context.report(Diagnostic::at(url.span, format!("a bad base URL: {problem}"), help));
+        let help =
+            "write a scheme, a host and perhaps a path, such as `https://api.example.com/v1`";
+        context.report(Diagnostic::at(
+            url.span,
+            format!("a bad base URL: {problem}"),
+            help,
+        ));
     }
 }
 
@@ -167,9 +207,15 @@ fn client_params(context: &mut Context, api: &syntax::ApiFile) -> Vec<ClientPara
         if let Some(env) = &param.env {
             check_env(context, env);
         }
-        let Some(name) = context.name(Role::ClientParam, key, param.rust.as_ref()) else { continue };
+        let Some(name) = context.name(Role::ClientParam, key, param.rust.as_ref()) else {
+            continue;
+        };
         if context.claim(&mut scope, "parameter", &name, key.span) {
-            params.push(ClientParam { name, docs: docs(param.docs.as_ref()), env: text(param.env.as_ref()) });
+            params.push(ClientParam {
+                name,
+                docs: docs(param.docs.as_ref()),
+                env: text(param.env.as_ref()),
+            });
         }
     }
     params
@@ -177,15 +223,23 @@ fn client_params(context: &mut Context, api: &syntax::ApiFile) -> Vec<ClientPara
 
 fn check_env(context: &mut Context, variable: &Spanned<String>) {
     let legal = variable.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
-        && variable.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+        && variable
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
     if !legal {
         let message = format!("`{}` is no name of an environment variable", variable.value);
-        context.report(Diagnostic::at(variable.span, message, "use capital letters, digits and `_`"));
+        context.report(Diagnostic::at(
+            variable.span,
+            message,
+            "use capital letters, digits and `_`",
+        ));
     }
 }
 
 fn duration(context: &mut Context, text: &Spanned<String>) -> Option<Duration> {
-    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let (number, unit) = text.split_at(digits);
     let milliseconds = match unit {
         "ms" => Some(1),
@@ -194,40 +248,67 @@ fn duration(context: &mut Context, text: &Spanned<String>) -> Option<Duration> {
         _ => None,
     };
     let number = number.parse::<u64>().ok().filter(|number| *number > 0);
-    let duration = number.zip(milliseconds).and_then(|(number, unit)| number.checked_mul(unit));
+    let duration = number
+        .zip(milliseconds)
+        .and_then(|(number, unit)| number.checked_mul(unit));
     if duration.is_none() {
         let message = format!("`{}` is no duration", text.value);
-        context.report(Diagnostic::at(text.span, message, "write a number and a unit: `500ms`, `60s` or `2m`"));
+        context.report(Diagnostic::at(
+            text.span,
+            message,
+            "write a number and a unit: `500ms`, `60s` or `2m`",
+        ));
     }
     duration.map(Duration::from_millis)
 }
 
 fn max_retries(context: &mut Context, retries: Option<&syntax::Retries>) -> u32 {
-    let Some(retries) = retries else { return MAX_RETRIES };
+    let Some(retries) = retries else {
+        return MAX_RETRIES;
+    };
     if retries.max.value > RETRY_LIMIT {
         let message = format!("{} retries are too many", retries.max.value);
-        context.report(Diagnostic::at(retries.max.span, message, format!("allow 0 to {RETRY_LIMIT}")));
+        context.report(Diagnostic::at(
+            retries.max.span,
+            message,
+            format!("allow 0 to {RETRY_LIMIT}"),
+        ));
     }
     retries.max.value
 }
 
 fn retry_statuses(context: &mut Context, retries: Option<&syntax::Retries>) -> Vec<u16> {
-    let Some(retries) = retries else { return RETRY_STATUSES.to_vec() };
+    let Some(retries) = retries else {
+        return RETRY_STATUSES.to_vec();
+    };
     for status in &retries.statuses {
         if !(400..600).contains(&status.value) {
             let message = format!("{} is no status of an error", status.value);
-            context.report(Diagnostic::at(status.span, message, "list statuses from 400 to 599"));
+            context.report(Diagnostic::at(
+                status.span,
+                message,
+                "list statuses from 400 to 599",
+            ));
         }
     }
     retries.statuses.iter().map(|status| status.value).collect()
 }
 
 fn request_id(context: &mut Context, header: Option<&Spanned<String>>) -> String {
-    let Some(header) = header else { return REQUEST_ID.to_owned() };
-    let legal = !header.is_empty() && header.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+    let Some(header) = header else {
+        return REQUEST_ID.to_owned();
+    };
+    let legal = !header.is_empty()
+        && header
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     if !legal {
         let message = format!("`{}` is no name of a header", header.value);
-        context.report(Diagnostic::at(header.span, message, "use ASCII letters, digits and `-`"));
+        context.report(Diagnostic::at(
+            header.span,
+            message,
+            "use ASCII letters, digits and `-`",
+        ));
     }
     header.to_ascii_lowercase()
 }

@@ -8,19 +8,26 @@ const LANGUAGES: &[&str] = &["http", "json", "sh", "text", "yaml"];
 
 /// The documentation of a text, line by line.
 pub(super) fn docs(text: Option<&Spanned<String>>) -> Docs {
-    let Some(text) = text else { return Docs::default() };
+    let Some(text) = text else {
+        return Docs::default();
+    };
     let mut fence: Option<String> = None;
     let mut lines = Vec::new();
     for line in text.trim().lines() {
         let line = clean(line);
         match (&fence, fence_of(&line)) {
-            (Some(open), Some((found, info))) if info.is_empty() && found.starts_with(open.as_str()) => {
+            (Some(open), Some((found, info)))
+                if info.is_empty() && found.starts_with(open.as_str()) =>
+            {
                 lines.push(open.clone());
                 fence = None;
             }
             (Some(_), _) => lines.push(line),
             (None, Some((found, info))) => {
-                let language = LANGUAGES.iter().find(|known| **known == info).unwrap_or(&"text");
+                let language = LANGUAGES
+                    .iter()
+                    .find(|known| **known == info)
+                    .unwrap_or(&"text");
                 lines.push(format!("{found}{language}"));
                 fence = Some(found);
             }
@@ -34,8 +41,12 @@ pub(super) fn docs(text: Option<&Spanned<String>>) -> Docs {
 /// The line without what no comment may hold: control characters, and marks that turn the direction of text.
 fn clean(line: &str) -> String {
     let line = line.replace('\t', "    ");
-    let turns = |c: char| ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
-    line.trim_end().chars().filter(|c| !c.is_control() && !turns(*c)).collect()
+    let turns =
+        |c: char| ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+    line.trim_end()
+        .chars()
+        .filter(|c| !c.is_control() && !turns(*c))
+        .collect()
 }
 
 /// The fence that a line is, and what stands behind it. Only fences at the margin are code blocks here.
@@ -89,7 +100,9 @@ fn spans(mut text: &str, out: &mut String) {
 fn code_span(text: &str, out: &mut String) -> usize {
     let ticks = text.len() - text.trim_start_matches('`').len();
     let rest = &text[ticks..];
-    let end = rest.find(&text[..ticks]).filter(|at| ticks < 3 && !rest[at + ticks..].starts_with('`') && *at > 0);
+    let end = rest
+        .find(&text[..ticks])
+        .filter(|at| ticks < 3 && !rest[at + ticks..].starts_with('`') && *at > 0);
     if let Some(at) = end {
         let length = ticks + at + ticks;
         out.push_str(&text[..length]);
@@ -101,7 +114,9 @@ fn code_span(text: &str, out: &mut String) -> usize {
 
 /// A link to a page as it is; otherwise an escaped bracket.
 fn link(text: &str, out: &mut String) -> usize {
-    let parts = text[1..].split_once("](").and_then(|(title, rest)| Some((title, rest.split_once(')')?.0)));
+    let parts = text[1..]
+        .split_once("](")
+        .and_then(|(title, rest)| Some((title, rest.split_once(')')?.0)));
     if let Some((title, target)) = parts
         && !title.contains(['[', ']', '<', '`'])
         && is_url(target)
@@ -116,7 +131,9 @@ fn link(text: &str, out: &mut String) -> usize {
 
 /// A bare URL in angles, which is how rustdoc wants it.
 fn url(text: &str, out: &mut String) -> usize {
-    let end = text.find(|c: char| c.is_whitespace() || "<>`\"'()[]{}|\\^“”’".contains(c)).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| c.is_whitespace() || "<>`\"'()[]{}|\\^“”’".contains(c))
+        .unwrap_or(text.len());
     let target = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
     if is_url(target) {
         out.push('<');
@@ -129,6 +146,13 @@ fn url(text: &str, out: &mut String) -> usize {
 }
 
 fn is_url(text: &str) -> bool {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(c)))
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        !host.is_empty()
+            && host
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(c))
+    })
 }

@@ -12,7 +12,9 @@ use serde_json::{Map, Value};
 impl Context {
     /// An example of a body.
     pub(super) fn example_fields(&mut self, node: &Node, fields: &[Field]) -> Option<Value> {
-        let Kind::Map(entries) = &node.kind else { return self.mismatch(node, "a mapping") };
+        let Kind::Map(entries) = &node.kind else {
+            return self.mismatch(node, "a mapping");
+        };
         let mut object = Map::new();
         for (key, value) in entries {
             match fields.iter().find(|field| field.name.wire() == key.value) {
@@ -24,10 +26,20 @@ impl Context {
                 None => self.unknown(key, fields),
             }
         }
-        for field in fields.iter().filter(|field| field.presence == Presence::Required) {
-            if !entries.iter().any(|(key, _)| key.value == field.name.wire()) {
+        for field in fields
+            .iter()
+            .filter(|field| field.presence == Presence::Required)
+        {
+            if !entries
+                .iter()
+                .any(|(key, _)| key.value == field.name.wire())
+            {
                 let message = format!("the example lacks the required `{}`", field.name.wire());
-                self.report(Diagnostic::at(node.span, message, "add it, or make the field optional with `?`"));
+                self.report(Diagnostic::at(
+                    node.span,
+                    message,
+                    "add it, or make the field optional with `?`",
+                ));
             }
         }
         Some(Value::Object(object))
@@ -35,7 +47,9 @@ impl Context {
 
     /// An example of a page.
     pub(super) fn example_page(&mut self, node: &Node, pages: &Pages) -> Option<Value> {
-        let Kind::Map(entries) = &node.kind else { return self.mismatch(node, "a mapping") };
+        let Kind::Map(entries) = &node.kind else {
+            return self.mismatch(node, "a mapping");
+        };
         for (_, value) in entries.iter().filter(|(key, _)| key.value == pages.items) {
             self.example_value(value, &Type::List(Box::new(pages.item.clone())))?;
         }
@@ -48,17 +62,29 @@ impl Context {
             Type::Scalar(scalar) => self.scalar(node, scalar.word),
             Type::Model(id) => match self.models[id.0].shape.clone() {
                 Shape::Struct(fields) => self.example_fields(node, &fields),
-                Shape::Enum(values) => self.word(node, values.iter().map(|value| value.name.wire())),
+                Shape::Enum(values) => {
+                    self.word(node, values.iter().map(|value| value.name.wire()))
+                }
                 Shape::Mask(_) => self.scalar(node, "string"),
             },
             Type::Mask(_) => self.scalar(node, "string"),
             Type::List(item) => {
-                let Kind::List(items) = &node.kind else { return self.mismatch(node, "a list") };
-                items.iter().map(|node| self.example_value(node, item)).collect::<Option<Vec<_>>>().map(Value::Array)
+                let Kind::List(items) = &node.kind else {
+                    return self.mismatch(node, "a list");
+                };
+                items
+                    .iter()
+                    .map(|node| self.example_value(node, item))
+                    .collect::<Option<Vec<_>>>()
+                    .map(Value::Array)
             }
             Type::Map(item) => {
-                let Kind::Map(entries) = &node.kind else { return self.mismatch(node, "a mapping") };
-                let entries = entries.iter().map(|(key, node)| Some((key.value.clone(), self.example_value(node, item)?)));
+                let Kind::Map(entries) = &node.kind else {
+                    return self.mismatch(node, "a mapping");
+                };
+                let entries = entries
+                    .iter()
+                    .map(|(key, node)| Some((key.value.clone(), self.example_value(node, item)?)));
                 entries.collect::<Option<Map<_, _>>>().map(Value::Object)
             }
         }
@@ -68,11 +94,17 @@ impl Context {
         match (word, &node.kind) {
             ("json", _) => plain(node).or_else(|| self.mismatch(node, "plain JSON")),
             ("bool", Kind::Bool(value)) => Some(Value::Bool(*value)),
-            ("int32", Kind::Int(value)) if i32::try_from(*value).is_ok() => Some(Value::from(*value)),
+            ("int32", Kind::Int(value)) if i32::try_from(*value).is_ok() => {
+                Some(Value::from(*value))
+            }
             ("int64" | "float", Kind::Int(value)) => Some(Value::from(*value)),
             ("float", Kind::Float(value)) => Some(Value::from(*value)),
-            ("datetime", Kind::Text(text)) if !is_datetime(text) => self.mismatch(node, "an RFC 3339 date-time"),
-            ("string" | "secret" | "datetime" | "bytes", Kind::Text(text)) => Some(Value::String(text.clone())),
+            ("datetime", Kind::Text(text)) if !is_datetime(text) => {
+                self.mismatch(node, "an RFC 3339 date-time")
+            }
+            ("string" | "secret" | "datetime" | "bytes", Kind::Text(text)) => {
+                Some(Value::String(text.clone()))
+            }
             ("bool", _) => self.mismatch(node, "`true` or `false`"),
             ("int32" | "int64", _) => self.mismatch(node, "a whole number"),
             ("float", _) => self.mismatch(node, "a number"),
@@ -81,11 +113,19 @@ impl Context {
     }
 
     fn word<'a>(&mut self, node: &Node, words: impl Iterator<Item = &'a str>) -> Option<Value> {
-        let Kind::Text(text) = &node.kind else { return self.mismatch(node, "a text") };
+        let Kind::Text(text) = &node.kind else {
+            return self.mismatch(node, "a text");
+        };
         let words: Vec<_> = words.collect();
         if !words.contains(&text.as_str()) {
-            let word = Spanned { value: text.clone(), span: node.span };
-            self.problem(Problem::unknown("value", &word, words.into_iter()), node.span);
+            let word = Spanned {
+                value: text.clone(),
+                span: node.span,
+            };
+            self.problem(
+                Problem::unknown("value", &word, words.into_iter()),
+                node.span,
+            );
         }
         Some(Value::String(text.clone()))
     }
@@ -101,7 +141,11 @@ impl Context {
 
     fn mismatch(&mut self, node: &Node, expected: &str) -> Option<Value> {
         let message = format!("the example does not fit: {expected} is due here");
-        self.report(Diagnostic::at(node.span, message, "mend the example, or the type that it is an example of"));
+        self.report(Diagnostic::at(
+            node.span,
+            message,
+            "mend the example, or the type that it is an example of",
+        ));
         None
     }
 }
@@ -114,9 +158,15 @@ fn plain(node: &Node) -> Option<Value> {
         Kind::Int(value) => Some(Value::from(*value)),
         Kind::Float(value) => serde_json::Number::from_f64(*value).map(Value::Number),
         Kind::Text(text) => Some(Value::String(text.clone())),
-        Kind::List(items) => items.iter().map(plain).collect::<Option<Vec<_>>>().map(Value::Array),
+        Kind::List(items) => items
+            .iter()
+            .map(plain)
+            .collect::<Option<Vec<_>>>()
+            .map(Value::Array),
         Kind::Map(entries) => {
-            let entries = entries.iter().map(|(key, value)| Some((key.value.clone(), plain(value)?)));
+            let entries = entries
+                .iter()
+                .map(|(key, value)| Some((key.value.clone(), plain(value)?)));
             entries.collect::<Option<Map<_, _>>>().map(Value::Object)
         }
     }
@@ -125,11 +175,16 @@ fn plain(node: &Node) -> Option<Value> {
 /// Whether a text has the form of RFC 3339. The days of months are the runtime's business.
 fn is_datetime(text: &str) -> bool {
     let pattern = "0000-00-00T00:00:00";
-    let (Some(head), Some(tail)) = (text.get(..pattern.len()), text.get(pattern.len()..)) else { return false };
-    let head_fits = head.bytes().zip(pattern.bytes()).all(|(found, due)| match due {
-        b'0' => found.is_ascii_digit(),
-        due => found == due,
-    });
+    let (Some(head), Some(tail)) = (text.get(..pattern.len()), text.get(pattern.len()..)) else {
+        return false;
+    };
+    let head_fits = head
+        .bytes()
+        .zip(pattern.bytes())
+        .all(|(found, due)| match due {
+            b'0' => found.is_ascii_digit(),
+            due => found == due,
+        });
     let zone = tail.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
     let zone_fits = match zone.as_bytes() {
         b"Z" => true,

@@ -14,7 +14,12 @@ pub(super) struct Scope(HashMap<String, Span>);
 
 impl Context {
     /// The name of a key, by its role. What is wrong with it is reported.
-    pub(super) fn name(&mut self, role: Role, key: &Spanned<String>, spelled: Option<&Spanned<String>>) -> Option<Name> {
+    pub(super) fn name(
+        &mut self,
+        role: Role,
+        key: &Spanned<String>,
+        spelled: Option<&Spanned<String>>,
+    ) -> Option<Name> {
         self.name_of(role, &key.value, key.span, spelled)
     }
 
@@ -43,7 +48,13 @@ impl Context {
     }
 
     /// Claims a Rust word in a scope. A second claim is a problem, which shows both places.
-    pub(super) fn claim_word(&mut self, scope: &mut Scope, what: &str, word: &str, span: Span) -> bool {
+    pub(super) fn claim_word(
+        &mut self,
+        scope: &mut Scope,
+        what: &str,
+        word: &str,
+        span: Span,
+    ) -> bool {
         match scope.0.get(word).copied() {
             None => {
                 scope.0.insert(word.to_owned(), span);
@@ -69,7 +80,9 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
     let spell = match role {
         Role::Resource => "rename the file",
         Role::Model => "rename the model",
-        Role::Field | Role::Setter | Role::Method | Role::Variant | Role::ClientParam => "spell it with `rust:`",
+        Role::Field | Role::Setter | Role::Method | Role::Variant | Role::ClientParam => {
+            "spell it with `rust:`"
+        }
     };
     match error {
         NameError::Illegal => Diagnostic::at(
@@ -82,8 +95,10 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
             format!("the Rust name `{rust}` is reserved"),
             format!("{spell} in another way, such as `{rust}_` with a word behind it"),
         ),
-        NameError::NotUpperCamel(cased) | NameError::Casing(cased) => {
-            Diagnostic::at(span, format!("`{word}` is not written as Rust writes it"), format!("write `{cased}`"))
-        }
+        NameError::NotUpperCamel(cased) | NameError::Casing(cased) => Diagnostic::at(
+            span,
+            format!("`{word}` is not written as Rust writes it"),
+            format!("write `{cased}`"),
+        ),
     }
 }

@@ -10,17 +10,31 @@ use crate::{
 
 impl Context {
     /// The route of a method, and the names of its parameters in order.
-    pub(super) fn route(&mut self, base: Option<&Spanned<String>>, text: &Spanned<String>) -> Option<(Route, Vec<String>)> {
-        let (word, suffix) = text.trim().split_once(char::is_whitespace).unwrap_or((text.trim(), ""));
+    pub(super) fn route(
+        &mut self,
+        base: Option<&Spanned<String>>,
+        text: &Spanned<String>,
+    ) -> Option<(Route, Vec<String>)> {
+        let (word, suffix) = text
+            .trim()
+            .split_once(char::is_whitespace)
+            .unwrap_or((text.trim(), ""));
         let verb = self.verb(word, text);
-        let path = format!("{}{}", base.map_or("", |base| base.trim_end_matches('/')), suffix.trim());
+        let path = format!(
+            "{}{}",
+            base.map_or("", |base| base.trim_end_matches('/')),
+            suffix.trim()
+        );
         match parameters(&path) {
             Ok(params) => Some((Route { verb: verb?, path }, params)),
             Err(problem) => {
                 let help = "write a method and a path, such as `GET /{id}` or `POST /{id}:archive`";
-                let diagnostic = Diagnostic::at(text.span, format!("an illegal route: {problem}"), help);
+                let diagnostic =
+                    Diagnostic::at(text.span, format!("an illegal route: {problem}"), help);
                 self.report(match base {
-                    Some(base) => diagnostic.label(format!("this makes `{path}`")).other(base.span, "the resource's path"),
+                    Some(base) => diagnostic
+                        .label(format!("this makes `{path}`"))
+                        .other(base.span, "the resource's path"),
                     None => diagnostic,
                 });
                 None
@@ -36,7 +50,11 @@ impl Context {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("start the route with one of {}", known.join(", ")),
             };
-            self.report(Diagnostic::at(text.span, format!("unknown HTTP method `{word}`"), help));
+            self.report(Diagnostic::at(
+                text.span,
+                format!("unknown HTTP method `{word}`"),
+                help,
+            ));
         }
         found
     }
@@ -60,7 +78,11 @@ fn parameters(path: &str) -> Result<Vec<String>, String> {
             None => (None, segment),
         };
         if let Some(param) = param {
-            if param.is_empty() || !param.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c)) {
+            if param.is_empty()
+                || !param
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+            {
                 return Err(format!("`{param}` is no name of a parameter"));
             }
             if params.iter().any(|known| known == param) {
@@ -68,14 +90,22 @@ fn parameters(path: &str) -> Result<Vec<String>, String> {
             }
             params.push(param.to_owned());
             if !literal.is_empty() && !literal.starts_with(':') {
-                return Err(format!("`{literal}` stands behind a parameter; only `:verb` may"));
+                return Err(format!(
+                    "`{literal}` stands behind a parameter; only `:verb` may"
+                ));
             }
         }
         if literal == "." || literal == ".." {
             return Err(format!("`{literal}` would leave the path"));
         }
-        if let Some(bad) = literal.chars().find(|c| !c.is_ascii_alphanumeric() && !"-._~!$&'()*+,;=:@".contains(*c)) {
-            return Err(format!("`{}` may not stand in a path", bad.escape_default()));
+        if let Some(bad) = literal
+            .chars()
+            .find(|c| !c.is_ascii_alphanumeric() && !"-._~!$&'()*+,;=:@".contains(*c))
+        {
+            return Err(format!(
+                "`{}` may not stand in a path",
+                bad.escape_default()
+            ));
         }
     }
     Ok(params)

@@ -1,4 +1,4 @@
-//! Type expressions: `list of WorkspaceSecret`, `map of string`, `page of …`.
+//! Type expressions: `list of string`, `map of string`, `page of …`.
 
 use super::Context;
 use crate::{
@@ -27,7 +27,11 @@ impl Context {
         match self.expression(text)? {
             Expression::Value(ty) => Some(ty),
             Expression::Page(_) => {
-                self.report(Diagnostic::at(text.span, "pages stand here", "use `list of …`; only `returns` takes pages"));
+                self.report(Diagnostic::at(
+                    text.span,
+                    "pages stand here",
+                    "use `list of …`; only `returns` takes pages",
+                ));
                 None
             }
         }
@@ -44,18 +48,33 @@ impl Context {
     fn ty(&mut self, word: &str, whole: &Spanned<String>, depth: usize) -> Option<Type> {
         let span = part(word, whole);
         if depth > MAX_DEPTH {
-            self.report(Diagnostic::at(span, "this type is nested too deeply", "describe a model for its inner part"));
+            self.report(Diagnostic::at(
+                span,
+                "this type is nested too deeply",
+                "describe a model for its inner part",
+            ));
             return None;
         }
         let trimmed = word.trim();
         if let Some(item) = trimmed.strip_prefix("list of ") {
-            return self.ty(item, whole, depth + 1).and_then(|ty| self.item(ty, span)).map(Box::new).map(Type::List);
+            return self
+                .ty(item, whole, depth + 1)
+                .and_then(|ty| self.item(ty, span))
+                .map(Box::new)
+                .map(Type::List);
         }
         if let Some(item) = trimmed.strip_prefix("map of ") {
-            return self.ty(item, whole, depth + 1).and_then(|ty| self.item(ty, span)).map(Box::new).map(Type::Map);
+            return self
+                .ty(item, whole, depth + 1)
+                .and_then(|ty| self.item(ty, span))
+                .map(Box::new)
+                .map(Type::Map);
         }
         if let Some(model) = trimmed.strip_prefix("field mask of ") {
-            return self.model(model.trim(), part(model, whole)).and_then(|id| self.mask(id, span)).map(Type::Mask);
+            return self
+                .model(model.trim(), part(model, whole))
+                .and_then(|id| self.mask(id, span))
+                .map(Type::Mask);
         }
         if let Some(scalar) = scalars::find(trimmed) {
             return Some(Type::Scalar(scalar));
@@ -70,7 +89,11 @@ impl Context {
             Type::Scalar(scalar) if scalar.url == Url::Pairs => "a label filter stands for itself",
             Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => return Some(ty),
         };
-        self.report(Diagnostic::at(span, format!("{reason} and cannot be an item"), "take the list or map away"));
+        self.report(Diagnostic::at(
+            span,
+            format!("{reason} and cannot be an item"),
+            "take the list or map away",
+        ));
         None
     }
 
@@ -86,7 +109,10 @@ impl Context {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
                 let scalars: Vec<_> = SCALARS.iter().map(|scalar| scalar.word).collect();
-                format!("describe `{word}` under `models:`, or use one of {}", scalars.join(", "))
+                format!(
+                    "describe `{word}` under `models:`, or use one of {}",
+                    scalars.join(", ")
+                )
             }
         };
         self.report(Diagnostic::at(span, format!("unknown type `{word}`"), help));
@@ -101,7 +127,11 @@ impl Context {
         match self.models[base.0].shape {
             Shape::Struct(_) => {}
             Shape::Enum(_) | Shape::Mask(_) => {
-                self.report(Diagnostic::at(span, "a mask of what has no fields", "name a model with `fields:`"));
+                self.report(Diagnostic::at(
+                    span,
+                    "a mask of what has no fields",
+                    "name a model with `fields:`",
+                ));
                 return None;
             }
         }
@@ -119,5 +149,9 @@ fn part(word: &str, whole: &Spanned<String>) -> Span {
     }
     let offset = word.as_ptr() as usize - whole.value.as_ptr() as usize;
     let start = whole.span.start + u32::try_from(offset).unwrap_or(0);
-    Span { start, end: start + u32::try_from(word.len()).unwrap_or(0), ..whole.span }
+    Span {
+        start,
+        end: start + u32::try_from(word.len()).unwrap_or(0),
+        ..whole.span
+    }
 }

@@ -16,12 +16,18 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         }
     };
     let params = api.client_params.iter().map(|param| {
-        let (name, method, env) = (param.name.wire(), param.name.rust(), option(param.env.as_ref()));
+        let (name, method, env) = (
+            param.name.wire(),
+            param.name.rust(),
+            option(param.env.as_ref()),
+        );
         quote!(runtime::api::ClientParam { name: #name, method: #method, env: #env })
     });
     let (retries, statuses) = (api.max_retries, &api.retry_statuses);
     let retries = proc_macro2::Literal::u32_unsuffixed(retries);
-    let statuses = statuses.iter().map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
+    let statuses = statuses
+        .iter()
+        .map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
     let timeout = match u64::try_from(api.timeout.as_millis()).unwrap_or(u64::MAX) {
         millis if millis % 1000 == 0 => {
             let seconds = proc_macro2::Literal::u64_unsuffixed(millis / 1000);
@@ -32,7 +38,11 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             quote!(Duration::from_millis(#millis))
         }
     };
-    let message = api.error.as_ref().map(|shape| shape.message.as_slice()).unwrap_or_default();
+    let message = api
+        .error
+        .as_ref()
+        .map(|shape| shape.message.as_slice())
+        .unwrap_or_default();
     let request_id = &api.request_id;
     quote! {
         static API: runtime::api::Api = runtime::api::Api {

@@ -12,7 +12,9 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let info = api_info::emit(api);
     let resources = api.resources.iter().map(|resource| resource.name.ident());
     let resources = if api.resources.is_empty() {
-        quote!(use crate::runtime;)
+        quote!(
+            use crate::runtime;
+        )
     } else {
         quote!(use crate::{resources::{#(#resources),*}, runtime};)
     };
@@ -70,7 +72,10 @@ fn client(api: &Api) -> TokenStream {
 fn accessor(resource: &Resource) -> TokenStream {
     let name = resource.name.ident();
     let handle = resource.name.type_ident();
-    let docs = docs::attributes(docs::lines(&resource.docs, &format!("The resource `{}`.", resource.name.rust())));
+    let docs = docs::attributes(docs::lines(
+        &resource.docs,
+        &format!("The resource `{}`.", resource.name.rust()),
+    ));
     quote! {
         #docs
         #[must_use]
@@ -121,7 +126,10 @@ fn base_url(api: &Api) -> TokenStream {
     let docs = docs::attributes([
         otherwise("Sets the base URL", api.base_url_env.as_ref()),
         String::new(),
-        format!("Without both, it is <{}>. A path in front of all routes is kept.", api.base_url),
+        format!(
+            "Without both, it is <{}>. A path in front of all routes is kept.",
+            api.base_url
+        ),
     ]);
     quote! {
         #docs
@@ -133,7 +141,10 @@ fn base_url(api: &Api) -> TokenStream {
 }
 
 fn client_param(param: &ClientParam) -> TokenStream {
-    let mut lines = docs::lines(&param.docs, &format!("Sets {}.", docs::code(param.name.wire())));
+    let mut lines = docs::lines(
+        &param.docs,
+        &format!("Sets {}.", docs::code(param.name.wire())),
+    );
     lines.push(String::new());
     lines.push(otherwise("A call may set its own", param.env.as_ref()));
     let docs = docs::attributes(lines);

@@ -7,11 +7,24 @@ use quote::quote;
 
 /// `lib.rs`.
 pub(super) fn emit(api: &Api) -> TokenStream {
-    let error = api.error.is_some().then(|| quote!(#[rustfmt::skip] mod error;));
-    let pages = runtime::has_pages(api).then(|| quote!(pub use runtime::items::ItemStream; pub use runtime::pages::Page;));
+    let error = api.error.is_some().then(|| quote!());
+    let pages = runtime::has_pages(api).then(|| {
+        quote! {
+            pub use runtime::items::ItemStream;
+            pub use runtime::pages::Page;
+        }
+    });
     let timestamp = runtime::has_timestamps(api);
-    let timestamp = timestamp.then(|| quote!(pub use runtime::timestamp::{ParseTimestampError, Timestamp};));
-    let unknown = runtime::has_words(api).then(|| quote!(pub use runtime::unknown_value::UnknownValue;));
+    let timestamp = timestamp.then(|| {
+        quote!(
+            pub use runtime::timestamp::{ParseTimestampError, Timestamp};
+        )
+    });
+    let unknown = runtime::has_words(api).then(|| {
+        quote!(
+            pub use runtime::unknown_value::UnknownValue;
+        )
+    });
     quote! {
         #![doc = include_str!("../README.md")]
         #![forbid(unsafe_code)]

@@ -15,7 +15,11 @@ pub(super) fn attributes<I: IntoIterator<Item = S>, S: AsRef<str>>(lines: I) -> 
 
 /// The lines of a description, or a sentence where it has none.
 pub(super) fn lines(docs: &Docs, otherwise: &str) -> Vec<String> {
-    if docs.0.is_empty() { vec![otherwise.to_owned()] } else { docs.0.clone() }
+    if docs.0.is_empty() {
+        vec![otherwise.to_owned()]
+    } else {
+        docs.0.clone()
+    }
 }
 
 /// The attribute of something that is not to be used any more.

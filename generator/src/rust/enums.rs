@@ -9,7 +9,11 @@ use quote::quote;
 pub(super) fn emit(model: &Model, values: &[Value]) -> TokenStream {
     let name = model.name.ident();
     let variants = values.iter().enumerate().map(|(at, value)| {
-        let default = if at == 0 { quote!(#[default]) } else { TokenStream::new() };
+        let default = if at == 0 {
+            quote!(#[default])
+        } else {
+            TokenStream::new()
+        };
         variant(value, &default)
     });
     let unknown = docs::attributes(["A value that this version of the crate does not know."]);
@@ -44,8 +48,12 @@ pub(super) fn emit(model: &Model, values: &[Value]) -> TokenStream {
 /// The enum of the paths of a mask. It is only sent.
 pub(super) fn emit_mask(model: &Model, values: &[Value]) -> TokenStream {
     let name = model.name.ident();
-    let variants = values.iter().map(|value| variant(value, &TokenStream::new()));
-    let other = docs::attributes(["A path that is not listed here, as it travels: `\"some.path\".into()`."]);
+    let variants = values
+        .iter()
+        .map(|value| variant(value, &TokenStream::new()));
+    let other = docs::attributes([
+        "A path that is not listed here, as it travels: `\"some.path\".into()`.",
+    ]);
     let text = text(model, values, "Other");
     let head = head(model);
     quote! {
@@ -69,14 +77,20 @@ pub(super) fn emit_mask(model: &Model, values: &[Value]) -> TokenStream {
 }
 
 fn head(model: &Model) -> TokenStream {
-    let docs = docs::attributes(docs::lines(&model.docs, &format!("The model {}.", docs::code(model.name.wire()))));
+    let docs = docs::attributes(docs::lines(
+        &model.docs,
+        &format!("The model {}.", docs::code(model.name.wire())),
+    ));
     let deprecated = docs::deprecated(model.deprecated.as_ref());
     quote!(#docs #deprecated)
 }
 
 fn variant(value: &Value, default: &TokenStream) -> TokenStream {
     let name = value.name.ident();
-    let docs = docs::attributes(docs::lines(&value.docs, &format!("{}.", docs::code(value.name.wire()))));
+    let docs = docs::attributes(docs::lines(
+        &value.docs,
+        &format!("{}.", docs::code(value.name.wire())),
+    ));
     let deprecated = docs::deprecated(value.deprecated.as_ref());
     quote!(#docs #default #deprecated #name)
 }

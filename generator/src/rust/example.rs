@@ -10,7 +10,11 @@ use quote::quote;
 
 /// The lines of a method's example, and of the documented answer.
 pub(super) fn lines(api: &Api, resource: &Resource, method: &Method) -> Vec<String> {
-    let mut lines = vec![String::new(), "# Example".to_owned(), "```no_run".to_owned()];
+    let mut lines = vec![
+        String::new(),
+        "# Example".to_owned(),
+        "```no_run".to_owned(),
+    ];
     let code = code(api, resource, method);
     let lib = &api.package.lib;
     for (name, path) in [("models", "models"), ("Timestamp", "Timestamp")] {
@@ -18,11 +22,17 @@ pub(super) fn lines(api: &Api, resource: &Resource, method: &Method) -> Vec<Stri
             lines.push(format!("# use {lib}::{path};"));
         }
     }
-    lines.push(format!("# async fn example(client: {lib}::Client) -> Result<(), Box<dyn std::error::Error>> {{"));
+    lines.push(format!(
+        "# async fn example(client: {lib}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+    ));
     lines.extend(statements(&code));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
     if let Some(answer) = &method.example_response {
-        lines.extend([String::new(), "A documented answer:".to_owned(), "```json".to_owned()]);
+        lines.extend([
+            String::new(),
+            "A documented answer:".to_owned(),
+            "```json".to_owned(),
+        ]);
         let json = serde_json::to_string_pretty(answer).unwrap_or_default();
         lines.extend(json.lines().map(str::to_owned));
         lines.push("```".to_owned());
@@ -33,7 +43,9 @@ pub(super) fn lines(api: &Api, resource: &Resource, method: &Method) -> Vec<Stri
 /// The call with sample arguments, without what may be left out.
 pub(super) fn call(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     let (accessor, name) = (resource.name.ident(), method.name.ident());
-    let arguments = method::arguments(method).into_iter().map(|input| argument(api, &input));
+    let arguments = method::arguments(method)
+        .into_iter()
+        .map(|input| argument(api, &input));
     quote!(client.#accessor().#name(#(#arguments),*))
 }
 
@@ -66,15 +78,19 @@ pub(super) fn mentions(tokens: &TokenStream, word: &str) -> bool {
 /// may be sent is shown.
 fn code(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     let (accessor, name) = (resource.name.ident(), method.name.ident());
-    let arguments = method::arguments(method).into_iter().map(|input| match input {
-        Input::Path(param, Type::Scalar(scalar)) if scalar.url == Url::Text => {
-            let word = param.name.wire();
-            quote!(#word)
-        }
-        input => argument(api, &input),
-    });
+    let arguments = method::arguments(method)
+        .into_iter()
+        .map(|input| match input {
+            Input::Path(param, Type::Scalar(scalar)) if scalar.url == Url::Text => {
+                let word = param.name.wire();
+                quote!(#word)
+            }
+            input => argument(api, &input),
+        });
     let fields = method.body_fields();
-    let all_optional = fields.iter().all(|field| field.presence == Presence::Optional);
+    let all_optional = fields
+        .iter()
+        .all(|field| field.presence == Presence::Optional);
     let setters = fields.iter().filter(|_| all_optional).map(|field| {
         let (name, sample) = (field.name.ident(), sample::expression(api, &field.ty));
         quote!(.#name(#sample))
@@ -97,8 +113,12 @@ fn code(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
 
 /// Statements as formatted lines.
 fn statements(code: &TokenStream) -> Vec<String> {
-    let Ok(file) = syn::parse2(quote!(fn example() { #code })) else { return Vec::new() };
+    let Ok(file) = syn::parse2(quote!(fn example() { #code })) else {
+        return Vec::new();
+    };
     let text = prettyplease::unparse(&file);
     let inner = text.lines().skip(1).filter(|line| *line != "}");
-    inner.map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect()
+    inner
+        .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
+        .collect()
 }

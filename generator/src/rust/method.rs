@@ -22,12 +22,23 @@ pub(super) enum Input<'a> {
 
 /// What a call needs, in the order of the arguments.
 pub(super) fn arguments(method: &Method) -> Vec<Input<'_>> {
-    let params = method.params.iter().filter_map(|param| match &param.source {
-        ParamSource::Argument(ty) => Some(Input::Path(param, ty)),
-        ParamSource::Client => None,
-    });
-    let query = method.query.iter().filter(|query| query.presence == Presence::Required).map(Input::Query);
-    let fields = method.body_fields().iter().filter(|field| field.presence == Presence::Required).map(Input::Body);
+    let params = method
+        .params
+        .iter()
+        .filter_map(|param| match &param.source {
+            ParamSource::Argument(ty) => Some(Input::Path(param, ty)),
+            ParamSource::Client => None,
+        });
+    let query = method
+        .query
+        .iter()
+        .filter(|query| query.presence == Presence::Required)
+        .map(Input::Query);
+    let fields = method
+        .body_fields()
+        .iter()
+        .filter(|field| field.presence == Presence::Required)
+        .map(Input::Body);
     params.chain(query).chain(fields).collect()
 }
 
@@ -101,7 +112,9 @@ impl Input<'_> {
                 let (argument, value) = types::argument(api, &field.ty, &name, Home::Elsewhere);
                 let ty = types::rust(api, &field.ty, Home::Elsewhere);
                 let call = match &field.ty {
-                    Type::Mask(_) => quote!(body(#wire, &runtime::field_mask::field_mask::<#ty>(#name))),
+                    Type::Mask(_) => {
+                        quote!(body(#wire, &runtime::field_mask::field_mask::<#ty>(#name)))
+                    }
                     Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => {
                         quote!(body::<#ty>(#wire, &#value))
                     }
@@ -143,7 +156,11 @@ fn method_docs(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
         "It is [retried](crate#retries) only where it surely never ran. What fails is an"
     };
     lines.push(String::new());
-    lines.push(format!("`{} {}`", method.route.verb.as_str(), method.route.path));
+    lines.push(format!(
+        "`{} {}`",
+        method.route.verb.as_str(),
+        method.route.path
+    ));
     lines.push(String::new());
     lines.extend([retries.to_owned(), "[`Error`](crate::Error).".to_owned()]);
     lines.extend(parameter_docs(method));
@@ -159,7 +176,9 @@ fn parameter_docs(method: &Method) -> Vec<String> {
             Input::Query(query) => (&query.name, &query.docs),
             Input::Body(field) => (&field.name, &field.docs),
         };
-        docs.0.first().map(|line| format!("- `{}`: {line}", name.rust()))
+        docs.0
+            .first()
+            .map(|line| format!("- `{}`: {line}", name.rust()))
     });
     let mut lines: Vec<_> = items.collect();
     if !lines.is_empty() {

@@ -9,8 +9,14 @@ use std::collections::BTreeSet;
 /// `models.rs`.
 pub(super) fn root(api: &Api) -> TokenStream {
     let shared = (!api.shared.is_empty()).then(|| crate::names::ident("shared"));
-    let resources = api.resources.iter().filter(|resource| !resource.models.is_empty());
-    let mut modules: Vec<_> = resources.map(|resource| resource.name.ident()).chain(shared).collect();
+    let resources = api
+        .resources
+        .iter()
+        .filter(|resource| !resource.models.is_empty());
+    let mut modules: Vec<_> = resources
+        .map(|resource| resource.name.ident())
+        .chain(shared)
+        .collect();
     modules.sort_by_key(ToString::to_string);
     quote! {
         #![doc = " The models: what the API takes and gives, as types."]
@@ -43,21 +49,58 @@ fn imports(api: &Api, ids: &[ModelId]) -> TokenStream {
     let enums = shapes.iter().any(|shape| matches!(shape, Shape::Enum(_)));
     let masks = shapes.iter().any(|shape| matches!(shape, Shape::Mask(_)));
     let fields: Vec<_> = shapes.iter().flat_map(|shape| fields(shape)).collect();
-    let lenient = fields.iter().any(|field| field.presence == Presence::Required && api.models.has_zero(&field.ty));
-    let others: BTreeSet<_> = fields.iter().filter_map(|field| field.ty.model()).filter(|id| !ids.contains(id)).collect();
-    let mut others: Vec<_> = others.into_iter().map(|id| api.models.get(id).name.ident()).collect();
+    let lenient = fields
+        .iter()
+        .any(|field| field.presence == Presence::Required && api.models.has_zero(&field.ty));
+    let others: BTreeSet<_> = fields
+        .iter()
+        .filter_map(|field| field.ty.model())
+        .filter(|id| !ids.contains(id))
+        .collect();
+    let mut others: Vec<_> = others
+        .into_iter()
+        .map(|id| api.models.get(id).name.ident())
+        .collect();
     others.sort();
-    let super_use = if others.is_empty() { TokenStream::new() } else { quote!(use super::{#(#others),*};) };
-    let lenient = lenient.then(|| quote!(use crate::runtime::lenient::null_as_default;));
-    let words = enums.then(|| quote!(use crate::runtime::wire_enum::deserialize_string;));
-    let unknown = (enums || masks).then(|| quote!(use crate::UnknownValue;));
+    let super_use = if others.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(use super::{#(#others),*};)
+    };
+    let lenient = lenient.then(|| {
+        quote!(
+            use crate::runtime::lenient::null_as_default;
+        )
+    });
+    let words = enums.then(|| {
+        quote!(
+            use crate::runtime::wire_enum::deserialize_string;
+        )
+    });
+    let unknown = (enums || masks).then(|| {
+        quote!(
+            use crate::UnknownValue;
+        )
+    });
     let serde = match (structs, enums) {
-        (_, true) => quote!(use serde::{Deserialize, Deserializer, Serialize, Serializer};),
-        (true, false) => quote!(use serde::{Deserialize, Serialize};),
+        (_, true) => quote!(
+            use serde::{Deserialize, Deserializer, Serialize, Serializer};
+        ),
+        (true, false) => quote!(
+            use serde::{Deserialize, Serialize};
+        ),
         (false, false) => TokenStream::new(),
     };
-    let maps = fields.iter().any(|field| holds_map(&field.ty)).then(|| quote!(use std::collections::BTreeMap;));
-    let fmt = (enums || masks).then(|| quote!(use std::fmt;));
+    let maps = fields.iter().any(|field| holds_map(&field.ty)).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let fmt = (enums || masks).then(|| {
+        quote!(
+            use std::fmt;
+        )
+    });
     quote!(#super_use #unknown #lenient #words #serde #maps #fmt)
 }
 

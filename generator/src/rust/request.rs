@@ -5,7 +5,9 @@ use super::{
     method::Input,
     types::{self, Home},
 };
-use crate::model::{Api, Docs, Field, Kind, Method, ParamSource, Presence, QueryStyle, Resource, Type, Verb};
+use crate::model::{
+    Api, Docs, Field, Kind, Method, ParamSource, Presence, QueryStyle, Resource, Type, Verb,
+};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -15,7 +17,11 @@ pub(super) fn emit(api: &Api, resource: &Resource, method: &Method) -> TokenStre
     let (handle, call) = (resource.name.type_name(), method.name.rust());
     let docs = docs::attributes([format!("A request of [`{handle}::{call}`].")]);
     let setters = setters(api, method);
-    let methods = if setters.is_empty() { TokenStream::new() } else { quote!(impl #name { #(#setters)* }) };
+    let methods = if setters.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(impl #name { #(#setters)* })
+    };
     let sending = sending(api, method);
     quote! {
         #docs
@@ -33,7 +39,9 @@ pub(super) fn emit(api: &Api, resource: &Resource, method: &Method) -> TokenStre
 
 /// The pages of a method, as the runtime is told of them.
 pub(super) fn page_shape(method: &Method) -> TokenStream {
-    let Kind::Pages(pages) = &method.kind else { return TokenStream::new() };
+    let Kind::Pages(pages) = &method.kind else {
+        return TokenStream::new();
+    };
     let name = format_ident!("{}_PAGES", method.name.const_ident().to_string());
     let (items, next, cursor) = (&pages.items, &pages.next, &pages.cursor);
     quote! {
@@ -75,7 +83,12 @@ fn setters(api: &Api, method: &Method) -> Vec<TokenStream> {
     }
     for query in &method.query {
         if query.presence == Presence::Optional {
-            setters.push(setter(api, &Input::Query(query), &query.docs, query.deprecated.as_ref()));
+            setters.push(setter(
+                api,
+                &Input::Query(query),
+                &query.docs,
+                query.deprecated.as_ref(),
+            ));
         }
         if let QueryStyle::Pairs { entry: Some(entry) } = &query.style {
             setters.push(pair_setter(entry, &query.name));
@@ -83,7 +96,12 @@ fn setters(api: &Api, method: &Method) -> Vec<TokenStream> {
     }
     for field in method.body_fields() {
         if field.presence == Presence::Optional {
-            setters.push(setter(api, &Input::Body(field), &field.docs, field.deprecated.as_ref()));
+            setters.push(setter(
+                api,
+                &Input::Body(field),
+                &field.docs,
+                field.deprecated.as_ref(),
+            ));
         }
         setters.extend(entry_setter(api, field));
     }
@@ -92,7 +110,10 @@ fn setters(api: &Api, method: &Method) -> Vec<TokenStream> {
 
 fn setter(api: &Api, input: &Input<'_>, docs: &Docs, deprecated: Option<&String>) -> TokenStream {
     let (name, ty, call) = input.parts(api);
-    let docs = docs::attributes(docs::lines(docs, "Sets the value; it is left out otherwise."));
+    let docs = docs::attributes(docs::lines(
+        docs,
+        "Sets the value; it is left out otherwise.",
+    ));
     let deprecated = docs::deprecated(deprecated);
     quote! {
         #docs
@@ -120,7 +141,11 @@ fn client_setter(name: &crate::names::Name, docs: &Docs) -> TokenStream {
 }
 
 fn pair_setter(entry: &crate::names::Name, query: &crate::names::Name) -> TokenStream {
-    let docs = docs::attributes([format!("Adds one pair to [`{}`](Self::{}).", query.rust(), query.rust())]);
+    let docs = docs::attributes([format!(
+        "Adds one pair to [`{}`](Self::{}).",
+        query.rust(),
+        query.rust()
+    )]);
     let (name, wire) = (entry.ident(), query.wire());
     quote! {
         #docs
@@ -132,7 +157,9 @@ fn pair_setter(entry: &crate::names::Name, query: &crate::names::Name) -> TokenS
 }
 
 fn entry_setter(api: &Api, field: &Field) -> Option<TokenStream> {
-    let Type::Map(item) = &field.ty else { return None };
+    let Type::Map(item) = &field.ty else {
+        return None;
+    };
     let entry = field.entry.as_ref()?.ident();
     let wire = field.name.wire();
     let value = crate::names::ident("value");

@@ -23,15 +23,27 @@ pub(super) fn root(api: &Api) -> TokenStream {
 pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
     let name = resource.name.type_ident();
     let accessor = resource.name.rust();
-    let first = resource.docs.0.first().map_or_else(|| format!("Resource `{accessor}`."), Clone::clone);
+    let first = resource
+        .docs
+        .0
+        .first()
+        .map_or_else(|| format!("Resource `{accessor}`."), Clone::clone);
     let module_docs = format!(" {first}");
     let mut lines = docs::lines(&resource.docs, &format!("The resource `{accessor}`."));
     lines.push(String::new());
-    lines.push(format!("[`Client::{accessor}`](crate::Client::{accessor}) gives it."));
+    lines.push(format!(
+        "[`Client::{accessor}`](crate::Client::{accessor}) gives it."
+    ));
     let docs = docs::attributes(lines);
     let imports = imports(resource);
-    let methods = resource.methods.iter().map(|method| method::emit(api, resource, method));
-    let requests = resource.methods.iter().map(|method| request::emit(api, resource, method));
+    let methods = resource
+        .methods
+        .iter()
+        .map(|method| method::emit(api, resource, method));
+    let requests = resource
+        .methods
+        .iter()
+        .map(|method| request::emit(api, resource, method));
     let operations = resource.methods.iter().map(|method| {
         let operation = method::operation(resource, method);
         let pages = request::page_shape(method);
@@ -64,14 +76,22 @@ fn imports(resource: &Resource) -> TokenStream {
             Kind::Nothing => false,
         };
         let query = method.query.iter().any(|query| match &query.style {
-            crate::model::QueryStyle::One(ty) | crate::model::QueryStyle::Repeated(ty) => ty.model().is_some(),
+            crate::model::QueryStyle::One(ty) | crate::model::QueryStyle::Repeated(ty) => {
+                ty.model().is_some()
+            }
             crate::model::QueryStyle::Pairs { .. } => false,
         });
         let params = method.params.iter().any(|param| match &param.source {
             crate::model::ParamSource::Argument(ty) => ty.model().is_some(),
             crate::model::ParamSource::Client => false,
         });
-        returned || query || params || method.body_fields().iter().any(|field| field.ty.model().is_some())
+        returned
+            || query
+            || params
+            || method
+                .body_fields()
+                .iter()
+                .any(|field| field.ty.model().is_some())
     });
     let maps = resource.methods.iter().any(|method| {
         let returned = match &method.kind {
@@ -85,9 +105,21 @@ fn imports(resource: &Resource) -> TokenStream {
         };
         returned || sent
     });
-    let models = if models { quote!(models, runtime) } else { quote!(runtime) };
-    let methods = (!resource.methods.is_empty()).then(|| quote!(use crate::runtime::request_methods::request_methods;));
-    let maps = maps.then(|| quote!(use std::collections::BTreeMap;));
+    let models = if models {
+        quote!(models, runtime)
+    } else {
+        quote!(runtime)
+    };
+    let methods = (!resource.methods.is_empty()).then(|| {
+        quote!(
+            use crate::runtime::request_methods::request_methods;
+        )
+    });
+    let maps = maps.then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     quote!(use crate::{#models}; #methods #maps)
 }
 

@@ -16,51 +16,136 @@ macro_rules! sources {
 
 /// All modules of the runtime.
 const SOURCES: &[(&str, &str)] = sources![
-    "api", "attempt", "base_url", "body", "budget", "call", "client_params", "configure", "core", "custom", "decode",
-    "decode_failure", "error", "error_display", "error_fields", "error_kind", "error_predicates", "error_reply",
-    "execute", "field_mask", "headers", "hyper_connector", "hyper_stream", "hyper_transport", "items", "json_body",
-    "json_entry", "lenient", "nothing", "optional", "page_decode", "pages", "path", "prepare", "query",
-    "query_entries", "query_list", "reply", "request", "request_methods", "response", "retry", "retry_after",
-    "secret", "settings", "target", "text", "timestamp", "transport", "transport_error", "unknown_value", "value",
+    "api",
+    "attempt",
+    "base_url",
+    "body",
+    "budget",
+    "call",
+    "client_params",
+    "configure",
+    "core",
+    "custom",
+    "decode",
+    "decode_failure",
+    "error",
+    "error_display",
+    "error_fields",
+    "error_kind",
+    "error_predicates",
+    "error_reply",
+    "execute",
+    "field_mask",
+    "headers",
+    "hyper_connector",
+    "hyper_stream",
+    "hyper_transport",
+    "items",
+    "json_body",
+    "json_entry",
+    "lenient",
+    "nothing",
+    "optional",
+    "page_decode",
+    "pages",
+    "path",
+    "prepare",
+    "query",
+    "query_entries",
+    "query_list",
+    "reply",
+    "request",
+    "request_methods",
+    "response",
+    "retry",
+    "retry_after",
+    "secret",
+    "settings",
+    "target",
+    "text",
+    "timestamp",
+    "transport",
+    "transport_error",
+    "unknown_value",
+    "value",
     "wire_enum",
 ];
 
 /// The root of the runtime, which declares its modules.
 const ROOT: &str = include_str!("../../runtime/src/lib.rs");
 
+/// Whether an API needs a part of the runtime.
+type Needed = fn(&Api) -> bool;
+
 /// When a module is needed; what is not listed always is. Code that nothing uses would make the emitted crate
 /// warn, and this table is what keeps it from that.
-const PARTS: &[(&str, fn(&Api) -> bool)] = &[
+const PARTS: &[(&str, Needed)] = &[
     ("client_params", |api| !api.client_params.is_empty()),
     ("error_fields", |api| error_has_fields(api)),
-    ("field_mask", |api| has_field(api, |ty| matches!(ty, Type::Mask(_)))),
+    ("field_mask", |api| {
+        has_field(api, |ty| matches!(ty, Type::Mask(_)))
+    }),
     ("items", has_pages),
-    ("json_body", |api| api.methods().any(|method| !method.body_fields().is_empty())),
-    ("json_entry", |api| api.methods().any(|method| method.body_fields().iter().any(|field| field.entry.is_some()))),
+    ("json_body", |api| {
+        api.methods().any(|method| !method.body_fields().is_empty())
+    }),
+    ("json_entry", |api| {
+        api.methods().any(|method| {
+            method
+                .body_fields()
+                .iter()
+                .any(|field| field.entry.is_some())
+        })
+    }),
     ("lenient", is_lenient),
-    ("nothing", |api| api.methods().any(|method| matches!(method.kind, Kind::Nothing))),
+    ("nothing", |api| {
+        api.methods()
+            .any(|method| matches!(method.kind, Kind::Nothing))
+    }),
     ("optional", |api| {
-        api.methods().any(|method| matches!(method.kind, Kind::Value(_)) && method.route.verb == Verb::Get)
+        api.methods()
+            .any(|method| matches!(method.kind, Kind::Value(_)) && method.route.verb == Verb::Get)
     }),
     ("page_decode", has_pages),
     ("pages", has_pages),
-    ("path", |api| api.methods().any(|method| !method.params.is_empty())),
-    ("query", |api| has_query(api, |style| matches!(style, QueryStyle::One(_)))),
-    ("query_entries", |api| has_query(api, |style| matches!(style, QueryStyle::Pairs { .. }))),
-    ("query_list", |api| has_query(api, |style| matches!(style, QueryStyle::Repeated(_)))),
+    ("path", |api| {
+        api.methods().any(|method| !method.params.is_empty())
+    }),
+    ("query", |api| {
+        has_query(api, |style| matches!(style, QueryStyle::One(_)))
+    }),
+    ("query_entries", |api| {
+        has_query(api, |style| matches!(style, QueryStyle::Pairs { .. }))
+    }),
+    ("query_list", |api| {
+        has_query(api, |style| matches!(style, QueryStyle::Repeated(_)))
+    }),
     ("timestamp", has_timestamps),
     ("unknown_value", has_words),
-    ("value", |api| api.methods().any(|method| matches!(method.kind, Kind::Value(_)))),
-    ("wire_enum", |api| api.models.0.iter().any(|model| matches!(model.shape, Shape::Enum(_)))),
+    ("value", |api| {
+        api.methods()
+            .any(|method| matches!(method.kind, Kind::Value(_)))
+    }),
+    ("wire_enum", |api| {
+        api.models
+            .0
+            .iter()
+            .any(|model| matches!(model.shape, Shape::Enum(_)))
+    }),
 ];
 
 /// The files of the runtime in the emitted crate, with their texts.
 #[must_use]
 pub fn files(api: &Api) -> Vec<(String, String)> {
-    let left_out: Vec<_> = PARTS.iter().filter(|(_, needed)| !needed(api)).map(|(name, _)| *name).collect();
+    let left_out: Vec<_> = PARTS
+        .iter()
+        .filter(|(_, needed)| !needed(api))
+        .map(|(name, _)| *name)
+        .collect();
     let sources = SOURCES.iter().filter(|(name, _)| !left_out.contains(name));
-    let mut files: Vec<_> =
-        sources.map(|(name, text)| (format!("src/runtime/{name}.rs"), (*text).to_owned())).collect();
+    let mut files: Vec<_> = sources
+        .map(|(name, text)| (format!("src/runtime/{name}.rs"), (*text).to_owned()))
+        .collect();
     files.push(("src/runtime/mod.rs".to_owned(), root(&left_out)));
     if api.methods().next().is_some() {
         files.push(("tests/wire/server.rs".to_owned(), SERVER.to_owned()));
@@ -71,20 +156,29 @@ pub fn files(api: &Api) -> Vec<(String, String)> {
 /// The root without the declarations of what is left out.
 fn root(left_out: &[&str]) -> String {
     let declares = |line: &str| {
-        let module = line.strip_prefix("pub mod ").and_then(|line| line.strip_suffix(';'));
+        let module = line
+            .strip_prefix("pub mod ")
+            .and_then(|line| line.strip_suffix(';'));
         module.is_some_and(|module| left_out.contains(&module))
     };
-    ROOT.lines().filter(|line| !declares(line)).flat_map(|line| [line, "\n"]).collect()
+    ROOT.lines()
+        .filter(|line| !declares(line))
+        .flat_map(|line| [line, "\n"])
+        .collect()
 }
 
 /// Whether some method gives pages.
 pub(super) fn has_pages(api: &Api) -> bool {
-    api.methods().any(|method| matches!(method.kind, Kind::Pages(_)))
+    api.methods()
+        .any(|method| matches!(method.kind, Kind::Pages(_)))
 }
 
 /// Whether some value is a moment.
 pub(super) fn has_timestamps(api: &Api) -> bool {
-    has_type(api, |ty| matches!(ty, Type::Scalar(scalar) if scalar.word == "datetime"))
+    has_type(
+        api,
+        |ty| matches!(ty, Type::Scalar(scalar) if scalar.word == "datetime"),
+    )
 }
 
 /// Whether some value is one of several words.
@@ -97,23 +191,28 @@ pub(super) fn has_words(api: &Api) -> bool {
 
 fn is_lenient(api: &Api) -> bool {
     api.models.0.iter().any(|model| match &model.shape {
-        Shape::Struct(fields) => {
-            fields.iter().any(|field| field.presence == Presence::Required && api.models.has_zero(&field.ty))
-        }
+        Shape::Struct(fields) => fields
+            .iter()
+            .any(|field| field.presence == Presence::Required && api.models.has_zero(&field.ty)),
         Shape::Enum(_) | Shape::Mask(_) => false,
     })
 }
 
 fn error_has_fields(api: &Api) -> bool {
-    let Some(shape) = &api.error else { return false };
+    let Some(shape) = &api.error else {
+        return false;
+    };
     match &api.models.get(shape.model).shape {
-        Shape::Struct(fields) => fields.iter().any(|field| [field.name.wire()] != *shape.message.as_slice()),
+        Shape::Struct(fields) => fields
+            .iter()
+            .any(|field| [field.name.wire()] != *shape.message.as_slice()),
         Shape::Enum(_) | Shape::Mask(_) => false,
     }
 }
 
 fn has_query(api: &Api, wanted: impl Fn(&QueryStyle) -> bool) -> bool {
-    api.methods().any(|method| method.query.iter().any(|query| wanted(&query.style)))
+    api.methods()
+        .any(|method| method.query.iter().any(|query| wanted(&query.style)))
 }
 
 fn has_field(api: &Api, wanted: impl Fn(&Type) -> bool) -> bool {
@@ -139,10 +238,13 @@ fn has_type(api: &Api, wanted: impl Fn(&Type) -> bool + Copy) -> bool {
         Shape::Struct(fields) => fields.iter().any(|field| anywhere(&field.ty)),
         Shape::Enum(_) | Shape::Mask(_) => false,
     });
-    let in_params = api.methods().flat_map(|method| &method.params).any(|param| match &param.source {
-        ParamSource::Argument(ty) => anywhere(ty),
-        ParamSource::Client => false,
-    });
+    let in_params = api
+        .methods()
+        .flat_map(|method| &method.params)
+        .any(|param| match &param.source {
+            ParamSource::Argument(ty) => anywhere(ty),
+            ParamSource::Client => false,
+        });
     let in_returns = api.methods().any(|method| match &method.kind {
         Kind::Value(ty) => anywhere(ty),
         Kind::Pages(pages) => anywhere(&pages.item),

@@ -8,17 +8,29 @@ use serde_json::{Map, Value, json};
 
 /// A value as the argument of a call.
 pub(super) fn expression(api: &Api, ty: &Type) -> TokenStream {
-    Sampler { api, open: Vec::new() }.expression(ty)
+    Sampler {
+        api,
+        open: Vec::new(),
+    }
+    .expression(ty)
 }
 
 /// The same value in JSON, as it is sent.
 pub(super) fn json(api: &Api, ty: &Type) -> Value {
-    Sampler { api, open: Vec::new() }.json(ty, Way::Out)
+    Sampler {
+        api,
+        open: Vec::new(),
+    }
+    .json(ty, Way::Out)
 }
 
 /// A value in JSON, as the API would give it.
 pub(super) fn reply(api: &Api, ty: &Type) -> Value {
-    Sampler { api, open: Vec::new() }.json(ty, Way::In)
+    Sampler {
+        api,
+        open: Vec::new(),
+    }
+    .json(ty, Way::In)
 }
 
 /// A page with one item.
@@ -148,7 +160,10 @@ impl Sampler<'_> {
     fn object(&mut self, id: ModelId, fields: &[Field], way: Way) -> Value {
         let outgoing = self.api.models.get(id).outgoing;
         let mut object = Map::new();
-        for field in fields.iter().filter(|field| field.presence == Presence::Required) {
+        for field in fields
+            .iter()
+            .filter(|field| field.presence == Presence::Required)
+        {
             let sent = !(outgoing && field.access == Access::ReadOnly);
             if sent || way == Way::In {
                 object.insert(field.name.wire().to_owned(), self.json(&field.ty, way));

@@ -14,12 +14,25 @@ const MANY_ARGUMENTS: usize = 7;
 /// The struct of a model.
 pub(super) fn emit(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
     let name = model.name.ident();
-    let docs = docs::attributes(docs::lines(&model.docs, &format!("The model {}.", docs::code(model.name.wire()))));
+    let docs = docs::attributes(docs::lines(
+        &model.docs,
+        &format!("The model {}.", docs::code(model.name.wire())),
+    ));
     let deprecated = docs::deprecated(model.deprecated.as_ref());
-    let default = if model.has_default { quote!(Default,) } else { TokenStream::new() };
+    let default = if model.has_default {
+        quote!(Default,)
+    } else {
+        TokenStream::new()
+    };
     let camel = is_camel(fields);
-    let rename_all = if camel { quote!(#[serde(rename_all = "camelCase")]) } else { TokenStream::new() };
-    let definitions = fields.iter().map(|field| definition(api, model, field, camel));
+    let rename_all = if camel {
+        quote!(#[serde(rename_all = "camelCase")])
+    } else {
+        TokenStream::new()
+    };
+    let definitions = fields
+        .iter()
+        .map(|field| definition(api, model, field, camel));
     let new = new(api, model, fields);
     let setters = fields.iter().map(|field| setters(api, model, field));
     quote! {
@@ -41,7 +54,9 @@ pub(super) fn emit(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
 
 /// Whether one attribute on the struct says all the wire names.
 fn is_camel(fields: &[Field]) -> bool {
-    fields.iter().any(|field| field.name.wire() != field.name.rust())
+    fields
+        .iter()
+        .any(|field| field.name.wire() != field.name.rust())
         && fields.iter().all(|field| field.name.is_serde_camel())
 }
 
@@ -56,7 +71,10 @@ fn definition(api: &Api, model: &Model, field: &Field, camel: bool) -> TokenStre
     let ty = types::rust(api, &field.ty, Home::Models);
     let (ty, serde) = match field.presence {
         Presence::Optional if never_sent => (quote!(Option<#ty>), Some(quote!(skip_serializing))),
-        Presence::Optional => (quote!(Option<#ty>), Some(quote!(skip_serializing_if = "Option::is_none"))),
+        Presence::Optional => (
+            quote!(Option<#ty>),
+            Some(quote!(skip_serializing_if = "Option::is_none")),
+        ),
         Presence::Required => {
             let lenient = quote!(default, deserialize_with = "null_as_default");
             let lenient = api.models.has_zero(&field.ty).then_some(lenient);
@@ -69,7 +87,11 @@ fn definition(api: &Api, model: &Model, field: &Field, camel: bool) -> TokenStre
         }
     };
     let attributes: Vec<_> = rename.into_iter().chain(serde).collect();
-    let serde = if attributes.is_empty() { TokenStream::new() } else { quote!(#[serde(#(#attributes),*)]) };
+    let serde = if attributes.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(#[serde(#(#attributes),*)])
+    };
     quote! {
         #docs
         #deprecated
@@ -79,7 +101,10 @@ fn definition(api: &Api, model: &Model, field: &Field, camel: bool) -> TokenStre
 }
 
 fn field_docs(field: &Field) -> TokenStream {
-    let mut lines = docs::lines(&field.docs, &format!("The field {}.", docs::code(field.name.wire())));
+    let mut lines = docs::lines(
+        &field.docs,
+        &format!("The field {}.", docs::code(field.name.wire())),
+    );
     if field.access == Access::ReadOnly {
         lines.push(String::new());
         lines.push("Only the API sets it.".to_owned());
@@ -88,7 +113,10 @@ fn field_docs(field: &Field) -> TokenStream {
 }
 
 fn new(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
-    let arguments: Vec<_> = fields.iter().filter(|field| field.is_argument(model.outgoing)).collect();
+    let arguments: Vec<_> = fields
+        .iter()
+        .filter(|field| field.is_argument(model.outgoing))
+        .collect();
     let parameters = arguments.iter().map(|field| {
         let name = field.name.ident();
         let (ty, _) = types::argument(api, &field.ty, &name, Home::Models);
@@ -97,9 +125,16 @@ fn new(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
     let values = arguments.iter().map(|field| {
         let name = field.name.ident();
         let (_, value) = types::argument(api, &field.ty, &name, Home::Models);
-        if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+        if name == value.to_string() {
+            quote!(#name)
+        } else {
+            quote!(#name: #value)
+        }
     });
-    let rest = fields.iter().filter(|field| !field.is_argument(model.outgoing)).count();
+    let rest = fields
+        .iter()
+        .filter(|field| !field.is_argument(model.outgoing))
+        .count();
     let body = if rest == fields.len() {
         quote!(Self::default())
     } else if rest == 0 {
@@ -107,13 +142,16 @@ fn new(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
     } else if model.has_default {
         quote!(Self { #(#values,)* ..Self::default() })
     } else {
-        let others = fields.iter().filter(|field| !field.is_argument(model.outgoing)).map(|field| {
-            let name = field.name.ident();
-            match field.presence {
-                Presence::Optional => quote!(#name: None),
-                Presence::Required => quote!(#name: Default::default()),
-            }
-        });
+        let others = fields
+            .iter()
+            .filter(|field| !field.is_argument(model.outgoing))
+            .map(|field| {
+                let name = field.name.ident();
+                match field.presence {
+                    Presence::Optional => quote!(#name: None),
+                    Presence::Required => quote!(#name: Default::default()),
+                }
+            });
         quote!(Self { #(#values,)* #(#others),* })
     };
     let docs = match arguments.len() {
@@ -174,7 +212,9 @@ fn setter(api: &Api, field: &Field) -> TokenStream {
 
 /// The setter that adds one entry of a map.
 fn entry_setter(api: &Api, field: &Field) -> Option<TokenStream> {
-    let Type::Map(item) = &field.ty else { return None };
+    let Type::Map(item) = &field.ty else {
+        return None;
+    };
     let entry = field.entry.as_ref()?.ident();
     let name = field.name.ident();
     let value = syn::Ident::new("value", proc_macro2::Span::call_site());

@@ -19,7 +19,11 @@ pub(super) fn rust(api: &Api, ty: &Type, home: Home) -> TokenStream {
         Type::Scalar(scalar) => (scalar.rust)(),
         Type::Model(id) | Type::Mask(id) => {
             let name = api.models.get(*id).name.ident();
-            if home == Home::Models { quote!(#name) } else { quote!(models::#name) }
+            if home == Home::Models {
+                quote!(#name)
+            } else {
+                quote!(models::#name)
+            }
         }
         Type::List(item) => {
             let item = rust(api, item, home);
@@ -33,7 +37,12 @@ pub(super) fn rust(api: &Api, ty: &Type, home: Home) -> TokenStream {
 }
 
 /// The type of an argument that takes a value, and the expression that makes the value of it.
-pub(super) fn argument(api: &Api, ty: &Type, name: &Ident, home: Home) -> (TokenStream, TokenStream) {
+pub(super) fn argument(
+    api: &Api,
+    ty: &Type,
+    name: &Ident,
+    home: Home,
+) -> (TokenStream, TokenStream) {
     match ty {
         Type::Scalar(scalar) if !scalar.into => ((scalar.rust)(), quote!(#name)),
         Type::Scalar(_) | Type::Model(_) => {
@@ -42,11 +51,17 @@ pub(super) fn argument(api: &Api, ty: &Type, name: &Ident, home: Home) -> (Token
         }
         Type::Mask(_) => {
             let ty = rust(api, ty, home);
-            (quote!(impl IntoIterator<Item = impl Into<#ty>>), quote!(#name.into_iter().map(Into::into)))
+            (
+                quote!(impl IntoIterator<Item = impl Into<#ty>>),
+                quote!(#name.into_iter().map(Into::into)),
+            )
         }
         Type::List(item) => {
             let item = rust(api, item, home);
-            (quote!(impl IntoIterator<Item = impl Into<#item>>), quote!(#name.into_iter().map(Into::into).collect()))
+            (
+                quote!(impl IntoIterator<Item = impl Into<#item>>),
+                quote!(#name.into_iter().map(Into::into).collect()),
+            )
         }
         Type::Map(item) => {
             let item = rust(api, item, home);

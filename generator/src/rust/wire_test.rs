@@ -8,16 +8,24 @@ use crate::model::{
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
+use std::fmt::Write as _;
 
 /// `tests/wire/main.rs`.
 pub(super) fn root(api: &Api) -> TokenStream {
-    let resources = api.resources.iter().filter(|resource| !resource.methods.is_empty());
+    let resources = api
+        .resources
+        .iter()
+        .filter(|resource| !resource.methods.is_empty());
     let mut modules: Vec<_> = resources.map(|resource| resource.name.ident()).collect();
     modules.extend(["server", "support"].map(crate::names::ident));
     modules.sort_by_key(ToString::to_string);
     let modules = modules.into_iter().map(|module| {
         // The server is written by hand and formatted; the rest is printed.
-        let skip = if module == "server" { TokenStream::new() } else { quote!(#[rustfmt::skip]) };
+        let skip = if module == "server" {
+            TokenStream::new()
+        } else {
+            quote!(#[rustfmt::skip])
+        };
         quote!(#skip mod #module;)
     });
     quote! {
@@ -31,9 +39,15 @@ pub(super) fn support(api: &Api) -> TokenStream {
     let lib = crate::names::ident(&api.package.lib);
     let params = api.client_params.iter().map(|param| param.name.ident());
     let (key, authorization) = match &api.auth {
-        Auth::Bearer { .. } => (quote!(.api_key("key")), quote!(assert_eq!(header("authorization"), Some("Bearer key"));)),
+        Auth::Bearer { .. } => (
+            quote!(.api_key("key")),
+            quote!(assert_eq!(header("authorization"), Some("Bearer key"));),
+        ),
     };
-    let agent = format!("{}/{} (api {})", api.package.name, api.package.version, api.version);
+    let agent = format!(
+        "{}/{} (api {})",
+        api.package.name, api.package.version, api.version
+    );
     quote! {
         #![doc = " What the tests share."]
         use crate::server::Server;
@@ -79,11 +93,19 @@ pub(super) fn support(api: &Api) -> TokenStream {
 /// The tests of a resource.
 pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
     let lib = crate::names::ident(&api.package.lib);
-    let tests: TokenStream = resource.methods.iter().map(|method| test(api, resource, method)).collect();
+    let tests: TokenStream = resource
+        .methods
+        .iter()
+        .map(|method| test(api, resource, method))
+        .collect();
     let models = example::mentions(&tests, "models").then(|| quote!(models));
     let timestamp = example::mentions(&tests, "Timestamp").then(|| quote!(Timestamp));
     let imports: Vec<_> = timestamp.into_iter().chain(models).collect();
-    let imports = if imports.is_empty() { TokenStream::new() } else { quote!(use #lib::{#(#imports),*};) };
+    let imports = if imports.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(use #lib::{#(#imports),*};)
+    };
     let json = example::mentions(&tests, "json").then(|| quote!(, json));
     quote! {
         use crate::{server::{Reply, Server}, support::{check, client #json}};
@@ -112,14 +134,26 @@ fn test(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
         TokenStream::new()
     };
     let (reply, checks) = answer(api, method);
-    let awaited = if checks.is_empty() { quote!(#call.await?;) } else { quote!(let answer = #call.await?;) };
+    let awaited = if checks.is_empty() {
+        quote!(#call.await?;)
+    } else {
+        quote!(let answer = #call.await?;)
+    };
     let answer = if checks.is_empty() || reply.is_empty() {
         TokenStream::new()
     } else {
         quote!(let documented = #reply;)
     };
-    let served = if answer.is_empty() { quote!("{}") } else { quote!(documented) };
-    let start = if method.route.verb == Verb::Head { quote!("") } else { served };
+    let served = if answer.is_empty() {
+        quote!("{}")
+    } else {
+        quote!(documented)
+    };
+    let start = if method.route.verb == Verb::Head {
+        quote!("")
+    } else {
+        served
+    };
     quote! {
         #[tokio::test]
         #deprecated
@@ -138,20 +172,37 @@ fn test(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
 
 fn uses_deprecated(method: &Method) -> bool {
     method.query.iter().any(|query| query.deprecated.is_some())
-        || method.body_fields().iter().any(|field| field.deprecated.is_some())
+        || method
+            .body_fields()
+            .iter()
+            .any(|field| field.deprecated.is_some())
 }
 
 /// The call with everything that may be set.
 fn full_call(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     let call = example::call(api, resource, method);
-    let query = method.query.iter().filter(|query| query.presence == Presence::Optional).map(|query| {
-        let (name, sample) = (query.name.ident(), example::argument(api, &Input::Query(query)));
-        quote!(.#name(#sample))
-    });
-    let fields = method.body_fields().iter().filter(|field| field.presence == Presence::Optional).map(|field| {
-        let (name, sample) = (field.name.ident(), example::argument(api, &Input::Body(field)));
-        quote!(.#name(#sample))
-    });
+    let query = method
+        .query
+        .iter()
+        .filter(|query| query.presence == Presence::Optional)
+        .map(|query| {
+            let (name, sample) = (
+                query.name.ident(),
+                example::argument(api, &Input::Query(query)),
+            );
+            quote!(.#name(#sample))
+        });
+    let fields = method
+        .body_fields()
+        .iter()
+        .filter(|field| field.presence == Presence::Optional)
+        .map(|field| {
+            let (name, sample) = (
+                field.name.ident(),
+                example::argument(api, &Input::Body(field)),
+            );
+            quote!(.#name(#sample))
+        });
     quote!(#call #(#query)* #(#fields)*)
 }
 
@@ -165,9 +216,18 @@ fn target(api: &Api, method: &Method) -> String {
         };
         target = target.replace(&format!("{{{}}}", param.name.wire()), &encode(&value));
     }
-    let pairs = method.query.iter().flat_map(|query| sample::query(api, query));
-    let pairs: Vec<_> = pairs.map(|(key, value)| format!("{}={}", encode(&key), encode(&value))).collect();
-    if pairs.is_empty() { target } else { format!("{target}?{}", pairs.join("&")) }
+    let pairs = method
+        .query
+        .iter()
+        .flat_map(|query| sample::query(api, query));
+    let pairs: Vec<_> = pairs
+        .map(|(key, value)| format!("{}={}", encode(&key), encode(&value)))
+        .collect();
+    if pairs.is_empty() {
+        target
+    } else {
+        format!("{target}?{}", pairs.join("&"))
+    }
 }
 
 /// Percent-encodes all but the unreserved characters.
@@ -177,7 +237,7 @@ fn encode(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded
@@ -187,7 +247,9 @@ fn body(api: &Api, method: &Method) -> Option<Value> {
     match &method.body {
         Body::None => None,
         Body::Fields(fields) => {
-            let fields = fields.iter().map(|field| (field.name.wire().to_owned(), sample::json(api, &field.ty)));
+            let fields = fields
+                .iter()
+                .map(|field| (field.name.wire().to_owned(), sample::json(api, &field.ty)));
             Some(Value::Object(fields.collect::<Map<_, _>>()))
         }
     }
@@ -198,11 +260,17 @@ fn answer(api: &Api, method: &Method) -> (TokenStream, TokenStream) {
     match &method.kind {
         Kind::Nothing => (TokenStream::new(), TokenStream::new()),
         Kind::Value(ty) => {
-            let json = method.example_response.clone().unwrap_or_else(|| sample::reply(api, ty));
+            let json = method
+                .example_response
+                .clone()
+                .unwrap_or_else(|| sample::reply(api, ty));
             (literal(&json), value_check(api, ty))
         }
         Kind::Pages(pages) => {
-            let json = method.example_response.clone().unwrap_or_else(|| sample::page(api, pages));
+            let json = method
+                .example_response
+                .clone()
+                .unwrap_or_else(|| sample::page(api, pages));
             (literal(&json), page_check(api, pages))
         }
     }
@@ -240,7 +308,11 @@ fn page_check(api: &Api, pages: &Pages) -> TokenStream {
 /// JSON as a raw string, short enough ones on one line.
 fn literal(json: &Value) -> TokenStream {
     let line = json.to_string();
-    let text = if line.len() <= 80 { line } else { serde_json::to_string_pretty(json).unwrap_or(line) };
+    let text = if line.len() <= 80 {
+        line
+    } else {
+        serde_json::to_string_pretty(json).unwrap_or(line)
+    };
     let mut hashes = "#".to_owned();
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');

@@ -64,11 +64,19 @@ pub(super) fn parse(file: FileId, text: &str) -> Result<Node, Problem> {
 fn problem(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
     let span = match error.location() {
         Some(location) => span_of(file, location),
-        None => Span { file, start: 0, end: 0 },
+        None => Span {
+            file,
+            start: 0,
+            end: 0,
+        },
     };
-    let line_start = text[..(span.start as usize).min(text.len())].rfind('\n').map_or(0, |at| at + 1);
+    let line_start = text[..(span.start as usize).min(text.len())]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
-    let help = if line.trim_start_matches(' ').starts_with('\t') || text[..line_start].ends_with('\t') {
+    let help = if line.trim_start_matches(' ').starts_with('\t')
+        || text[..line_start].ends_with('\t')
+    {
         "indent with spaces; YAML allows no tabs there"
     } else if matches!(error, serde_yaml::Error::MultipleDocuments { .. }) {
         "keep one document a file: remove the line `---`"
@@ -77,7 +85,12 @@ fn problem(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
     } else {
         "mend the YAML here; text with `: `, `#`, or that starts with a special character needs quotes"
     };
-    Problem { span: Some(span), message: first_line(&error.without_snippet().to_string()), label: String::new(), help: help.to_owned() }
+    Problem {
+        span: Some(span),
+        message: first_line(&error.without_snippet().to_string()),
+        label: String::new(),
+        help: help.to_owned(),
+    }
 }
 
 /// The message without the position, which the diagnostic shows in its own way.
@@ -93,7 +106,11 @@ fn span_of(file: FileId, location: serde_yaml::Location) -> Span {
     let span = location.span();
     let start = span.byte_offset().unwrap_or(0);
     let end = start.saturating_add(span.byte_len().unwrap_or(0));
-    Span { file, start: clamp(start), end: clamp(end) }
+    Span {
+        file,
+        start: clamp(start),
+        end: clamp(end),
+    }
 }
 
 /// A node as the YAML library reports it, with the library's spans.
@@ -114,8 +131,18 @@ impl RawNode {
             Kind::Int(value) => Kind::Int(value),
             Kind::Float(value) => Kind::Float(value),
             Kind::Text(value) => Kind::Text(value),
-            Kind::List(items) => Kind::List(items.into_iter().map(|item| item.locate(file, Some(span))).collect()),
-            Kind::Map(entries) => Kind::Map(entries.into_iter().map(|(key, value)| pair(file, key, value)).collect()),
+            Kind::List(items) => Kind::List(
+                items
+                    .into_iter()
+                    .map(|item| item.locate(file, Some(span)))
+                    .collect(),
+            ),
+            Kind::Map(entries) => Kind::Map(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| pair(file, key, value))
+                    .collect(),
+            ),
         };
         Node { span, kind }
     }
@@ -123,7 +150,13 @@ impl RawNode {
 
 fn pair(file: FileId, key: serde_yaml::Spanned<String>, value: RawNode) -> (Spanned<String>, Node) {
     let span = span_of(file, key.defined);
-    (Spanned { value: key.value, span }, value.locate(file, Some(span)))
+    (
+        Spanned {
+            value: key.value,
+            span,
+        },
+        value.locate(file, Some(span)),
+    )
 }
 
 impl<'de> Deserialize<'de> for Node {
@@ -165,7 +198,9 @@ impl<'de, N: Deserialize<'de>, K: Deserialize<'de>> Visitor<'de> for KindVisitor
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
-        i64::try_from(value).map(Kind::Int).map_err(|_| E::custom("this number is too large"))
+        i64::try_from(value)
+            .map(Kind::Int)
+            .map_err(|_| E::custom("this number is too large"))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {

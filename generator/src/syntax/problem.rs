@@ -20,10 +20,19 @@ pub struct Problem {
 
 impl Problem {
     /// A word that is none of the known ones, with the nearest of them.
-    pub fn unknown<'a>(what: &str, word: &Spanned<String>, known: impl Iterator<Item = &'a str>) -> Self {
+    pub fn unknown<'a>(
+        what: &str,
+        word: &Spanned<String>,
+        known: impl Iterator<Item = &'a str>,
+    ) -> Self {
         let known: Vec<_> = known.collect();
         let message = format!("unknown {what} `{}`", word.value);
-        Self { span: Some(word.span), message, label: String::new(), help: suggest(&word.value, &known) }
+        Self {
+            span: Some(word.span),
+            message,
+            label: String::new(),
+            help: suggest(&word.value, &known),
+        }
     }
 
     /// The same problem, at the span if nobody has placed it yet.
@@ -44,15 +53,26 @@ impl std::error::Error for Problem {}
 impl de::Error for Problem {
     fn custom<T: fmt::Display>(message: T) -> Self {
         let help = "write it as the language's documentation shows".to_owned();
-        Self { span: None, message: message.to_string(), label: String::new(), help }
+        Self {
+            span: None,
+            message: message.to_string(),
+            label: String::new(),
+            help,
+        }
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self { help: format!("add `{field}:`"), ..Self::custom(format!("the key `{field}` is missing")) }
+        Self {
+            help: format!("add `{field}:`"),
+            ..Self::custom(format!("the key `{field}` is missing"))
+        }
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        Self { help: suggest(variant, expected), ..Self::custom(format!("unknown word `{variant}`")) }
+        Self {
+            help: suggest(variant, expected),
+            ..Self::custom(format!("unknown word `{variant}`"))
+        }
     }
 }
 
@@ -64,7 +84,9 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
     }
     known
         .map(|known| (strsim::osa_distance(word, known), known))
-        .filter(|(distance, known)| *distance <= (known.chars().count().max(word.chars().count()) / 3).max(1))
+        .filter(|(distance, known)| {
+            *distance <= (known.chars().count().max(word.chars().count()) / 3).max(1)
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
 }

@@ -7,16 +7,19 @@ use super::{
     Problem,
     node::{Kind, Node},
 };
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{Span, Spanned};
 use serde::{
-    Deserialize, Deserializer,
-    de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor, value::StrDeserializer},
+    Deserializer,
+    de::{
+        self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+        value::StrDeserializer,
+    },
 };
-use std::{cell::RefCell, fmt, marker::PhantomData};
+use std::cell::RefCell;
 
 /// Names by which the types below ask [`Reader`] for more than serde's data model has.
-const SPANNED: &str = "$spanned";
-const RECOVERED: &str = "$recovered";
+pub(super) const SPANNED: &str = "$spanned";
+pub(super) const RECOVERED: &str = "$recovered";
 pub(super) const SHORT: &str = "$short";
 
 /// Reads a node as a type of the language.
@@ -26,104 +29,29 @@ pub(super) struct Reader<'a> {
     pub(super) problems: &'a RefCell<Vec<Problem>>,
 }
 
-/// A mapping with free keys, in the order of the file. An entry that cannot be read is reported and left
-/// out, but its key is kept, so that what refers to it is not reported as well.
-#[derive(Clone, Debug)]
-pub struct Entries<T> {
-    /// What could be read.
-    pub entries: Vec<(Spanned<String>, T)>,
-    /// The keys of what could not.
-    pub broken: Vec<Spanned<String>>,
-}
-
-impl<T> Default for Entries<T> {
-    fn default() -> Self {
-        Self { entries: Vec::new(), broken: Vec::new() }
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct EntriesVisitor<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
-            type Value = Entries<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a mapping")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
-                let mut read = Entries::default();
-                while let Some(key) = map.next_key::<Spanned<String>>()? {
-                    match map.next_value::<Recovered<T>>()?.0 {
-                        Some(value) => read.entries.push((key, value)),
-                        None => read.broken.push(key),
-                    }
-                }
-                Ok(read)
-            }
-        }
-        deserializer.deserialize_map(EntriesVisitor(PhantomData))
-    }
-}
-
-/// A value, or nothing where it could not be read and the problem is noted.
-struct Recovered<T>(Option<T>);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Recovered<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct RecoveredVisitor<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for RecoveredVisitor<T> {
-            type Value = Recovered<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<Recovered<T>, A::Error> {
-                Ok(Recovered(one.next_element()?))
-            }
-        }
-        deserializer.deserialize_newtype_struct(RECOVERED, RecoveredVisitor(PhantomData))
-    }
-}
-
 /// Hands out one element, or none where reading it fails, which it notes.
 struct Recovering<'a>(Option<Reader<'a>>);
 
 impl<'de> SeqAccess<'de> for Recovering<'de> {
     type Error = Problem;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
-        let Some(reader) = self.0.take() else { return Ok(None) };
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Problem> {
+        let Some(reader) = self.0.take() else {
+            return Ok(None);
+        };
         match seed.deserialize(reader) {
             Ok(value) => Ok(Some(value)),
             Err(problem) => {
-                reader.problems.borrow_mut().push(problem.or_at(reader.node.span));
+                reader
+                    .problems
+                    .borrow_mut()
+                    .push(problem.or_at(reader.node.span));
                 Ok(None)
             }
         }
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct SpannedVisitor<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
-            type Value = Spanned<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Spanned<T>, A::Error> {
-                let mut number = || parts.next_element::<u32>().map(Option::unwrap_or_default);
-                let span = Span { file: FileId(number()?), start: number()?, end: number()? };
-                let value = parts.next_element()?.ok_or_else(|| de::Error::custom("a value is missing"))?;
-                Ok(Spanned { value, span })
-            }
-        }
-        deserializer.deserialize_newtype_struct(SPANNED, SpannedVisitor(PhantomData))
     }
 }
 
@@ -142,7 +70,10 @@ enum Value<'a> {
 impl<'de> SeqAccess<'de> for SpanParts<'de> {
     type Error = Problem;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Problem> {
         match (self.numbers.next(), &self.value) {
             (Some(number), _) => seed.deserialize(number.into_deserializer()).map(Some),
             (None, Value::Node(reader)) => seed.deserialize(*reader).map(Some),
@@ -151,8 +82,11 @@ impl<'de> SeqAccess<'de> for SpanParts<'de> {
     }
 }
 
-fn span_parts<'a>(span: Span, value: Value<'a>) -> SpanParts<'a> {
-    SpanParts { numbers: [span.file.0, span.start, span.end].into_iter(), value }
+fn span_parts(span: Span, value: Value<'_>) -> SpanParts<'_> {
+    SpanParts {
+        numbers: [span.file.0, span.start, span.end].into_iter(),
+        value,
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -162,7 +96,9 @@ impl<'a> Reader<'a> {
 
     fn unexpected(self, expected: &dyn de::Expected) -> Problem {
         let help = match self.node.kind {
-            Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => "put it in quotes if it is meant as text",
+            Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => {
+                "put it in quotes if it is meant as text"
+            }
             _ => "write it as the language's documentation shows",
         };
         Problem {
@@ -175,7 +111,9 @@ impl<'a> Reader<'a> {
 
     fn text<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Problem> {
         match &self.node.kind {
-            Kind::Text(text) => visitor.visit_borrowed_str(text).map_err(|p: Problem| p.or_at(self.node.span)),
+            Kind::Text(text) => visitor
+                .visit_borrowed_str(text)
+                .map_err(|p: Problem| p.or_at(self.node.span)),
             _ => Err(self.unexpected(&"a text")),
         }
     }
@@ -192,7 +130,10 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             Kind::Int(value) => visitor.visit_i64(*value),
             Kind::Float(value) => visitor.visit_f64(*value),
             Kind::Text(value) => visitor.visit_borrowed_str(value),
-            Kind::List(items) => visitor.visit_seq(Items { reader: self, items: items.iter() }),
+            Kind::List(items) => visitor.visit_seq(Items {
+                reader: self,
+                items: items.iter(),
+            }),
             Kind::Map(entries) => visitor.visit_map(Pairs::new(self, entries, None)),
         }
         .map_err(|problem: Problem| problem.or_at(at))
@@ -223,9 +164,14 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             RECOVERED => visitor.visit_seq(Recovering(Some(self))),
             SHORT => match &self.node.kind {
                 Kind::Null => visitor.visit_unit(),
-                Kind::Text(_) => visitor.visit_seq(Items { reader: self, items: std::slice::from_ref(self.node).iter() }),
+                Kind::Text(_) => visitor.visit_seq(Items {
+                    reader: self,
+                    items: std::slice::from_ref(self.node).iter(),
+                }),
                 Kind::Map(_) => visitor.visit_newtype_struct(self),
-                Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::List(_) => Err(self.unexpected(&visitor)),
+                Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::List(_) => {
+                    Err(self.unexpected(&visitor))
+                }
             },
             _ => visitor.visit_newtype_struct(self),
         }
@@ -248,7 +194,10 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             Kind::Map(entries) => visitor
                 .visit_map(Pairs::new(self, entries, Some(fields)))
                 .map_err(|problem: Problem| problem.or_at(self.node.span)),
-            _ => Err(self.unexpected(&format!("a mapping with the keys {}", quoted(fields)).as_str())),
+            _ => {
+                Err(self
+                    .unexpected(&format!("a mapping with the keys {}", quoted(fields)).as_str()))
+            }
         }
     }
 
@@ -280,8 +229,13 @@ struct Items<'a> {
 impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Problem;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Problem> {
-        let Some(node) = self.items.next() else { return Ok(None) };
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Problem> {
+        let Some(node) = self.items.next() else {
+            return Ok(None);
+        };
         seed.deserialize(self.reader.child(node)).map(Some)
     }
 }
@@ -300,19 +254,31 @@ impl<'a> Pairs<'a> {
         entries: &'a [(Spanned<String>, Node)],
         known: Option<&'static [&'static str]>,
     ) -> Self {
-        Self { reader, entries: entries.iter(), known, value: None }
+        Self {
+            reader,
+            entries: entries.iter(),
+            known,
+            value: None,
+        }
     }
 }
 
 impl<'de> MapAccess<'de> for Pairs<'de> {
     type Error = Problem;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Problem> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Problem> {
         for (key, value) in self.entries.by_ref() {
             if let Some(known) = self.known
                 && !known.contains(&key.value.as_str())
             {
-                self.reader.problems.borrow_mut().push(Problem::unknown("key", key, known.iter().copied()));
+                self.reader.problems.borrow_mut().push(Problem::unknown(
+                    "key",
+                    key,
+                    known.iter().copied(),
+                ));
                 continue;
             }
             self.value = Some(value);
@@ -323,7 +289,8 @@ impl<'de> MapAccess<'de> for Pairs<'de> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
         let node = self.value.take().unwrap_or(self.reader.node);
-        seed.deserialize(self.reader.child(node)).map_err(|problem| problem.or_at(node.span))
+        seed.deserialize(self.reader.child(node))
+            .map_err(|problem| problem.or_at(node.span))
     }
 }
 

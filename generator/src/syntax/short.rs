@@ -1,6 +1,6 @@
 //! Short forms: what people may write as one text, or as a mapping where there is more to say.
 
-use super::{EnumValue, Entries, ErrorShape, Field, Param, Values, read::SHORT};
+use super::{Entries, EnumValue, ErrorShape, Field, Param, Values, read::SHORT};
 use crate::source::Spanned;
 use serde::{
     Deserialize, Deserializer,
@@ -38,7 +38,15 @@ impl FromText for Field {
     const EXPECTED: &'static str = "a type, or a mapping with `type:`";
 
     fn from_text(ty: Spanned<String>) -> Self {
-        Self { ty, docs: None, read_only: None, entry: None, deprecated: None, wire: None, rust: None }
+        Self {
+            ty,
+            docs: None,
+            read_only: None,
+            entry: None,
+            deprecated: None,
+            wire: None,
+            rust: None,
+        }
     }
 }
 
@@ -46,7 +54,10 @@ impl FromText for Param {
     const EXPECTED: &'static str = "the parameter's docs, or a mapping";
 
     fn from_text(docs: Spanned<String>) -> Self {
-        Self { docs: Some(docs), ..Self::default() }
+        Self {
+            docs: Some(docs),
+            ..Self::default()
+        }
     }
 }
 
@@ -54,7 +65,10 @@ impl FromText for EnumValue {
     const EXPECTED: &'static str = "the value's docs, or a mapping";
 
     fn from_text(docs: Spanned<String>) -> Self {
-        Self { docs: Some(docs), ..Self::default() }
+        Self {
+            docs: Some(docs),
+            ..Self::default()
+        }
     }
 
     fn from_nothing() -> Option<Self> {
@@ -66,7 +80,10 @@ impl FromText for ErrorShape {
     const EXPECTED: &'static str = "the name of a model, or a mapping with `model:`";
 
     fn from_text(model: Spanned<String>) -> Self {
-        Self { model, message: None }
+        Self {
+            model,
+            message: None,
+        }
     }
 }
 
@@ -86,15 +103,22 @@ impl<'de, T: Deserialize<'de> + FromText> Visitor<'de> for ShortVisitor<T> {
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<Short<T>, E> {
-        T::from_nothing().map(Short).ok_or_else(|| E::custom(format!("expected {}, found nothing", T::EXPECTED)))
+        T::from_nothing()
+            .map(Short)
+            .ok_or_else(|| E::custom(format!("expected {}, found nothing", T::EXPECTED)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<Short<T>, A::Error> {
-        let text = one.next_element()?.ok_or_else(|| de::Error::custom(format!("expected {}", T::EXPECTED)))?;
+        let text = one
+            .next_element()?
+            .ok_or_else(|| de::Error::custom(format!("expected {}", T::EXPECTED)))?;
         Ok(Short(T::from_text(text)))
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Short<T>, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Short<T>, D::Error> {
         T::deserialize(deserializer).map(Short)
     }
 }

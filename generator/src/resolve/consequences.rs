@@ -1,0 +1,136 @@
+//! What follows for each model from all of them: which are sent, which have a default, which hold themselves.
+
+use super::Context;
+use crate::{
+    diagnostic::Diagnostic,
+    model::{Access, Method, ModelId, Presence, Resource, Shape, Type},
+};
+
+impl Context {
+    /// Works out what follows for each model from all of them, and from what the methods send.
+    pub(super) fn finish_models(&mut self, resources: &[Resource]) {
+        self.mark_outgoing(resources);
+        for id in self.inner_first() {
+            let has_default = match &self.models[id.0].shape {
+                Shape::Struct(fields) => fields.iter().all(|field| {
+                    field.presence == Presence::Optional || self.has_default(&field.ty)
+                }),
+                Shape::Enum(_) => true,
+                Shape::Mask(_) => false,
+            };
+            self.models[id.0].has_default = has_default;
+            self.check_outgoing(id);
+        }
+    }
+
+    fn has_default(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Scalar(scalar) => scalar.has_zero,
+            Type::Model(id) => self.models[id.0].has_default,
+            Type::Mask(_) => false,
+            Type::List(_) | Type::Map(_) => true,
+        }
+    }
+
+    fn mark_outgoing(&mut self, resources: &[Resource]) {
+        let fields = resources
+            .iter()
+            .flat_map(|resource| &resource.methods)
+            .flat_map(Method::body_fields);
+        let mut open: Vec<_> = fields.filter_map(|field| field.ty.model()).collect();
+        while let Some(id) = open.pop() {
+            if std::mem::replace(&mut self.models[id.0].outgoing, true) {
+                continue;
+            }
+            if let Shape::Struct(fields) = &self.models[id.0].shape {
+                open.extend(fields.iter().filter_map(|field| field.ty.model()));
+            }
+        }
+    }
+
+    /// In a model that is sent, what is read-only cannot be asked of callers, so that it needs a stand-in.
+    fn check_outgoing(&mut self, id: ModelId) {
+        let model = &self.models[id.0];
+        let Shape::Struct(fields) = &model.shape else {
+            return;
+        };
+        let bad = fields.iter().find(|field| {
+            model.outgoing
+                && field.access == Access::ReadOnly
+                && field.presence == Presence::Required
+                && !self.has_default(&field.ty)
+        });
+        if let Some(field) = bad {
+            let message = format!(
+                "`{}` is required and read-only in `{}`, which is sent",
+                field.name.wire(),
+                model.name.rust()
+            );
+            let help = "make it optional with `?`: nobody can give it when the model is made";
+            let span = self.spans[id.0];
+            self.report(Diagnostic::at(span, message, help));
+        }
+    }
+
+    /// All models, those that others are made of first. A struct that holds itself is reported. The stack is
+    /// ours, since a hostile description could nest deeper than the program's.
+    fn inner_first(&mut self) -> Vec<ModelId> {
+        #[derive(Clone, Copy, PartialEq)]
+        enum Mark {
+            New,
+            Open,
+            Done,
+        }
+        let mut marks = vec![Mark::New; self.models.len()];
+        let mut order = Vec::new();
+        for start in 0..self.models.len() {
+            let mut stack = vec![(ModelId(start), false)];
+            while let Some((id, leaving)) = stack.pop() {
+                if leaving {
+                    marks[id.0] = Mark::Done;
+                    order.push(id);
+                } else if marks[id.0] == Mark::New {
+                    marks[id.0] = Mark::Open;
+                    stack.push((id, true));
+                    for (inner, field) in self.held(id) {
+                        match marks[inner.0] {
+                            Mark::New => stack.push((inner, false)),
+                            Mark::Open => self.report_recursion(id, inner, &field),
+                            Mark::Done => {}
+                        }
+                    }
+                }
+            }
+        }
+        order
+    }
+
+    /// The models that a model holds in itself, and the fields that hold them.
+    fn held(&self, id: ModelId) -> Vec<(ModelId, String)> {
+        let Shape::Struct(fields) = &self.models[id.0].shape else {
+            return Vec::new();
+        };
+        let held = fields.iter().filter_map(|field| match field.ty {
+            Type::Model(inner) => Some((inner, field.name.wire().to_owned())),
+            Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => None,
+        });
+        held.collect()
+    }
+
+    fn report_recursion(&mut self, id: ModelId, inner: ModelId, field: &str) {
+        let (outer, held) = (
+            self.models[id.0].name.rust(),
+            self.models[inner.0].name.rust(),
+        );
+        let message = format!("`{held}` holds itself without end");
+        let label = format!("`{outer}.{field}` holds a `{held}` again");
+        let help = "hold it in a `list of` or a `map of`";
+        let diagnostic = Diagnostic::at(self.spans[id.0], message, help).label(label);
+        let diagnostic = if id == inner {
+            diagnostic
+        } else {
+            diagnostic.other(self.spans[inner.0], "it starts here")
+        };
+        self.report(diagnostic);
+    }
+}

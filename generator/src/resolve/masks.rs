@@ -1,0 +1,115 @@
+//! Field masks: the paths by which a model may be changed, as an enum of its own.
+
+use super::{Context, names::Scope};
+use crate::{
+    diagnostic::Diagnostic,
+    model::{Access, Docs, Model, ModelId, Resource, Shape, Type, Value},
+    names::Role,
+    source::Span,
+};
+
+/// Paths are cut off here; no API nests what may be changed deeper.
+const MAX_DEPTH: usize = 6;
+
+/// A hostile description could make paths without end.
+const MAX_PATHS: usize = 1000;
+
+impl Context {
+    /// The enum of the paths by which a model may be changed.
+    pub(super) fn make_mask(&mut self, base: ModelId, span: Span) -> Option<ModelId> {
+        let name = format!("{}Field", self.models[base.0].name.rust());
+        if let Some(Some(taken)) = self.index.get(&name).copied() {
+            let message = format!("the mask's name `{name}` is taken");
+            let diagnostic = Diagnostic::at(span, message, "rename the model");
+            self.report(diagnostic.other(self.spans[taken.0], "this model has it"));
+            return None;
+        }
+        let title = self.models[base.0].name.rust().to_owned();
+        let mut values = Vec::new();
+        self.mask_paths(base, &mut Vec::new(), &mut vec![base], &mut values, span);
+        let mut scope = Scope::default();
+        for value in &values {
+            self.claim(&mut scope, "field of the mask", &value.name, span);
+        }
+        if values.len() > MAX_PATHS {
+            let message = format!("a mask of more than {MAX_PATHS} paths");
+            self.report(Diagnostic::at(
+                span,
+                message,
+                "mark what nobody may change with `read_only: true`",
+            ));
+        }
+        let name = self.name_of(Role::Model, &name, span, None)?;
+        self.models.push(Model {
+            name,
+            docs: Docs(vec![format!(
+                "A field of [`{title}`] that an update may name."
+            )]),
+            deprecated: None,
+            outgoing: true,
+            has_default: false,
+            shape: Shape::Mask(values),
+        });
+        self.spans.push(span);
+        Some(ModelId(self.models.len() - 1))
+    }
+
+    fn mask_paths(
+        &mut self,
+        model: ModelId,
+        path: &mut Vec<String>,
+        stack: &mut Vec<ModelId>,
+        values: &mut Vec<Value>,
+        span: Span,
+    ) {
+        let Shape::Struct(fields) = &self.models[model.0].shape else {
+            return;
+        };
+        for field in fields
+            .clone()
+            .into_iter()
+            .filter(|field| field.access == Access::ReadWrite)
+        {
+            if values.len() > MAX_PATHS {
+                return;
+            }
+            path.push(field.name.wire().to_owned());
+            let rust = path.join("_");
+            if let Some(name) = self.name_of(Role::Variant, &rust, span, None) {
+                let docs = Docs(vec![format!("`{}`", path.join("."))]);
+                values.push(Value {
+                    name: name.with_wire(path.join(".")),
+                    docs,
+                    deprecated: field.deprecated,
+                });
+            }
+            if let Type::Model(inner) = field.ty
+                && !stack.contains(&inner)
+                && stack.len() < MAX_DEPTH
+            {
+                stack.push(inner);
+                self.mask_paths(inner, path, stack, values, span);
+                stack.pop();
+            }
+            path.pop();
+        }
+    }
+
+    /// Puts each mask behind the model that it is of.
+    pub(super) fn place_masks(
+        &self,
+        mut shared: Vec<ModelId>,
+        resources: &mut [Resource],
+    ) -> Vec<ModelId> {
+        for (base, mask) in &self.masks {
+            let lists = std::iter::once(&mut shared)
+                .chain(resources.iter_mut().map(|resource| &mut resource.models));
+            for list in lists {
+                if let Some(at) = list.iter().position(|id| id == base) {
+                    list.insert(at + 1, *mask);
+                }
+            }
+        }
+        shared
+    }
+}

@@ -1,0 +1,101 @@
+//! Mappings with free keys, and values that know their place: what the types of the language are made of.
+
+use super::read::{RECOVERED, SPANNED};
+use crate::source::{FileId, Span, Spanned};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, MapAccess, SeqAccess, Visitor},
+};
+use std::{fmt, marker::PhantomData};
+
+/// A mapping with free keys, in the order of the file. An entry that cannot be read is reported and left
+/// out, but its key is kept, so that what refers to it is not reported as well.
+#[derive(Clone, Debug)]
+pub struct Entries<T> {
+    /// What could be read.
+    pub entries: Vec<(Spanned<String>, T)>,
+    /// The keys of what could not.
+    pub broken: Vec<Spanned<String>>,
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Self {
+            entries: Vec::new(),
+            broken: Vec::new(),
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct EntriesVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for EntriesVisitor<T> {
+            type Value = Entries<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a mapping")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+                let mut read = Entries::default();
+                while let Some(key) = map.next_key::<Spanned<String>>()? {
+                    match map.next_value::<Recovered<T>>()?.0 {
+                        Some(value) => read.entries.push((key, value)),
+                        None => read.broken.push(key),
+                    }
+                }
+                Ok(read)
+            }
+        }
+        deserializer.deserialize_map(EntriesVisitor(PhantomData))
+    }
+}
+
+/// A value, or nothing where it could not be read and the problem is noted.
+struct Recovered<T>(Option<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Recovered<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct RecoveredVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for RecoveredVisitor<T> {
+            type Value = Recovered<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<Recovered<T>, A::Error> {
+                Ok(Recovered(one.next_element()?))
+            }
+        }
+        deserializer.deserialize_newtype_struct(RECOVERED, RecoveredVisitor(PhantomData))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct SpannedVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
+            type Value = Spanned<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Spanned<T>, A::Error> {
+                let mut number = || parts.next_element::<u32>().map(Option::unwrap_or_default);
+                let span = Span {
+                    file: FileId(number()?),
+                    start: number()?,
+                    end: number()?,
+                };
+                let value = parts
+                    .next_element()?
+                    .ok_or_else(|| de::Error::custom("a value is missing"))?;
+                Ok(Spanned { value, span })
+            }
+        }
+        deserializer.deserialize_newtype_struct(SPANNED, SpannedVisitor(PhantomData))
+    }
+}
