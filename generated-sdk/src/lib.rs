@@ -4,9 +4,17 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_markdown,
+    clippy::doc_overindented_list_items,
+    reason = "much of the documentation is prose of the API"
+)]
 
 #[rustfmt::skip]
 mod client;
+#[rustfmt::skip]
+mod error;
 #[rustfmt::skip]
 pub mod models;
 #[rustfmt::skip]

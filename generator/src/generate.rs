@@ -3,12 +3,12 @@
 use crate::{
     diagnostic::{self, Diagnostic},
     model::{Api, ExampleFile},
-    output::File,
+    output::{self, File, Mode, OutputError, Report},
     package, print,
     resolve::{self, Files, ResourceInput},
     rust::{self, Unit},
-    source::{FileId, Sources},
-    syntax,
+    source::{FileId, ReadError, Sources},
+    stamp, syntax,
 };
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -77,14 +77,80 @@ impl Failure {
     }
 }
 
+/// What an update did.
+#[derive(Debug)]
+pub struct Updated {
+    /// What was read.
+    pub summary: Summary,
+    /// What was written.
+    pub report: Report,
+    /// How long it took; nothing where nothing had changed.
+    pub timings: Timings,
+}
+
+/// Why an update did not take place.
+#[derive(Debug)]
+pub enum UpdateError {
+    /// The description has problems.
+    Spec(Failure),
+    /// The folder cannot hold the crate.
+    Output(OutputError),
+}
+
+/// Makes a folder hold the crate of a spec folder. `stamp` is a file in which a run leaves a note for the next
+/// one, which then has nothing to do where nothing has changed.
+///
+/// # Errors
+/// All problems of the description, or what is wrong with the folder.
+pub fn update(spec: &Path, out: &Path, stamp: &Path) -> Result<Updated, UpdateError> {
+    let started = Instant::now();
+    let (sources, errors) = Sources::read(spec);
+    if errors.is_empty()
+        && let Some((summary, unchanged)) = stamp::fresh(stamp, &sources, out)
+    {
+        let report = Report {
+            unchanged,
+            ..Report::default()
+        };
+        return Ok(Updated {
+            summary,
+            report,
+            timings: Timings::default(),
+        });
+    }
+    let read = started.elapsed();
+    let (sources, generated) = compile(spec, sources, errors, read).map_err(UpdateError::Spec)?;
+    let report = output::apply(out, &generated.files, Mode::Write).map_err(UpdateError::Output)?;
+    if let Some(text) = stamp::text(&sources, &generated.files, generated.summary) {
+        output::keep(stamp, &text);
+    }
+    Ok(Updated {
+        summary: generated.summary,
+        report,
+        timings: generated.timings,
+    })
+}
+
 /// Reads a spec folder and emits the crate, in memory.
 ///
 /// # Errors
 /// All problems of the description.
 pub fn generate(spec: &Path) -> Result<Generated, Failure> {
     let started = Instant::now();
-    let (sources, mut diagnostics, files) = read(spec);
-    let read = started.elapsed();
+    let (sources, errors) = Sources::read(spec);
+    compile(spec, sources, errors, started.elapsed()).map(|(_, generated)| generated)
+}
+
+/// From what was read to a crate in memory.
+fn compile(
+    spec: &Path,
+    sources: Sources,
+    errors: Vec<ReadError>,
+    read: Duration,
+) -> Result<(Sources, Generated), Failure> {
+    let started = Instant::now();
+    let (mut diagnostics, files) = parse_all(&sources, errors);
+    let read = read + started.elapsed();
     let started = Instant::now();
     let resolved = resolve::resolve(files);
     let resolve = started.elapsed();
@@ -106,31 +172,30 @@ pub fn generate(spec: &Path) -> Result<Generated, Failure> {
     };
     match emit(&api) {
         Ok((files, emitted)) => {
-            let yaml = sources.yaml();
-            let methods = api.methods().count();
             let summary = Summary {
-                spec_files: yaml,
+                spec_files: sources.yaml(),
                 resources: api.resources.len(),
-                methods,
+                methods: api.methods().count(),
                 models: api.models.0.len(),
             };
-            Ok(Generated {
-                files,
-                summary,
-                timings: Timings {
-                    read,
-                    resolve,
-                    ..emitted
+            let timings = Timings {
+                read,
+                resolve,
+                ..emitted
+            };
+            Ok((
+                sources,
+                Generated {
+                    files,
+                    summary,
+                    timings,
                 },
-            })
+            ))
         }
         Err(bug) => {
             let help = "please report this: a description that is accepted must give a crate";
-            diagnostics.push(Diagnostic::path(
-                spec.display().to_string(),
-                format!("a bug of the generator: {bug}"),
-                help,
-            ));
+            let message = format!("a bug of the generator: {bug}");
+            diagnostics.push(Diagnostic::path(spec.display().to_string(), message, help));
             Err(Failure {
                 sources,
                 diagnostics,
@@ -139,22 +204,20 @@ pub fn generate(spec: &Path) -> Result<Generated, Failure> {
     }
 }
 
-/// Reads and parses all files of a spec folder, each on its own.
-fn read(spec: &Path) -> (Sources, Vec<Diagnostic>, Files) {
-    let (sources, errors) = Sources::read(spec);
+/// Parses all files, each on its own.
+fn parse_all(sources: &Sources, errors: Vec<ReadError>) -> (Vec<Diagnostic>, Files) {
     let mut diagnostics: Vec<_> = errors
         .into_iter()
         .map(|error| Diagnostic::path(error.path, error.message, error.help))
         .collect();
     let api = sources
         .api
-        .and_then(|id| parse(&sources, id, &mut diagnostics));
+        .and_then(|id| parse(sources, id, &mut diagnostics));
     let shared = sources
         .shared
-        .and_then(|id| parse(&sources, id, &mut diagnostics));
-    let parsed: Vec<_> = sources
-        .resources
-        .par_iter()
+        .and_then(|id| parse(sources, id, &mut diagnostics));
+    let ids = sources.resources.par_iter();
+    let parsed: Vec<_> = ids
         .map(|id| (*id, syntax::parse(*id, &sources.file(*id).text)))
         .collect();
     let mut resources = Vec::new();
@@ -185,7 +248,7 @@ fn read(spec: &Path) -> (Sources, Vec<Diagnostic>, Files) {
         resources,
         examples: examples.collect(),
     };
-    (sources, diagnostics, files)
+    (diagnostics, files)
 }
 
 fn parse<T: DeserializeOwned>(
@@ -221,7 +284,7 @@ fn emit(api: &Api) -> Result<(Vec<File>, Timings), print::PrintError> {
             .map(|(path, text)| File { path, text }),
     );
     files.extend(
-        package::files(api, rust::MANIFEST)
+        package::files(api, &rust::runtime_manifest(api))
             .into_iter()
             .map(|(path, text)| File { path, text }),
     );

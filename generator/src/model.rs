@@ -430,6 +430,29 @@ impl Api {
     pub fn methods(&self) -> impl Iterator<Item = &Method> {
         self.resources.iter().flat_map(|resource| &resource.methods)
     }
+
+    /// Whether anything is not to be used any more.
+    #[must_use]
+    pub fn has_deprecated(&self) -> bool {
+        let models = self.models.0.iter().any(|model| {
+            model.deprecated.is_some()
+                || match &model.shape {
+                    Shape::Struct(fields) => fields.iter().any(|field| field.deprecated.is_some()),
+                    Shape::Enum(values) | Shape::Mask(values) => {
+                        values.iter().any(|value| value.deprecated.is_some())
+                    }
+                }
+        });
+        let methods = self.methods().any(|method| {
+            method.deprecated.is_some()
+                || method.query.iter().any(|query| query.deprecated.is_some())
+                || method
+                    .body_fields()
+                    .iter()
+                    .any(|field| field.deprecated.is_some())
+        });
+        models || methods
+    }
 }
 
 impl Method {

@@ -15,6 +15,31 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that may not even be raw identifiers.
 const NEVER: &[&str] = &["crate", "self", "super", "Self"];
 
+/// Types and traits that emitted files name, and that a type of the same name would hide.
+const TYPES: &[&str] = &[
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Default",
+    "Deserialize",
+    "Deserializer",
+    "Err",
+    "From",
+    "Into",
+    "IntoIterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Self",
+    "Serialize",
+    "Serializer",
+    "Some",
+    "String",
+    "UnknownValue",
+    "Vec",
+];
+
 /// What a name is for. It decides casing, and which words are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -53,27 +78,27 @@ impl Role {
                 "total_timeout",
                 "with_response",
             ],
-            Self::Method => &["clone", "new"],
-            Self::Model => &[
-                "Box",
-                "Default",
-                "Deserialize",
-                "Err",
-                "From",
-                "Into",
-                "IntoIterator",
-                "None",
-                "Ok",
-                "Option",
-                "Self",
-                "Serialize",
-                "Some",
-                "String",
-                "UnknownValue",
-                "Vec",
-            ],
+            Self::Method => &["clone", "new", "try_into"],
+            Self::Model => TYPES,
             Self::Variant => &["Self", "Unknown"],
-            Self::Resource => &["builder", "clone", "from_env", "request"],
+            // Methods of the client, what its file imports, and files beside those of the resources.
+            Self::Resource => &[
+                "builder",
+                "clone",
+                "from_env",
+                "http",
+                "lib",
+                "main",
+                "mod",
+                "models",
+                "request",
+                "resources",
+                "runtime",
+                "server",
+                "shared",
+                "std",
+                "support",
+            ],
             Self::ClientParam => &[
                 "allow_plain_http",
                 "api_key",
@@ -99,6 +124,14 @@ impl Role {
             Self::Field | Self::Setter | Self::Method | Self::Resource | Self::ClientParam => {
                 word.to_snake_case()
             }
+        }
+    }
+
+    /// Whether a type is called by the type form of the name, beside what is called by the name itself.
+    fn makes_type(self) -> bool {
+        match self {
+            Self::Method | Self::Resource => true,
+            Self::Field | Self::Setter | Self::Model | Self::Variant | Self::ClientParam => false,
         }
     }
 
@@ -141,6 +174,9 @@ impl Name {
             return Err(NameError::Illegal);
         }
         if NEVER.contains(&rust.as_str()) || role.reserved().contains(&rust.as_str()) {
+            return Err(NameError::Reserved(rust));
+        }
+        if role.makes_type() && TYPES.contains(&rust.to_upper_camel_case().as_str()) {
             return Err(NameError::Reserved(rust));
         }
         if role == Role::Model && spelled.is_none() && rust != upper_camel(&rust) {

@@ -18,7 +18,10 @@ mod lock;
 mod manifest;
 mod plan;
 
+use std::fs;
 use std::path::Path;
+
+use rayon::prelude::*;
 
 pub use self::error::{Obstacle, OutputError};
 
@@ -82,4 +85,24 @@ pub fn apply(out: &Path, files: &[File], mode: Mode) -> Result<Report, OutputErr
         removed: plan.stale,
         diff,
     })
+}
+
+/// The files that earlier runs made in a folder, sorted by path. `None` where one cannot be read, or where a
+/// killed run left something to clear away.
+#[must_use]
+pub fn made(out: &Path) -> Option<Vec<File>> {
+    if out.join(manifest::STAGING).exists() {
+        return None;
+    }
+    let listed = manifest::parse(&fs::read_to_string(out.join(manifest::MANIFEST)).ok()?);
+    let read = listed.into_par_iter().map(|path| {
+        let text = fs::read_to_string(out.join(&path)).ok()?;
+        Some(File { path, text })
+    });
+    read.collect()
+}
+
+/// Keeps a note for the next run. One that cannot be kept is missed by nobody but the clock.
+pub(crate) fn keep(note: &Path, text: &str) {
+    let _ = fs::write(note, text);
 }

@@ -4,6 +4,7 @@ mod api_info;
 mod client;
 mod crate_root;
 mod docs;
+mod documented;
 mod enums;
 mod error;
 mod example;
@@ -17,7 +18,7 @@ mod structs;
 mod types;
 mod wire_test;
 
-pub use runtime::{MANIFEST, files as runtime_files};
+pub use runtime::{files as runtime_files, manifest as runtime_manifest};
 
 use crate::model::Api;
 use proc_macro2::TokenStream;

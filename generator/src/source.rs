@@ -106,6 +106,13 @@ impl Sources {
             let file = sources.load(dir, &name, &mut errors);
             sources.resources.extend(file);
         }
+        if sources.resources.is_empty() && errors.is_empty() {
+            errors.push(ReadError {
+                path: dir.join("resources").display().to_string(),
+                message: "the description has no resources".to_owned(),
+                help: "describe one in `resources/<name>.yaml`".to_owned(),
+            });
+        }
         for name in list(dir, "examples", "rs", &mut errors) {
             let file = sources.load(dir, &name, &mut errors);
             sources.examples.extend(file);
@@ -120,6 +127,12 @@ impl Sources {
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
+    }
+
+    /// All files, in the order in which they were read.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
     }
 
     /// How many YAML files were read.

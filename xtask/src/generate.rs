@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::builder::styling::Style;
-use generator::output::{self, Mode, Report};
-use generator::{Generated, Summary};
+use generator::output::{self, Mode, OutputError, Report};
+use generator::{Failure, Generated, Summary, UpdateError, Updated};
 
 use crate::project;
 use crate::tell::{
@@ -63,31 +63,21 @@ pub fn run(options: &Options) -> ExitCode {
         .clone()
         .unwrap_or_else(|| project::folder("generated-sdk"));
 
-    let Generated { files, summary, .. } = match generator::generate(&spec) {
-        Ok(generated) => generated,
-        Err(failure) => {
-            // The colours are taken out again on the way, where they do not belong.
-            complain(&format!("{}\n", failure.render(true).trim_end()));
-            return ExitCode::from(WRONG);
-        }
-    };
-    let mode = if options.check {
-        Mode::Check
+    let done = if options.check {
+        check(&spec, &out)
     } else {
-        Mode::Write
+        update(&spec, &out)
     };
-    let report = match output::apply(&out, &files, mode) {
-        Ok(report) => report,
-        Err(failure) => {
-            error(&failure.to_string());
-            return ExitCode::from(WRONG);
-        }
+    let (summary, report) = match done {
+        Ok(done) => done,
+        Err(code) => return code,
     };
 
     if !options.quiet {
-        let done = match mode {
-            Mode::Write => wrote(&out, &report),
-            Mode::Check => checked(&out, &report),
+        let done = if options.check {
+            checked(&out, &report)
+        } else {
+            wrote(&out, &report)
         };
         let took = format!("in {:.2} s", start.elapsed().as_secs_f64());
         tell(&[read(&spec, &summary), done, status("Finished", &took)].concat());
@@ -97,6 +87,36 @@ pub fn run(options: &Options) -> ExitCode {
         return ExitCode::from(OUT_OF_DATE);
     }
     ExitCode::SUCCESS
+}
+
+/// Writes what has changed; a failure has been reported when its exit code is returned.
+fn update(spec: &Path, out: &Path) -> Result<(Summary, Report), ExitCode> {
+    match generator::update(spec, out, &project::stamp()) {
+        Ok(Updated {
+            summary, report, ..
+        }) => Ok((summary, report)),
+        Err(UpdateError::Spec(failure)) => Err(refuse(&failure)),
+        Err(UpdateError::Output(failure)) => Err(give_up(&failure)),
+    }
+}
+
+/// Compares everything: a check does not rest on what a run before has noted.
+fn check(spec: &Path, out: &Path) -> Result<(Summary, Report), ExitCode> {
+    let Generated { files, summary, .. } =
+        generator::generate(spec).map_err(|failure| refuse(&failure))?;
+    let report = output::apply(out, &files, Mode::Check).map_err(|failure| give_up(&failure))?;
+    Ok((summary, report))
+}
+
+fn refuse(failure: &Failure) -> ExitCode {
+    // The colours are taken out again on the way, where they do not belong.
+    complain(&format!("{}\n", failure.render(true).trim_end()));
+    ExitCode::from(WRONG)
+}
+
+fn give_up(failure: &OutputError) -> ExitCode {
+    error(&failure.to_string());
+    ExitCode::from(WRONG)
 }
 
 fn read(spec: &Path, summary: &Summary) -> String {

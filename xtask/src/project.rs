@@ -1,4 +1,4 @@
-//! Where the folders of the project are.
+//! Where the folders of the project are, and what lies beside the program.
 
 use std::env;
 use std::path::{Component, Path, PathBuf};
@@ -15,6 +15,12 @@ pub fn folder(name: &str) -> PathBuf {
         Ok(here) => relative(&folder, &here),
         Err(_) => folder,
     }
+}
+
+/// The file in which a run leaves a note for the next one: beside the program, where Cargo builds it.
+pub fn stamp() -> PathBuf {
+    let program = env::current_exe().unwrap_or_else(|_| env::temp_dir().join("xtask"));
+    program.with_extension("stamp")
 }
 
 /// `path` as seen from the folder `here`, both absolute; unchanged where they have nothing in common.

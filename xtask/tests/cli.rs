@@ -6,44 +6,9 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-const API: &str = "\
-name: Shop
-version: \"1\"
-docs: Client for a shop.
-package: { name: shop-client, version: 0.1.0, license: MIT, keywords: [shop], categories: [api-bindings] }
-base_url: https://shop.example
-env: { api_key: SHOP_API_KEY, base_url: SHOP_BASE_URL }
-auth: bearer
-timeout: 60s
-retries: { max: 2, statuses: [429, 500] }
-request_id: x-request-id
-error: Problem
-";
-
-const SHARED: &str = "\
-models:
-  Problem:
-    docs: What the shop says of a call that failed.
-    fields:
-      message?: { type: string, docs: What went wrong. }
-";
-
-const SHELVES: &str = "\
-docs: The shelves of a shop.
-path: /shelves
-params:
-  id: The shelf's id.
-methods:
-  retrieve:
-    route: GET /{id}
-    docs: Retrieves a shelf.
-    returns: Shelf
-models:
-  Shelf:
-    docs: A shelf.
-    fields:
-      id: { type: string, docs: The shelf's id. }
-";
+const API: &str = include_str!("shop/api.yaml");
+const SHARED: &str = include_str!("shop/shared.yaml");
+const SHELVES: &str = include_str!("shop/resources/shelves.yaml");
 
 /// A folder that holds a small description.
 fn project() -> TempDir {

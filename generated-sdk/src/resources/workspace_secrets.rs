@@ -240,7 +240,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to [`labels`](Self::labels).
+    /// Adds one pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self

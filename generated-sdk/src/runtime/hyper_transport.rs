@@ -9,6 +9,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
+use super::base_url::is_loopback;
 use super::body::Body;
 use super::configure::Environment;
 use super::error::Error;
@@ -28,7 +29,11 @@ impl HyperTransport {
         connect_timeout: Duration,
         env: Environment,
     ) -> Result<Self, Error> {
-        let proxy = proxies(env).intercept(base);
+        // What is on this machine is never asked for through another one: a proxy would read plain http.
+        let proxy = match base.host() {
+            Some(host) if is_loopback(host) => None,
+            Some(_) | None => proxies(env).intercept(base),
+        };
         let connector = HyperConnector::new(base, proxy.as_ref(), connect_timeout)?;
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())

@@ -2,7 +2,7 @@
 
 use crate::{
     server::{Reply, Server},
-    support::{check, client, json},
+    support,
 };
 use generated_sdk::models;
 use std::error::Error;
@@ -28,7 +28,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
 }"#;
     let reply = Reply::new(200, documented).header("content-type", "application/json");
     let server = Server::start([reply]).await;
-    let client = client(&server);
+    let client = support::client(&server);
     let answer = client
         .workspace_secrets()
         .list()
@@ -40,14 +40,14 @@ async fn list() -> Result<(), Box<dyn Error>> {
         .sort_order("sample")
         .include_info(true)
         .await?;
-    check(
+    support::check(
         &server,
         "GET",
         "/v1/workspaces/sample/workspace_secrets?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), json(documented).get("items"));
+    assert_eq!(Some(& encoded), support::json(documented).get("items"));
     Ok(())
 }
 
@@ -68,7 +68,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
 }"#;
     let reply = Reply::new(200, documented).header("content-type", "application/json");
     let server = Server::start([reply]).await;
-    let client = client(&server);
+    let client = support::client(&server);
     let answer = client
         .workspace_secrets()
         .create(
@@ -76,14 +76,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
             models::WorkspaceSecretSpec::new(),
         )
         .await?;
-    check(
+    support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/workspace_secrets",
         Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
     );
-    let encoded = serde_json::to_value(&answer)?;
-    assert_eq!(encoded, json(documented));
+    let encoded = serde_json::to_value(answer)?;
+    assert_eq!(encoded, support::json(documented));
     Ok(())
 }
 
@@ -129,11 +129,16 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
 }"#;
     let reply = Reply::new(200, documented).header("content-type", "application/json");
     let server = Server::start([reply]).await;
-    let client = client(&server);
+    let client = support::client(&server);
     let answer = client.workspace_secrets().retrieve("sample").await?;
-    check(&server, "GET", "/v1/workspaces/sample/workspace_secrets/sample", None);
-    let encoded = serde_json::to_value(&answer)?;
-    assert_eq!(encoded, json(documented));
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/sample/workspace_secrets/sample",
+        None,
+    );
+    let encoded = serde_json::to_value(answer)?;
+    assert_eq!(encoded, support::json(documented));
     Ok(())
 }
 
@@ -141,9 +146,14 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
 async fn delete() -> Result<(), Box<dyn Error>> {
     let reply = Reply::new(200, "{}").header("content-type", "application/json");
     let server = Server::start([reply]).await;
-    let client = client(&server);
+    let client = support::client(&server);
     client.workspace_secrets().delete("sample").await?;
-    check(&server, "DELETE", "/v1/workspaces/sample/workspace_secrets/sample", None);
+    support::check(
+        &server,
+        "DELETE",
+        "/v1/workspaces/sample/workspace_secrets/sample",
+        None,
+    );
     Ok(())
 }
 
@@ -164,7 +174,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
 }"#;
     let reply = Reply::new(200, documented).header("content-type", "application/json");
     let server = Server::start([reply]).await;
-    let client = client(&server);
+    let client = support::client(&server);
     let answer = client
         .workspace_secrets()
         .update("sample")
@@ -172,13 +182,13 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .spec(models::WorkspaceSecretSpec::new())
         .update_mask([models::WorkspaceSecretField::Metadata])
         .await?;
-    check(
+    support::check(
         &server,
         "PATCH",
         "/v1/workspaces/sample/workspace_secrets/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
     );
-    let encoded = serde_json::to_value(&answer)?;
-    assert_eq!(encoded, json(documented));
+    let encoded = serde_json::to_value(answer)?;
+    assert_eq!(encoded, support::json(documented));
     Ok(())
 }

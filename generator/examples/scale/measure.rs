@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use generator::Generated;
 use generator::output::{self, Mode};
+use generator::{Timings, UpdateError, Updated};
 
 use crate::Result;
 
@@ -90,32 +90,44 @@ pub fn run(spec: &Path, out: &Path) -> Result<Run> {
     })
 }
 
-/// Runs the generator in this process, and prints the numbers of a [`Run`].
+/// Runs the generator in this process, as the command line does, and prints the numbers of a [`Run`].
 pub fn run_here(spec: &Path, out: &Path) -> Result<()> {
     let start = Instant::now();
-    let Generated { files, timings, .. } =
-        generator::generate(spec).map_err(|failure| failure.render(false))?;
-    let start_of_write = Instant::now();
-    let report = output::apply(out, &files, Mode::Write)?;
-    let (write, wall) = (start_of_write.elapsed(), start.elapsed());
+    let Updated {
+        report, timings, ..
+    } = generator::update(spec, out, &out.with_extension("stamp")).map_err(
+        |error| match error {
+            UpdateError::Spec(failure) => failure.render(false),
+            UpdateError::Output(failure) => failure.to_string(),
+        },
+    )?;
+    let (wall, cpu, peak) = (start.elapsed(), cpu()?, peak()?);
 
+    let files = output::made(out).ok_or("the emitted files cannot be read")?;
     let lines = files
         .iter()
         .map(|file| file.text.lines().count())
         .sum::<usize>();
     let bytes = files.iter().map(|file| file.text.len()).sum::<usize>();
     println!("{} {lines} {bytes} {}", files.len(), report.written.len());
-    let times = [
-        timings.read,
-        timings.resolve,
-        timings.emit,
-        timings.parse,
-        timings.print,
-    ];
-    for time in times.into_iter().chain([write, cpu()?, wall]) {
+    // The update does not tell how much of its time was the writing. So all is written once more.
+    let start = Instant::now();
+    if !report.written.is_empty() {
+        output::apply(&out.with_extension("again"), &files, Mode::Write)?;
+    }
+    let write = start.elapsed();
+    let Timings {
+        read,
+        resolve,
+        emit,
+        parse,
+        print,
+        ..
+    } = timings;
+    for time in [read, resolve, emit, parse, print, write, cpu, wall] {
         println!("{}", time.as_secs_f64());
     }
-    println!("{}", peak()?);
+    println!("{peak}");
     Ok(())
 }
 

@@ -53,7 +53,8 @@ pub fn table(all: &[Measured]) -> String {
         text.push_str(&line(&row));
     }
     text.push_str(
-        "\nStages in seconds; emit, parse and print are summed over the tasks, which run side by side.\n",
+        "\nThe fastest of three runs. Stages in seconds; emit, parse and print are summed over the tasks, \
+         which run side by side.\n",
     );
     text
 }

@@ -75,7 +75,7 @@ impl BaseUrl {
 }
 
 /// Whether a host is this machine, whatever a name server says.
-fn is_loopback(host: &str) -> bool {
+pub(super) fn is_loopback(host: &str) -> bool {
     let address = host
         .strip_prefix('[')
         .and_then(|host| host.strip_suffix(']'))

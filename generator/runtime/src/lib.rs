@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod attempt;
+pub mod base64;
 pub mod base_url;
 pub mod body;
 pub mod budget;

@@ -73,28 +73,25 @@ macro_rules! request_methods {
     };
     (@options $builder:ident) => {
         impl $builder {
-            /// Sets the time that one attempt may take, from connecting through the end of the body.
+            /// Sets the time that one attempt may take, through the end of the body.
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.request.set_timeout(timeout);
                 self
             }
 
-            /// Sets the time that the whole call may take, with all attempts and the pauses between them; for a
-            /// walk over pages, all pages together.
+            /// Sets the time that all attempts and pauses together may take; for a walk, on all pages.
             pub fn total_timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.request.set_total_timeout(timeout);
                 self
             }
 
-            /// Sets how often the request is sent again after a failure that may pass, from 0 to 10. With this,
-            /// `POST` and `PATCH` are retried as `GET` is.
+            /// Sets how often the request is retried, from 0 to 10, whatever its HTTP method is.
             pub fn max_retries(mut self, retries: u32) -> Self {
                 self.request.set_max_retries(retries);
                 self
             }
 
-            /// Sets a header; it replaces the client's header of that name. What is no header is an error when the
-            /// request is sent, and so is a header that belongs to the transport, such as `Host`.
+            /// Sets a header, in place of the client's of that name; what is no header fails the call.
             pub fn header(
                 mut self,
                 name: impl ::core::convert::TryInto<::http::HeaderName>,
@@ -124,8 +121,7 @@ macro_rules! request_methods {
                 self
             }
 
-            /// Says whether the request may run twice without harm. It is retried after any failure that may pass
-            /// if so, and only where it surely never ran if not.
+            /// Says whether the request may run twice without harm, which decides on its retries.
             pub fn idempotent(mut self, idempotent: bool) -> Self {
                 self.request.idempotent(idempotent);
                 self

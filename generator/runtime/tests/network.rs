@@ -55,29 +55,26 @@ async fn promise_05_http_through_a_proxy() {
 
 #[tokio::test]
 async fn promise_05_no_proxy() {
-    let server = Server::start([
-        Reply::new(200, r#"{"id":"a"}"#),
-        Reply::new(200, r#"{"id":"a"}"#),
-    ])
-    .await;
-    let dead = ("HTTP_PROXY", "http://127.0.0.1:1");
-    for variables in [
-        [dead, ("NO_PROXY", "127.0.0.1")],
-        [dead, ("REQUEST_METHOD", "GET")],
-    ] {
-        let core = client_in(server.url(), &variables).unwrap();
-        on(&core, &GET, "a").value::<Animal>().await.unwrap();
+    let proxy = Server::start([]).await;
+    let address = ("HTTP_PROXY", proxy.url());
+    for exception in [("NO_PROXY", "zoo.invalid"), ("REQUEST_METHOD", "GET")] {
+        let core = client_in("http://zoo.invalid", &[address, exception]).unwrap();
+        let asked = on(&core, &GET, "a").value::<Animal>().await;
+        assert!(asked.unwrap_err().is_connection());
     }
-    let core = client_in(server.url(), &[dead]).unwrap();
-    assert!(
-        on(&core, &GET, "a")
-            .value::<Animal>()
-            .await
-            .unwrap_err()
-            .is_connection()
-    );
-    let error = client_in(server.url(), &[("HTTP_PROXY", "socks5://127.0.0.1:1")]).unwrap_err();
+    assert_eq!(proxy.requests().len(), 0);
+    let socks = [("HTTP_PROXY", "socks5://127.0.0.1:1")];
+    let error = client_in("http://zoo.invalid", &socks).unwrap_err();
     assert!(error.is_configuration(), "{error}");
+}
+
+#[tokio::test]
+async fn promise_05_loopback_is_never_proxied() {
+    let server = Server::start([Reply::new(200, r#"{"id":"a"}"#)]).await;
+    let dead = [("HTTP_PROXY", "http://127.0.0.1:1")];
+    let core = client_in(server.url(), &dead).unwrap();
+    on(&core, &GET, "a").value::<Animal>().await.unwrap();
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use sdk_runtime::base64::Base64;
 use sdk_runtime::field_mask::field_mask;
 use sdk_runtime::secret::SecretString;
 use sdk_runtime::timestamp::Timestamp;
@@ -157,4 +158,23 @@ fn enums_keep_what_they_do_not_know() {
 fn masks() {
     assert_eq!(field_mask::<String>(["a.b", "c"]), "a.b,c");
     assert_eq!(field_mask::<&str>([""; 0]), "");
+}
+
+#[test]
+fn bytes_travel_as_base64_of_any_kind() {
+    for (text, bytes) in [
+        ("", &b""[..]),
+        ("c2FtcGxl", b"sample"),
+        ("_-8=", &[0xff, 0xef]),
+        ("/+8", &[0xff, 0xef]),
+    ] {
+        let read: Base64 = serde_json::from_str(&format!("{text:?}")).unwrap();
+        assert_eq!(read.as_bytes(), bytes, "{text}");
+    }
+    let value = Base64::from(&[0xff, 0xef]);
+    assert_eq!(serde_json::to_string(&value).unwrap(), r#""/+8=""#);
+    assert_eq!(format!("{value:?}"), "Base64(2 bytes)");
+    assert_eq!(Base64::from(b"ab".to_vec()).into_bytes(), b"ab");
+    let error = serde_json::from_str::<Base64>(r#""hunter2 is no base64""#).unwrap_err();
+    assert!(!error.to_string().contains("hunter2"), "{error}");
 }

@@ -1,22 +1,21 @@
 //! `README.md`, which is the crate's front page on docs.rs as well. Its Rust is compiled as doctests.
 
+use super::counts;
 use crate::model::{Api, Auth, Body, Kind, Method, ParamSource, Presence, Resource};
 use std::fmt::Write as _;
 
 /// `README.md`.
-pub(super) fn text(api: &Api) -> String {
+pub(super) fn text(api: &Api, runtime: &str) -> String {
     let mut text = format!("# {}\n\n", api.package.name);
     for line in &api.docs.0 {
         let _ = writeln!(text, "{line}");
     }
     let _ = write!(
         text,
-        "\nVersion {} of the {} API, typed: {} methods of {} resources, which `api.md` lists. This crate is generated; \
-         do not edit it.\n\n```sh\ncargo add {}\n```\n",
+        "\nVersion {} of the {} API, typed: {}, which `api.md` lists.\nThis crate is generated; do not edit it.\n\n```sh\ncargo add {}\n```\n",
         api.version,
         api.name,
-        api.methods().count(),
-        api.resources.len(),
+        counts(api),
         api.package.name,
     );
     quick_start(&mut text, api);
@@ -30,6 +29,7 @@ pub(super) fn text(api: &Api) -> String {
         text.push_str(PAGES);
     }
     text.push_str(FEATURES);
+    dependencies(&mut text, runtime);
     text
 }
 
@@ -152,12 +152,39 @@ fn retries(text: &mut String, api: &Api) {
     let statuses: Vec<_> = api.retry_statuses.iter().map(ToString::to_string).collect();
     let _ = write!(
         text,
-        "\n## Retries\n\nGET, HEAD, PUT and DELETE are tried again, {} times by default, after connection errors and the \
-         statuses {}. POST and PATCH are tried again only where the request surely never ran, unless the call says \
-         `idempotent(true)` or sets `max_retries`. Pauses grow from half a second to eight, at random; `Retry-After` \
-         counts more. A budget for each client keeps retries from making an outage worse. One attempt may take {:?}.\n",
-        api.max_retries,
+        "\n## Retries\n\n\
+         GET, HEAD, PUT and DELETE are tried again after connection errors and the statuses\n\
+         {}: {} times, unless the client or the call says otherwise.\n\
+         POST and PATCH are tried again only where the request surely never ran, unless the call says\n\
+         `idempotent(true)` or sets `max_retries`. Pauses are random, up to a bound that grows from half a second to\n\
+         eight; `Retry-After` counts more. A budget for each client keeps retries from making an outage worse.\n\
+         One attempt may take {:?}.\n",
         statuses.join(", "),
+        api.max_retries,
         api.timeout,
     );
+}
+
+/// The dependencies, with the reasons that stand beside them in the manifest.
+fn dependencies(text: &mut String, runtime: &str) {
+    text.push_str("\n## Dependencies\n\n| crate | why it is here |\n| --- | --- |\n");
+    let lines = runtime
+        .lines()
+        .skip_while(|line| *line != "[dependencies]")
+        .skip(1);
+    let mut reason = "";
+    for line in lines.take_while(|line| !line.starts_with('[')) {
+        match (line.strip_prefix("# "), line.split_once(" = ")) {
+            (Some(comment), _) => reason = comment,
+            (None, Some((name, version))) => {
+                let optional = if version.contains("optional = true") {
+                    ", optional"
+                } else {
+                    ""
+                };
+                let _ = writeln!(text, "| `{name}`{optional} | {reason} |");
+            }
+            (None, None) => {}
+        }
+    }
 }

@@ -5,6 +5,7 @@ use crate::{
     diagnostic::Diagnostic,
     model::{Auth, ClientParam, Docs, ErrorShape, Package, Shape, Type},
     names::Role,
+    scalars::Url,
     source::Spanned,
     syntax,
 };
@@ -91,22 +92,24 @@ pub(super) fn error_shape(context: &mut Context, api: &syntax::ApiFile) -> Optio
     let message: Vec<_> = path.split('.').map(str::to_owned).collect();
     let mut at = model;
     for (depth, key) in message.iter().enumerate() {
-        let Shape::Struct(fields) = &context.models[at.0].shape else {
-            break;
+        let fields = match &context.models[at.0].shape {
+            Shape::Struct(fields) => fields.as_slice(),
+            Shape::Enum(_) | Shape::Mask(_) => &[],
         };
         match fields
             .iter()
             .find(|field| field.name.wire() == key)
             .map(|field| &field.ty)
         {
-            Some(Type::Model(inner)) => at = *inner,
-            Some(_) if depth + 1 == message.len() => {}
+            Some(Type::Model(inner)) if depth + 1 < message.len() => at = *inner,
+            Some(Type::Scalar(scalar)) if depth + 1 == message.len() && scalar.url == Url::Text => {
+            }
             Some(_) | None => {
                 let span = shape
                     .message
                     .as_ref()
                     .map_or(shape.model.span, |message| message.span);
-                let message = format!("the error's model has no field `{path}`");
+                let message = format!("the error's model has no text `{path}`");
                 context.report(Diagnostic::at(
                     span,
                     message,
@@ -128,7 +131,11 @@ fn package(context: &mut Context, package: &syntax::Package) -> Package {
             .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if !legal || ["test", "std", "core", "alloc", "proc_macro"].contains(&name.as_str()) {
         let message = format!("crates.io takes no package `{}`", name.value);
-        let help = "use at most 64 ASCII letters, digits, `-` and `_`, with a letter in front";
+        let help = if legal {
+            "choose another name; Rust has a crate of its own that is called so"
+        } else {
+            "use at most 64 ASCII letters, digits, `-` and `_`, with a letter in front"
+        };
         context.report(Diagnostic::at(name.span, message, help));
     }
     if semver::Version::parse(&package.version).is_err() {

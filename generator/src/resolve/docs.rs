@@ -38,6 +38,11 @@ pub(super) fn docs(text: Option<&Spanned<String>>) -> Docs {
     Docs(lines)
 }
 
+/// Why something is not to be used any more. rustdoc reads it as Markdown, too.
+pub(super) fn note(text: Option<&Spanned<String>>) -> Option<String> {
+    text.map(|_| docs(text).0.join("\n"))
+}
+
 /// The line without what no comment may hold: control characters, and marks that turn the direction of text.
 fn clean(line: &str) -> String {
     let line = line.replace('\t', "    ");

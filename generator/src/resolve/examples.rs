@@ -97,7 +97,9 @@ impl Context {
             ("int32", Kind::Int(value)) if i32::try_from(*value).is_ok() => {
                 Some(Value::from(*value))
             }
-            ("int64" | "float", Kind::Int(value)) => Some(Value::from(*value)),
+            ("int64", Kind::Int(value)) => Some(Value::from(*value)),
+            // The crate writes it with a point, and JSON tells the two apart.
+            ("float", Kind::Int(value)) => value.to_string().parse::<f64>().ok().map(Value::from),
             ("float", Kind::Float(value)) => Some(Value::from(*value)),
             ("datetime", Kind::Text(text)) if !is_datetime(text) => {
                 self.mismatch(node, "an RFC 3339 date-time")

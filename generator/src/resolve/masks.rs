@@ -27,6 +27,12 @@ impl Context {
         let title = self.models[base.0].name.rust().to_owned();
         let mut values = Vec::new();
         self.mask_paths(base, &mut Vec::new(), &mut vec![base], &mut values, span);
+        if values.is_empty() {
+            let message = format!("a mask without paths: nobody may change a field of `{title}`");
+            let help = "take `read_only` from a field, or name another model";
+            self.report(Diagnostic::at(span, message, help));
+            return None;
+        }
         let mut scope = Scope::default();
         for value in &values {
             self.claim(&mut scope, "field of the mask", &value.name, span);

@@ -3,8 +3,8 @@
 use super::{
     Context,
     api::Head,
-    docs::docs,
-    models::{text, wire},
+    docs::{docs, note},
+    models::wire,
     names::Scope,
     types::Expression,
 };
@@ -44,7 +44,7 @@ impl MethodContext<'_> {
         Some(Method {
             name,
             docs: docs(self.method.docs.as_ref()),
-            deprecated: text(self.method.deprecated.as_ref()),
+            deprecated: note(self.method.deprecated.as_ref()),
             route: route?.0,
             params: params?,
             query,
@@ -167,7 +167,7 @@ impl MethodContext<'_> {
             self.context
                 .claim(&mut self.scope, "parameter", name, key.span)
         });
-        let free = self.context.claim_word(wires, "parameter", wire, key.span);
+        let free = self.context.claim_wire(wires, "parameter", wire, key.span);
         let style = match ty? {
             Type::Scalar(scalar) if scalar.url == Url::Pairs => QueryStyle::Pairs { entry },
             Type::List(item) => self
@@ -178,7 +178,7 @@ impl MethodContext<'_> {
                 .then_some(QueryStyle::One(ty))?,
         };
         let docs = docs(field.docs.as_ref());
-        let deprecated = text(field.deprecated.as_ref());
+        let deprecated = note(field.deprecated.as_ref());
         name.filter(|_| free).map(|name| Query {
             name,
             docs,
@@ -319,8 +319,23 @@ impl MethodContext<'_> {
                 && matches!(&param.style, QueryStyle::One(Type::Scalar(scalar)) if scalar.url == Url::Text)
         });
         if !fits {
-            let message = format!("pages need the query parameter `{}`", cursor.value);
-            let help = format!("add `{}?: string` to `query:`", cursor.value);
+            let there = query.iter().any(|param| param.name.wire() == cursor.value);
+            let (message, help) = if there {
+                let message = format!(
+                    "`{}` takes the cursor, which is an optional text",
+                    cursor.value
+                );
+                (
+                    message,
+                    format!("write `{}?: string` in `query:`", cursor.value),
+                )
+            } else {
+                let message = format!("pages need the query parameter `{}`", cursor.value);
+                (
+                    message,
+                    format!("add `{}?: string` to `query:`", cursor.value),
+                )
+            };
             self.context.report(
                 Diagnostic::at(returns.span, message, help)
                     .other(cursor.span, "paging is described here"),

@@ -1,12 +1,16 @@
 //! Models: names first, so that order does not matter, then fields, then what follows from them.
 
-use super::{Context, Files, docs::docs, names::Scope};
+use super::{
+    Context, Files,
+    docs::{docs, note},
+    names::Scope,
+};
 use crate::{
     diagnostic::Diagnostic,
     model::{Access, Field, Model, ModelId, Presence, Shape, Type, Value},
     names::{Name, Role},
     scalars::Url,
-    source::{Span, Spanned},
+    source::Spanned,
     syntax::{self, Entries, Short},
 };
 
@@ -26,7 +30,7 @@ impl Context {
                         self.models.push(Model {
                             name,
                             docs: docs(model.docs.as_ref()),
-                            deprecated: text(model.deprecated.as_ref()),
+                            deprecated: note(model.deprecated.as_ref()),
                             outgoing: false,
                             has_default: false,
                             shape: Shape::Struct(Vec::new()),
@@ -133,9 +137,7 @@ impl Context {
     ) -> Option<Field> {
         let (wire, presence) = wire(key, field);
         let name = self.name_of(role, wire, key.span, field.rust.as_ref());
-        let ty = self
-            .value_type(&field.ty)
-            .filter(|ty| self.is_json(ty, field.ty.span));
+        let ty = self.json_type(&field.ty, role);
         let entry = self.entry(
             field,
             ty.as_ref().is_none_or(|ty| matches!(ty, Type::Map(_))),
@@ -143,13 +145,13 @@ impl Context {
             role,
         );
         let name = name.filter(|name| self.claim(scope, "field", name, key.span))?;
-        if !self.claim_word(wires, "field", wire, key.span) {
+        if !self.claim_wire(wires, "field", wire, key.span) {
             return None;
         }
         Some(Field {
             name,
             docs: docs(field.docs.as_ref()),
-            deprecated: text(field.deprecated.as_ref()),
+            deprecated: note(field.deprecated.as_ref()),
             ty: ty?,
             presence,
             access: match field.read_only {
@@ -183,16 +185,21 @@ impl Context {
             .then_some(name)
     }
 
-    fn is_json(&mut self, ty: &Type, span: Span) -> bool {
-        let filter = matches!(ty, Type::Scalar(scalar) if scalar.url == Url::Pairs);
-        if filter {
-            self.report(Diagnostic::at(
-                span,
-                "a label filter outside a query",
-                "use `map of string`",
-            ));
+    /// The type of a field, which stands in JSON.
+    fn json_type(&mut self, text: &Spanned<String>, role: Role) -> Option<Type> {
+        // Asking for the type would make the mask, of a model that may not be resolved yet.
+        if role == Role::Field && text.contains("field mask of ") {
+            let help = "put it into the `body:` of a method, beside the model";
+            self.report(Diagnostic::at(text.span, "a field mask in a model", help));
+            return None;
         }
-        !filter
+        let ty = self.value_type(text)?;
+        if matches!(&ty, Type::Scalar(scalar) if scalar.url == Url::Pairs) {
+            let message = "a label filter outside a query";
+            self.report(Diagnostic::at(text.span, message, "use `map of string`"));
+            return None;
+        }
+        Some(ty)
     }
 
     fn values(
@@ -234,7 +241,7 @@ impl Context {
                 resolved.push(Value {
                     name,
                     docs,
-                    deprecated: text(value.deprecated.as_ref()),
+                    deprecated: note(value.deprecated.as_ref()),
                 });
             }
         }

@@ -47,11 +47,52 @@ impl Context {
         self.claim_word(scope, what, name.rust(), span)
     }
 
-    /// Claims a Rust word in a scope. A second claim is a problem, which shows both places.
+    /// Claims a Rust word in a scope.
     pub(super) fn claim_word(
         &mut self,
         scope: &mut Scope,
         what: &str,
+        word: &str,
+        span: Span,
+    ) -> bool {
+        let help = match what {
+            "model" => "keep one of them, or rename it; what several resources use belongs into `shared.yaml`".to_owned(),
+            "resource" => "rename one of the files".to_owned(),
+            what => format!("give one {what} another Rust name with `rust:`"),
+        };
+        self.claim_in(
+            scope,
+            &format!("the Rust name `{word}` is taken"),
+            help,
+            word,
+            span,
+        )
+    }
+
+    /// Claims the form on the wire in a scope.
+    pub(super) fn claim_wire(
+        &mut self,
+        scope: &mut Scope,
+        what: &str,
+        word: &str,
+        span: Span,
+    ) -> bool {
+        let help = format!("remove one {what}, or mend what its `wire:` says");
+        self.claim_in(
+            scope,
+            &format!("`{word}` would be sent twice"),
+            help,
+            word,
+            span,
+        )
+    }
+
+    /// Claims a word in a scope. A second claim is a problem, which shows both places.
+    fn claim_in(
+        &mut self,
+        scope: &mut Scope,
+        message: &str,
+        help: String,
         word: &str,
         span: Span,
     ) -> bool {
@@ -62,13 +103,16 @@ impl Context {
             }
             Some(first) => {
                 self.report(
-                    Diagnostic::at(
-                        span,
-                        format!("the Rust name `{word}` is taken"),
-                        format!("give one {what} another Rust name with `rust:`"),
-                    )
-                    .label("second use")
-                    .other(first, "first use"),
+                    Diagnostic::at(span, message, help)
+                        .label("second use")
+                        .other(
+                            first,
+                            if first.start == first.end {
+                                "first use: the file's own name"
+                            } else {
+                                "first use"
+                            },
+                        ),
                 );
                 false
             }
@@ -84,6 +128,11 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
             "spell it with `rust:`"
         }
     };
+    let value = if rust_is_type(role) {
+        "Value"
+    } else {
+        "_value"
+    };
     match error {
         NameError::Illegal => Diagnostic::at(
             span,
@@ -93,12 +142,20 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
         NameError::Reserved(rust) => Diagnostic::at(
             span,
             format!("the Rust name `{rust}` is reserved"),
-            format!("{spell} in another way, such as `{rust}_` with a word behind it"),
+            format!("{spell}, such as `{rust}{value}`"),
         ),
         NameError::NotUpperCamel(cased) | NameError::Casing(cased) => Diagnostic::at(
             span,
             format!("`{word}` is not written as Rust writes it"),
             format!("write `{cased}`"),
         ),
+    }
+}
+
+/// Whether the role's own name, not only one that is made of it, is a type's.
+fn rust_is_type(role: Role) -> bool {
+    match role {
+        Role::Model | Role::Variant => true,
+        Role::Field | Role::Setter | Role::Method | Role::Resource | Role::ClientParam => false,
     }
 }

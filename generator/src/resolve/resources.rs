@@ -69,6 +69,12 @@ fn methods(
         end: 0,
     };
     context.claim_word(&mut types, "resource", &resource.type_name(), file);
+    if syntax.methods.entries.is_empty() && syntax.methods.broken.is_empty() {
+        let message = format!("the resource `{}` has no methods", resource.rust());
+        let help =
+            "describe one under `methods:`; models that others use belong into `shared.yaml`";
+        context.report(Diagnostic::at(file, message, help));
+    }
     let mut used = Vec::new();
     let mut methods = Vec::new();
     for (key, method) in &syntax.methods.entries {

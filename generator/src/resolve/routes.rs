@@ -27,6 +27,8 @@ impl Context {
         );
         match parameters(&path) {
             Ok(params) => Some((Route { verb: verb?, path }, params)),
+            // A text that does not even begin like a route has got its message.
+            Err(_) if verb.is_none() => None,
             Err(problem) => {
                 let help = "write a method and a path, such as `GET /{id}` or `POST /{id}:archive`";
                 let diagnostic =
@@ -50,11 +52,12 @@ impl Context {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("start the route with one of {}", known.join(", ")),
             };
-            self.report(Diagnostic::at(
-                text.span,
-                format!("unknown HTTP method `{word}`"),
-                help,
-            ));
+            let message = match word {
+                "" => "an empty route".to_owned(),
+                word if word.starts_with('/') => "the route has no HTTP method".to_owned(),
+                word => format!("unknown HTTP method `{word}`"),
+            };
+            self.report(Diagnostic::at(text.span, message, help));
         }
         found
     }
@@ -102,10 +105,7 @@ fn parameters(path: &str) -> Result<Vec<String>, String> {
             .chars()
             .find(|c| !c.is_ascii_alphanumeric() && !"-._~!$&'()*+,;=:@".contains(*c))
         {
-            return Err(format!(
-                "`{}` may not stand in a path",
-                bad.escape_default()
-            ));
+            return Err(format!("`{}` may not stand in a path", bad.escape_debug()));
         }
     }
     Ok(params)

@@ -12,6 +12,23 @@ use crate::{
 /// No API nests lists and maps deeper than this.
 const MAX_DEPTH: usize = 8;
 
+/// What other languages call the scalars, and what those are called here.
+const ALIASES: &[(&str, &str)] = &[
+    ("any", "json"),
+    ("array", "list of …"),
+    ("boolean", "bool"),
+    ("date", "string"),
+    ("double", "float"),
+    ("int", "int32"),
+    ("integer", "int64"),
+    ("long", "int64"),
+    ("number", "float"),
+    ("object", "map of …"),
+    ("str", "string"),
+    ("timestamp", "datetime"),
+    ("uuid", "string"),
+];
+
 /// What a type expression may stand for.
 #[derive(Debug)]
 pub(super) enum Expression {
@@ -105,16 +122,23 @@ impl Context {
         let known = SCALARS.iter().map(|scalar| scalar.word).chain(models);
         let mut sorted: Vec<_> = known.collect();
         sorted.sort_unstable();
-        let help = match nearest(word, sorted.into_iter()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                let scalars: Vec<_> = SCALARS.iter().map(|scalar| scalar.word).collect();
-                format!(
-                    "describe `{word}` under `models:`, or use one of {}",
-                    scalars.join(", ")
-                )
-            }
+        let scalars: Vec<_> = SCALARS.iter().map(|scalar| scalar.word).collect();
+        let alias = ALIASES
+            .iter()
+            .find(|(alias, _)| word.eq_ignore_ascii_case(alias));
+        let near = nearest(word, sorted.into_iter());
+        let help = match alias.map(|(_, meant)| *meant).or(near) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if word.is_empty() => format!("name a model, or one of {}", scalars.join(", ")),
+            None => format!(
+                "describe `{word}` under `models:`, or use one of {}",
+                scalars.join(", ")
+            ),
         };
+        if word.is_empty() {
+            self.report(Diagnostic::at(span, "a type is missing", help));
+            return None;
+        }
         self.report(Diagnostic::at(span, format!("unknown type `{word}`"), help));
         None
     }

@@ -1,18 +1,30 @@
 //! `lib.rs`: what is public, and where it comes from.
 
-use super::runtime;
+use super::{docs, runtime};
 use crate::model::Api;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `lib.rs`.
 pub(super) fn emit(api: &Api) -> TokenStream {
-    let error = api.error.is_some().then(|| quote!());
+    let error = api.error.is_some().then(|| {
+        // In braces: rustfmt drops the attribute and all that follows it from parentheses.
+        quote! {
+            #[rustfmt::skip]
+            mod error;
+        }
+    });
+    let deprecated = docs::allow_deprecated(api);
     let pages = runtime::has_pages(api).then(|| {
         quote! {
             pub use runtime::items::ItemStream;
             pub use runtime::pages::Page;
         }
+    });
+    let base64 = runtime::has_bytes(api).then(|| {
+        quote!(
+            pub use runtime::base64::Base64;
+        )
     });
     let timestamp = runtime::has_timestamps(api);
     let timestamp = timestamp.then(|| {
@@ -30,6 +42,13 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![cfg_attr(docsrs, feature(doc_cfg))]
+        #![allow(
+            clippy::doc_lazy_continuation,
+            clippy::doc_markdown,
+            clippy::doc_overindented_list_items,
+            reason = "much of the documentation is prose of the API"
+        )]
+        #deprecated
 
         #[rustfmt::skip]
         mod client;
@@ -43,6 +62,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         pub use bytes;
         pub use client::{Client, ClientBuilder};
         pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+        #base64
         pub use runtime::body::Body;
         pub use runtime::call::Call;
         pub use runtime::custom::CustomRequest;

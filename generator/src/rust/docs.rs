@@ -1,6 +1,6 @@
 //! Documentation as attributes, one for each line, which print as `///`.
 
-use crate::model::Docs;
+use crate::model::{Api, Docs};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -27,6 +27,15 @@ pub(super) fn deprecated(note: Option<&String>) -> TokenStream {
     match note {
         Some(note) => quote!(#[deprecated(note = #note)]),
         None => TokenStream::new(),
+    }
+}
+
+/// Lets a crate use what it deprecates itself, where its API has any of that.
+pub(super) fn allow_deprecated(api: &Api) -> TokenStream {
+    if api.has_deprecated() {
+        quote!(#![allow(deprecated, reason = "what is old must still be made, sent and read")])
+    } else {
+        TokenStream::new()
     }
 }
 

@@ -101,13 +101,7 @@ fn text(model: &Model, values: &[Value], rest: &str) -> TokenStream {
     let rest = crate::names::ident(rest);
     let names: Vec<_> = values.iter().map(|value| value.name.ident()).collect();
     let wires: Vec<_> = values.iter().map(|value| value.name.wire()).collect();
-    let allow = if values.iter().any(|value| value.deprecated.is_some()) {
-        quote!(#[expect(deprecated, reason = "old values must still be read and written")])
-    } else {
-        TokenStream::new()
-    };
     quote! {
-        #allow
         impl #name {
             /// The value as it travels.
             #[must_use]
@@ -119,7 +113,6 @@ fn text(model: &Model, values: &[Value], rest: &str) -> TokenStream {
             }
         }
 
-        #allow
         impl From<&str> for #name {
             fn from(value: &str) -> Self {
                 match value {

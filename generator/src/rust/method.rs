@@ -42,6 +42,18 @@ pub(super) fn arguments(method: &Method) -> Vec<Input<'_>> {
     params.chain(query).chain(fields).collect()
 }
 
+/// Above this many arguments, `self` included, Clippy asks for a struct, which here would be one more of them.
+const MANY_ARGUMENTS: usize = 7;
+
+/// The attribute of a function with many arguments.
+pub(super) fn many_arguments(count: usize) -> TokenStream {
+    if count > MANY_ARGUMENTS {
+        quote!(#[expect(clippy::too_many_arguments, reason = "the API requires each of them")])
+    } else {
+        TokenStream::new()
+    }
+}
+
 /// The method of the handle.
 pub(super) fn emit(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     let name = method.name.ident();
@@ -65,9 +77,11 @@ pub(super) fn emit(api: &Api, resource: &Resource, method: &Method) -> TokenStre
             #request { request }
         }
     };
+    let many = many_arguments(inputs.len() + 1);
     quote! {
         #docs
         #deprecated
+        #many
         pub fn #name(&self, #(#parameters),*) -> #request {
             #body
         }

@@ -5,8 +5,12 @@ use super::{
     method::Input,
     types::{self, Home},
 };
-use crate::model::{
-    Api, Docs, Field, Kind, Method, ParamSource, Presence, QueryStyle, Resource, Type, Verb,
+use crate::{
+    model::{
+        Api, Docs, Field, Kind, Method, ParamSource, Presence, Query, QueryStyle, Resource, Type,
+        Verb,
+    },
+    names::Name,
 };
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -91,7 +95,7 @@ fn setters(api: &Api, method: &Method) -> Vec<TokenStream> {
             ));
         }
         if let QueryStyle::Pairs { entry: Some(entry) } = &query.style {
-            setters.push(pair_setter(entry, &query.name));
+            setters.push(pair_setter(entry, query));
         }
     }
     for field in method.body_fields() {
@@ -125,7 +129,7 @@ fn setter(api: &Api, input: &Input<'_>, docs: &Docs, deprecated: Option<&String>
     }
 }
 
-fn client_setter(name: &crate::names::Name, docs: &Docs) -> TokenStream {
+fn client_setter(name: &Name, docs: &Docs) -> TokenStream {
     let mut lines = docs::lines(docs, "Sets the parameter.");
     lines.push(String::new());
     lines.push("Where this is not set, the client's own value counts.".to_owned());
@@ -140,15 +144,13 @@ fn client_setter(name: &crate::names::Name, docs: &Docs) -> TokenStream {
     }
 }
 
-fn pair_setter(entry: &crate::names::Name, query: &crate::names::Name) -> TokenStream {
-    let docs = docs::attributes([format!(
-        "Adds one pair to [`{}`](Self::{}).",
-        query.rust(),
-        query.rust()
-    )]);
-    let (name, wire) = (entry.ident(), query.wire());
+fn pair_setter(entry: &Name, query: &Query) -> TokenStream {
+    let docs = docs::attributes([format!("Adds one pair to `{}`.", query.name.rust())]);
+    let deprecated = docs::deprecated(query.deprecated.as_ref());
+    let (name, wire) = (entry.ident(), query.name.wire());
     quote! {
         #docs
+        #deprecated
         pub fn #name(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
             self.request.query_entry(#wire, key.into(), value.into());
             self
@@ -166,8 +168,10 @@ fn entry_setter(api: &Api, field: &Field) -> Option<TokenStream> {
     let (ty, entry_value) = types::argument(api, item, &value, Home::Elsewhere);
     let item = types::rust(api, item, Home::Elsewhere);
     let docs = docs::attributes([format!("Adds one entry to `{}`.", field.name.rust())]);
+    let deprecated = docs::deprecated(field.deprecated.as_ref());
     Some(quote! {
         #docs
+        #deprecated
         pub fn #entry(mut self, key: impl Into<String>, value: #ty) -> Self {
             self.request.body_entry::<#item>(#wire, key.into(), &#entry_value);
             self

@@ -3,7 +3,7 @@
 use crate::model::{Api, Body, Kind, ParamSource, Presence, QueryStyle, Shape, Type, Verb};
 
 /// The runtime's manifest; the emitted crate's dependencies are read from it.
-pub const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
+const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
 
 /// The loopback server of the emitted tests.
 const SERVER: &str = include_str!("../../runtime/tests/support/server.rs");
@@ -18,6 +18,7 @@ macro_rules! sources {
 const SOURCES: &[(&str, &str)] = sources![
     "api",
     "attempt",
+    "base64",
     "base_url",
     "body",
     "budget",
@@ -80,6 +81,7 @@ type Needed = fn(&Api) -> bool;
 /// When a module is needed; what is not listed always is. Code that nothing uses would make the emitted crate
 /// warn, and this table is what keeps it from that.
 const PARTS: &[(&str, Needed)] = &[
+    ("base64", has_bytes),
     ("client_params", |api| !api.client_params.is_empty()),
     ("error_fields", |api| error_has_fields(api)),
     ("field_mask", |api| {
@@ -153,6 +155,21 @@ pub fn files(api: &Api) -> Vec<(String, String)> {
     files
 }
 
+/// The runtime's manifest without the dependencies that the API does not need.
+#[must_use]
+pub fn manifest(api: &Api) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in MANIFEST.lines() {
+        if line.starts_with("base64 = ") && !has_bytes(api) {
+            // The line before is the dependency's reason.
+            lines.pop();
+        } else {
+            lines.push(line);
+        }
+    }
+    lines.into_iter().flat_map(|line| [line, "\n"]).collect()
+}
+
 /// The root without the declarations of what is left out.
 fn root(left_out: &[&str]) -> String {
     let declares = |line: &str| {
@@ -171,6 +188,14 @@ fn root(left_out: &[&str]) -> String {
 pub(super) fn has_pages(api: &Api) -> bool {
     api.methods()
         .any(|method| matches!(method.kind, Kind::Pages(_)))
+}
+
+/// Whether some value is bytes.
+pub(super) fn has_bytes(api: &Api) -> bool {
+    has_type(
+        api,
+        |ty| matches!(ty, Type::Scalar(scalar) if scalar.word == "bytes"),
+    )
 }
 
 /// Whether some value is a moment.

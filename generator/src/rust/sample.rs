@@ -2,7 +2,7 @@
 //! first value; of nested objects the required fields.
 
 use crate::model::{Access, Api, Field, ModelId, Pages, Presence, Query, QueryStyle, Shape, Type};
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use serde_json::{Map, Value, json};
 
@@ -79,24 +79,90 @@ impl Sampler<'_> {
                 let first = self.first_variant(*id);
                 quote!([#first])
             }
-            Type::List(item) => match item.model() {
-                Some(id) if self.open.contains(&id) => {
-                    let ty = self.model_path(id);
-                    quote!(Vec::<#ty>::new())
+            Type::List(item) if self.is_open(item) => self.empty(ty),
+            Type::List(item) => {
+                let item = self.item(item);
+                quote!([#item])
+            }
+            // A value that it takes a call to make would be made, and thrown away.
+            Type::Map(item) => match &**item {
+                Type::Scalar(scalar) if scalar.has_zero => {
+                    let value = (scalar.sample)();
+                    quote!([("sample", #value); 0])
                 }
-                Some(_) | None => {
-                    let item = self.expression(item);
-                    quote!([#item])
+                Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
+                    self.empty(ty)
                 }
             },
+        }
+    }
+
+    /// A value as the item of a list: lists and maps that are items themselves are taken as they are kept.
+    fn item(&mut self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::List(item) if !self.is_open(item) => {
+                let (item, value) = (self.rust(item), self.kept(item));
+                quote!(Vec::<#item>::from([#value]))
+            }
+            Type::List(_) | Type::Map(_) => self.empty(ty),
+            Type::Scalar(_) | Type::Model(_) | Type::Mask(_) => self.expression(ty),
+        }
+    }
+
+    /// A value in the form in which it is kept: a text is no `String` yet.
+    fn kept(&mut self, ty: &Type) -> TokenStream {
+        let value = self.item(ty);
+        let mut tokens = value.clone().into_iter();
+        match (tokens.next(), tokens.next()) {
+            (Some(TokenTree::Literal(text)), None) if text.to_string().ends_with('"') => {
+                quote!(#value.into())
+            }
+            (_, _) => value,
+        }
+    }
+
+    /// An empty list or map, with its type spelled out, since nothing in it tells it.
+    fn empty(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::List(item) => {
+                let item = self.rust(item);
+                quote!(Vec::<#item>::new())
+            }
             Type::Map(item) => {
-                let item = match item.model() {
-                    Some(id) if self.open.contains(&id) => self.first_variant(id),
-                    Some(_) | None => self.expression(item),
-                };
-                quote!([("sample", #item); 0])
+                let item = self.rust(item);
+                quote!(std::collections::BTreeMap::<String, #item>::new())
+            }
+            Type::Scalar(_) | Type::Model(_) | Type::Mask(_) => TokenStream::new(),
+        }
+    }
+
+    /// A type as it is named outside of the crate, where `models` and `Timestamp` are imported.
+    fn rust(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Scalar(scalar) if scalar.word == "datetime" => quote!(Timestamp),
+            Type::Scalar(scalar) => {
+                let lib = crate::names::ident(&self.api.package.lib);
+                let tokens = (scalar.rust)().into_iter().map(|token| match token {
+                    TokenTree::Ident(word) if word == "crate" => TokenTree::Ident(lib.clone()),
+                    token => token,
+                });
+                tokens.collect()
+            }
+            Type::Model(id) | Type::Mask(id) => self.model_path(*id),
+            Type::List(item) => {
+                let item = self.rust(item);
+                quote!(Vec<#item>)
+            }
+            Type::Map(item) => {
+                let item = self.rust(item);
+                quote!(std::collections::BTreeMap<String, #item>)
             }
         }
+    }
+
+    /// Whether a type leads back to a model that the sample is inside of.
+    fn is_open(&self, ty: &Type) -> bool {
+        ty.model().is_some_and(|id| self.open.contains(&id))
     }
 
     fn model(&mut self, id: ModelId) -> TokenStream {

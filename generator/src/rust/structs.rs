@@ -1,15 +1,12 @@
 //! Structs: public fields, `new` with what is required, a setter for what is optional.
 
 use super::{
-    docs,
+    docs, method,
     types::{self, Home},
 };
 use crate::model::{Access, Api, Field, Model, Presence, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
-
-/// Above this many arguments Clippy asks for a struct, which is what `new` makes.
-const MANY_ARGUMENTS: usize = 7;
 
 /// The struct of a model.
 pub(super) fn emit(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
@@ -135,12 +132,18 @@ fn new(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
         .iter()
         .filter(|field| !field.is_argument(model.outgoing))
         .count();
-    let body = if rest == fields.len() {
+    // A setter of that name would hide the trait's function.
+    let default = if fields.iter().any(|field| field.name.rust() == "default") {
+        quote!(<Self as Default>::default())
+    } else {
         quote!(Self::default())
+    };
+    let body = if rest == fields.len() {
+        default
     } else if rest == 0 {
         quote!(Self { #(#values),* })
     } else if model.has_default {
-        quote!(Self { #(#values,)* ..Self::default() })
+        quote!(Self { #(#values,)* ..#default })
     } else {
         let others = fields
             .iter()
@@ -158,28 +161,14 @@ fn new(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
         0 => " An empty value; set what is needed.",
         _ => " A value with all that is required.",
     };
-    let many = if arguments.len() > MANY_ARGUMENTS {
-        quote!(#[expect(clippy::too_many_arguments, reason = "the API requires each of them")])
-    } else {
-        TokenStream::new()
-    };
-    let allow = uses_deprecated(fields);
+    let many = method::many_arguments(arguments.len());
     quote! {
         #[doc = #docs]
         #[must_use]
         #many
-        #allow
         pub fn new(#(#parameters),*) -> Self {
             #body
         }
-    }
-}
-
-fn uses_deprecated(fields: &[Field]) -> TokenStream {
-    if fields.iter().any(|field| field.deprecated.is_some()) {
-        quote!(#[expect(deprecated, reason = "old fields must still be made")])
-    } else {
-        TokenStream::new()
     }
 }
 

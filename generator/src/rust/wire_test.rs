@@ -1,11 +1,17 @@
 //! Wire tests of the emitted crate: every method sends to a real server on loopback, and what arrives is
 //! compared byte for byte; then the documented answer is decoded.
 
-use super::{example, method::Input, models, sample};
+use super::{
+    docs,
+    documented::{is_canonical, literal},
+    example,
+    method::Input,
+    models, sample,
+};
 use crate::model::{
     Api, Auth, Body, Kind, Method, Pages, ParamSource, Presence, Resource, Type, Verb,
 };
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value};
 use std::fmt::Write as _;
@@ -28,8 +34,10 @@ pub(super) fn root(api: &Api) -> TokenStream {
         };
         quote!(#skip mod #module;)
     });
+    let deprecated = docs::allow_deprecated(api);
     quote! {
         #![doc = " What goes over the wire, method by method."]
+        #deprecated
         #(#modules)*
     }
 }
@@ -106,9 +114,8 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
     } else {
         quote!(use #lib::{#(#imports),*};)
     };
-    let json = example::mentions(&tests, "json").then(|| quote!(, json));
     quote! {
-        use crate::{server::{Reply, Server}, support::{check, client #json}};
+        use crate::{server::{Reply, Server}, support};
         #imports
         use std::error::Error;
 
@@ -127,11 +134,6 @@ fn test(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
             quote!(Some(#body))
         }
         None => quote!(None),
-    };
-    let deprecated = if method.deprecated.is_some() || uses_deprecated(method) {
-        quote!(#[expect(deprecated, reason = "old calls are tested as well")])
-    } else {
-        TokenStream::new()
     };
     let (reply, checks) = answer(api, method);
     let awaited = if checks.is_empty() {
@@ -156,26 +158,17 @@ fn test(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     };
     quote! {
         #[tokio::test]
-        #deprecated
         async fn #name() -> Result<(), Box<dyn Error>> {
             #answer
             let reply = Reply::new(200, #start).header("content-type", "application/json");
             let server = Server::start([reply]).await;
-            let client = client(&server);
+            let client = support::client(&server);
             #awaited
-            check(&server, #verb, #target, #sent);
+            support::check(&server, #verb, #target, #sent);
             #checks
             Ok(())
         }
     }
-}
-
-fn uses_deprecated(method: &Method) -> bool {
-    method.query.iter().any(|query| query.deprecated.is_some())
-        || method
-            .body_fields()
-            .iter()
-            .any(|field| field.deprecated.is_some())
 }
 
 /// The call with everything that may be set.
@@ -264,23 +257,23 @@ fn answer(api: &Api, method: &Method) -> (TokenStream, TokenStream) {
                 .example_response
                 .clone()
                 .unwrap_or_else(|| sample::reply(api, ty));
-            (literal(&json), value_check(api, ty))
+            (literal(&json), value_check(api, ty, &json))
         }
         Kind::Pages(pages) => {
             let json = method
                 .example_response
                 .clone()
                 .unwrap_or_else(|| sample::page(api, pages));
-            (literal(&json), page_check(api, pages))
+            (literal(&json), page_check(api, pages, &json))
         }
     }
 }
 
-fn value_check(api: &Api, ty: &Type) -> TokenStream {
-    if models::round_trips(api, ty) {
+fn value_check(api: &Api, ty: &Type, documented: &Value) -> TokenStream {
+    if models::round_trips(api, ty) && is_canonical(documented) {
         quote! {
-            let encoded = serde_json::to_value(&answer)?;
-            assert_eq!(encoded, json(documented));
+            let encoded = serde_json::to_value(answer)?;
+            assert_eq!(encoded, support::json(documented));
         }
     } else {
         quote! {
@@ -290,35 +283,17 @@ fn value_check(api: &Api, ty: &Type) -> TokenStream {
     }
 }
 
-fn page_check(api: &Api, pages: &Pages) -> TokenStream {
+fn page_check(api: &Api, pages: &Pages, documented: &Value) -> TokenStream {
     let items = &pages.items;
-    if models::round_trips(api, &pages.item) {
+    if models::round_trips(api, &pages.item) && is_canonical(documented) {
         quote! {
             let encoded = serde_json::to_value(&answer.items)?;
-            assert_eq!(Some(&encoded), json(documented).get(#items));
+            assert_eq!(Some(&encoded), support::json(documented).get(#items));
         }
     } else {
         quote! {
-            let documented = json(documented).get(#items).and_then(|items| items.as_array().map(Vec::len));
+            let documented = support::json(documented).get(#items).and_then(|items| items.as_array().map(Vec::len));
             assert_eq!(Some(answer.items.len()), documented);
         }
-    }
-}
-
-/// JSON as a raw string, short enough ones on one line.
-fn literal(json: &Value) -> TokenStream {
-    let line = json.to_string();
-    let text = if line.len() <= 80 {
-        line
-    } else {
-        serde_json::to_string_pretty(json).unwrap_or(line)
-    };
-    let mut hashes = "#".to_owned();
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    match format!("r{hashes}\"{text}\"{hashes}").parse::<Literal>() {
-        Ok(literal) => quote!(#literal),
-        Err(_) => quote!(#text),
     }
 }

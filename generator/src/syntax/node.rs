@@ -62,35 +62,58 @@ pub(super) fn parse(file: FileId, text: &str) -> Result<Node, Problem> {
 
 /// A message of the YAML library, with its place.
 fn problem(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
+    let start = error
+        .location()
+        .map_or(0, |location| start_of(text, location));
     let span = match error.location() {
-        Some(location) => span_of(file, location),
-        None => Span {
+        Some(location) if location.span().byte_offset().is_some() => span_of(file, location),
+        Some(_) | None => Span {
             file,
-            start: 0,
-            end: 0,
+            start,
+            end: start,
         },
     };
-    let line_start = text[..(span.start as usize).min(text.len())]
-        .rfind('\n')
-        .map_or(0, |at| at + 1);
+    let before = &text[..(span.start as usize).min(text.len())];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
-    let help = if line.trim_start_matches(' ').starts_with('\t')
-        || text[..line_start].ends_with('\t')
-    {
-        "indent with spaces; YAML allows no tabs there"
+    let message = first_line(&error.without_snippet().to_string());
+    let (message, help) = if line.trim_start_matches(' ').starts_with('\t') {
+        (message, "indent with spaces; YAML allows no tabs there")
     } else if matches!(error, serde_yaml::Error::MultipleDocuments { .. }) {
-        "keep one document a file: remove the line `---`"
-    } else if matches!(error, serde_yaml::Error::DuplicateMappingKey { .. }) {
-        "remove or rename one of the two"
+        let message = "a second document begins here".to_owned();
+        (message, "keep one document a file: remove the line `---`")
+    } else if let serde_yaml::Error::DuplicateMappingKey { key, .. } = error {
+        let key = key.as_deref().unwrap_or_default();
+        (
+            format!("the key `{key}` stands twice"),
+            "remove or rename one of the two",
+        )
     } else {
-        "mend the YAML here; text with `: `, `#`, or that starts with a special character needs quotes"
+        let help = "mend the YAML here or just above; text with `: ` or `#`, or that begins with a special \
+                    character, needs quotes";
+        (message, help)
     };
     Problem {
         span: Some(span),
-        message: first_line(&error.without_snippet().to_string()),
+        message,
         label: String::new(),
         help: help.to_owned(),
     }
+}
+
+/// The byte of a line and a column, which count from 1. What the scanner refuses has no more than these.
+fn start_of(text: &str, location: serde_yaml::Location) -> u32 {
+    let place = |count: u64| usize::try_from(count.saturating_sub(1)).unwrap_or(usize::MAX);
+    let mut start = 0;
+    for line in text.split_inclusive('\n').take(place(location.line())) {
+        start += line.len();
+    }
+    let line = text[start..].lines().next().unwrap_or_default();
+    let column = line
+        .chars()
+        .take(place(location.column()))
+        .map(char::len_utf8);
+    u32::try_from(start + column.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
 /// The message without the position, which the diagnostic shows in its own way.

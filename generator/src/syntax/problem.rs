@@ -61,6 +61,25 @@ impl de::Error for Problem {
         }
     }
 
+    fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let expected = due(expected);
+        Self {
+            help: format!("write {expected} here"),
+            ..Self::custom(format!("expected {expected}, found the {found}"))
+        }
+    }
+
+    fn invalid_value(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let help = format!(
+            "write {} that is neither negative nor that large",
+            due(expected)
+        );
+        Self {
+            help,
+            ..Self::custom(format!("the {found} does not fit here"))
+        }
+    }
+
     fn missing_field(field: &'static str) -> Self {
         Self {
             help: format!("add `{field}:`"),
@@ -73,6 +92,15 @@ impl de::Error for Problem {
             help: suggest(variant, expected),
             ..Self::custom(format!("unknown word `{variant}`"))
         }
+    }
+}
+
+/// What was expected, for people: serde calls numbers by their Rust types.
+fn due(expected: &dyn de::Expected) -> String {
+    match expected.to_string().as_str() {
+        "u16" | "u32" => "a whole number".to_owned(),
+        "a boolean" => "`true` or `false`".to_owned(),
+        other => other.to_owned(),
     }
 }
 

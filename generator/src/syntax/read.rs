@@ -97,15 +97,16 @@ impl<'a> Reader<'a> {
     fn unexpected(self, expected: &dyn de::Expected) -> Problem {
         let help = match self.node.kind {
             Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => {
-                "put it in quotes if it is meant as text"
+                "put it in quotes if it is meant as text".to_owned()
             }
-            _ => "write it as the language's documentation shows",
+            Kind::Null => "give it a value, or remove it".to_owned(),
+            Kind::Text(_) | Kind::List(_) | Kind::Map(_) => format!("write {expected} here"),
         };
         Problem {
             span: Some(self.node.span),
             message: format!("expected {expected}, found {}", self.node.kind.describe()),
             label: format!("expected {expected}"),
-            help: help.to_owned(),
+            help,
         }
     }
 

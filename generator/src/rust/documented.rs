@@ -1,0 +1,55 @@
+//! Documented JSON in emitted Rust.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+/// JSON as a raw string, short enough ones on one line.
+pub(super) fn literal(json: &Value) -> TokenStream {
+    let line = json.to_string();
+    let text = if line.len() <= 80 {
+        line
+    } else {
+        serde_json::to_string_pretty(json).unwrap_or(line)
+    };
+    let mut hashes = String::new();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    match format!("r{hashes}\"{text}\"{hashes}").parse::<Literal>() {
+        // Without quotes and line breaks, the plain form is the one that people write.
+        Ok(literal) if !hashes.is_empty() || text.contains('\n') => quote!(#literal),
+        Ok(_) | Err(_) => quote!(#text),
+    }
+}
+
+/// Whether JSON comes back as it is: the crate writes date-times in UTC, with 0, 3, 6 or 9 digits of a second.
+pub(super) fn is_canonical(json: &Value) -> bool {
+    match json {
+        Value::String(text) => is_canonical_text(text),
+        Value::Array(items) => items.iter().all(is_canonical),
+        Value::Object(entries) => entries.values().all(is_canonical),
+        Value::Null | Value::Bool(_) | Value::Number(_) => true,
+    }
+}
+
+fn is_canonical_text(text: &str) -> bool {
+    let pattern = "0000-00-00T00:00:00";
+    let Some((head, tail)) = text.split_at_checked(pattern.len()) else {
+        return true;
+    };
+    let is_datetime = head
+        .bytes()
+        .zip(pattern.bytes())
+        .all(|(found, due)| match due {
+            b'0' => found.is_ascii_digit(),
+            due => found == due,
+        });
+    let digits = tail
+        .strip_suffix('Z')
+        .map(|digits| digits.trim_start_matches('.'));
+    let fraction = digits.is_some_and(|digits| {
+        [0, 3, 6, 9].contains(&digits.len()) && (digits.is_empty() || !digits.ends_with("000"))
+    });
+    !is_datetime || (fraction && !head.ends_with(":60"))
+}

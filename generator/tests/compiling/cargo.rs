@@ -1,0 +1,94 @@
+//! Running Cargo on crates outside of the workspace.
+
+use crate::support::{folder, project};
+use std::{
+    env,
+    ffi::OsString,
+    fs::File,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+    sync::{LazyLock, Mutex, PoisonError},
+};
+
+/// The features of an emitted crate that the tests build: all but TLS, which would cost more than the rest together.
+pub const FEATURES: [&str; 2] = ["--no-default-features", "--features=hyper,stream"];
+
+/// One run of Cargo at a time: they would only wait for each other's locks. The file keeps other processes away
+/// that test with the same target folder; the system opens it again when this process ends.
+static TURN: LazyLock<Mutex<File>> = LazyLock::new(|| {
+    let file = File::create(scratch("lock")).expect("the folder for test data can be written");
+    file.lock().expect("the file can be locked");
+    Mutex::new(file)
+});
+
+/// A place below the folder that Cargo keeps for tests. It stays, so that a second run has less to build.
+pub fn scratch(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// Does something while no other test uses the folder.
+pub fn alone<T>(work: impl FnOnce() -> T) -> T {
+    // A test that failed in its turn has said so; the others go on.
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    work()
+}
+
+/// Gives a folder the versions of dependencies that the workspace has, so that nothing is downloaded.
+pub fn lock(folder: &Path) {
+    folder::write(
+        &folder.join("Cargo.lock"),
+        &folder::read(&project::path("Cargo.lock")),
+    );
+}
+
+/// A command of Cargo in a folder. All share what they build.
+pub fn cargo(folder: &Path, arguments: &[&str]) -> Command {
+    let program = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let mut command = Command::new(program);
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .env("CARGO_TARGET_DIR", scratch("built"));
+    // Neither is needed to see whether a test passes, and both cost time and space.
+    command
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0");
+    command
+        .env("CARGO_NET_OFFLINE", "true")
+        .env("CARGO_TERM_COLOR", "never");
+    // What Cargo, or Clippy, has told this process is not meant for its child.
+    for variable in [
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "RUSTDOCFLAGS",
+        "RUSTC_WORKSPACE_WRAPPER",
+        "CLIPPY_ARGS",
+    ] {
+        command.env_remove(variable);
+    }
+    // The servers are on this machine, whatever proxy leads out of it.
+    for variable in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
+        command
+            .env_remove(variable)
+            .env_remove(variable.to_ascii_lowercase());
+    }
+    command
+}
+
+/// Runs a command, which must succeed, and gives what it has printed.
+pub fn succeed(command: &mut Command) -> String {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command.output().expect("Cargo can be run");
+    let (stdout, stderr) = (
+        String::from_utf8_lossy(&stdout),
+        String::from_utf8_lossy(&stderr),
+    );
+    assert!(
+        status.success(),
+        "{command:?}: {status}\n{stderr}\n{stdout}"
+    );
+    stdout.into_owned()
+}

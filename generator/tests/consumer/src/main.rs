@@ -1,0 +1,124 @@
+//! A consumer of the crate: it does what the crate's documentation shows, and checks what goes over the wire.
+#![allow(dead_code, reason = "the server has more than is needed here")]
+
+mod calls;
+mod lists;
+mod server;
+mod values;
+
+use generated_sdk::{Client, Error};
+use server::{Reply, Server};
+use std::error;
+
+/// What a test of this program gives back.
+type Outcome = Result<(), Box<dyn error::Error>>;
+
+/// The documented answer of `retrieve`.
+const SECRET: &str = r#"{
+    "metadata": {
+        "id": "id",
+        "accountId": "accountId",
+        "createdAt": "2019-12-27T18:11:19.117Z",
+        "name": "name",
+        "profileId": "profileId",
+        "workspaceId": "workspaceId",
+        "bundleKey": "bundleKey",
+        "externalId": "externalId",
+        "labels": { "foo": "string" }
+    },
+    "spec": { "value": "value" },
+    "info": {
+        "createdBy": {
+            "metadata": {
+                "id": "id",
+                "accountId": "accountId",
+                "name": "name",
+                "profileId": "profileId",
+                "externalId": "externalId",
+                "labels": { "foo": "string" }
+            },
+            "spec": { "type": "PROFILE_TYPE_UNSPECIFIED", "email": "email", "name": "name" }
+        },
+        "lastUsedAt": "2019-12-27T18:11:19.117Z"
+    }
+}"#;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Outcome {
+    configuration().await?;
+    lists::pages().await?;
+    lists::streams().await?;
+    calls::life_of_a_secret().await?;
+    calls::failures().await?;
+    calls::options_of_a_call().await?;
+    calls::undocumented_endpoint().await?;
+    values::documented_example()?;
+    values::types_are_well_behaved();
+    println!("the consumer is content");
+    Ok(())
+}
+
+/// The environment holds a key and a workspace; what the builder says counts more.
+async fn configuration() -> Outcome {
+    let client = Client::from_env()?;
+    assert!(
+        !format!("{client:?}").contains("key_from_env"),
+        "{client:?}"
+    );
+
+    let server = Server::start([json(200, SECRET), json(200, SECRET)]).await;
+    let client = Client::builder().base_url(server.url()).build()?;
+    client.workspace_secrets().retrieve("sec_1").await?;
+    let explicit = Client::builder()
+        .api_key("key_explicit")
+        .workspace_id("ws_1")
+        .base_url(server.url())
+        .build()?;
+    explicit.workspace_secrets().retrieve("sec_1").await?;
+    let [from_env, explicit] = &server.requests()[..] else {
+        panic!("two calls are two requests")
+    };
+    assert_eq!(from_env.headers["authorization"], "Bearer key_from_env");
+    assert_eq!(
+        from_env.target,
+        "/v1/workspaces/ws_env/workspace_secrets/sec_1"
+    );
+    assert_eq!(explicit.headers["authorization"], "Bearer key_explicit");
+    assert_eq!(
+        explicit.target,
+        "/v1/workspaces/ws_1/workspace_secrets/sec_1"
+    );
+
+    let blank: Result<Client, Error> = Client::builder().api_key(" ").workspace_id("ws_1").build();
+    assert!(blank.is_err(), "a blank explicit value never falls back");
+    Ok(())
+}
+
+/// A client of a server.
+fn client(server: &Server) -> Result<Client, Error> {
+    Client::builder()
+        .api_key("key")
+        .workspace_id("ws_1")
+        .base_url(server.url())
+        .build()
+}
+
+/// A reply with JSON in it.
+fn json(status: u16, body: &str) -> Reply {
+    Reply::new(status, body).header("content-type", "application/json")
+}
+
+/// A page of secrets with these names.
+fn page(names: &[&str], next: &str) -> Reply {
+    let items: Vec<_> = names
+        .iter()
+        .map(|name| SECRET.replace("\"name\": \"name\"", &format!("\"name\": \"{name}\"")))
+        .collect();
+    json(
+        200,
+        &format!(
+            r#"{{ "items": [{}], "pagination": {{ "nextCursor": "{next}" }} }}"#,
+            items.join(",")
+        ),
+    )
+}

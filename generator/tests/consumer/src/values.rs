@@ -1,0 +1,76 @@
+//! Models as values.
+
+use crate::{Outcome, SECRET};
+use generated_sdk::{Client, Error, SecretString, models::*};
+use serde_json::Value;
+
+/// The documented answer decodes, and encodes back to an equal value. The secret is on the wire, and in no log.
+pub fn documented_example() -> Outcome {
+    let documented: Value =
+        serde_json::from_str(&SECRET.replace("\"value\": \"value\"", "\"value\": \"hunter2\""))?;
+    let secret: WorkspaceSecret = serde_json::from_value(documented.clone())?;
+    let encoded = serde_json::to_value(&secret)?;
+    assert_eq!(encoded, documented);
+    assert_eq!(encoded["spec"]["value"], "hunter2");
+    assert!(!format!("{secret:?} {secret:#?}").contains("hunter2"));
+    assert_eq!(
+        secret.spec.value.as_ref().map(SecretString::expose),
+        Some("hunter2")
+    );
+    let info = secret.info.as_ref().expect("it is documented");
+    let kind = &info
+        .created_by
+        .as_ref()
+        .expect("it is documented")
+        .spec
+        .r#type;
+    assert_eq!(*kind, ProfileSpecType::Unspecified);
+    assert_eq!(
+        info.last_used_at.map(|at| at.to_string()).as_deref(),
+        Some("2019-12-27T18:11:19.117Z")
+    );
+    assert_eq!(secret.clone(), secret);
+
+    // What this version does not know fails no decode, and comes back as it was.
+    let kind: ProfileSpecType = serde_json::from_str("\"PROFILE_TYPE_ROBOT\"")?;
+    assert!(
+        matches!(&kind, ProfileSpecType::Unknown(value) if value.as_str() == "PROFILE_TYPE_ROBOT")
+    );
+    assert_eq!(serde_json::to_string(&kind)?, "\"PROFILE_TYPE_ROBOT\"");
+    Ok(())
+}
+
+/// The traits that the crate promises.
+pub fn types_are_well_behaved() {
+    fn shared<T: Clone + Send + Sync + 'static>() {}
+    fn error<T: std::error::Error + Send + Sync + 'static>() {}
+    fn future<T: IntoFuture>(_: &T)
+    where
+        T::IntoFuture: Send,
+    {
+    }
+    shared::<Client>();
+    error::<Error>();
+    assert_eq!(
+        size_of::<Error>(),
+        size_of::<usize>(),
+        "an error is one pointer wide"
+    );
+    let client = Client::builder()
+        .api_key("key")
+        .workspace_id("ws_1")
+        .build()
+        .expect("all is given");
+    // A handle is owned: it outlives the client that gave it.
+    let secrets = client.workspace_secrets();
+    drop(client);
+    future(&secrets.list());
+    future(&secrets.retrieve("id"));
+    future(&secrets.retrieve("id").optional());
+    future(&secrets.retrieve("id").with_response());
+    future(&secrets.delete("id"));
+    assert!(
+        serde_json::to_value(WorkspaceSecretSpec::new())
+            .is_ok_and(|empty| empty == serde_json::json!({}))
+    );
+}

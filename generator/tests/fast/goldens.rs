@@ -1,0 +1,79 @@
+//! The goldens: a construct of the language, and what is emitted for it. The other test program compiles them.
+
+use crate::{
+    blessed, helpers,
+    support::{folder, project, zoo},
+};
+use generator::output::File;
+
+#[test]
+fn every_construct_is_emitted_as_blessed() {
+    let files = helpers::zoo().files;
+    let constructs = zoo::constructs();
+    assert!(constructs.len() > 15, "the goldens are elsewhere now");
+    let differences: Vec<_> = constructs
+        .iter()
+        .filter_map(|construct| {
+            let file = project::tests("golden").join(construct).join("expected.rs");
+            blessed::blessed(&file, &emitted(&files, construct))
+        })
+        .collect();
+    blessed::fail_if_different(&differences);
+}
+
+/// What of the crate depends on the whole of the API: the client, the errors, and the lists of modules.
+#[test]
+fn the_frame_is_emitted_as_blessed() {
+    let files = helpers::zoo().files;
+    let frame = [
+        "src/lib.rs",
+        "src/client.rs",
+        "src/error.rs",
+        "Cargo.toml",
+        "README.md",
+        "api.md",
+    ];
+    let mut text = String::new();
+    for path in frame {
+        text.push_str(&part(&files, path).unwrap_or_else(|| panic!("{path} is emitted")));
+    }
+    let difference = blessed::blessed(&project::tests("golden/frame.txt"), &text);
+    blessed::fail_if_different(difference.as_slice());
+}
+
+/// The files of a resource, one after the other.
+fn emitted(files: &[File], construct: &str) -> String {
+    let paths = ["src/resources", "src/models", "tests/wire"]
+        .map(|folder| format!("{folder}/{construct}.rs"));
+    let text: String = paths.iter().filter_map(|path| part(files, path)).collect();
+    assert!(!text.is_empty(), "nothing is emitted for `{construct}`");
+    text
+}
+
+fn part(files: &[File], path: &str) -> Option<String> {
+    let file = files.iter().find(|file| file.path == path)?;
+    Some(format!("// === {path} ===\n{}", file.text))
+}
+
+/// Documentation of any length is carried whole.
+#[test]
+fn a_thousand_lines_of_docs_arrive() {
+    let spec = folder::temporary();
+    zoo::describe(spec.path());
+    let lines: Vec<_> = (0..1000)
+        .map(|line| format!("  Line {line} of many."))
+        .collect();
+    let lines = lines.join("\n");
+    let text = format!("docs: |\n{lines}\nmethods:\n  read: {{ route: GET /long }}\n");
+    folder::write(&spec.path().join("resources/long.yaml"), &text);
+    let files = project::generated(spec.path()).files;
+    let file = files
+        .iter()
+        .find(|file| file.path == "src/resources/long.rs")
+        .expect("the resource is emitted");
+    let found = file
+        .text
+        .lines()
+        .filter(|line| line.starts_with("/// Line ") && line.ends_with(" of many."));
+    assert_eq!(found.count(), 1000);
+}

@@ -1,0 +1,328 @@
+//! Who may import whom. The table is the architecture; what the sources import is held against it.
+
+use crate::{
+    helpers,
+    support::{folder, project},
+};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use std::{collections::BTreeSet, path::Path};
+
+/// A module at the top of the crate, its folder included, and the modules that it may import.
+const TABLE: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("names", &[]),
+    ("scalars", &[]),
+    ("print", &[]),
+    ("output", &[]),
+    ("diagnostic", &["source"]),
+    ("syntax", &["source"]),
+    ("model", &["names", "scalars", "source"]),
+    // Places are what `resolve` carries from the syntax to its diagnostics.
+    (
+        "resolve",
+        &[
+            "syntax",
+            "model",
+            "names",
+            "scalars",
+            "diagnostic",
+            "source",
+        ],
+    ),
+    ("rust", &["model", "names", "scalars"]),
+    ("package", &["model"]),
+    // The pipeline itself joins the stages. Only its short cut knows it, for what a run has told.
+    (
+        "generate",
+        &[
+            "diagnostic",
+            "model",
+            "output",
+            "package",
+            "print",
+            "resolve",
+            "rust",
+            "source",
+            "stamp",
+            "syntax",
+        ],
+    ),
+    ("stamp", &["generate", "output", "source"]),
+    ("lib", &[]),
+];
+
+/// What the command line may use of the generator.
+const PUBLIC: &[&str] = &[
+    "generate",
+    "update",
+    "Failure",
+    "Generated",
+    "Summary",
+    "Timings",
+    "UpdateError",
+    "Updated",
+    "output",
+];
+
+/// Calls that change the file system, as the last two words of their paths.
+const WRITES: &[(&str, &[&str])] = &[
+    (
+        "fs",
+        &[
+            "write",
+            "rename",
+            "copy",
+            "remove_file",
+            "remove_dir",
+            "remove_dir_all",
+            "create_dir",
+            "create_dir_all",
+            "hard_link",
+            "set_permissions",
+            "File",
+            "OpenOptions",
+            "DirBuilder",
+        ],
+    ),
+    ("File", &["create", "create_new", "options"]),
+    ("OpenOptions", &["new"]),
+    (
+        "tempfile",
+        &["NamedTempFile", "Builder", "TempDir", "tempdir", "tempfile"],
+    ),
+    ("process", &["Command"]),
+];
+
+#[test]
+fn modules_import_what_the_table_allows() {
+    let mut wrong = Vec::new();
+    for (place, module, paths) in sources("generator/src") {
+        let top = module[0].as_str();
+        let row = TABLE.iter().find(|(name, _)| *name == top);
+        let Some((_, allowed)) = row else {
+            wrong.push(format!(
+                "{place}: the module `{top}` has no row in the table"
+            ));
+            continue;
+        };
+        for import in paths.iter().filter_map(|path| inner(&module, path)) {
+            // A re-export at the root is made of `generate`, which the root declares.
+            let own = import == top || top == "lib";
+            if !own && !allowed.contains(&import.as_str()) {
+                wrong.push(format!("{place}: `{top}` imports `{import}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn only_output_writes() {
+    let mut wrong = Vec::new();
+    let mut output_writes = false;
+    for folder in ["generator/src", "xtask/src"] {
+        for (place, module, paths) in sources(folder) {
+            let is_output = folder == "generator/src" && module[0] == "output";
+            for call in paths.iter().filter_map(|path| writes(path)) {
+                output_writes |= is_output;
+                if !is_output {
+                    wrong.push(format!("{place}: `{call}`"));
+                }
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "only `output` writes:\n{}\n",
+        wrong.join("\n")
+    );
+    assert!(
+        output_writes,
+        "`output` writes in a way that this test does not know"
+    );
+}
+
+#[test]
+fn emission_never_sees_the_file_system() {
+    let emission = sources("generator/src")
+        .into_iter()
+        .filter(|(_, module, _)| ["rust", "package"].contains(&&*module[0]));
+    let mut files = 0;
+    for (place, _, paths) in emission {
+        files += 1;
+        let seen = paths.iter().find(|path| {
+            path.iter()
+                .any(|word| ["fs", "env", "net", "process"].contains(&&**word))
+        });
+        assert_eq!(seen, None, "{place}");
+    }
+    assert!(files > 15, "the modules are elsewhere now");
+}
+
+#[test]
+fn the_command_line_uses_the_public_pipeline() {
+    let mut uses = BTreeSet::new();
+    for (place, _, paths) in sources("xtask/src") {
+        for path in paths.iter().filter(|path| path[0] == "generator") {
+            let word = path.get(1).map_or("*", String::as_str);
+            assert!(PUBLIC.contains(&word), "{place}: `generator::{word}`");
+            uses.insert(word.to_owned());
+        }
+    }
+    assert!(
+        uses.contains("generate"),
+        "the command line calls the pipeline"
+    );
+}
+
+/// The reading of sources is what the tests above stand on.
+#[test]
+fn imports_are_seen_wherever_they_stand() {
+    let text = r#"
+        use crate::{a::{b, c as d}, e::*};
+        use super::super::f;
+        fn g() { let _ = crate::h::i(); assert!(fs::write(x, "crate::no").is_ok()); }
+        fn j() -> TokenStream { quote!(use crate::no; crate::no::no()) }
+    "#;
+    let module = ["rust", "one", "two"].map(str::to_owned);
+    let paths = paths(text.parse().expect("tokens"));
+    let imports: Vec<_> = paths
+        .iter()
+        .filter_map(|path| inner(&module, path))
+        .collect();
+    assert_eq!(imports, ["a", "a", "e", "rust", "h"]);
+    assert_eq!(
+        paths
+            .iter()
+            .filter_map(|path| writes(path))
+            .collect::<Vec<_>>(),
+        ["fs::write"]
+    );
+    let super_of_file = [["super", "super", "resolve"].map(str::to_owned).to_vec()];
+    assert_eq!(
+        inner(&module[..2], &super_of_file[0]),
+        Some("resolve".to_owned())
+    );
+}
+
+/// The files below a folder: where each is, its path as a module, and all paths that it names.
+fn sources(root: &str) -> Vec<(String, Vec<String>, Vec<Vec<String>>)> {
+    let root = project::path(root);
+    let files = folder::files(&root)
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|found| found == "rs"));
+    files
+        .map(|file| {
+            let place = helpers::inside(&project::path(""), &file);
+            let text = folder::read(&file);
+            let tokens = text
+                .parse()
+                .unwrap_or_else(|error| panic!("{place}: {error}"));
+            (place, module(&root, &file), paths(tokens))
+        })
+        .collect()
+}
+
+/// A file's path as a module.
+fn module(root: &Path, file: &Path) -> Vec<String> {
+    let inside = helpers::inside(root, file);
+    let path = inside.strip_suffix(".rs").unwrap_or(&inside);
+    path.split('/')
+        .filter(|part| *part != "mod")
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The module at the top of the crate that a path inside the crate leads to.
+fn inner(module: &[String], path: &[String]) -> Option<String> {
+    let up = path.iter().take_while(|word| *word == "super").count();
+    let rest = match path.first()?.as_str() {
+        "crate" => path[1..].to_vec(),
+        "super" => [&module[..module.len().checked_sub(up)?], &path[up..]].concat(),
+        _ => return None,
+    };
+    rest.first().cloned()
+}
+
+/// The call that changes the file system, if the path is one.
+fn writes(path: &[String]) -> Option<String> {
+    let known = |pair: &[String]| {
+        WRITES
+            .iter()
+            .any(|(first, rest)| *first == pair[0] && rest.contains(&pair[1].as_str()))
+    };
+    path.windows(2)
+        .find(|pair| known(pair))
+        .map(|pair| pair.join("::"))
+}
+
+/// All paths of two words or more, with the branches of `use` spelled out. What stands in `quote!` belongs to
+/// the emitted crate.
+fn paths(tokens: TokenStream) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    walk(tokens, &[], &mut found);
+    found
+}
+
+/// Collects paths. `prefix` is what stands before the braces that hold these tokens.
+fn walk(tokens: TokenStream, prefix: &[String], found: &mut Vec<Vec<String>>) {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut path = prefix.to_vec();
+    let mut joined = !prefix.is_empty();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(word) if joined => path.push(word.to_string()),
+            TokenTree::Ident(word) => {
+                finish(&mut path, prefix, found);
+                path = vec![word.to_string()];
+            }
+            TokenTree::Punct(mark) if mark.as_char() == ':' && is_colon(tokens.peek()) => {
+                tokens.next();
+                joined = true;
+                continue;
+            }
+            TokenTree::Punct(mark) if mark.as_char() == '!' && is_quote(&path) => {
+                tokens.next();
+            }
+            TokenTree::Punct(mark) if mark.as_char() == ',' && !prefix.is_empty() => {
+                finish(&mut path, prefix, found);
+                path = prefix.to_vec();
+                joined = true;
+                continue;
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {
+                finish(&mut path, prefix, found);
+                path.clear();
+            }
+            TokenTree::Group(group) => {
+                let branches = joined && !path.is_empty() && group.delimiter() == Delimiter::Brace;
+                let inner = if branches {
+                    std::mem::take(&mut path)
+                } else {
+                    Vec::new()
+                };
+                finish(&mut path, prefix, found);
+                path.clear();
+                walk(group.stream(), &inner, found);
+            }
+        }
+        joined = false;
+    }
+    finish(&mut path, prefix, found);
+}
+
+/// Takes a path that has come to its end.
+fn finish(path: &mut Vec<String>, prefix: &[String], found: &mut Vec<Vec<String>>) {
+    if path.len() > 1 && path.len() >= prefix.len() {
+        found.push(std::mem::take(path));
+    }
+}
+
+fn is_colon(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Punct(mark)) if mark.as_char() == ':')
+}
+
+fn is_quote(path: &[String]) -> bool {
+    path.last()
+        .is_some_and(|word| word == "quote" || word == "parse_quote")
+}

@@ -1,0 +1,16 @@
+//! What can be tested without compiling what is emitted.
+
+mod blessed;
+mod determinism;
+mod drift;
+mod goldens;
+mod helpers;
+mod layers;
+mod output;
+mod print;
+mod sources;
+mod ui;
+mod vocabulary;
+
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,170 @@
+//! Bad descriptions, and the exact message that each one gets.
+//!
+//! A case is a folder of `tests/ui` with what is bad: `api.yaml`, `shared.yaml`, and any other file as a resource.
+//! What it lacks is taken from the files beside the folders. Its message stands in `<case>.stderr`.
+
+use crate::{
+    blessed,
+    support::{folder, project},
+};
+use generator::generate;
+use std::{collections::BTreeSet, fs, path::Path};
+
+/// What makes a right folder a wrong one.
+type Change = fn(&Path);
+
+/// Cases that no folder of a repository can hold, with what puts them into a folder that is right otherwise.
+const FOLDERS: &[(&str, Change)] = &[
+    ("folder_missing", |spec| {
+        fs::remove_dir_all(spec).expect("the folder is there");
+    }),
+    ("folder_is_a_file", |spec| {
+        fs::remove_dir_all(spec).expect("the folder is there");
+        folder::write(spec, "name: Zoo\n");
+    }),
+    ("folder_without_api", |spec| {
+        fs::remove_file(spec.join("api.yaml")).expect("the file is there");
+    }),
+    ("folder_without_resources", |spec| {
+        fs::remove_dir_all(spec.join("resources")).expect("the folder is there");
+    }),
+    ("folder_in_place_of_a_file", |spec| {
+        fs::create_dir(spec.join("resources/birds.yaml")).expect("the folder can be created");
+    }),
+    ("file_in_place_of_a_folder", |spec| {
+        fs::remove_dir_all(spec.join("resources")).expect("the folder is there");
+        folder::write(&spec.join("resources"), "birds: all of them\n");
+    }),
+    ("file_with_other_extension", |spec| {
+        folder::write(&spec.join("resources/birds.yml"), "docs: Birds.\n");
+    }),
+    ("file_not_utf8", |spec| {
+        fs::write(
+            spec.join("resources/birds.yaml"),
+            b"docs: Birds.\npath: /v\xf6gel\n",
+        )
+        .expect("it can be written");
+    }),
+    ("file_empty", |spec| {
+        folder::write(&spec.join("resources/birds.yaml"), "");
+    }),
+    ("file_too_large", |spec| {
+        folder::write(
+            &spec.join("resources/birds.yaml"),
+            &"# tweet\n".repeat(2 << 20),
+        );
+    }),
+    ("nested_too_deeply", |spec| {
+        folder::write(
+            &spec.join("resources/birds.yaml"),
+            &format!("docs: {}", "[".repeat(100_000)),
+        );
+    }),
+    ("more_errors_than_anybody_reads", |spec| {
+        let names = (b'a'..=b'z').flat_map(|one| [b'x', b'y', b'z'].map(|two| [one, two]));
+        let fields: Vec<_> = names
+            .map(|name| format!("      {}: strin", String::from_utf8_lossy(&name)))
+            .collect();
+        let fields = fields.join("\n");
+        let text = format!(
+            "methods: {{ list: {{ route: GET / }} }}\nmodels:\n  Bird:\n    fields:\n{fields}"
+        );
+        folder::write(&spec.join("resources/birds.yaml"), &text);
+    }),
+];
+
+#[test]
+fn bad_descriptions_get_the_messages_that_were_blessed() {
+    let ui = project::tests("ui");
+    let mut differences = Vec::new();
+    let mut names = BTreeSet::new();
+    for case in folder::entries(&ui)
+        .into_iter()
+        .filter(|path| path.is_dir())
+    {
+        let name = folder::stem(&case);
+        differences.extend(check(&name, |spec| lay_out(&case, spec)));
+        names.insert(name);
+    }
+    for (name, change) in FOLDERS {
+        differences.extend(check(name, |spec| {
+            lay_out(&ui.join("nothing"), spec);
+            change(spec);
+        }));
+        names.insert((*name).to_owned());
+    }
+    assert!(names.len() > 60, "the cases are elsewhere now");
+    for file in folder::entries(&ui)
+        .iter()
+        .filter(|path| path.extension().is_some_and(|found| found == "stderr"))
+    {
+        assert!(
+            names.contains(&folder::stem(file)),
+            "no case has the message {}",
+            file.display()
+        );
+    }
+    blessed::fail_if_different(&differences);
+}
+
+/// The files that stand in for what a case lacks are right themselves, or no case would prove anything.
+#[test]
+fn what_cases_start_from_is_right() {
+    let spec = folder::temporary();
+    lay_out(&project::tests("ui/nothing"), spec.path());
+    assert_eq!(project::generated(spec.path()).summary.methods, 2);
+}
+
+/// The difference between the message of a case and the one that was blessed. Every message is one to act on.
+fn check(name: &str, lay_out: impl FnOnce(&Path)) -> Option<String> {
+    let folder = folder::temporary();
+    let spec = folder.path().join("spec");
+    lay_out(&spec);
+    let Err(failure) = generate(&spec) else {
+        return Some(format!("{name}: this description is accepted"));
+    };
+    let found = failure.render(false);
+    let helps = found
+        .lines()
+        .filter(|line| line.trim_start().starts_with("= help: "))
+        .count();
+    if helps != failure.count().min(50) {
+        return Some(format!("{name}: each problem needs one remedy\n{found}"));
+    }
+    let path = spec.display().to_string();
+    let found = found
+        .replace(&format!("{path}/"), "")
+        .replace(&path, "spec");
+    blessed::blessed(&project::tests("ui").join(format!("{name}.stderr")), &found)
+}
+
+/// Puts the files of a case where a description has them.
+fn lay_out(case: &Path, spec: &Path) {
+    let ui = project::tests("ui");
+    let files = if case.is_dir() {
+        folder::entries(case)
+    } else {
+        Vec::new()
+    };
+    let mut resources = 0;
+    for file in &files {
+        let name = folder::stem(file);
+        let to = match name.as_str() {
+            "api" | "shared" => spec.join(format!("{name}.yaml")),
+            _ => {
+                resources += 1;
+                spec.join(format!("resources/{name}.yaml"))
+            }
+        };
+        folder::write(&to, &folder::read(file));
+    }
+    if !spec.join("api.yaml").exists() {
+        folder::write(&spec.join("api.yaml"), &folder::read(&ui.join("api.yaml")));
+    }
+    if resources == 0 {
+        folder::write(
+            &spec.join("resources/pets.yaml"),
+            &folder::read(&ui.join("pets.yaml")),
+        );
+    }
+}

@@ -1,0 +1,213 @@
+//! No name of the API stands in the generator, in the runtime or in the command line: all of it comes from the
+//! description. Two ways to find a leak: the names are looked for in the sources, and in the crate of an API that
+//! has nothing to do with them.
+
+use crate::{
+    helpers,
+    support::{folder, project},
+};
+use generator::{
+    model::{Api, Auth, Body, Shape},
+    names::Name,
+    resolve::{self, Files, ResourceInput},
+    source::{FileId, Sources},
+    syntax,
+};
+use heck::{
+    ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToTitleCase, ToUpperCamelCase,
+};
+use serde::de::DeserializeOwned;
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+#[test]
+fn the_sources_know_no_api() {
+    let names = names(&resolved(&project::path("spec")));
+    let mut leaks = Vec::new();
+    for file in sources() {
+        let place = helpers::inside(&project::path(""), &file);
+        leaks.extend(found(&names, &place, &folder::read(&file)));
+    }
+    assert!(
+        leaks.is_empty(),
+        "names of the API stand outside of spec/:\n{}",
+        leaks.join("\n")
+    );
+}
+
+#[test]
+fn the_crate_of_another_api_knows_nothing_of_this_one() {
+    let names = names(&resolved(&project::path("spec")));
+    let files = helpers::zoo().files;
+    assert!(
+        files.iter().any(|file| file.path == "src/client.rs"),
+        "there is something to look at"
+    );
+    let leaks: Vec<_> = files
+        .iter()
+        .flat_map(|file| found(&names, &file.path, &file.text))
+        .collect();
+    assert!(
+        leaks.is_empty(),
+        "names of the API are in the crate of another:\n{}",
+        leaks.join("\n")
+    );
+}
+
+/// The names are the point of both tests above: were none collected, they could not fail.
+#[test]
+fn names_are_found_in_every_casing() {
+    let api = resolved(&project::path("spec"));
+    let names = names(&api);
+    let resource = api.resources[0].name.rust();
+    for text in [
+        resource.to_owned(),
+        resource.to_upper_camel_case(),
+        resource.to_title_case().to_lowercase(),
+    ] {
+        assert!(
+            !found(&names, "a text", &format!("// of {text}, twice")).is_empty(),
+            "{text} is not found"
+        );
+    }
+    assert!(!found(&names, "a text", &api.name.to_shouty_snake_case()).is_empty());
+    assert!(
+        found(
+            &names,
+            "a text",
+            "A sentence about nothing that an API could call its own."
+        )
+        .is_empty()
+    );
+}
+
+/// All that people write by hand, tests apart: those may name what they look for.
+fn sources() -> Vec<PathBuf> {
+    let folders = [
+        "generator/src",
+        "generator/examples",
+        "generator/runtime/src",
+        "xtask/src",
+    ];
+    let files: Vec<_> = folders
+        .iter()
+        .flat_map(|name| folder::files(&project::path(name)))
+        .collect();
+    assert!(files.len() > 80, "the folders are elsewhere now");
+    files
+}
+
+/// The names of an API that could have no other origin: those of more than one word, in every casing, and its own.
+fn names(api: &Api) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let host = api
+        .base_url
+        .split("://")
+        .last()
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or_default();
+    let Auth::Bearer { env: key } = &api.auth;
+    let variables = [key, &api.base_url_env]
+        .into_iter()
+        .chain(api.client_params.iter().map(|param| &param.env));
+    names.extend(variables.flatten().map(|variable| variable.to_lowercase()));
+    names.extend([api.name.to_lowercase(), host.to_owned()]);
+    let model_names = api.models.0.iter().map(|model| &model.name);
+    let inner = api.models.0.iter().flat_map(|model| match &model.shape {
+        Shape::Struct(fields) => fields.iter().map(|field| &field.name).collect::<Vec<_>>(),
+        // The words of an enum are anybody's, and the paths of a mask are made of the names of fields.
+        Shape::Enum(_) | Shape::Mask(_) => Vec::new(),
+    });
+    let called = api.methods().flat_map(|method| {
+        let fields = match &method.body {
+            Body::None => &[],
+            Body::Fields(fields) => fields.as_slice(),
+        };
+        let query = method.query.iter().map(|query| &query.name);
+        query
+            .chain(fields.iter().map(|field| &field.name))
+            .chain([&method.name])
+            .collect::<Vec<_>>()
+    });
+    let outer = api.resources.iter().map(|resource| &resource.name);
+    let client = api.client_params.iter().map(|param| &param.name);
+    for name in model_names
+        .chain(inner)
+        .chain(called)
+        .chain(outer)
+        .chain(client)
+    {
+        names.extend(casings(name));
+    }
+    names
+}
+
+/// A name of several words in the casings that it could be written in, all small: texts are searched without
+/// regard to case. A name of one word, such as `id`, proves nothing.
+fn casings(name: &Name) -> Vec<String> {
+    let words = [name.wire(), name.rust()]
+        .into_iter()
+        .filter(|word| word.to_snake_case().contains('_'));
+    words
+        .flat_map(|word| {
+            let spaced = word.to_title_case();
+            [
+                word.to_snake_case(),
+                word.to_lower_camel_case(),
+                word.to_kebab_case(),
+                spaced,
+            ]
+            .map(|word| word.to_lowercase())
+        })
+        .collect()
+}
+
+/// The names that stand in a text as words of their own, with their places.
+fn found(names: &BTreeSet<String>, place: &str, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        let line = line.to_lowercase();
+        for name in names.iter().filter(|name| contains_word(&line, name)) {
+            found.push(format!("{place}:{}: `{name}`", number + 1));
+        }
+    }
+    found
+}
+
+/// Whether a word stands in a line with no letter or digit beside it; a plural counts as the word.
+fn contains_word(line: &str, word: &str) -> bool {
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    line.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&line[..at], &line[at + word.len()..]);
+        let starts = !before.ends_with(|c: char| c.is_ascii_alphanumeric());
+        starts && (ends(after) || after.strip_prefix('s').is_some_and(ends))
+    })
+}
+
+/// The description as the pipeline resolves it.
+fn resolved(spec: &Path) -> Api {
+    let (sources, errors) = Sources::read(spec);
+    assert!(errors.is_empty(), "{errors:?}");
+    let resources = sources.resources.iter().map(|id| {
+        let file = sources.file(*id);
+        ResourceInput {
+            file: *id,
+            name: file.name.clone(),
+            stem: file.stem.clone(),
+            syntax: parsed(&sources, *id),
+        }
+    });
+    let files = Files {
+        api: sources.api.and_then(|id| parsed(&sources, id)),
+        shared: sources.shared.and_then(|id| parsed(&sources, id)),
+        resources: resources.collect(),
+        examples: Vec::new(),
+    };
+    resolve::resolve(files).unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+fn parsed<T: DeserializeOwned>(sources: &Sources, id: FileId) -> Option<T> {
+    syntax::parse(id, &sources.file(id).text).0
+}

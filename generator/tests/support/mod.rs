@@ -1,0 +1,5 @@
+//! What both test programs share.
+
+pub mod folder;
+pub mod project;
+pub mod zoo;
