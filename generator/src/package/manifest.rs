@@ -30,6 +30,7 @@ pub(super) fn text(api: &Api, runtime: &str) -> String {
         }
     }
     entry(&mut text, "readme", "README.md");
+    text.push_str("# The list of generated files is of use to the generator only.\nexclude = [\".generated\"]\n");
     let lists = [
         ("authors", &package.authors),
         ("keywords", &package.keywords),

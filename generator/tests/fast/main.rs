@@ -9,6 +9,7 @@ mod layers;
 mod output;
 mod print;
 mod sources;
+mod stamp;
 mod ui;
 mod vocabulary;
 
