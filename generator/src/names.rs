@@ -157,6 +157,8 @@ pub enum NameError {
     Illegal,
     /// Rust, or the emitted code, uses the word itself.
     Reserved(String),
+    /// On the wire it has characters that no source may hold.
+    Unprintable,
     /// It is a type's name, but not written like one.
     NotUpperCamel(String),
     /// It is spelled out for Rust, but not in the casing of its role.
@@ -169,6 +171,10 @@ impl Name {
     /// # Errors
     /// Where no legal, free identifier comes of it.
     pub fn new(role: Role, wire: &str, spelled: Option<&str>) -> Result<Self, NameError> {
+        let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if wire.is_empty() || wire.contains(|c: char| c.is_control() || turns(c)) {
+            return Err(NameError::Unprintable);
+        }
         let rust = spelled.map_or_else(|| role.case(wire), str::to_owned);
         if !is_identifier(&rust) {
             return Err(NameError::Illegal);

@@ -134,6 +134,11 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
         "_value"
     };
     match error {
+        NameError::Unprintable => Diagnostic::at(
+            span,
+            "a name that is empty, or has invisible characters",
+            "write a name of visible characters",
+        ),
         NameError::Illegal => Diagnostic::at(
             span,
             format!("`{word}` makes no Rust name"),

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
+use std::fmt::Write as _;
 
 /// JSON as a raw string, short enough ones on one line.
 pub(super) fn literal(json: &Value) -> TokenStream {
@@ -12,6 +13,7 @@ pub(super) fn literal(json: &Value) -> TokenStream {
     } else {
         serde_json::to_string_pretty(json).unwrap_or(line)
     };
+    let text = escaped(&text);
     let mut hashes = String::new();
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');
@@ -21,6 +23,20 @@ pub(super) fn literal(json: &Value) -> TokenStream {
         Ok(literal) if !hashes.is_empty() || text.contains('\n') => quote!(#literal),
         Ok(_) | Err(_) => quote!(#text),
     }
+}
+
+/// JSON with escapes for marks that turn the direction of text: rustc refuses them in literals and comments.
+pub(super) fn escaped(json: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if turns(c) {
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    text
 }
 
 /// Whether JSON comes back as it is: the crate writes date-times in UTC, with 0, 3, 6 or 9 digits of a second.

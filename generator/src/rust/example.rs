@@ -1,6 +1,6 @@
 //! Examples in the documentation of methods. They compile as doctests, and run nothing.
 
-use super::{method, method::Input, sample};
+use super::{documented, method, method::Input, sample};
 use crate::{
     model::{Api, Kind, Method, Presence, QueryStyle, Resource, Type},
     scalars::Url,
@@ -34,7 +34,7 @@ pub(super) fn lines(api: &Api, resource: &Resource, method: &Method) -> Vec<Stri
             "```json".to_owned(),
         ]);
         let json = serde_json::to_string_pretty(answer).unwrap_or_default();
-        lines.extend(json.lines().map(str::to_owned));
+        lines.extend(documented::escaped(&json).lines().map(str::to_owned));
         lines.push("```".to_owned());
     }
     lines

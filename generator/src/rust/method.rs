@@ -4,8 +4,12 @@ use super::{
     docs, example,
     types::{self, Home},
 };
-use crate::model::{
-    Api, Body, Field, Method, ParamSource, PathParam, Presence, Query, QueryStyle, Resource, Type,
+use crate::{
+    model::{
+        Api, Body, Field, Method, ParamSource, PathParam, Presence, Query, QueryStyle, Resource,
+        Type,
+    },
+    names::Name,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -71,10 +75,16 @@ pub(super) fn emit(api: &Api, resource: &Resource, method: &Method) -> TokenStre
         quote!(#request { request: #new })
     } else {
         let calls = inputs.iter().map(|input| input.parts(api).2);
+        let local = local(&inputs);
+        let init = if local == "request" {
+            quote!(request)
+        } else {
+            quote!(request: #local)
+        };
         quote! {
-            let mut request = #new;
-            #(request.#calls;)*
-            #request { request }
+            let mut #local = #new;
+            #(#local.#calls;)*
+            #request { #init }
         }
     };
     let many = many_arguments(inputs.len() + 1);
@@ -86,6 +96,18 @@ pub(super) fn emit(api: &Api, resource: &Resource, method: &Method) -> TokenStre
             #body
         }
     }
+}
+
+/// A name for the request on its way that hides no argument.
+fn local(inputs: &[Input<'_>]) -> Ident {
+    let taken = |word: &str| inputs.iter().any(|input| input.name().rust() == word);
+    let words = ["request", "new_request", "unsent_request"];
+    crate::names::ident(
+        words
+            .into_iter()
+            .find(|word| !taken(word))
+            .unwrap_or("made"),
+    )
 }
 
 /// What the runtime is told of a method.
@@ -111,6 +133,15 @@ pub(super) fn operation(resource: &Resource, method: &Method) -> TokenStream {
 }
 
 impl Input<'_> {
+    /// The name of the argument or setter.
+    fn name(&self) -> &Name {
+        match self {
+            Self::Path(param, _) => &param.name,
+            Self::Query(query) => &query.name,
+            Self::Body(field) => &field.name,
+        }
+    }
+
     /// The name, the type of the argument, and the call that puts the value into a request.
     pub(super) fn parts(&self, api: &Api) -> (Ident, TokenStream, TokenStream) {
         match self {

@@ -133,7 +133,7 @@ fn new(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
         .filter(|field| !field.is_argument(model.outgoing))
         .count();
     // A setter of that name would hide the trait's function.
-    let default = if fields.iter().any(|field| field.name.rust() == "default") {
+    let default = if fields.iter().any(|field| is_set_by(field, "default")) {
         quote!(<Self as Default>::default())
     } else {
         quote!(Self::default())
@@ -228,4 +228,13 @@ fn entry_setter(api: &Api, field: &Field) -> Option<TokenStream> {
 fn field_link(field: &Field) -> String {
     let name = field.name.rust();
     format!("[`{name}`](Self#structfield.{name})")
+}
+
+/// Whether the field has a setter of this name.
+fn is_set_by(field: &Field, name: &str) -> bool {
+    let entry = field
+        .entry
+        .as_ref()
+        .is_some_and(|entry| entry.rust() == name);
+    entry || field.name.rust() == name
 }

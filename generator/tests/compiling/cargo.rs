@@ -4,7 +4,7 @@ use crate::support::{folder, project};
 use std::{
     env,
     ffi::OsString,
-    fs::File,
+    fs::{self, File},
     path::{Path, PathBuf},
     process::{Command, Output},
     sync::{LazyLock, Mutex, PoisonError},
@@ -16,6 +16,8 @@ pub const FEATURES: [&str; 2] = ["--no-default-features", "--features=hyper,stre
 /// One run of Cargo at a time: they would only wait for each other's locks. The file keeps other processes away
 /// that test with the same target folder; the system opens it again when this process ends.
 static TURN: LazyLock<Mutex<File>> = LazyLock::new(|| {
+    // Cargo made the folder when it built this program; a cleaner may have been here since.
+    fs::create_dir_all(scratch("")).expect("the target folder can be written");
     let file = File::create(scratch("lock")).expect("the folder for test data can be written");
     file.lock().expect("the file can be locked");
     Mutex::new(file)

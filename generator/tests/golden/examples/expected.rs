@@ -34,7 +34,7 @@ impl Examples {
     /// A documented answer:
     /// ```json
     /// {
-    ///   "id": "7",
+    ///   "id": "7 \u202e and \u0007",
     ///   "chapters": [
     ///     {
     ///       "pages": 3,
@@ -235,7 +235,7 @@ use std::error::Error;
 #[tokio::test]
 async fn tell() -> Result<(), Box<dyn Error>> {
     let documented = r##"{
-  "id": "7",
+  "id": "7 \u202e and \u0007",
   "chapters": [
     {
       "pages": 3,
