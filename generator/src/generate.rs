@@ -1,17 +1,16 @@
 //! The pipeline from end to end, in memory.
 
+mod emit;
+mod read;
+
 use crate::{
-    diagnostic::{self, Diagnostic},
-    model::{Api, ExampleFile},
+    diagnostic::{Code, Diagnostic, Findings},
+    model::Api,
     output::{self, File, Mode, OutputError, Report},
-    package, print,
-    resolve::{self, Files, ResourceInput},
-    rust::{self, Unit},
-    source::{FileId, ReadError, Sources},
-    stamp, syntax,
+    resolve,
+    source::{ReadError, Sources},
+    stamp,
 };
-use rayon::prelude::*;
-use serde::de::DeserializeOwned;
 use std::{
     path::Path,
     time::{Duration, Instant},
@@ -24,6 +23,8 @@ pub struct Generated {
     pub files: Vec<File>,
     /// What was read.
     pub summary: Summary,
+    /// Warnings.
+    pub findings: Findings,
     /// How long it took.
     pub timings: Timings,
 }
@@ -39,6 +40,20 @@ pub struct Summary {
     pub methods: usize,
     /// Models.
     pub models: usize,
+    /// Warnings about them.
+    pub warnings: usize,
+}
+
+impl Summary {
+    fn new(sources: &Sources, api: &Api, warnings: usize) -> Self {
+        Self {
+            spec_files: sources.yaml(),
+            resources: api.resources.len(),
+            methods: api.methods().count(),
+            models: api.models.0.len(),
+            warnings,
+        }
+    }
 }
 
 /// How long the stages took. `emit`, `parse` and `print` are summed over tasks that run in parallel.
@@ -56,27 +71,6 @@ pub struct Timings {
     pub print: Duration,
 }
 
-/// Why there is no crate.
-#[derive(Debug)]
-pub struct Failure {
-    sources: Sources,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Failure {
-    /// All problems as text, with the lines that they are in.
-    #[must_use]
-    pub fn render(&self, color: bool) -> String {
-        diagnostic::render(&self.sources, &self.diagnostics, color)
-    }
-
-    /// How many problems there are.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.diagnostics.len()
-    }
-}
-
 /// What an update did.
 #[derive(Debug)]
 pub struct Updated {
@@ -84,6 +78,8 @@ pub struct Updated {
     pub summary: Summary,
     /// What was written.
     pub report: Report,
+    /// Warnings.
+    pub findings: Findings,
     /// How long it took; nothing where nothing had changed.
     pub timings: Timings,
 }
@@ -92,9 +88,19 @@ pub struct Updated {
 #[derive(Debug)]
 pub enum UpdateError {
     /// The description has problems.
-    Spec(Failure),
+    Spec(Findings),
     /// The folder cannot hold the crate.
     Output(OutputError),
+}
+
+/// What becomes of warnings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Warnings {
+    /// They are told.
+    #[default]
+    Tell,
+    /// They are errors.
+    Deny,
 }
 
 /// Makes a folder hold the crate of a spec folder. `stamp` is a file in which a run leaves a note for the next
@@ -102,7 +108,12 @@ pub enum UpdateError {
 ///
 /// # Errors
 /// All problems of the description, or what is wrong with the folder.
-pub fn update(spec: &Path, out: &Path, stamp: &Path) -> Result<Updated, UpdateError> {
+pub fn update(
+    spec: &Path,
+    out: &Path,
+    stamp: &Path,
+    warnings: Warnings,
+) -> Result<Updated, UpdateError> {
     let started = Instant::now();
     let (sources, errors) = Sources::read(spec);
     if errors.is_empty()
@@ -112,215 +123,104 @@ pub fn update(spec: &Path, out: &Path, stamp: &Path) -> Result<Updated, UpdateEr
             unchanged,
             ..Report::default()
         };
+        // What has not changed has the same warnings, which are told again.
+        let findings = match summary.warnings {
+            0 => Findings::default(),
+            _ => check_read(sources, errors).1,
+        };
         return Ok(Updated {
             summary,
             report,
+            findings: allowed(findings, warnings)?,
             timings: Timings::default(),
         });
     }
     let read = started.elapsed();
-    let (sources, generated) = compile(spec, sources, errors, read).map_err(UpdateError::Spec)?;
+    let mut generated = compile(sources, errors).map_err(UpdateError::Spec)?;
+    generated.findings = allowed(generated.findings, warnings)?;
     let report = output::apply(out, &generated.files, Mode::Write).map_err(UpdateError::Output)?;
-    if let Some(text) = stamp::text(&sources, &generated.files, generated.summary) {
+    let text = stamp::text(
+        generated.findings.sources(),
+        &generated.files,
+        generated.summary,
+    );
+    if let Some(text) = text {
         output::keep(stamp, &text);
     }
+    generated.timings.read += read;
     Ok(Updated {
         summary: generated.summary,
         report,
+        findings: generated.findings,
         timings: generated.timings,
     })
+}
+
+/// Warnings, where they are allowed.
+fn allowed(findings: Findings, warnings: Warnings) -> Result<Findings, UpdateError> {
+    match warnings {
+        Warnings::Deny if !findings.is_empty() => Err(UpdateError::Spec(findings.deny_warnings())),
+        Warnings::Deny | Warnings::Tell => Ok(findings),
+    }
 }
 
 /// Reads a spec folder and emits the crate, in memory.
 ///
 /// # Errors
 /// All problems of the description.
-pub fn generate(spec: &Path) -> Result<Generated, Failure> {
+pub fn generate(spec: &Path) -> Result<Generated, Findings> {
     let started = Instant::now();
     let (sources, errors) = Sources::read(spec);
-    compile(spec, sources, errors, started.elapsed()).map(|(_, generated)| generated)
+    let read = started.elapsed();
+    let mut generated = compile(sources, errors)?;
+    generated.timings.read += read;
+    Ok(generated)
 }
 
-/// From what was read to a crate in memory.
-fn compile(
-    spec: &Path,
-    sources: Sources,
-    errors: Vec<ReadError>,
-    read: Duration,
-) -> Result<(Sources, Generated), Failure> {
+/// Reads and checks a spec folder, and emits nothing. What was read is told where it is right.
+#[must_use]
+pub fn check(spec: &Path) -> (Option<Summary>, Findings) {
+    let (sources, errors) = Sources::read(spec);
+    check_read(sources, errors)
+}
+
+fn check_read(sources: Sources, errors: Vec<ReadError>) -> (Option<Summary>, Findings) {
+    let (diagnostics, files) = read::parse_all(&sources, errors);
+    let (api, diagnostics) = resolve::resolve(files, diagnostics);
+    let summary = api.map(|api| Summary::new(&sources, &api, diagnostics.len()));
+    (summary, Findings::new(sources, diagnostics))
+}
+
+/// From texts to a crate in memory. `errors` are what could not be read of them.
+///
+/// # Errors
+/// All problems of the description.
+pub fn compile(sources: Sources, errors: Vec<ReadError>) -> Result<Generated, Findings> {
     let started = Instant::now();
-    let (mut diagnostics, files) = parse_all(&sources, errors);
-    let read = read + started.elapsed();
+    let (diagnostics, files) = read::parse_all(&sources, errors);
+    let read = started.elapsed();
     let started = Instant::now();
-    let resolved = resolve::resolve(files);
+    let (api, mut diagnostics) = resolve::resolve(files, diagnostics);
     let resolve = started.elapsed();
-    let api = match resolved {
-        Ok(api) if diagnostics.is_empty() => api,
-        Ok(_) => {
-            return Err(Failure {
-                sources,
-                diagnostics,
-            });
-        }
-        Err(found) => {
-            diagnostics.extend(found);
-            return Err(Failure {
-                sources,
-                diagnostics,
-            });
-        }
+    let Some(api) = api else {
+        return Err(Findings::new(sources, diagnostics));
     };
-    match emit(&api) {
-        Ok((files, emitted)) => {
-            let summary = Summary {
-                spec_files: sources.yaml(),
-                resources: api.resources.len(),
-                methods: api.methods().count(),
-                models: api.models.0.len(),
-            };
-            let timings = Timings {
+    match emit::emit(&api) {
+        Ok((files, emitted)) => Ok(Generated {
+            files,
+            summary: Summary::new(&sources, &api, diagnostics.len()),
+            findings: Findings::new(sources, diagnostics),
+            timings: Timings {
                 read,
                 resolve,
                 ..emitted
-            };
-            Ok((
-                sources,
-                Generated {
-                    files,
-                    summary,
-                    timings,
-                },
-            ))
-        }
+            },
+        }),
         Err(bug) => {
             let help = "please report this: a description that is accepted must give a crate";
             let message = format!("a bug of the generator: {bug}");
-            diagnostics.push(Diagnostic::path(spec.display().to_string(), message, help));
-            Err(Failure {
-                sources,
-                diagnostics,
-            })
+            diagnostics.push(Diagnostic::path(Code::Bug, "api.yaml", message, help));
+            Err(Findings::new(sources, diagnostics))
         }
     }
-}
-
-/// Parses all files, each on its own.
-fn parse_all(sources: &Sources, errors: Vec<ReadError>) -> (Vec<Diagnostic>, Files) {
-    let mut diagnostics: Vec<_> = errors
-        .into_iter()
-        .map(|error| Diagnostic::path(error.path, error.message, error.help))
-        .collect();
-    let api = sources
-        .api
-        .and_then(|id| parse(sources, id, &mut diagnostics));
-    let shared = sources
-        .shared
-        .and_then(|id| parse(sources, id, &mut diagnostics));
-    let ids = sources.resources.par_iter();
-    let parsed: Vec<_> = ids
-        .map(|id| (*id, syntax::parse(*id, &sources.file(*id).text)))
-        .collect();
-    let mut resources = Vec::new();
-    for (file, (syntax, problems)) in parsed {
-        diagnostics.extend(
-            problems
-                .into_iter()
-                .map(|problem| resolve::diagnose(problem, file)),
-        );
-        let source = sources.file(file);
-        resources.push(ResourceInput {
-            file,
-            name: source.name.clone(),
-            stem: source.stem.clone(),
-            syntax,
-        });
-    }
-    let examples = sources.examples.iter().map(|id| {
-        let file = sources.file(*id);
-        ExampleFile {
-            name: format!("{}.rs", file.stem),
-            text: file.text.clone(),
-        }
-    });
-    let files = Files {
-        api,
-        shared,
-        resources,
-        examples: examples.collect(),
-    };
-    (diagnostics, files)
-}
-
-fn parse<T: DeserializeOwned>(
-    sources: &Sources,
-    id: FileId,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<T> {
-    let (value, problems) = syntax::parse(id, &sources.file(id).text);
-    diagnostics.extend(
-        problems
-            .into_iter()
-            .map(|problem| resolve::diagnose(problem, id)),
-    );
-    value
-}
-
-/// Emits all files, in parallel: tokens cannot travel between threads, so that each task goes from the model
-/// to text.
-fn emit(api: &Api) -> Result<(Vec<File>, Timings), print::PrintError> {
-    let units = rust::units(api);
-    let printed = units.par_iter().map(unit).collect::<Result<Vec<_>, _>>()?;
-    let mut timings = Timings::default();
-    let mut files = Vec::with_capacity(printed.len());
-    for (file, times) in printed {
-        timings.emit += times.emit;
-        timings.parse += times.parse;
-        timings.print += times.print;
-        files.push(file);
-    }
-    files.extend(
-        rust::runtime_files(api)
-            .into_iter()
-            .map(|(path, text)| File { path, text }),
-    );
-    files.extend(
-        package::files(api, &rust::runtime_manifest(api))
-            .into_iter()
-            .map(|(path, text)| File { path, text }),
-    );
-    let examples = api.examples.iter();
-    files.extend(examples.map(|file| File {
-        path: format!("examples/{}", file.name),
-        text: file.text.clone(),
-    }));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok((files, timings))
-}
-
-fn unit(unit: &Unit<'_>) -> Result<(File, Timings), print::PrintError> {
-    let header = format!(
-        "@generated by `cargo xtask generate` from spec/{}. Do not edit.",
-        unit.source
-    );
-    let started = Instant::now();
-    let tokens = unit.tokens();
-    let emit = started.elapsed();
-    let started = Instant::now();
-    let file = print::parse(tokens)?;
-    let parse = started.elapsed();
-    let started = Instant::now();
-    let text = print::print(&header, file);
-    let print = started.elapsed();
-    Ok((
-        File {
-            path: unit.path.clone(),
-            text,
-        },
-        Timings {
-            emit,
-            parse,
-            print,
-            ..Timings::default()
-        },
-    ))
 }

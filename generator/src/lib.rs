@@ -19,6 +19,7 @@ pub mod names;
 pub mod output;
 pub mod package;
 pub mod print;
+pub mod reference;
 pub mod resolve;
 pub mod rust;
 pub mod scalars;
@@ -26,4 +27,7 @@ pub mod source;
 mod stamp;
 pub mod syntax;
 
-pub use generate::{Failure, Generated, Summary, Timings, UpdateError, Updated, generate, update};
+pub use diagnostic::{Code, Findings, Format, Severity};
+pub use generate::{
+    Generated, Summary, Timings, UpdateError, Updated, Warnings, check, compile, generate, update,
+};

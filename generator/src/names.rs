@@ -263,6 +263,12 @@ impl Name {
     }
 }
 
+/// Whether Rust has the word for itself.
+#[must_use]
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word) || NEVER.contains(&word)
+}
+
 /// An identifier that is known to be legal, raw where it is a keyword.
 #[must_use]
 pub fn ident(word: &str) -> Ident {

@@ -17,6 +17,26 @@ pub fn files(api: &Api, runtime: &str) -> Vec<(String, String)> {
     ]
 }
 
+/// The name by which the example programs of a description call the crate, whatever its name.
+const CRATE: &str = "generated_sdk";
+
+/// An example program under the crate's own name.
+#[must_use]
+pub fn example(api: &Api, text: &str) -> String {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut renamed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(CRATE) {
+        let (before, found) = rest.split_at(at);
+        let behind = &found[CRATE.len()..];
+        let whole = !before.ends_with(is_word) && !behind.starts_with(is_word);
+        renamed.push_str(before);
+        renamed.push_str(if whole { &api.package.lib } else { CRATE });
+        rest = behind;
+    }
+    renamed + rest
+}
+
 /// How many methods and resources there are, in words.
 fn counts(api: &Api) -> String {
     let plural = |count: usize, word: &str| match count {

@@ -8,15 +8,17 @@ mod masks;
 mod methods;
 mod models;
 mod names;
+mod prose;
 mod resources;
 mod routes;
 mod types;
+mod unused;
 
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic, Severity},
     model::{Api, ExampleFile, Model, ModelId, Models},
-    source::{FileId, Span},
-    syntax::{ApiFile, Problem, ResourceFile, SharedFile},
+    source::{FileId, ReadError, ReadErrorKind, Span},
+    syntax::{ApiFile, Problem, ProblemKind, ResourceFile, SharedFile},
 };
 use std::collections::HashMap;
 
@@ -31,6 +33,8 @@ pub struct Files {
     pub resources: Vec<ResourceInput>,
     /// Example programs.
     pub examples: Vec<ExampleFile>,
+    /// Whether there are files of which nothing could be read: they may describe what others refer to.
+    pub unread: bool,
 }
 
 /// One file of a resource.
@@ -46,12 +50,15 @@ pub struct ResourceInput {
     pub syntax: Option<ResourceFile>,
 }
 
-/// Resolves a description.
-///
-/// # Errors
-/// All problems of the description, where it has any.
-pub fn resolve(files: Files) -> Result<Api, Vec<Diagnostic>> {
-    let mut context = Context::default();
+/// Resolves a description. `found` is what reading it has found; all that is wrong comes back, warnings
+/// included, and an API only where there is no error.
+#[must_use]
+pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagnostic>) {
+    let mut context = Context {
+        diagnostics: found,
+        unread: files.unread,
+        ..Context::default()
+    };
     let head = files
         .api
         .as_ref()
@@ -65,8 +72,19 @@ pub fn resolve(files: Files) -> Result<Api, Vec<Diagnostic>> {
     let mut resources = resources::resolve(&mut context, &files, head.as_ref(), owned);
     let shared = context.place_masks(shared, &mut resources);
     context.finish_models(&resources);
-    match head {
-        Some(head) if context.diagnostics.is_empty() => Ok(Api {
+    prose::check(&mut context, &files);
+    if context.is_right() {
+        context.warn_of_unused(&resources, error.as_ref());
+        context.warn_of_unlike_enums();
+    }
+    if !context.is_right() {
+        // Warnings wait until there is a crate that they are about.
+        context
+            .diagnostics
+            .retain(|found| found.code.severity() == Severity::Error);
+    }
+    let api = match head {
+        Some(head) if context.is_right() => Some(Api {
             name: head.name,
             version: head.version,
             docs: head.docs,
@@ -80,13 +98,14 @@ pub fn resolve(files: Files) -> Result<Api, Vec<Diagnostic>> {
             retry_statuses: head.retry_statuses,
             request_id: head.request_id,
             error,
-            models: Models(context.models),
+            models: Models(std::mem::take(&mut context.models)),
             shared,
             resources,
             examples: files.examples,
         }),
-        Some(_) | None => Err(context.diagnostics),
-    }
+        Some(_) | None => None,
+    };
+    (api, context.diagnostics)
 }
 
 /// What resolving has found out so far.
@@ -98,13 +117,24 @@ struct Context {
     spans: Vec<Span>,
     /// The models by name. `None` stands for one that is described, but broken: it is reported already.
     index: HashMap<String, Option<ModelId>>,
+    /// Whether models may be described that could not be read.
+    unread: bool,
     /// The mask of a model, where a method takes one.
     masks: Vec<(ModelId, ModelId)>,
 }
 
 impl Context {
+    /// Reports what is wrong. What only follows from something that could not be read is left out.
     fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if !diagnostic.is_consequence() {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Whether no error has been found so far.
+    fn is_right(&self) -> bool {
+        let mut severities = self.diagnostics.iter().map(|found| found.code.severity());
+        severities.all(|severity| severity != Severity::Error)
     }
 }
 
@@ -116,5 +146,28 @@ pub fn diagnose(problem: Problem, file: FileId) -> Diagnostic {
         start: 0,
         end: 0,
     });
-    Diagnostic::at(span, problem.message, problem.help).label(problem.label)
+    let code = match problem.kind {
+        ProblemKind::Yaml => Code::Yaml,
+        ProblemKind::Tab => Code::Tab,
+        ProblemKind::Documents => Code::Documents,
+        ProblemKind::DuplicateKey => Code::DuplicateKey,
+        ProblemKind::TooMuch => Code::TooMuch,
+        ProblemKind::UnknownKey => Code::UnknownKey,
+        ProblemKind::MissingKey => Code::MissingKey,
+        ProblemKind::UnknownWord => Code::UnknownWord,
+        ProblemKind::WrongKind => Code::WrongKind,
+    };
+    Diagnostic::at(code, span, problem.message, problem.help).label(problem.label)
+}
+
+/// A file that could not be read as a diagnostic.
+#[must_use]
+pub fn diagnose_file(error: ReadError) -> Diagnostic {
+    let code = match error.kind {
+        ReadErrorKind::Unreadable => Code::Unreadable,
+        ReadErrorKind::NotUtf8 => Code::NotUtf8,
+        ReadErrorKind::PassedOver => Code::PassedOver,
+        ReadErrorKind::NoResources => Code::NoResources,
+    };
+    Diagnostic::path(code, error.path, error.message, error.help)
 }

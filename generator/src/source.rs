@@ -24,6 +24,21 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// The place of what stands in for a value that could not be read. What follows from it is not reported.
+    pub const NOWHERE: Self = Self {
+        file: FileId(u32::MAX),
+        start: u32::MAX,
+        end: u32::MAX,
+    };
+
+    /// Whether there is nothing to point at.
+    #[must_use]
+    pub fn is_nowhere(self) -> bool {
+        self == Self::NOWHERE
+    }
+}
+
 /// A value and where it stands.
 #[derive(Clone, Debug)]
 pub struct Spanned<T> {
@@ -57,12 +72,27 @@ pub struct SourceFile {
 /// What could not be read, and what to do about it.
 #[derive(Debug)]
 pub struct ReadError {
+    /// What kind of mistake it is.
+    pub kind: ReadErrorKind,
     /// The path as it was given.
     pub path: String,
     /// What is wrong.
     pub message: String,
     /// The remedy.
     pub help: String,
+}
+
+/// What kind of mistake a [`ReadError`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadErrorKind {
+    /// A file or folder is missing, is none, is too large or may not be read.
+    Unreadable,
+    /// A file is not text.
+    NotUtf8,
+    /// A file would be passed over.
+    PassedOver,
+    /// There is no resource.
+    NoResources,
 }
 
 /// All files of one description, in a fixed order.
@@ -92,6 +122,7 @@ impl Sources {
                 "does not exist"
             };
             errors.push(ReadError {
+                kind: ReadErrorKind::Unreadable,
                 path: dir.display().to_string(),
                 message: format!("the spec folder {what}"),
                 help: "name the folder that holds `api.yaml` with `--spec DIR`".to_owned(),
@@ -108,6 +139,7 @@ impl Sources {
         }
         if sources.resources.is_empty() && errors.is_empty() {
             errors.push(ReadError {
+                kind: ReadErrorKind::NoResources,
                 path: dir.join("resources").display().to_string(),
                 message: "the description has no resources".to_owned(),
                 help: "describe one in `resources/<name>.yaml`".to_owned(),
@@ -160,8 +192,9 @@ impl Sources {
                     text,
                 }))
             }
-            Err((message, help)) => {
+            Err((kind, message, help)) => {
                 errors.push(ReadError {
+                    kind,
                     path: path.display().to_string(),
                     message,
                     help,
@@ -190,6 +223,7 @@ fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) 
                         names.push(format!("{folder}/{}", name.display()));
                     }
                     Some("yml") => errors.push(ReadError {
+                        kind: ReadErrorKind::PassedOver,
                         path: path.join(&name).display().to_string(),
                         message: "this file would be passed over".to_owned(),
                         help: "give it the extension `.yaml`".to_owned(),
@@ -199,6 +233,7 @@ fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) 
             }
         }
         Err(error) => errors.push(ReadError {
+            kind: ReadErrorKind::Unreadable,
             path: path.display().to_string(),
             message: format!("cannot list this folder: {error}"),
             help: "make it a folder that you may read".to_owned(),
@@ -208,27 +243,39 @@ fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) 
     names
 }
 
-/// The text of a file, or a message and a remedy.
-fn read_text(path: &Path) -> Result<String, (String, String)> {
+/// The text of a file, or what is wrong with it and a remedy.
+fn read_text(path: &Path) -> Result<String, (ReadErrorKind, String, String)> {
+    let refuse =
+        |message: String, help: &str| (ReadErrorKind::Unreadable, message, help.to_owned());
     let cannot = |error| {
         let help = if path.ends_with("api.yaml") {
             "every description needs an `api.yaml`; name the folder that holds it with `--spec DIR`"
         } else {
             "make it a file that you may read"
         };
-        (format!("cannot read this file: {error}"), help.to_owned())
+        refuse(format!("cannot read this file: {error}"), help)
     };
-    let size = fs::metadata(path).map_err(cannot)?.len();
+    let metadata = fs::metadata(path).map_err(cannot)?;
+    if !metadata.is_file() && !metadata.is_dir() {
+        // Reading a pipe or a device might never end.
+        return Err(refuse(
+            "this is no ordinary file".to_owned(),
+            "make it a file that you may read",
+        ));
+    }
+    let size = metadata.len();
     if size > MAX_FILE_BYTES {
         let message = format!("this file has {size} bytes; at most {MAX_FILE_BYTES} are read");
-        return Err((message, "split it into several resources".to_owned()));
+        return Err(refuse(message, "split it into several resources"));
     }
     let bytes = fs::read(path).map_err(cannot)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].split(|byte| *byte == b'\n').count();
+        let message = format!("line {line} is not UTF-8");
         (
-            format!("line {line} is not UTF-8"),
+            ReadErrorKind::NotUtf8,
+            message,
             "save the file as UTF-8".to_owned(),
         )
     })?;

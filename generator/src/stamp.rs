@@ -53,11 +53,12 @@ impl Stamp {
             resources,
             methods,
             models,
+            warnings,
         } = self.summary;
         let Self {
             program, spec, out, ..
         } = self;
-        format!("{program} {spec} {out} {spec_files} {resources} {methods} {models}\n")
+        format!("{program} {spec} {out} {spec_files} {resources} {methods} {models} {warnings}\n")
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -73,7 +74,7 @@ impl Stamp {
             .iter()
             .filter_map(|count| usize::try_from(*count).ok())
             .collect();
-        let [spec_files, resources, methods, models] = counts[..] else {
+        let [spec_files, resources, methods, models, warnings] = counts[..] else {
             return None;
         };
         let summary = Summary {
@@ -81,6 +82,7 @@ impl Stamp {
             resources,
             methods,
             models,
+            warnings,
         };
         Some(Self {
             program: *program,

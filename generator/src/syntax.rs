@@ -7,19 +7,24 @@ mod entries;
 mod node;
 mod problem;
 mod read;
+mod schema;
 mod short;
+mod stand_in;
 
 pub use entries::Entries;
 pub use node::{Kind, Node};
-pub use problem::{Problem, nearest};
+pub use problem::{Problem, ProblemKind, nearest, suggest};
+pub use schema::schemas;
 pub use short::Short;
 
 use crate::source::{FileId, Spanned};
+use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::cell::RefCell;
 
 /// `api.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ApiFile {
     /// What the API is called.
     pub name: Spanned<String>,
@@ -52,7 +57,8 @@ pub struct ApiFile {
 }
 
 /// The emitted package.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Package {
     /// Its name on crates.io.
     pub name: Spanned<String>,
@@ -76,7 +82,8 @@ pub struct Package {
 }
 
 /// Environment variables that configure a client.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Env {
     /// The variable of the API key.
     pub api_key: Option<Spanned<String>>,
@@ -85,7 +92,7 @@ pub struct Env {
 }
 
 /// How calls prove who makes them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Auth {
     /// `Authorization: Bearer <key>`.
@@ -93,7 +100,8 @@ pub enum Auth {
 }
 
 /// A path parameter that a client is given once.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ClientParam {
     /// The variable that holds it.
     pub env: Option<Spanned<String>>,
@@ -104,7 +112,8 @@ pub struct ClientParam {
 }
 
 /// What is tried again.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Retries {
     /// How often at most.
     pub max: Spanned<u32>,
@@ -113,7 +122,8 @@ pub struct Retries {
 }
 
 /// How lists are cut into pages.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Pagination {
     /// The key of the items.
     pub items: Spanned<String>,
@@ -124,7 +134,8 @@ pub struct Pagination {
 }
 
 /// The model of an error's body: its name alone, or with the fields that matter.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ErrorShape {
     /// The model.
     pub model: Spanned<String>,
@@ -133,7 +144,8 @@ pub struct ErrorShape {
 }
 
 /// `shared.yaml`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct SharedFile {
     /// Models that several resources use.
     #[serde(default)]
@@ -141,7 +153,8 @@ pub struct SharedFile {
 }
 
 /// `resources/<name>.yaml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ResourceFile {
     /// What the resource is.
     pub docs: Option<Spanned<String>>,
@@ -159,21 +172,25 @@ pub struct ResourceFile {
 }
 
 /// A path parameter: its docs alone, or more.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Param {
     /// What it is.
     pub docs: Option<Spanned<String>>,
     /// Its type; `string` where it is not given.
     #[serde(rename = "type")]
+    #[schemars(schema_with = "schema::optional_type")]
     pub ty: Option<Spanned<String>>,
     /// The Rust name where the natural one will not do.
     pub rust: Option<Spanned<String>>,
 }
 
 /// A method of a resource.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Method {
     /// HTTP method and path, such as `GET /{id}`.
+    #[schemars(schema_with = "schema::route")]
     pub route: Spanned<String>,
     /// What it does.
     pub docs: Option<Spanned<String>>,
@@ -186,6 +203,7 @@ pub struct Method {
     /// What it sends.
     pub body: Option<Entries<Short<Field>>>,
     /// What it gives back; nothing where it is not given.
+    #[schemars(schema_with = "schema::returns")]
     pub returns: Option<Spanned<String>>,
     /// Paging that differs from the API's.
     pub pagination: Option<Pagination>,
@@ -198,7 +216,8 @@ pub struct Method {
 }
 
 /// A documented call.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Example {
     /// The body that is sent.
     pub request: Option<Node>,
@@ -207,10 +226,12 @@ pub struct Example {
 }
 
 /// A field of a model or body, or a query parameter: its type alone, or more.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Field {
     /// Its type.
     #[serde(rename = "type")]
+    #[schemars(schema_with = "schema::ty")]
     pub ty: Spanned<String>,
     /// What it is.
     pub docs: Option<Spanned<String>>,
@@ -227,7 +248,8 @@ pub struct Field {
 }
 
 /// A model: a struct with `fields` or an enum with `values`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Model {
     /// What it is.
     pub docs: Option<Spanned<String>>,
@@ -246,7 +268,8 @@ pub struct Model {
 pub struct Values(pub Entries<Short<EnumValue>>);
 
 /// A value of an enum: nothing, its docs alone, or more.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct EnumValue {
     /// What it means.
     pub docs: Option<Spanned<String>>,

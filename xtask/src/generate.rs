@@ -7,12 +7,12 @@ use std::time::Instant;
 
 use clap::builder::styling::Style;
 use generator::output::{self, Mode, OutputError, Report};
-use generator::{Failure, Generated, Summary, UpdateError, Updated};
+use generator::{Findings, Generated, Summary, UpdateError, Updated, Warnings};
 
-use crate::project;
 use crate::tell::{
-    ADDED, EXIT_CODES, OUT_OF_DATE, REMOVED, WRONG, complain, count, error, status, tell,
+    ADDED, EXIT_CODES, OUT_OF_DATE, REMOVED, WRONG, complain, count, error, read, status, tell,
 };
+use crate::{kept, project};
 
 /// The most files of a kind that a report names.
 const NAMES: usize = 10;
@@ -46,7 +46,11 @@ pub struct Options {
     #[arg(long)]
     check: bool,
 
-    /// Say nothing but errors
+    /// Make errors of warnings
+    #[arg(long)]
+    deny_warnings: bool,
+
+    /// Say nothing but errors and warnings
     #[arg(long, short)]
     quiet: bool,
 }
@@ -54,82 +58,116 @@ pub struct Options {
 /// Runs the command.
 pub fn run(options: &Options) -> ExitCode {
     let start = Instant::now();
-    let spec = options
-        .spec
-        .clone()
-        .unwrap_or_else(|| project::folder("spec"));
+    let spec = project::spec(options.spec.as_deref());
     let out = options
         .out
         .clone()
         .unwrap_or_else(|| project::folder("generated-sdk"));
 
-    let done = if options.check {
-        check(&spec, &out)
+    let warnings = if options.deny_warnings {
+        Warnings::Deny
     } else {
-        update(&spec, &out)
+        Warnings::Tell
+    };
+    let done = if options.check {
+        check(&spec, &out, warnings)
+    } else {
+        update(&spec, &out, warnings)
     };
     let (summary, report) = match done {
         Ok(done) => done,
         Err(code) => return code,
     };
+    let kept = match keep(options) {
+        Ok(kept) => kept,
+        Err(failure) => return give_up(&failure),
+    };
 
     if !options.quiet {
-        let done = if options.check {
-            checked(&out, &report)
-        } else {
-            wrote(&out, &report)
-        };
+        let mut done = String::new();
+        for (folder, report) in [(&out, &report)]
+            .into_iter()
+            .chain(kept.iter().map(|(folder, report)| (folder, report)))
+        {
+            done += &if options.check {
+                checked(folder, report)
+            } else {
+                wrote(folder, report)
+            };
+        }
         let took = format!("in {:.2} s", start.elapsed().as_secs_f64());
         tell(&[read(&spec, &summary), done, status("Finished", &took)].concat());
     }
-    if options.check && !report.is_up_to_date() {
-        error(&out_of_date(&out, &report, &command(options)));
-        return ExitCode::from(OUT_OF_DATE);
+    let all = [(out, report)].into_iter().chain(kept);
+    let mut code = ExitCode::SUCCESS;
+    for (folder, report) in all.filter(|(_, report)| options.check && !report.is_up_to_date()) {
+        error(&out_of_date(&folder, &report, &command(options)));
+        code = ExitCode::from(OUT_OF_DATE);
     }
-    ExitCode::SUCCESS
+    code
+}
+
+/// What is kept up to date beside the crate of this project. There is none beside that of another API.
+fn keep(options: &Options) -> Result<Vec<(PathBuf, Report)>, OutputError> {
+    if options.spec.is_some() || options.out.is_some() {
+        return Ok(Vec::new());
+    }
+    let mode = if options.check {
+        Mode::Check
+    } else {
+        Mode::Write
+    };
+    let mut kept = kept::apply(mode)?;
+    kept.retain(|(_, report)| !report.is_up_to_date());
+    Ok(kept)
 }
 
 /// Writes what has changed; a failure has been reported when its exit code is returned.
-fn update(spec: &Path, out: &Path) -> Result<(Summary, Report), ExitCode> {
-    match generator::update(spec, out, &project::stamp()) {
+fn update(spec: &Path, out: &Path, warnings: Warnings) -> Result<(Summary, Report), ExitCode> {
+    match generator::update(spec, out, &project::stamp(), warnings) {
         Ok(Updated {
-            summary, report, ..
-        }) => Ok((summary, report)),
+            summary,
+            report,
+            findings,
+            ..
+        }) => {
+            complain(&findings.render(true));
+            Ok((summary, report))
+        }
         Err(UpdateError::Spec(failure)) => Err(refuse(&failure)),
         Err(UpdateError::Output(failure)) => Err(give_up(&failure)),
     }
 }
 
 /// Compares everything: a check does not rest on what a run before has noted.
-fn check(spec: &Path, out: &Path) -> Result<(Summary, Report), ExitCode> {
-    let Generated { files, summary, .. } =
-        generator::generate(spec).map_err(|failure| refuse(&failure))?;
+fn check(spec: &Path, out: &Path, warnings: Warnings) -> Result<(Summary, Report), ExitCode> {
+    let generated = generator::generate(spec).map_err(|failure| refuse(&failure))?;
+    let Generated {
+        files,
+        summary,
+        findings,
+        ..
+    } = generated;
+    if warnings == Warnings::Deny && !findings.is_empty() {
+        return Err(refuse(&findings.deny_warnings()));
+    }
+    complain(&findings.render(true));
     let report = output::apply(out, &files, Mode::Check).map_err(|failure| give_up(&failure))?;
     Ok((summary, report))
 }
 
-fn refuse(failure: &Failure) -> ExitCode {
+fn refuse(findings: &Findings) -> ExitCode {
     // The colours are taken out again on the way, where they do not belong.
-    complain(&format!("{}\n", failure.render(true).trim_end()));
+    complain(&format!(
+        "{}; nothing was written\n",
+        findings.render(true).trim_end()
+    ));
     ExitCode::from(WRONG)
 }
 
 fn give_up(failure: &OutputError) -> ExitCode {
     error(&failure.to_string());
     ExitCode::from(WRONG)
-}
-
-fn read(spec: &Path, summary: &Summary) -> String {
-    let counts = [
-        count(summary.spec_files, "file"),
-        count(summary.resources, "resource"),
-        count(summary.methods, "method"),
-        count(summary.models, "model"),
-    ];
-    status(
-        "Read",
-        &format!("{}: {}", spec.display(), counts.join(", ")),
-    )
 }
 
 fn wrote(out: &Path, report: &Report) -> String {

@@ -2,11 +2,17 @@
 //!
 //! | module | what it holds |
 //! |---|---|
+//! | `check` | `cargo xtask check`: whether the description is right |
+//! | `explain` | `cargo xtask explain`: the page of a diagnostic |
 //! | `generate` | `cargo xtask generate`: the client crate from its description |
+//! | `kept` | what `generate` keeps up to date beside the crate |
 //! | `project` | where the folders of the project are |
 //! | `tell` | how the commands speak to the terminal |
 
+mod check;
+mod explain;
 mod generate;
+mod kept;
 mod project;
 mod tell;
 
@@ -25,6 +31,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Task {
     Generate(generate::Options),
+    Check(check::Options),
+    Explain(explain::Options),
 }
 
 fn main() -> ExitCode {
@@ -32,5 +40,7 @@ fn main() -> ExitCode {
     let Cli { task } = Cli::parse();
     match task {
         Task::Generate(options) => generate::run(&options),
+        Task::Check(options) => check::run(&options),
+        Task::Explain(options) => explain::run(&options),
     }
 }

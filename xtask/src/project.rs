@@ -17,6 +17,19 @@ pub fn folder(name: &str) -> PathBuf {
     }
 }
 
+/// The folder of the description: the one that is named, or the project's own.
+pub fn spec(named: Option<&Path>) -> PathBuf {
+    named.map_or_else(|| folder("spec"), seen_from_here)
+}
+
+/// A path as seen from where the user stands.
+fn seen_from_here(path: &Path) -> PathBuf {
+    match env::current_dir() {
+        Ok(here) if path.is_absolute() => relative(path, &here),
+        Ok(_) | Err(_) => path.to_owned(),
+    }
+}
+
 /// The file in which a run leaves a note for the next one: beside the program, where Cargo builds it.
 pub fn stamp() -> PathBuf {
     let program = env::current_exe().unwrap_or_else(|_| env::temp_dir().join("xtask"));

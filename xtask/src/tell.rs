@@ -4,8 +4,10 @@
 //! left out where nobody would see them or `NO_COLOR` is set; `anstream` decides that.
 
 use std::io::Write;
+use std::path::Path;
 
 use clap::builder::styling::{AnsiColor, Style};
+use generator::Summary;
 
 /// All is well, but something is out of date.
 pub const OUT_OF_DATE: u8 = 1;
@@ -48,6 +50,20 @@ pub fn error(message: &str) {
 /// A line that tells what was done, in the manner of Cargo.
 pub fn status(verb: &str, rest: &str) -> String {
     format!("{STATUS}{verb:>12}{STATUS:#} {rest}\n")
+}
+
+/// What was read of a description.
+pub fn read(spec: &Path, summary: &Summary) -> String {
+    let counts = [
+        count(summary.spec_files, "file"),
+        count(summary.resources, "resource"),
+        count(summary.methods, "method"),
+        count(summary.models, "model"),
+    ];
+    status(
+        "Read",
+        &format!("{}: {}", spec.display(), counts.join(", ")),
+    )
 }
 
 /// A number and its noun.

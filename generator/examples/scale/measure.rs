@@ -7,7 +7,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use generator::output::{self, Mode};
-use generator::{Timings, UpdateError, Updated};
+use generator::{Timings, UpdateError, Updated, Warnings};
 
 use crate::Result;
 
@@ -95,7 +95,7 @@ pub fn run_here(spec: &Path, out: &Path) -> Result<()> {
     let start = Instant::now();
     let Updated {
         report, timings, ..
-    } = generator::update(spec, out, &out.with_extension("stamp")).map_err(
+    } = generator::update(spec, out, &out.with_extension("stamp"), Warnings::Tell).map_err(
         |error| match error {
             UpdateError::Spec(failure) => failure.render(false),
             UpdateError::Output(failure) => failure.to_string(),

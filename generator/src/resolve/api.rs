@@ -2,9 +2,9 @@
 
 use super::{Context, docs::docs, models::text, names::Scope};
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic},
     model::{Auth, ClientParam, Docs, ErrorShape, Package, Shape, Type},
-    names::Role,
+    names::{Role, is_keyword},
     scalars::Url,
     source::Spanned,
     syntax,
@@ -34,6 +34,24 @@ const MAX_RETRIES: u32 = 2;
 const RETRY_STATUSES: [u16; 7] = [408, 409, 429, 500, 502, 503, 504];
 const REQUEST_ID: &str = "x-request-id";
 
+/// Names that Cargo or crates.io keep back, beside Rust's keywords: crates of Rust, and devices of Windows.
+const RESERVED_PACKAGES: [&str; 14] = [
+    "test",
+    "std",
+    "core",
+    "alloc",
+    "proc_macro",
+    "proc-macro",
+    "nul",
+    "con",
+    "prn",
+    "aux",
+    "com1",
+    "com2",
+    "lpt1",
+    "lpt2",
+];
+
 /// No call may be tried more often than this.
 const RETRY_LIMIT: u32 = 10;
 
@@ -45,6 +63,9 @@ pub(super) fn resolve(context: &mut Context, api: &syntax::ApiFile) -> Head {
     let env = [&api.env.api_key, &api.env.base_url];
     for variable in env.into_iter().flatten() {
         check_env(context, variable);
+    }
+    if let Some(pagination) = &api.pagination {
+        context.check_pagination(pagination);
     }
     Head {
         name: api.name.value.clone(),
@@ -71,6 +92,35 @@ pub(super) fn resolve(context: &mut Context, api: &syntax::ApiFile) -> Head {
     }
 }
 
+impl Context {
+    /// Reports keys that no envelope of a page can have.
+    pub(super) fn check_pagination(&mut self, pagination: &syntax::Pagination) {
+        let bad = |path: &str| path.split('.').any(|key| key.trim().is_empty());
+        let help =
+            "name the key of the items, and the path of the next cursor with dots between its keys";
+        for (path, what) in [
+            (&pagination.items, "items"),
+            (&pagination.next, "next cursor"),
+        ] {
+            if bad(path) {
+                let message = format!("`{}` leads to no {what}", path.value);
+                self.report(Diagnostic::at(
+                    Code::BadPagination,
+                    path.span,
+                    message,
+                    help,
+                ));
+            }
+        }
+        if pagination.items.value == pagination.next.value {
+            let message = "the items and the next cursor cannot be one value";
+            let diagnostic =
+                Diagnostic::at(Code::BadPagination, pagination.next.span, message, help);
+            self.report(diagnostic.other(pagination.items.span, "the items"));
+        }
+    }
+}
+
 /// The shape of error bodies, once the models are known.
 pub(super) fn error_shape(context: &mut Context, api: &syntax::ApiFile) -> Option<ErrorShape> {
     let shape = api.error.as_ref()?;
@@ -78,6 +128,7 @@ pub(super) fn error_shape(context: &mut Context, api: &syntax::ApiFile) -> Optio
         Type::Model(id) => id,
         Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
             context.report(Diagnostic::at(
+                Code::BadError,
                 shape.model.span,
                 "an error's body is a model",
                 "name a model with `fields:`",
@@ -111,6 +162,7 @@ pub(super) fn error_shape(context: &mut Context, api: &syntax::ApiFile) -> Optio
                     .map_or(shape.model.span, |message| message.span);
                 let message = format!("the error's model has no text `{path}`");
                 context.report(Diagnostic::at(
+                    Code::BadError,
                     span,
                     message,
                     "name the field with the text for people in `message:`",
@@ -129,18 +181,21 @@ fn package(context: &mut Context, package: &syntax::Package) -> Package {
         && name
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    if !legal || ["test", "std", "core", "alloc", "proc_macro"].contains(&name.as_str()) {
+    let reserved =
+        RESERVED_PACKAGES.contains(&name.to_ascii_lowercase().as_str()) || is_keyword(name);
+    if !legal || reserved {
         let message = format!("crates.io takes no package `{}`", name.value);
         let help = if legal {
-            "choose another name; Rust has a crate of its own that is called so"
+            "choose another name; Rust or Windows has something of its own that is called so"
         } else {
             "use at most 64 ASCII letters, digits, `-` and `_`, with a letter in front"
         };
-        context.report(Diagnostic::at(name.span, message, help));
+        context.report(Diagnostic::at(Code::BadPackage, name.span, message, help));
     }
     if semver::Version::parse(&package.version).is_err() {
         let message = format!("`{}` is no version", package.version.value);
         context.report(Diagnostic::at(
+            Code::BadVersion,
             package.version.span,
             message,
             "write three numbers, such as `0.1.0`",
@@ -165,6 +220,7 @@ fn printable(context: &mut Context, word: &Spanned<String>, what: &str) {
     if word.trim().is_empty() || !word.chars().all(|c| c.is_ascii_graphic() || c == ' ') {
         let message = format!("{what} must be visible ASCII text");
         context.report(Diagnostic::at(
+            Code::BadHeader,
             word.span,
             message,
             "it is sent in the header `User-Agent`; write it in ASCII",
@@ -200,6 +256,7 @@ fn base_url(context: &mut Context, url: &Spanned<String>) {
         let help =
             "write a scheme, a host and perhaps a path, such as `https://api.example.com/v1`";
         context.report(Diagnostic::at(
+            Code::BadBaseUrl,
             url.span,
             format!("a bad base URL: {problem}"),
             help,
@@ -236,6 +293,7 @@ fn check_env(context: &mut Context, variable: &Spanned<String>) {
     if !legal {
         let message = format!("`{}` is no name of an environment variable", variable.value);
         context.report(Diagnostic::at(
+            Code::BadVariable,
             variable.span,
             message,
             "use capital letters, digits and `_`",
@@ -261,6 +319,7 @@ fn duration(context: &mut Context, text: &Spanned<String>) -> Option<Duration> {
     if duration.is_none() {
         let message = format!("`{}` is no duration", text.value);
         context.report(Diagnostic::at(
+            Code::BadDuration,
             text.span,
             message,
             "write a number and a unit: `500ms`, `60s` or `2m`",
@@ -276,6 +335,7 @@ fn max_retries(context: &mut Context, retries: Option<&syntax::Retries>) -> u32 
     if retries.max.value > RETRY_LIMIT {
         let message = format!("{} retries are too many", retries.max.value);
         context.report(Diagnostic::at(
+            Code::BadRetries,
             retries.max.span,
             message,
             format!("allow 0 to {RETRY_LIMIT}"),
@@ -288,10 +348,20 @@ fn retry_statuses(context: &mut Context, retries: Option<&syntax::Retries>) -> V
     let Some(retries) = retries else {
         return RETRY_STATUSES.to_vec();
     };
-    for status in &retries.statuses {
+    for (index, status) in retries.statuses.iter().enumerate() {
+        let first = retries.statuses[..index]
+            .iter()
+            .find(|first| first.value == status.value);
+        if let Some(first) = first {
+            let message = format!("{} stands twice", status.value);
+            let diagnostic =
+                Diagnostic::at(Code::BadRetries, status.span, message, "remove one of them");
+            context.report(diagnostic.other(first.span, "first here"));
+        }
         if !(400..600).contains(&status.value) {
             let message = format!("{} is no status of an error", status.value);
             context.report(Diagnostic::at(
+                Code::BadRetries,
                 status.span,
                 message,
                 "list statuses from 400 to 599",
@@ -312,6 +382,7 @@ fn request_id(context: &mut Context, header: Option<&Spanned<String>>) -> String
     if !legal {
         let message = format!("`{}` is no name of a header", header.value);
         context.report(Diagnostic::at(
+            Code::BadHeader,
             header.span,
             message,
             "use ASCII letters, digits and `-`",

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic},
     model::{Access, Method, ModelId, Presence, Resource, Shape, Type},
 };
 
@@ -68,7 +68,7 @@ impl Context {
             );
             let help = "make it optional with `?`: nobody can give it when the model is made";
             let span = self.spans[id.0];
-            self.report(Diagnostic::at(span, message, help));
+            self.report(Diagnostic::at(Code::ReadOnlyRequired, span, message, help));
         }
     }
 
@@ -125,7 +125,8 @@ impl Context {
         let message = format!("`{held}` holds itself without end");
         let label = format!("`{outer}.{field}` holds a `{held}` again");
         let help = "hold it in a `list of` or a `map of`";
-        let diagnostic = Diagnostic::at(self.spans[id.0], message, help).label(label);
+        let diagnostic =
+            Diagnostic::at(Code::RecursiveModel, self.spans[id.0], message, help).label(label);
         let diagnostic = if id == inner {
             diagnostic
         } else {

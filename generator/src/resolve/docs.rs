@@ -6,11 +6,27 @@ use crate::{model::Docs, source::Spanned};
 /// Languages that a code block may name; anything else is shown as plain text.
 const LANGUAGES: &[&str] = &["http", "json", "sh", "text", "yaml"];
 
+/// A link that leads nowhere.
+#[derive(Debug)]
+pub(super) struct Broken {
+    /// As it stands in the text.
+    pub(super) word: String,
+    /// What is wrong with it.
+    pub(super) reason: String,
+}
+
 /// The documentation of a text, line by line.
 pub(super) fn docs(text: Option<&Spanned<String>>) -> Docs {
-    let Some(text) = text else {
-        return Docs::default();
-    };
+    text.map_or_else(Docs::default, |text| Docs(convert(text).0))
+}
+
+/// The links of a text that lead nowhere. They are shown as text.
+pub(super) fn broken_links(text: &str) -> Vec<Broken> {
+    convert(text).1
+}
+
+fn convert(text: &str) -> (Vec<String>, Vec<Broken>) {
+    let mut broken = Vec::new();
     let mut fence: Option<String> = None;
     let mut lines = Vec::new();
     for line in text.trim().lines() {
@@ -31,11 +47,11 @@ pub(super) fn docs(text: Option<&Spanned<String>>) -> Docs {
                 lines.push(format!("{found}{language}"));
                 fence = Some(found);
             }
-            (None, None) => lines.push(prose(&line)),
+            (None, None) => lines.push(prose(&line, &mut broken)),
         }
     }
     lines.extend(fence);
-    Docs(lines)
+    (lines, broken)
 }
 
 /// Why something is not to be used any more. rustdoc reads it as Markdown, too.
@@ -63,7 +79,7 @@ fn fence_of(line: &str) -> Option<(String, &str)> {
 }
 
 /// A line of prose. Deep indentation would make it a code block, whatever quote or list it stands in.
-fn prose(line: &str) -> String {
+fn prose(line: &str, broken: &mut Vec<Broken>) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let rest = line.trim_start_matches(' ');
     out.extend(std::iter::repeat_n(' ', (line.len() - rest.len()).min(3)));
@@ -76,22 +92,24 @@ fn prose(line: &str) -> String {
     }) {
         out.push(c);
     }
-    spans(body, &mut out);
+    spans(body, &mut out, broken);
     out
 }
 
 /// Escapes what rustdoc would read as links, HTML or code, outside of code spans on one line.
-fn spans(mut text: &str, out: &mut String) {
+fn spans(mut text: &str, out: &mut String, broken: &mut Vec<Broken>) {
     while let Some(c) = text.chars().next() {
         let taken = match c {
             '`' => code_span(text, out),
-            '[' => link(text, out),
+            '[' => link(text, out, broken),
             '<' | '~' | ']' => {
                 out.push('\\');
                 out.push(c);
                 c.len_utf8()
             }
-            'h' if text.starts_with("https://") || text.starts_with("http://") => url(text, out),
+            'h' if text.starts_with("https://") || text.starts_with("http://") => {
+                url(text, out, broken)
+            }
             c => {
                 out.push(c);
                 c.len_utf8()
@@ -118,24 +136,39 @@ fn code_span(text: &str, out: &mut String) -> usize {
 }
 
 /// A link to a page as it is; otherwise an escaped bracket.
-fn link(text: &str, out: &mut String) -> usize {
+fn link(text: &str, out: &mut String, broken: &mut Vec<Broken>) -> usize {
     let parts = text[1..]
         .split_once("](")
         .and_then(|(title, rest)| Some((title, rest.split_once(')')?.0)));
     if let Some((title, target)) = parts
         && !title.contains(['[', ']', '<', '`'])
-        && is_url(target)
     {
-        let length = 1 + title.len() + 2 + target.len() + 1;
-        out.push_str(&text[..length]);
-        return length;
+        let whole = &text[..title.len() + target.len() + "[]()".len()];
+        if is_url(target) {
+            out.push_str(whole);
+            return whole.len();
+        }
+        broken.push(Broken {
+            word: whole.to_owned(),
+            reason: format!("`{target}` is no absolute URL"),
+        });
+    } else if let Some(item) = text
+        .strip_prefix("[`")
+        .and_then(|rest| rest.split_once("`]"))
+        .map(|(item, _)| item)
+        && !item.contains(['`', '[', ']'])
+    {
+        broken.push(Broken {
+            word: text[..item.len() + 4].to_owned(),
+            reason: format!("nobody knows where `{item}` is"),
+        });
     }
     out.push_str("\\[");
     1
 }
 
 /// A bare URL in angles, which is how rustdoc wants it.
-fn url(text: &str, out: &mut String) -> usize {
+fn url(text: &str, out: &mut String, broken: &mut Vec<Broken>) -> usize {
     let end = text
         .find(|c: char| c.is_whitespace() || "<>`\"'()[]{}|\\^“”’".contains(c))
         .unwrap_or(text.len());
@@ -146,6 +179,10 @@ fn url(text: &str, out: &mut String) -> usize {
         out.push('>');
         return target.len();
     }
+    broken.push(Broken {
+        word: target.to_owned(),
+        reason: "it is no whole URL".to_owned(),
+    });
     out.push_str("http");
     "http".len()
 }

@@ -2,10 +2,10 @@
 
 use super::Context;
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic},
     model::{Field, Pages, Presence, Shape, Type},
-    source::{Span, Spanned},
-    syntax::{Kind, Node, Problem},
+    source::Spanned,
+    syntax::{Kind, Node, suggest},
 };
 use serde_json::{Map, Value};
 
@@ -36,6 +36,7 @@ impl Context {
             {
                 let message = format!("the example lacks the required `{}`", field.name.wire());
                 self.report(Diagnostic::at(
+                    Code::ExampleMismatch,
                     node.span,
                     message,
                     "add it, or make the field optional with `?`",
@@ -120,30 +121,33 @@ impl Context {
         };
         let words: Vec<_> = words.collect();
         if !words.contains(&text.as_str()) {
-            let word = Spanned {
-                value: text.clone(),
-                span: node.span,
-            };
-            self.problem(
-                Problem::unknown("value", &word, words.into_iter()),
+            let message = format!("unknown value `{text}`");
+            self.report(Diagnostic::at(
+                Code::ExampleMismatch,
                 node.span,
-            );
+                message,
+                suggest(text, &words),
+            ));
         }
         Some(Value::String(text.clone()))
     }
 
     fn unknown(&mut self, key: &Spanned<String>, fields: &[Field]) {
-        let known = fields.iter().map(|field| field.name.wire());
-        self.problem(Problem::unknown("field", key, known), key.span);
-    }
-
-    fn problem(&mut self, problem: Problem, span: Span) {
-        self.report(super::diagnose(problem, span.file));
+        let known: Vec<_> = fields.iter().map(|field| field.name.wire()).collect();
+        let message = format!("unknown field `{}`", key.value);
+        let help = suggest(&key.value, &known);
+        self.report(Diagnostic::at(
+            Code::ExampleMismatch,
+            key.span,
+            message,
+            help,
+        ));
     }
 
     fn mismatch(&mut self, node: &Node, expected: &str) -> Option<Value> {
         let message = format!("the example does not fit: {expected} is due here");
         self.report(Diagnostic::at(
+            Code::ExampleMismatch,
             node.span,
             message,
             "mend the example, or the type that it is an example of",

@@ -2,7 +2,7 @@
 
 use super::{Context, names::Scope};
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic},
     model::{Access, Docs, Model, ModelId, Resource, Shape, Type, Value},
     names::Role,
     source::Span,
@@ -20,7 +20,7 @@ impl Context {
         let name = format!("{}Field", self.models[base.0].name.rust());
         if let Some(Some(taken)) = self.index.get(&name).copied() {
             let message = format!("the mask's name `{name}` is taken");
-            let diagnostic = Diagnostic::at(span, message, "rename the model");
+            let diagnostic = Diagnostic::at(Code::NameTaken, span, message, "rename the model");
             self.report(diagnostic.other(self.spans[taken.0], "this model has it"));
             return None;
         }
@@ -30,7 +30,7 @@ impl Context {
         if values.is_empty() {
             let message = format!("a mask without paths: nobody may change a field of `{title}`");
             let help = "take `read_only` from a field, or name another model";
-            self.report(Diagnostic::at(span, message, help));
+            self.report(Diagnostic::at(Code::BadMask, span, message, help));
             return None;
         }
         let mut scope = Scope::default();
@@ -40,6 +40,7 @@ impl Context {
         if values.len() > MAX_PATHS {
             let message = format!("a mask of more than {MAX_PATHS} paths");
             self.report(Diagnostic::at(
+                Code::BadMask,
                 span,
                 message,
                 "mark what nobody may change with `read_only: true`",

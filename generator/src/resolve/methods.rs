@@ -9,7 +9,7 @@ use super::{
     types::Expression,
 };
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic},
     model::{
         Access, Body, Kind, Method, Pages, ParamSource, PathParam, Presence, Query, QueryStyle,
         Route, Shape, Type, Verb,
@@ -62,8 +62,10 @@ impl MethodContext<'_> {
                 let message = format!("the route has no parameter `{}`", key.value);
                 let route = self.method.route.span;
                 let help = format!("remove it, or put `{{{}}}` into the route", key.value);
-                self.context
-                    .report(Diagnostic::at(key.span, message, help).other(route, "the route"));
+                self.context.report(
+                    Diagnostic::at(Code::ParamUnused, key.span, message, help)
+                        .other(route, "the route"),
+                );
             }
         }
         names.iter().filter_map(|name| self.param(name)).collect()
@@ -85,6 +87,7 @@ impl MethodContext<'_> {
             if let Some((span, _)) = declared {
                 let message = format!("`{wire}` is a parameter of the client already");
                 self.context.report(Diagnostic::at(
+                    Code::ClientParamTwice,
                     span,
                     message,
                     "describe it in `api.yaml` only",
@@ -145,12 +148,14 @@ impl MethodContext<'_> {
         wires: &mut Scope,
     ) -> Option<Query> {
         let (wire, presence) = wire(key, field);
+        self.context.check_wire(key, field);
         let name = self
             .context
             .name_of(Role::Setter, wire, key.span, field.rust.as_ref());
         if let Some(read_only) = &field.read_only {
             let help = "remove it: what is sent in a query is always the caller's";
             self.context.report(Diagnostic::at(
+                Code::ReadOnlySent,
                 read_only.span,
                 "`read_only` in a query",
                 help,
@@ -202,6 +207,7 @@ impl MethodContext<'_> {
             let help =
                 "use text, a number, a boolean, a date-time or an enum, or send it in the body";
             self.context.report(Diagnostic::at(
+                Code::TypeMisplaced,
                 span,
                 "this type cannot stand in a URL",
                 help,
@@ -222,7 +228,8 @@ impl MethodContext<'_> {
                 .map_or(self.method.route.span, |(key, _)| key.span);
             let help = "send the fields in `query:`, or use another method";
             self.context.report(
-                Diagnostic::at(at, message, help).other(self.method.route.span, "the route"),
+                Diagnostic::at(Code::BodyOnGet, at, message, help)
+                    .other(self.method.route.span, "the route"),
             );
         }
         let resolved = self.context.fields(fields, &mut self.scope, Role::Setter);
@@ -240,6 +247,7 @@ impl MethodContext<'_> {
                 field.name.wire()
             );
             self.context.report(Diagnostic::at(
+                Code::ReadOnlySent,
                 span,
                 message,
                 "remove `read_only`, or the field",
@@ -258,6 +266,7 @@ impl MethodContext<'_> {
         if route.is_some_and(|route| route.verb == Verb::Head) {
             let help = "remove `returns:`; an answer to HEAD has no body";
             self.context.report(Diagnostic::at(
+                Code::ValueOfHead,
                 returns.span,
                 "a HEAD that returns a value",
                 help,
@@ -268,6 +277,7 @@ impl MethodContext<'_> {
             Expression::Value(Type::Mask(_)) => {
                 let help = "return a model; masks are only sent";
                 self.context.report(Diagnostic::at(
+                    Code::TypeMisplaced,
                     returns.span,
                     "a field mask that is returned",
                     help,
@@ -277,6 +287,7 @@ impl MethodContext<'_> {
             Expression::Value(Type::Scalar(scalar)) if scalar.url == Url::Pairs => {
                 let help = "return `map of string`; label filters are only sent";
                 self.context.report(Diagnostic::at(
+                    Code::TypeMisplaced,
                     returns.span,
                     "a label filter that is returned",
                     help,
@@ -295,6 +306,7 @@ impl MethodContext<'_> {
     fn report_pagination(&mut self, pagination: &syntax::Pagination) {
         let help = "remove it, or return a `page of …`";
         self.context.report(Diagnostic::at(
+            Code::PaginationOfNothing,
             pagination.items.span,
             "paging for what has no pages",
             help,
@@ -306,18 +318,28 @@ impl MethodContext<'_> {
         let Some(pagination) = self.method.pagination.as_ref().or(head.pagination.as_ref()) else {
             let help = "add `pagination:` to `api.yaml` or to the method";
             self.context.report(Diagnostic::at(
+                Code::PagesUndescribed,
                 returns.span,
                 "pages, but nothing says how lists are cut",
                 help,
             ));
             return None;
         };
+        if self.method.pagination.is_some() {
+            self.context.check_pagination(pagination);
+        }
         let cursor = &pagination.cursor;
         let fits = query.iter().any(|param| {
             param.name.wire() == cursor.value
                 && param.presence == Presence::Optional
                 && matches!(&param.style, QueryStyle::One(Type::Scalar(scalar)) if scalar.url == Url::Text)
         });
+        let described = &self.method.query;
+        let incomplete = query.len() < described.entries.len() || !described.broken.is_empty();
+        if !fits && incomplete {
+            // The parameter may be one of those that have been reported.
+            return None;
+        }
         if !fits {
             let there = query.iter().any(|param| param.name.wire() == cursor.value);
             let (message, help) = if there {
@@ -337,7 +359,7 @@ impl MethodContext<'_> {
                 )
             };
             self.context.report(
-                Diagnostic::at(returns.span, message, help)
+                Diagnostic::at(Code::CursorMissing, returns.span, message, help)
                     .other(cursor.span, "paging is described here"),
             );
             return None;
@@ -371,8 +393,12 @@ impl MethodContext<'_> {
     }
 
     fn no_body(&mut self, span: Span, message: &str) -> Option<serde_json::Value> {
-        self.context
-            .report(Diagnostic::at(span, message, "remove the example"));
+        self.context.report(Diagnostic::at(
+            Code::ExampleOfNothing,
+            span,
+            message,
+            "remove the example",
+        ));
         None
     }
 }

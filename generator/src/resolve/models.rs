@@ -6,7 +6,7 @@ use super::{
     names::Scope,
 };
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic},
     model::{Access, Field, Model, ModelId, Presence, Shape, Type, Value},
     names::{Name, Role},
     scalars::Url,
@@ -41,6 +41,7 @@ impl Context {
                 self.index.entry(key.value.clone()).or_insert(id);
             }
             for key in &models.broken {
+                self.unread |= key.span.is_nowhere();
                 self.index.entry(key.value.clone()).or_insert(None);
             }
         }
@@ -82,6 +83,7 @@ impl Context {
     fn shape(&mut self, key: &Spanned<String>, model: &syntax::Model) -> Shape {
         if let (Some(prefix), None) = (&model.prefix, &model.values) {
             self.report(Diagnostic::at(
+                Code::PrefixOfNothing,
                 prefix.span,
                 "a prefix without values",
                 "remove it, or describe `values:`",
@@ -95,6 +97,7 @@ impl Context {
             (Some(_), Some(_)) => {
                 let message = format!("the model `{}` has both fields and values", key.value);
                 self.report(Diagnostic::at(
+                    Code::ModelShape,
                     key.span,
                     message,
                     "keep `fields:` for a struct or `values:` for an enum",
@@ -104,6 +107,7 @@ impl Context {
             (None, None) => {
                 let message = format!("the model `{}` has neither fields nor values", key.value);
                 self.report(Diagnostic::at(
+                    Code::ModelShape,
                     key.span,
                     message,
                     "add `fields:` for a struct or `values:` for an enum",
@@ -136,6 +140,7 @@ impl Context {
         role: Role,
     ) -> Option<Field> {
         let (wire, presence) = wire(key, field);
+        self.check_wire(key, field);
         let name = self.name_of(role, wire, key.span, field.rust.as_ref());
         let ty = self.json_type(&field.ty, role);
         let entry = self.entry(
@@ -162,6 +167,21 @@ impl Context {
         })
     }
 
+    /// Reports a name on the wire that is the key itself.
+    pub(super) fn check_wire(&mut self, key: &Spanned<String>, field: &syntax::Field) {
+        if let Some(wire) = &field.wire
+            && key.strip_suffix('?').unwrap_or(key) == wire.value
+        {
+            let message = format!("`{}` is the name on the wire anyway", wire.value);
+            self.report(Diagnostic::at(
+                Code::RedundantOverride,
+                wire.span,
+                message,
+                "remove `wire:`",
+            ));
+        }
+    }
+
     /// The setter for one entry. It is for maps and filters; `fits` tells whether the type is one.
     pub(super) fn entry(
         &mut self,
@@ -174,6 +194,7 @@ impl Context {
         if !fits {
             let help = "remove it, or make the type a map or a label filter";
             self.report(Diagnostic::at(
+                Code::EntryOfNothing,
                 entry.span,
                 "an entry of what has none",
                 help,
@@ -190,13 +211,23 @@ impl Context {
         // Asking for the type would make the mask, of a model that may not be resolved yet.
         if role == Role::Field && text.contains("field mask of ") {
             let help = "put it into the `body:` of a method, beside the model";
-            self.report(Diagnostic::at(text.span, "a field mask in a model", help));
+            self.report(Diagnostic::at(
+                Code::TypeMisplaced,
+                text.span,
+                "a field mask in a model",
+                help,
+            ));
             return None;
         }
         let ty = self.value_type(text)?;
         if matches!(&ty, Type::Scalar(scalar) if scalar.url == Url::Pairs) {
             let message = "a label filter outside a query";
-            self.report(Diagnostic::at(text.span, message, "use `map of string`"));
+            self.report(Diagnostic::at(
+                Code::TypeMisplaced,
+                text.span,
+                message,
+                "use `map of string`",
+            ));
             return None;
         }
         Some(ty)
@@ -212,6 +243,7 @@ impl Context {
         if values.entries.is_empty() && values.broken.is_empty() {
             let message = format!("the enum `{}` has no values", key.value);
             self.report(Diagnostic::at(
+                Code::EmptyEnum,
                 key.span,
                 message,
                 "list its values, or use `string`",
@@ -224,6 +256,9 @@ impl Context {
         let mut scope = Scope::default();
         let mut resolved = Vec::new();
         for (word, value) in &values.entries {
+            if let Some(rust) = value.rust.as_ref().filter(|_| !prefix.is_empty()) {
+                self.check_override(Role::Variant, word, rust);
+            }
             let name = match &value.rust {
                 Some(rust) => self.name_of(
                     Role::Variant,

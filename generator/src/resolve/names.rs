@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic},
     names::{Name, NameError, Role},
     source::{Span, Spanned},
 };
@@ -32,6 +32,9 @@ impl Context {
         spelled: Option<&Spanned<String>>,
     ) -> Option<Name> {
         let span = spelled.map_or(at, |spelled| spelled.span);
+        if let Some(spelled) = spelled {
+            self.check_override(role, wire, spelled);
+        }
         match Name::new(role, wire, spelled.map(|spelled| spelled.value.as_str())) {
             Ok(name) => Some(name),
             Err(error) => {
@@ -39,6 +42,19 @@ impl Context {
                 self.report(diagnose(error, word, span, role));
                 None
             }
+        }
+    }
+
+    /// Reports a spelling that is the natural one.
+    pub(super) fn check_override(&mut self, role: Role, word: &str, spelled: &Spanned<String>) {
+        if Name::new(role, word, None).is_ok_and(|name| name.rust() == spelled.value) {
+            let message = format!("`{}` is the Rust name anyway", spelled.value);
+            self.report(Diagnostic::at(
+                Code::RedundantOverride,
+                spelled.span,
+                message,
+                "remove `rust:`",
+            ));
         }
     }
 
@@ -55,18 +71,14 @@ impl Context {
         word: &str,
         span: Span,
     ) -> bool {
-        let help = match what {
-            "model" => "keep one of them, or rename it; what several resources use belongs into `shared.yaml`".to_owned(),
-            "resource" => "rename one of the files".to_owned(),
-            what => format!("give one {what} another Rust name with `rust:`"),
+        let (code, help) = match what {
+            "model" => (Code::DuplicateModel, "keep one of them, or rename it; what several resources use belongs into `shared.yaml`".to_owned()),
+            "resource" => (Code::DuplicateResource, "rename one of the files".to_owned()),
+            what => (Code::NameTaken, format!("give one {what} another Rust name with `rust:`")),
         };
-        self.claim_in(
-            scope,
-            &format!("the Rust name `{word}` is taken"),
-            help,
-            word,
-            span,
-        )
+        let diagnostic =
+            Diagnostic::at(code, span, format!("the Rust name `{word}` is taken"), help);
+        self.claim_in(scope, word, span, diagnostic)
     }
 
     /// Claims the form on the wire in a scope.
@@ -78,42 +90,30 @@ impl Context {
         span: Span,
     ) -> bool {
         let help = format!("remove one {what}, or mend what its `wire:` says");
-        self.claim_in(
-            scope,
-            &format!("`{word}` would be sent twice"),
-            help,
-            word,
+        let diagnostic = Diagnostic::at(
+            Code::SentTwice,
             span,
-        )
+            format!("`{word}` would be sent twice"),
+            help,
+        );
+        self.claim_in(scope, word, span, diagnostic)
     }
 
-    /// Claims a word in a scope. A second claim is a problem, which shows both places.
-    fn claim_in(
-        &mut self,
-        scope: &mut Scope,
-        message: &str,
-        help: String,
-        word: &str,
-        span: Span,
-    ) -> bool {
+    /// Claims a word in a scope. A second claim is the problem that is given, which shows both places.
+    fn claim_in(&mut self, scope: &mut Scope, word: &str, span: Span, second: Diagnostic) -> bool {
         match scope.0.get(word).copied() {
             None => {
                 scope.0.insert(word.to_owned(), span);
                 true
             }
             Some(first) => {
-                self.report(
-                    Diagnostic::at(span, message, help)
-                        .label("second use")
-                        .other(
-                            first,
-                            if first.start == first.end {
-                                "first use: the file's own name"
-                            } else {
-                                "first use"
-                            },
-                        ),
-                );
+                let whole_file = first.start == first.end;
+                let first_use = if whole_file {
+                    "first use: the file's own name"
+                } else {
+                    "first use"
+                };
+                self.report(second.label("second use").other(first, first_use));
                 false
             }
         }
@@ -135,21 +135,25 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
     };
     match error {
         NameError::Unprintable => Diagnostic::at(
+            Code::IllegalName,
             span,
             "a name that is empty, or has invisible characters",
             "write a name of visible characters",
         ),
         NameError::Illegal => Diagnostic::at(
+            Code::IllegalName,
             span,
             format!("`{word}` makes no Rust name"),
             format!("{spell}: ASCII letters, digits and `_`, with no digit in front"),
         ),
         NameError::Reserved(rust) => Diagnostic::at(
+            Code::ReservedName,
             span,
             format!("the Rust name `{rust}` is reserved"),
             format!("{spell}, such as `{rust}{value}`"),
         ),
         NameError::NotUpperCamel(cased) | NameError::Casing(cased) => Diagnostic::at(
+            Code::NameCasing,
             span,
             format!("`{word}` is not written as Rust writes it"),
             format!("write `{cased}`"),

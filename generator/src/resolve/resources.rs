@@ -5,7 +5,7 @@ use super::{
     names::Scope,
 };
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic},
     model::{Method, Resource},
     names::{Name, Role},
     source::Span,
@@ -48,7 +48,7 @@ pub(super) fn resolve(
             models,
         });
     }
-    if let (Some(head), true) = (head, context.diagnostics.is_empty()) {
+    if let (Some(head), true) = (head, context.is_right()) {
         unused_client_params(context, files, head, &resources);
     }
     resources
@@ -73,7 +73,7 @@ fn methods(
         let message = format!("the resource `{}` has no methods", resource.rust());
         let help =
             "describe one under `methods:`; models that others use belong into `shared.yaml`";
-        context.report(Diagnostic::at(file, message, help));
+        context.report(Diagnostic::at(Code::NoMethods, file, message, help));
     }
     let mut used = Vec::new();
     let mut methods = Vec::new();
@@ -103,6 +103,7 @@ fn methods(
     {
         let message = format!("no route of the resource has a parameter `{}`", key.value);
         context.report(Diagnostic::at(
+            Code::ParamUnused,
             key.span,
             message,
             "remove it, or put it into a route in braces",
@@ -129,6 +130,7 @@ fn unused_client_params(context: &mut Context, files: &Files, head: &Head, resou
         {
             let message = format!("no route has the client's parameter `{}`", key.value);
             context.report(Diagnostic::at(
+                Code::ClientParamUnused,
                 key.span,
                 message,
                 "remove it, or put it into a path in braces",

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic},
     model::{Route, Verb},
     source::Spanned,
     syntax::nearest,
@@ -29,10 +29,14 @@ impl Context {
             Ok(params) => Some((Route { verb: verb?, path }, params)),
             // A text that does not even begin like a route has got its message.
             Err(_) if verb.is_none() => None,
-            Err(problem) => {
+            Err((code, problem)) => {
                 let help = "write a method and a path, such as `GET /{id}` or `POST /{id}:archive`";
-                let diagnostic =
-                    Diagnostic::at(text.span, format!("an illegal route: {problem}"), help);
+                let diagnostic = Diagnostic::at(
+                    code,
+                    text.span,
+                    format!("an illegal route: {problem}"),
+                    help,
+                );
                 self.report(match base {
                     Some(base) => diagnostic
                         .label(format!("this makes `{path}`"))
@@ -57,26 +61,30 @@ impl Context {
                 word if word.starts_with('/') => "the route has no HTTP method".to_owned(),
                 word => format!("unknown HTTP method `{word}`"),
             };
-            self.report(Diagnostic::at(text.span, message, help));
+            self.report(Diagnostic::at(Code::UnknownVerb, text.span, message, help));
         }
         found
     }
 }
 
 /// The parameters of a path, or what is wrong with it.
-fn parameters(path: &str) -> Result<Vec<String>, String> {
+fn parameters(path: &str) -> Result<Vec<String>, (Code, String)> {
+    let illegal = |reason: String| Err((Code::IllegalRoute, reason));
     if !path.starts_with('/') {
-        return Err("the path does not start with `/`".to_owned());
+        return illegal("the path does not start with `/`".to_owned());
     }
     let mut params: Vec<String> = Vec::new();
+    if path == "/" {
+        return Ok(params);
+    }
     for segment in path[1..].split('/') {
         if segment.is_empty() {
-            return Err("a part of the path is empty".to_owned());
+            return illegal("a part of the path is empty".to_owned());
         }
         let (param, literal) = match segment.strip_prefix('{') {
             Some(rest) => match rest.split_once('}') {
                 Some((param, literal)) => (Some(param), literal),
-                None => return Err(format!("`{{` is not closed in `{segment}`")),
+                None => return illegal(format!("`{{` is not closed in `{segment}`")),
             },
             None => (None, segment),
         };
@@ -86,26 +94,29 @@ fn parameters(path: &str) -> Result<Vec<String>, String> {
                     .chars()
                     .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
             {
-                return Err(format!("`{param}` is no name of a parameter"));
+                return illegal(format!("`{param}` is no name of a parameter"));
             }
             if params.iter().any(|known| known == param) {
-                return Err(format!("the parameter `{param}` stands twice"));
+                return Err((
+                    Code::ParamTwice,
+                    format!("the parameter `{param}` stands twice"),
+                ));
             }
             params.push(param.to_owned());
             if !literal.is_empty() && !literal.starts_with(':') {
-                return Err(format!(
+                return illegal(format!(
                     "`{literal}` stands behind a parameter; only `:verb` may"
                 ));
             }
         }
         if literal == "." || literal == ".." {
-            return Err(format!("`{literal}` would leave the path"));
+            return illegal(format!("`{literal}` would leave the path"));
         }
         if let Some(bad) = literal
             .chars()
             .find(|c| !c.is_ascii_alphanumeric() && !"-._~!$&'()*+,;=:@".contains(*c))
         {
-            return Err(format!("`{}` may not stand in a path", bad.escape_debug()));
+            return illegal(format!("`{}` may not stand in a path", bad.escape_debug()));
         }
     }
     Ok(params)

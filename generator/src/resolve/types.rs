@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic},
     model::{ModelId, Shape, Type},
     scalars::{self, SCALARS, Url},
     source::{Span, Spanned},
@@ -45,6 +45,7 @@ impl Context {
             Expression::Value(ty) => Some(ty),
             Expression::Page(_) => {
                 self.report(Diagnostic::at(
+                    Code::TypeMisplaced,
                     text.span,
                     "pages stand here",
                     "use `list of …`; only `returns` takes pages",
@@ -66,6 +67,7 @@ impl Context {
         let span = part(word, whole);
         if depth > MAX_DEPTH {
             self.report(Diagnostic::at(
+                Code::TypeTooDeep,
                 span,
                 "this type is nested too deeply",
                 "describe a model for its inner part",
@@ -107,6 +109,7 @@ impl Context {
             Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => return Some(ty),
         };
         self.report(Diagnostic::at(
+            Code::TypeMisplaced,
             span,
             format!("{reason} and cannot be an item"),
             "take the list or map away",
@@ -117,6 +120,9 @@ impl Context {
     fn model(&mut self, word: &str, span: Span) -> Option<ModelId> {
         if let Some(found) = self.index.get(word) {
             return *found;
+        }
+        if self.unread && word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return None;
         }
         let models = self.index.keys().map(String::as_str);
         let known = SCALARS.iter().map(|scalar| scalar.word).chain(models);
@@ -136,10 +142,20 @@ impl Context {
             ),
         };
         if word.is_empty() {
-            self.report(Diagnostic::at(span, "a type is missing", help));
+            self.report(Diagnostic::at(
+                Code::UnknownType,
+                span,
+                "a type is missing",
+                help,
+            ));
             return None;
         }
-        self.report(Diagnostic::at(span, format!("unknown type `{word}`"), help));
+        self.report(Diagnostic::at(
+            Code::UnknownType,
+            span,
+            format!("unknown type `{word}`"),
+            help,
+        ));
         None
     }
 
@@ -152,6 +168,7 @@ impl Context {
             Shape::Struct(_) => {}
             Shape::Enum(_) | Shape::Mask(_) => {
                 self.report(Diagnostic::at(
+                    Code::BadMask,
                     span,
                     "a mask of what has no fields",
                     "name a model with `fields:`",

@@ -1,9 +1,51 @@
 //! Documented JSON in emitted Rust.
 
+use super::sample;
+use crate::{
+    model::{Api, Method, Type},
+    scalars::{Scalar, Url},
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use serde_json::Value;
+use serde_json::{Number, Value};
 use std::fmt::Write as _;
+
+/// The documented body of a method, if a call can send it to the letter.
+pub(super) fn request(method: &Method) -> Option<&Value> {
+    method
+        .example_request
+        .as_ref()
+        .filter(|body| is_canonical(body))
+}
+
+/// A documented value as the argument of a call: what people write plainly is written so, the rest is decoded.
+pub(super) fn expression(api: &Api, ty: &Type, json: &Value) -> TokenStream {
+    match (ty, json) {
+        (Type::Mask(id), Value::String(paths)) => {
+            let mask = api.models.get(*id).name.ident();
+            let paths = paths.split(',');
+            quote!([#(models::#mask::from(#paths)),*])
+        }
+        (Type::Scalar(scalar), Value::String(text)) if is_plain_text(scalar) => quote!(#text),
+        (Type::Scalar(_), Value::Bool(value)) => quote!(#value),
+        (Type::Scalar(_), Value::Number(number)) if is_short(number) => {
+            number.to_string().parse().unwrap_or_default()
+        }
+        (Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_), _) => {
+            let (ty, json) = (sample::outer_type(api, ty), literal(json));
+            quote!(serde_json::from_str::<#ty>(#json)?)
+        }
+    }
+}
+
+fn is_plain_text(scalar: &Scalar) -> bool {
+    scalar.url == Url::Text || scalar.word == "secret"
+}
+
+/// Clippy wants separators in longer numbers, which decoding spares.
+fn is_short(number: &Number) -> bool {
+    number.to_string().len() <= 5
+}
 
 /// JSON as a raw string, short enough ones on one line.
 pub(super) fn literal(json: &Value) -> TokenStream {

@@ -7,6 +7,7 @@ use crate::{
 };
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
+use serde_json::Value;
 
 /// The lines of a method's example, and of the documented answer.
 pub(super) fn lines(api: &Api, resource: &Resource, method: &Method) -> Vec<String> {
@@ -27,26 +28,23 @@ pub(super) fn lines(api: &Api, resource: &Resource, method: &Method) -> Vec<Stri
     ));
     lines.extend(statements(&code));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
-    if let Some(answer) = &method.example_response {
-        lines.extend([
-            String::new(),
-            "A documented answer:".to_owned(),
-            "```json".to_owned(),
-        ]);
-        let json = serde_json::to_string_pretty(answer).unwrap_or_default();
-        lines.extend(documented::escaped(&json).lines().map(str::to_owned));
-        lines.push("```".to_owned());
-    }
+    lines.extend(shown("body", method.example_request.as_ref()));
+    lines.extend(shown("answer", method.example_response.as_ref()));
     lines
 }
 
-/// The call with sample arguments, without what may be left out.
-pub(super) fn call(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
-    let (accessor, name) = (resource.name.ident(), method.name.ident());
-    let arguments = method::arguments(method)
-        .into_iter()
-        .map(|input| argument(api, &input));
-    quote!(client.#accessor().#name(#(#arguments),*))
+/// Documented JSON as a block of its own.
+fn shown(what: &str, json: Option<&Value>) -> Vec<String> {
+    let Some(json) = json else { return Vec::new() };
+    let json = serde_json::to_string_pretty(json).unwrap_or_default();
+    let mut lines = vec![
+        String::new(),
+        format!("A documented {what}:"),
+        "```json".to_owned(),
+    ];
+    lines.extend(documented::escaped(&json).lines().map(str::to_owned));
+    lines.push("```".to_owned());
+    lines
 }
 
 /// The sample of an argument or setter.

@@ -134,11 +134,20 @@ pub(super) fn operation(resource: &Resource, method: &Method) -> TokenStream {
 
 impl Input<'_> {
     /// The name of the argument or setter.
-    fn name(&self) -> &Name {
+    pub(super) fn name(&self) -> &Name {
         match self {
             Self::Path(param, _) => &param.name,
             Self::Query(query) => &query.name,
             Self::Body(field) => &field.name,
+        }
+    }
+
+    /// Whether it may be left out.
+    pub(super) fn presence(&self) -> Presence {
+        match self {
+            Self::Path(..) => Presence::Required,
+            Self::Query(query) => query.presence,
+            Self::Body(field) => field.presence,
         }
     }
 

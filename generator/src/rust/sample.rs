@@ -58,6 +58,15 @@ pub(super) fn text(value: &Value) -> String {
     }
 }
 
+/// A type as it is named outside of the crate, where `models` and `Timestamp` are imported.
+pub(super) fn outer_type(api: &Api, ty: &Type) -> TokenStream {
+    let sampler = Sampler {
+        api,
+        open: Vec::new(),
+    };
+    sampler.rust(ty)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     In,
@@ -136,7 +145,7 @@ impl Sampler<'_> {
         }
     }
 
-    /// A type as it is named outside of the crate, where `models` and `Timestamp` are imported.
+    /// As [`outer_type`].
     fn rust(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::Scalar(scalar) if scalar.word == "datetime" => quote!(Timestamp),

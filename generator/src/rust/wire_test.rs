@@ -3,9 +3,9 @@
 
 use super::{
     docs,
-    documented::{is_canonical, literal},
+    documented::{self, is_canonical, literal},
     example,
-    method::Input,
+    method::{self, Input},
     models, sample,
 };
 use crate::model::{
@@ -171,32 +171,34 @@ fn test(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     }
 }
 
-/// The call with everything that may be set.
+/// The call with everything that may be set, or with the documented body.
 fn full_call(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
-    let call = example::call(api, resource, method);
-    let query = method
-        .query
-        .iter()
-        .filter(|query| query.presence == Presence::Optional)
-        .map(|query| {
-            let (name, sample) = (
-                query.name.ident(),
-                example::argument(api, &Input::Query(query)),
-            );
-            quote!(.#name(#sample))
-        });
-    let fields = method
-        .body_fields()
-        .iter()
-        .filter(|field| field.presence == Presence::Optional)
-        .map(|field| {
-            let (name, sample) = (
-                field.name.ident(),
-                example::argument(api, &Input::Body(field)),
-            );
-            quote!(.#name(#sample))
-        });
-    quote!(#call #(#query)* #(#fields)*)
+    let (accessor, name) = (resource.name.ident(), method.name.ident());
+    let arguments = method::arguments(method)
+        .into_iter()
+        .filter_map(|input| argument(api, method, &input));
+    let query = method.query.iter().map(Input::Query);
+    let fields = method.body_fields().iter().map(Input::Body);
+    let setters = query
+        .chain(fields)
+        .filter(|input| input.presence() == Presence::Optional);
+    let setters = setters.filter_map(|input| {
+        let value = argument(api, method, &input)?;
+        let name = input.name().ident();
+        Some(quote!(.#name(#value)))
+    });
+    quote!(client.#accessor().#name(#(#arguments),*) #(#setters)*)
+}
+
+/// The value of an argument or setter; none where the documented body leaves the field out.
+fn argument(api: &Api, method: &Method, input: &Input<'_>) -> Option<TokenStream> {
+    match (input, documented::request(method)) {
+        (Input::Body(field), Some(body)) => {
+            let json = body.get(field.name.wire())?;
+            Some(documented::expression(api, &field.ty, json))
+        }
+        (input, _) => Some(example::argument(api, input)),
+    }
 }
 
 /// Path and query as they arrive.
@@ -237,6 +239,9 @@ fn encode(text: &str) -> String {
 }
 
 fn body(api: &Api, method: &Method) -> Option<Value> {
+    if let Some(body) = documented::request(method) {
+        return Some(body.clone());
+    }
     match &method.body {
         Body::None => None,
         Body::Fields(fields) => {

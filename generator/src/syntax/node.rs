@@ -1,6 +1,6 @@
 //! A located tree: what a YAML file says, before anybody asks what it means.
 
-use super::Problem;
+use super::{Problem, ProblemKind};
 use crate::source::{FileId, Span, Spanned};
 use serde::{
     Deserialize, Deserializer,
@@ -73,32 +73,70 @@ fn problem(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
             end: start,
         },
     };
-    let before = &text[..(span.start as usize).min(text.len())];
+    let before = text.get(..span.start as usize).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = text[line_start..].lines().next().unwrap_or_default();
-    let message = first_line(&error.without_snippet().to_string());
-    let (message, help) = if line.trim_start_matches(' ').starts_with('\t') {
-        (message, "indent with spaces; YAML allows no tabs there")
-    } else if matches!(error, serde_yaml::Error::MultipleDocuments { .. }) {
-        let message = "a second document begins here".to_owned();
-        (message, "keep one document a file: remove the line `---`")
-    } else if let serde_yaml::Error::DuplicateMappingKey { key, .. } = error {
-        let key = key.as_deref().unwrap_or_default();
+    let error = error.without_snippet();
+    let (kind, message, help) = if line.trim_start_matches(' ').starts_with('\t') {
         (
-            format!("the key `{key}` stands twice"),
-            "remove or rename one of the two",
+            ProblemKind::Tab,
+            first_line(error),
+            "indent with spaces; YAML allows no tabs there",
         )
     } else {
-        let help = "mend the YAML here or just above; text with `: ` or `#`, or that begins with a special \
-                    character, needs quotes";
-        (message, help)
+        explain(error)
     };
     Problem {
+        kind,
         span: Some(span),
         message,
         label: String::new(),
         help: help.to_owned(),
     }
+}
+
+/// The kind of an error of the YAML library, its message, and the remedy.
+fn explain(error: &serde_yaml::Error) -> (ProblemKind, String, &'static str) {
+    use serde_yaml::Error;
+    match error {
+        Error::MultipleDocuments { .. } => (
+            ProblemKind::Documents,
+            "a second document begins here".to_owned(),
+            "keep one document a file: remove the line `---`",
+        ),
+        Error::DuplicateMappingKey { key, .. } => (
+            ProblemKind::DuplicateKey,
+            format!(
+                "the key `{}` stands twice",
+                key.as_deref().unwrap_or_default()
+            ),
+            "remove or rename one of the two",
+        ),
+        _ if is_limit(error) => (
+            ProblemKind::TooMuch,
+            "more nesting, aliases or values than a description may have".to_owned(),
+            "write it shorter, or in several files",
+        ),
+        _ => (
+            ProblemKind::Yaml,
+            first_line(error),
+            "mend the YAML here or just above; text with `: ` or `#`, or that begins with a special character, \
+             needs quotes",
+        ),
+    }
+}
+
+/// Whether one of the limits was met that keep a hostile file from running for ever. The library wraps some of
+/// these errors in others, so that their text has to tell.
+fn is_limit(error: &serde_yaml::Error) -> bool {
+    let line = first_line(error);
+    let limits = [
+        "budget breached",
+        "recursion limit exceeded",
+        "alias replay",
+        "alias expansion",
+    ];
+    limits.iter().any(|limit| line.starts_with(limit))
 }
 
 /// The byte of a line and a column, which count from 1. What the scanner refuses has no more than these.
@@ -117,7 +155,8 @@ fn start_of(text: &str, location: serde_yaml::Location) -> u32 {
 }
 
 /// The message without the position, which the diagnostic shows in its own way.
-fn first_line(message: &str) -> String {
+fn first_line(error: &serde_yaml::Error) -> String {
+    let message = error.to_string();
     let line = message.lines().next().unwrap_or_default();
     let line = line.strip_prefix("error: ").unwrap_or(line);
     let end = line.find(" at line ").unwrap_or(line.len());

@@ -8,6 +8,8 @@ use std::fmt;
 /// What could not be read.
 #[derive(Clone, Debug)]
 pub struct Problem {
+    /// What kind of mistake it is.
+    pub kind: ProblemKind,
     /// Where, once somebody knew.
     pub span: Option<Span>,
     /// What is wrong.
@@ -18,20 +20,47 @@ pub struct Problem {
     pub help: String,
 }
 
+/// What kind of mistake a [`Problem`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The text is no YAML.
+    Yaml,
+    /// A tab indents a line.
+    Tab,
+    /// The file holds no document, or several.
+    Documents,
+    /// A mapping has a key twice.
+    DuplicateKey,
+    /// The document is deeper or larger than anybody writes.
+    TooMuch,
+    /// A key that the language does not have.
+    UnknownKey,
+    /// A key that has to be there is missing.
+    MissingKey,
+    /// A word that is none of those that may stand here.
+    UnknownWord,
+    /// A value of the wrong kind.
+    WrongKind,
+}
+
 impl Problem {
-    /// A word that is none of the known ones, with the nearest of them.
-    pub fn unknown<'a>(
-        what: &str,
-        word: &Spanned<String>,
-        known: impl Iterator<Item = &'a str>,
-    ) -> Self {
-        let known: Vec<_> = known.collect();
-        let message = format!("unknown {what} `{}`", word.value);
+    /// A key that is none of the known ones, with the nearest of them.
+    pub(super) fn unknown_key(key: &Spanned<String>, known: &[&str]) -> Self {
         Self {
-            span: Some(word.span),
-            message,
+            kind: ProblemKind::UnknownKey,
+            span: Some(key.span),
+            message: format!("unknown key `{}`", key.value),
             label: String::new(),
-            help: suggest(&word.value, &known),
+            help: suggest(&key.value, known),
+        }
+    }
+
+    /// A key that has to be there.
+    pub(super) fn missing_key(key: &str) -> Self {
+        Self {
+            kind: ProblemKind::MissingKey,
+            help: format!("add `{key}:`"),
+            ..de::Error::custom(format!("the key `{key}` is missing"))
         }
     }
 
@@ -54,6 +83,7 @@ impl de::Error for Problem {
     fn custom<T: fmt::Display>(message: T) -> Self {
         let help = "write it as the language's documentation shows".to_owned();
         Self {
+            kind: ProblemKind::WrongKind,
             span: None,
             message: message.to_string(),
             label: String::new(),
@@ -81,14 +111,12 @@ impl de::Error for Problem {
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self {
-            help: format!("add `{field}:`"),
-            ..Self::custom(format!("the key `{field}` is missing"))
-        }
+        Self::missing_key(field)
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         Self {
+            kind: ProblemKind::UnknownWord,
             help: suggest(variant, expected),
             ..Self::custom(format!("unknown word `{variant}`"))
         }
@@ -119,7 +147,9 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, known)| known)
 }
 
-fn suggest(word: &str, known: &[&str]) -> String {
+/// The remedy for a word that is none of the known ones.
+#[must_use]
+pub fn suggest(word: &str, known: &[&str]) -> String {
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("use one of {}", quoted(known)),

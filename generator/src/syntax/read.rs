@@ -1,15 +1,17 @@
 //! From the located tree to the types of the language, with serde.
 //!
 //! Going through a tree of our own, instead of straight from the YAML library, lets one run report every
-//! problem: unknown keys are noted and passed over, and a broken entry costs that entry only.
+//! problem: unknown keys are noted and passed over, a value that cannot be read gets a stand-in, and a broken entry
+//! costs that entry only.
 
 use super::{
-    Problem,
+    Problem, ProblemKind, nearest,
     node::{Kind, Node},
+    stand_in::StandIn,
 };
 use crate::source::{Span, Spanned};
 use serde::{
-    Deserializer,
+    Deserialize, Deserializer,
     de::{
         self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor,
         value::StrDeserializer,
@@ -45,10 +47,7 @@ impl<'de> SeqAccess<'de> for Recovering<'de> {
         match seed.deserialize(reader) {
             Ok(value) => Ok(Some(value)),
             Err(problem) => {
-                reader
-                    .problems
-                    .borrow_mut()
-                    .push(problem.or_at(reader.node.span));
+                reader.note(problem);
                 Ok(None)
             }
         }
@@ -94,6 +93,21 @@ impl<'a> Reader<'a> {
         Self { node, ..self }
     }
 
+    /// Notes a problem, at this node if nobody has placed it yet.
+    fn note(self, problem: Problem) {
+        self.problems
+            .borrow_mut()
+            .push(problem.or_at(self.node.span));
+    }
+
+    /// Reads a value. Where that fails, the problem is noted, and a stand-in takes its place.
+    fn read<T: Deserialize<'a>>(self) -> Result<T, Problem> {
+        T::deserialize(self).or_else(|problem| {
+            self.note(problem);
+            T::deserialize(StandIn::Unreadable)
+        })
+    }
+
     fn unexpected(self, expected: &dyn de::Expected) -> Problem {
         let help = match self.node.kind {
             Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => {
@@ -103,6 +117,7 @@ impl<'a> Reader<'a> {
             Kind::Text(_) | Kind::List(_) | Kind::Map(_) => format!("write {expected} here"),
         };
         Problem {
+            kind: ProblemKind::WrongKind,
             span: Some(self.node.span),
             message: format!("expected {expected}, found {}", self.node.kind.describe()),
             label: format!("expected {expected}"),
@@ -195,10 +210,10 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             Kind::Map(entries) => visitor
                 .visit_map(Pairs::new(self, entries, Some(fields)))
                 .map_err(|problem: Problem| problem.or_at(self.node.span)),
-            _ => {
-                Err(self
-                    .unexpected(&format!("a mapping with the keys {}", quoted(fields)).as_str()))
-            }
+            _ => Err(Problem {
+                help: format!("its keys are {}", quoted(fields)),
+                ..self.unexpected(&"a mapping")
+            }),
         }
     }
 
@@ -239,14 +254,35 @@ impl<'de> SeqAccess<'de> for Items<'de> {
         };
         seed.deserialize(self.reader.child(node)).map(Some)
     }
+
+    /// An item that cannot be read is noted, and the list goes on.
+    fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Problem> {
+        let Some(node) = self.items.next() else {
+            return Ok(None);
+        };
+        self.reader.child(node).read().map(Some)
+    }
 }
 
-/// The pairs of a mapping. Where the keys are fixed, unknown ones are noted and passed over.
+/// The pairs of a mapping. Where the keys are fixed, unknown ones are noted and passed over, and each that is
+/// missing comes last, with a stand-in.
 struct Pairs<'a> {
     reader: Reader<'a>,
-    entries: std::slice::Iter<'a, (Spanned<String>, Node)>,
-    known: Option<&'static [&'static str]>,
-    value: Option<&'a Node>,
+    entries: &'a [(Spanned<String>, Node)],
+    /// How many of the entries have been handed out.
+    taken: usize,
+    known: &'static [&'static str],
+    fixed: bool,
+    /// The keys that unknown ones were probably meant to be.
+    meant: Vec<&'a str>,
+    /// What belongs to the key that was handed out last.
+    value: Option<Member<'a>>,
+}
+
+/// What belongs to a key.
+enum Member<'a> {
+    Node(&'a Node),
+    Missing(&'static str),
 }
 
 impl<'a> Pairs<'a> {
@@ -257,10 +293,39 @@ impl<'a> Pairs<'a> {
     ) -> Self {
         Self {
             reader,
-            entries: entries.iter(),
-            known,
+            entries,
+            taken: 0,
+            known: known.unwrap_or_default(),
+            fixed: known.is_some(),
+            meant: Vec::new(),
             value: None,
         }
+    }
+
+    /// The next entry, if its key is one that may stand here.
+    fn next_entry(&mut self) -> Option<&'a (Spanned<String>, Node)> {
+        while let Some(entry) = self.entries.get(self.taken) {
+            self.taken += 1;
+            if !self.fixed || self.known.contains(&entry.0.value.as_str()) {
+                return Some(entry);
+            }
+            let problem = Problem::unknown_key(&entry.0, self.known);
+            self.meant
+                .extend(nearest(&entry.0.value, self.known.iter().copied()));
+            self.reader.note(problem);
+        }
+        None
+    }
+
+    /// The next key that the mapping lacks.
+    fn next_missing(&mut self) -> Option<&'static str> {
+        while let [key, rest @ ..] = self.known {
+            self.known = rest;
+            if !self.entries.iter().any(|(found, _)| found.value == *key) {
+                return Some(key);
+            }
+        }
+        None
     }
 }
 
@@ -271,27 +336,40 @@ impl<'de> MapAccess<'de> for Pairs<'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Problem> {
-        for (key, value) in self.entries.by_ref() {
-            if let Some(known) = self.known
-                && !known.contains(&key.value.as_str())
-            {
-                self.reader.problems.borrow_mut().push(Problem::unknown(
-                    "key",
-                    key,
-                    known.iter().copied(),
-                ));
-                continue;
-            }
-            self.value = Some(value);
+        if let Some((key, value)) = self.next_entry() {
+            self.value = Some(Member::Node(value));
             return seed.deserialize(KeyReader(key)).map(Some);
         }
-        Ok(None)
+        let Some(key) = self.next_missing() else {
+            return Ok(None);
+        };
+        self.value = Some(Member::Missing(key));
+        seed.deserialize(StrDeserializer::new(key)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
-        let node = self.value.take().unwrap_or(self.reader.node);
-        seed.deserialize(self.reader.child(node))
-            .map_err(|problem| problem.or_at(node.span))
+        match self.value.take() {
+            Some(Member::Node(node)) => seed
+                .deserialize(self.reader.child(node))
+                .map_err(|problem| problem.or_at(node.span)),
+            Some(Member::Missing(key)) => Err(Problem::missing_key(key)),
+            None => Err(de::Error::custom("a value is asked for before its key")),
+        }
+    }
+
+    /// A value that cannot be read or is missing is noted, and the mapping goes on.
+    fn next_value<V: Deserialize<'de>>(&mut self) -> Result<V, Problem> {
+        match self.value.take() {
+            Some(Member::Node(node)) => self.reader.child(node).read(),
+            Some(Member::Missing(key)) => {
+                let (value, needed) = StandIn::missing()?;
+                if needed && !self.meant.contains(&key) {
+                    self.reader.note(Problem::missing_key(key));
+                }
+                Ok(value)
+            }
+            None => Err(de::Error::custom("a value is asked for before its key")),
+        }
     }
 }
 

@@ -15,7 +15,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("print", &[]),
     ("output", &[]),
     ("diagnostic", &["source"]),
-    ("syntax", &["source"]),
+    // The words of types that editors offer come from the table of scalars.
+    ("syntax", &["scalars", "source"]),
     ("model", &["names", "scalars", "source"]),
     // Places are what `resolve` carries from the syntax to its diagnostics.
     (
@@ -31,6 +32,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
     ("rust", &["model", "names", "scalars"]),
     ("package", &["model"]),
+    ("reference", &["diagnostic", "output", "syntax"]),
     // The pipeline itself joins the stages. Only its short cut knows it, for what a run has told.
     (
         "generate",
@@ -61,6 +63,13 @@ const PUBLIC: &[&str] = &[
     "Timings",
     "UpdateError",
     "Updated",
+    "Findings",
+    "Warnings",
+    "Code",
+    "Format",
+    "Severity",
+    "check",
+    "reference",
     "output",
 ];
 

@@ -1,6 +1,7 @@
 //! What can be tested without compiling what is emitted.
 
 mod blessed;
+mod codes;
 mod determinism;
 mod drift;
 mod goldens;

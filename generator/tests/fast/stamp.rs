@@ -1,7 +1,7 @@
 //! A stamp spares a run as long as nothing has changed, and never longer.
 
 use crate::support::{folder, zoo};
-use generator::{Updated, update};
+use generator::{Updated, Warnings, update};
 use std::{fs, path::Path};
 
 /// A description, the crate of it, and the stamp of the run between them, in one folder.
@@ -17,6 +17,7 @@ fn run(folder: &Path) -> Updated {
         &folder.join("spec"),
         &folder.join("out"),
         &folder.join("stamp"),
+        Warnings::Tell,
     );
     updated.unwrap_or_else(|error| panic!("{error:?}"))
 }

@@ -7,7 +7,6 @@ use crate::{
     blessed,
     support::{folder, project},
 };
-use generator::generate;
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// What makes a right folder a wrong one.
@@ -120,15 +119,16 @@ fn check(name: &str, lay_out: impl FnOnce(&Path)) -> Option<String> {
     let folder = folder::temporary();
     let spec = folder.path().join("spec");
     lay_out(&spec);
-    let Err(failure) = generate(&spec) else {
+    let (_, findings) = generator::check(&spec);
+    if findings.is_empty() {
         return Some(format!("{name}: this description is accepted"));
-    };
-    let found = failure.render(false);
+    }
+    let found = findings.render(false);
     let helps = found
         .lines()
         .filter(|line| line.trim_start().starts_with("= help: "))
         .count();
-    if helps != failure.count().min(50) {
+    if helps != findings.count().min(50) {
         return Some(format!("{name}: each problem needs one remedy\n{found}"));
     }
     let path = spec.display().to_string();

@@ -204,8 +204,10 @@ fn resolved(spec: &Path) -> Api {
         shared: sources.shared.and_then(|id| parsed(&sources, id)),
         resources: resources.collect(),
         examples: Vec::new(),
+        unread: false,
     };
-    resolve::resolve(files).unwrap_or_else(|problems| panic!("{problems:?}"))
+    let (api, problems) = resolve::resolve(files, Vec::new());
+    api.unwrap_or_else(|| panic!("{problems:?}"))
 }
 
 fn parsed<T: DeserializeOwned>(sources: &Sources, id: FileId) -> Option<T> {

@@ -9,7 +9,7 @@ use crate::runtime::request_methods::request_methods;
 /// Text that means harm, in an \<b>innocent\</b> place.
 ///
 /// # A heading
-/// See \[brackets\], \[a link\](<https://zoo.example/a_>(b)), \[bad\](javascript:alert(1)), \[`Client`\] and \<script>alert(1)\</script>.
+/// See \[brackets\], [a link](https://zoo.example/a_%28b%29), `[bad](javascript:alert(1))`, \[Client\] and \<script>alert(1)\</script>.
 /// A bare URL: <https://zoo.example/path?a=b#c>, and <http://zoo.example>.
 /// */ ends no comment. /* nor begins one. \`\`\` is no fence here. \`unclosed
 ///

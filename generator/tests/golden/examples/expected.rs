@@ -5,6 +5,7 @@
 
 use crate::{models, runtime};
 use crate::runtime::request_methods::request_methods;
+use std::collections::BTreeMap;
 
 /// Documented calls.
 ///
@@ -29,6 +30,18 @@ impl Examples {
     /// println!("{answer:?}");
     /// # Ok(())
     /// # }
+    /// ```
+    ///
+    /// A documented body:
+    /// ```json
+    /// {
+    ///   "title": "Zoë \u202e and \u0007",
+    ///   "chapters": [
+    ///     {
+    ///       "pages": 3
+    ///     }
+    ///   ]
+    /// }
     /// ```
     ///
     /// A documented answer:
@@ -61,6 +74,131 @@ impl Examples {
         let mut request = runtime::request::Request::new(&self.core, &TELL);
         request.body::<String>("title", &title.into());
         Tell { request }
+    }
+
+    /// Sends a documented value of each type.
+    ///
+    /// `POST /examples:everything`
+    ///
+    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
+    /// [`Error`](crate::Error).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # use zoo_client::models;
+    /// # use zoo_client::Timestamp;
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .examples()
+    ///     .everything(
+    ///         "sample",
+    ///         "sample",
+    ///         "2026-01-01T00:00:00Z".parse::<Timestamp>()?,
+    ///         b"sample",
+    ///         "sample",
+    ///         1,
+    ///         1,
+    ///         1.5,
+    ///         true,
+    ///         ["sample"],
+    ///         [models::Chapter::new(1)],
+    ///         [("sample", 1); 0],
+    ///         [("sample", true); 0],
+    ///         models::Chapter::new(1),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A documented body:
+    /// ```json
+    /// {
+    ///   "word": "a word",
+    ///   "hidden": "a secret",
+    ///   "moment": "2024-02-29T23:59:59.120Z",
+    ///   "raw": "c2FtcGxl",
+    ///   "anything": {
+    ///     "any": [
+    ///       1,
+    ///       null
+    ///     ]
+    ///   },
+    ///   "small": -7,
+    ///   "large": 5000000000,
+    ///   "ratio": 0.25,
+    ///   "flag": false,
+    ///   "words": [
+    ///     "one",
+    ///     "two"
+    ///   ],
+    ///   "nothing": [],
+    ///   "pairs": {
+    ///     "a": 1,
+    ///     "b": -2
+    ///   },
+    ///   "blank": {},
+    ///   "chapter": {
+    ///     "pages": 9
+    ///   }
+    /// }
+    /// ```
+    #[expect(clippy::too_many_arguments, reason = "the API requires each of them")]
+    pub fn everything(
+        &self,
+        word: impl Into<String>,
+        hidden: impl Into<crate::SecretString>,
+        moment: impl Into<crate::Timestamp>,
+        raw: impl Into<crate::Base64>,
+        anything: impl Into<serde_json::Value>,
+        small: impl Into<i32>,
+        large: impl Into<i64>,
+        ratio: impl Into<f64>,
+        flag: bool,
+        words: impl IntoIterator<Item = impl Into<String>>,
+        nothing: impl IntoIterator<Item = impl Into<models::Chapter>>,
+        pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<i32>)>,
+        blank: impl IntoIterator<Item = (impl Into<String>, impl Into<bool>)>,
+        chapter: impl Into<models::Chapter>,
+    ) -> Everything {
+        let mut request = runtime::request::Request::new(&self.core, &EVERYTHING);
+        request.body::<String>("word", &word.into());
+        request.body::<crate::SecretString>("hidden", &hidden.into());
+        request.body::<crate::Timestamp>("moment", &moment.into());
+        request.body::<crate::Base64>("raw", &raw.into());
+        request.body::<serde_json::Value>("anything", &anything.into());
+        request.body::<i32>("small", &small.into());
+        request.body::<i64>("large", &large.into());
+        request.body::<f64>("ratio", &ratio.into());
+        request.body::<bool>("flag", &flag);
+        request
+            .body::<Vec<String>>("words", &words.into_iter().map(Into::into).collect());
+        request
+            .body::<
+                Vec<models::Chapter>,
+            >("nothing", &nothing.into_iter().map(Into::into).collect());
+        request
+            .body::<
+                BTreeMap<String, i32>,
+            >(
+                "pairs",
+                &pairs
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
+            );
+        request
+            .body::<
+                BTreeMap<String, bool>,
+            >(
+                "blank",
+                &blank
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
+            );
+        request.body::<models::Chapter>("chapter", &chapter.into());
+        Everything { request }
     }
 
     /// A date-time that comes back in another form than it is documented in.
@@ -116,6 +254,23 @@ impl Tell {
 
 request_methods!(Tell, value models::Tale);
 
+/// A request of [`Examples::everything`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Everything {
+    request: runtime::request::Request,
+}
+
+impl Everything {
+    /// Sets the value; it is left out otherwise.
+    pub fn left_out(mut self, left_out: impl Into<String>) -> Self {
+        self.request.body::<String>("left_out", &left_out.into());
+        self
+    }
+}
+
+request_methods!(Everything, nothing);
+
 /// A request of [`Examples::odd`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
@@ -129,6 +284,14 @@ static TELL: runtime::api::Operation = runtime::api::Operation {
     name: "examples.tell",
     method: http::Method::POST,
     path: "/examples",
+    query: &[],
+    has_body: true,
+};
+
+static EVERYTHING: runtime::api::Operation = runtime::api::Operation {
+    name: "examples.everything",
+    method: http::Method::POST,
+    path: "/examples:everything",
     query: &[],
     has_body: true,
 };
@@ -229,7 +392,7 @@ use crate::{
     server::{Reply, Server},
     support,
 };
-use zoo_client::models;
+use zoo_client::{Timestamp, models};
 use std::error::Error;
 
 #[tokio::test]
@@ -262,17 +425,82 @@ async fn tell() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let answer = client
         .examples()
-        .tell("sample")
-        .chapters([models::Chapter::new(1)])
+        .tell("Zoë \u{202e} and \u{7}")
+        .chapters(serde_json::from_str::<Vec<models::Chapter>>(r#"[{"pages":3}]"#)?)
         .await?;
     support::check(
         &server,
         "POST",
         "/examples",
-        Some(r#"{"title":"sample","chapters":[{"pages":1}]}"#),
+        Some(r#"{"title":"Zoë \u202e and \u0007","chapters":[{"pages":3}]}"#),
     );
     let encoded = serde_json::to_value(answer)?;
     assert_eq!(encoded, support::json(documented));
+    Ok(())
+}
+
+#[tokio::test]
+async fn everything() -> Result<(), Box<dyn Error>> {
+    let reply = Reply::new(200, "{}").header("content-type", "application/json");
+    let server = Server::start([reply]).await;
+    let client = support::client(&server);
+    client
+        .examples()
+        .everything(
+            "a word",
+            "a secret",
+            serde_json::from_str::<Timestamp>(r#""2024-02-29T23:59:59.120Z""#)?,
+            serde_json::from_str::<zoo_client::Base64>(r#""c2FtcGxl""#)?,
+            serde_json::from_str::<serde_json::Value>(r#"{"any":[1,null]}"#)?,
+            -7,
+            serde_json::from_str::<i64>("5000000000")?,
+            0.25,
+            false,
+            serde_json::from_str::<Vec<String>>(r#"["one","two"]"#)?,
+            serde_json::from_str::<Vec<models::Chapter>>("[]")?,
+            serde_json::from_str::<
+                std::collections::BTreeMap<String, i32>,
+            >(r#"{"a":1,"b":-2}"#)?,
+            serde_json::from_str::<std::collections::BTreeMap<String, bool>>("{}")?,
+            serde_json::from_str::<models::Chapter>(r#"{"pages":9}"#)?,
+        )
+        .await?;
+    support::check(
+        &server,
+        "POST",
+        "/examples:everything",
+        Some(
+            r#"{
+  "word": "a word",
+  "hidden": "a secret",
+  "moment": "2024-02-29T23:59:59.120Z",
+  "raw": "c2FtcGxl",
+  "anything": {
+    "any": [
+      1,
+      null
+    ]
+  },
+  "small": -7,
+  "large": 5000000000,
+  "ratio": 0.25,
+  "flag": false,
+  "words": [
+    "one",
+    "two"
+  ],
+  "nothing": [],
+  "pairs": {
+    "a": 1,
+    "b": -2
+  },
+  "blank": {},
+  "chapter": {
+    "pages": 9
+  }
+}"#,
+        ),
+    );
     Ok(())
 }
 

@@ -110,7 +110,7 @@ use serde::{Deserialize, Serialize};
 pub struct Oddity {
     /// The field `@id`.
     #[serde(rename = "@id", default, deserialize_with = "null_as_default")]
-    pub id: String,
+    pub at_id: String,
     /// The field `camelCase`.
     #[serde(rename = "camelCase", default, deserialize_with = "null_as_default")]
     pub camel_case: String,
@@ -138,13 +138,13 @@ impl Oddity {
     /// A value with all that is required.
     #[must_use]
     pub fn new(
-        id: impl Into<String>,
+        at_id: impl Into<String>,
         camel_case: impl Into<String>,
         snake_case: impl Into<String>,
         pascal_case: impl Into<String>,
     ) -> Self {
         Self {
-            id: id.into(),
+            at_id: at_id.into(),
             camel_case: camel_case.into(),
             snake_case: snake_case.into(),
             pascal_case: pascal_case.into(),

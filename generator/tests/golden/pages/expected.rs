@@ -80,6 +80,13 @@ impl Pages {
     /// # }
     /// ```
     ///
+    /// A documented body:
+    /// ```json
+    /// {
+    ///   "text": "a \"quoted\"# word"
+    /// }
+    /// ```
+    ///
     /// A documented answer:
     /// ```json
     /// {
@@ -242,12 +249,12 @@ async fn search() -> Result<(), Box<dyn Error>> {
     let reply = Reply::new(200, documented).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.pages().search("sample").page_token("sample").await?;
+    let answer = client.pages().search("a \"quoted\"# word").page_token("sample").await?;
     support::check(
         &server,
         "POST",
         "/pages/search?pageToken=sample",
-        Some(r#"{"text":"sample"}"#),
+        Some(r##"{"text":"a \"quoted\"# word"}"##),
     );
     let encoded = serde_json::to_value(&answer.items)?;
     assert_eq!(Some(& encoded), support::json(documented).get("found"));

@@ -1,0 +1,174 @@
+//! The language as JSON Schema, for editors. Most of it is derived from the types that read the YAML; here is what
+//! serde does not know: spans, short forms, and the words that types and routes are made of.
+
+use super::{
+    ApiFile, Entries, EnumValue, ErrorShape, Field, Node, Param, ResourceFile, SharedFile, Short,
+    Values,
+};
+use crate::{scalars::SCALARS, source::Spanned};
+use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
+use std::borrow::Cow;
+
+/// The schema of each kind of file, as JSON text, with the name of the kind.
+#[must_use]
+pub fn schemas() -> [(&'static str, String); 3] {
+    [
+        (
+            "api",
+            text::<ApiFile>("api.yaml: what holds for the whole API"),
+        ),
+        (
+            "shared",
+            text::<SharedFile>("shared.yaml: models that several resources use"),
+        ),
+        (
+            "resource",
+            text::<ResourceFile>("resources/<name>.yaml: a resource, its methods and its models"),
+        ),
+    ]
+}
+
+fn text<T: JsonSchema>(title: &str) -> String {
+    // Editors know this draft best.
+    let mut schema = SchemaSettings::draft07()
+        .into_generator()
+        .into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), title.into());
+    format!("{:#}\n", schema.to_value())
+}
+
+/// A type, as a text.
+pub(super) fn ty(_: &mut SchemaGenerator) -> Schema {
+    let scalars = SCALARS
+        .iter()
+        .map(|scalar| json_schema!({ "const": scalar.word, "description": scalar.title }));
+    let words: Vec<_> = scalars.collect();
+    json_schema!({
+        "type": "string",
+        "description": "A scalar, the name of a model, or `list of`, `map of` or `field mask of` and a type.",
+        "anyOf": [{ "oneOf": words }, { "type": "string", "examples": ["list of string", "map of string"] }],
+    })
+}
+
+/// A type that may be left out.
+pub(super) fn optional_type(generator: &mut SchemaGenerator) -> Schema {
+    let ty = ty(generator);
+    json_schema!({ "anyOf": [ty, { "type": "null" }] })
+}
+
+/// A type, or pages of it.
+pub(super) fn returns(generator: &mut SchemaGenerator) -> Schema {
+    let ty = ty(generator);
+    json_schema!({
+        "anyOf": [ty, { "type": "string", "pattern": "^page of ", "examples": ["page of "] }, { "type": "null" }],
+    })
+}
+
+/// HTTP method and path.
+pub(super) fn route(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "string",
+        "pattern": "^\\s*(GET|HEAD|POST|PUT|PATCH|DELETE)(\\s|$)",
+        "examples": ["GET", "GET /{id}", "HEAD /{id}", "POST", "POST /{id}:archive", "PUT /{id}", "PATCH /{id}",
+                     "DELETE /{id}"],
+    })
+}
+
+/// A type whose short form is a text.
+pub(super) trait Abbreviated: JsonSchema {
+    /// What the text is.
+    fn short(generator: &mut SchemaGenerator) -> Schema;
+}
+
+impl Abbreviated for Field {
+    fn short(generator: &mut SchemaGenerator) -> Schema {
+        ty(generator)
+    }
+}
+
+impl Abbreviated for Param {
+    fn short(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "What it is." })
+    }
+}
+
+impl Abbreviated for EnumValue {
+    fn short(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "null"], "description": "What it means." })
+    }
+}
+
+impl Abbreviated for ErrorShape {
+    fn short(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "The model." })
+    }
+}
+
+impl<T: Abbreviated> JsonSchema for Short<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Short{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (short, long) = (T::short(generator), generator.subschema_for::<T>());
+        json_schema!({ "anyOf": [short, long] })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Spanned<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Entries<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Entries{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<T>();
+        json_schema!({ "type": "object", "additionalProperties": value })
+    }
+}
+
+impl JsonSchema for Values {
+    fn schema_name() -> Cow<'static, str> {
+        "Values".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let documented = generator.subschema_for::<Entries<Short<EnumValue>>>();
+        json_schema!({ "anyOf": [{ "type": "array", "items": { "type": "string" } }, documented] })
+    }
+}
+
+impl JsonSchema for Node {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Json".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        Schema::default()
+    }
+}

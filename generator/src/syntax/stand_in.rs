@@ -1,0 +1,224 @@
+//! What stands in for a value that is missing or cannot be read, so that the rest of its mapping is read all
+//! the same. It stands nowhere, and what follows from it is not reported.
+
+use super::{
+    Problem,
+    read::{RECOVERED, SPANNED},
+};
+use crate::source::Span;
+use serde::{
+    Deserialize, Deserializer,
+    de::{
+        DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor, value::StrDeserializer,
+    },
+};
+use std::cell::Cell;
+
+/// A value of whatever type is asked for.
+#[derive(Clone, Copy)]
+pub(super) enum StandIn<'a> {
+    /// For a key that is missing. Where it cannot be left out, the cell learns of it.
+    Missing(&'a Cell<bool>),
+    /// For a value that cannot be read.
+    Unreadable,
+}
+
+impl StandIn<'_> {
+    /// The value of a key that is missing, if it can be left out; otherwise a stand-in, and `true`.
+    pub(super) fn missing<'de, T: Deserialize<'de>>() -> Result<(T, bool), Problem> {
+        let needed = Cell::new(false);
+        let value = T::deserialize(StandIn::Missing(&needed))?;
+        Ok((value, needed.get()))
+    }
+
+    /// Notes that no value can be left out here.
+    fn need(self) {
+        if let StandIn::Missing(needed) = self {
+            needed.set(true);
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for StandIn<'_> {
+    type Error = Problem;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        self.need();
+        visitor.visit_bool(false)
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        self.need();
+        visitor.visit_u16(0)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        self.need();
+        visitor.visit_u32(0)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        self.need();
+        visitor.visit_borrowed_str("")
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        match self {
+            StandIn::Missing(_) => visitor.visit_none(),
+            StandIn::Unreadable => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        visitor.visit_seq(Nothing)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        match name {
+            SPANNED => {
+                let Span { file, start, end } = Span::NOWHERE;
+                let numbers = [file.0, start, end].into_iter();
+                visitor.visit_seq(Parts {
+                    numbers,
+                    value: self,
+                })
+            }
+            RECOVERED => visitor.visit_seq(Nothing),
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        // An unreadable mapping had entries, so that nobody may say that it has none: it gets a broken one.
+        let keys: &'static [&'static str] = match self {
+            StandIn::Missing(_) => &[],
+            StandIn::Unreadable => &[""],
+        };
+        visitor.visit_map(Members {
+            keys: keys.iter(),
+            value: self,
+        })
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        visitor.visit_map(Members {
+            keys: fields.iter(),
+            value: self,
+        })
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        self.need();
+        visitor.visit_enum(StrDeserializer::new(
+            variants.first().copied().unwrap_or_default(),
+        ))
+    }
+
+    serde::forward_to_deserialize_any! {
+        i8 i16 i32 i64 u8 u64 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
+    }
+}
+
+/// No element at all.
+struct Nothing;
+
+impl<'de> SeqAccess<'de> for Nothing {
+    type Error = Problem;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        _seed: T,
+    ) -> Result<Option<T::Value>, Problem> {
+        Ok(None)
+    }
+}
+
+/// The numbers of a span, then a value.
+struct Parts<'a> {
+    numbers: std::array::IntoIter<u32, 3>,
+    value: StandIn<'a>,
+}
+
+impl<'de> SeqAccess<'de> for Parts<'_> {
+    type Error = Problem;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Problem> {
+        match self.numbers.next() {
+            Some(number) => seed.deserialize(number.into_deserializer()).map(Some),
+            None => seed.deserialize(self.value).map(Some),
+        }
+    }
+}
+
+/// The same value under each of some keys.
+struct Members<'a> {
+    keys: std::slice::Iter<'static, &'static str>,
+    value: StandIn<'a>,
+}
+
+impl<'de> MapAccess<'de> for Members<'_> {
+    type Error = Problem;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Problem> {
+        match self.keys.next() {
+            Some(key) => seed.deserialize(Key(key)).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
+        seed.deserialize(self.value)
+    }
+}
+
+/// A key that stands nowhere.
+struct Key(&'static str);
+
+impl<'de> Deserializer<'de> for Key {
+    type Error = Problem;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        visitor.visit_borrowed_str(self.0)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        StandIn::Unreadable.deserialize_newtype_struct(name, visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct seq
+        tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
