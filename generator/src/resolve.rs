@@ -20,7 +20,7 @@ use crate::{
     source::{FileId, ReadError, ReadErrorKind, Span},
     syntax::{ApiFile, Problem, ProblemKind, ResourceFile, SharedFile},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What was read of a description. A file that could not be read at all is `None`.
 #[derive(Debug)]
@@ -119,6 +119,8 @@ struct Context {
     index: HashMap<String, Option<ModelId>>,
     /// Whether models may be described that could not be read.
     unread: bool,
+    /// The models that lack something which is described, but broken.
+    incomplete: HashSet<ModelId>,
     /// The mask of a model, where a method takes one.
     masks: Vec<(ModelId, ModelId)>,
 }

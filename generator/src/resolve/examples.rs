@@ -10,8 +10,14 @@ use crate::{
 use serde_json::{Map, Value};
 
 impl Context {
-    /// An example of a body.
-    pub(super) fn example_fields(&mut self, node: &Node, fields: &[Field]) -> Option<Value> {
+    /// An example of a body, or of a model. Where not all of the fields could be resolved, a field that is not
+    /// among them may be one of the others.
+    pub(super) fn example_fields(
+        &mut self,
+        node: &Node,
+        fields: &[Field],
+        is_complete: bool,
+    ) -> Option<Value> {
         let Kind::Map(entries) = &node.kind else {
             return self.mismatch(node, "a mapping");
         };
@@ -23,7 +29,8 @@ impl Context {
                         object.insert(key.value.clone(), value);
                     }
                 }
-                None => self.unknown(key, fields),
+                None if is_complete => self.unknown(key, fields),
+                None => {}
             }
         }
         for field in fields
@@ -62,7 +69,11 @@ impl Context {
         match ty {
             Type::Scalar(scalar) => self.scalar(node, scalar.word),
             Type::Model(id) => match self.models[id.0].shape.clone() {
-                Shape::Struct(fields) => self.example_fields(node, &fields),
+                Shape::Struct(fields) => {
+                    let is_complete = !self.incomplete.contains(id);
+                    self.example_fields(node, &fields, is_complete)
+                }
+                Shape::Enum(_) if self.incomplete.contains(id) => self.scalar(node, "string"),
                 Shape::Enum(values) => {
                     self.word(node, values.iter().map(|value| value.name.wire()))
                 }

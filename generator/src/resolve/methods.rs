@@ -381,7 +381,13 @@ impl MethodContext<'_> {
             return (None, None);
         };
         let request = example.request.as_ref().and_then(|node| match body {
-            Body::Fields(fields) => self.context.example_fields(node, fields),
+            Body::Fields(fields) => {
+                let described = self.method.body.as_ref();
+                let is_complete = described.is_some_and(|described| {
+                    described.broken.is_empty() && described.entries.len() == fields.len()
+                });
+                self.context.example_fields(node, fields, is_complete)
+            }
             Body::None => self.no_body(node.span, "the method sends no body"),
         });
         let response = example.response.as_ref().and_then(|node| match kind? {

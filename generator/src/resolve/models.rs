@@ -67,13 +67,26 @@ impl Context {
     fn resolve_all(&mut self, models: &Entries<syntax::Model>) -> Vec<ModelId> {
         let mut ids = Vec::new();
         for (key, model) in &models.entries {
+            let before = self.diagnostics.len();
             let shape = self.shape(key, model);
+            let unread = model
+                .fields
+                .as_ref()
+                .is_some_and(|fields| !fields.broken.is_empty())
+                || model
+                    .values
+                    .as_ref()
+                    .is_some_and(|values| !values.0.broken.is_empty());
+            let is_complete = !unread && self.diagnostics.len() == before;
             let Some(Some(id)) = self.index.get(&key.value).copied() else {
                 continue;
             };
             // A second model of the same name has been reported; the first one keeps the place.
             if self.spans[id.0] == key.span {
                 self.models[id.0].shape = shape;
+                if !is_complete {
+                    self.incomplete.insert(id);
+                }
                 ids.push(id);
             }
         }
