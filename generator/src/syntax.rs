@@ -179,7 +179,7 @@ pub struct Param {
     pub docs: Option<Spanned<String>>,
     /// Its type; `string` where it is not given.
     #[serde(rename = "type")]
-    #[schemars(schema_with = "schema::optional_type")]
+    #[schemars(with = "Option<schema::TypeText>")]
     pub ty: Option<Spanned<String>>,
     /// The Rust name where the natural one will not do.
     pub rust: Option<Spanned<String>>,
@@ -190,7 +190,7 @@ pub struct Param {
 #[serde(deny_unknown_fields)]
 pub struct Method {
     /// HTTP method and path, such as `GET /{id}`.
-    #[schemars(schema_with = "schema::route")]
+    #[schemars(with = "schema::RouteText")]
     pub route: Spanned<String>,
     /// What it does.
     pub docs: Option<Spanned<String>>,
@@ -203,7 +203,7 @@ pub struct Method {
     /// What it sends.
     pub body: Option<Entries<Short<Field>>>,
     /// What it gives back; nothing where it is not given.
-    #[schemars(schema_with = "schema::returns")]
+    #[schemars(with = "Option<schema::ReturnsText>")]
     pub returns: Option<Spanned<String>>,
     /// Paging that differs from the API's.
     pub pagination: Option<Pagination>,
@@ -231,7 +231,7 @@ pub struct Example {
 pub struct Field {
     /// Its type.
     #[serde(rename = "type")]
-    #[schemars(schema_with = "schema::ty")]
+    #[schemars(with = "schema::TypeText")]
     pub ty: Spanned<String>,
     /// What it is.
     pub docs: Option<Spanned<String>>,

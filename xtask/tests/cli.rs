@@ -299,3 +299,121 @@ fn a_reader_that_leaves_is_no_failure() {
     let err = failed(&child.wait_with_output().expect("the command ends"), 1);
     assert!(err.starts_with("error: sdk is out of date"), "{err}");
 }
+
+const WRONG: &str = "docs: Shelves.\npath: /shelves\nmethods:\n  list: { route: GTE, docs: \"100%, all\", returns: list of Shelv }\n";
+
+/// Runs `check` in `folder`, on the description in it.
+fn check(folder: &Path, more: &[&str]) -> (Option<i32>, String, String) {
+    said(&run(&mut xtask(
+        folder,
+        &[&["check", "--spec", "spec"], more].concat(),
+    )))
+}
+
+#[test]
+fn check_writes_nothing() {
+    let project = project();
+    let before = fs::read_dir(project.path())
+        .expect("it is a folder")
+        .count();
+    let (code, out, err) = check(project.path(), &[]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("the description is right"), "{out}");
+    let after = fs::read_dir(project.path())
+        .expect("it is a folder")
+        .count();
+    assert_eq!(before, after);
+}
+
+#[test]
+fn check_tells_what_is_wrong_in_each_format() {
+    let project = project();
+    put(project.path(), "spec/resources/shelves.yaml", WRONG);
+    let (code, out, err) = check(project.path(), &[]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(
+        err.starts_with(
+            "error[E034]: unknown HTTP method `GTE`\n --> spec/resources/shelves.yaml:4:18\n"
+        ),
+        "{err}"
+    );
+
+    let (code, out, _) = check(project.path(), &["--format", "short"]);
+    assert_eq!(code, Some(2));
+    assert!(
+        out.starts_with(
+            "spec/resources/shelves.yaml:4:18: error[E034]: unknown HTTP method `GTE`\n"
+        ),
+        "{out}"
+    );
+
+    let (code, out, _) = check(project.path(), &["--format", "json"]);
+    assert_eq!(code, Some(2));
+    let first = out.lines().next().unwrap_or_default();
+    for part in [
+        r#""code":"E034""#,
+        r#""severity":"error""#,
+        r#""line":4,"#,
+        r#""column":18,"#,
+        r#""end_column":21,"#,
+    ] {
+        assert!(
+            first.starts_with('{') && first.contains(part),
+            "no {part} in {first}"
+        );
+    }
+
+    let (code, out, _) = check(project.path(), &["--format", "github"]);
+    assert_eq!(code, Some(2));
+    let place = "::error file=spec/resources/shelves.yaml,line=4,col=18,endLine=4,endColumn=21,title=E034::";
+    assert!(out.starts_with(place), "{out}");
+    assert!(out.contains("%0Ahelp: did you mean `GET`?\n"), "{out}");
+}
+
+#[test]
+fn warnings_are_told_until_they_are_denied() {
+    let project = project();
+    let undocumented = SHELVES.replacen("docs:", "# docs:", 1);
+    put(project.path(), "spec/resources/shelves.yaml", &undocumented);
+    for _ in 0..2 {
+        let (code, out, err) = said(&generate(project.path(), &[]));
+        assert_eq!(code, Some(0), "{out}{err}");
+        assert!(err.starts_with("warning[W002]: "), "{err}");
+    }
+    let before = fs::metadata(project.path().join("sdk/Cargo.toml"))
+        .expect("it is there")
+        .modified()
+        .ok();
+    for deny in [
+        generate(project.path(), &["--deny-warnings"]),
+        generate(project.path(), &["--deny-warnings", "--check"]),
+    ] {
+        let (code, _, err) = said(&deny);
+        assert_eq!(code, Some(2), "{err}");
+        assert!(err.starts_with("error[W002]: "), "{err}");
+    }
+    let after = fs::metadata(project.path().join("sdk/Cargo.toml"))
+        .expect("it is there")
+        .modified()
+        .ok();
+    assert_eq!(before, after);
+    assert_eq!(check(project.path(), &[]).0, Some(0));
+    assert_eq!(check(project.path(), &["--deny-warnings"]).0, Some(2));
+}
+
+#[test]
+fn a_code_is_explained() {
+    let project = project();
+    let page = succeeded(&run(&mut xtask(project.path(), &["explain", "e013"])));
+    assert!(page.starts_with("# E013: An unknown type\n"), "{page}");
+    assert!(
+        page.contains("\n## Wrong\n") && page.contains("\n## Right\n"),
+        "{page}"
+    );
+    let list = succeeded(&run(&mut xtask(project.path(), &["explain"])));
+    assert!(list.lines().count() > 40, "{list}");
+    assert!(
+        failed(&run(&mut xtask(project.path(), &["explain", "E999"])), 2)
+            .contains("there is no diagnostic `E999`")
+    );
+}

@@ -12,7 +12,7 @@ pub(super) fn text(api: &Api, runtime: &str) -> String {
     }
     let _ = write!(
         text,
-        "\nVersion {} of the {} API, typed: {}, which `api.md` lists.\nThis crate is generated; do not edit it.\n\n```sh\ncargo add {}\n```\n",
+        "\nVersion {} of the {} API, typed: {}, which `api.md` lists.\nThis crate is generated; do not edit it.\n\n```sh\ncargo add {}\ncargo add tokio --features macros,rt\n```\n",
         api.version,
         api.name,
         counts(api),
@@ -63,8 +63,9 @@ fn quick_start(text: &mut String, api: &Api) {
     let lib = &api.package.lib;
     let _ = write!(
         text,
-        "\n## Quick start\n\n```rust,no_run\nuse {lib}::Client;\n\n\
-         # async fn quick_start() -> Result<(), {lib}::Error> {{\nlet client = Client::from_env()?;\n"
+        "\n## Quick start\n\n```rust,no_run\nuse {lib}::{{Client, Error}};\n\n\
+         #[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> Result<(), Error> {{\n    \
+         let client = Client::from_env()?;\n"
     );
     let simple = |method: &&Method| {
         method
@@ -89,7 +90,7 @@ fn quick_start(text: &mut String, api: &Api) {
     if let Some((resource, method)) = first {
         call(text, resource, method);
     }
-    text.push_str("# Ok(())\n# }\n```\n");
+    text.push_str("    Ok(())\n}\n```\n");
 }
 
 fn call(text: &mut String, resource: &Resource, method: &Method) {
@@ -101,14 +102,14 @@ fn call(text: &mut String, resource: &Resource, method: &Method) {
     let _ = match &method.kind {
         Kind::Pages(_) => write!(
             text,
-            "\nlet mut items = {call}.into_stream();\nwhile let Some(item) = items.try_next().await? {{\n    \
-             println!(\"{{item:?}}\");\n}}\n"
+            "    let mut items = {call}.into_stream();\n    \
+             while let Some(item) = items.try_next().await? {{\n        println!(\"{{item:?}}\");\n    }}\n"
         ),
         Kind::Value(_) => write!(
             text,
-            "\nlet answer = {call}.await?;\nprintln!(\"{{answer:?}}\");\n"
+            "    let answer = {call}.await?;\n    println!(\"{{answer:?}}\");\n"
         ),
-        Kind::Nothing => write!(text, "\n{call}.await?;\n"),
+        Kind::Nothing => writeln!(text, "    {call}.await?;"),
     };
 }
 

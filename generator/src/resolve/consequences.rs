@@ -6,11 +6,16 @@ use crate::{
     model::{Access, Method, ModelId, Presence, Resource, Shape, Type},
 };
 
+/// No API nests models deeper than this.
+const MAX_DEPTH: usize = 32;
+
 impl Context {
     /// Works out what follows for each model from all of them, and from what the methods send.
     pub(super) fn finish_models(&mut self, resources: &[Resource]) {
         self.mark_outgoing(resources);
-        for id in self.inner_first() {
+        let order = self.inner_first();
+        self.check_depth(&order);
+        for id in order {
             let has_default = match &self.models[id.0].shape {
                 Shape::Struct(fields) => fields.iter().all(|field| {
                     field.presence == Presence::Optional || self.has_default(&field.ty)
@@ -20,6 +25,26 @@ impl Context {
             };
             self.models[id.0].has_default = has_default;
             self.check_outgoing(id);
+        }
+    }
+
+    /// Models that hold models are emitted, sampled and read by recursion, so that their depth has a limit.
+    fn check_depth(&mut self, order: &[ModelId]) {
+        let mut depths = vec![0_usize; self.models.len()];
+        for id in order {
+            let inner = self.held(*id).into_iter().map(|(inner, _)| depths[inner.0]);
+            depths[id.0] = inner.max().unwrap_or_default() + 1;
+            if depths[id.0] == MAX_DEPTH + 1 {
+                let name = self.models[id.0].name.rust();
+                let message = format!("`{name}` holds models {MAX_DEPTH} deep");
+                let help = "hold one of them in a `list of`, or describe it as `json`";
+                self.report(Diagnostic::at(
+                    Code::TypeTooDeep,
+                    self.spans[id.0],
+                    message,
+                    help,
+                ));
+            }
         }
     }
 

@@ -52,9 +52,15 @@ impl Kind {
     }
 }
 
+/// No description nests deeper, its examples included. Each level takes up to 45 KB of the stack in a debug build,
+/// and threads may have 2 MB.
+const MAX_DEPTH: usize = 32;
+
 /// Reads the one document of a file.
 pub(super) fn parse(file: FileId, text: &str) -> Result<Node, Problem> {
-    let options = serde_yaml::options! { strict_booleans: true, with_snippet: false };
+    let budget = serde_yaml::budget! { max_depth: MAX_DEPTH };
+    let options =
+        serde_yaml::options! { strict_booleans: true, with_snippet: false, budget: budget };
     serde_yaml::from_str_with_options::<RawNode>(text, options)
         .map(|raw| raw.locate(file, None))
         .map_err(|error| problem(file, text, &error))

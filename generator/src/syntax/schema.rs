@@ -37,41 +37,56 @@ fn text<T: JsonSchema>(title: &str) -> String {
     format!("{:#}\n", schema.to_value())
 }
 
-/// A type, as a text.
-pub(super) fn ty(_: &mut SchemaGenerator) -> Schema {
-    let scalars = SCALARS
-        .iter()
-        .map(|scalar| json_schema!({ "const": scalar.word, "description": scalar.title }));
-    let words: Vec<_> = scalars.collect();
-    json_schema!({
-        "type": "string",
-        "description": "A scalar, the name of a model, or `list of`, `map of` or `field mask of` and a type.",
-        "anyOf": [{ "oneOf": words }, { "type": "string", "examples": ["list of string", "map of string"] }],
-    })
+/// Stands for a type, as a text.
+pub(super) struct TypeText;
+/// Stands for a type or pages of it, as a text.
+pub(super) struct ReturnsText;
+/// Stands for an HTTP method and a path, as a text.
+pub(super) struct RouteText;
+
+impl JsonSchema for TypeText {
+    fn schema_name() -> Cow<'static, str> {
+        "Type".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let scalar =
+            |word: &str, title: &str| json_schema!({ "const": word, "description": title });
+        let words: Vec<_> = SCALARS
+            .iter()
+            .map(|known| scalar(known.word, known.title))
+            .collect();
+        json_schema!({
+            "description": "A scalar, the name of a model, or `list of`, `map of` or `field mask of` and a type.",
+            "anyOf": [{ "oneOf": words }, { "type": "string", "examples": ["list of string", "map of string"] }],
+        })
+    }
 }
 
-/// A type that may be left out.
-pub(super) fn optional_type(generator: &mut SchemaGenerator) -> Schema {
-    let ty = ty(generator);
-    json_schema!({ "anyOf": [ty, { "type": "null" }] })
+impl JsonSchema for ReturnsText {
+    fn schema_name() -> Cow<'static, str> {
+        "Returns".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let ty = generator.subschema_for::<TypeText>();
+        json_schema!({ "anyOf": [ty, { "type": "string", "pattern": "^page of ", "examples": ["page of string"] }] })
+    }
 }
 
-/// A type, or pages of it.
-pub(super) fn returns(generator: &mut SchemaGenerator) -> Schema {
-    let ty = ty(generator);
-    json_schema!({
-        "anyOf": [ty, { "type": "string", "pattern": "^page of ", "examples": ["page of "] }, { "type": "null" }],
-    })
-}
+impl JsonSchema for RouteText {
+    fn schema_name() -> Cow<'static, str> {
+        "Route".into()
+    }
 
-/// HTTP method and path.
-pub(super) fn route(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({
-        "type": "string",
-        "pattern": "^\\s*(GET|HEAD|POST|PUT|PATCH|DELETE)(\\s|$)",
-        "examples": ["GET", "GET /{id}", "HEAD /{id}", "POST", "POST /{id}:archive", "PUT /{id}", "PATCH /{id}",
-                     "DELETE /{id}"],
-    })
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^\\s*(GET|HEAD|POST|PUT|PATCH|DELETE)(\\s|$)",
+            "examples": ["GET", "GET /{id}", "HEAD /{id}", "POST", "POST /{id}:archive", "PUT /{id}",
+                         "PATCH /{id}", "DELETE /{id}"],
+        })
+    }
 }
 
 /// A type whose short form is a text.
@@ -82,7 +97,7 @@ pub(super) trait Abbreviated: JsonSchema {
 
 impl Abbreviated for Field {
     fn short(generator: &mut SchemaGenerator) -> Schema {
-        ty(generator)
+        generator.subschema_for::<TypeText>()
     }
 }
 

@@ -1,0 +1,340 @@
+//! Descriptions that mean harm: messages or a crate, within bounds, and nothing outside of the output folder.
+
+use crate::support::{folder, project};
+use generator::{
+    Code, Findings, Generated, generate,
+    output::{self, Mode},
+};
+use std::{
+    fs::{self, File},
+    panic,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
+
+/// The main thread of some systems has no larger stack.
+const STACK: usize = 2 << 20;
+
+/// No description may keep anybody waiting for longer.
+const LONGEST: Duration = Duration::from_secs(10);
+
+const METHODS: &str = "path: /x\nmethods:\n  get: { route: GET }\n";
+
+/// Runs the generator on a description that is right but for what `change` does to it.
+fn run(change: impl FnOnce(&Path) + Send + 'static) -> Result<Generated, Findings> {
+    let ran = thread::Builder::new().stack_size(STACK).spawn(|| {
+        let spec = folder::temporary();
+        folder::write(
+            &spec.path().join("api.yaml"),
+            &folder::read(&project::tests("ui/api.yaml")),
+        );
+        change(spec.path());
+        let started = Instant::now();
+        let generated = generate(spec.path());
+        assert!(
+            started.elapsed() < LONGEST,
+            "it took {:?}",
+            started.elapsed()
+        );
+        if let Err(findings) = &generated {
+            assert!(
+                !findings.render(true).contains("a bug of the generator"),
+                "{}",
+                findings.render(false)
+            );
+        }
+        generated
+    });
+    let ran = ran.expect("the system has room for a thread").join();
+    ran.unwrap_or_else(|panic| panic::resume_unwind(panic))
+}
+
+/// Runs the generator on a resource.
+fn resource(text: impl Into<Vec<u8>>) -> Result<Generated, Findings> {
+    let text = text.into();
+    run(move |spec| {
+        fs::create_dir_all(spec.join("resources")).expect("the folder can be created");
+        fs::write(spec.join("resources/things.yaml"), text).expect("the file can be written");
+    })
+}
+
+/// The codes of what is found.
+fn codes(result: Result<Generated, Findings>) -> Vec<Code> {
+    let findings = result.expect_err("this description is accepted");
+    findings
+        .diagnostics()
+        .iter()
+        .map(|found| found.code)
+        .collect()
+}
+
+/// A crate of which every Rust file can be parsed, and which stays in its folder.
+fn is_sound(generated: &Generated) {
+    for file in &generated.files {
+        let bad = file.path.starts_with('/') || file.path.split('/').any(|part| part == "..");
+        assert!(!bad, "{}", file.path);
+        if file.path.ends_with(".rs") {
+            syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
+        }
+    }
+}
+
+#[test]
+fn depth_is_bounded() {
+    for (open, close) in [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")] {
+        let text = format!("docs: {}{}", open.repeat(10_000), close.repeat(10_000));
+        assert!(!codes(resource(text)).is_empty(), "{open}");
+        let text = format!("{}{}", open.repeat(10_000), close.repeat(10_000));
+        assert!(!codes(resource(text)).is_empty(), "{open}");
+    }
+    let lines = (0..10_000).map(|depth| format!("{}a:\n", " ".repeat(depth)));
+    let blocks: String = lines.take(3000).collect();
+    assert!(!codes(resource(blocks)).is_empty());
+}
+
+#[test]
+fn types_are_bounded() {
+    let text = format!(
+        "{METHODS}models: {{ A: {{ fields: {{ a: {}string }} }} }}",
+        "list of ".repeat(100_000)
+    );
+    assert_eq!(codes(resource(text)), [Code::TypeTooDeep]);
+}
+
+#[test]
+fn aliases_are_bounded() {
+    let mut text = "docs: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..40 {
+        let item = format!("*a{}, ", level - 1);
+        text += &format!("k{level}: &a{level} [{}]\n", item.repeat(10));
+    }
+    assert_eq!(codes(resource(text)), [Code::TooMuch]);
+    assert!(
+        !codes(resource("docs: &a [*a]\n")).is_empty(),
+        "an alias of itself"
+    );
+}
+
+#[test]
+fn size_is_bounded() {
+    let sparse = run(|spec| {
+        fs::create_dir(spec.join("resources")).expect("the folder can be created");
+        let file =
+            File::create(spec.join("resources/things.yaml")).expect("the file can be created");
+        file.set_len(200 << 20).expect("the file can be sparse");
+    });
+    assert_eq!(codes(sparse), [Code::Unreadable]);
+    let long = format!("docs: {}\n{METHODS}", "a".repeat(1 << 20));
+    is_sound(&resource(long).expect("long docs are docs"));
+    let name = format!(
+        "{METHODS}models: {{ {}: {{ fields: {{}} }} }}",
+        "A".repeat(1 << 20)
+    );
+    let message = resource(name).map_or_else(|findings| findings.render(false).len(), |_| 0);
+    assert!(message < 20_000, "a message of {message} bytes");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    assert_eq!(
+        codes(resource(b"docs: \xff\xfe\n".as_slice())),
+        [Code::NotUtf8]
+    );
+    assert!(
+        !codes(resource(format!("docs: a\0b\n{METHODS}"))).is_empty(),
+        "NUL"
+    );
+    is_sound(&resource(format!("\u{feff}{METHODS}")).expect("a byte order mark is nothing"));
+    is_sound(&resource(METHODS.replace('\n', "\r\n")).expect("ends of lines are ends of lines"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_go_in_circles_are_refused() {
+    let circle = run(|spec| {
+        fs::create_dir(spec.join("resources")).expect("the folder can be created");
+        let file = spec.join("resources/things.yaml");
+        std::os::unix::fs::symlink(&file, &file).expect("the link can be created");
+    });
+    assert_eq!(codes(circle), [Code::Unreadable]);
+    let device = run(|spec| {
+        fs::create_dir(spec.join("resources")).expect("the folder can be created");
+        let file = spec.join("resources/things.yaml");
+        std::os::unix::fs::symlink("/dev/zero", file).expect("the link can be created");
+    });
+    assert_eq!(codes(device), [Code::Unreadable]);
+}
+
+const NAMES: &[&str] = &[
+    "../../etc/passwd",
+    "/etc/passwd",
+    "r#crate",
+    "crate",
+    "🦀",
+    "\u{202e}evil",
+    "a\u{200b}b",
+    "a b",
+    "a;b",
+    "a\"b",
+    "a\\b",
+    "a{b",
+    "*/",
+    "\"#",
+    "#![allow(x)]",
+    "`",
+    "'",
+    "<script>",
+    "a\tb",
+    "a\nb",
+    "",
+    "_",
+    "__",
+    "-",
+    "0",
+    "self",
+    "Self",
+];
+
+#[test]
+fn names_stay_names() {
+    for name in NAMES {
+        let key = serde_json::to_string(name).expect("text is JSON");
+        for text in [
+            format!("{METHODS}models: {{ {key}: {{ fields: {{ a: string }} }} }}"),
+            format!("{METHODS}models: {{ A: {{ fields: {{ {key}: string }} }} }}"),
+            format!("{METHODS}models: {{ A: {{ values: [{key}] }} }}"),
+            format!("{METHODS}models: {{ A: {{ prefix: {key}, values: [A] }} }}"),
+            format!(
+                "{METHODS}models: {{ A: {{ fields: {{ a: {{ type: string, wire: {key}, rust: b }} }} }} }}"
+            ),
+            format!(
+                "{METHODS}models: {{ A: {{ fields: {{ b: {{ type: string, rust: {key} }} }} }} }}"
+            ),
+            format!("methods: {{ {key}: {{ route: GET /x }} }}"),
+            format!("methods: {{ a: {{ route: GET /x, rust: {key} }} }}"),
+            format!("methods: {{ a: {{ route: GET /x, query: {{ {key}: string }} }} }}"),
+            format!("methods: {{ a: {{ route: {key} }} }}"),
+            format!("path: {key}\nmethods: {{ a: {{ route: GET }} }}"),
+            format!("methods: {{ a: {{ route: GET /x, returns: {key} }} }}"),
+        ] {
+            if let Ok(generated) = resource(text) {
+                is_sound(&generated);
+            }
+        }
+    }
+}
+
+#[test]
+fn files_named_like_paths_stay_in_their_folder() {
+    for name in [
+        "..", "...", "a b", "r#crate", "🦀", "crate", "mod", "con", "main",
+    ] {
+        let stem = name.to_owned();
+        let generated =
+            run(move |spec| folder::write(&spec.join(format!("resources/{stem}.yaml")), METHODS));
+        let Ok(generated) = generated else { continue };
+        is_sound(&generated);
+        let parent = folder::temporary();
+        let out = parent.path().join("out");
+        output::apply(&out, &generated.files, Mode::Write)
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(folder::entries(parent.path()), [out], "{name}");
+    }
+}
+
+#[test]
+fn docs_stay_docs() {
+    let docs = [
+        "*/ fn main() {}",
+        "\"#] fn x() {}",
+        "` `` ``` ````",
+        "#![no_std]",
+        "```rust\npanic!()\n",
+        "~~~\n```\n",
+        "</pre>",
+        "\u{202e}\u{2066}",
+        "\u{7}\u{1b}[31m",
+        "\\",
+        "\"\"\"",
+        "[a]: b\n[a]",
+        "&amp;&#x202e;",
+        "{}{0}{:?}",
+        "//! x\n/// y",
+        "    indented\n\tmore",
+        "\u{85}\u{2028}\u{2029}",
+        "| a |\n| - |",
+    ];
+    let lines = "a line\n".repeat(1000);
+    for docs in docs.into_iter().chain([lines.as_str()]) {
+        let docs = serde_json::to_string(docs).expect("text is JSON");
+        let text = format!(
+            "docs: {docs}\nmethods:\n  a:\n    route: GET /{{id}}\n    docs: {docs}\n    deprecated: {docs}\n    params: {{ id: {docs} }}\n    \
+             returns: A\nmodels:\n  A: {{ docs: {docs}, fields: {{ a: {{ type: B, docs: {docs} }} }} }}\n  B: {{ values: {{ X: {docs} }} }}\n"
+        );
+        let generated =
+            resource(text).unwrap_or_else(|findings| panic!("{docs}: {}", findings.render(false)));
+        is_sound(&generated);
+        for file in generated
+            .files
+            .iter()
+            .filter(|file| file.path.contains("things"))
+        {
+            let code = file
+                .text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//") && !line.contains("note ="));
+            let code: Vec<_> = code.collect();
+            for word in ["fn main()", "no_std", "panic!", "fn x()"] {
+                assert!(
+                    !code.iter().any(|line| line.contains(word)),
+                    "{word} became code in {}",
+                    file.path
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn much_is_not_too_much() {
+    let fields: String = (0..3000)
+        .map(|index| format!("      f{index}: string\n"))
+        .collect();
+    let models: String = (0..1500)
+        .map(|index| format!("  M{index}: {{ fields: {{ a: string }} }}\n"))
+        .collect();
+    is_sound(
+        &resource(format!(
+            "{METHODS}models:\n  A:\n    fields:\n{fields}{models}"
+        ))
+        .expect("it is right"),
+    );
+}
+
+#[test]
+fn masks_are_bounded() {
+    let models: String = (0..6)
+        .map(|level| {
+            let fields: String = (0..12)
+                .map(|field| format!("f{field}?: M{}, ", level + 1))
+                .collect();
+            format!("  M{level}: {{ fields: {{ {fields} }} }}\n")
+        })
+        .collect();
+    let text = format!(
+        "methods: {{ a: {{ route: PATCH /x, body: {{ m: M0, mask: field mask of M0 }} }} }}\nmodels:\n{models}  M6: {{ fields: {{ a: string }} }}\n"
+    );
+    assert_eq!(codes(resource(text)), [Code::BadMask]);
+}
+
+#[test]
+fn chains_of_models_do_not_use_up_the_stack() {
+    let models: String = (0..5000)
+        .map(|index| format!("  M{index}: {{ fields: {{ a: M{} }} }}\n", index + 1))
+        .collect();
+    let chain = format!(
+        "methods: {{ a: {{ route: PATCH /x, body: {{ m: M0 }}, returns: M0 }} }}\nmodels:\n{models}  M5000: {{ fields: {{ a: string }} }}\n"
+    );
+    assert_eq!(codes(resource(chain)), [Code::TypeTooDeep]);
+}

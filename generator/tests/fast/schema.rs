@@ -1,0 +1,158 @@
+//! The schemas that editors check with say no more than the generator does: what they refuse, it refuses too.
+
+use crate::support::{folder, project};
+use generator::{check, reference};
+use jsonschema::Validator;
+use serde_json::Value;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::LazyLock,
+};
+
+#[test]
+fn every_file_of_the_description_is_right_and_names_its_schema() {
+    let spec = project::path("spec");
+    let resources = folder::entries(&spec.join("resources"));
+    for file in [spec.join("api.yaml"), spec.join("shared.yaml")]
+        .iter()
+        .chain(&resources)
+    {
+        assert_eq!(refusals(file), [""; 0], "{}", file.display());
+        let line = folder::read(file)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let schema = line.strip_prefix("# yaml-language-server: $schema=");
+        let schema =
+            schema.unwrap_or_else(|| panic!("{} does not begin with its schema", file.display()));
+        assert!(
+            file.with_file_name(schema).is_file(),
+            "{}: {schema}",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn goldens_and_the_new_resource_are_right() {
+    let tests = project::tests("");
+    let goldens = folder::entries(&tests.join("golden")).into_iter();
+    let mut files: Vec<_> = goldens
+        .map(|path| {
+            if path.is_dir() {
+                path.join("spec.yaml")
+            } else {
+                path
+            }
+        })
+        .collect();
+    files.retain(|file| {
+        file.extension()
+            .is_some_and(|extension| extension == "yaml")
+    });
+    files.push(tests.join("new_resource/widgets.yaml"));
+    assert!(files.len() > 15, "the goldens are elsewhere now");
+    for file in files {
+        assert_eq!(refusals(&file), [""; 0], "{}", file.display());
+    }
+}
+
+#[test]
+fn what_a_schema_refuses_the_generator_refuses() {
+    let mut refused = BTreeSet::new();
+    for case in folder::entries(&project::tests("ui"))
+        .iter()
+        .filter(|path| path.is_dir())
+    {
+        for file in folder::entries(case) {
+            if refusals(&file).is_empty() {
+                continue;
+            }
+            refused.insert(folder::stem(case));
+            // The generator's message stands beside the case; there it has to name the same file.
+            let said = folder::read(&case.with_extension("stderr"));
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let named = said.contains(&format!("{name}:")) && said.contains("error[");
+            assert!(named, "{}: {:?}\n{said}", file.display(), refusals(&file));
+        }
+    }
+    // Otherwise the schemas would refuse nothing, and this test would prove nothing.
+    for case in [
+        "key_unknown",
+        "kind_wrong",
+        "api_auth",
+        "route_method_unknown",
+    ] {
+        let there = project::tests("ui").join(case).is_dir();
+        assert!(
+            !there || refused.contains(case),
+            "no schema refuses {case}: {refused:?}"
+        );
+    }
+    assert!(refused.len() >= 10, "{refused:?}");
+}
+
+#[test]
+fn schemas_refuse_what_editors_should_underline() {
+    let spec = folder::temporary();
+    let file = spec.path().join("things.yaml");
+    for (text, right) in [
+        ("methods: { a: { route: GET } }", true),
+        (
+            "methods: { a: { route: GET /x, query: { a?: int32, b: { type: list of string } } } }",
+            true,
+        ),
+        ("methods: { a: { route: GTE } }", false),
+        ("methods: { a: {} }", false),
+        ("methods: { a: { route: GET, rout: GET } }", false),
+        ("models: { A: { values: { X: } } }", true),
+        ("models: { A: { values: [X] } }", true),
+        ("models: { A: { values: [1] } }", false),
+        ("models: { A: { fields: { a: 3 } } }", false),
+        (
+            "models: { A: { fields: { a: { type: string, read_only: maybe } } } }",
+            false,
+        ),
+        ("docs: 3", false),
+    ] {
+        folder::write(&file, text);
+        assert_eq!(refusals(&file).is_empty(), right, "{text}");
+    }
+}
+
+/// What the schema of a file says against it. What is no YAML at all is for the generator to refuse.
+fn refusals(file: &Path) -> Vec<String> {
+    let Ok(value) = serde_yaml::from_str::<Value>(&folder::read(file)) else {
+        return Vec::new();
+    };
+    validator(file)
+        .iter_errors(&value)
+        .map(|error| error.to_string())
+        .collect()
+}
+
+fn validator(file: &Path) -> &'static Validator {
+    static VALIDATORS: LazyLock<BTreeMap<String, Validator>> = LazyLock::new(|| {
+        let schemas = reference::schemas().into_iter().map(|schema| {
+            let value = serde_json::from_str(&schema.text).expect("a schema is JSON");
+            let validator =
+                jsonschema::validator_for(&value).unwrap_or_else(|error| panic!("{error}"));
+            (schema.path.replace(".schema.json", ""), validator)
+        });
+        schemas.collect()
+    });
+    let stem = folder::stem(file);
+    VALIDATORS.get(&stem).unwrap_or(&VALIDATORS["resource"])
+}
+
+#[test]
+fn the_description_itself_has_no_warnings() {
+    let (summary, findings) = check(&project::path("spec"));
+    assert!(
+        summary.is_some() && findings.is_empty(),
+        "\n{}",
+        findings.render(false)
+    );
+}
