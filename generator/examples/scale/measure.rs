@@ -37,6 +37,7 @@ pub struct Run {
     pub parse: f64,
     pub print: f64,
     pub write: f64,
+    pub check: f64,
     pub cpu: f64,
     pub wall: f64,
     pub peak: f64,
@@ -67,6 +68,7 @@ pub fn run(spec: &Path, out: &Path) -> Result<Run> {
         parse,
         print,
         write,
+        check,
         cpu,
         wall,
         peak,
@@ -84,6 +86,7 @@ pub fn run(spec: &Path, out: &Path) -> Result<Run> {
         parse,
         print,
         write,
+        check,
         cpu,
         wall,
         peak,
@@ -116,6 +119,13 @@ pub fn run_here(spec: &Path, out: &Path) -> Result<()> {
         output::apply(&out.with_extension("again"), &files, Mode::Write)?;
     }
     let write = start.elapsed();
+    // A check alone, of the same description in the same process.
+    let start = Instant::now();
+    let (_, findings) = generator::check(spec);
+    let check = start.elapsed();
+    if findings.errors() > 0 {
+        return Err(findings.render(false).into());
+    }
     let Timings {
         read,
         resolve,
@@ -124,7 +134,7 @@ pub fn run_here(spec: &Path, out: &Path) -> Result<()> {
         print,
         ..
     } = timings;
-    for time in [read, resolve, emit, parse, print, write, cpu, wall] {
+    for time in [read, resolve, emit, parse, print, write, check, cpu, wall] {
         println!("{}", time.as_secs_f64());
     }
     println!("{peak}");

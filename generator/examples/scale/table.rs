@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::measure::{Measured, Run};
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "resources",
     "files",
     "lines",
@@ -15,6 +15,7 @@ const COLUMNS: [&str; 17] = [
     "parse",
     "print",
     "write",
+    "check",
     "CPU s",
     "wall s",
     "peak MB",
@@ -53,7 +54,7 @@ pub fn table(all: &[Measured]) -> String {
         text.push_str(&line(&row));
     }
     text.push_str(
-        "\nThe fastest of three runs. Stages in seconds; emit, parse and print are summed over the tasks, \
+        "\nThe fastest of three runs. Stages and a check alone in seconds; emit, parse and print are summed over the tasks, \
          which run side by side.\n",
     );
     text
@@ -77,6 +78,7 @@ fn row(
         parse,
         print,
         write,
+        check,
         cpu,
         wall,
         peak,
@@ -93,6 +95,7 @@ fn row(
         seconds(*parse),
         seconds(*print),
         seconds(*write),
+        seconds(*check),
         seconds(*cpu),
         seconds(*wall),
         format!("{peak:.0}"),
@@ -113,6 +116,11 @@ pub fn marks(all: &[Measured]) -> String {
     if let Some(thousand) = of(1_000) {
         marks.push(("wall seconds at 1,000", thousand.first.wall, 3.0));
         marks.push(("megabytes at 1,000", thousand.first.peak, 400.0));
+        marks.push((
+            "wall of a check at 1,000 over that of generating",
+            thousand.first.check / thousand.first.wall,
+            0.25,
+        ));
     }
     if let (Some(hundred), Some(thousand)) = (of(100), of(1_000)) {
         marks.push((

@@ -124,7 +124,7 @@ proptest! {
             Ok(generated) => generated,
             Err(findings) => return Err(TestCaseError::fail(format!("{text}\n{}", findings.render(false)))),
         };
-        for file in generated.files.iter().filter(|file| file.path.ends_with(".rs")) {
+        for file in generated.files.iter().filter(|file| file.path.rsplit_once('.').is_some_and(|(_, found)| found == "rs")) {
             let parsed = syn::parse_file(&file.text);
             prop_assert!(parsed.is_ok(), "{}: {:?}", file.path, parsed.err());
         }
