@@ -4,7 +4,7 @@ mod emit;
 mod read;
 
 use crate::{
-    diagnostic::{Code, Diagnostic, Findings},
+    diagnostic::Findings,
     model::Api,
     output::{self, File, Mode, OutputError, Report},
     resolve,
@@ -200,27 +200,20 @@ pub fn compile(sources: Sources, errors: Vec<ReadError>) -> Result<Generated, Fi
     let (diagnostics, files) = read::parse_all(&sources, errors);
     let read = started.elapsed();
     let started = Instant::now();
-    let (api, mut diagnostics) = resolve::resolve(files, diagnostics);
+    let (api, diagnostics) = resolve::resolve(files, diagnostics);
     let resolve = started.elapsed();
     let Some(api) = api else {
         return Err(Findings::new(sources, diagnostics));
     };
-    match emit::emit(&api) {
-        Ok((files, emitted)) => Ok(Generated {
-            files,
-            summary: Summary::new(&sources, &api, diagnostics.len()),
-            findings: Findings::new(sources, diagnostics),
-            timings: Timings {
-                read,
-                resolve,
-                ..emitted
-            },
-        }),
-        Err(bug) => {
-            let help = "please report this: a description that is accepted must give a crate";
-            let message = format!("a bug of the generator: {bug}");
-            diagnostics.push(Diagnostic::path(Code::Bug, "api.yaml", message, help));
-            Err(Findings::new(sources, diagnostics))
-        }
-    }
+    let (files, emitted) = emit::emit(&api);
+    Ok(Generated {
+        files,
+        summary: Summary::new(&sources, &api, diagnostics.len()),
+        findings: Findings::new(sources, diagnostics),
+        timings: Timings {
+            read,
+            resolve,
+            ..emitted
+        },
+    })
 }

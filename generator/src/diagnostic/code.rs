@@ -92,7 +92,6 @@ codes! {
     BadHeader E054
     BadError E055
     BrokenLink E056
-    Bug E057
     UnusedModel W001
     MissingDocs W002
     NoUnspecified W003

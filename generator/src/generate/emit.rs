@@ -12,9 +12,20 @@ use std::time::Instant;
 
 /// Emits all files, in parallel: tokens cannot travel between threads, so that each task goes from the model
 /// to text.
-pub(super) fn emit(api: &Api) -> Result<(Vec<File>, Timings), print::PrintError> {
+///
+/// # Panics
+/// If the tokens are no Rust, which is a bug of the generator: whatever `resolve` accepts can be emitted.
+pub(super) fn emit(api: &Api) -> (Vec<File>, Timings) {
     let units = rust::units(api);
-    let printed = units.par_iter().map(unit).collect::<Result<Vec<_>, _>>()?;
+    let printed: Vec<_> = units
+        .par_iter()
+        .map(|one| {
+            unit(one).unwrap_or_else(|bug| {
+                let path = &one.path;
+                panic!("a bug of the generator, please report it: {path} is no Rust: {bug}")
+            })
+        })
+        .collect();
     let mut timings = Timings::default();
     let mut files = Vec::with_capacity(printed.len());
     for (file, times) in printed {
@@ -38,7 +49,7 @@ pub(super) fn emit(api: &Api) -> Result<(Vec<File>, Timings), print::PrintError>
         text: package::example(api, &file.text),
     }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok((files, timings))
+    (files, timings)
 }
 
 fn unit(unit: &Unit<'_>) -> Result<(File, Timings), print::PrintError> {
