@@ -7,6 +7,7 @@ use crate::{
     names::Role,
     source::Span,
 };
+use std::collections::HashMap;
 
 /// Paths are cut off here; no API nests what may be changed deeper.
 const MAX_DEPTH: usize = 6;
@@ -108,14 +109,15 @@ impl Context {
         mut shared: Vec<ModelId>,
         resources: &mut [Resource],
     ) -> Vec<ModelId> {
-        for (base, mask) in &self.masks {
-            let lists = std::iter::once(&mut shared)
-                .chain(resources.iter_mut().map(|resource| &mut resource.models));
-            for list in lists {
-                if let Some(at) = list.iter().position(|id| id == base) {
-                    list.insert(at + 1, *mask);
-                }
-            }
+        let masks: HashMap<_, _> = self.masks.iter().copied().collect();
+        let lists = std::iter::once(&mut shared)
+            .chain(resources.iter_mut().map(|resource| &mut resource.models));
+        for list in lists {
+            let models = std::mem::take(list).into_iter();
+            *list = models
+                .flat_map(|id| [Some(id), masks.get(&id).copied()])
+                .flatten()
+                .collect();
         }
         shared
     }
