@@ -115,6 +115,10 @@ struct Context {
     models: Vec<Model>,
     /// Where each model of `models` is described.
     spans: Vec<Span>,
+    /// How many paths all masks have.
+    mask_paths: usize,
+    /// How many unknown types were held against all that are known.
+    suggestions: usize,
     /// The models by name. `None` stands for one that is described, but broken: it is reported already.
     index: HashMap<String, Option<ModelId>>,
     /// Whether models may be described that could not be read.

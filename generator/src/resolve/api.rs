@@ -215,15 +215,17 @@ fn package(context: &mut Context, package: &syntax::Package) -> Package {
     }
 }
 
-/// A word that goes into a header has no room for more than visible ASCII and spaces.
+/// A word that goes into a header has no room for more than visible ASCII and spaces, and one that stands in
+/// documentation none for markup.
 fn printable(context: &mut Context, word: &Spanned<String>, what: &str) {
-    if word.trim().is_empty() || !word.chars().all(|c| c.is_ascii_graphic() || c == ' ') {
+    let plain = |c: char| (c.is_ascii_graphic() && !"<>[]`\\".contains(c)) || c == ' ';
+    if word.trim().is_empty() || !word.chars().all(plain) {
         let message = format!("{what} must be visible ASCII text");
         context.report(Diagnostic::at(
             Code::BadHeader,
             word.span,
             message,
-            "it is sent in the header `User-Agent`; write it in ASCII",
+            "it is sent in the header `User-Agent`, and stands in documentation; write it in ASCII, without markup",
         ));
     }
 }

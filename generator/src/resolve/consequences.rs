@@ -9,12 +9,16 @@ use crate::{
 /// No API nests models deeper than this.
 const MAX_DEPTH: usize = 32;
 
+/// Nor does a model need more of them to be made: where each holds the next one twice, they double with each level.
+const MAX_MODELS: usize = 500;
+
 impl Context {
     /// Works out what follows for each model from all of them, and from what the methods send.
     pub(super) fn finish_models(&mut self, resources: &[Resource]) {
         self.mark_outgoing(resources);
         let order = self.inner_first();
-        self.check_depth(&order);
+        let depths = self.check_depth(&order);
+        self.check_size(&order, &depths);
         for id in order {
             let has_default = match &self.models[id.0].shape {
                 Shape::Struct(fields) => fields.iter().all(|field| {
@@ -29,7 +33,7 @@ impl Context {
     }
 
     /// Models that hold models are emitted, sampled and read by recursion, so that their depth has a limit.
-    fn check_depth(&mut self, order: &[ModelId]) {
+    fn check_depth(&mut self, order: &[ModelId]) -> Vec<usize> {
         let mut depths = vec![0_usize; self.models.len()];
         for id in order {
             let inner = self.held(*id).into_iter().map(|(inner, _)| depths[inner.0]);
@@ -44,6 +48,35 @@ impl Context {
                     message,
                     help,
                 ));
+            }
+        }
+        depths
+    }
+
+    /// A sample has all models that are required in a model, in one expression, so that their number has a limit, too.
+    fn check_size(&mut self, order: &[ModelId], depths: &[usize]) {
+        let mut sizes = vec![0_usize; self.models.len()];
+        for id in order {
+            let Shape::Struct(fields) = &self.models[id.0].shape else {
+                continue;
+            };
+            let inner = fields.iter().filter_map(|field| match field.ty {
+                Type::Model(inner) if field.presence == Presence::Required => Some(sizes[inner.0]),
+                Type::Model(_) | Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
+                    None
+                }
+            });
+            let size = inner.fold(1_usize, usize::saturating_add);
+            // What is reported counts no more, so that nothing is reported for holding it.
+            if size <= MAX_MODELS && depths[id.0] <= MAX_DEPTH {
+                sizes[id.0] = size;
+            }
+            if size > MAX_MODELS {
+                let name = self.models[id.0].name.rust();
+                let message = format!("`{name}` requires {size} models in it");
+                let help = "hold some of them in a `list of`, or make them optional with `?`";
+                let span = self.spans[id.0];
+                self.report(Diagnostic::at(Code::TypeTooDeep, span, message, help));
             }
         }
     }

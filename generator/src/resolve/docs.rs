@@ -32,9 +32,7 @@ fn convert(text: &str) -> (Vec<String>, Vec<Broken>) {
     for line in text.trim().lines() {
         let line = clean(line);
         match (&fence, fence_of(&line)) {
-            (Some(open), Some((found, info)))
-                if info.is_empty() && found.starts_with(open.as_str()) =>
-            {
+            (Some(open), _) if closes(&line, open) => {
                 lines.push(open.clone());
                 fence = None;
             }
@@ -64,10 +62,11 @@ fn clean(line: &str) -> String {
     let line = line.replace('\t', "    ");
     let turns =
         |c: char| ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
-    line.trim_end()
+    let line: String = line
         .chars()
         .filter(|c| !c.is_control() && !turns(*c))
-        .collect()
+        .collect();
+    line.trim_end().to_owned()
 }
 
 /// The fence that a line is, and what stands behind it. Only fences at the margin are code blocks here.
@@ -76,6 +75,15 @@ fn fence_of(line: &str) -> Option<(String, &str)> {
     let rest = line.trim_start_matches(mark);
     let length = line.len() - rest.len();
     (length >= 3 && !rest.contains('`')).then(|| (line[..length].to_owned(), rest.trim()))
+}
+
+/// Whether a line ends the code block of a fence. Unlike the first line of a block, it may be indented a little.
+fn closes(line: &str, open: &str) -> bool {
+    let rest = line.trim_start_matches(' ');
+    let mark = |c: char| open.starts_with(c);
+    line.len() - rest.len() < 4
+        && rest.starts_with(open)
+        && rest.trim_start_matches(mark).is_empty()
 }
 
 /// A line of prose. Deep indentation would make it a code block, whatever quote or list it stands in.
@@ -100,6 +108,7 @@ fn prose(line: &str, broken: &mut Vec<Broken>) -> String {
 fn spans(mut text: &str, out: &mut String, broken: &mut Vec<Broken>) {
     while let Some(c) = text.chars().next() {
         let taken = match c {
+            '\\' => escape(text, out),
             '`' => code_span(text, out),
             '[' => link(text, out, broken),
             '<' | '~' | ']' => {
@@ -117,6 +126,14 @@ fn spans(mut text: &str, out: &mut String, broken: &mut Vec<Broken>) {
         };
         text = &text[taken..];
     }
+}
+
+/// A backslash with what it escapes: behind it, an escape of ours would be undone.
+fn escape(text: &str, out: &mut String) -> usize {
+    let escapes = text[1..].starts_with(|c: char| c.is_ascii_punctuation());
+    let length = if escapes { 2 } else { 1 };
+    out.push_str(&text[..length]);
+    length
 }
 
 /// A code span as it is, if it ends on the line; otherwise escaped backticks.

@@ -112,7 +112,7 @@ impl Context {
             ("int64", Kind::Int(value)) => Some(Value::from(*value)),
             // The crate writes it with a point, and JSON tells the two apart.
             ("float", Kind::Int(value)) => value.to_string().parse::<f64>().ok().map(Value::from),
-            ("float", Kind::Float(value)) => Some(Value::from(*value)),
+            ("float", Kind::Float(value)) if value.is_finite() => Some(Value::from(*value)),
             ("datetime", Kind::Text(text)) if !is_datetime(text) => {
                 self.mismatch(node, "an RFC 3339 date-time")
             }

@@ -12,8 +12,9 @@ use std::collections::HashMap;
 /// Paths are cut off here; no API nests what may be changed deeper.
 const MAX_DEPTH: usize = 6;
 
-/// A hostile description could make paths without end.
+/// A hostile description could make paths without end, or masks without end of many paths each.
 const MAX_PATHS: usize = 1000;
+const MAX_PATHS_OF_ALL: usize = 200_000;
 
 impl Context {
     /// The enum of the paths by which a model may be changed.
@@ -38,8 +39,13 @@ impl Context {
         for value in &values {
             self.claim(&mut scope, "field of the mask", &value.name, span);
         }
-        if values.len() > MAX_PATHS {
-            let message = format!("a mask of more than {MAX_PATHS} paths");
+        self.mask_paths += values.len();
+        if values.len() > MAX_PATHS || self.mask_paths > MAX_PATHS_OF_ALL {
+            let message = if values.len() > MAX_PATHS {
+                format!("a mask of more than {MAX_PATHS} paths")
+            } else {
+                format!("all masks together have more than {MAX_PATHS_OF_ALL} paths")
+            };
             self.report(Diagnostic::at(
                 Code::BadMask,
                 span,
@@ -78,19 +84,22 @@ impl Context {
             .into_iter()
             .filter(|field| field.access == Access::ReadWrite)
         {
-            if values.len() > MAX_PATHS {
+            if values.len() > MAX_PATHS || self.mask_paths > MAX_PATHS_OF_ALL {
                 return;
             }
             path.push(field.name.wire().to_owned());
             let rust = path.join("_");
-            if let Some(name) = self.name_of(Role::Variant, &rust, span, None) {
-                let docs = Docs(vec![format!("`{}`", path.join("."))]);
-                values.push(Value {
-                    name: name.with_wire(path.join(".")),
-                    docs,
-                    deprecated: field.deprecated,
-                });
-            }
+            let Some(name) = self.name_of(Role::Variant, &rust, span, None) else {
+                // Every longer path has the same flaw, which is told once.
+                path.pop();
+                return;
+            };
+            let docs = Docs(vec![format!("`{}`", path.join("."))]);
+            values.push(Value {
+                name: name.with_wire(path.join(".")),
+                docs,
+                deprecated: field.deprecated,
+            });
             if let Type::Model(inner) = field.ty
                 && !stack.contains(&inner)
                 && stack.len() < MAX_DEPTH

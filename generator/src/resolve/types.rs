@@ -12,6 +12,9 @@ use crate::{
 /// No API nests lists and maps deeper than this.
 const MAX_DEPTH: usize = 8;
 
+/// So many unknown types get the name that was probably meant.
+const MAX_SUGGESTIONS: usize = 100;
+
 /// What other languages call the scalars, and what those are called here.
 const ALIASES: &[(&str, &str)] = &[
     ("any", "json"),
@@ -124,15 +127,21 @@ impl Context {
         if self.unread && word.starts_with(|c: char| c.is_ascii_uppercase()) {
             return None;
         }
+        self.suggestions += 1;
         let models = self.index.keys().map(String::as_str);
         let known = SCALARS.iter().map(|scalar| scalar.word).chain(models);
         let mut sorted: Vec<_> = known.collect();
-        sorted.sort_unstable();
+        if self.suggestions <= MAX_SUGGESTIONS {
+            sorted.sort_unstable();
+        }
         let scalars: Vec<_> = SCALARS.iter().map(|scalar| scalar.word).collect();
         let alias = ALIASES
             .iter()
             .find(|(alias, _)| word.eq_ignore_ascii_case(alias));
-        let near = nearest(word, sorted.into_iter());
+        // Among thousands of models, each costs.
+        let near = (self.suggestions <= MAX_SUGGESTIONS)
+            .then(|| nearest(word, sorted.into_iter()))
+            .flatten();
         let help = match alias.map(|(_, meant)| *meant).or(near) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None if word.is_empty() => format!("name a model, or one of {}", scalars.join(", ")),

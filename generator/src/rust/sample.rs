@@ -6,31 +6,24 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use serde_json::{Map, Value, json};
 
+/// From this depth on, and once so many fields were sampled, lists of models stay empty: models that hold lists of
+/// each other would make samples without end.
+const MAX_DEPTH: usize = 8;
+const MAX_FIELDS: usize = 500;
+
 /// A value as the argument of a call.
 pub(super) fn expression(api: &Api, ty: &Type) -> TokenStream {
-    Sampler {
-        api,
-        open: Vec::new(),
-    }
-    .expression(ty)
+    Sampler::new(api).expression(ty)
 }
 
 /// The same value in JSON, as it is sent.
 pub(super) fn json(api: &Api, ty: &Type) -> Value {
-    Sampler {
-        api,
-        open: Vec::new(),
-    }
-    .json(ty, Way::Out)
+    Sampler::new(api).json(ty, Way::Out)
 }
 
 /// A value in JSON, as the API would give it.
 pub(super) fn reply(api: &Api, ty: &Type) -> Value {
-    Sampler {
-        api,
-        open: Vec::new(),
-    }
-    .json(ty, Way::In)
+    Sampler::new(api).json(ty, Way::In)
 }
 
 /// A page with one item.
@@ -60,11 +53,7 @@ pub(super) fn text(value: &Value) -> String {
 
 /// A type as it is named outside of the crate, where `models` and `Timestamp` are imported.
 pub(super) fn outer_type(api: &Api, ty: &Type) -> TokenStream {
-    let sampler = Sampler {
-        api,
-        open: Vec::new(),
-    };
-    sampler.rust(ty)
+    Sampler::new(api).rust(ty)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,9 +66,19 @@ enum Way {
 struct Sampler<'a> {
     api: &'a Api,
     open: Vec<ModelId>,
+    /// How many fields were sampled.
+    fields: usize,
 }
 
-impl Sampler<'_> {
+impl<'a> Sampler<'a> {
+    fn new(api: &'a Api) -> Self {
+        Self {
+            api,
+            open: Vec::new(),
+            fields: 0,
+        }
+    }
+
     fn expression(&mut self, ty: &Type) -> TokenStream {
         match ty {
             Type::Scalar(scalar) => (scalar.sample)(),
@@ -169,9 +168,10 @@ impl Sampler<'_> {
         }
     }
 
-    /// Whether a type leads back to a model that the sample is inside of.
+    /// Whether a type leads back to a model that the sample is inside of, or too far.
     fn is_open(&self, ty: &Type) -> bool {
-        ty.model().is_some_and(|id| self.open.contains(&id))
+        let far = self.open.len() >= MAX_DEPTH || self.fields >= MAX_FIELDS;
+        ty.model().is_some_and(|id| far || self.open.contains(&id))
     }
 
     fn model(&mut self, id: ModelId) -> TokenStream {
@@ -183,7 +183,10 @@ impl Sampler<'_> {
                 let arguments: Vec<_> = fields
                     .iter()
                     .filter(|field| field.is_argument(outgoing))
-                    .map(|field| self.expression(&field.ty))
+                    .map(|field| {
+                        self.fields += 1;
+                        self.expression(&field.ty)
+                    })
                     .collect();
                 self.open.pop();
                 quote!(#path::new(#(#arguments),*))
@@ -224,10 +227,8 @@ impl Sampler<'_> {
                 Shape::Enum(_) | Shape::Mask(_) => self.first_wire(*id),
             },
             Type::Mask(id) => self.first_wire(*id),
-            Type::List(item) => match item.model() {
-                Some(id) if self.open.contains(&id) => json!([]),
-                Some(_) | None => json!([self.json(item, way)]),
-            },
+            Type::List(item) if self.is_open(item) => json!([]),
+            Type::List(item) => json!([self.json(item, way)]),
             Type::Map(_) => json!({}),
         }
     }
@@ -241,6 +242,7 @@ impl Sampler<'_> {
         {
             let sent = !(outgoing && field.access == Access::ReadOnly);
             if sent || way == Way::In {
+                self.fields += 1;
                 object.insert(field.name.wire().to_owned(), self.json(&field.ty, way));
             }
         }

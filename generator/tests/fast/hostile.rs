@@ -1,5 +1,13 @@
 //! Descriptions that mean harm: messages or a crate, within bounds, and nothing outside of the output folder.
 
+mod documentation;
+mod files;
+mod head;
+mod literals;
+mod masses;
+mod sound;
+mod yaml;
+
 use crate::support::{folder, project};
 use generator::{
     Code, Findings, Generated, generate,

@@ -1,0 +1,205 @@
+//! Runs the generator on a description that means harm: what comes of it are messages or a crate, soon, on a small
+//! stack, and never code that its text has smuggled in.
+
+use crate::support::folder;
+use generator::{
+    generate,
+    output::{self, File, Mode},
+};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use rayon::ThreadPoolBuilder;
+use std::{path::Path, sync::mpsc, thread, time::Duration};
+use syn::visit::{self, Visit};
+
+/// What a head of a description needs; `{…}` is where a test puts more.
+pub const API: &str = "\
+name: Zoo
+version: \"1\"
+package: { name: zoo, version: 0.1.0 }
+base_url: https://zoo.example
+auth: bearer
+pagination: { items: items, next: next, cursor: cursor }
+";
+
+/// The smallest resource.
+pub const RESOURCE: &str = "docs: Pets.\nmethods: { feed: { route: POST /feed, docs: Feeds. } }\n";
+
+/// Threads have this much stack, as they have on some systems.
+const STACK: usize = 2 << 20;
+
+/// What no description may take longer than, even on a busy machine and without optimisation.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Languages that the documentation of a crate may show. Only the generator's own examples are compiled.
+const SHOWN: &[&str] = &["http", "json", "sh", "text", "yaml"];
+
+/// How links may start: to the web, and to what the generator itself points at.
+const LINKS: &[&str] = &["https://", "http://", "crate::", "super::", "Self::"];
+
+/// The files of a crate, or the messages.
+pub type Outcome = Result<Vec<File>, String>;
+
+/// What comes of a resource.
+pub fn resource(text: &str) -> Outcome {
+    described(&[("api.yaml", API), ("resources/pets.yaml", text)])
+}
+
+/// What comes of files, which are all that a description has.
+pub fn described(files: &[(&str, &str)]) -> Outcome {
+    outcome(|spec| {
+        for (path, text) in files {
+            folder::write(&spec.join(path), text);
+        }
+    })
+}
+
+/// What comes of a folder, on a small stack and in time. A crate is looked through, and written: nothing may appear
+/// outside of its folder.
+pub fn outcome(lay_out: impl FnOnce(&Path)) -> Outcome {
+    let place = folder::temporary();
+    let spec = place.path().join("spec");
+    folder::write(&place.path().join("canary"), "sings");
+    lay_out(&spec);
+    let (told, heard) = mpsc::channel();
+    let from = spec.clone();
+    let pool = ThreadPoolBuilder::new().num_threads(2).stack_size(STACK);
+    let pool = pool.build().expect("threads can be started");
+    thread::spawn(move || {
+        let run = || generate(&from).map_err(|failure| failure.render(false));
+        let outcome = pool.install(run).map(|generated| generated.files);
+        let _ = told.send(outcome);
+    });
+    let outcome = heard.recv_timeout(PATIENCE);
+    let outcome = outcome.expect("it ends in time, and without a panic");
+    match &outcome {
+        Ok(files) => {
+            inspect(files);
+            output::apply(&place.path().join("out"), files, Mode::Write)
+                .expect("it can be written");
+        }
+        Err(messages) => {
+            assert!(!messages.contains("a bug of the generator"), "{messages}");
+            assert!(
+                messages.len() < 4 << 20,
+                "{} bytes of messages",
+                messages.len()
+            );
+        }
+    }
+    let found = folder::entries(place.path());
+    let names: Vec<_> = found.iter().map(|path| folder::stem(path)).collect();
+    assert!(
+        names
+            .iter()
+            .all(|name| ["canary", "out", "spec"].contains(&name.as_str())),
+        "{names:?}"
+    );
+    assert_eq!(folder::read(&place.path().join("canary")), "sings");
+    outcome
+}
+
+/// The crate of a resource that has to be accepted.
+pub fn accepted(text: &str) -> Vec<File> {
+    resource(text).unwrap_or_else(|messages| panic!("{messages}"))
+}
+
+/// The messages of a resource that has to be refused.
+pub fn refused(text: &str) -> String {
+    resource(text).expect_err("it is to be refused")
+}
+
+/// Whether a file is one of Rust.
+pub fn is_rust(file: &File) -> bool {
+    let extension = Path::new(&file.path).extension();
+    extension.is_some_and(|found| found == "rs")
+}
+
+/// Every Rust file parses, and documentation holds no code but the generator's own.
+fn inspect(files: &[File]) {
+    for file in files {
+        if is_rust(file) {
+            let parsed = syn::parse_file(&file.text)
+                .unwrap_or_else(|error| panic!("{}: {error}\n{}", file.path, file.text));
+            Documentation(&file.path).visit_file(&parsed);
+        }
+        if file.path == "README.md" {
+            harmless(&file.path, &file.text);
+        }
+    }
+}
+
+/// Reads the doc comments of a file, as rustdoc would.
+struct Documentation<'a>(&'a str);
+
+impl<'ast> Documentation<'_> {
+    fn of(&self, attributes: &'ast [syn::Attribute]) {
+        let mut text = String::new();
+        for attribute in attributes {
+            if let syn::Meta::NameValue(meta) = &attribute.meta
+                && meta.path.is_ident("doc")
+                && let syn::Expr::Lit(syn::ExprLit {
+                    lit: syn::Lit::Str(line),
+                    ..
+                }) = &meta.value
+            {
+                let line = line.value();
+                text.push_str(line.strip_prefix(' ').unwrap_or(&line));
+                text.push('\n');
+            }
+        }
+        // The runtime is not of the description.
+        if !self.0.starts_with("src/runtime/") {
+            harmless(self.0, &text);
+        }
+    }
+}
+
+macro_rules! documented {
+    ($($visit:ident: $item:ident),* $(,)?) => {
+        impl<'ast> Visit<'ast> for Documentation<'_> {
+            $(fn $visit(&mut self, item: &'ast syn::$item) {
+                self.of(&item.attrs);
+                visit::$visit(self, item);
+            })*
+        }
+    };
+}
+
+documented! {
+    visit_field: Field, visit_file: File, visit_impl_item_fn: ImplItemFn, visit_item_enum: ItemEnum,
+    visit_item_fn: ItemFn, visit_item_mod: ItemMod, visit_item_struct: ItemStruct, visit_item_use: ItemUse,
+    visit_variant: Variant,
+}
+
+/// Whether Markdown holds nothing that rustdoc would run, a browser would execute, or a reader would be led away by.
+fn harmless(path: &str, text: &str) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        let why = match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => "a code block by indentation",
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let example = ["no_run", "rust,no_run"].contains(&&*info)
+                    && ["Client", "client: "]
+                        .iter()
+                        .any(|own| text[range.clone()].contains(own));
+                if example || SHOWN.contains(&&*info) {
+                    continue;
+                }
+                "a code block that would be run"
+            }
+            Event::Html(_) | Event::InlineHtml(_) => "HTML",
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
+                if dest_url.contains(':')
+                    && !LINKS.iter().any(|start| dest_url.starts_with(start)) =>
+            {
+                "a link that is none of the web"
+            }
+            _ => continue,
+        };
+        panic!("{path}: {why}: {}\nin\n{text}", &text[range]);
+    }
+}
