@@ -33,11 +33,13 @@ pub struct Api {
     pub request_id: String,
     /// What an error's body holds.
     pub error: Option<ErrorShape>,
+    /// The events that the API sends to webhooks.
+    pub webhooks: Option<Webhooks>,
     /// All models.
     pub models: Models,
     /// The models of `shared.yaml`.
     pub shared: Vec<ModelId>,
-    /// All resources.
+    /// All resources; those that are nested come behind the one that they are nested in.
     pub resources: Vec<Resource>,
     /// Example programs, copied as they are.
     pub examples: Vec<ExampleFile>,
@@ -69,11 +71,36 @@ pub struct Package {
 /// How calls prove who makes them.
 #[derive(Debug)]
 pub enum Auth {
+    /// They do not.
+    None,
     /// A key in `Authorization: Bearer`.
     Bearer {
         /// The environment variable of the key.
         env: Option<String>,
     },
+    /// A key in a header of its own.
+    Header {
+        /// The header, in small letters.
+        name: String,
+        /// The environment variable of the key.
+        env: Option<String>,
+    },
+    /// A name and a password in `Authorization: Basic`.
+    Basic {
+        /// The environment variable of the name.
+        username: Option<String>,
+        /// The environment variable of the password.
+        password: Option<String>,
+    },
+}
+
+/// The events that the API sends to webhooks.
+#[derive(Debug)]
+pub struct Webhooks {
+    /// The union of the events.
+    pub event: ModelId,
+    /// The environment variable of the secret that they are signed with.
+    pub env: Option<String>,
 }
 
 /// A path parameter that a client is given once.
@@ -141,9 +168,46 @@ pub enum Shape {
     Struct(Vec<Field>),
     /// One of several words.
     Enum(Vec<Value>),
+    /// One of several variants, which a tag tells apart.
+    Union(Union),
     /// One of several paths of another model; the escape from the list is not a word that is unknown, but one
     /// that the caller chose.
     Mask(Vec<Value>),
+}
+
+/// A union: objects that a tag tells apart.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The key of the tag.
+    pub tag: String,
+    /// The variants.
+    pub variants: Vec<Variant>,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its name; on the wire, the tag's value.
+    pub name: Name,
+    /// What it means.
+    pub docs: Docs,
+    /// Why not to use it any more.
+    pub deprecated: Option<String>,
+    /// What stands beside the tag.
+    pub content: Content,
+}
+
+/// What stands beside the tag of a variant.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Nothing.
+    Nothing,
+    /// An empty object, under the key that is the tag's value.
+    Empty(String),
+    /// A value, under the key that is the tag's value.
+    Keyed(String, Type),
+    /// The fields of a struct.
+    Flat(ModelId),
 }
 
 /// A field of a model or body.
@@ -163,6 +227,8 @@ pub struct Field {
     pub access: Access,
     /// The setter that adds one entry of a map.
     pub entry: Option<Name>,
+    /// Whether it is no field on the wire, but keeps all that the object has besides its fields.
+    pub is_rest: bool,
 }
 
 /// Whether a value may be left out.
@@ -214,6 +280,10 @@ pub enum Type {
 pub struct Resource {
     /// Its name: a module, an accessor and the handle's type.
     pub name: Name,
+    /// The name of the resource that it is nested in.
+    pub parent: Option<Name>,
+    /// The path parameters that are given when the handle of a nested resource is made.
+    pub params: Vec<HandleParam>,
     /// What it is.
     pub docs: Docs,
     /// The file that describes it, inside the spec folder.
@@ -336,6 +406,19 @@ pub enum ParamSource {
     Client,
     /// The call, as an argument.
     Argument(Type),
+    /// The handle of a nested resource, which was given it when it was made.
+    Handle,
+}
+
+/// A path parameter that is given when the handle of a nested resource is made.
+#[derive(Clone, Debug)]
+pub struct HandleParam {
+    /// Its name.
+    pub name: Name,
+    /// What it is.
+    pub docs: Docs,
+    /// Its type.
+    pub ty: Type,
 }
 
 /// A query parameter.
@@ -374,6 +457,8 @@ pub enum Body {
     None,
     /// A JSON object of these fields.
     Fields(Vec<Field>),
+    /// A value, as the argument of this name.
+    Whole(Name, Type),
 }
 
 /// What a method gives back.
@@ -385,6 +470,8 @@ pub enum Kind {
     Nothing,
     /// Pages of items.
     Pages(Pages),
+    /// A stream of events.
+    Events(Events),
 }
 
 /// Pages of items.
@@ -392,12 +479,49 @@ pub enum Kind {
 pub struct Pages {
     /// The type of an item.
     pub item: Type,
-    /// The key of the items.
-    pub items: String,
-    /// The path of the next page's cursor.
-    pub next: Vec<String>,
-    /// The query parameter that takes the cursor.
-    pub cursor: String,
+    /// The path of the items; empty where the body itself is the list.
+    pub items: Vec<String>,
+    /// How the next page is found.
+    pub next: Next,
+}
+
+/// How the next page is found.
+#[derive(Clone, Debug)]
+pub enum Next {
+    /// By a cursor in the page.
+    Cursor {
+        /// The path of the next page's cursor.
+        path: Vec<String>,
+        /// The query parameter that takes the cursor.
+        param: String,
+    },
+    /// By its number.
+    Page {
+        /// The query parameter that takes the number.
+        param: String,
+        /// The number of the first page.
+        first: u32,
+        /// The path of a boolean that says whether there is a next page.
+        more: Option<Vec<String>>,
+    },
+    /// By the number of the items before it.
+    Offset {
+        /// The query parameter that takes the number.
+        param: String,
+        /// The path of a boolean that says whether there is a next page.
+        more: Option<Vec<String>>,
+    },
+    /// By a link in the headers.
+    Link,
+}
+
+/// A stream of events.
+#[derive(Debug)]
+pub struct Events {
+    /// The type of an event.
+    pub item: Type,
+    /// The names of events that are not decoded.
+    pub housekeeping: Vec<String>,
 }
 
 impl Models {
@@ -417,7 +541,7 @@ impl Models {
             Type::Scalar(scalar) => scalar.has_zero,
             Type::Model(id) => match self.get(*id).shape {
                 Shape::Enum(_) => true,
-                Shape::Struct(_) | Shape::Mask(_) => false,
+                Shape::Struct(_) | Shape::Union(_) | Shape::Mask(_) => false,
             },
             Type::Mask(_) => false,
             Type::List(_) | Type::Map(_) => true,
@@ -425,7 +549,121 @@ impl Models {
     }
 }
 
+impl Models {
+    /// Whether a type is a union, which may be there and say nothing: where its tag is blank.
+    #[must_use]
+    pub fn is_union(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Model(id) => matches!(self.get(*id).shape, Shape::Union(_)),
+            Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
+        }
+    }
+}
+
+impl Shape {
+    /// The fields of a struct.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        match self {
+            Self::Struct(fields) => fields,
+            Self::Enum(_) | Self::Union(_) | Self::Mask(_) => &[],
+        }
+    }
+
+    /// The types that it is made of; those of flat variants apart, which have no type of their own.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let variants = match self {
+            Self::Union(union) => union.variants.as_slice(),
+            Self::Struct(_) | Self::Enum(_) | Self::Mask(_) => &[],
+        };
+        let keyed = variants
+            .iter()
+            .filter_map(|variant| match &variant.content {
+                Content::Keyed(_, ty) => Some(ty),
+                Content::Nothing | Content::Empty(_) | Content::Flat(_) => None,
+            });
+        self.fields().iter().map(|field| &field.ty).chain(keyed)
+    }
+
+    /// The models that it is made of.
+    pub fn models(&self) -> impl Iterator<Item = ModelId> {
+        let variants = match self {
+            Self::Union(union) => union.variants.as_slice(),
+            Self::Struct(_) | Self::Enum(_) | Self::Mask(_) => &[],
+        };
+        let flat = variants.iter().filter_map(|variant| match variant.content {
+            Content::Flat(id) => Some(id),
+            Content::Nothing | Content::Empty(_) | Content::Keyed(..) => None,
+        });
+        self.types().filter_map(Type::model).chain(flat)
+    }
+
+    /// Whether something in it is not to be used any more.
+    fn has_deprecated(&self) -> bool {
+        match self {
+            Self::Struct(fields) => fields.iter().any(|field| field.deprecated.is_some()),
+            Self::Enum(values) | Self::Mask(values) => {
+                values.iter().any(|value| value.deprecated.is_some())
+            }
+            Self::Union(union) => {
+                let mut variants = union.variants.iter();
+                variants.any(|variant| variant.deprecated.is_some())
+            }
+        }
+    }
+}
+
+impl Resource {
+    /// All types that its methods and its handle name.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let given = self.params.iter().map(|param| &param.ty);
+        given.chain(self.methods.iter().flat_map(Method::types))
+    }
+
+    /// The accessors that lead to it, with dots: `shops` or `shops.shelves`.
+    #[must_use]
+    pub fn accessor(&self) -> String {
+        self.joined(".")
+    }
+
+    /// One word for it among all resources: `shops` or `shops_shelves`.
+    #[must_use]
+    pub fn module(&self) -> String {
+        self.joined("_")
+    }
+
+    /// The name of the resource at the top that it is, or is nested in. The feature is called so.
+    #[must_use]
+    pub fn top(&self) -> &Name {
+        self.parent.as_ref().unwrap_or(&self.name)
+    }
+
+    fn joined(&self, separator: &str) -> String {
+        match &self.parent {
+            Some(parent) => format!("{}{separator}{}", parent.rust(), self.name.rust()),
+            None => self.name.rust().to_owned(),
+        }
+    }
+}
+
 impl Api {
+    /// The resources that are nested in no other.
+    pub fn top_resources(&self) -> impl Iterator<Item = &Resource> {
+        self.resources
+            .iter()
+            .filter(|resource| resource.parent.is_none())
+    }
+
+    /// The resources that are nested in another.
+    pub fn nested_in(&self, outer: &Resource) -> impl Iterator<Item = &Resource> {
+        self.resources.iter().filter(|resource| {
+            resource
+                .parent
+                .as_ref()
+                .is_some_and(|parent| outer.parent.is_none() && parent.rust() == outer.name.rust())
+        })
+    }
+
     /// All methods of all resources.
     pub fn methods(&self) -> impl Iterator<Item = &Method> {
         self.resources.iter().flat_map(|resource| &resource.methods)
@@ -434,15 +672,11 @@ impl Api {
     /// Whether anything is not to be used any more.
     #[must_use]
     pub fn has_deprecated(&self) -> bool {
-        let models = self.models.0.iter().any(|model| {
-            model.deprecated.is_some()
-                || match &model.shape {
-                    Shape::Struct(fields) => fields.iter().any(|field| field.deprecated.is_some()),
-                    Shape::Enum(values) | Shape::Mask(values) => {
-                        values.iter().any(|value| value.deprecated.is_some())
-                    }
-                }
-        });
+        let models = self
+            .models
+            .0
+            .iter()
+            .any(|model| model.deprecated.is_some() || model.shape.has_deprecated());
         let methods = self.methods().any(|method| {
             method.deprecated.is_some()
                 || method.query.iter().any(|query| query.deprecated.is_some())
@@ -460,9 +694,38 @@ impl Method {
     #[must_use]
     pub fn body_fields(&self) -> &[Field] {
         match &self.body {
-            Body::None => &[],
+            Body::None | Body::Whole(..) => &[],
             Body::Fields(fields) => fields,
         }
+    }
+
+    /// All types that it names.
+    #[must_use]
+    pub fn types(&self) -> Vec<&Type> {
+        let params = self.params.iter().filter_map(|param| match &param.source {
+            ParamSource::Argument(ty) => Some(ty),
+            ParamSource::Client | ParamSource::Handle => None,
+        });
+        let query = self.query.iter().filter_map(|param| match &param.style {
+            QueryStyle::One(ty) | QueryStyle::Repeated(ty) => Some(ty),
+            QueryStyle::Pairs { .. } => None,
+        });
+        let whole = match &self.body {
+            Body::Whole(_, ty) => Some(ty),
+            Body::None | Body::Fields(_) => None,
+        };
+        let result = match &self.kind {
+            Kind::Nothing => None,
+            Kind::Value(ty) => Some(ty),
+            Kind::Pages(pages) => Some(&pages.item),
+            Kind::Events(events) => Some(&events.item),
+        };
+        params
+            .chain(query)
+            .chain(self.body_fields().iter().map(|field| &field.ty))
+            .chain(whole)
+            .chain(result)
+            .collect()
     }
 }
 
@@ -470,7 +733,9 @@ impl Field {
     /// Whether callers must give it: to `new` of a model, or as an argument of a method.
     #[must_use]
     pub fn is_argument(&self, outgoing: bool) -> bool {
-        self.presence == Presence::Required && !(outgoing && self.access == Access::ReadOnly)
+        self.presence == Presence::Required
+            && !self.is_rest
+            && !(outgoing && self.access == Access::ReadOnly)
     }
 }
 

@@ -8,10 +8,12 @@ mod masks;
 mod methods;
 mod models;
 mod names;
+mod pages;
 mod prose;
 mod resources;
 mod routes;
 mod types;
+mod unions;
 mod unused;
 
 use crate::{
@@ -46,6 +48,8 @@ pub struct ResourceInput {
     pub name: String,
     /// Its name without folder and extension, which is the resource's name.
     pub stem: String,
+    /// The name of the resource that it is nested in, which its folder has.
+    pub parent: Option<String>,
     /// What it says.
     pub syntax: Option<ResourceFile>,
 }
@@ -69,12 +73,17 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
         .api
         .as_ref()
         .and_then(|api| api::error_shape(&mut context, api));
+    let webhooks = files
+        .api
+        .as_ref()
+        .and_then(|api| api::webhooks(&mut context, api));
     let mut resources = resources::resolve(&mut context, &files, head.as_ref(), owned);
     let shared = context.place_masks(shared, &mut resources);
     context.finish_models(&resources);
+    context.check_unions();
     prose::check(&mut context, &files);
     if context.is_right() {
-        context.warn_of_unused(&resources, error.as_ref());
+        context.warn_of_unused(&resources, error.as_ref(), webhooks.as_ref());
         context.warn_of_unlike_enums();
     }
     if !context.is_right() {
@@ -98,6 +107,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
             retry_statuses: head.retry_statuses,
             request_id: head.request_id,
             error,
+            webhooks,
             models: Models(std::mem::take(&mut context.models)),
             shared,
             resources,
@@ -115,6 +125,8 @@ struct Context {
     models: Vec<Model>,
     /// Where each model of `models` is described.
     spans: Vec<Span>,
+    /// The models whose fields stand beside a tag.
+    flat: Vec<unions::Flat>,
     /// How many paths all masks have.
     mask_paths: usize,
     /// How many unknown types were held against all that are known.

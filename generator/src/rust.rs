@@ -8,6 +8,7 @@ mod documented;
 mod enums;
 mod error;
 mod example;
+mod features;
 mod method;
 mod models;
 mod request;
@@ -16,6 +17,8 @@ mod runtime;
 mod sample;
 mod structs;
 mod types;
+mod unions;
+mod webhooks;
 mod wire_test;
 
 pub use runtime::{files as runtime_files, manifest as runtime_manifest};
@@ -70,6 +73,11 @@ pub fn units(api: &Api) -> Vec<Unit<'_>> {
             wire_test::support(api)
         }));
     }
+    if let Some(webhooks) = &api.webhooks {
+        units.push(Unit::new("src/webhooks.rs", API, || {
+            webhooks::emit(api, webhooks)
+        }));
+    }
     if let Some(shape) = &api.error {
         units.push(Unit::new("src/error.rs", API, move || {
             error::emit(api, shape)
@@ -81,9 +89,10 @@ pub fn units(api: &Api) -> Vec<Unit<'_>> {
         }));
     }
     for resource in &api.resources {
-        let (module, source) = (resource.name.rust(), resource.source.as_str());
+        let (module, source) = (resource.module(), resource.source.as_str());
+        let path = resource.accessor().replace('.', "/");
         units.push(Unit::new(
-            format!("src/resources/{module}.rs"),
+            format!("src/resources/{path}.rs"),
             source,
             || resource::file(api, resource),
         ));

@@ -103,7 +103,7 @@ pub struct Sources {
     pub api: Option<FileId>,
     /// `shared.yaml`, which may be missing.
     pub shared: Option<FileId>,
-    /// `resources/*.yaml`, sorted by name.
+    /// `resources/*.yaml` and `resources/*/*.yaml`, sorted by name.
     pub resources: Vec<FileId>,
     /// `examples/*.rs`, sorted by name.
     pub examples: Vec<FileId>,
@@ -133,7 +133,15 @@ impl Sources {
         if dir.join("shared.yaml").exists() {
             sources.shared = sources.load(dir, "shared.yaml", &mut errors);
         }
-        for name in list(dir, "resources", "yaml", &mut errors) {
+        let mut folders = vec!["resources".to_owned()];
+        folders.extend(subfolders(dir, "resources"));
+        let files = folders
+            .iter()
+            .flat_map(|folder| list(dir, folder, "yaml", &mut errors));
+        let mut names: Vec<_> = files.collect();
+        // A resource comes before what is nested in it.
+        names.sort_by(|a, b| without_extension(a).cmp(without_extension(b)));
+        for name in names {
             let file = sources.load(dir, &name, &mut errors);
             sources.resources.extend(file);
         }
@@ -241,6 +249,26 @@ fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) 
     }
     names.sort();
     names
+}
+
+fn without_extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The folders inside of `dir/folder`, one level deep. What cannot be listed is reported by [`list`].
+fn subfolders(dir: &Path, folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(dir.join(folder)).into_iter().flatten();
+    let folders = entries
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.') && !has_extension(name));
+    folders.map(|name| format!("{folder}/{name}")).collect()
+}
+
+/// A folder that is called like a file is taken for one, and reported as such.
+fn has_extension(name: &str) -> bool {
+    Path::new(name).extension().is_some()
 }
 
 /// The text of a file, or what is wrong with it and a remedy.

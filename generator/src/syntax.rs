@@ -17,7 +17,7 @@ pub use problem::{Problem, ProblemKind, nearest, suggest};
 pub use schema::schemas;
 pub use short::Short;
 
-use crate::source::{FileId, Spanned};
+use crate::source::{FileId, Span, Spanned};
 use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
 use std::cell::RefCell;
@@ -52,6 +52,10 @@ pub struct ApiFile {
     pub request_id: Option<Spanned<String>>,
     /// How lists are cut into pages.
     pub pagination: Option<Pagination>,
+    /// What is sent beside the events of streams.
+    pub events: Option<Events>,
+    /// The union of the events that the API sends to webhooks.
+    pub webhooks: Option<Spanned<String>>,
     /// The model of an error's body.
     pub error: Option<Short<ErrorShape>>,
 }
@@ -89,14 +93,26 @@ pub struct Env {
     pub api_key: Option<Spanned<String>>,
     /// The variable of the base URL.
     pub base_url: Option<Spanned<String>>,
+    /// The variable of the user's name, for `auth: basic`.
+    pub username: Option<Spanned<String>>,
+    /// The variable of the password, for `auth: basic`.
+    pub password: Option<Spanned<String>>,
+    /// The variable of the secret that webhooks are signed with.
+    pub webhook_secret: Option<Spanned<String>>,
 }
 
 /// How calls prove who makes them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Auth {
+    /// Not at all.
+    None,
     /// `Authorization: Bearer <key>`.
     Bearer,
+    /// `Authorization: Basic <name and password>`.
+    Basic,
+    /// The key in a header of its own.
+    Header(Spanned<String>),
 }
 
 /// A path parameter that a client is given once.
@@ -121,16 +137,52 @@ pub struct Retries {
     pub statuses: Vec<Spanned<u16>>,
 }
 
-/// How lists are cut into pages.
+/// How lists are cut into pages: by a cursor, by page numbers, by offsets, or by links.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pagination {
-    /// The key of the items.
-    pub items: Spanned<String>,
+    /// The path of the items; where it is not given, the body itself is the list.
+    pub items: Option<Spanned<String>>,
     /// The path of the next page's cursor.
-    pub next: Spanned<String>,
+    pub next: Option<Spanned<String>>,
     /// The query parameter that takes the cursor.
-    pub cursor: Spanned<String>,
+    pub cursor: Option<Spanned<String>>,
+    /// The query parameter that takes the number of the page.
+    pub page: Option<Spanned<String>>,
+    /// The number of the first page; 1 where it is not given.
+    pub first: Option<Spanned<u32>>,
+    /// The query parameter that takes the number of the items before the page.
+    pub offset: Option<Spanned<String>>,
+    /// The path of a boolean that says whether there is a next page; where it is not given, an empty page is the last.
+    pub more: Option<Spanned<String>>,
+    /// Whether the next page is what the header `Link` calls `next`.
+    pub link: Option<Spanned<bool>>,
+}
+
+impl Pagination {
+    /// Where it stands: the first key that says how lists are cut.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        let words = [
+            &self.items,
+            &self.next,
+            &self.cursor,
+            &self.page,
+            &self.offset,
+            &self.more,
+        ];
+        let link = self.link.as_ref().map(|link| link.span);
+        let first = words.into_iter().flatten().map(|word| word.span).next();
+        first.or(link).unwrap_or(Span::NOWHERE)
+    }
+}
+
+/// What a stream of events sends beside what it is about.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Events {
+    /// The names of events that only keep the connection open, and are not decoded.
+    pub housekeeping: Vec<Spanned<String>>,
 }
 
 /// The model of an error's body: its name alone, or with the fields that matter.
@@ -200,19 +252,30 @@ pub struct Method {
     /// Its query parameters, in the order in which they are sent.
     #[serde(default)]
     pub query: Entries<Short<Field>>,
-    /// What it sends.
-    pub body: Option<Entries<Short<Field>>>,
+    /// What it sends: the fields of an object, or one type.
+    pub body: Option<Body>,
     /// What it gives back; nothing where it is not given.
     #[schemars(with = "Option<schema::ReturnsText>")]
     pub returns: Option<Spanned<String>>,
     /// Paging that differs from the API's.
     pub pagination: Option<Pagination>,
+    /// Events that differ from the API's.
+    pub events: Option<Events>,
     /// A documented call.
     pub example: Option<Example>,
     /// Why not to use it any more.
     pub deprecated: Option<Spanned<String>>,
     /// The Rust name where the natural one will not do.
     pub rust: Option<Spanned<String>>,
+}
+
+/// What a method sends.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// A JSON object of these fields.
+    Fields(Entries<Short<Field>>),
+    /// A value of this type.
+    Whole(Spanned<String>),
 }
 
 /// A documented call.
@@ -247,7 +310,7 @@ pub struct Field {
     pub rust: Option<Spanned<String>>,
 }
 
-/// A model: a struct with `fields` or an enum with `values`.
+/// A model: a struct with `fields`, an enum with `values`, or a union with `variants`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
@@ -257,7 +320,14 @@ pub struct Model {
     pub fields: Option<Entries<Short<Field>>>,
     /// The values of an enum.
     pub values: Option<Values>,
-    /// What every value of an enum starts with on the wire.
+    /// The type of what an object has besides its fields; it is dropped where this is not given.
+    #[schemars(with = "Option<schema::TypeText>")]
+    pub additional: Option<Spanned<String>>,
+    /// The key that tells the variants of a union apart.
+    pub tag: Option<Spanned<String>>,
+    /// The variants of a union, by their tags.
+    pub variants: Option<Entries<Short<Variant>>>,
+    /// What every value of an enum, or every tag of a union, starts with on the wire.
     pub prefix: Option<Spanned<String>>,
     /// Why not to use it any more.
     pub deprecated: Option<Spanned<String>>,
@@ -271,6 +341,24 @@ pub struct Values(pub Entries<Short<EnumValue>>);
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnumValue {
+    /// What it means.
+    pub docs: Option<Spanned<String>>,
+    /// Why not to use it any more.
+    pub deprecated: Option<Spanned<String>>,
+    /// The Rust name where the natural one will not do.
+    pub rust: Option<Spanned<String>>,
+}
+
+/// A variant of a union: the type of the value under the key that is its tag, or more.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// The type of the value under the key that is the tag; `empty` for an empty object.
+    #[serde(rename = "type")]
+    #[schemars(with = "Option<schema::TypeText>")]
+    pub ty: Option<Spanned<String>>,
+    /// The model whose fields stand beside the tag.
+    pub flat: Option<Spanned<String>>,
     /// What it means.
     pub docs: Option<Spanned<String>>,
     /// Why not to use it any more.

@@ -29,12 +29,7 @@ pub struct CustomRequest {
 impl CustomRequest {
     /// Sends a value as the JSON body.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        match serde_json::to_string(body) {
-            Ok(json) => self.request.whole_body = Some(json),
-            Err(error) => self
-                .request
-                .fail(format!("the body cannot be serialised: {error}")),
-        }
+        self.request.whole(body);
         self
     }
 

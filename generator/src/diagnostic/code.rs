@@ -92,6 +92,11 @@ codes! {
     BadHeader E054
     BadError E055
     BrokenLink E056
+    BadUnion E058
+    EventsOfNothing E059
+    BadWebhooks E060
+    VariableOfNothing E061
+    NoParent E062
     UnusedModel W001
     MissingDocs W002
     NoUnspecified W003

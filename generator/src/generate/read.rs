@@ -38,6 +38,7 @@ pub(super) fn parse_all(sources: &Sources, errors: Vec<ReadError>) -> (Vec<Diagn
             file,
             name: source.name.clone(),
             stem: source.stem.clone(),
+            parent: parent(&source.name),
             syntax,
         });
     }
@@ -56,6 +57,13 @@ pub(super) fn parse_all(sources: &Sources, errors: Vec<ReadError>) -> (Vec<Diagn
         unread,
     };
     (diagnostics, files)
+}
+
+/// The folder of a resource that is nested in another.
+fn parent(name: &str) -> Option<String> {
+    let mut parts = name.split('/').skip(1);
+    let (folder, file) = (parts.next()?, parts.next());
+    file.map(|_| folder.to_owned())
 }
 
 fn parse<T: DeserializeOwned>(

@@ -20,8 +20,7 @@ pub(super) fn text(api: &Api) -> String {
 }
 
 fn section(text: &mut String, api: &Api, resource: &Resource) {
-    let accessor = resource.name.ident();
-    let _ = write!(text, "\n## `client.{accessor}()`\n\n");
+    let _ = write!(text, "\n## `{}`\n\n", handle(api, resource));
     for line in &resource.docs.0 {
         let _ = writeln!(text, "{line}");
     }
@@ -38,13 +37,28 @@ fn section(text: &mut String, api: &Api, resource: &Resource) {
     }
 }
 
+/// How one gets the handle.
+fn handle(api: &Api, resource: &Resource) -> String {
+    let name = resource.name.ident();
+    match &resource.parent {
+        Some(parent) => {
+            let given = resource.params.iter();
+            let given =
+                given.map(|param| format!("{}: {}", param.name.ident(), rust(api, &param.ty)));
+            let given: Vec<_> = given.collect();
+            format!("client.{}().{name}({})", parent.ident(), given.join(", "))
+        }
+        None => format!("client.{name}()"),
+    }
+}
+
 fn signature(api: &Api, method: &Method) -> String {
     let params = method
         .params
         .iter()
         .filter_map(|param| match &param.source {
             ParamSource::Argument(ty) => Some(format!("{}: {}", param.name.ident(), rust(api, ty))),
-            ParamSource::Client => None,
+            ParamSource::Client | ParamSource::Handle => None,
         });
     let query = method
         .query
@@ -59,18 +73,23 @@ fn signature(api: &Api, method: &Method) -> String {
             format!("{}: {ty}", query.name.ident())
         });
     let fields = match &method.body {
-        Body::None => &[],
+        Body::None | Body::Whole(..) => &[],
         Body::Fields(fields) => fields.as_slice(),
+    };
+    let whole = match &method.body {
+        Body::Whole(name, ty) => Some(format!("{}: {}", name.ident(), rust(api, ty))),
+        Body::None | Body::Fields(_) => None,
     };
     let fields = fields
         .iter()
         .filter(|field| field.presence == Presence::Required);
     let fields = fields.map(|field| format!("{}: {}", field.name.ident(), rust(api, &field.ty)));
-    let arguments: Vec<_> = params.chain(query).chain(fields).collect();
+    let arguments: Vec<_> = params.chain(query).chain(fields).chain(whole).collect();
     let returned = match &method.kind {
         Kind::Nothing => "()".to_owned(),
         Kind::Value(ty) => rust(api, ty),
         Kind::Pages(pages) => format!("Page<{}>", rust(api, &pages.item)),
+        Kind::Events(events) => format!("EventStream<{}>", rust(api, &events.item)),
     };
     format!(
         "{}({}) -> {returned}",

@@ -46,13 +46,58 @@ pub(super) fn text(api: &Api, runtime: &str) -> String {
         "\n[package.metadata.docs.rs]\nall-features = true\nrustdoc-args = [\"--cfg\", \"docsrs\"]\n\
          \n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n\n",
     );
-    text.push_str(dependencies(runtime));
+    targets(&mut text, api);
+    features_and_dependencies(&mut text, api, runtime);
     text
 }
 
-/// Everything from the features on; what stands before belongs to the runtime's own package.
-fn dependencies(runtime: &str) -> &str {
-    runtime.find("[features]").map_or("", |at| &runtime[at..])
+/// Programs and tests that use resources of which a consumer may have switched some off.
+fn targets(text: &mut String, api: &Api) {
+    let stems = api
+        .examples
+        .iter()
+        .filter_map(|example| example.name.strip_suffix(".rs"));
+    for name in stems {
+        let name = quoted(name);
+        let _ = write!(
+            text,
+            "[[example]]\nname = {name}\nrequired-features = [\"default\"]\n\n"
+        );
+    }
+    if api.methods().next().is_some() {
+        text.push_str(
+            "[[test]]\nname = \"wire\"\npath = \"tests/wire/main.rs\"\nrequired-features = [\"default\"]\n\n",
+        );
+    }
+}
+
+/// Everything from the features on, with one for each resource; what stands before belongs to the runtime's own
+/// package.
+fn features_and_dependencies(text: &mut String, api: &Api, runtime: &str) {
+    let start = runtime.find("[features]").unwrap_or(runtime.len());
+    let resources: Vec<_> = api
+        .top_resources()
+        .map(|resource| resource.name.rust())
+        .collect();
+    for line in runtime[start..].lines() {
+        let default = line
+            .strip_prefix("default = [")
+            .and_then(|line| line.strip_suffix(']'));
+        let Some(default) = default else {
+            text.push_str(line);
+            text.push('\n');
+            continue;
+        };
+        text.push_str("default = [\n");
+        let features = default.split(", ").map(str::to_owned);
+        for feature in features.chain(resources.iter().map(|name| quoted(name))) {
+            let _ = writeln!(text, "    {feature},");
+        }
+        text.push_str("]\n# The resources: the methods of each, and the models that they need.\n");
+        for name in &resources {
+            let _ = writeln!(text, "{name} = []");
+        }
+    }
 }
 
 fn rust_version(runtime: &str) -> &str {

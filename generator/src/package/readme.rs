@@ -28,7 +28,7 @@ pub(super) fn text(api: &Api, runtime: &str) -> String {
     {
         text.push_str(PAGES);
     }
-    text.push_str(FEATURES);
+    features(&mut text, api);
     dependencies(&mut text, runtime);
     text
 }
@@ -59,6 +59,21 @@ const FEATURES: &str = "
 | `stream` | yes | `futures_core::Stream` for streams of items |
 ";
 
+fn features(text: &mut String, api: &Api) {
+    text.push_str(FEATURES);
+    let resources = api
+        .top_resources()
+        .map(|resource| format!("`{}`", resource.name.rust()));
+    let resources: Vec<_> = resources.collect();
+    if !resources.is_empty() {
+        let _ = writeln!(
+            text,
+            "| {} | yes | the methods of the resource, and the models that they need; a crate that uses two resources compiles two |",
+            resources.join(", ")
+        );
+    }
+}
+
 fn quick_start(text: &mut String, api: &Api) {
     let lib = &api.package.lib;
     let _ = write!(
@@ -78,14 +93,14 @@ fn quick_start(text: &mut String, api: &Api) {
                 .all(|query| query.presence == Presence::Optional)
             && match &method.body {
                 Body::None => true,
+                Body::Whole(..) => false,
                 Body::Fields(fields) => fields
                     .iter()
                     .all(|field| field.presence == Presence::Optional),
             }
     };
     let first = api
-        .resources
-        .iter()
+        .top_resources()
         .find_map(|resource| Some((resource, resource.methods.iter().find(simple)?)));
     if let Some((resource, method)) = first {
         call(text, resource, method);
@@ -109,6 +124,11 @@ fn call(text: &mut String, resource: &Resource, method: &Method) {
             text,
             "    let answer = {call}.await?;\n    println!(\"{{answer:?}}\");\n"
         ),
+        Kind::Events(_) => write!(
+            text,
+            "    let mut events = {call}.await?;\n    \
+             while let Some(event) = events.try_next().await? {{\n        println!(\"{{event:?}}\");\n    }}\n"
+        ),
         Kind::Nothing => writeln!(text, "    {call}.await?;"),
     };
 }
@@ -122,10 +142,23 @@ fn configuration(text: &mut String, api: &Api) {
         env.as_ref()
             .map_or_else(|| "–".to_owned(), |env| format!("`{env}`"))
     };
+    let mut row = |name: &str, env: &Option<String>, what: &str| {
+        let _ = writeln!(text, "| `{name}` | {} | {what} |", variable(env));
+    };
     match &api.auth {
-        Auth::Bearer { env } => {
-            let _ = writeln!(text, "| `api_key` | {} | The API key. |", variable(env));
+        Auth::None => {}
+        Auth::Bearer { env } | Auth::Header { env, .. } => row("api_key", env, "The API key."),
+        Auth::Basic { username, password } => {
+            row("username", username, "The name of the user.");
+            row("password", password, "The password.");
         }
+    }
+    if let Some(webhooks) = &api.webhooks {
+        row(
+            "webhook_secret",
+            &webhooks.env,
+            "The secret that webhooks are signed with.",
+        );
     }
     let url = &api.base_url;
     let _ = writeln!(

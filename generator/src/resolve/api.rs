@@ -3,7 +3,7 @@
 use super::{Context, docs::docs, models::text, names::Scope};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Auth, ClientParam, Docs, ErrorShape, Package, Shape, Type},
+    model::{Auth, ClientParam, Docs, ErrorShape, Next, Package, Shape, Type, Webhooks},
     names::{Role, is_keyword},
     scalars::Url,
     source::Spanned,
@@ -25,7 +25,8 @@ pub(super) struct Head {
     pub(super) max_retries: u32,
     pub(super) retry_statuses: Vec<u16>,
     pub(super) request_id: String,
-    pub(super) pagination: Option<syntax::Pagination>,
+    pub(super) pagination: Option<(syntax::Pagination, Option<Next>)>,
+    pub(super) housekeeping: Vec<String>,
 }
 
 /// What the language takes where `api.yaml` says nothing; `spec/README.md` lists these.
@@ -60,13 +61,18 @@ pub(super) fn resolve(context: &mut Context, api: &syntax::ApiFile) -> Head {
     printable(context, &api.name, "the API's name");
     printable(context, &api.version, "the API's version");
     base_url(context, &api.base_url);
-    let env = [&api.env.api_key, &api.env.base_url];
-    for variable in env.into_iter().flatten() {
+    let env = &api.env;
+    let variables = [
+        &env.api_key,
+        &env.base_url,
+        &env.username,
+        &env.password,
+        &env.webhook_secret,
+    ];
+    for variable in variables.into_iter().flatten() {
         check_env(context, variable);
     }
-    if let Some(pagination) = &api.pagination {
-        context.check_pagination(pagination);
-    }
+    check_env_use(context, api);
     Head {
         name: api.name.value.clone(),
         version: api.version.value.clone(),
@@ -74,11 +80,7 @@ pub(super) fn resolve(context: &mut Context, api: &syntax::ApiFile) -> Head {
         package: package(context, &api.package),
         base_url: api.base_url.trim_end_matches('/').to_owned(),
         base_url_env: text(api.env.base_url.as_ref()),
-        auth: match api.auth {
-            syntax::Auth::Bearer => Auth::Bearer {
-                env: text(api.env.api_key.as_ref()),
-            },
-        },
+        auth: auth(context, api),
         client_params: client_params(context, api),
         timeout: api
             .timeout
@@ -88,35 +90,90 @@ pub(super) fn resolve(context: &mut Context, api: &syntax::ApiFile) -> Head {
         max_retries: max_retries(context, api.retries.as_ref()),
         retry_statuses: retry_statuses(context, api.retries.as_ref()),
         request_id: request_id(context, api.request_id.as_ref()),
-        pagination: api.pagination.clone(),
+        pagination: api
+            .pagination
+            .clone()
+            .map(|pagination| (pagination.clone(), context.next(&pagination))),
+        housekeeping: api.events.as_ref().map(housekeeping).unwrap_or_default(),
     }
 }
 
-impl Context {
-    /// Reports keys that no envelope of a page can have.
-    pub(super) fn check_pagination(&mut self, pagination: &syntax::Pagination) {
-        let bad = |path: &str| path.split('.').any(|key| key.trim().is_empty());
-        let help =
-            "name the key of the items, and the path of the next cursor with dots between its keys";
-        for (path, what) in [
-            (&pagination.items, "items"),
-            (&pagination.next, "next cursor"),
-        ] {
-            if bad(path) {
-                let message = format!("`{}` leads to no {what}", path.value);
-                self.report(Diagnostic::at(
-                    Code::BadPagination,
-                    path.span,
-                    message,
-                    help,
-                ));
-            }
+/// The names of events that are not decoded.
+pub(super) fn housekeeping(events: &syntax::Events) -> Vec<String> {
+    let names = events.housekeeping.iter();
+    names.map(|name| name.value.clone()).collect()
+}
+
+/// What is sent to webhooks, once the models are known.
+pub(super) fn webhooks(context: &mut Context, api: &syntax::ApiFile) -> Option<Webhooks> {
+    let event = api.webhooks.as_ref()?;
+    match context.value_type(event)? {
+        Type::Model(id) if matches!(context.models[id.0].shape, Shape::Union(_)) => {
+            Some(Webhooks {
+                event: id,
+                env: text(api.env.webhook_secret.as_ref()),
+            })
         }
-        if pagination.items.value == pagination.next.value {
-            let message = "the items and the next cursor cannot be one value";
-            let diagnostic =
-                Diagnostic::at(Code::BadPagination, pagination.next.span, message, help);
-            self.report(diagnostic.other(pagination.items.span, "the items"));
+        Type::Model(_) | Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
+            context.report(Diagnostic::at(
+                Code::BadWebhooks,
+                event.span,
+                "the events of webhooks are a union",
+                "name a model with `tag:` and `variants:`, one for each event",
+            ));
+            None
+        }
+    }
+}
+
+fn auth(context: &mut Context, api: &syntax::ApiFile) -> Auth {
+    match &api.auth {
+        syntax::Auth::None => Auth::None,
+        syntax::Auth::Bearer => Auth::Bearer {
+            env: text(api.env.api_key.as_ref()),
+        },
+        syntax::Auth::Basic => Auth::Basic {
+            username: text(api.env.username.as_ref()),
+            password: text(api.env.password.as_ref()),
+        },
+        syntax::Auth::Header(name) => Auth::Header {
+            name: header_name(context, name),
+            env: text(api.env.api_key.as_ref()),
+        },
+    }
+}
+
+/// Reports variables of what the API does not have.
+fn check_env_use(context: &mut Context, api: &syntax::ApiFile) {
+    let (key, basic) = match &api.auth {
+        syntax::Auth::None => (false, false),
+        syntax::Auth::Bearer | syntax::Auth::Header(_) => (true, false),
+        syntax::Auth::Basic => (false, true),
+    };
+    let uses = [
+        (
+            &api.env.api_key,
+            key,
+            "`auth: bearer` or `auth: { header: … }`",
+        ),
+        (&api.env.username, basic, "`auth: basic`"),
+        (&api.env.password, basic, "`auth: basic`"),
+        (
+            &api.env.webhook_secret,
+            api.webhooks.is_some(),
+            "`webhooks:`",
+        ),
+    ];
+    for (variable, used, of) in uses {
+        if let Some(variable) = variable.as_ref().filter(|_| !used) {
+            let message = format!("nothing reads the variable `{}`", variable.value);
+            let help = format!("remove it; it belongs to {of}");
+            context.report(Diagnostic::at(
+                Code::VariableOfNothing,
+                variable.span,
+                message,
+                help,
+            ));
         }
     }
 }
@@ -145,7 +202,7 @@ pub(super) fn error_shape(context: &mut Context, api: &syntax::ApiFile) -> Optio
     for (depth, key) in message.iter().enumerate() {
         let fields = match &context.models[at.0].shape {
             Shape::Struct(fields) => fields.as_slice(),
-            Shape::Enum(_) | Shape::Mask(_) => &[],
+            Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => &[],
         };
         match fields
             .iter()
@@ -374,9 +431,14 @@ fn retry_statuses(context: &mut Context, retries: Option<&syntax::Retries>) -> V
 }
 
 fn request_id(context: &mut Context, header: Option<&Spanned<String>>) -> String {
-    let Some(header) = header else {
-        return REQUEST_ID.to_owned();
-    };
+    header.map_or_else(
+        || REQUEST_ID.to_owned(),
+        |header| header_name(context, header),
+    )
+}
+
+/// The name of a header in small letters; one that is none is reported.
+fn header_name(context: &mut Context, header: &Spanned<String>) -> String {
     let legal = !header.is_empty()
         && header
             .chars()

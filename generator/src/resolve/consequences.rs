@@ -3,7 +3,7 @@
 use super::Context;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Access, Method, ModelId, Presence, Resource, Shape, Type},
+    model::{Access, Body, Content, Method, ModelId, Presence, Resource, Shape, Type},
 };
 
 /// No API nests models deeper than this.
@@ -25,7 +25,7 @@ impl Context {
                     field.presence == Presence::Optional || self.has_default(&field.ty)
                 }),
                 Shape::Enum(_) => true,
-                Shape::Mask(_) => false,
+                Shape::Union(_) | Shape::Mask(_) => false,
             };
             self.models[id.0].has_default = has_default;
             self.check_outgoing(id);
@@ -57,16 +57,20 @@ impl Context {
     fn check_size(&mut self, order: &[ModelId], depths: &[usize]) {
         let mut sizes = vec![0_usize; self.models.len()];
         for id in order {
-            let Shape::Struct(fields) = &self.models[id.0].shape else {
-                continue;
-            };
-            let inner = fields.iter().filter_map(|field| match field.ty {
+            let shape = &self.models[id.0].shape;
+            let inner = shape.fields().iter().filter_map(|field| match field.ty {
                 Type::Model(inner) if field.presence == Presence::Required => Some(sizes[inner.0]),
                 Type::Model(_) | Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
                     None
                 }
             });
-            let size = inner.fold(1_usize, usize::saturating_add);
+            let fields = inner.fold(1_usize, usize::saturating_add);
+            // Of a union, a sample has one variant.
+            let variants = self.held(*id).into_iter().map(|(inner, _)| sizes[inner.0]);
+            let size = match shape {
+                Shape::Union(_) => 1 + variants.max().unwrap_or_default(),
+                Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => fields,
+            };
             // What is reported counts no more, so that nothing is reported for holding it.
             if size <= MAX_MODELS && depths[id.0] <= MAX_DEPTH {
                 sizes[id.0] = size;
@@ -78,6 +82,13 @@ impl Context {
                 let span = self.spans[id.0];
                 self.report(Diagnostic::at(Code::TypeTooDeep, span, message, help));
             }
+        }
+    }
+
+    fn is_union(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Model(id) => matches!(self.models[id.0].shape, Shape::Union(_)),
+            Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
         }
     }
 
@@ -96,13 +107,16 @@ impl Context {
             .flat_map(|resource| &resource.methods)
             .flat_map(Method::body_fields);
         let mut open: Vec<_> = fields.filter_map(|field| field.ty.model()).collect();
+        let methods = resources.iter().flat_map(|resource| &resource.methods);
+        open.extend(methods.filter_map(|method| match &method.body {
+            Body::Whole(_, ty) => ty.model(),
+            Body::None | Body::Fields(_) => None,
+        }));
         while let Some(id) = open.pop() {
             if std::mem::replace(&mut self.models[id.0].outgoing, true) {
                 continue;
             }
-            if let Shape::Struct(fields) = &self.models[id.0].shape {
-                open.extend(fields.iter().filter_map(|field| field.ty.model()));
-            }
+            open.extend(self.models[id.0].shape.models());
         }
     }
 
@@ -116,6 +130,7 @@ impl Context {
             model.outgoing
                 && field.access == Access::ReadOnly
                 && field.presence == Presence::Required
+                && !self.is_union(&field.ty)
                 && !self.has_default(&field.ty)
         });
         if let Some(field) = bad {
@@ -165,14 +180,26 @@ impl Context {
 
     /// The models that a model holds in itself, and the fields that hold them.
     fn held(&self, id: ModelId) -> Vec<(ModelId, String)> {
-        let Shape::Struct(fields) = &self.models[id.0].shape else {
-            return Vec::new();
-        };
-        let held = fields.iter().filter_map(|field| match field.ty {
-            Type::Model(inner) => Some((inner, field.name.wire().to_owned())),
+        let held = |ty: &Type, name: &str| match ty {
+            Type::Model(inner) => Some((*inner, name.to_owned())),
             Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => None,
-        });
-        held.collect()
+        };
+        match &self.models[id.0].shape {
+            Shape::Struct(fields) => fields
+                .iter()
+                .filter_map(|field| held(&field.ty, field.name.wire()))
+                .collect(),
+            Shape::Union(union) => union
+                .variants
+                .iter()
+                .filter_map(|variant| match &variant.content {
+                    Content::Keyed(_, ty) => held(ty, variant.name.wire()),
+                    Content::Flat(inner) => Some((*inner, variant.name.wire().to_owned())),
+                    Content::Nothing | Content::Empty(_) => None,
+                })
+                .collect(),
+            Shape::Enum(_) | Shape::Mask(_) => Vec::new(),
+        }
     }
 
     fn report_recursion(&mut self, id: ModelId, inner: ModelId, field: &str) {

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Field, Pages, Presence, Shape, Type},
+    model::{Content, Field, Pages, Presence, Shape, Type, Union},
     source::Spanned,
     syntax::{Kind, Node, suggest},
 };
@@ -21,15 +21,21 @@ impl Context {
         let Kind::Map(entries) = &node.kind else {
             return self.mismatch(node, "a mapping");
         };
+        let (rest, fields): (Vec<_>, Vec<_>) = fields.iter().partition(|field| field.is_rest);
+        let rest = rest.first().and_then(|rest| match &rest.ty {
+            Type::Map(item) => Some(&**item),
+            Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) => None,
+        });
         let mut object = Map::new();
         for (key, value) in entries {
-            match fields.iter().find(|field| field.name.wire() == key.value) {
-                Some(field) => {
-                    if let Some(value) = self.example_value(value, &field.ty) {
+            let field = fields.iter().find(|field| field.name.wire() == key.value);
+            match field.map(|field| &field.ty).or(rest) {
+                Some(ty) => {
+                    if let Some(value) = self.example_value(value, ty) {
                         object.insert(key.value.clone(), value);
                     }
                 }
-                None if is_complete => self.unknown(key, fields),
+                None if is_complete => self.unknown(key, &fields),
                 None => {}
             }
         }
@@ -55,11 +61,52 @@ impl Context {
 
     /// An example of a page.
     pub(super) fn example_page(&mut self, node: &Node, pages: &Pages) -> Option<Value> {
+        if !pages.items.is_empty() && !matches!(node.kind, Kind::Map(_)) {
+            return self.mismatch(node, "a mapping");
+        }
+        let mut found = Some(node);
+        for key in &pages.items {
+            found = found.and_then(|node| member(node, key));
+        }
+        if let Some(items) = found {
+            self.example_value(items, &Type::List(Box::new(pages.item.clone())))?;
+        }
+        plain(node).or_else(|| self.mismatch(node, "plain JSON"))
+    }
+
+    /// An example of a union: its tag says of which variant.
+    fn example_union(&mut self, node: &Node, union: &Union) -> Option<Value> {
         let Kind::Map(entries) = &node.kind else {
             return self.mismatch(node, "a mapping");
         };
-        for (_, value) in entries.iter().filter(|(key, _)| key.value == pages.items) {
-            self.example_value(value, &Type::List(Box::new(pages.item.clone())))?;
+        let tag = match member(node, &union.tag).map(|tag| (tag, &tag.kind)) {
+            None => return plain(node).or_else(|| self.mismatch(node, "plain JSON")),
+            Some((_, Kind::Text(tag))) => tag,
+            Some((tag, _)) => return self.mismatch(tag, "a text"),
+        };
+        let variants = union.variants.iter();
+        let Some(variant) = variants.clone().find(|variant| variant.name.wire() == tag) else {
+            let known = variants.map(|variant| variant.name.wire());
+            let place = member(node, &union.tag).unwrap_or(node);
+            return self.word(place, known);
+        };
+        let is_tag = |(key, _): &&(Spanned<String>, Node)| key.value == union.tag;
+        match &variant.content {
+            Content::Nothing | Content::Empty(_) => {}
+            Content::Keyed(key, ty) => {
+                if let Some(value) = member(node, key) {
+                    self.example_value(value, ty)?;
+                }
+            }
+            Content::Flat(id) => {
+                let fields = self.models[id.0].shape.fields().to_vec();
+                let beside = entries.iter().filter(|entry| !is_tag(entry)).cloned();
+                let beside = Node {
+                    kind: Kind::Map(beside.collect()),
+                    span: node.span,
+                };
+                self.example_fields(&beside, &fields, !self.incomplete.contains(id))?;
+            }
         }
         plain(node).or_else(|| self.mismatch(node, "plain JSON"))
     }
@@ -77,6 +124,7 @@ impl Context {
                 Shape::Enum(values) => {
                     self.word(node, values.iter().map(|value| value.name.wire()))
                 }
+                Shape::Union(union) => self.example_union(node, &union),
                 Shape::Mask(_) => self.scalar(node, "string"),
             },
             Type::Mask(_) => self.scalar(node, "string"),
@@ -116,9 +164,16 @@ impl Context {
             ("datetime", Kind::Text(text)) if !is_datetime(text) => {
                 self.mismatch(node, "an RFC 3339 date-time")
             }
-            ("string" | "secret" | "datetime" | "bytes", Kind::Text(text)) => {
-                Some(Value::String(text.clone()))
+            ("int64_text", Kind::Text(text)) if text.parse::<i64>().is_err() => {
+                self.mismatch(node, "a whole number as a text")
             }
+            ("duration", Kind::Text(text)) if !text.ends_with('s') => {
+                self.mismatch(node, "seconds, such as `1.5s`")
+            }
+            (
+                "string" | "secret" | "datetime" | "bytes" | "int64_text" | "duration",
+                Kind::Text(text),
+            ) => Some(Value::String(text.clone())),
             ("bool", _) => self.mismatch(node, "`true` or `false`"),
             ("int32" | "int64", _) => self.mismatch(node, "a whole number"),
             ("float", _) => self.mismatch(node, "a number"),
@@ -143,7 +198,7 @@ impl Context {
         Some(Value::String(text.clone()))
     }
 
-    fn unknown(&mut self, key: &Spanned<String>, fields: &[Field]) {
+    fn unknown(&mut self, key: &Spanned<String>, fields: &[&Field]) {
         let known: Vec<_> = fields.iter().map(|field| field.name.wire()).collect();
         let message = format!("unknown field `{}`", key.value);
         let help = suggest(&key.value, &known);
@@ -165,6 +220,15 @@ impl Context {
         ));
         None
     }
+}
+
+/// What stands under a key of a mapping.
+fn member<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    let Kind::Map(entries) = &node.kind else {
+        return None;
+    };
+    let found = entries.iter().find(|(found, _)| found.value == key);
+    found.map(|(_, node)| node)
 }
 
 /// The node as JSON, whatever it is. `None` where JSON has no such number.

@@ -82,7 +82,7 @@ impl Context {
         for field in fields
             .clone()
             .into_iter()
-            .filter(|field| field.access == Access::ReadWrite)
+            .filter(|field| field.access == Access::ReadWrite && !field.is_rest)
         {
             if values.len() > MAX_PATHS || self.mask_paths > MAX_PATHS_OF_ALL {
                 return;

@@ -11,8 +11,8 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{
-        Access, Body, Kind, Method, Pages, ParamSource, PathParam, Presence, Query, QueryStyle,
-        Route, Shape, Type, Verb,
+        Access, Body, HandleParam, Kind, Method, ParamSource, PathParam, Query, QueryStyle, Route,
+        Type, Verb,
     },
     names::{Name, Role},
     scalars::{self, Url},
@@ -26,6 +26,8 @@ pub(super) struct MethodContext<'a> {
     pub(super) syntax: &'a syntax::ResourceFile,
     pub(super) method: &'a syntax::Method,
     pub(super) head: Option<&'a Head>,
+    /// What the handle of a nested resource has been given.
+    pub(super) given: &'a [HandleParam],
     /// The names of arguments and setters.
     pub(super) scope: Scope,
 }
@@ -110,12 +112,24 @@ impl MethodContext<'_> {
                 source: ParamSource::Client,
             });
         }
+        if let Some(given) = self.given.iter().find(|given| given.name.wire() == wire) {
+            // An argument of the same name would be told apart from it by nobody.
+            let span = self.method.route.span;
+            let free = self
+                .context
+                .claim(&mut self.scope, "parameter", &given.name, span);
+            return free.then(|| PathParam {
+                name: given.name.clone(),
+                docs: given.docs.clone(),
+                source: ParamSource::Handle,
+            });
+        }
         let (span, param) = declared.unwrap_or((self.method.route.span, syntax::Param::default()));
         let ty = match &param.ty {
             Some(ty) => self
                 .context
                 .value_type(ty)
-                .filter(|found| self.is_url(found, ty.span)),
+                .filter(|found| self.context.is_url(found, ty.span)),
             None => scalars::find("string").map(Type::Scalar),
         };
         let name = self
@@ -176,9 +190,11 @@ impl MethodContext<'_> {
         let style = match ty? {
             Type::Scalar(scalar) if scalar.url == Url::Pairs => QueryStyle::Pairs { entry },
             Type::List(item) => self
+                .context
                 .is_url(&item, field.ty.span)
                 .then_some(QueryStyle::Repeated(*item))?,
             ty => self
+                .context
                 .is_url(&ty, field.ty.span)
                 .then_some(QueryStyle::One(ty))?,
         };
@@ -193,45 +209,29 @@ impl MethodContext<'_> {
         })
     }
 
-    /// Whether a value can stand in a URL.
-    fn is_url(&mut self, ty: &Type, span: Span) -> bool {
-        let fits = match ty {
-            Type::Scalar(scalar) => match scalar.url {
-                Url::Text | Url::Display => true,
-                Url::Pairs | Url::Never => false,
-            },
-            Type::Model(id) => matches!(self.context.models[id.0].shape, Shape::Enum(_)),
-            Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
-        };
-        if !fits {
-            let help =
-                "use text, a number, a boolean, a date-time or an enum, or send it in the body";
-            self.context.report(Diagnostic::at(
-                Code::TypeMisplaced,
-                span,
-                "this type cannot stand in a URL",
-                help,
-            ));
-        }
-        fits
-    }
-
     fn body(&mut self, route: Option<&Route>) -> Body {
-        let Some(fields) = &self.method.body else {
+        let Some(body) = &self.method.body else {
             return Body::None;
         };
         if let Some(route) = route.filter(|route| !route.verb.takes_body()) {
             let message = format!("a {} with a body", route.verb.as_str());
-            let at = fields
-                .entries
-                .first()
-                .map_or(self.method.route.span, |(key, _)| key.span);
+            let at = match body {
+                syntax::Body::Whole(ty) => ty.span,
+                syntax::Body::Fields(fields) => {
+                    let first = fields.entries.first();
+                    first.map_or(self.method.route.span, |(key, _)| key.span)
+                }
+            };
             let help = "send the fields in `query:`, or use another method";
             self.context.report(
                 Diagnostic::at(Code::BodyOnGet, at, message, help)
                     .other(self.method.route.span, "the route"),
             );
         }
+        let fields = match body {
+            syntax::Body::Whole(ty) => return self.whole_body(ty),
+            syntax::Body::Fields(fields) => fields,
+        };
         let resolved = self.context.fields(fields, &mut self.scope, Role::Setter);
         for field in resolved
             .iter()
@@ -256,11 +256,26 @@ impl MethodContext<'_> {
         Body::Fields(resolved)
     }
 
+    /// A body that is one value: the argument is called after what it is.
+    fn whole_body(&mut self, text: &Spanned<String>) -> Body {
+        const ARGUMENT: &str = "body";
+        let name = self
+            .context
+            .name_of(Role::Setter, ARGUMENT, text.span, None);
+        let ty = self.context.json_type(text, Role::Field);
+        match name.zip(ty) {
+            Some((name, ty)) => {
+                self.context
+                    .claim(&mut self.scope, "parameter", &name, text.span);
+                Body::Whole(name, ty)
+            }
+            None => Body::None,
+        }
+    }
+
     fn kind(&mut self, route: Option<&Route>, query: &[Query]) -> Option<Kind> {
         let Some(returns) = &self.method.returns else {
-            if let Some(pagination) = &self.method.pagination {
-                self.report_pagination(pagination);
-            }
+            self.check_cuts(false, false);
             return Some(Kind::Nothing);
         };
         if route.is_some_and(|route| route.verb == Verb::Head) {
@@ -272,8 +287,14 @@ impl MethodContext<'_> {
                 help,
             ));
         }
-        match self.context.expression(returns)? {
+        let expression = self.context.expression(returns)?;
+        self.check_cuts(
+            matches!(expression, Expression::Page(_)),
+            matches!(expression, Expression::Events(_)),
+        );
+        match expression {
             Expression::Page(item) => self.pages(returns, item, query),
+            Expression::Events(item) => Some(self.events(item)),
             Expression::Value(Type::Mask(_)) => {
                 let help = "return a model; masks are only sent";
                 self.context.report(Diagnostic::at(
@@ -294,82 +315,8 @@ impl MethodContext<'_> {
                 ));
                 None
             }
-            Expression::Value(ty) => {
-                if let Some(pagination) = &self.method.pagination {
-                    self.report_pagination(pagination);
-                }
-                Some(Kind::Value(ty))
-            }
+            Expression::Value(ty) => Some(Kind::Value(ty)),
         }
-    }
-
-    fn report_pagination(&mut self, pagination: &syntax::Pagination) {
-        let help = "remove it, or return a `page of …`";
-        self.context.report(Diagnostic::at(
-            Code::PaginationOfNothing,
-            pagination.items.span,
-            "paging for what has no pages",
-            help,
-        ));
-    }
-
-    fn pages(&mut self, returns: &Spanned<String>, item: Type, query: &[Query]) -> Option<Kind> {
-        let head = self.head?;
-        let Some(pagination) = self.method.pagination.as_ref().or(head.pagination.as_ref()) else {
-            let help = "add `pagination:` to `api.yaml` or to the method";
-            self.context.report(Diagnostic::at(
-                Code::PagesUndescribed,
-                returns.span,
-                "pages, but nothing says how lists are cut",
-                help,
-            ));
-            return None;
-        };
-        if self.method.pagination.is_some() {
-            self.context.check_pagination(pagination);
-        }
-        let cursor = &pagination.cursor;
-        let fits = query.iter().any(|param| {
-            param.name.wire() == cursor.value
-                && param.presence == Presence::Optional
-                && matches!(&param.style, QueryStyle::One(Type::Scalar(scalar)) if scalar.url == Url::Text)
-        });
-        let described = &self.method.query;
-        let incomplete = query.len() < described.entries.len() || !described.broken.is_empty();
-        if !fits && incomplete {
-            // The parameter may be one of those that have been reported.
-            return None;
-        }
-        if !fits {
-            let there = query.iter().any(|param| param.name.wire() == cursor.value);
-            let (message, help) = if there {
-                let message = format!(
-                    "`{}` takes the cursor, which is an optional text",
-                    cursor.value
-                );
-                (
-                    message,
-                    format!("write `{}?: string` in `query:`", cursor.value),
-                )
-            } else {
-                let message = format!("pages need the query parameter `{}`", cursor.value);
-                (
-                    message,
-                    format!("add `{}?: string` to `query:`", cursor.value),
-                )
-            };
-            self.context.report(
-                Diagnostic::at(Code::CursorMissing, returns.span, message, help)
-                    .other(cursor.span, "paging is described here"),
-            );
-            return None;
-        }
-        Some(Kind::Pages(Pages {
-            item,
-            items: pagination.items.value.clone(),
-            next: pagination.next.split('.').map(str::to_owned).collect(),
-            cursor: cursor.value.clone(),
-        }))
     }
 
     fn example(
@@ -382,17 +329,21 @@ impl MethodContext<'_> {
         };
         let request = example.request.as_ref().and_then(|node| match body {
             Body::Fields(fields) => {
-                let described = self.method.body.as_ref();
-                let is_complete = described.is_some_and(|described| {
-                    described.broken.is_empty() && described.entries.len() == fields.len()
-                });
+                let is_complete = match &self.method.body {
+                    Some(syntax::Body::Fields(described)) => {
+                        described.broken.is_empty() && described.entries.len() == fields.len()
+                    }
+                    Some(syntax::Body::Whole(_)) | None => false,
+                };
                 self.context.example_fields(node, fields, is_complete)
             }
+            Body::Whole(_, ty) => self.context.example_value(node, ty),
             Body::None => self.no_body(node.span, "the method sends no body"),
         });
         let response = example.response.as_ref().and_then(|node| match kind? {
             Kind::Value(ty) => self.context.example_value(node, ty),
             Kind::Pages(pages) => self.context.example_page(node, pages),
+            Kind::Events(events) => self.context.example_value(node, &events.item),
             Kind::Nothing => self.no_body(node.span, "the method returns nothing"),
         });
         (request, response)

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Access, Field, Model, ModelId, Presence, Shape, Type, Value},
+    model::{Access, Docs, Field, Model, ModelId, Presence, Shape, Type, Value},
     names::{Name, Role},
     scalars::Url,
     source::Spanned,
@@ -76,7 +76,11 @@ impl Context {
                 || model
                     .values
                     .as_ref()
-                    .is_some_and(|values| !values.0.broken.is_empty());
+                    .is_some_and(|values| !values.0.broken.is_empty())
+                || model
+                    .variants
+                    .as_ref()
+                    .is_some_and(|variants| !variants.broken.is_empty());
             let is_complete = !unread && self.diagnostics.len() == before;
             let Some(Some(id)) = self.index.get(&key.value).copied() else {
                 continue;
@@ -94,40 +98,80 @@ impl Context {
     }
 
     fn shape(&mut self, key: &Spanned<String>, model: &syntax::Model) -> Shape {
-        if let (Some(prefix), None) = (&model.prefix, &model.values) {
+        self.check_keys(model);
+        match (&model.fields, &model.values, &model.variants) {
+            (Some(fields), None, None) => {
+                let mut scope = Scope::default();
+                let mut resolved = self.fields(fields, &mut scope, Role::Field);
+                resolved.extend(self.rest(model, &mut scope));
+                Shape::Struct(resolved)
+            }
+            (None, Some(values), None) => Shape::Enum(self.values(key, model, values)),
+            (None, None, Some(variants)) => self.union(key, model, variants),
+            (fields, values, variants) => {
+                let several = [fields.is_some(), values.is_some(), variants.is_some()];
+                let (what, verb) = match several.into_iter().filter(|there| *there).count() {
+                    0 => ("neither fields nor values nor variants", "add"),
+                    _ => ("more than one of fields, values and variants", "keep"),
+                };
+                let message = format!("the model `{}` has {what}", key.value);
+                let help = format!(
+                    "{verb} `fields:` for a struct, `values:` for an enum, or `variants:` for a union"
+                );
+                self.report(Diagnostic::at(Code::ModelShape, key.span, message, help));
+                Shape::Struct(Vec::new())
+            }
+        }
+    }
+
+    /// Reports keys that say nothing to a model of this shape.
+    fn check_keys(&mut self, model: &syntax::Model) {
+        let prefix = model.prefix.as_ref();
+        if let Some(prefix) = prefix.filter(|_| model.values.is_none() && model.variants.is_none())
+        {
             self.report(Diagnostic::at(
                 Code::PrefixOfNothing,
                 prefix.span,
                 "a prefix without values",
-                "remove it, or describe `values:`",
+                "remove it, or describe `values:` or `variants:`",
             ));
         }
-        match (&model.fields, &model.values) {
-            (Some(fields), None) => {
-                Shape::Struct(self.fields(fields, &mut Scope::default(), Role::Field))
-            }
-            (None, Some(values)) => Shape::Enum(self.values(key, model, values)),
-            (Some(_), Some(_)) => {
-                let message = format!("the model `{}` has both fields and values", key.value);
-                self.report(Diagnostic::at(
-                    Code::ModelShape,
-                    key.span,
-                    message,
-                    "keep `fields:` for a struct or `values:` for an enum",
-                ));
-                Shape::Struct(Vec::new())
-            }
-            (None, None) => {
-                let message = format!("the model `{}` has neither fields nor values", key.value);
-                self.report(Diagnostic::at(
-                    Code::ModelShape,
-                    key.span,
-                    message,
-                    "add `fields:` for a struct or `values:` for an enum",
-                ));
-                Shape::Struct(Vec::new())
-            }
+        if let Some(tag) = model.tag.as_ref().filter(|_| model.variants.is_none()) {
+            self.report(Diagnostic::at(
+                Code::BadUnion,
+                tag.span,
+                "a tag without variants",
+                "remove it, or describe `variants:`",
+            ));
         }
+        if let Some(rest) = model.additional.as_ref().filter(|_| model.fields.is_none()) {
+            self.report(Diagnostic::at(
+                Code::ModelShape,
+                rest.span,
+                "`additional` of what has no fields",
+                "remove it, or describe `fields:`, be they `{}`",
+            ));
+        }
+    }
+
+    /// The field that keeps what an object has besides its fields.
+    fn rest(&mut self, model: &syntax::Model, scope: &mut Scope) -> Option<Field> {
+        let ty = model
+            .additional
+            .as_ref()
+            .filter(|ty| !ty.span.is_nowhere())?;
+        let name = self.name_of(Role::Field, "additional", ty.span, None)?;
+        let item = self.json_type(ty, Role::Field)?;
+        self.claim(scope, "field", &name, ty.span).then(|| Field {
+            name,
+            docs: Docs(vec!["What the object has besides.".to_owned()]),
+            deprecated: None,
+            ty: Type::Map(Box::new(item)),
+            presence: Presence::Required,
+            access: Access::ReadWrite,
+            entry: None,
+            is_rest: true,
+        })
     }
 
     /// The fields of a model or of a body.
@@ -177,6 +221,7 @@ impl Context {
                 Some(_) | None => Access::ReadWrite,
             },
             entry,
+            is_rest: false,
         })
     }
 
@@ -220,7 +265,7 @@ impl Context {
     }
 
     /// The type of a field, which stands in JSON.
-    fn json_type(&mut self, text: &Spanned<String>, role: Role) -> Option<Type> {
+    pub(super) fn json_type(&mut self, text: &Spanned<String>, role: Role) -> Option<Type> {
         // Asking for the type would make the mask, of a model that may not be resolved yet.
         if role == Role::Field && text.contains("field mask of ") {
             let help = "put it into the `body:` of a method, beside the model";

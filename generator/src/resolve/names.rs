@@ -81,6 +81,20 @@ impl Context {
         self.claim_in(scope, word, span, diagnostic)
     }
 
+    /// Claims the place of a resource among others. `shown` is what it is called there.
+    pub(super) fn claim_resource(
+        &mut self,
+        scope: &mut Scope,
+        place: &str,
+        shown: &str,
+        span: Span,
+    ) -> bool {
+        let message = format!("the Rust name `{shown}` is taken");
+        let help = "rename one of the files";
+        let diagnostic = Diagnostic::at(Code::DuplicateResource, span, message, help);
+        self.claim_in(scope, place, span, diagnostic)
+    }
+
     /// Claims the form on the wire in a scope.
     pub(super) fn claim_wire(
         &mut self,

@@ -5,7 +5,7 @@ use super::{Context, Files, docs::broken_links};
 use crate::{
     diagnostic::{Code, Diagnostic},
     source::{Span, Spanned},
-    syntax::{Entries, Field, Method, Model, Param, ResourceFile, Short},
+    syntax::{Body, Entries, Field, Method, Model, Param, ResourceFile, Short},
 };
 
 type Text = Option<Spanned<String>>;
@@ -52,8 +52,9 @@ fn method(context: &mut Context, key: &Spanned<String>, method: &Method) {
     }
     params(context, &method.params);
     fields(context, &method.query);
-    if let Some(body) = &method.body {
-        fields(context, body);
+    match &method.body {
+        Some(Body::Fields(body)) => fields(context, body),
+        Some(Body::Whole(_)) | None => {}
     }
 }
 
@@ -65,6 +66,18 @@ fn models(context: &mut Context, models: &Entries<Model>) {
         }
         if let Some(fields) = &model.fields {
             self::fields(context, fields);
+        }
+        if let Some(variants) = &model.variants {
+            let variants = &variants.entries;
+            for (_, variant) in variants {
+                links(context, [&variant.docs, &variant.deprecated]);
+            }
+            neighbours(
+                context,
+                variants
+                    .iter()
+                    .map(|(key, variant)| (key, variant.docs.is_some())),
+            );
         }
         if let Some(values) = &model.values {
             let values = &values.0.entries;

@@ -39,6 +39,8 @@ pub(super) enum Expression {
     Value(Type),
     /// Pages of values.
     Page(Type),
+    /// A stream of values.
+    Events(Type),
 }
 
 impl Context {
@@ -47,12 +49,19 @@ impl Context {
         match self.expression(text)? {
             Expression::Value(ty) => Some(ty),
             Expression::Page(_) => {
-                self.report(Diagnostic::at(
-                    Code::TypeMisplaced,
+                self.misplaced(
                     text.span,
                     "pages stand here",
                     "use `list of …`; only `returns` takes pages",
-                ));
+                );
+                None
+            }
+            Expression::Events(_) => {
+                self.misplaced(
+                    text.span,
+                    "a stream of events stands here",
+                    "use `list of …`; only `returns` takes events",
+                );
                 None
             }
         }
@@ -60,10 +69,17 @@ impl Context {
 
     /// What a text stands for.
     pub(super) fn expression(&mut self, text: &Spanned<String>) -> Option<Expression> {
-        match text.strip_prefix("page of ") {
-            Some(item) => self.ty(item, text, 0).map(Expression::Page),
-            None => self.ty(&text.value, text, 0).map(Expression::Value),
+        if let Some(item) = text.strip_prefix("page of ") {
+            return self.ty(item, text, 0).map(Expression::Page);
         }
+        if let Some(item) = text.strip_prefix("events of ") {
+            return self.ty(item, text, 0).map(Expression::Events);
+        }
+        self.ty(&text.value, text, 0).map(Expression::Value)
+    }
+
+    fn misplaced(&mut self, span: Span, message: &str, help: &str) {
+        self.report(Diagnostic::at(Code::TypeMisplaced, span, message, help));
     }
 
     fn ty(&mut self, word: &str, whole: &Spanned<String>, depth: usize) -> Option<Type> {
@@ -120,7 +136,8 @@ impl Context {
         None
     }
 
-    fn model(&mut self, word: &str, span: Span) -> Option<ModelId> {
+    /// The model of a name.
+    pub(super) fn model(&mut self, word: &str, span: Span) -> Option<ModelId> {
         if let Some(found) = self.index.get(word) {
             return *found;
         }
@@ -168,6 +185,29 @@ impl Context {
         None
     }
 
+    /// Whether a value can stand in a URL.
+    pub(super) fn is_url(&mut self, ty: &Type, span: Span) -> bool {
+        let fits = match ty {
+            Type::Scalar(scalar) => match scalar.url {
+                Url::Text | Url::Display => true,
+                Url::Pairs | Url::Never => false,
+            },
+            Type::Model(id) => matches!(self.models[id.0].shape, Shape::Enum(_)),
+            Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
+        };
+        if !fits {
+            let help =
+                "use text, a number, a boolean, a date-time or an enum, or send it in the body";
+            self.report(Diagnostic::at(
+                Code::TypeMisplaced,
+                span,
+                "this type cannot stand in a URL",
+                help,
+            ));
+        }
+        fits
+    }
+
     /// The mask of a model, made when it is first asked for.
     fn mask(&mut self, base: ModelId, span: Span) -> Option<ModelId> {
         if let Some((_, mask)) = self.masks.iter().find(|(of, _)| *of == base) {
@@ -175,7 +215,7 @@ impl Context {
         }
         match self.models[base.0].shape {
             Shape::Struct(_) => {}
-            Shape::Enum(_) | Shape::Mask(_) => {
+            Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => {
                 self.report(Diagnostic::at(
                     Code::BadMask,
                     span,

@@ -3,17 +3,21 @@
 use super::Context;
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{
-        Body, ErrorShape, Kind, Method, ModelId, ParamSource, QueryStyle, Resource, Shape, Type,
-    },
+    model::{ErrorShape, ModelId, Resource, Shape, Type, Webhooks},
 };
 
 impl Context {
     /// Warns of models that no method and no error needs.
-    pub(super) fn warn_of_unused(&mut self, resources: &[Resource], error: Option<&ErrorShape>) {
-        let methods = resources.iter().flat_map(|resource| &resource.methods);
-        let mut open: Vec<_> = methods.flat_map(types).filter_map(Type::model).collect();
+    pub(super) fn warn_of_unused(
+        &mut self,
+        resources: &[Resource],
+        error: Option<&ErrorShape>,
+        webhooks: Option<&Webhooks>,
+    ) {
+        let types = resources.iter().flat_map(Resource::types);
+        let mut open: Vec<_> = types.filter_map(Type::model).collect();
         open.extend(error.map(|error| error.model));
+        open.extend(webhooks.map(|webhooks| webhooks.event));
         let masked = self.masks.iter().map(|(base, _)| *base);
         open.extend(masked);
         let mut used = vec![false; self.models.len()];
@@ -21,9 +25,7 @@ impl Context {
             if std::mem::replace(&mut used[id], true) {
                 continue;
             }
-            if let Shape::Struct(fields) = &self.models[id].shape {
-                open.extend(fields.iter().filter_map(|field| field.ty.model()));
-            }
+            open.extend(self.models[id].shape.models());
         }
         for (id, used) in used.into_iter().enumerate() {
             let model = &self.models[id];
@@ -56,7 +58,7 @@ impl Context {
                         *span,
                     ))
                 }
-                Shape::Struct(_) | Shape::Mask(_) => None,
+                Shape::Struct(_) | Shape::Union(_) | Shape::Mask(_) => None,
             });
         let (with, without): (Vec<_>, Vec<_>) = enums.partition(|(has, _, _)| *has);
         if with.len() < without.len() {
@@ -68,33 +70,4 @@ impl Context {
             self.report(Diagnostic::at(Code::NoUnspecified, span, message, help));
         }
     }
-}
-
-/// All types that a method names.
-fn types(method: &Method) -> Vec<&Type> {
-    let params = method
-        .params
-        .iter()
-        .filter_map(|param| match &param.source {
-            ParamSource::Argument(ty) => Some(ty),
-            ParamSource::Client => None,
-        });
-    let query = method.query.iter().filter_map(|param| match &param.style {
-        QueryStyle::One(ty) | QueryStyle::Repeated(ty) => Some(ty),
-        QueryStyle::Pairs { .. } => None,
-    });
-    let body = match &method.body {
-        Body::None => [].iter(),
-        Body::Fields(fields) => fields.iter(),
-    };
-    let result = match &method.kind {
-        Kind::Nothing => None,
-        Kind::Value(ty) => Some(ty),
-        Kind::Pages(pages) => Some(&pages.item),
-    };
-    params
-        .chain(query)
-        .chain(body.map(|field| &field.ty))
-        .chain(result)
-        .collect()
 }

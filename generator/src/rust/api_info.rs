@@ -10,9 +10,18 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let base_url = &api.base_url;
     let base_url_env = option(api.base_url_env.as_ref());
     let auth = match &api.auth {
+        Auth::None => quote!(None),
         Auth::Bearer { env } => {
             let env = option(env.as_ref());
-            quote!(runtime::api::Auth::Bearer { env: #env })
+            quote!(Bearer { env: #env })
+        }
+        Auth::Header { name, env } => {
+            let env = option(env.as_ref());
+            quote!(Header { name: #name, env: #env })
+        }
+        Auth::Basic { username, password } => {
+            let (username, password) = (option(username.as_ref()), option(password.as_ref()));
+            quote!(Basic { username_env: #username, password_env: #password })
         }
     };
     let params = api.client_params.iter().map(|param| {
@@ -49,7 +58,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"), #agent),
             base_url: #base_url,
             base_url_env: #base_url_env,
-            auth: #auth,
+            auth: runtime::api::Auth::#auth,
             client_params: &[#(#params),*],
             max_retries: #retries,
             retry_statuses: &[#(#statuses),*],

@@ -1,7 +1,10 @@
 //! The client and its builder.
 
-use super::{api_info, docs};
-use crate::model::{Api, Auth, ClientParam, Resource};
+use super::{
+    api_info, docs,
+    features::{WEBHOOKS, cfg},
+};
+use crate::model::{Api, Auth, ClientParam, Resource, Webhooks};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -10,18 +13,15 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let client = client(api);
     let builder = builder(api);
     let info = api_info::emit(api);
-    let resources = api.resources.iter().map(|resource| resource.name.ident());
-    let resources = if api.resources.is_empty() {
-        quote!(
-            use crate::runtime;
-        )
-    } else {
-        quote!(use crate::{resources::{#(#resources),*}, runtime};)
+    let secret = match api.auth {
+        Auth::None => None,
+        Auth::Bearer { .. } | Auth::Header { .. } | Auth::Basic { .. } => {
+            Some(quote!(SecretString,))
+        }
     };
     quote! {
         #![doc = " The client, and how one is built."]
-        #resources
-        use crate::{CustomRequest, Error, SecretString, Transport};
+        use crate::{CustomRequest, Error, #secret Transport, runtime};
         use http::{HeaderName, HeaderValue, Method};
         use std::time::Duration;
 
@@ -33,7 +33,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 
 fn client(api: &Api) -> TokenStream {
     let title = format!(" A client of the {} API.", api.name);
-    let accessors = api.resources.iter().map(accessor);
+    let accessors = api.top_resources().map(accessor);
+    let webhooks = api.webhooks.as_ref().map(webhooks);
     quote! {
         #[doc = #title]
         ///
@@ -59,6 +60,7 @@ fn client(api: &Api) -> TokenStream {
             }
 
             #(#accessors)*
+            #webhooks
 
             /// A request to an endpoint that this crate does not know, with the client's credentials and retries.
             /// The path begins with `/` and comes behind the base URL.
@@ -76,11 +78,32 @@ fn accessor(resource: &Resource) -> TokenStream {
         &resource.docs,
         &format!("The resource `{}`.", resource.name.rust()),
     ));
+    let cfg = cfg([resource.name.rust()]);
     quote! {
         #docs
+        #cfg
         #[must_use]
-        pub fn #name(&self) -> #name::#handle {
-            #name::#handle { core: self.core.clone() }
+        pub fn #name(&self) -> crate::resources::#name::#handle {
+            crate::resources::#name::#handle { core: self.core.clone() }
+        }
+    }
+}
+
+/// The method that gives what checks webhooks.
+fn webhooks(webhooks: &Webhooks) -> TokenStream {
+    let cfg = cfg([WEBHOOKS]);
+    let env = match &webhooks.env {
+        Some(env) => quote!(Some(#env)),
+        None => quote!(None),
+    };
+    quote! {
+        /// What checks and decodes webhooks, with the secret that the client was built with.
+        ///
+        /// # Errors
+        /// If there is no secret, or it is none.
+        #cfg
+        pub fn webhooks(&self) -> Result<crate::Webhooks, Error> {
+            self.core.webhooks(#env).map(crate::Webhooks::of)
         }
     }
 }
@@ -89,6 +112,7 @@ fn builder(api: &Api) -> TokenStream {
     let key = key(&api.auth);
     let url = base_url(api);
     let params = api.client_params.iter().map(client_param);
+    let secret = api.webhooks.as_ref().map(webhook_secret);
     let common = common(api);
     quote! {
         /// Builds a [`Client`]. What is set here counts more than the environment.
@@ -102,6 +126,7 @@ fn builder(api: &Api) -> TokenStream {
             #key
             #url
             #(#params)*
+            #secret
             #common
         }
     }
@@ -109,7 +134,26 @@ fn builder(api: &Api) -> TokenStream {
 
 fn key(auth: &Auth) -> TokenStream {
     match auth {
-        Auth::Bearer { env } => {
+        Auth::None => TokenStream::new(),
+        Auth::Basic { username, password } => {
+            let username =
+                docs::attributes([otherwise("Sets the name of the user", username.as_ref())]);
+            let password = docs::attributes([otherwise("Sets the password", password.as_ref())]);
+            quote! {
+                #username
+                pub fn username(mut self, username: impl Into<String>) -> Self {
+                    self.settings.username(username.into());
+                    self
+                }
+
+                #password
+                pub fn password(mut self, password: impl Into<SecretString>) -> Self {
+                    self.settings.password(password.into());
+                    self
+                }
+            }
+        }
+        Auth::Bearer { env } | Auth::Header { env, .. } => {
             let docs = docs::attributes([otherwise("Sets the API key", env.as_ref())]);
             quote! {
                 #docs
@@ -118,6 +162,22 @@ fn key(auth: &Auth) -> TokenStream {
                     self
                 }
             }
+        }
+    }
+}
+
+fn webhook_secret(webhooks: &Webhooks) -> TokenStream {
+    let docs = docs::attributes([otherwise(
+        "Sets the secret that webhooks are signed with",
+        webhooks.env.as_ref(),
+    )]);
+    let cfg = cfg([WEBHOOKS]);
+    quote! {
+        #docs
+        #cfg
+        pub fn webhook_secret(mut self, secret: impl Into<crate::SecretString>) -> Self {
+            self.settings.webhook_secret(secret.into());
+            self
         }
     }
 }

@@ -1,6 +1,10 @@
 //! `lib.rs`: what is public, and where it comes from.
 
-use super::{docs, runtime};
+use super::{
+    docs,
+    features::{WEBHOOKS, cfg},
+    runtime,
+};
 use crate::model::Api;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,13 +25,12 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             pub use runtime::pages::Page;
         }
     });
-    let base64 = runtime::has_bytes(api).then(|| {
+    let base64 = runtime::has_scalar(api, "bytes").then(|| {
         quote!(
             pub use runtime::base64::Base64;
         )
     });
-    let timestamp = runtime::has_timestamps(api);
-    let timestamp = timestamp.then(|| {
+    let timestamp = runtime::has_scalar(api, "datetime").then(|| {
         quote!(
             pub use runtime::timestamp::{ParseTimestampError, Timestamp};
         )
@@ -37,6 +40,41 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             pub use runtime::unknown_value::UnknownValue;
         )
     });
+    let unknown_variant = runtime::has_unions(api).then(|| {
+        quote!(
+            pub use runtime::unknown_variant::UnknownVariant;
+        )
+    });
+    let int64 = runtime::has_scalar(api, "int64_text").then(|| {
+        quote!(
+            pub use runtime::int64::Int64;
+        )
+    });
+    let duration = runtime::has_scalar(api, "duration").then(|| {
+        quote!(
+            pub use runtime::signed_duration::{DurationError, SignedDuration};
+        )
+    });
+    let events = runtime::has_events(api).then(|| {
+        quote!(
+            pub use runtime::event_stream::EventStream;
+        )
+    });
+    let webhooks = api.webhooks.as_ref().map(|_| cfg([WEBHOOKS]));
+    let webhooks_module = webhooks.as_ref().map(|cfg| {
+        quote! {
+            #cfg
+            #[rustfmt::skip]
+            mod webhooks;
+        }
+    });
+    let webhooks = webhooks.as_ref().map(|cfg| {
+        quote! {
+            #cfg
+            pub use webhooks::Webhooks;
+        }
+    });
+    let partly = partly(api);
     quote! {
         #![doc = include_str!("../README.md")]
         #![forbid(unsafe_code)]
@@ -49,6 +87,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             reason = "much of the documentation is prose of the API"
         )]
         #deprecated
+        #partly
 
         #[rustfmt::skip]
         mod client;
@@ -58,6 +97,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         #[rustfmt::skip]
         pub mod resources;
         mod runtime;
+        #webhooks_module
 
         pub use bytes;
         pub use client::{Client, ClientBuilder};
@@ -68,12 +108,34 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         pub use runtime::custom::CustomRequest;
         pub use runtime::error::Error;
         pub use runtime::error_kind::ErrorKind;
+        #events
+        #int64
         #pages
         pub use runtime::response::{Attempt, Response};
         pub use runtime::secret::SecretString;
+        #duration
         #timestamp
         pub use runtime::transport::{Transport, TransportFuture};
         pub use runtime::transport_error::{BoxError, TransportError};
         #unknown
+        #unknown_variant
+        #webhooks
+    }
+}
+
+/// Where not all resources are compiled, parts of the runtime may have no user; where all are, each has one.
+fn partly(api: &Api) -> TokenStream {
+    let resources: Vec<_> = api
+        .top_resources()
+        .map(|resource| resource.name.rust())
+        .collect();
+    if resources.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        #![cfg_attr(
+            not(all(#(feature = #resources),*)),
+            allow(dead_code, unused_imports, reason = "without some of the resources, parts of the runtime have no user")
+        )]
     }
 }

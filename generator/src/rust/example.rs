@@ -2,7 +2,8 @@
 
 use super::{documented, method, method::Input, sample};
 use crate::{
-    model::{Api, Kind, Method, Presence, QueryStyle, Resource, Type},
+    model::{Api, HandleParam, Kind, Method, Presence, QueryStyle, Resource, Type},
+    names::Name,
     scalars::Url,
 };
 use proc_macro2::{TokenStream, TokenTree};
@@ -60,6 +61,36 @@ pub(super) fn argument(api: &Api, input: &Input<'_>) -> TokenStream {
             QueryStyle::Pairs { .. } => quote!([("sample", "sample")]),
         },
         Input::Body(field) => sample::expression(api, &field.ty),
+        Input::Whole(_, ty) => sample::expression(api, ty),
+    }
+}
+
+/// The handle of a resource, from the client on. `given` is what a nested one is given.
+pub(super) fn handle(
+    resource: &Resource,
+    given: impl Fn(&HandleParam) -> TokenStream,
+) -> TokenStream {
+    let name = resource.name.ident();
+    match &resource.parent {
+        Some(parent) => {
+            let parent = parent.ident();
+            let values = resource.params.iter().map(given);
+            quote!(client.#parent().#name(#(#values),*))
+        }
+        None => quote!(client.#name()),
+    }
+}
+
+/// An id has the parameter's name in examples.
+fn id(api: &Api, name: &Name, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Scalar(scalar) if scalar.url == Url::Text => {
+            let word = name.wire();
+            quote!(#word)
+        }
+        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
+            sample::expression(api, ty)
+        }
     }
 }
 
@@ -75,14 +106,12 @@ pub(super) fn mentions(tokens: &TokenStream, word: &str) -> bool {
 /// A call as one would write it: ids have the parameter's name, and where nothing of the body is required, what
 /// may be sent is shown.
 fn code(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
-    let (accessor, name) = (resource.name.ident(), method.name.ident());
+    let handle = handle(resource, |param| id(api, &param.name, &param.ty));
+    let name = method.name.ident();
     let arguments = method::arguments(method)
         .into_iter()
         .map(|input| match input {
-            Input::Path(param, Type::Scalar(scalar)) if scalar.url == Url::Text => {
-                let word = param.name.wire();
-                quote!(#word)
-            }
+            Input::Path(param, ty) => id(api, &param.name, ty),
             input => argument(api, &input),
         });
     let fields = method.body_fields();
@@ -93,7 +122,7 @@ fn code(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
         let (name, sample) = (field.name.ident(), sample::expression(api, &field.ty));
         quote!(.#name(#sample))
     });
-    let call = quote!(client.#accessor().#name(#(#arguments),*) #(#setters)*);
+    let call = quote!(#handle.#name(#(#arguments),*) #(#setters)*);
     match &method.kind {
         Kind::Nothing => quote!(#call.await?;),
         Kind::Value(_) => quote! {
@@ -104,6 +133,12 @@ fn code(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
             let mut items = #call.into_stream();
             while let Some(item) = items.try_next().await? {
                 println!("{item:?}");
+            }
+        },
+        Kind::Events(_) => quote! {
+            let mut events = #call.await?;
+            while let Some(event) = events.try_next().await? {
+                println!("{event:?}");
             }
         },
     }

@@ -22,6 +22,8 @@ pub(super) enum Input<'a> {
     Query(&'a Query),
     /// A field of the body.
     Body(&'a Field),
+    /// The whole body.
+    Whole(&'a Name, &'a Type),
 }
 
 /// What a call needs, in the order of the arguments.
@@ -31,19 +33,23 @@ pub(super) fn arguments(method: &Method) -> Vec<Input<'_>> {
         .iter()
         .filter_map(|param| match &param.source {
             ParamSource::Argument(ty) => Some(Input::Path(param, ty)),
-            ParamSource::Client => None,
+            ParamSource::Client | ParamSource::Handle => None,
         });
     let query = method
         .query
         .iter()
         .filter(|query| query.presence == Presence::Required)
         .map(Input::Query);
+    let whole = match &method.body {
+        Body::Whole(name, ty) => Some(Input::Whole(name, ty)),
+        Body::None | Body::Fields(_) => None,
+    };
     let fields = method
         .body_fields()
         .iter()
         .filter(|field| field.presence == Presence::Required)
         .map(Input::Body);
-    params.chain(query).chain(fields).collect()
+    params.chain(query).chain(fields).chain(whole).collect()
 }
 
 /// Above this many arguments, `self` included, Clippy asks for a struct, which here would be one more of them.
@@ -71,10 +77,19 @@ pub(super) fn emit(api: &Api, resource: &Resource, method: &Method) -> TokenStre
         quote!(#name: #ty)
     });
     let new = quote!(runtime::request::Request::new(&self.core, &#operation));
-    let body = if inputs.is_empty() {
+    let given = method
+        .params
+        .iter()
+        .filter_map(|param| match &param.source {
+            ParamSource::Handle => Some((param.name.ident(), param.name.wire())),
+            ParamSource::Argument(_) | ParamSource::Client => None,
+        });
+    let given = given.map(|(field, wire)| quote!(path::<str>(#wire, &self.#field)));
+    let set = inputs.iter().map(|input| input.parts(api).2);
+    let calls: Vec<_> = given.chain(set).collect();
+    let body = if calls.is_empty() {
         quote!(#request { request: #new })
     } else {
-        let calls = inputs.iter().map(|input| input.parts(api).2);
         let local = local(&inputs);
         let init = if local == "request" {
             quote!(request)
@@ -113,13 +128,13 @@ fn local(inputs: &[Input<'_>]) -> Ident {
 /// What the runtime is told of a method.
 pub(super) fn operation(resource: &Resource, method: &Method) -> TokenStream {
     let constant = method.name.const_ident();
-    let name = format!("{}.{}", resource.name.rust(), method.name.rust());
+    let name = format!("{}.{}", resource.accessor(), method.name.rust());
     let verb = crate::names::ident(method.route.verb.as_str());
     let path = &method.route.path;
     let query = method.query.iter().map(|query| query.name.wire());
     let has_body = match method.body {
         Body::None => false,
-        Body::Fields(_) => true,
+        Body::Fields(_) | Body::Whole(..) => true,
     };
     quote! {
         static #constant: runtime::api::Operation = runtime::api::Operation {
@@ -139,13 +154,14 @@ impl Input<'_> {
             Self::Path(param, _) => &param.name,
             Self::Query(query) => &query.name,
             Self::Body(field) => &field.name,
+            Self::Whole(name, _) => name,
         }
     }
 
     /// Whether it may be left out.
     pub(super) fn presence(&self) -> Presence {
         match self {
-            Self::Path(..) => Presence::Required,
+            Self::Path(..) | Self::Whole(..) => Presence::Required,
             Self::Query(query) => query.presence,
             Self::Body(field) => field.presence,
         }
@@ -174,6 +190,12 @@ impl Input<'_> {
                     }
                 };
                 (name, argument, call)
+            }
+            Self::Whole(name, ty) => {
+                let name = name.ident();
+                let (argument, value) = types::argument(api, ty, &name, Home::Elsewhere);
+                let ty = types::rust(api, ty, Home::Elsewhere);
+                (name, argument, quote!(whole::<#ty>(&#value)))
             }
         }
     }
@@ -229,6 +251,7 @@ fn parameter_docs(method: &Method) -> Vec<String> {
             Input::Path(param, _) => (&param.name, &param.docs),
             Input::Query(query) => (&query.name, &query.docs),
             Input::Body(field) => (&field.name, &field.docs),
+            Input::Whole(..) => return None,
         };
         docs.0
             .first()

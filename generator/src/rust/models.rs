@@ -1,27 +1,31 @@
 //! Files of models: one for each resource, one for what they share.
 
-use super::{enums, structs};
-use crate::model::{Access, Api, Field, ModelId, Presence, Shape, Type};
+use super::{enums, features::ModelFiles, structs, unions};
+use crate::model::{Access, Api, Content, Field, ModelId, Presence, Shape, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
 /// `models.rs`.
 pub(super) fn root(api: &Api) -> TokenStream {
-    let shared = (!api.shared.is_empty()).then(|| crate::names::ident("shared"));
-    let resources = api
-        .resources
-        .iter()
-        .filter(|resource| !resource.models.is_empty());
+    let shared = (!api.shared.is_empty()).then(|| ("shared".to_owned(), TokenStream::new()));
+    let files = ModelFiles::new(api);
+    let resources = api.resources.iter().enumerate();
+    let resources = resources.filter(|(_, resource)| !resource.models.is_empty());
     let mut modules: Vec<_> = resources
-        .map(|resource| resource.name.ident())
+        .map(|(index, resource)| (resource.module(), files.cfg(index)))
         .chain(shared)
         .collect();
-    modules.sort_by_key(ToString::to_string);
+    modules.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let cfgs: Vec<_> = modules.iter().map(|(_, cfg)| cfg).collect();
+    let names: Vec<_> = modules
+        .iter()
+        .map(|(name, _)| crate::names::ident(name))
+        .collect();
     quote! {
         #![doc = " The models: what the API takes and gives, as types."]
-        #(mod #modules;)*
-        #(pub use #modules::*;)*
+        #(#cfgs mod #names;)*
+        #(#cfgs pub use #names::*;)*
     }
 }
 
@@ -33,6 +37,7 @@ pub(super) fn file(api: &Api, ids: &[ModelId]) -> TokenStream {
         match &model.shape {
             Shape::Struct(fields) => structs::emit(api, model, fields),
             Shape::Enum(values) => enums::emit(model, values),
+            Shape::Union(union) => unions::emit(api, model, union),
             Shape::Mask(values) => enums::emit_mask(model, values),
         }
     });
@@ -45,28 +50,16 @@ pub(super) fn file(api: &Api, ids: &[ModelId]) -> TokenStream {
 /// What a file of models needs from elsewhere.
 fn imports(api: &Api, ids: &[ModelId]) -> TokenStream {
     let shapes: Vec<_> = ids.iter().map(|id| &api.models.get(*id).shape).collect();
-    let structs = shapes.iter().any(|shape| matches!(shape, Shape::Struct(_)));
-    let enums = shapes.iter().any(|shape| matches!(shape, Shape::Enum(_)));
-    let masks = shapes.iter().any(|shape| matches!(shape, Shape::Mask(_)));
-    let fields: Vec<_> = shapes.iter().flat_map(|shape| fields(shape)).collect();
-    let lenient = fields
-        .iter()
-        .any(|field| field.presence == Presence::Required && api.models.has_zero(&field.ty));
-    let others: BTreeSet<_> = fields
-        .iter()
-        .filter_map(|field| field.ty.model())
-        .filter(|id| !ids.contains(id))
-        .collect();
-    let mut others: Vec<_> = others
-        .into_iter()
-        .map(|id| api.models.get(id).name.ident())
-        .collect();
-    others.sort();
-    let super_use = if others.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(use super::{#(#others),*};)
-    };
+    let has = |wanted: fn(&Shape) -> bool| shapes.iter().any(|shape| wanted(shape));
+    let structs = has(|shape| matches!(shape, Shape::Struct(_)));
+    let enums = has(|shape| matches!(shape, Shape::Enum(_)));
+    let unions = has(|shape| matches!(shape, Shape::Union(_)));
+    let masks = has(|shape| matches!(shape, Shape::Mask(_)));
+    let fields: Vec<_> = shapes.iter().flat_map(|shape| shape.fields()).collect();
+    let lenient = fields.iter().any(|field| {
+        field.presence == Presence::Required && !field.is_rest && api.models.has_zero(&field.ty)
+    });
+    let super_use = elsewhere(api, ids, &shapes);
     let lenient = lenient.then(|| {
         quote!(
             use crate::runtime::lenient::null_as_default;
@@ -77,12 +70,16 @@ fn imports(api: &Api, ids: &[ModelId]) -> TokenStream {
             use crate::runtime::wire_enum::deserialize_string;
         )
     });
-    let unknown = (enums || masks).then(|| {
-        quote!(
-            use crate::UnknownValue;
-        )
-    });
-    let serde = match (structs, enums) {
+    let union_use = union_imports(api, &shapes);
+    let unknown: Vec<_> = [
+        (enums || masks).then(|| quote!(UnknownValue)),
+        unions.then(|| quote!(UnknownVariant)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let unknown = (!unknown.is_empty()).then(|| quote!(use crate::{#(#unknown),*};));
+    let serde = match (structs, enums || unions) {
         (_, true) => quote!(
             use serde::{Deserialize, Deserializer, Serialize, Serializer};
         ),
@@ -91,7 +88,8 @@ fn imports(api: &Api, ids: &[ModelId]) -> TokenStream {
         ),
         (false, false) => TokenStream::new(),
     };
-    let maps = fields.iter().any(|field| holds_map(&field.ty)).then(|| {
+    let maps = shapes.iter().flat_map(|shape| shape.types()).any(holds_map);
+    let maps = maps.then(|| {
         quote!(
             use std::collections::BTreeMap;
         )
@@ -101,14 +99,64 @@ fn imports(api: &Api, ids: &[ModelId]) -> TokenStream {
             use std::fmt;
         )
     });
-    quote!(#super_use #unknown #lenient #words #serde #maps #fmt)
+    quote!(#super_use #unknown #lenient #union_use #words #serde #maps #fmt)
 }
 
-fn fields(shape: &Shape) -> &[Field] {
-    match shape {
-        Shape::Struct(fields) => fields,
-        Shape::Enum(_) | Shape::Mask(_) => &[],
+/// The models of other files that these ones name.
+fn elsewhere(api: &Api, ids: &[ModelId], shapes: &[&Shape]) -> TokenStream {
+    let others: BTreeSet<_> = shapes
+        .iter()
+        .flat_map(|shape| shape.models())
+        .filter(|id| !ids.contains(id))
+        .collect();
+    let mut others: Vec<_> = others
+        .into_iter()
+        .map(|id| api.models.get(id).name.ident())
+        .collect();
+    others.sort();
+    if others.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(use super::{#(#others),*};)
     }
+}
+
+/// What unions, and fields that hold them, need of the runtime.
+fn union_imports(api: &Api, shapes: &[&Shape]) -> TokenStream {
+    let variants = shapes.iter().flat_map(|shape| match shape {
+        Shape::Union(union) => union.variants.as_slice(),
+        Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => &[],
+    });
+    let mut encode = BTreeSet::new();
+    for variant in variants {
+        encode.insert(match variant.content {
+            Content::Nothing => "tag_alone",
+            Content::Empty(_) => "tag_and_nothing",
+            Content::Keyed(..) => "tag_and_value",
+            Content::Flat(_) => "tag_and_fields",
+        });
+    }
+    let mut decode = BTreeSet::new();
+    if shapes.iter().any(|shape| matches!(shape, Shape::Union(_))) {
+        decode.extend(["Tagged", "Union"]);
+    }
+    let fields = shapes.iter().flat_map(|shape| shape.fields());
+    for field in fields.filter(|field| api.models.is_union(&field.ty)) {
+        match field.presence {
+            Presence::Optional => decode.insert("optional_union"),
+            Presence::Required => {
+                encode.insert("encode_union");
+                decode.insert("required_union")
+            }
+        };
+    }
+    let words = |module: &str, words: BTreeSet<&str>| {
+        let module = crate::names::ident(module);
+        let words: Vec<_> = words.into_iter().map(crate::names::ident).collect();
+        (!words.is_empty()).then(|| quote!(use crate::runtime::#module::{#(#words),*};))
+    };
+    let (decode, encode) = (words("union_decode", decode), words("union_encode", encode));
+    quote!(#decode #encode)
 }
 
 /// Whether Rust's form of the type has a map in it.
@@ -129,12 +177,11 @@ pub(super) fn round_trips(api: &Api, ty: &Type) -> bool {
             continue;
         }
         let model = api.models.get(id);
-        for field in fields(&model.shape) {
-            if model.outgoing && field.access == Access::ReadOnly {
-                return false;
-            }
-            open.extend(field.ty.model());
+        let is_lost = |field: &Field| model.outgoing && field.access == Access::ReadOnly;
+        if model.shape.fields().iter().any(is_lost) {
+            return false;
         }
+        open.extend(model.shape.models());
     }
     true
 }

@@ -7,12 +7,12 @@ use super::{
 };
 use crate::{
     model::{
-        Api, Docs, Field, Kind, Method, ParamSource, Presence, Query, QueryStyle, Resource, Type,
-        Verb,
+        Api, Docs, Events, Field, Kind, Method, Next, Pages, ParamSource, Presence, Query,
+        QueryStyle, Resource, Type, Verb,
     },
     names::Name,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// The request of a method.
@@ -41,20 +41,64 @@ pub(super) fn emit(api: &Api, resource: &Resource, method: &Method) -> TokenStre
     }
 }
 
-/// The pages of a method, as the runtime is told of them.
-pub(super) fn page_shape(method: &Method) -> TokenStream {
-    let Kind::Pages(pages) = &method.kind else {
-        return TokenStream::new();
+/// How the pages or events of a method come, as the runtime is told of it.
+pub(super) fn shape(method: &Method) -> TokenStream {
+    match &method.kind {
+        Kind::Pages(pages) => page_shape(method, pages),
+        Kind::Events(events) => event_shape(method, events),
+        Kind::Value(_) | Kind::Nothing => TokenStream::new(),
+    }
+}
+
+fn page_shape(method: &Method, pages: &Pages) -> TokenStream {
+    let name = pages_ident(method);
+    let items = &pages.items;
+    let more = |more: &Option<Vec<String>>| match more {
+        Some(path) => quote!(Some(&[#(#path),*])),
+        None => quote!(None),
     };
-    let name = format_ident!("{}_PAGES", method.name.const_ident().to_string());
-    let (items, next, cursor) = (&pages.items, &pages.next, &pages.cursor);
+    let next = match &pages.next {
+        Next::Cursor { path, param } => {
+            quote!(Cursor { path: &[#(#path),*], param: #param })
+        }
+        Next::Page {
+            param,
+            first,
+            more: path,
+        } => {
+            let (first, more) = (Literal::u32_unsuffixed(*first), more(path));
+            quote!(Page { param: #param, first: #first, more: #more })
+        }
+        Next::Offset { param, more: path } => {
+            let more = more(path);
+            quote!(Offset { param: #param, more: #more })
+        }
+        Next::Link => quote!(Link),
+    };
     quote! {
         static #name: runtime::pages::PageShape = runtime::pages::PageShape {
-            items: #items,
-            next: &[#(#next),*],
-            cursor: #cursor,
+            items: &[#(#items),*],
+            next: runtime::pages::Next::#next,
         };
     }
+}
+
+fn event_shape(method: &Method, events: &Events) -> TokenStream {
+    let name = events_ident(method);
+    let housekeeping = &events.housekeeping;
+    quote! {
+        static #name: runtime::events::EventShape = runtime::events::EventShape {
+            housekeeping: &[#(#housekeeping),*],
+        };
+    }
+}
+
+fn pages_ident(method: &Method) -> Ident {
+    format_ident!("{}_PAGES", method.name.const_ident().to_string())
+}
+
+fn events_ident(method: &Method) -> Ident {
+    format_ident!("{}_EVENTS", method.name.const_ident().to_string())
 }
 
 fn sending(api: &Api, method: &Method) -> TokenStream {
@@ -70,9 +114,14 @@ fn sending(api: &Api, method: &Method) -> TokenStream {
             }
         }
         Kind::Pages(pages) => {
-            let shape = format_ident!("{}_PAGES", method.name.const_ident().to_string());
+            let shape = pages_ident(method);
             let item = types::rust(api, &pages.item, Home::Elsewhere);
             quote!(request_methods!(#name, pages #item, #shape);)
+        }
+        Kind::Events(events) => {
+            let shape = events_ident(method);
+            let item = types::rust(api, &events.item, Home::Elsewhere);
+            quote!(request_methods!(#name, events #item, #shape);)
         }
     }
 }
@@ -82,7 +131,7 @@ fn setters(api: &Api, method: &Method) -> Vec<TokenStream> {
     for param in &method.params {
         match param.source {
             ParamSource::Client => setters.push(client_setter(&param.name, &param.docs)),
-            ParamSource::Argument(_) => {}
+            ParamSource::Argument(_) | ParamSource::Handle => {}
         }
     }
     for query in &method.query {

@@ -1,6 +1,6 @@
 //! The runtime inside the emitted crate: its sources as they are, without the parts that the API does not use.
 
-use crate::model::{Api, Body, Kind, ParamSource, Presence, QueryStyle, Shape, Type, Verb};
+use crate::model::{Api, Body, Field, Kind, Presence, QueryStyle, Resource, Shape, Type, Verb};
 
 /// The runtime's manifest; the emitted crate's dependencies are read from it.
 const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
@@ -41,6 +41,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "hyper_connector",
     "hyper_stream",
     "hyper_transport",
+    "int64",
     "items",
     "json_body",
     "json_entry",
@@ -62,13 +63,18 @@ const SOURCES: &[(&str, &str)] = sources![
     "retry_after",
     "secret",
     "settings",
+    "signed_duration",
     "target",
     "text",
     "timestamp",
     "transport",
     "transport_error",
+    "union_decode",
+    "union_encode",
     "unknown_value",
+    "unknown_variant",
     "value",
+    "whole_body",
     "wire_enum",
 ];
 
@@ -81,12 +87,13 @@ type Needed = fn(&Api) -> bool;
 /// When a module is needed; what is not listed always is. Code that nothing uses would make the emitted crate
 /// warn, and this table is what keeps it from that.
 const PARTS: &[(&str, Needed)] = &[
-    ("base64", has_bytes),
+    ("base64", |api| has_scalar(api, "bytes")),
     ("client_params", |api| !api.client_params.is_empty()),
     ("error_fields", |api| error_has_fields(api)),
     ("field_mask", |api| {
         has_field(api, |ty| matches!(ty, Type::Mask(_)))
     }),
+    ("int64", |api| has_scalar(api, "int64_text")),
     ("items", has_pages),
     ("json_body", |api| {
         api.methods().any(|method| !method.body_fields().is_empty())
@@ -122,11 +129,19 @@ const PARTS: &[(&str, Needed)] = &[
     ("query_list", |api| {
         has_query(api, |style| matches!(style, QueryStyle::Repeated(_)))
     }),
-    ("timestamp", has_timestamps),
+    ("signed_duration", |api| has_scalar(api, "duration")),
+    ("timestamp", |api| has_scalar(api, "datetime")),
+    ("union_decode", has_unions),
+    ("union_encode", has_unions),
     ("unknown_value", has_words),
+    ("unknown_variant", has_unions),
     ("value", |api| {
         api.methods()
             .any(|method| matches!(method.kind, Kind::Value(_)))
+    }),
+    ("whole_body", |api| {
+        api.methods()
+            .any(|method| matches!(method.body, Body::Whole(..)))
     }),
     ("wire_enum", |api| {
         api.models
@@ -160,7 +175,7 @@ pub fn files(api: &Api) -> Vec<(String, String)> {
 pub fn manifest(api: &Api) -> String {
     let mut lines: Vec<&str> = Vec::new();
     for line in MANIFEST.lines() {
-        if line.starts_with("base64 = ") && !has_bytes(api) {
+        if line.starts_with("base64 = ") && !has_scalar(api, "bytes") {
             // The line before is the dependency's reason.
             lines.pop();
         } else {
@@ -190,49 +205,59 @@ pub(super) fn has_pages(api: &Api) -> bool {
         .any(|method| matches!(method.kind, Kind::Pages(_)))
 }
 
-/// Whether some value is bytes.
-pub(super) fn has_bytes(api: &Api) -> bool {
-    has_type(
-        api,
-        |ty| matches!(ty, Type::Scalar(scalar) if scalar.word == "bytes"),
-    )
+/// Whether some method gives a stream of events.
+pub(super) fn has_events(api: &Api) -> bool {
+    api.methods()
+        .any(|method| matches!(method.kind, Kind::Events(_)))
 }
 
-/// Whether some value is a moment.
-pub(super) fn has_timestamps(api: &Api) -> bool {
-    has_type(
-        api,
-        |ty| matches!(ty, Type::Scalar(scalar) if scalar.word == "datetime"),
-    )
+/// Whether some model is a union.
+pub(super) fn has_unions(api: &Api) -> bool {
+    let mut models = api.models.0.iter();
+    models.any(|model| matches!(model.shape, Shape::Union(_)))
+}
+
+/// Whether some value is of a scalar type.
+pub(super) fn has_scalar(api: &Api, word: &str) -> bool {
+    let is_it = |ty: &Type| {
+        let mut ty = ty;
+        while let Type::List(item) | Type::Map(item) = ty {
+            ty = item;
+        }
+        matches!(ty, Type::Scalar(scalar) if scalar.word == word)
+    };
+    let in_models = api
+        .models
+        .0
+        .iter()
+        .any(|model| model.shape.types().any(is_it));
+    in_models || api.resources.iter().flat_map(Resource::types).any(is_it)
 }
 
 /// Whether some value is one of several words.
 pub(super) fn has_words(api: &Api) -> bool {
     api.models.0.iter().any(|model| match model.shape {
         Shape::Enum(_) | Shape::Mask(_) => true,
-        Shape::Struct(_) => false,
+        Shape::Struct(_) | Shape::Union(_) => false,
     })
 }
 
 fn is_lenient(api: &Api) -> bool {
-    api.models.0.iter().any(|model| match &model.shape {
-        Shape::Struct(fields) => fields
-            .iter()
-            .any(|field| field.presence == Presence::Required && api.models.has_zero(&field.ty)),
-        Shape::Enum(_) | Shape::Mask(_) => false,
-    })
+    let is_it = |field: &Field| {
+        field.presence == Presence::Required && !field.is_rest && api.models.has_zero(&field.ty)
+    };
+    let mut models = api.models.0.iter();
+    models.any(|model| model.shape.fields().iter().any(is_it))
 }
 
 fn error_has_fields(api: &Api) -> bool {
     let Some(shape) = &api.error else {
         return false;
     };
-    match &api.models.get(shape.model).shape {
-        Shape::Struct(fields) => fields
-            .iter()
-            .any(|field| [field.name.wire()] != *shape.message.as_slice()),
-        Shape::Enum(_) | Shape::Mask(_) => false,
-    }
+    let fields = api.models.get(shape.model).shape.fields();
+    fields
+        .iter()
+        .any(|field| [field.name.wire()] != *shape.message.as_slice())
 }
 
 fn has_query(api: &Api, wanted: impl Fn(&QueryStyle) -> bool) -> bool {
@@ -242,42 +267,7 @@ fn has_query(api: &Api, wanted: impl Fn(&QueryStyle) -> bool) -> bool {
 
 fn has_field(api: &Api, wanted: impl Fn(&Type) -> bool) -> bool {
     api.methods().any(|method| match &method.body {
-        Body::None => false,
+        Body::None | Body::Whole(..) => false,
         Body::Fields(fields) => fields.iter().any(|field| wanted(&field.ty)),
     })
-}
-
-/// Whether a type stands anywhere, be it as an item.
-fn has_type(api: &Api, wanted: impl Fn(&Type) -> bool + Copy) -> bool {
-    let anywhere = |ty: &Type| {
-        let mut ty = ty;
-        loop {
-            match ty {
-                _ if wanted(ty) => return true,
-                Type::List(item) | Type::Map(item) => ty = item,
-                Type::Scalar(_) | Type::Model(_) | Type::Mask(_) => return false,
-            }
-        }
-    };
-    let in_models = api.models.0.iter().any(|model| match &model.shape {
-        Shape::Struct(fields) => fields.iter().any(|field| anywhere(&field.ty)),
-        Shape::Enum(_) | Shape::Mask(_) => false,
-    });
-    let in_params = api
-        .methods()
-        .flat_map(|method| &method.params)
-        .any(|param| match &param.source {
-            ParamSource::Argument(ty) => anywhere(ty),
-            ParamSource::Client => false,
-        });
-    let in_returns = api.methods().any(|method| match &method.kind {
-        Kind::Value(ty) => anywhere(ty),
-        Kind::Pages(pages) => anywhere(&pages.item),
-        Kind::Nothing => false,
-    });
-    let in_query = has_query(api, |style| match style {
-        QueryStyle::One(ty) | QueryStyle::Repeated(ty) => anywhere(ty),
-        QueryStyle::Pairs { .. } => false,
-    });
-    in_models || in_params || in_returns || in_query || has_field(api, anywhere)
 }

@@ -1,7 +1,9 @@
 //! Sample values: what the wire tests send and the examples show. Strings are `sample`, numbers 1, enums their
 //! first value; of nested objects the required fields.
 
-use crate::model::{Access, Api, Field, ModelId, Pages, Presence, Query, QueryStyle, Shape, Type};
+use crate::model::{
+    Access, Api, Content, Field, ModelId, Pages, Presence, Query, QueryStyle, Shape, Type, Union,
+};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use serde_json::{Map, Value, json};
@@ -28,9 +30,11 @@ pub(super) fn reply(api: &Api, ty: &Type) -> Value {
 
 /// A page with one item.
 pub(super) fn page(api: &Api, pages: &Pages) -> Value {
-    let mut page = Map::new();
-    page.insert(pages.items.clone(), json!([reply(api, &pages.item)]));
-    Value::Object(page)
+    let items = json!([reply(api, &pages.item)]);
+    let keys = pages.items.iter().rev();
+    keys.fold(items, |inner, key| {
+        Value::Object(Map::from_iter([(key.clone(), inner)]))
+    })
 }
 
 /// The pairs of a query parameter on the wire.
@@ -192,6 +196,52 @@ impl<'a> Sampler<'a> {
                 quote!(#path::new(#(#arguments),*))
             }
             Shape::Enum(_) | Shape::Mask(_) => self.first_variant(id),
+            Shape::Union(union) => {
+                self.open.push(id);
+                let value = self.union(&path, union);
+                self.open.pop();
+                value
+            }
+        }
+    }
+
+    /// A union is its first variant.
+    fn union(&mut self, path: &TokenStream, union: &Union) -> TokenStream {
+        let Some(first) = union.variants.first() else {
+            return quote!(#path);
+        };
+        let variant = first.name.ident();
+        match &first.content {
+            Content::Nothing | Content::Empty(_) => quote!(#path::#variant),
+            Content::Keyed(_, ty) => {
+                let value = self.kept_whole(ty);
+                quote!(#path::#variant(#value))
+            }
+            Content::Flat(id) => {
+                let value = self.model(*id);
+                quote!(#path::#variant(#value))
+            }
+        }
+    }
+
+    /// A value in the very type in which it is kept.
+    fn kept_whole(&mut self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Scalar(scalar) if !scalar.into => (scalar.sample)(),
+            Type::Scalar(scalar)
+                if ["int32", "int64", "float", "datetime"].contains(&scalar.word) =>
+            {
+                (scalar.sample)()
+            }
+            Type::Scalar(scalar) if scalar.word == "bytes" => {
+                let value = (scalar.sample)();
+                quote!((*#value).into())
+            }
+            Type::Scalar(scalar) => {
+                let value = (scalar.sample)();
+                quote!(#value.into())
+            }
+            Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => self.item(ty),
         }
     }
 
@@ -205,7 +255,7 @@ impl<'a> Sampler<'a> {
                 }
                 None => quote!(#path::from("sample")),
             },
-            Shape::Struct(_) => quote!(#path::new()),
+            Shape::Struct(_) | Shape::Union(_) => quote!(#path::new()),
         }
     }
 
@@ -224,6 +274,12 @@ impl<'a> Sampler<'a> {
                     self.open.pop();
                     object
                 }
+                Shape::Union(union) => {
+                    self.open.push(*id);
+                    let object = self.union_json(union, way);
+                    self.open.pop();
+                    object
+                }
                 Shape::Enum(_) | Shape::Mask(_) => self.first_wire(*id),
             },
             Type::Mask(id) => self.first_wire(*id),
@@ -233,12 +289,36 @@ impl<'a> Sampler<'a> {
         }
     }
 
+    fn union_json(&mut self, union: &Union, way: Way) -> Value {
+        let mut object = Map::new();
+        let Some(first) = union.variants.first() else {
+            return Value::Object(object);
+        };
+        object.insert(union.tag.clone(), json!(first.name.wire()));
+        match &first.content {
+            Content::Nothing => {}
+            Content::Empty(key) => {
+                object.insert(key.clone(), json!({}));
+            }
+            Content::Keyed(key, ty) => {
+                object.insert(key.clone(), self.json(ty, way));
+            }
+            Content::Flat(id) => {
+                let fields = self.api.models.get(*id).shape.fields();
+                if let Value::Object(fields) = self.object(*id, fields, way) {
+                    object.extend(fields);
+                }
+            }
+        }
+        Value::Object(object)
+    }
+
     fn object(&mut self, id: ModelId, fields: &[Field], way: Way) -> Value {
         let outgoing = self.api.models.get(id).outgoing;
         let mut object = Map::new();
         for field in fields
             .iter()
-            .filter(|field| field.presence == Presence::Required)
+            .filter(|field| field.presence == Presence::Required && !field.is_rest)
         {
             let sent = !(outgoing && field.access == Access::ReadOnly);
             if sent || way == Way::In {
@@ -254,7 +334,7 @@ impl<'a> Sampler<'a> {
             Shape::Enum(values) | Shape::Mask(values) => {
                 json!(values.first().map_or("sample", |value| value.name.wire()))
             }
-            Shape::Struct(_) => json!({}),
+            Shape::Struct(_) | Shape::Union(_) => json!({}),
         }
     }
 }

@@ -67,6 +67,11 @@ fn definition(api: &Api, model: &Model, field: &Field, camel: bool) -> TokenStre
     let never_sent = model.outgoing && field.access == Access::ReadOnly;
     let ty = types::rust(api, &field.ty, Home::Models);
     let (ty, serde) = match field.presence {
+        Presence::Required if field.is_rest => (ty, Some(quote!(flatten))),
+        presence if api.models.is_union(&field.ty) => (
+            quote!(Option<#ty>),
+            Some(union_attribute(presence, never_sent)),
+        ),
         Presence::Optional if never_sent => (quote!(Option<#ty>), Some(quote!(skip_serializing))),
         Presence::Optional => (
             quote!(Option<#ty>),
@@ -97,6 +102,33 @@ fn definition(api: &Api, model: &Model, field: &Field, camel: bool) -> TokenStre
     }
 }
 
+/// How a field that holds a union travels: one that says nothing is `None`.
+fn union_attribute(presence: Presence, never_sent: bool) -> TokenStream {
+    match (presence, never_sent) {
+        (Presence::Required, false) => {
+            quote!(
+                deserialize_with = "required_union",
+                serialize_with = "encode_union"
+            )
+        }
+        (Presence::Required, true) => quote!(skip_serializing, deserialize_with = "required_union"),
+        (Presence::Optional, false) => {
+            quote!(
+                default,
+                deserialize_with = "optional_union",
+                skip_serializing_if = "Option::is_none"
+            )
+        }
+        (Presence::Optional, true) => {
+            quote!(
+                skip_serializing,
+                default,
+                deserialize_with = "optional_union"
+            )
+        }
+    }
+}
+
 fn field_docs(field: &Field) -> TokenStream {
     let mut lines = docs::lines(
         &field.docs,
@@ -122,6 +154,11 @@ fn new(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
     let values = arguments.iter().map(|field| {
         let name = field.name.ident();
         let (_, value) = types::argument(api, &field.ty, &name, Home::Models);
+        let value = if api.models.is_union(&field.ty) {
+            quote!(Some(#value))
+        } else {
+            value
+        };
         if name == value.to_string() {
             quote!(#name)
         } else {

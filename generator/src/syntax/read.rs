@@ -14,7 +14,7 @@ use serde::{
     Deserialize, Deserializer,
     de::{
         self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor,
-        value::StrDeserializer,
+        value::{MapAccessDeserializer, StrDeserializer},
     },
 };
 use std::cell::RefCell;
@@ -226,6 +226,9 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         match &self.node.kind {
             Kind::Text(text) => visitor
                 .visit_enum(StrDeserializer::new(text))
+                .map_err(|problem: Problem| problem.or_at(self.node.span)),
+            Kind::Map(entries) if entries.len() == 1 => visitor
+                .visit_enum(MapAccessDeserializer::new(Pairs::new(self, entries, None)))
                 .map_err(|problem: Problem| problem.or_at(self.node.span)),
             _ => Err(self.unexpected(&"a word")),
         }

@@ -2,8 +2,8 @@
 //! serde does not know: spans, short forms, and the words that types and routes are made of.
 
 use super::{
-    ApiFile, Entries, EnumValue, ErrorShape, Field, Node, Param, ResourceFile, SharedFile, Short,
-    Values,
+    ApiFile, Body, Entries, EnumValue, ErrorShape, Field, Node, Param, ResourceFile, SharedFile,
+    Short, Values, Variant,
 };
 use crate::{scalars::SCALARS, source::Spanned};
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
@@ -39,7 +39,7 @@ fn text<T: JsonSchema>(title: &str) -> String {
 
 /// Stands for a type, as a text.
 pub(super) struct TypeText;
-/// Stands for a type or pages of it, as a text.
+/// Stands for a type, or pages or events of it, as a text.
 pub(super) struct ReturnsText;
 /// Stands for an HTTP method and a path, as a text.
 pub(super) struct RouteText;
@@ -70,7 +70,7 @@ impl JsonSchema for ReturnsText {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let ty = generator.subschema_for::<TypeText>();
-        json_schema!({ "anyOf": [ty, { "type": "string", "pattern": "^page of ", "examples": ["page of string"] }] })
+        json_schema!({ "anyOf": [ty, { "type": "string", "pattern": "^(page|events) of ", "examples": ["page of string", "events of json"] }] })
     }
 }
 
@@ -110,6 +110,14 @@ impl Abbreviated for Param {
 impl Abbreviated for EnumValue {
     fn short(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": ["string", "null"], "description": "What it means." })
+    }
+}
+
+impl Abbreviated for Variant {
+    fn short(generator: &mut SchemaGenerator) -> Schema {
+        let ty = generator.subschema_for::<TypeText>();
+        let empty = json_schema!({ "const": "empty", "description": "an empty object" });
+        json_schema!({ "anyOf": [ty, empty] })
     }
 }
 
@@ -171,6 +179,18 @@ impl JsonSchema for Values {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let documented = generator.subschema_for::<Entries<Short<EnumValue>>>();
         json_schema!({ "anyOf": [{ "type": "array", "items": { "type": "string" } }, documented] })
+    }
+}
+
+impl JsonSchema for Body {
+    fn schema_name() -> Cow<'static, str> {
+        "Body".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let ty = generator.subschema_for::<TypeText>();
+        let fields = generator.subschema_for::<Entries<Short<Field>>>();
+        json_schema!({ "anyOf": [ty, fields] })
     }
 }
 

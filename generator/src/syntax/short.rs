@@ -1,6 +1,6 @@
 //! Short forms: what people may write as one text, or as a mapping where there is more to say.
 
-use super::{Entries, EnumValue, ErrorShape, Field, Param, Values, read::SHORT};
+use super::{Body, Entries, EnumValue, ErrorShape, Field, Param, Values, Variant, read::SHORT};
 use crate::source::Spanned;
 use serde::{
     Deserialize, Deserializer,
@@ -76,6 +76,17 @@ impl FromText for EnumValue {
     }
 }
 
+impl FromText for Variant {
+    const EXPECTED: &'static str = "a type, or a mapping";
+
+    fn from_text(ty: Spanned<String>) -> Self {
+        Self {
+            ty: Some(ty),
+            ..Self::default()
+        }
+    }
+}
+
 impl FromText for ErrorShape {
     const EXPECTED: &'static str = "the name of a model, or a mapping with `model:`";
 
@@ -146,5 +157,33 @@ impl<'de> Deserialize<'de> for Values {
             }
         }
         deserializer.deserialize_any(ValuesVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Body {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct BodyVisitor;
+        impl<'de> Visitor<'de> for BodyVisitor {
+            type Value = Body;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a mapping of fields, or a type")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<Body, A::Error> {
+                let ty = one
+                    .next_element()?
+                    .ok_or_else(|| de::Error::custom("expected a type"))?;
+                Ok(Body::Whole(ty))
+            }
+
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                deserializer: D,
+            ) -> Result<Body, D::Error> {
+                Entries::deserialize(deserializer).map(Body::Fields)
+            }
+        }
+        deserializer.deserialize_newtype_struct(SHORT, BodyVisitor)
     }
 }

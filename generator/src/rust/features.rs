@@ -1,0 +1,90 @@
+//! Features of Cargo: one per resource at the top, so that a consumer compiles what it uses.
+
+use crate::model::{Api, ModelId, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::{BTreeSet, HashMap};
+
+/// The attribute of what is there with any of some features.
+pub(super) fn cfg<'a>(features: impl IntoIterator<Item = &'a str>) -> TokenStream {
+    let features: Vec<_> = features.into_iter().collect();
+    match features.as_slice() {
+        [feature] => quote!(#[cfg(feature = #feature)]),
+        features => quote!(#[cfg(any(#(feature = #features),*))]),
+    }
+}
+
+/// The features with which each file of models is there: those of the resources that need a model of it.
+pub(super) struct ModelFiles<'a> {
+    /// By the place of the resource that the file belongs to.
+    needed: Vec<Needed<'a>>,
+}
+
+/// When a file of models is there.
+#[derive(Clone, Debug)]
+enum Needed<'a> {
+    Always,
+    With(BTreeSet<&'a str>),
+}
+
+/// The feature for what the API sends to webhooks.
+pub(super) const WEBHOOKS: &str = "webhooks";
+
+impl<'a> ModelFiles<'a> {
+    /// Finds out what each resource needs. What is shared, and errors, are always there.
+    pub(super) fn new(api: &'a Api) -> Self {
+        let mut files = HashMap::new();
+        let mut needed = Vec::new();
+        for (index, resource) in api.resources.iter().enumerate() {
+            files.extend(resource.models.iter().map(|id| (*id, index)));
+            // Nothing may need a model; it is there with its resource.
+            needed.push(Needed::With(BTreeSet::from([resource.top().rust()])));
+        }
+        let mut need = |feature: &'a str, models: Vec<ModelId>| {
+            for index in reached(api, &files, models) {
+                if let Needed::With(features) = &mut needed[index] {
+                    features.insert(feature);
+                }
+            }
+        };
+        for resource in &api.resources {
+            let models = resource.types().filter_map(Type::model);
+            need(resource.top().rust(), models.collect());
+        }
+        let events = api.webhooks.iter().map(|webhooks| webhooks.event);
+        need(WEBHOOKS, events.collect());
+        let errors = api.error.iter().map(|error| error.model);
+        let always = errors.chain(api.shared.iter().copied()).collect();
+        for index in reached(api, &files, always) {
+            needed[index] = Needed::Always;
+        }
+        Self { needed }
+    }
+
+    /// The attribute of the file of a resource's models. `index` is the place of the resource.
+    pub(super) fn cfg(&self, index: usize) -> TokenStream {
+        match &self.needed[index] {
+            Needed::Always => TokenStream::new(),
+            Needed::With(features) => cfg(features.iter().copied()),
+        }
+    }
+}
+
+/// The files of the models that some models are made of, themselves included.
+fn reached(api: &Api, files: &HashMap<ModelId, usize>, mut open: Vec<ModelId>) -> BTreeSet<usize> {
+    let mut reached = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        open.extend(api.models.get(id).shape.models());
+        // A file is compiled as a whole, so that what the rest of it is made of is needed as well.
+        if let Some(index) = files.get(&id)
+            && reached.insert(*index)
+        {
+            open.extend(api.resources[*index].models.iter().copied());
+        }
+    }
+    reached
+}
