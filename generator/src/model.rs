@@ -632,6 +632,15 @@ impl Resource {
         self.joined("_")
     }
 
+    /// The module of its models. One that is called like the module around it would be taken for that.
+    #[must_use]
+    pub fn models_module(&self) -> String {
+        match self.module() {
+            module if module == "models" => "own_models".to_owned(),
+            module => module,
+        }
+    }
+
     /// The name of the resource at the top that it is, or is nested in. The feature is called so.
     #[must_use]
     pub fn top(&self) -> &Name {

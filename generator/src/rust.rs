@@ -97,7 +97,8 @@ pub fn units(api: &Api) -> Vec<Unit<'_>> {
             || resource::file(api, resource),
         ));
         if !resource.models.is_empty() {
-            units.push(Unit::new(format!("src/models/{module}.rs"), source, || {
+            let path = format!("src/models/{}.rs", resource.models_module());
+            units.push(Unit::new(path, source, || {
                 models::file(api, &resource.models)
             }));
         }

@@ -13,7 +13,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
     let resources = api.resources.iter().enumerate();
     let resources = resources.filter(|(_, resource)| !resource.models.is_empty());
     let mut modules: Vec<_> = resources
-        .map(|(index, resource)| (resource.module(), files.cfg(index)))
+        .map(|(index, resource)| (resource.models_module(), files.cfg(index)))
         .chain(shared)
         .collect();
     modules.sort_by(|(a, _), (b, _)| a.cmp(b));

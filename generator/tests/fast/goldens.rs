@@ -43,11 +43,27 @@ fn the_frame_is_emitted_as_blessed() {
 
 /// The files of a resource, one after the other.
 fn emitted(files: &[File], construct: &str) -> String {
-    let paths = ["src/resources", "src/models", "tests/wire"]
-        .map(|folder| format!("{folder}/{construct}.rs"));
-    let text: String = paths.iter().filter_map(|path| part(files, path)).collect();
+    let beginnings = ["src/resources", "src/models", "tests/wire"]
+        .map(|folder| format!("{folder}/{construct}"));
+    // What is nested stands in a folder of the construct, or has its name in front.
+    let is_of = |path: &str, beginning: &String| {
+        let rest = path.strip_prefix(beginning.as_str());
+        rest.is_some_and(|rest| rest == ".rs" || rest.starts_with('/') || is_nested(construct, rest))
+    };
+    let text: String = beginnings
+        .iter()
+        .flat_map(|beginning| files.iter().filter(|file| is_of(&file.path, beginning)))
+        .filter_map(|file| part(files, &file.path))
+        .collect();
     assert!(!text.is_empty(), "nothing is emitted for `{construct}`");
     text
+}
+
+/// Whether the rest of a path is the name of something that is nested in a construct.
+fn is_nested(construct: &str, rest: &str) -> bool {
+    let name = rest.strip_prefix('_').and_then(|rest| rest.strip_suffix(".rs"));
+    let file = |name| format!("golden/{construct}/{name}.yaml");
+    name.is_some_and(|name| project::tests(&file(name)).exists())
 }
 
 fn part(files: &[File], path: &str) -> Option<String> {

@@ -7,7 +7,7 @@ use crate::{
     support::{folder, project},
 };
 use generator::{
-    model::{Api, Auth, Body, Shape},
+    model::{Api, Auth, Shape},
     names::Name,
     resolve::{self, Files, ResourceInput},
     source::{FileId, Sources},
@@ -108,9 +108,14 @@ fn names(api: &Api) -> BTreeSet<String> {
         .last()
         .and_then(|rest| rest.split('/').next())
         .unwrap_or_default();
-    let Auth::Bearer { env: key } = &api.auth;
+    let key = match &api.auth {
+        Auth::Bearer { env } | Auth::Header { env, .. } => env,
+        Auth::None | Auth::Basic { .. } => &None,
+    };
+    let secret = api.webhooks.iter().map(|webhooks| &webhooks.env);
     let variables = [key, &api.base_url_env]
         .into_iter()
+        .chain(secret)
         .chain(api.client_params.iter().map(|param| &param.env));
     names.extend(variables.flatten().map(|variable| variable.to_lowercase()));
     names.extend([api.name.to_lowercase(), host.to_owned()]);
@@ -118,13 +123,10 @@ fn names(api: &Api) -> BTreeSet<String> {
     let inner = api.models.0.iter().flat_map(|model| match &model.shape {
         Shape::Struct(fields) => fields.iter().map(|field| &field.name).collect::<Vec<_>>(),
         // The words of an enum are anybody's, and the paths of a mask are made of the names of fields.
-        Shape::Enum(_) | Shape::Mask(_) => Vec::new(),
+        Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => Vec::new(),
     });
     let called = api.methods().flat_map(|method| {
-        let fields = match &method.body {
-            Body::None => &[],
-            Body::Fields(fields) => fields.as_slice(),
-        };
+        let fields = method.body_fields();
         let query = method.query.iter().map(|query| &query.name);
         query
             .chain(fields.iter().map(|field| &field.name))
@@ -138,11 +140,26 @@ fn names(api: &Api) -> BTreeSet<String> {
         .chain(called)
         .chain(outer)
         .chain(client)
+        .filter(|name| !COMMON.contains(&name.rust().to_snake_case().as_str()))
     {
         names.extend(casings(name));
     }
     names
 }
+
+/// Names that prove nothing: words of HTTP, of Rust and of the description language, which any API may have.
+const COMMON: &[&str] = &[
+    "api_key",
+    "base_url",
+    "content_type",
+    "ends_with",
+    "error_message",
+    "error_type",
+    "http_method",
+    "model_id",
+    "request_method",
+    "starts_with",
+];
 
 /// A name of several words in the casings that it could be written in, all small: texts are searched without
 /// regard to case. A name of one word, such as `id`, proves nothing.
@@ -196,6 +213,7 @@ fn resolved(spec: &Path) -> Api {
             file: *id,
             name: file.name.clone(),
             stem: file.stem.clone(),
+            parent: file.name.split('/').nth(2).and(file.name.split('/').nth(1)).map(str::to_owned),
             syntax: parsed(&sources, *id),
         }
     });

@@ -11,17 +11,21 @@ pub fn constructs() -> Vec<String> {
     folders.map(|path| folder::stem(&path)).collect()
 }
 
-/// Puts the description of all constructs together in a folder.
+/// Puts the description of all constructs together in a folder. What stands beside a `spec.yaml` is nested in it.
 pub fn describe(spec: &Path) {
     let golden = project::tests("golden");
     for file in ["api.yaml", "shared.yaml"] {
         folder::write(&spec.join(file), &folder::read(&golden.join(file)));
     }
     for construct in constructs() {
-        let text = folder::read(&golden.join(&construct).join("spec.yaml"));
-        folder::write(
-            &spec.join("resources").join(format!("{construct}.yaml")),
-            &text,
-        );
+        let resources = spec.join("resources");
+        for file in folder::entries(&golden.join(&construct)) {
+            let to = match folder::stem(&file).as_str() {
+                "spec" => resources.join(format!("{construct}.yaml")),
+                "expected" => continue,
+                nested => resources.join(&construct).join(format!("{nested}.yaml")),
+            };
+            folder::write(&to, &folder::read(&file));
+        }
     }
 }

@@ -117,7 +117,7 @@ pub struct Prose {
     /// Ends with a backslash \
     #[serde(default, deserialize_with = "null_as_default")]
     pub text: String,
-    /// \</code>\</pre>\<img src=x onerror=alert(1)>
+    /// \</code>\</pre>\<img src=x onload=alert(1)>
     #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<String>,
     /// \[one\]: <https://zoo.example>

@@ -38,6 +38,8 @@ impl Scalars {
     ///         "sample",
     ///         "sample",
     ///         b"sample",
+    ///         1,
+    ///         std::time::Duration::from_millis(1500),
     ///     )
     ///     .await?;
     /// println!("{answer:?}");
@@ -56,6 +58,8 @@ impl Scalars {
         anything: impl Into<serde_json::Value>,
         hidden: impl Into<crate::SecretString>,
         raw: impl Into<crate::Base64>,
+        count: impl Into<crate::Int64>,
+        span: impl Into<crate::SignedDuration>,
     ) -> Measure {
         let mut request = runtime::request::Request::new(&self.core, &MEASURE);
         request.body::<String>("text", &text.into());
@@ -67,6 +71,8 @@ impl Scalars {
         request.body::<serde_json::Value>("anything", &anything.into());
         request.body::<crate::SecretString>("hidden", &hidden.into());
         request.body::<crate::Base64>("raw", &raw.into());
+        request.body::<crate::Int64>("count", &count.into());
+        request.body::<crate::SignedDuration>("span", &span.into());
         Measure { request }
     }
 }
@@ -123,6 +129,12 @@ pub struct Reading {
     /// The field `raw`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub raw: crate::Base64,
+    /// The field `count`.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub count: crate::Int64,
+    /// The field `span`.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub span: crate::SignedDuration,
 }
 
 impl Reading {
@@ -139,6 +151,8 @@ impl Reading {
         anything: impl Into<serde_json::Value>,
         hidden: impl Into<crate::SecretString>,
         raw: impl Into<crate::Base64>,
+        count: impl Into<crate::Int64>,
+        span: impl Into<crate::SignedDuration>,
     ) -> Self {
         Self {
             text: text.into(),
@@ -150,6 +164,8 @@ impl Reading {
             anything: anything.into(),
             hidden: hidden.into(),
             raw: raw.into(),
+            count: count.into(),
+            span: span.into(),
         }
     }
 }
@@ -174,7 +190,9 @@ async fn measure() -> Result<(), Box<dyn Error>> {
   "moment": "2026-01-01T00:00:00Z",
   "anything": "sample",
   "hidden": "sample",
-  "raw": "c2FtcGxl"
+  "raw": "c2FtcGxl",
+  "count": "1",
+  "span": "1.500s"
 }"#;
     let reply = Reply::new(200, documented).header("content-type", "application/json");
     let server = Server::start([reply]).await;
@@ -191,6 +209,8 @@ async fn measure() -> Result<(), Box<dyn Error>> {
             "sample",
             "sample",
             b"sample",
+            1,
+            std::time::Duration::from_millis(1500),
         )
         .await?;
     support::check(
@@ -207,7 +227,9 @@ async fn measure() -> Result<(), Box<dyn Error>> {
   "moment": "2026-01-01T00:00:00Z",
   "anything": "sample",
   "hidden": "sample",
-  "raw": "c2FtcGxl"
+  "raw": "c2FtcGxl",
+  "count": "1",
+  "span": "1.500s"
 }"#,
         ),
     );
