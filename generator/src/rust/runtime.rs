@@ -35,6 +35,10 @@ const SOURCES: &[(&str, &str)] = sources![
     "error_kind",
     "error_predicates",
     "error_reply",
+    "event_outage",
+    "event_source",
+    "event_stream",
+    "events",
     "execute",
     "field_mask",
     "headers",
@@ -84,6 +88,10 @@ const PARTS: &[(&str, Needed)] = &[
     ("base64", has_bytes),
     ("client_params", |api| !api.client_params.is_empty()),
     ("error_fields", |api| error_has_fields(api)),
+    ("event_outage", has_events),
+    ("event_source", has_events),
+    ("event_stream", has_events),
+    ("events", has_events),
     ("field_mask", |api| {
         has_field(api, |ty| matches!(ty, Type::Mask(_)))
     }),
@@ -188,6 +196,11 @@ fn root(left_out: &[&str]) -> String {
 pub(super) fn has_pages(api: &Api) -> bool {
     api.methods()
         .any(|method| matches!(method.kind, Kind::Pages(_)))
+}
+
+/// Whether some method gives events. None does yet: the description has no word for it.
+fn has_events(_api: &Api) -> bool {
+    false
 }
 
 /// Whether some value is bytes.
