@@ -45,7 +45,7 @@ pub(super) fn configure(settings: Settings, env: Environment) -> Result<Core, Er
         timeout: settings.timeout,
         total_timeout: settings.total_timeout,
         max_retries: settings.max_retries,
-        max_response_bytes: settings.max_response_bytes,
+        max_bytes: settings.max_bytes,
         missing_is_deleted: settings.missing_is_deleted,
         budget: Budget::default(),
         sender,
@@ -58,6 +58,11 @@ fn check_limits(settings: &Settings) -> Result<(), Error> {
         return Err(Error::configuration(format!(
             "`max_retries` must be at most {MAX_RETRIES}"
         )));
+    }
+    if settings.max_bytes.event == 0 {
+        return Err(Error::configuration(
+            "`max_event_bytes` must be greater than zero",
+        ));
     }
     let timeouts = [
         ("timeout", Some(settings.timeout)),

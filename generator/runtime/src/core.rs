@@ -16,6 +16,7 @@ use super::custom::CustomRequest;
 use super::error::Error;
 #[cfg(feature = "hyper")]
 use super::hyper_transport::HyperTransport;
+use super::settings::MaxBytes;
 use super::transport::Transport;
 use super::transport_error::TransportError;
 
@@ -32,7 +33,7 @@ pub(super) struct Parts {
     pub(super) timeout: Duration,
     pub(super) total_timeout: Option<Duration>,
     pub(super) max_retries: u32,
-    pub(super) max_response_bytes: usize,
+    pub(super) max_bytes: MaxBytes,
     pub(super) missing_is_deleted: bool,
     pub(super) budget: Budget,
     pub(super) sender: Sender,

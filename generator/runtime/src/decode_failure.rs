@@ -21,21 +21,18 @@ pub struct DecodeFailure {
 }
 
 impl DecodeFailure {
-    /// A failure of the body as a whole.
-    pub(super) fn of(reason: &str) -> Self {
-        Self {
-            reason: reason.to_owned(),
-            path: None,
-        }
+    /// A failure of the text as a whole.
+    pub(super) fn of(reason: String) -> Self {
+        Self { reason, path: None }
     }
 
-    /// A failure inside the document.
-    pub(super) fn new(error: &serde_json::Error, path: Option<&Path>) -> Self {
+    /// A failure inside the document that a text is.
+    pub(super) fn new(what: &str, error: &serde_json::Error, path: Option<&Path>) -> Self {
         let text = error.to_string();
         let (inner, message) = split(&text);
         let reason = match error.classify() {
             Category::Eof => "the JSON ends too early".to_owned(),
-            Category::Syntax | Category::Io => "the body is not JSON".to_owned(),
+            Category::Syntax | Category::Io => format!("{what} is not JSON"),
             Category::Data => data_reason(message),
         };
         let reason = format!(
@@ -116,7 +113,7 @@ pub(super) fn failed(reply: &Reply, failure: DecodeFailure) -> Error {
             api,
             reply.status,
             reply.headers.clone(),
-            reply.body.clone(),
+            reply.body.ready().clone(),
         ))
         .after(reply.attempts.clone())
 }

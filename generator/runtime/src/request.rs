@@ -27,7 +27,7 @@ pub struct Request {
     pub(super) deadline: Option<Instant>,
     pub(super) max_retries: Option<u32>,
     pub(super) idempotent: Option<bool>,
-    pub(super) ignores_body: bool,
+    pub(super) leaves_body: bool,
     pub(super) failure: Option<String>,
 }
 
@@ -63,7 +63,7 @@ impl Request {
             deadline: None,
             max_retries: None,
             idempotent: None,
-            ignores_body: false,
+            leaves_body: false,
             failure: None,
         }
     }

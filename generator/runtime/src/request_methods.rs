@@ -3,7 +3,8 @@
 /// Implements the options and the sending of a request builder: a struct with the field `request: Request`.
 ///
 /// The second argument says what the method returns: `nothing`, `value T`, `optional T` (a value that may be
-/// missing), or `pages T, SHAPE`. The name `runtime` must be in scope, and lead to this module's parent.
+/// missing), `pages T, SHAPE`, or `events T, SHAPE`. The name `runtime` must be in scope, and lead to this module's
+/// parent.
 macro_rules! request_methods {
     ($builder:ident, nothing) => {
         request_methods!(@options $builder);
@@ -31,6 +32,25 @@ macro_rules! request_methods {
             /// Walks all items of all pages. A page is fetched when the items before it are used up.
             pub fn into_stream(self) -> runtime::items::ItemStream<$item> {
                 self.request.items(&$shape)
+            }
+        }
+    };
+    ($builder:ident, events $event:ty, $shape:ident) => {
+        request_methods!(@options $builder,
+            "Sets the time that one attempt may take until the headers are there. The events may take any time.",
+            "Sets the time that connecting may take with all attempts and pauses; and again after a drop.");
+        request_methods!(@send $builder, runtime::event_stream::EventStream<$event>, events, events_response, &$shape);
+
+        impl $builder {
+            /// Asks for the events behind the one with this id, which an earlier stream had as its `last_event_id`.
+            pub fn last_event_id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
+                self.request.last_event_id(&id.into());
+                self
+            }
+
+            /// Gives the events as they arrive. The request is sent when the stream is first polled.
+            pub fn into_stream(self) -> runtime::event_stream::EventStream<$event> {
+                self.request.event_stream(&$shape)
             }
         }
     };
@@ -72,14 +92,19 @@ macro_rules! request_methods {
         }
     };
     (@options $builder:ident) => {
+        request_methods!(@options $builder,
+            "Sets the time that one attempt may take, through the end of the body.",
+            "Sets the time that all attempts and pauses together may take; for a walk, on all pages.");
+    };
+    (@options $builder:ident, $timeout:literal, $total_timeout:literal) => {
         impl $builder {
-            /// Sets the time that one attempt may take, through the end of the body.
+            #[doc = $timeout]
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.request.set_timeout(timeout);
                 self
             }
 
-            /// Sets the time that all attempts and pauses together may take; for a walk, on all pages.
+            #[doc = $total_timeout]
             pub fn total_timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.request.set_total_timeout(timeout);
                 self

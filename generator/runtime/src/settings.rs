@@ -12,8 +12,11 @@ use super::error::Error;
 use super::secret::SecretString;
 use super::transport::Transport;
 
-/// The default limit for the body of a response: 64 MiB.
-const MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
+/// The default limits: 64 MiB for the body of a response, 16 MiB for an event of a stream.
+const MAX_BYTES: MaxBytes = MaxBytes {
+    response: 64 * 1024 * 1024,
+    event: 16 * 1024 * 1024,
+};
 
 /// The default time for a connection to be made.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -28,12 +31,19 @@ pub struct Settings {
     pub(super) connect_timeout: Duration,
     pub(super) total_timeout: Option<Duration>,
     pub(super) max_retries: u32,
-    pub(super) max_response_bytes: usize,
+    pub(super) max_bytes: MaxBytes,
     pub(super) missing_is_deleted: bool,
     pub(super) allow_plain_http: bool,
     pub(super) headers: HeaderMap,
     pub(super) transport: Option<Box<dyn Transport>>,
     pub(super) failure: Option<Error>,
+}
+
+/// How large what arrives may be.
+#[derive(Clone, Copy)]
+pub(super) struct MaxBytes {
+    pub(super) response: usize,
+    pub(super) event: usize,
 }
 
 impl Settings {
@@ -49,7 +59,7 @@ impl Settings {
             connect_timeout: CONNECT_TIMEOUT,
             total_timeout: None,
             max_retries: api.max_retries,
-            max_response_bytes: MAX_RESPONSE_BYTES,
+            max_bytes: MAX_BYTES,
             missing_is_deleted: true,
             allow_plain_http: false,
             headers: HeaderMap::new(),
@@ -90,7 +100,7 @@ impl Settings {
 
     /// Sets the size from which on the body of a response is refused.
     pub fn max_response_bytes(&mut self, bytes: usize) {
-        self.max_response_bytes = bytes;
+        self.max_bytes.response = bytes;
     }
 
     /// Sets whether a `DELETE` that meets 404 in a later attempt has succeeded.

@@ -10,10 +10,12 @@ mod runtime;
 
 use std::time::Duration;
 
+use http::header::CONTENT_TYPE;
 use http::{Method, StatusCode};
 use runtime::api::{Api, Auth, Operation};
 use runtime::body::Body;
 use runtime::core::Core;
+use runtime::events::EventShape;
 use runtime::pages::PageShape;
 use runtime::request::Request;
 use runtime::request_methods::request_methods;
@@ -48,6 +50,10 @@ static PAGES: PageShape = PageShape {
     cursor: "cursor",
 };
 
+static EVENTS: EventShape = EventShape {
+    housekeeping: &["ping"],
+};
+
 /// Declares a builder as a generator does.
 macro_rules! builder {
     ($name:ident, $($returns:tt)*) => {
@@ -73,8 +79,9 @@ builder!(Nothing, nothing);
 builder!(Value, value String);
 builder!(Optional, optional String);
 builder!(Pages, pages String, PAGES);
+builder!(Events, events String, EVENTS);
 
-/// Answers with what it was sent: the status in a header, the body as the body.
+/// Answers with what it was sent: status and type in headers, the body as the body; and the URL, if the body is empty.
 struct Echo;
 
 impl Transport for Echo {
@@ -85,8 +92,11 @@ impl Transport for Echo {
             .map_or(StatusCode::OK, |status| {
                 StatusCode::from_bytes(status.as_bytes()).expect("a status")
             });
+        let content_type = request.headers().get("x-type").cloned();
         let url = request.uri().to_string();
-        let body = if request.body() == "{}" {
+        let body = if content_type.is_some() {
+            format!("id: 8\ndata: {url:?}\n\n").into()
+        } else if request.body() == "{}" {
             format!("{url:?}").into()
         } else {
             request.into_body()
@@ -94,6 +104,8 @@ impl Transport for Echo {
         Box::pin(async move {
             let mut response = http::Response::new(Body::from(body));
             *response.status_mut() = status;
+            let content_type = content_type.map(|kind| (CONTENT_TYPE, kind));
+            response.headers_mut().extend(content_type);
             Ok(response)
         })
     }
@@ -104,6 +116,7 @@ fn core() -> Core {
     let mut settings = Settings::new(&API);
     settings.api_key("key".into());
     settings.transport(Echo);
+    settings.max_event_bytes(1024);
     settings.build_with(&|_| None).expect("a client")
 }
 
@@ -188,6 +201,31 @@ async fn lists() {
     );
     let all: Vec<_> = list().into_stream().try_collect().await.expect("items");
     assert_eq!(all, ["a", "b"]);
+}
+
+#[tokio::test]
+async fn events() {
+    let core = core();
+    let watch = || Events::new(&core).header("x-type", "text/event-stream");
+    let mut stream = watch()
+        .timeout(Duration::from_secs(1))
+        .total_timeout(Duration::from_secs(2))
+        .last_event_id("7")
+        .await
+        .expect("a stream");
+    assert_eq!(stream.last_event_id(), Some("7"));
+    let event = stream.try_next().await.expect("an event");
+    assert_eq!(event.as_deref(), Some("https://zoo.invalid/v1/x"));
+    assert_eq!(stream.last_event_id(), Some("8"));
+    assert_eq!(stream.try_next().await.expect("the end"), None);
+    let response = watch().with_response().await.expect("a response");
+    assert_eq!(response.status().as_u16(), 200);
+    let event = watch().into_stream().next().await.expect("an event");
+    assert!(event.is_ok());
+    let no_stream = Events::new(&core).send().await.expect_err("no stream");
+    assert!(no_stream.is_decode(), "{no_stream}");
+    let refused = watch().last_event_id("\n").await.expect_err("no header");
+    assert!(refused.is_request(), "{refused}");
 }
 
 /// What is missing without some of the features.

@@ -35,6 +35,10 @@ const SOURCES: &[(&str, &str)] = sources![
     "error_kind",
     "error_predicates",
     "error_reply",
+    "event_outage",
+    "event_source",
+    "event_stream",
+    "events",
     "execute",
     "field_mask",
     "headers",
@@ -90,6 +94,10 @@ const PARTS: &[(&str, Needed)] = &[
     ("base64", |api| has_scalar(api, "bytes")),
     ("client_params", |api| !api.client_params.is_empty()),
     ("error_fields", |api| error_has_fields(api)),
+    ("event_outage", has_events),
+    ("event_source", has_events),
+    ("event_stream", has_events),
+    ("events", has_events),
     ("field_mask", |api| {
         has_field(api, |ty| matches!(ty, Type::Mask(_)))
     }),

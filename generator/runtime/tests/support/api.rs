@@ -7,6 +7,7 @@ use http::Method;
 use sdk_runtime::api::{Api, Auth, ClientParam, Operation};
 use sdk_runtime::core::Core;
 use sdk_runtime::error::Error;
+use sdk_runtime::events::EventShape;
 use sdk_runtime::pages::PageShape;
 use sdk_runtime::request::Request;
 use sdk_runtime::secret::SecretString;
@@ -106,6 +107,17 @@ pub static PAGES: PageShape = PageShape {
     items: "items",
     next: &["pagination", "nextCursor"],
     cursor: "cursor",
+};
+
+pub static STREAM: Operation = operation(
+    "animals.watch",
+    Method::GET,
+    "/v1/animals:watch",
+    &["prefix"],
+    false,
+);
+pub static EVENTS: EventShape = EventShape {
+    housekeeping: &["ping", "open"],
 };
 
 /// The model of the API.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -31,6 +31,24 @@ pub enum Step {
     Hang,
     /// Answers 200 after a while.
     Slow(Duration),
+    /// Answers 200 with a stream of events, whose end is clean.
+    Events(Vec<Piece>),
+}
+
+/// A piece of a stream of events.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// Nothing for a while.
+    Wait(Duration),
+    /// The connection breaks.
+    Break,
+}
+
+/// A piece of text.
+pub fn text(text: &str) -> Piece {
+    Piece::Bytes(text.as_bytes().to_vec())
 }
 
 /// A scripted transport; clones share the script and the record.
@@ -113,6 +131,12 @@ impl Transport for Fake {
                 }
                 Step::Stall => ok(Body::new(Pieces(VecDeque::new()))),
                 Step::Hang => std::future::pending().await,
+                Step::Events(pieces) => {
+                    let response = http::Response::builder()
+                        .header("content-type", "text/event-stream")
+                        .header("x-request-id", "r1");
+                    Ok(response.body(Body::new(EventBody::new(pieces))).unwrap())
+                }
                 Step::Slow(time) => {
                     tokio::time::sleep(time).await;
                     ok(Body::from("{\"id\":\"slow\"}"))
@@ -137,6 +161,47 @@ impl http_body::Body for Pieces {
             Some(Some(piece)) => Poll::Ready(Some(Ok(Frame::data(Bytes::from(piece))))),
             Some(None) => Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into()))),
             None => Poll::Pending,
+        }
+    }
+}
+
+/// The body of a stream of events.
+struct EventBody {
+    pieces: VecDeque<Piece>,
+    waiting: Option<Pin<Box<tokio::time::Sleep>>>,
+}
+
+impl EventBody {
+    fn new(pieces: Vec<Piece>) -> Self {
+        Self {
+            pieces: pieces.into(),
+            waiting: None,
+        }
+    }
+}
+
+impl http_body::Body for EventBody {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        loop {
+            if let Some(waiting) = &mut self.waiting {
+                ready!(waiting.as_mut().poll(cx));
+                self.waiting = None;
+            }
+            return Poll::Ready(match self.pieces.pop_front() {
+                Some(Piece::Bytes(bytes)) => Some(Ok(Frame::data(bytes.into()))),
+                Some(Piece::Break) => Some(Err(io::ErrorKind::ConnectionReset.into())),
+                Some(Piece::Wait(time)) => {
+                    self.waiting = Some(Box::pin(tokio::time::sleep(time)));
+                    continue;
+                }
+                None => None,
+            });
         }
     }
 }

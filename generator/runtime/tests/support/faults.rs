@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// A step of a connection's script.
@@ -14,6 +15,10 @@ pub enum Step {
     Read,
     /// Writes these bytes.
     Write(&'static str),
+    /// Waits until the test says so.
+    Await(Arc<Notify>),
+    /// Breaks the connection: what is on its way may be lost, and the client sees an error.
+    Reset,
     /// Waits until the client closes the connection.
     AwaitClose,
 }
@@ -87,6 +92,11 @@ async fn play(
                 if stream.write_all(text.as_bytes()).await.is_err() {
                     return;
                 }
+            }
+            Step::Await(signal) => signal.notified().await,
+            Step::Reset => {
+                stream.set_zero_linger().unwrap();
+                return;
             }
             Step::AwaitClose => {
                 while let Ok(1..) = stream.read(&mut [0; 1024]).await {}

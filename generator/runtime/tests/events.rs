@@ -1,0 +1,563 @@
+//! The grammar of event streams: promises 22 and 23, as far as they need no connection.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use sdk_runtime::events::{Event, EventTooLarge, Parser};
+
+/// A limit that no test reaches by accident.
+const LARGE: usize = 1 << 20;
+
+/// What a stream in pieces comes to, with and without a clean end.
+fn outcomes(pieces: &[&[u8]], limit: usize, ends: bool) -> Vec<Result<Event, EventTooLarge>> {
+    let mut parser = Parser::new(limit, String::new());
+    let mut outcomes = Vec::new();
+    for piece in pieces {
+        let mut bytes = Bytes::copy_from_slice(piece);
+        while let Some(outcome) = parser.read(&mut bytes) {
+            outcomes.push(outcome);
+        }
+        assert!(bytes.is_empty());
+    }
+    if ends {
+        outcomes.extend(parser.finish().map(Ok));
+    }
+    outcomes
+}
+
+/// An event as it is told here: its name, its data, and the checkpoint behind it.
+type Told = (String, String, String);
+
+/// The events of a stream in pieces, with the checkpoint after each; the last entry tells what is left at the end.
+fn tell(pieces: &[&[u8]]) -> Vec<Told> {
+    let mut parser = Parser::new(LARGE, String::new());
+    let mut told = Vec::new();
+    for piece in pieces {
+        let mut bytes = Bytes::copy_from_slice(piece);
+        while let Some(event) = parser.read(&mut bytes) {
+            let Event { name, data } = event.unwrap();
+            told.push((name, data, parser.last_event_id().to_owned()));
+        }
+    }
+    if let Some(Event { name, data }) = parser.finish() {
+        told.push((name, data, parser.last_event_id().to_owned()));
+    }
+    told.push((
+        "the end".into(),
+        String::new(),
+        parser.last_event_id().to_owned(),
+    ));
+    told
+}
+
+/// The data of the events of a stream that ends cleanly.
+fn data(stream: &[u8]) -> Vec<String> {
+    let outcomes = outcomes(&[stream], LARGE, true);
+    outcomes
+        .into_iter()
+        .map(|event| event.unwrap().data)
+        .collect()
+}
+
+/// The names and data of the events of a stream that ends cleanly.
+fn named(stream: &str) -> Vec<(String, String)> {
+    let outcomes = outcomes(&[stream.as_bytes()], LARGE, true);
+    let events = outcomes.into_iter().map(Result::unwrap);
+    events.map(|event| (event.name, event.data)).collect()
+}
+
+/// The checkpoint at the end of a stream that began with one.
+fn checkpoint(stream: &[u8]) -> String {
+    let mut parser = Parser::new(LARGE, "before".to_owned());
+    let mut bytes = Bytes::copy_from_slice(stream);
+    while parser.read(&mut bytes).is_some() {}
+    parser.last_event_id().to_owned()
+}
+
+/// The pause that a stream asks for.
+fn pause(stream: &str) -> Option<Duration> {
+    let mut parser = Parser::new(LARGE, String::new());
+    assert_eq!(
+        parser.read(&mut Bytes::copy_from_slice(stream.as_bytes())),
+        None
+    );
+    parser.pause()
+}
+
+#[test]
+fn promise_22_the_examples_of_the_standard() {
+    assert_eq!(
+        data(b"data: YHOO\ndata: +2\ndata: 10\n\n"),
+        ["YHOO\n+2\n10"]
+    );
+    let four = b": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n";
+    let told = |data: &str, id: &str| ("message".to_owned(), data.to_owned(), id.to_owned());
+    let end = ("the end".to_owned(), String::new(), String::new());
+    assert_eq!(
+        tell(&[four]),
+        [
+            told("first event", "1"),
+            told("second event", ""),
+            told(" third event", ""),
+            end
+        ]
+    );
+    let empty = b"data\n\ndata\ndata\n\ndata:";
+    assert_eq!(
+        data(empty),
+        ["", "\n", ""],
+        "the last one is our promise, not the standard's"
+    );
+    assert_eq!(outcomes(&[empty], LARGE, false).len(), 2);
+    assert_eq!(data(b"data:test\n\ndata: test\n\n"), ["test", "test"]);
+    assert_eq!(
+        named("event: add\ndata: 73857293\n\nevent: remove\ndata: 2153\n\n"),
+        [
+            ("add".into(), "73857293".into()),
+            ("remove".to_owned(), "2153".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn promise_22_line_ends() {
+    for end in ["\n", "\r\n", "\r"] {
+        let stream = ["data: a", "data: b", "", "data: c", "", ""].join(end);
+        assert_eq!(data(stream.as_bytes()), ["a\nb", "c"], "{end:?}");
+    }
+    assert_eq!(
+        data(b"data: a\rdata: b\r\ndata: c\n\rdata: d\r\r\n"),
+        ["a\nb\nc", "d"]
+    );
+    assert_eq!(
+        data("data: a\u{b}b\u{c}c\u{85}d\u{2028}e\n\n".as_bytes()).len(),
+        1
+    );
+}
+
+#[test]
+fn promise_22_a_return_at_the_end_of_a_chunk_waits_for_its_line_feed() {
+    let events = |pieces: &[&[u8]]| outcomes(pieces, LARGE, false).len();
+    assert_eq!(
+        events(&[b"data: a\r", b"\n"]),
+        0,
+        "one line end, and not two"
+    );
+    assert_eq!(events(&[b"data: a\r", b"\n\r", b"\n"]), 1);
+    assert_eq!(events(&[b"data: a\r", b"", b"\n", b"", b"\n"]), 1);
+    assert_eq!(events(&[b"data: a\r\n\r"]), 1, "an event does not wait");
+    assert_eq!(events(&[b"data: a\r\n\r", b"\ndata: b\r\n\r", b"\n"]), 2);
+    assert_eq!(tell(&[b"data: a\r", b"\ndata: b\r", b"\r"])[0].1, "a\nb");
+    assert_eq!(tell(&[b"data: a\r", b"\n"])[0].1, "a");
+}
+
+#[test]
+fn promise_22_fields() {
+    assert_eq!(
+        data(b"data:a\ndata: b\ndata:  c\ndata:\td\ndata: :e\n\n"),
+        ["a\nb\n c\n\td\n:e"]
+    );
+    assert_eq!(data(b"data\n\n"), [""], "a field without a colon is empty");
+    assert_eq!(data(b"data:\n\n"), [""]);
+    for unknown in [
+        "Data: a",
+        "data : a",
+        " data: a",
+        "dat",
+        "foo: a",
+        "foo",
+        " ",
+        "\u{feff}data: a",
+    ] {
+        let stream = format!("x:y\n{unknown}\n\ndata: b\n{unknown}\n\n");
+        assert_eq!(data(stream.as_bytes()), ["b"], "{unknown}");
+    }
+    assert_eq!(
+        data(b":data: a\n:\n: \n\n:\ndata: b\n: in between\ndata: c\n\n"),
+        ["b\nc"]
+    );
+    assert_eq!(data(b"\n\n\n"), [""; 0]);
+    assert_eq!(data(b""), [""; 0]);
+}
+
+#[test]
+fn promise_22_names() {
+    let name = |stream: &str| {
+        named(stream)
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        name("event: a\nevent: b\ndata: x\n\ndata: y\n\n"),
+        ["b", "message"]
+    );
+    assert_eq!(name("event: a\nevent\ndata: x\n\n"), ["message"]);
+    assert_eq!(name("data: x\nevent:  a \n\n"), [" a "]);
+    assert_eq!(
+        name("event: a\n\ndata: x\n\n"),
+        ["message"],
+        "no data, no event, and no name for the next"
+    );
+}
+
+#[test]
+fn promise_22_the_byte_order_mark() {
+    let stream = "\u{feff}data: a\n\n\u{feff}data: b\n\ndata: \u{feff}c\n\n".as_bytes();
+    assert_eq!(data(stream), ["a", "\u{feff}c"]);
+    for cut in 0..4 {
+        assert_eq!(tell(&[&stream[..cut], &stream[cut..]])[0].1, "a");
+    }
+    assert_eq!(
+        data("\u{feff}\u{feff}data: a\n\ndata: b\n\n".as_bytes()),
+        ["b"],
+        "only once"
+    );
+    assert_eq!(data("\u{feff}\ndata: a\n\n".as_bytes()), ["a"]);
+    assert_eq!(data("\u{feff}: comment\ndata: a\n\n".as_bytes()), ["a"]);
+    assert_eq!(
+        data(b"\xef\xbbdata: a\ndata: b\n\n"),
+        ["b"],
+        "two thirds of it are garbage"
+    );
+    assert_eq!(data("\u{feff}".as_bytes()), [""; 0]);
+}
+
+#[test]
+fn promise_22_utf_8_across_chunks() {
+    let stream = "data: aä€𝄞\n\n".as_bytes();
+    for first in 0..stream.len() {
+        for second in first..stream.len() {
+            let pieces = [&stream[..first], &stream[first..second], &stream[second..]];
+            assert_eq!(tell(&pieces)[0].1, "aä€𝄞");
+        }
+    }
+    for broken in [
+        &b"\xff"[..],
+        b"\xe2\x82",
+        b"\xc0\xaf",
+        b"\xf0\x9d\x84",
+        b"\xed\xa0\x80",
+    ] {
+        let stream = [
+            b"event: ",
+            broken,
+            b"\nid: ",
+            broken,
+            b"\ndata: a",
+            broken,
+            b"b\n\n",
+        ]
+        .concat();
+        let wanted = String::from_utf8_lossy(broken);
+        for cut in 0..stream.len() {
+            let (name, data, id) = tell(&[&stream[..cut], &stream[cut..]]).remove(0);
+            assert!(wanted.contains('\u{fffd}'));
+            assert_eq!(
+                (name, id, data),
+                (
+                    wanted.to_string(),
+                    wanted.to_string(),
+                    format!("a{wanted}b")
+                )
+            );
+        }
+    }
+}
+
+#[test]
+fn promise_22_a_clean_end_completes_what_is_pending() {
+    for stream in [
+        "data: a",
+        "data: a\n",
+        "data: a\r",
+        "data: a\r\n",
+        "data: a\n: comment",
+        "data: a\nid",
+    ] {
+        assert_eq!(data(stream.as_bytes()), ["a"], "{stream:?}");
+        assert_eq!(outcomes(&[stream.as_bytes()], LARGE, false), []);
+    }
+    assert_eq!(tell(&[b"id: 1\ndata: a\n\nid: 2\ndata: b"])[1].2, "2");
+    assert_eq!(tell(&[b"id: 1\ndata: a\n\nid: 2"]).last().unwrap().2, "2");
+    let mut parser = Parser::new(LARGE, String::new());
+    assert_eq!(
+        parser.read(&mut Bytes::from_static(b"event: x\nid: 1\ndata: a")),
+        None
+    );
+    parser.restart();
+    assert_eq!(
+        (parser.finish(), parser.last_event_id()),
+        (None, ""),
+        "what broke off is gone"
+    );
+    let again = parser.read(&mut Bytes::from_static("\u{feff}data: b\n\n".as_bytes()));
+    assert_eq!(
+        again.unwrap().unwrap(),
+        Event {
+            name: "message".into(),
+            data: "b".into()
+        }
+    );
+}
+
+#[test]
+fn promise_23_ids() {
+    assert_eq!(checkpoint(b"data: a\n\n"), "before");
+    assert_eq!(
+        checkpoint(b"id: 7\ndata: a\n"),
+        "before",
+        "the event is not complete"
+    );
+    assert_eq!(checkpoint(b"id: 7\ndata: a\n\n"), "7");
+    assert_eq!(
+        checkpoint(b"id: 7\n\n"),
+        "7",
+        "an event without data moves it too"
+    );
+    assert_eq!(checkpoint(b"event: ping\nid: 7\ndata\n\ndata: a\n\n"), "7");
+    assert_eq!(checkpoint(b"id: 7\nid: 8\ndata: a\n\n"), "8");
+    assert_eq!(checkpoint("id:  ä 1 \n\n".as_bytes()), " ä 1 ");
+    for reset in ["id", "id:", "id: "] {
+        assert_eq!(checkpoint(format!("{reset}\ndata: a\n\n").as_bytes()), "");
+    }
+    for ignored in [&b"\0"[..], b"7\0", b"\x007"] {
+        assert_eq!(
+            checkpoint(&[b"id: ", ignored, b"\ndata: a\n\n"].concat()),
+            "before"
+        );
+        assert_eq!(
+            checkpoint(&[b"id: 6\nid: ", ignored, b"\n\n"].concat()),
+            "6"
+        );
+    }
+}
+
+#[test]
+fn promise_24_pauses_are_digits() {
+    assert_eq!(pause(""), None);
+    assert_eq!(pause("retry: 1500\n"), Some(Duration::from_millis(1500)));
+    assert_eq!(pause("retry:0\n"), Some(Duration::ZERO));
+    assert_eq!(pause("retry: 007\n\n"), Some(Duration::from_millis(7)));
+    assert_eq!(
+        pause("retry: 7\nretry: 8\n"),
+        Some(Duration::from_millis(8))
+    );
+    for long in ["60000", "60001", "86400000", "99999999999999999999999999"] {
+        assert_eq!(
+            pause(&format!("retry: {long}\n")),
+            Some(Duration::from_secs(60))
+        );
+    }
+    for no_number in ["", " ", "-1", "+1", "1.5", "1e3", "0x1", "1 ", "  1", "१"] {
+        assert_eq!(pause(&format!("retry: {no_number}\n")), None, "{no_number}");
+        assert_eq!(
+            pause(&format!("retry: 9\nretry: {no_number}\n")),
+            Some(Duration::from_millis(9))
+        );
+    }
+}
+
+#[test]
+fn promise_22_the_limit_of_an_event() {
+    let told = |stream: &[u8], limit| {
+        let outcomes = outcomes(&[stream], limit, true);
+        let words = |outcome: Result<Event, EventTooLarge>| match outcome {
+            Ok(event) => event.data,
+            Err(error) => error.to_string(),
+        };
+        outcomes.into_iter().map(words).collect::<Vec<_>>()
+    };
+    let over = "an event is larger than 10 bytes";
+    assert_eq!(told(b"data: 1234\n\ndata: 5\n\n", 10), ["1234", "5"]);
+    assert_eq!(told(b"data: 12345\n\ndata: 6\n\n", 10), [over, "6"]);
+    assert_eq!(
+        told(b"data:1\ndata\n\n", 10),
+        ["1\n"],
+        "line ends do not count"
+    );
+    assert_eq!(told(b"data:1\ndata:\n\ndata\n\n", 10), [over, ""]);
+    assert_eq!(
+        told(b"event: 123\ndata\n\ndata\n\n", 10),
+        [over, ""],
+        "all lines count"
+    );
+    assert_eq!(
+        told(
+            b"data: 12345\ndata: 12345678901234\nevent: x\n\ndata: 6\n\n",
+            10
+        ),
+        [over, "6"]
+    );
+    assert_eq!(
+        told(b"data: 1234567\n\ndata: 1234567\n\n", 10),
+        [over, over]
+    );
+    assert_eq!(
+        told(b"data: 1234567", 10),
+        [over],
+        "there is no rest to give at the end"
+    );
+    let comments = [&b":"[..], &[b'x'; 99], b"\ndata: 1\n:23456789012\n:2\n\n"].concat();
+    assert_eq!(told(&comments, 10), ["1"], "comments do not count");
+    assert_eq!(told("\u{feff}data: 1234\n\n".as_bytes(), 10), ["1234"]);
+    assert_eq!(
+        told(b"\xef\xbb\n\ndata: 1\n\n", 1),
+        vec![over.replace("10", "1"); 2]
+    );
+}
+
+#[test]
+fn promise_22_an_event_over_the_limit_is_told_at_once_and_only_its_id_matters() {
+    let mut parser = Parser::new(10, String::new());
+    let over = Some(Err(EventTooLarge { limit: 10 }));
+    assert_eq!(
+        parser.read(&mut Bytes::from_static(b"id: 1\ndata: 1")),
+        over.clone()
+    );
+    for _ in 0..1000 {
+        assert_eq!(parser.read(&mut Bytes::from_static(b"23456789")), None);
+    }
+    assert_eq!(parser.last_event_id(), "", "it is not complete");
+    assert_eq!(parser.read(&mut Bytes::from_static(b"\n\n")), None);
+    assert_eq!(parser.last_event_id(), "1");
+    let mut rest = Bytes::from_static(b"data: 12345\nid: 2\nretry: 7\n\ndata: a\n\n");
+    assert_eq!(parser.read(&mut rest), over);
+    assert_eq!(parser.read(&mut rest).unwrap().unwrap().data, "a");
+    assert_eq!(
+        (parser.last_event_id(), parser.pause()),
+        ("2", Some(Duration::from_millis(7)))
+    );
+    assert_eq!(
+        parser
+            .read(&mut Bytes::from_static(b"data: 12345\nid: 3"))
+            .map(|told| told.is_err()),
+        Some(true)
+    );
+    parser.restart();
+    assert_eq!(
+        parser
+            .read(&mut Bytes::from_static(b"data: b\n\n"))
+            .unwrap()
+            .unwrap()
+            .data,
+        "b"
+    );
+    assert_eq!(parser.last_event_id(), "2");
+}
+
+/// Streams with all that the grammar knows.
+const STREAMS: &[&[u8]] = &[
+    b"\xef\xbb\xbfid: 1\r\nevent: ping\r\ndata: a\r\ndata: \xc3\xa4\r\n\r\nretry: 5\r\r: c\rdata\rid\r\rdata: z",
+    b": hi\n\nid: 1\ndata: {\"a\":\ndata: 1}\n\nevent:x\nid\0: 2\nid: 2\0\ndata:y\n\n\ndata: \xff\xf0\x9d\x84\n\n",
+    b"\xef\xbbdata: x\r\n\n\rdata: y\n\ndata: 0123456789 0123456789 0123456789\nid: 9\n\ndata: k\r\n\r\n",
+];
+
+#[test]
+fn promise_22_cuts_change_nothing() {
+    for stream in STREAMS {
+        for limit in [LARGE, 20, 1] {
+            let whole = outcomes(&[stream], limit, true);
+            let bytes: Vec<_> = stream.chunks(1).collect();
+            assert_eq!(outcomes(&bytes, limit, true), whole);
+            for first in 0..stream.len() {
+                for second in first..=stream.len() {
+                    let pieces = [&stream[..first], &stream[first..second], &stream[second..]];
+                    assert_eq!(
+                        outcomes(&pieces, limit, true),
+                        whole,
+                        "{first} {second} {limit}"
+                    );
+                }
+            }
+        }
+        let whole = tell(&[stream]);
+        for cut in 0..stream.len() {
+            assert_eq!(tell(&[&stream[..cut], &stream[cut..]]), whole);
+        }
+    }
+}
+
+/// The standard word by word, over a whole stream at once: slow, simple, and another way to the same end.
+fn reference(stream: &[u8]) -> Vec<Told> {
+    let text = String::from_utf8_lossy(stream)
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let (mut told, mut id, mut last_id) = (Vec::new(), String::new(), String::new());
+    let (mut name, mut data) = (String::new(), String::new());
+    for line in text.split('\n').chain([""]) {
+        if line.is_empty() {
+            last_id.clone_from(&id);
+            if data.pop().is_some() {
+                let name = if name.is_empty() {
+                    "message".to_owned()
+                } else {
+                    name.clone()
+                };
+                told.push((name, data.clone(), last_id.clone()));
+            }
+            name.clear();
+            data.clear();
+            continue;
+        }
+        let (field, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match field {
+            "event" => value.clone_into(&mut name),
+            "data" => data = format!("{data}{value}\n"),
+            "id" if !value.contains('\0') => value.clone_into(&mut id),
+            _ => {}
+        }
+    }
+    told.push(("the end".into(), String::new(), last_id));
+    told
+}
+
+#[test]
+fn promise_22_whatever_comes_is_read_as_the_standard_says() {
+    const WORDS: &[&[u8]] = &[
+        b"data",
+        b"event",
+        b"id",
+        b"retry",
+        b"foo",
+        b":",
+        b": ",
+        b" ",
+        b"a",
+        b"7",
+        b"\0",
+        b"\n",
+        b"\r",
+        b"\r\n",
+        b"\n\n",
+        b"\r\r",
+        b"\r\n\r\n",
+        b"\xef\xbb\xbf",
+        b"\xef\xbb",
+        b"\xff",
+        b"\xe2\x82\xac",
+        b"\xe2",
+        b"data: x\n",
+        b"id: 1\n",
+        b"id\n",
+    ];
+    let mut random = fastrand::Rng::with_seed(22);
+    for _ in 0..20_000 {
+        let words = (0..random.usize(..24)).map(|_| WORDS[random.usize(..WORDS.len())]);
+        let stream = words.collect::<Vec<_>>().concat();
+        let (mut pieces, mut rest) = (Vec::new(), &stream[..]);
+        while !rest.is_empty() {
+            let (piece, other) = rest.split_at(random.usize(..=rest.len()));
+            pieces.push(piece);
+            rest = other;
+        }
+        assert_eq!(
+            tell(&pieces),
+            reference(&stream),
+            "{:?}",
+            stream.escape_ascii().to_string()
+        );
+    }
+}
