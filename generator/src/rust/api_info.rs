@@ -12,7 +12,13 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let auth = match &api.auth {
         Auth::Bearer { env } => {
             let env = option(env.as_ref());
-            quote!(runtime::api::Auth::Bearer { env: #env })
+            quote! {
+                Some(&runtime::auth_key::Key {
+                    header: "authorization",
+                    prefix: "Bearer ",
+                    env: #env,
+                })
+            }
         }
     };
     let params = api.client_params.iter().map(|param| {
