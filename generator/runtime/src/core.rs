@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method};
 
 use super::api::Api;
+use super::auth::Secrets;
 use super::base_url::BaseUrl;
 use super::body::Body;
 use super::budget::Budget;
@@ -28,7 +29,7 @@ pub struct Core(Arc<Parts>);
 pub(super) struct Parts {
     pub(super) api: &'static Api,
     pub(super) base_url: BaseUrl,
-    pub(super) headers: HeaderMap,
+    pub(super) identity: Identity,
     pub(super) client_params: Vec<(&'static str, String)>,
     pub(super) timeout: Duration,
     pub(super) total_timeout: Option<Duration>,
@@ -37,6 +38,12 @@ pub(super) struct Parts {
     pub(super) missing_is_deleted: bool,
     pub(super) budget: Budget,
     pub(super) sender: Sender,
+}
+
+/// What every request carries, and the secrets that the client was given.
+pub(super) struct Identity {
+    pub(super) headers: HeaderMap,
+    pub(super) secrets: Secrets,
 }
 
 /// What sends the requests. The default transport is no trait object, which saves a box per attempt.

@@ -6,6 +6,9 @@
 
 pub mod api;
 pub mod attempt;
+pub mod auth;
+pub mod auth_basic;
+pub mod auth_key;
 pub mod base64;
 pub mod base_url;
 pub mod body;
@@ -57,6 +60,7 @@ pub mod response;
 pub mod retry;
 pub mod retry_after;
 pub mod secret;
+pub mod secret_header;
 pub mod settings;
 pub mod signed_duration;
 pub mod target;

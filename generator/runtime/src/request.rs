@@ -100,6 +100,14 @@ impl Request {
         self.set_body_field(Cow::Owned(name), value);
     }
 
+    /// Sets the whole JSON body.
+    pub fn whole<T: Serialize + ?Sized>(&mut self, value: &T) {
+        match serde_json::to_string(value) {
+            Ok(json) => self.whole_body = Some(json),
+            Err(error) => self.fail(format!("the body cannot be serialised: {error}")),
+        }
+    }
+
     /// Says whether the request may run twice without harm.
     pub fn idempotent(&mut self, idempotent: bool) {
         self.idempotent = Some(idempotent);

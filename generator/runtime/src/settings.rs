@@ -7,9 +7,9 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::api::Api;
+use super::auth::Secrets;
 use super::core::Core;
 use super::error::Error;
-use super::secret::SecretString;
 use super::transport::Transport;
 
 /// The default limits: 64 MiB for the body of a response, 16 MiB for an event of a stream.
@@ -24,7 +24,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// The options of a client that is being built.
 pub struct Settings {
     pub(super) api: &'static Api,
-    pub(super) api_key: Option<SecretString>,
+    pub(super) secrets: Secrets,
     pub(super) base_url: Option<String>,
     pub(super) client_params: Vec<(&'static str, String)>,
     pub(super) timeout: Duration,
@@ -52,7 +52,7 @@ impl Settings {
     pub fn new(api: &'static Api) -> Self {
         Self {
             api,
-            api_key: None,
+            secrets: Secrets::new(),
             base_url: None,
             client_params: Vec::new(),
             timeout: api.timeout,
@@ -66,11 +66,6 @@ impl Settings {
             transport: None,
             failure: None,
         }
-    }
-
-    /// Sets the API key.
-    pub fn api_key(&mut self, key: SecretString) {
-        self.api_key = Some(key);
     }
 
     /// Sets the base URL.
@@ -145,7 +140,7 @@ impl Settings {
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
-            .field("api_key", &self.api_key)
+            .field("secrets", &self.secrets)
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("total_timeout", &self.total_timeout)

@@ -6,6 +6,7 @@ use http::uri::PathAndQuery;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::api::{ClientParam, Operation};
+use super::configure::or_variable;
 use super::error::Error;
 use super::request::{Endpoint, Request};
 
@@ -113,10 +114,7 @@ fn client_value<'a>(
         };
     }
     find(&request.core.parts().client_params, name).ok_or_else(|| {
-        let or_variable = match param.env {
-            Some(variable) => format!(", or set the environment variable `{variable}`"),
-            None => String::new(),
-        };
+        let or_variable = or_variable(param.env);
         Error::configuration(format!(
             "`{name}` is missing: call `.{method}(…)` on the request or `ClientBuilder::{method}`{or_variable}"
         ))

@@ -12,7 +12,9 @@ use std::time::Duration;
 
 use http::header::CONTENT_TYPE;
 use http::{Method, StatusCode};
-use runtime::api::{Api, Auth, Operation};
+use runtime::api::{Api, Operation};
+use runtime::auth_basic::Basic;
+use runtime::auth_key::Key;
 use runtime::body::Body;
 use runtime::core::Core;
 use runtime::events::EventShape;
@@ -26,9 +28,11 @@ static API: Api = Api {
     user_agent: "zoo",
     base_url: "https://zoo.invalid",
     base_url_env: None,
-    auth: Auth::Bearer {
+    auth: Some(&Key {
+        header: "authorization",
+        prefix: "Bearer ",
         env: Some("ZOO_KEY"),
-    },
+    }),
     client_params: &[],
     max_retries: 0,
     retry_statuses: &[503],
@@ -118,6 +122,25 @@ fn core() -> Core {
     settings.transport(Echo);
     settings.max_event_bytes(1024);
     settings.build_with(&|_| None).expect("a client")
+}
+
+/// The API again, for people with a name and a password.
+static NAMED: Api = Api {
+    auth: Some(&Basic {
+        username_env: None,
+        password_env: Some("ZOO_PASSWORD"),
+    }),
+    ..API
+};
+
+#[tokio::test]
+async fn names_and_passwords() {
+    let mut settings = Settings::new(&NAMED);
+    settings.username("zoe".to_owned());
+    settings.password("pa55".into());
+    settings.transport(Echo);
+    let core = settings.build_with(&|_| None).expect("a client");
+    Value::new(&core).await.expect("a value");
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The promises of the runtime, each tested from a call to the bytes on the wire and back.
 
+mod auth;
 mod client;
 mod errors;
 mod event_streams;

@@ -9,21 +9,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let agent = format!(" (api {})", api.version);
     let base_url = &api.base_url;
     let base_url_env = option(api.base_url_env.as_ref());
-    let auth = match &api.auth {
-        Auth::None => quote!(None),
-        Auth::Bearer { env } => {
-            let env = option(env.as_ref());
-            quote!(Bearer { env: #env })
-        }
-        Auth::Header { name, env } => {
-            let env = option(env.as_ref());
-            quote!(Header { name: #name, env: #env })
-        }
-        Auth::Basic { username, password } => {
-            let (username, password) = (option(username.as_ref()), option(password.as_ref()));
-            quote!(Basic { username_env: #username, password_env: #password })
-        }
-    };
+    let auth = auth(&api.auth);
     let params = api.client_params.iter().map(|param| {
         let (name, method, env) = (
             param.name.wire(),
@@ -58,7 +44,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"), #agent),
             base_url: #base_url,
             base_url_env: #base_url_env,
-            auth: runtime::api::Auth::#auth,
+            auth: #auth,
             client_params: &[#(#params),*],
             max_retries: #retries,
             retry_statuses: &[#(#statuses),*],
@@ -73,5 +59,22 @@ fn option(text: Option<&String>) -> TokenStream {
     match text {
         Some(text) => quote!(Some(#text)),
         None => quote!(None),
+    }
+}
+
+/// How calls prove who makes them.
+fn auth(auth: &Auth) -> TokenStream {
+    let key = |header: &str, prefix: &str, env: Option<&String>| {
+        let env = option(env);
+        quote!(Some(&runtime::auth_key::Key { header: #header, prefix: #prefix, env: #env }))
+    };
+    match auth {
+        Auth::None => quote!(None),
+        Auth::Bearer { env } => key("authorization", "Bearer ", env.as_ref()),
+        Auth::Header { name, env } => key(name, "", env.as_ref()),
+        Auth::Basic { username, password } => {
+            let (username, password) = (option(username.as_ref()), option(password.as_ref()));
+            quote!(Some(&runtime::auth_basic::Basic { username_env: #username, password_env: #password }))
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The runtime inside the emitted crate: its sources as they are, without the parts that the API does not use.
 
-use crate::model::{Api, Body, Field, Kind, Presence, QueryStyle, Resource, Shape, Type, Verb};
+use crate::model::{
+    Api, Auth, Body, Field, Kind, Presence, QueryStyle, Resource, Shape, Type, Verb,
+};
 
 /// The runtime's manifest; the emitted crate's dependencies are read from it.
 const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
@@ -18,6 +20,9 @@ macro_rules! sources {
 const SOURCES: &[(&str, &str)] = sources![
     "api",
     "attempt",
+    "auth",
+    "auth_basic",
+    "auth_key",
     "base64",
     "base_url",
     "body",
@@ -66,6 +71,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "retry",
     "retry_after",
     "secret",
+    "secret_header",
     "settings",
     "signed_duration",
     "target",
@@ -78,7 +84,6 @@ const SOURCES: &[(&str, &str)] = sources![
     "unknown_value",
     "unknown_variant",
     "value",
-    "whole_body",
     "wire_enum",
 ];
 
@@ -91,6 +96,8 @@ type Needed = fn(&Api) -> bool;
 /// When a module is needed; what is not listed always is. Code that nothing uses would make the emitted crate
 /// warn, and this table is what keeps it from that.
 const PARTS: &[(&str, Needed)] = &[
+    ("auth_basic", has_basic_auth),
+    ("auth_key", has_key_auth),
     ("base64", |api| has_scalar(api, "bytes")),
     ("client_params", |api| !api.client_params.is_empty()),
     ("error_fields", |api| error_has_fields(api)),
@@ -137,6 +144,9 @@ const PARTS: &[(&str, Needed)] = &[
     ("query_list", |api| {
         has_query(api, |style| matches!(style, QueryStyle::Repeated(_)))
     }),
+    ("secret_header", |api| {
+        has_key_auth(api) || has_basic_auth(api)
+    }),
     ("signed_duration", |api| has_scalar(api, "duration")),
     ("timestamp", |api| has_scalar(api, "datetime")),
     ("union_decode", has_unions),
@@ -147,10 +157,6 @@ const PARTS: &[(&str, Needed)] = &[
         api.methods()
             .any(|method| matches!(method.kind, Kind::Value(_)))
     }),
-    ("whole_body", |api| {
-        api.methods()
-            .any(|method| matches!(method.body, Body::Whole(..)))
-    }),
     ("wire_enum", |api| {
         api.models
             .0
@@ -158,6 +164,11 @@ const PARTS: &[(&str, Needed)] = &[
             .any(|model| matches!(model.shape, Shape::Enum(_)))
     }),
 ];
+
+/// When an entry of the runtime's manifest is needed; what is not listed always is.
+const ENTRIES: &[(&str, Needed)] = &[("base64", |api| {
+    has_scalar(api, "bytes") || has_basic_auth(api) || api.webhooks.is_some()
+})];
 
 /// The files of the runtime in the emitted crate, with their texts.
 #[must_use]
@@ -181,16 +192,13 @@ pub fn files(api: &Api) -> Vec<(String, String)> {
 /// The runtime's manifest without the dependencies that the API does not need.
 #[must_use]
 pub fn manifest(api: &Api) -> String {
-    let mut lines: Vec<&str> = Vec::new();
-    for line in MANIFEST.lines() {
-        if line.starts_with("base64 = ") && !has_scalar(api, "bytes") {
-            // The line before is the dependency's reason.
-            lines.pop();
-        } else {
-            lines.push(line);
-        }
-    }
-    lines.into_iter().flat_map(|line| [line, "\n"]).collect()
+    let unneeded = |line: &str| {
+        let entry = line.split_once(" = ").map(|(name, _)| name);
+        let row = ENTRIES.iter().find(|(name, _)| Some(*name) == entry);
+        row.is_some_and(|(_, needed)| !needed(api))
+    };
+    // Its reason stands in the lines above an entry.
+    without(MANIFEST, unneeded)
 }
 
 /// The root without the declarations of what is left out.
@@ -201,10 +209,37 @@ fn root(left_out: &[&str]) -> String {
             .and_then(|line| line.strip_suffix(';'));
         module.is_some_and(|module| left_out.contains(&module))
     };
-    ROOT.lines()
-        .filter(|line| !declares(line))
-        .flat_map(|line| [line, "\n"])
-        .collect()
+    // The feature that a module needs stands in the attribute above it.
+    without(ROOT, declares)
+}
+
+/// A text without some of its lines, and without those above them that begin with `#`.
+fn without(text: &str, unwanted: impl Fn(&str) -> bool) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        if unwanted(line) {
+            while lines.pop_if(|above| above.starts_with('#')).is_some() {}
+        } else {
+            lines.push(line);
+        }
+    }
+    lines.into_iter().flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Whether requests carry a key in a header.
+fn has_key_auth(api: &Api) -> bool {
+    match api.auth {
+        Auth::Bearer { .. } | Auth::Header { .. } => true,
+        Auth::None | Auth::Basic { .. } => false,
+    }
+}
+
+/// Whether requests carry a user name and a password.
+fn has_basic_auth(api: &Api) -> bool {
+    match api.auth {
+        Auth::Basic { .. } => true,
+        Auth::None | Auth::Bearer { .. } | Auth::Header { .. } => false,
+    }
 }
 
 /// Whether some method gives pages.

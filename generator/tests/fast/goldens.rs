@@ -43,12 +43,14 @@ fn the_frame_is_emitted_as_blessed() {
 
 /// The files of a resource, one after the other.
 fn emitted(files: &[File], construct: &str) -> String {
-    let beginnings = ["src/resources", "src/models", "tests/wire"]
-        .map(|folder| format!("{folder}/{construct}"));
+    let beginnings =
+        ["src/resources", "src/models", "tests/wire"].map(|folder| format!("{folder}/{construct}"));
     // What is nested stands in a folder of the construct, or has its name in front.
     let is_of = |path: &str, beginning: &String| {
         let rest = path.strip_prefix(beginning.as_str());
-        rest.is_some_and(|rest| rest == ".rs" || rest.starts_with('/') || is_nested(construct, rest))
+        rest.is_some_and(|rest| {
+            rest == ".rs" || rest.starts_with('/') || is_nested(construct, rest)
+        })
     };
     let text: String = beginnings
         .iter()
@@ -61,7 +63,9 @@ fn emitted(files: &[File], construct: &str) -> String {
 
 /// Whether the rest of a path is the name of something that is nested in a construct.
 fn is_nested(construct: &str, rest: &str) -> bool {
-    let name = rest.strip_prefix('_').and_then(|rest| rest.strip_suffix(".rs"));
+    let name = rest
+        .strip_prefix('_')
+        .and_then(|rest| rest.strip_suffix(".rs"));
     let file = |name| format!("golden/{construct}/{name}.yaml");
     name.is_some_and(|name| project::tests(&file(name)).exists())
 }

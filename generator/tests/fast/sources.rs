@@ -30,6 +30,9 @@ fn every_source_of_the_runtime_is_listed() {
     );
 }
 
+/// Parts that the runtime is ahead with: the language has no words for them yet.
+const AHEAD: &[&str] = &["auth_basic.rs"];
+
 /// The zoo has every construct, so that nothing of the runtime may be missing from its crate.
 #[test]
 fn an_api_with_every_construct_gets_all_of_the_runtime() {
@@ -46,6 +49,7 @@ fn an_api_with_every_construct_gets_all_of_the_runtime() {
     let due: BTreeSet<_> = names
         .iter()
         .map(|name| if name == "lib.rs" { "mod.rs" } else { name })
+        .filter(|name| !AHEAD.contains(name))
         .collect();
     assert_eq!(
         emitted, due,

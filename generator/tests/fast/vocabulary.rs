@@ -213,7 +213,12 @@ fn resolved(spec: &Path) -> Api {
             file: *id,
             name: file.name.clone(),
             stem: file.stem.clone(),
-            parent: file.name.split('/').nth(2).and(file.name.split('/').nth(1)).map(str::to_owned),
+            parent: file
+                .name
+                .split('/')
+                .nth(2)
+                .and(file.name.split('/').nth(1))
+                .map(str::to_owned),
             syntax: parsed(&sources, *id),
         }
     });

@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::time::Duration;
 
 use http::Method;
-use sdk_runtime::api::{Api, Auth, ClientParam, Operation};
+use sdk_runtime::api::{Api, ClientParam, Operation};
+use sdk_runtime::auth_key::Key;
 use sdk_runtime::core::Core;
 use sdk_runtime::error::Error;
 use sdk_runtime::events::EventShape;
@@ -20,9 +21,11 @@ pub static API: Api = Api {
     user_agent: "zoo/1.2.3 (api 2026-01-01)",
     base_url: "https://zoo.invalid/api",
     base_url_env: Some("ZOO_URL"),
-    auth: Auth::Bearer {
+    auth: Some(&Key {
+        header: "authorization",
+        prefix: "Bearer ",
         env: Some("ZOO_KEY"),
-    },
+    }),
     client_params: &[ClientParam {
         name: "parkId",
         method: "park_id",

@@ -1,0 +1,175 @@
+//! Who sends a request: promises 1, 2, 4 and 10 for each way of proving it.
+
+use http::HeaderMap;
+use sdk_runtime::api::Api;
+use sdk_runtime::auth_basic::Basic;
+use sdk_runtime::auth_key::Key;
+use sdk_runtime::error::Error;
+use sdk_runtime::settings::Settings;
+
+use crate::support::api::{API, Animal, GET, build_in, on};
+use crate::support::fake::{Fake, answer};
+
+static OPEN: Api = Api { auth: None, ..API };
+
+static KEYED: Api = Api {
+    auth: Some(&Key {
+        header: "X-Api-Key",
+        prefix: "",
+        env: Some("ZOO_KEY"),
+    }),
+    ..API
+};
+
+static NAMED: Api = Api {
+    auth: Some(&Basic {
+        username_env: Some("ZOO_USER"),
+        password_env: Some("ZOO_PASSWORD"),
+    }),
+    ..API
+};
+
+static NAMED_BY_HAND: Api = Api {
+    auth: Some(&Basic {
+        username_env: None,
+        password_env: None,
+    }),
+    ..API
+};
+
+/// The headers that a client of these settings sends.
+async fn sent(mut settings: Settings, variables: &[(&str, &str)]) -> HeaderMap {
+    let fake = Fake::new([answer(200, r#"{"id":"a"}"#)]);
+    settings.transport(fake.clone());
+    let core = build_in(settings, variables).unwrap();
+    on(&core, &GET, "a").value::<Animal>().await.unwrap();
+    fake.requests()[0].headers().clone()
+}
+
+/// Settings with a user name and a password.
+fn named(username: &str, password: &str) -> Settings {
+    let mut settings = Settings::new(&NAMED);
+    settings.username(username.to_owned());
+    settings.password(password.into());
+    settings
+}
+
+fn refused(settings: Settings, variables: &[(&str, &str)]) -> Error {
+    let error = build_in(settings, variables).unwrap_err();
+    assert!(error.is_configuration());
+    error
+}
+
+#[tokio::test]
+async fn promise_01_an_open_api_asks_for_nothing() {
+    let headers = sent(Settings::new(&OPEN), &[("ZOO_KEY", "k3y")]).await;
+    assert!(!headers.contains_key("authorization"));
+}
+
+#[tokio::test]
+async fn promise_01_a_key_in_a_header_of_its_own() {
+    let variables = [("ZOO_KEY", " from-env\n")];
+    let headers = sent(Settings::new(&KEYED), &variables).await;
+    assert_eq!(headers["x-api-key"], "from-env");
+    let mut own = Settings::new(&KEYED);
+    own.api_key(" own ".into());
+    own.header("x-api-key", "of the client");
+    let headers = sent(own, &variables).await;
+    assert_eq!(headers["x-api-key"], "own", "auth beats the client's own");
+    assert_eq!(headers.get_all("x-api-key").iter().count(), 1);
+    assert!(headers["x-api-key"].is_sensitive() && !headers.contains_key("authorization"));
+}
+
+#[tokio::test]
+async fn promise_01_a_name_and_a_password() {
+    let variables = [("ZOO_USER", "env"), ("ZOO_PASSWORD", "from env ")];
+    for (settings, credentials) in [
+        // The example of RFC 7617.
+        (
+            named(" Aladdin ", "open sesame\n"),
+            "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
+        ),
+        (named("test", "123£"), "Basic dGVzdDoxMjPCow=="),
+        (named("a", "b:c"), "Basic YTpiOmM="),
+        (Settings::new(&NAMED), "Basic ZW52OmZyb20gZW52"),
+    ] {
+        let headers = sent(settings, &variables).await;
+        assert_eq!(headers["authorization"], credentials);
+        assert!(headers["authorization"].is_sensitive());
+    }
+    let mut half = Settings::new(&NAMED);
+    half.username("own".into());
+    let headers = sent(half, &variables).await;
+    assert_eq!(headers["authorization"], "Basic b3duOmZyb20gZW52");
+}
+
+#[test]
+fn promise_01_blank_names_and_passwords() {
+    let variables = [("ZOO_USER", "u"), ("ZOO_PASSWORD", "p")];
+    for (settings, method) in [
+        (named(" ", "p"), "username"),
+        (named("u", "\t"), "password"),
+    ] {
+        assert_eq!(
+            refused(settings, &variables).to_string(),
+            format!("`ClientBuilder::{method}` was given a blank value")
+        );
+    }
+}
+
+#[test]
+fn promise_02_missing_names_and_passwords_are_named() {
+    let username =
+        "no user name: call `ClientBuilder::username`, or set the environment variable `ZOO_USER`";
+    let password = "no password: call `ClientBuilder::password`, or set the environment variable `ZOO_PASSWORD`";
+    let both = format!("{username}; {password}");
+    for (variables, words) in [
+        (&[][..], &*both),
+        (&[("ZOO_USER", "u"), ("ZOO_PASSWORD", " ")], password),
+        (&[("ZOO_PASSWORD", "p")], username),
+    ] {
+        assert_eq!(refused(Settings::new(&NAMED), variables).to_string(), words);
+    }
+    assert_eq!(
+        refused(Settings::new(&NAMED_BY_HAND), &[]).to_string(),
+        "no user name: call `ClientBuilder::username`; no password: call `ClientBuilder::password`"
+    );
+}
+
+#[test]
+fn promise_02_names_and_passwords_that_cannot_be_told_apart() {
+    for (username, password) in [("a:s3cret", "p"), ("a", "s3c\nret"), ("s3c\u{7f}ret", "p")] {
+        let error = refused(named(username, password), &[]);
+        let shown = format!("{error} {error:?}");
+        assert!(shown.contains("must not have"), "{shown}");
+        assert!(!shown.contains("s3c"), "{shown}");
+    }
+}
+
+#[test]
+fn promise_04_debug_never_shows_names_or_passwords() {
+    let settings = named("zoe", "pa55");
+    let shown = format!("{settings:?}");
+    assert!(!shown.contains("zoe") && !shown.contains("pa55"), "{shown}");
+    assert!(shown.contains("[redacted]"));
+    let core = build_in(settings, &[]).unwrap();
+    let shown = format!("{core:?}");
+    assert!(
+        !shown.contains("pa55") && !shown.contains("em9l"),
+        "{shown}"
+    );
+}
+
+#[tokio::test]
+async fn promise_10_a_request_may_bring_credentials_of_its_own() {
+    let fake = Fake::new([answer(200, r#"{"id":"a"}"#)]);
+    let mut settings = named("u", "p");
+    settings.transport(fake.clone());
+    let core = build_in(settings, &[]).unwrap();
+    let mut request = on(&core, &GET, "a");
+    request.header("AUTHORIZATION", "Bearer other");
+    request.value::<Animal>().await.unwrap();
+    let headers = fake.requests()[0].headers().clone();
+    let sent: Vec<_> = headers.get_all("authorization").iter().collect();
+    assert_eq!(sent, ["Bearer other"]);
+}
