@@ -85,6 +85,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
     if context.is_right() {
         context.warn_of_unused(&resources, error.as_ref(), webhooks.as_ref());
         context.warn_of_unlike_enums();
+        context.report_allowed_nothing();
     }
     if !context.is_right() {
         // Warnings wait until there is a crate that they are about.
@@ -127,6 +128,8 @@ struct Context {
     spans: Vec<Span>,
     /// The models whose fields stand beside a tag.
     flat: Vec<unions::Flat>,
+    /// The warnings that are not to be told of a model, and where that is said.
+    allowed: Vec<(ModelId, Code, Span)>,
     /// How many paths all masks have.
     mask_paths: usize,
     /// How many unknown types were held against all that are known.

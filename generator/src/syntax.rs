@@ -331,6 +331,9 @@ pub struct Model {
     pub prefix: Option<Spanned<String>>,
     /// Why not to use it any more.
     pub deprecated: Option<Spanned<String>>,
+    /// Warnings that are not to be told of it, by their codes.
+    #[serde(default)]
+    pub allow: Vec<Spanned<String>>,
 }
 
 /// The values of an enum: a list of words, or a mapping to docs.

@@ -88,6 +88,7 @@ impl Context {
             // A second model of the same name has been reported; the first one keeps the place.
             if self.spans[id.0] == key.span {
                 self.models[id.0].shape = shape;
+                self.allow(id, &model.allow);
                 if !is_complete {
                     self.incomplete.insert(id);
                 }

@@ -1,7 +1,7 @@
 //! Bad descriptions, and the exact message that each one gets.
 //!
-//! A case is a folder of `tests/ui` with what is bad: `api.yaml`, `shared.yaml`, and any other file as a resource.
-//! What it lacks is taken from the files beside the folders. Its message stands in `<case>.stderr`.
+//! A case is a folder of `tests/ui` with what is bad: `api.yaml`, `shared.yaml`, and any other file as a resource,
+//! one in a folder as a nested one. What it lacks is taken from the files beside the folders. Its message stands in `<case>.stderr`.
 
 use crate::{
     blessed,
@@ -142,18 +142,18 @@ fn check(name: &str, lay_out: impl FnOnce(&Path)) -> Option<String> {
 fn lay_out(case: &Path, spec: &Path) {
     let ui = project::tests("ui");
     let files = if case.is_dir() {
-        folder::entries(case)
+        folder::files(case)
     } else {
         Vec::new()
     };
     let mut resources = 0;
     for file in &files {
-        let name = folder::stem(file);
-        let to = match name.as_str() {
-            "api" | "shared" => spec.join(format!("{name}.yaml")),
+        let inside = file.strip_prefix(case).expect("the file is of the case");
+        let to = match inside.to_str() {
+            Some("api.yaml" | "shared.yaml") => spec.join(inside),
             _ => {
                 resources += 1;
-                spec.join(format!("resources/{name}.yaml"))
+                spec.join("resources").join(inside)
             }
         };
         folder::write(&to, &folder::read(file));
