@@ -11,10 +11,11 @@ use super::core::Core;
 use super::decode::Json;
 use super::request::{Endpoint, Request};
 use super::request_methods::request_methods;
+use super::secret_record::recording;
 
 /// Where the paths of [`request_methods`] begin, here as in the modules of resources.
 mod runtime {
-    pub(super) use super::super::{call, decode, response};
+    pub(super) use super::super::{call, decode, error, response};
 }
 
 /// A request to an endpoint that has no method here, with the same options, retries and errors as all others.
@@ -29,7 +30,9 @@ pub struct CustomRequest {
 impl CustomRequest {
     /// Sends a value as the JSON body.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        match serde_json::to_string(body) {
+        let (json, secrets) = recording(|| serde_json::to_string(body));
+        self.request.secrets.extend(secrets);
+        match json {
             Ok(json) => self.request.whole_body = Some(json),
             Err(error) => self
                 .request

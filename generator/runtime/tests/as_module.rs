@@ -140,6 +140,30 @@ async fn every_form_has_the_options() {
     );
 }
 
+/// What another HTTP stack has read.
+fn received(body: &'static str) -> http::Response<bytes::Bytes> {
+    http::Response::new(body.into())
+}
+
+#[test]
+fn every_form_works_without_a_network() {
+    let core = core();
+    let prepared = Value::new(&core).query_param("q", "1").prepare();
+    let prepared = prepared.expect("a request");
+    assert_eq!(prepared.uri(), "https://zoo.invalid/v1/x?q=1");
+    let value = Value::new(&core).parse(received("\"v\""));
+    assert_eq!(value.expect("a value"), "v");
+    Nothing::new(&core).parse(received("")).expect("nothing");
+    let optional = Optional::new(&core).parse(received("\"v\""));
+    assert_eq!(optional.expect("a value"), "v");
+    let page = Pages::new(&core).parse(received(r#"{"items":["a"]}"#));
+    assert_eq!(page.expect("a page").items, ["a"]);
+    let custom = core.request(Method::GET, "/x".into());
+    assert_eq!(custom.parse(received("x")).expect("a response").data, "x");
+    let command = Pages::new(&core).to_curl().expect("a command");
+    assert!(command.starts_with("curl -X 'POST'"), "{command}");
+}
+
 #[tokio::test]
 async fn optional_values() {
     let core = core();

@@ -7,5 +7,6 @@ mod pages;
 mod requests;
 mod responses;
 mod retries;
+mod sans_io;
 mod support;
 mod values;
