@@ -49,6 +49,8 @@ pub mod query_list;
 pub mod reply;
 pub mod request;
 pub mod request_methods;
+#[cfg(feature = "reqwest")]
+pub mod reqwest_transport;
 pub mod response;
 pub mod retry;
 pub mod retry_after;

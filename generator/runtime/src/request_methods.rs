@@ -73,7 +73,7 @@ macro_rules! request_methods {
                 &self,
                 response: ::http::Response<::bytes::Bytes>,
             ) -> ::core::result::Result<$output, runtime::error::Error> {
-                self.request.parse(self.clone().send(), response)
+                self.request.parse(&self.clone().send(), response)
             }
         }
     };

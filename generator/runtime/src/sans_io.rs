@@ -28,7 +28,7 @@ impl Request {
     ///
     /// # Errors
     /// Those that the call would give for this response.
-    pub fn parse<T>(&self, call: Call<T>, response: http::Response<Bytes>) -> Result<T, Error> {
+    pub fn parse<T>(&self, call: &Call<T>, response: http::Response<Bytes>) -> Result<T, Error> {
         call.decoder().decode(self.outcome(response))
     }
 

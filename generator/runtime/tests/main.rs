@@ -9,4 +9,5 @@ mod responses;
 mod retries;
 mod sans_io;
 mod support;
+mod transports;
 mod values;

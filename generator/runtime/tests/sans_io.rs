@@ -88,7 +88,7 @@ async fn promise_27_what_is_parsed_is_what_would_be_returned() {
     for (status, body) in bodies {
         let mut sent = on(&fake_client(&Fake::new([answer(status, body)])), &GET, "a");
         sent.set_max_retries(0);
-        let parsed = sent.parse(sent.clone().value(), {
+        let parsed = sent.parse(&sent.clone().value(), {
             let response = Response::builder().status(status);
             response.body(Bytes::from(body)).unwrap()
         });
@@ -103,15 +103,15 @@ async fn promise_27_what_is_parsed_is_what_would_be_returned() {
         );
     }
     let get = on(&core(), &GET, "a");
-    let error = get.parse(get.clone().value::<Animal>(), received(404, ""));
+    let error = get.parse(&get.clone().value::<Animal>(), received(404, ""));
     let error = error.unwrap_err();
     assert!(error.is_not_found() && error.attempts().is_empty());
     assert_eq!(error.request_id(), Some("r1"));
-    let missing = get.parse(get.clone().value_or_none::<Animal>(), received(404, ""));
+    let missing = get.parse(&get.clone().value_or_none::<Animal>(), received(404, ""));
     assert_eq!(missing.unwrap(), None);
     let delete = on(&core(), &DELETE, "a");
     delete
-        .parse(delete.clone().nothing(), received(200, "\0"))
+        .parse(&delete.clone().nothing(), received(200, "\0"))
         .unwrap();
 }
 
@@ -120,7 +120,7 @@ async fn promise_27_a_parsed_page_goes_on() {
     let fake = Fake::new([answer(200, r#"{"items":[{"id":"b"}]}"#)]);
     let list = request(&fake_client(&fake), &LIST);
     let body = r#"{"items":[{"id":"a"}],"pagination":{"nextCursor":"c2"}}"#;
-    let page = list.parse(list.clone().page::<Animal>(&PAGES), received(200, body));
+    let page = list.parse(&list.clone().page::<Animal>(&PAGES), received(200, body));
     let next = page.unwrap().next_page().await.unwrap().unwrap();
     assert_eq!(next.items[0].id, "b");
     assert_eq!(fake.requests()[0].uri().query(), Some("cursor=c2"));

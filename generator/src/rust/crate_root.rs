@@ -69,6 +69,9 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         pub use runtime::error::Error;
         pub use runtime::error_kind::ErrorKind;
         #pages
+        #[cfg(feature = "reqwest")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+        pub use runtime::reqwest_transport::ReqwestTransport;
         pub use runtime::response::{Attempt, Response};
         pub use runtime::secret::SecretString;
         #timestamp

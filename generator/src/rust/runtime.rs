@@ -58,6 +58,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "reply",
     "request",
     "request_methods",
+    "reqwest_transport",
     "response",
     "retry",
     "retry_after",
