@@ -26,11 +26,17 @@ pub mod error_predicates;
 pub mod error_reply;
 pub mod execute;
 pub mod field_mask;
+#[cfg(feature = "gzip")]
+pub mod gzip_body;
 pub mod headers;
 #[cfg(feature = "hyper")]
 pub mod hyper_connector;
 #[cfg(feature = "hyper")]
 pub mod hyper_stream;
+#[cfg(feature = "native-tls")]
+pub mod hyper_tls_native;
+#[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
+pub mod hyper_tls_rustls;
 #[cfg(feature = "hyper")]
 pub mod hyper_transport;
 pub mod items;

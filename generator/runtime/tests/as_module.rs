@@ -214,20 +214,34 @@ async fn lists() {
     assert_eq!(all, ["a", "b"]);
 }
 
-/// What is missing without some of the features.
-#[cfg(not(feature = "rustls"))]
-#[test]
-fn without_tls_there_is_no_https() {
+/// The error of a client that is to have the default transport.
+#[cfg(not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls")))]
+fn refusal() -> String {
     let mut settings = Settings::new(&API);
     settings.api_key("key".into());
     let error = settings.build_with(&|_| None).expect_err("no client");
+    assert!(error.is_configuration(), "{error}");
+    error.to_string()
+}
+
+/// What is missing without some of the features.
+#[cfg(not(feature = "__tls"))]
+#[test]
+fn without_tls_there_is_no_https() {
     let remedy = if cfg!(feature = "hyper") {
         "`rustls`"
     } else {
         "`hyper`"
     };
-    assert!(
-        error.is_configuration() && error.to_string().contains(remedy),
-        "{error}"
-    );
+    assert!(refusal().contains(remedy), "{}", refusal());
+}
+
+/// Who brings the cryptography has to bring it.
+#[cfg(all(
+    feature = "rustls-no-provider",
+    not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls"))
+))]
+#[test]
+fn without_a_provider_there_is_no_https() {
+    assert!(refusal().contains("install_default"), "{}", refusal());
 }

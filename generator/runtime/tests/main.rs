@@ -2,12 +2,17 @@
 
 mod client;
 mod errors;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod network;
+#[cfg(feature = "reqwest")]
+mod over_reqwest;
 mod pages;
 mod requests;
 mod responses;
 mod retries;
 mod sans_io;
 mod support;
+mod tls;
 mod transports;
 mod values;
