@@ -14,7 +14,7 @@ use super::request_methods::request_methods;
 
 /// Where the paths of [`request_methods`] begin, here as in the modules of resources.
 mod runtime {
-    pub(super) use super::super::{call, decode, response};
+    pub(super) use super::super::{call, decode, error, response};
 }
 
 /// A request to an endpoint that has no method here, with the same options, retries and errors as all others.

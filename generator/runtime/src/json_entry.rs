@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::request::Request;
+use super::secret_record::recording;
 
 impl Request {
     /// Adds an entry to a body field that is a map, or replaces the one with that key.
@@ -23,7 +24,9 @@ impl Request {
             .map_or("null", |(_, json)| json);
         let entries: serde_json::Result<Option<BTreeMap<String, Box<RawValue>>>> =
             serde_json::from_str(current);
-        match (entries, to_raw_value(value)) {
+        let (value, secrets) = recording(|| to_raw_value(value));
+        self.secrets.extend(secrets);
+        match (entries, value) {
             (Ok(entries), Ok(value)) => {
                 let mut entries = entries.unwrap_or_default();
                 entries.insert(key, value);

@@ -17,6 +17,7 @@ pub mod call;
 pub mod client_params;
 pub mod configure;
 pub mod core;
+pub mod curl;
 pub mod custom;
 pub mod decode;
 pub mod decode_failure;
@@ -32,11 +33,17 @@ pub mod event_stream;
 pub mod events;
 pub mod execute;
 pub mod field_mask;
+#[cfg(feature = "gzip")]
+pub mod gzip_body;
 pub mod headers;
 #[cfg(feature = "hyper")]
 pub mod hyper_connector;
 #[cfg(feature = "hyper")]
 pub mod hyper_stream;
+#[cfg(feature = "native-tls")]
+pub mod hyper_tls_native;
+#[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
+pub mod hyper_tls_rustls;
 #[cfg(feature = "hyper")]
 pub mod hyper_transport;
 pub mod int64;
@@ -56,11 +63,15 @@ pub mod query_list;
 pub mod reply;
 pub mod request;
 pub mod request_methods;
+#[cfg(feature = "reqwest")]
+pub mod reqwest_transport;
 pub mod response;
 pub mod retry;
 pub mod retry_after;
+pub mod sans_io;
 pub mod secret;
 pub mod secret_header;
+pub mod secret_record;
 pub mod settings;
 pub mod signed_duration;
 pub mod target;

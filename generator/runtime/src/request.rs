@@ -10,6 +10,8 @@ use tokio::time::Instant;
 
 use super::api::Operation;
 use super::core::Core;
+use super::secret::SecretString;
+use super::secret_record::recording;
 
 /// The values of one call. Nothing is checked or sent before the call is polled.
 #[derive(Clone)]
@@ -21,6 +23,8 @@ pub struct Request {
     pub(super) extra_query: Vec<(String, String)>,
     pub(super) body: Vec<(Cow<'static, str>, String)>,
     pub(super) whole_body: Option<String>,
+    /// What the body must be shown without.
+    pub(super) secrets: Vec<SecretString>,
     pub(super) headers: HeaderMap,
     pub(super) timeout: Option<Duration>,
     pub(super) total_timeout: Option<Duration>,
@@ -57,6 +61,7 @@ impl Request {
             extra_query: Vec::new(),
             body: Vec::new(),
             whole_body: None,
+            secrets: Vec::new(),
             headers: HeaderMap::new(),
             timeout: None,
             total_timeout: core.parts().total_timeout,
@@ -102,7 +107,9 @@ impl Request {
 
     /// Sets the whole JSON body.
     pub fn whole<T: Serialize + ?Sized>(&mut self, value: &T) {
-        match serde_json::to_string(value) {
+        let (json, secrets) = recording(|| serde_json::to_string(value));
+        self.secrets.extend(secrets);
+        match json {
             Ok(json) => self.whole_body = Some(json),
             Err(error) => self.fail(format!("the body cannot be serialised: {error}")),
         }
@@ -119,7 +126,14 @@ impl Request {
         name: Cow<'static, str>,
         value: &T,
     ) {
-        match serde_json::to_string(value) {
+        let (json, secrets) = recording(|| serde_json::to_string(value));
+        self.secrets.extend(secrets);
+        self.put_body_field(name, json);
+    }
+
+    /// Puts what a field became into the body.
+    fn put_body_field(&mut self, name: Cow<'static, str>, json: serde_json::Result<String>) {
+        match json {
             Ok(json) => match self.body.iter_mut().find(|(other, _)| *other == name) {
                 Some((_, field)) => *field = json,
                 None => self.body.push((name, json)),

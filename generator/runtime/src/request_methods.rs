@@ -64,6 +64,7 @@ macro_rules! request_methods {
             }
         }
 
+        request_methods!(@sans_io $builder, runtime::response::Response<::bytes::Bytes>);
         request_methods!(@future $builder, runtime::response::Response<::bytes::Bytes>);
     };
     (@send $builder:ident, $output:ty, $send:ident, $with_response:ident $(, $shape:expr)?) => {
@@ -79,7 +80,22 @@ macro_rules! request_methods {
             }
         }
 
+        request_methods!(@sans_io $builder, $output);
         request_methods!(@future $builder, $output);
+    };
+    (@sans_io $builder:ident, $output:ty) => {
+        impl $builder {
+            /// Gives what the call would return for a response that something else has received.
+            ///
+            /// # Errors
+            /// Those of the call for such a response. It is not sent again, so `attempts()` is empty.
+            pub fn parse(
+                &self,
+                response: ::http::Response<::bytes::Bytes>,
+            ) -> ::core::result::Result<$output, runtime::error::Error> {
+                self.request.parse(&self.clone().send(), response)
+            }
+        }
     };
     (@future $builder:ident, $output:ty) => {
         impl ::core::future::IntoFuture for $builder {
@@ -144,6 +160,26 @@ macro_rules! request_methods {
             ) -> Self {
                 self.request.body_field(name.into(), &value);
                 self
+            }
+
+            /// Gives the request as it would go out, credentials included, and sends nothing.
+            ///
+            /// # Errors
+            /// If the request cannot be sent as it is.
+            pub fn prepare(
+                &self,
+            ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, runtime::error::Error> {
+                self.request.to_http()
+            }
+
+            /// Gives the request as a `curl` command for a POSIX shell. Credentials and secrets are redacted.
+            ///
+            /// # Errors
+            /// If the request cannot be sent as it is.
+            pub fn to_curl(
+                &self,
+            ) -> ::core::result::Result<::std::string::String, runtime::error::Error> {
+                self.request.to_curl()
             }
 
             /// Says whether the request may run twice without harm, which decides on its retries.

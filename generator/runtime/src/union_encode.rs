@@ -41,7 +41,7 @@ pub fn tag_and_nothing<S: Serializer>(
     tag: (&str, &str),
     value_key: &str,
 ) -> Result<S::Ok, S::Error> {
-    tag_and_value(serializer, tag, value_key, &BTreeMap::<&str, ()>::new())
+    tag_and_value(serializer, tag, value_key, &BTreeMap::<&str, bool>::new())
 }
 
 /// The tag, and the fields of a struct beside it.
@@ -67,6 +67,10 @@ pub fn tag_and_fields<S: Serializer, T: Serialize + ?Sized>(
 ///
 /// # Errors
 /// Those of the union.
+#[allow(
+    clippy::ref_option,
+    reason = "serde gives a field as it is, by reference"
+)]
 pub fn encode_union<S: Serializer, T: Serialize>(
     union: &Option<T>,
     serializer: S,

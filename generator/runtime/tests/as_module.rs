@@ -176,6 +176,30 @@ async fn every_form_has_the_options() {
     );
 }
 
+/// What another HTTP stack has read.
+fn received(body: &'static str) -> http::Response<bytes::Bytes> {
+    http::Response::new(body.into())
+}
+
+#[test]
+fn every_form_works_without_a_network() {
+    let core = core();
+    let prepared = Value::new(&core).query_param("q", "1").prepare();
+    let prepared = prepared.expect("a request");
+    assert_eq!(prepared.uri(), "https://zoo.invalid/v1/x?q=1");
+    let value = Value::new(&core).parse(received("\"v\""));
+    assert_eq!(value.expect("a value"), "v");
+    Nothing::new(&core).parse(received("")).expect("nothing");
+    let optional = Optional::new(&core).parse(received("\"v\""));
+    assert_eq!(optional.expect("a value"), "v");
+    let page = Pages::new(&core).parse(received(r#"{"items":["a"]}"#));
+    assert_eq!(page.expect("a page").items, ["a"]);
+    let custom = core.request(Method::GET, "/x".into());
+    assert_eq!(custom.parse(received("x")).expect("a response").data, "x");
+    let command = Pages::new(&core).to_curl().expect("a command");
+    assert!(command.starts_with("curl -X 'POST'"), "{command}");
+}
+
 #[tokio::test]
 async fn optional_values() {
     let core = core();
@@ -251,20 +275,34 @@ async fn events() {
     assert!(refused.is_request(), "{refused}");
 }
 
-/// What is missing without some of the features.
-#[cfg(not(feature = "rustls"))]
-#[test]
-fn without_tls_there_is_no_https() {
+/// The error of a client that is to have the default transport.
+#[cfg(not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls")))]
+fn refusal() -> String {
     let mut settings = Settings::new(&API);
     settings.api_key("key".into());
     let error = settings.build_with(&|_| None).expect_err("no client");
+    assert!(error.is_configuration(), "{error}");
+    error.to_string()
+}
+
+/// What is missing without some of the features.
+#[cfg(not(feature = "__tls"))]
+#[test]
+fn without_tls_there_is_no_https() {
     let remedy = if cfg!(feature = "hyper") {
         "`rustls`"
     } else {
         "`hyper`"
     };
-    assert!(
-        error.is_configuration() && error.to_string().contains(remedy),
-        "{error}"
-    );
+    assert!(refusal().contains(remedy), "{}", refusal());
+}
+
+/// Who brings the cryptography has to bring it.
+#[cfg(all(
+    feature = "rustls-no-provider",
+    not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls"))
+))]
+#[test]
+fn without_a_provider_there_is_no_https() {
+    assert!(refusal().contains("install_default"), "{}", refusal());
 }

@@ -5,10 +5,17 @@ mod client;
 mod errors;
 mod event_streams;
 mod events;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod network;
+#[cfg(feature = "reqwest")]
+mod over_reqwest;
 mod pages;
 mod requests;
 mod responses;
 mod retries;
+mod sans_io;
 mod support;
+mod tls;
+mod transports;
 mod values;

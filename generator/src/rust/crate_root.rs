@@ -111,6 +111,9 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         #events
         #int64
         #pages
+        #[cfg(feature = "reqwest")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+        pub use runtime::reqwest_transport::ReqwestTransport;
         pub use runtime::response::{Attempt, Response};
         pub use runtime::secret::SecretString;
         #duration

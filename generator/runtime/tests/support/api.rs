@@ -13,6 +13,7 @@ use sdk_runtime::pages::PageShape;
 use sdk_runtime::request::Request;
 use sdk_runtime::secret::SecretString;
 use sdk_runtime::settings::Settings;
+use sdk_runtime::transport::Transport;
 use serde::{Deserialize, Serialize};
 
 use super::fake::Fake;
@@ -161,6 +162,14 @@ pub fn client(url: &str) -> Core {
 pub fn fake_client(fake: &Fake) -> Core {
     let mut settings = settings();
     settings.transport(fake.clone());
+    build(settings).unwrap()
+}
+
+/// A client of a transport and a server.
+pub fn client_over(transport: impl Transport, url: &str) -> Core {
+    let mut settings = settings();
+    settings.base_url(url.to_owned());
+    settings.transport(transport);
     build(settings).unwrap()
 }
 

@@ -1,0 +1,112 @@
+//! A configured `reqwest::Client` as the transport: promises 5, 13, 17 and 19.
+
+use std::time::Duration;
+
+use reqwest::redirect::Policy;
+use sdk_runtime::reqwest_transport::ReqwestTransport;
+use tokio::time::Instant;
+
+use crate::support::api::{Animal, CREATE, GET, client, client_over, on};
+use crate::support::faults::{Faulty, Step};
+use crate::support::server::{Reply, Server};
+
+/// A transport as the documentation recommends it.
+fn transport() -> ReqwestTransport {
+    ReqwestTransport::build(reqwest::Client::builder().no_proxy()).unwrap()
+}
+
+#[tokio::test]
+async fn promise_05_reqwest_sends_the_same() {
+    let replies = || (0..2).map(|_| Reply::new(200, r#"{"id":"a"}"#).header("x-request-id", "r1"));
+    let mut seen = Vec::new();
+    for reqwest in [false, true] {
+        let server = Server::start(replies()).await;
+        let core = if reqwest {
+            client_over(transport(), server.url())
+        } else {
+            client(server.url())
+        };
+        on(&core, &GET, "a/ü").value::<Animal>().await.unwrap();
+        let mut create = on(&core, &CREATE, "a");
+        create.body("name", "Rex");
+        let response = create.response::<Animal>().await.unwrap();
+        assert_eq!(response.request_id(), Some("r1"));
+        let mut requests = server.requests();
+        for request in &mut requests {
+            request.headers.remove("host");
+            // Each transport asks for the compression that it undoes itself.
+            request.headers.remove("accept-encoding");
+        }
+        seen.push(format!("{requests:#?}"));
+    }
+    assert_eq!(seen[0], seen[1]);
+}
+
+#[tokio::test]
+async fn promise_13_reqwest_follows_no_redirect() {
+    let elsewhere = Server::start([Reply::new(200, r#"{"id":"b"}"#)]).await;
+    let redirect = || Reply::new(307, "").header("location", elsewhere.url());
+    let server = Server::start([redirect(), redirect()]).await;
+    let core = client_over(transport(), server.url());
+    let error = on(&core, &CREATE, "a").value::<Animal>().await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 307);
+    assert_eq!(elsewhere.requests().len(), 0);
+    let follows = reqwest::Client::builder()
+        .no_proxy()
+        .redirect(Policy::default());
+    let core = client_over(
+        ReqwestTransport::new(follows.build().unwrap()),
+        server.url(),
+    );
+    let error = on(&core, &CREATE, "a").value::<Animal>().await.unwrap_err();
+    assert!(error.is_connection() && error.attempts().len() == 1);
+    assert!(
+        error.to_string().contains("has followed a redirect"),
+        "{error}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_17_reqwest_tells_what_never_left() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let core = client_over(transport(), &url);
+    let error = on(&core, &CREATE, "c4n")
+        .value::<Animal>()
+        .await
+        .unwrap_err();
+    assert!(
+        error.is_connection() && error.attempts().len() == 3,
+        "{error}"
+    );
+    let broken = Faulty::start(vec![vec![Step::Read]]).await;
+    let core = client_over(transport(), &format!("http://{}", broken.address));
+    let mut create = on(&core, &CREATE, "a");
+    create.query_param("q".into(), "c4n".into());
+    let error = create.value::<Animal>().await.unwrap_err();
+    assert!(
+        error.is_connection() && error.attempts().len() == 1,
+        "{error}"
+    );
+    assert!(!format!("{error} {error:?}").contains("c4n"), "{error:?}");
+}
+
+#[tokio::test]
+async fn promise_19_reqwest_is_bound_by_the_same_time() {
+    let silent = Faulty::start(vec![vec![Step::Read, Step::AwaitClose]]).await;
+    let url = format!("http://{}", silent.address);
+    let mut create = on(&client_over(transport(), &url), &CREATE, "a");
+    create.set_timeout(Duration::from_millis(30));
+    assert!(create.nothing().await.unwrap_err().is_timeout());
+    let own = reqwest::Client::builder()
+        .no_proxy()
+        .timeout(Duration::from_millis(30));
+    let core = client_over(ReqwestTransport::build(own).unwrap(), &url);
+    let started = Instant::now();
+    let error = on(&core, &CREATE, "a").nothing().await.unwrap_err();
+    assert!(
+        error.is_timeout() && started.elapsed() < Duration::from_secs(5),
+        "{error}"
+    );
+}

@@ -1,0 +1,138 @@
+//! TLS and HTTP/2 of the default transport, against a server with a certificate of its own: promise 5.
+//!
+//! The client trusts what the platform trusts, which a test cannot change in its own process. So the client runs in
+//! another one, whose environment names an authority of these tests.
+
+use std::io;
+use std::process::Stdio;
+use std::sync::{Arc, Mutex};
+
+use http::{Response, Version};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring::default_provider;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+use crate::support::api::{Animal, GET, client, on};
+
+/// Where the other process finds the server.
+const URL: &str = "SDK_RUNTIME_TLS_URL";
+
+/// Where TLS libraries look for authorities. It is for these tests alone, and valid until 2126.
+const AUTHORITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/authority.pem");
+
+/// The HTTP versions that a server has spoken, one for each request.
+type Spoken = Arc<Mutex<Vec<Version>>>;
+
+/// Starts a server for `localhost` that offers these protocols.
+async fn server(protocols: &[&str]) -> (String, Spoken) {
+    let certificate = CertificateDer::from_pem_slice(include_bytes!("data/localhost.pem"));
+    let key = PrivateKeyDer::from_pem_slice(include_bytes!("data/localhost.key"));
+    let mut config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.unwrap()], key.unwrap())
+        .unwrap();
+    config.alpn_protocols = protocols
+        .iter()
+        .map(|name| name.as_bytes().to_vec())
+        .collect();
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let spoken = Spoken::default();
+    let shared = Arc::clone(&spoken);
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            // A client that trusts nobody breaks the handshake, which is no failure of the server.
+            tokio::spawn(serve(acceptor.clone(), stream, Arc::clone(&shared)));
+        }
+    });
+    (format!("https://localhost:{port}"), spoken)
+}
+
+/// Answers the requests of one connection.
+async fn serve(acceptor: TlsAcceptor, stream: TcpStream, spoken: Spoken) -> io::Result<()> {
+    let mut stream = acceptor.accept(stream).await?;
+    if stream.get_ref().1.alpn_protocol() == Some(b"h2") {
+        let mut connection = h2::server::handshake(stream)
+            .await
+            .map_err(io::Error::other)?;
+        while let Some(Ok((request, mut respond))) = connection.accept().await {
+            spoken.lock().unwrap().push(request.version());
+            let body = respond.send_response(Response::new(()), false);
+            let mut body = body.map_err(io::Error::other)?;
+            let sent = body.send_data(r#"{"id":"h2"}"#.into(), true);
+            sent.map_err(io::Error::other)?;
+        }
+        return Ok(());
+    }
+    let mut request = [0; 4096];
+    while stream.read(&mut request).await? > 0 {
+        spoken.lock().unwrap().push(Version::HTTP_11);
+        let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\n{\"id\":\"h1\"}";
+        stream.write_all(answer).await?;
+    }
+    Ok(())
+}
+
+/// Runs `ask` in another process, and gives what it says.
+async fn ask_elsewhere(url: &str, authority: &str) -> String {
+    let program = std::env::current_exe().unwrap();
+    let mut command = std::process::Command::new(program);
+    command
+        .args(["--exact", "tls::ask", "--ignored", "--nocapture"])
+        .env(URL, url)
+        .env("SSL_CERT_FILE", authority)
+        .env_remove("SSL_CERT_DIR")
+        .stdin(Stdio::null());
+    let output = tokio::task::spawn_blocking(move || command.output());
+    let output = output.await.unwrap().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[tokio::test]
+#[ignore = "the client of the tests below, which run it in a process of its own"]
+async fn ask() {
+    let url = std::env::var(URL).expect("this is no test to be run by hand");
+    let core = client(&url);
+    for _ in 0..2 {
+        let mut get = on(&core, &GET, "a");
+        get.set_max_retries(0);
+        match get.value::<Animal>().await {
+            Ok(animal) => println!("<{}>", animal.id),
+            Err(error) => println!("<{} {error}>", error.is_connection()),
+        }
+    }
+}
+
+#[tokio::test]
+async fn promise_05_tls_trusts_what_the_platform_trusts() {
+    let (url, spoken) = server(&["http/1.1"]).await;
+    let said = ask_elsewhere(&url, AUTHORITY).await;
+    assert_eq!(said.matches("<h1>").count(), 2, "{said}");
+    assert_eq!(*spoken.lock().unwrap(), [Version::HTTP_11; 2]);
+    let other = AUTHORITY.replace("authority", "stranger");
+    let said = ask_elsewhere(&url, &other).await;
+    let refused = "<true animals.retrieve: no connection could be made: ";
+    assert!(said.contains(refused), "{said}");
+    assert_eq!(spoken.lock().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn promise_05_http_2_where_both_sides_know_it() {
+    let (url, spoken) = server(&["h2", "http/1.1"]).await;
+    let said = ask_elsewhere(&url, AUTHORITY).await;
+    let (answer, version) = if cfg!(feature = "http2") {
+        ("<h2>", Version::HTTP_2)
+    } else {
+        ("<h1>", Version::HTTP_11)
+    };
+    assert_eq!(said.matches(answer).count(), 2, "{said}");
+    assert_eq!(*spoken.lock().unwrap(), [version; 2]);
+}
