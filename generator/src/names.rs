@@ -36,12 +36,13 @@ const TYPES: &[&str] = &[
     "Serializer",
     "Some",
     "String",
-    "Tagged",
-    "Union",
     "UnknownValue",
     "UnknownVariant",
     "Vec",
 ];
+
+/// What files of models name besides.
+const BESIDE_MODELS: &[&str] = &["Tagged", "Union"];
 
 /// What a name is for. It decides casing, and which words are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ impl Role {
                 "with_response",
             ],
             Self::Method => &["clone", "new", "try_into"],
-            Self::Model => TYPES,
+            Self::Model => BESIDE_MODELS,
             Self::Variant => &["Self", "Unknown"],
             // Methods of the client, what its file imports, files beside those of the resources, and features of
             // the crate beside those that are called like resources.
@@ -203,7 +204,11 @@ impl Name {
         if NEVER.contains(&rust.as_str()) || role.reserved().contains(&rust.as_str()) {
             return Err(NameError::Reserved(rust));
         }
-        if role.makes_type() && TYPES.contains(&rust.to_upper_camel_case().as_str()) {
+        let ty = match role {
+            Role::Model => Some(rust.clone()),
+            role => role.makes_type().then(|| rust.to_upper_camel_case()),
+        };
+        if ty.is_some_and(|ty| TYPES.contains(&ty.as_str())) {
             return Err(NameError::Reserved(rust));
         }
         if role == Role::Model && spelled.is_none() && rust != upper_camel(&rust) {

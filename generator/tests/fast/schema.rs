@@ -13,7 +13,7 @@ use std::{
 #[test]
 fn every_file_of_the_description_is_right_and_names_its_schema() {
     let spec = project::path("spec");
-    let resources = folder::entries(&spec.join("resources"));
+    let resources = folder::files(&spec.join("resources"));
     for file in [spec.join("api.yaml"), spec.join("shared.yaml")]
         .iter()
         .chain(&resources)
@@ -38,16 +38,7 @@ fn every_file_of_the_description_is_right_and_names_its_schema() {
 #[test]
 fn goldens_and_the_new_resource_are_right() {
     let tests = project::tests("");
-    let goldens = folder::entries(&tests.join("golden")).into_iter();
-    let mut files: Vec<_> = goldens
-        .map(|path| {
-            if path.is_dir() {
-                path.join("spec.yaml")
-            } else {
-                path
-            }
-        })
-        .collect();
+    let mut files = folder::files(&tests.join("golden"));
     files.retain(|file| {
         file.extension()
             .is_some_and(|extension| extension == "yaml")
@@ -66,7 +57,7 @@ fn what_a_schema_refuses_the_generator_refuses() {
         .iter()
         .filter(|path| path.is_dir())
     {
-        for file in folder::entries(case) {
+        for file in folder::files(case) {
             if refusals(&file).is_empty() {
                 continue;
             }
