@@ -2,6 +2,8 @@
 
 mod client;
 mod errors;
+mod event_limits;
+mod event_outages;
 mod event_streams;
 mod events;
 mod network;
