@@ -46,16 +46,16 @@ pub struct Parser {
     last_event_id: String,
     /// The pause before reconnecting that the server asks for.
     pause: Option<Duration>,
+    /// How much of the byte order mark has been seen; all of it, once something else came.
+    bom: usize,
+    /// The last line ended with a carriage return, so a line feed that comes next belongs to it.
+    after_return: bool,
     block: Block,
 }
 
 /// The event that is arriving.
 #[derive(Default)]
 struct Block {
-    /// How much of the byte order mark has been seen; all of it, once something else came.
-    bom: usize,
-    /// The last line ended with a carriage return, so a line feed that comes next belongs to it.
-    after_return: bool,
     /// The line that is arriving, and whether it is none that has to be kept.
     line: Vec<u8>,
     line_is_dropped: bool,
@@ -77,6 +77,8 @@ impl Parser {
             limit,
             last_event_id,
             pause: None,
+            bom: 0,
+            after_return: false,
             block: Block::default(),
         }
     }
@@ -86,9 +88,9 @@ impl Parser {
     /// # Errors
     /// An event is larger than the limit. This is told once, as soon as it is clear.
     pub fn read(&mut self, bytes: &mut Bytes) -> Option<Result<Event, EventTooLarge>> {
-        self.block.skip_bom(bytes);
+        self.skip_bom(bytes);
         while !bytes.is_empty() {
-            if std::mem::take(&mut self.block.after_return) && bytes[0] == b'\n' {
+            if std::mem::take(&mut self.after_return) && bytes[0] == b'\n' {
                 bytes.advance(1);
                 continue;
             }
@@ -97,7 +99,7 @@ impl Parser {
             let kept = self.keep(&line);
             let event = match end {
                 Some(_) => {
-                    self.block.after_return = bytes.get_u8() == b'\r';
+                    self.after_return = bytes.get_u8() == b'\r';
                     self.end_line()
                 }
                 None => None,
@@ -118,6 +120,8 @@ impl Parser {
 
     /// The stream has broken: what was pending is dropped, and a new stream follows.
     pub fn restart(&mut self) {
+        self.bom = 0;
+        self.after_return = false;
         self.block = Block::default();
     }
 
@@ -131,6 +135,19 @@ impl Parser {
     #[must_use]
     pub fn pause(&self) -> Option<Duration> {
         self.pause
+    }
+
+    /// Takes the byte order mark off the beginning of the stream. Bytes that only begin like it belong to the first line.
+    fn skip_bom(&mut self, bytes: &mut Bytes) {
+        while let (Some(wanted), Some(byte)) = (BOM.get(self.bom), bytes.first()) {
+            if byte == wanted {
+                bytes.advance(1);
+                self.bom += 1;
+            } else {
+                self.block.line.extend_from_slice(&BOM[..self.bom]);
+                self.bom = BOM.len();
+            }
+        }
     }
 
     /// Keeps a piece of a line, unless it is of a comment or over the limit.
@@ -147,7 +164,6 @@ impl Parser {
         }
         let told = block.skipping;
         *block = Block {
-            bom: block.bom,
             id: block.id.take(),
             line_is_dropped: true,
             skipping: true,
@@ -206,15 +222,8 @@ impl Parser {
     /// The event is complete: its id becomes the checkpoint, and it is given if it has data.
     fn dispatch(&mut self) -> Option<Event> {
         let Block {
-            bom,
-            after_return,
-            name,
-            mut data,
-            id,
-            ..
+            name, mut data, id, ..
         } = std::mem::take(&mut self.block);
-        self.block.bom = bom;
-        self.block.after_return = after_return;
         if let Some(id) = id {
             self.last_event_id = id;
         }
@@ -228,21 +237,6 @@ impl Parser {
             name,
             data: text(data),
         })
-    }
-}
-
-impl Block {
-    /// Takes the byte order mark off the beginning of the stream. Bytes that only begin like it belong to the first line.
-    fn skip_bom(&mut self, bytes: &mut Bytes) {
-        while let (Some(wanted), Some(byte)) = (BOM.get(self.bom), bytes.first()) {
-            if byte == wanted {
-                bytes.advance(1);
-                self.bom += 1;
-            } else {
-                self.line.extend_from_slice(&BOM[..self.bom]);
-                self.bom = BOM.len();
-            }
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 mod auth;
 mod client;
 mod errors;
+mod event_limits;
+mod event_outages;
 mod event_streams;
 mod events;
 #[cfg(feature = "gzip")]

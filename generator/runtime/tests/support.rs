@@ -4,3 +4,4 @@ pub mod api;
 pub mod fake;
 pub mod faults;
 pub mod server;
+pub mod streams;
