@@ -1,5 +1,6 @@
 //! Emitted crates, all in one scratch workspace, so that one run of Cargo proves them all: the goldens, which have
-//! every construct, and APIs that have next to none, for which most of the runtime must be left out.
+//! every construct, APIs that are quite unlike the real one, and APIs that have next to no construct, for which most of
+//! the runtime must be left out.
 
 use crate::{
     cargo::{self, FEATURES},
@@ -74,6 +75,11 @@ pub static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
         folder::write(&spec.path().join("resources/x.yaml"), resource);
         emit(spec.path(), &root.join(name));
         members.push((*name).to_owned());
+    }
+    for spec in folder::entries(&project::tests("apis")) {
+        let name = folder::stem(&spec);
+        emit(&spec, &root.join(&name));
+        members.push(name);
     }
     folder::write(
         &root.join("Cargo.toml"),
