@@ -16,6 +16,9 @@ use runtime::auth_basic::Basic;
 use runtime::auth_key::Key;
 use runtime::body::Body;
 use runtime::core::Core;
+use runtime::next_cursor::Cursor;
+use runtime::next_link::Link;
+use runtime::next_number::Number;
 use runtime::pages::PageShape;
 use runtime::request::Request;
 use runtime::request_methods::request_methods;
@@ -46,10 +49,25 @@ static POST: Operation = Operation {
     query: &["cursor"],
     has_body: true,
 };
+static NUMBERED: PageShape = PageShape {
+    items: &[],
+    next: &Number {
+        param: "cursor",
+        first: 0,
+        counts_items: true,
+        more: None,
+    },
+};
+static LINKED: PageShape = PageShape {
+    items: &["items"],
+    next: &Link,
+};
 static PAGES: PageShape = PageShape {
-    items: "items",
-    next: &["next"],
-    cursor: "cursor",
+    items: &["items"],
+    next: &Cursor {
+        path: &["next"],
+        param: "cursor",
+    },
 };
 
 /// Declares a builder as a generator does.
@@ -77,6 +95,8 @@ builder!(Nothing, nothing);
 builder!(Value, value String);
 builder!(Optional, optional String);
 builder!(Pages, pages String, PAGES);
+builder!(Numbered, pages String, NUMBERED);
+builder!(Linked, pages String, LINKED);
 
 /// Answers with what it was sent: the status in a header, the body as the body.
 struct Echo;
@@ -211,6 +231,12 @@ async fn lists() {
     );
     let all: Vec<_> = list().into_stream().try_collect().await.expect("items");
     assert_eq!(all, ["a", "b"]);
+    let list = Linked::new(&core).body_field("items", ["c"]);
+    let page = list.await.expect("a page");
+    assert_eq!((page.items.len(), page.next_cursor()), (1, None));
+    let list = Numbered::new(&core).body_field("items", ["d"]);
+    let error = list.await.expect_err("the body is no list");
+    assert!(error.is_decode());
 }
 
 /// What is missing without some of the features.

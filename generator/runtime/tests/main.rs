@@ -4,6 +4,7 @@ mod auth;
 mod client;
 mod errors;
 mod network;
+mod page_kinds;
 mod pages;
 mod requests;
 mod responses;

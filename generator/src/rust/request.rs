@@ -50,9 +50,8 @@ pub(super) fn page_shape(method: &Method) -> TokenStream {
     let (items, next, cursor) = (&pages.items, &pages.next, &pages.cursor);
     quote! {
         static #name: runtime::pages::PageShape = runtime::pages::PageShape {
-            items: #items,
-            next: &[#(#next),*],
-            cursor: #cursor,
+            items: &[#items],
+            next: &runtime::next_cursor::Cursor { path: &[#(#next),*], param: #cursor },
         };
     }
 }

@@ -48,6 +48,11 @@ const SOURCES: &[(&str, &str)] = sources![
     "json_body",
     "json_entry",
     "lenient",
+    "link_header",
+    "next_cursor",
+    "next_link",
+    "next_number",
+    "next_page",
     "nothing",
     "optional",
     "page_decode",
@@ -106,6 +111,11 @@ const PARTS: &[(&str, Needed)] = &[
         })
     }),
     ("lenient", is_lenient),
+    ("link_header", has_linked_pages),
+    ("next_cursor", has_pages),
+    ("next_link", has_linked_pages),
+    ("next_number", has_numbered_pages),
+    ("next_page", has_pages),
     ("nothing", |api| {
         api.methods()
             .any(|method| matches!(method.kind, Kind::Nothing))
@@ -220,6 +230,16 @@ fn has_basic_auth(_api: &Api) -> bool {
 pub(super) fn has_pages(api: &Api) -> bool {
     api.methods()
         .any(|method| matches!(method.kind, Kind::Pages(_)))
+}
+
+/// Whether some pages are asked for by a number, or by the number of their first item.
+fn has_numbered_pages(_api: &Api) -> bool {
+    false
+}
+
+/// Whether some pages link to the next one in a header.
+fn has_linked_pages(_api: &Api) -> bool {
+    false
 }
 
 /// Whether some value is bytes.

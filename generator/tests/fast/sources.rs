@@ -31,7 +31,12 @@ fn every_source_of_the_runtime_is_listed() {
 }
 
 /// Parts that the runtime is ahead with: the language has no words for them yet.
-const AHEAD: &[&str] = &["auth_basic.rs"];
+const AHEAD: &[&str] = &[
+    "auth_basic.rs",
+    "link_header.rs",
+    "next_link.rs",
+    "next_number.rs",
+];
 
 /// The zoo has every construct, so that nothing of the runtime may be missing from its crate.
 #[test]

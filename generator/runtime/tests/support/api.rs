@@ -8,6 +8,7 @@ use sdk_runtime::api::{Api, ClientParam, Operation};
 use sdk_runtime::auth_key::Key;
 use sdk_runtime::core::Core;
 use sdk_runtime::error::Error;
+use sdk_runtime::next_cursor::Cursor;
 use sdk_runtime::pages::PageShape;
 use sdk_runtime::request::Request;
 use sdk_runtime::secret::SecretString;
@@ -106,9 +107,11 @@ pub static BY_PARK: Operation = operation(
 );
 
 pub static PAGES: PageShape = PageShape {
-    items: "items",
-    next: &["pagination", "nextCursor"],
-    cursor: "cursor",
+    items: &["items"],
+    next: &Cursor {
+        path: &["pagination", "nextCursor"],
+        param: "cursor",
+    },
 };
 
 /// The model of the API.
