@@ -21,6 +21,8 @@ pub struct Request {
     pub(super) path: Vec<(&'static str, String)>,
     pub(super) query: Vec<(&'static str, String)>,
     pub(super) extra_query: Vec<(String, String)>,
+    /// Path and query that a page linked to; they stand for all of the above.
+    pub(super) link: Option<String>,
     pub(super) body: Vec<(Cow<'static, str>, String)>,
     pub(super) whole_body: Option<String>,
     /// What the body must be shown without.
@@ -59,6 +61,7 @@ impl Request {
             path: Vec::new(),
             query: Vec::new(),
             extra_query: Vec::new(),
+            link: None,
             body: Vec::new(),
             whole_body: None,
             secrets: Vec::new(),

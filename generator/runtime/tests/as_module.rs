@@ -18,6 +18,9 @@ use runtime::auth_key::Key;
 use runtime::body::Body;
 use runtime::core::Core;
 use runtime::events::EventShape;
+use runtime::next_cursor::Cursor;
+use runtime::next_link::Link;
+use runtime::next_number::Number;
 use runtime::pages::PageShape;
 use runtime::request::Request;
 use runtime::request_methods::request_methods;
@@ -48,10 +51,25 @@ static POST: Operation = Operation {
     query: &["cursor"],
     has_body: true,
 };
+static NUMBERED: PageShape = PageShape {
+    items: &[],
+    next: &Number {
+        param: "cursor",
+        first: 0,
+        counts_items: true,
+        more: None,
+    },
+};
+static LINKED: PageShape = PageShape {
+    items: &["items"],
+    next: &Link,
+};
 static PAGES: PageShape = PageShape {
-    items: "items",
-    next: &["next"],
-    cursor: "cursor",
+    items: &["items"],
+    next: &Cursor {
+        path: &["next"],
+        param: "cursor",
+    },
 };
 
 static EVENTS: EventShape = EventShape {
@@ -84,6 +102,8 @@ builder!(Value, value String);
 builder!(Optional, optional String);
 builder!(Pages, pages String, PAGES);
 builder!(Events, events String, EVENTS);
+builder!(Numbered, pages String, NUMBERED);
+builder!(Linked, pages String, LINKED);
 
 /// Answers with what it was sent: status and type in headers, the body as the body; and the URL, if the body is empty.
 struct Echo;
@@ -248,6 +268,12 @@ async fn lists() {
     );
     let all: Vec<_> = list().into_stream().try_collect().await.expect("items");
     assert_eq!(all, ["a", "b"]);
+    let list = Linked::new(&core).body_field("items", ["c"]);
+    let page = list.await.expect("a page");
+    assert_eq!((page.items.len(), page.next_cursor()), (1, None));
+    let list = Numbered::new(&core).body_field("items", ["d"]);
+    let error = list.await.expect_err("the body is no list");
+    assert!(error.is_decode());
 }
 
 #[tokio::test]

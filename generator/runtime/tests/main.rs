@@ -12,6 +12,7 @@ mod gzip;
 mod network;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
+mod page_kinds;
 mod pages;
 mod requests;
 mod responses;

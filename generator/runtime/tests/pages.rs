@@ -62,6 +62,7 @@ async fn promise_15_lenient_pages() {
         r#"{"pagination":{}}"#,
         r#"{"pagination":{"nextCursor":null}}"#,
         r#"{"other":[{"items":1}],"pagination":{"nextCursor":"","x":[1]}}"#,
+        r#"{"items":[],"pagination":{"nextCursor":" \t"}}"#,
     ] {
         let page = first(body).await;
         assert!(page.items.is_empty() && !page.has_next_page(), "{body}");
@@ -95,8 +96,20 @@ async fn promise_15_broken_pages_name_the_path() {
             "at `items`: found map, expected a sequence",
         ),
         (
-            r#"{"items":[],"pagination":{"nextCursor":5}}"#,
-            "at `pagination.nextCursor`: found integer, expected a string",
+            r#"{"items":[],"pagination":{"nextCursor":true}}"#,
+            "at `pagination.nextCursor`: expected a text or a whole number",
+        ),
+        (
+            r#"{"items":[],"pagination":{"nextCursor":1.5}}"#,
+            "at `pagination.nextCursor`: expected a text or a whole number",
+        ),
+        (
+            r#"{"items":[],"pagination":{"nextCursor":{"a":1}}}"#,
+            "at `pagination.nextCursor`: expected a text or a whole number",
+        ),
+        (
+            r#"{"items":[],"pagination":[]}"#,
+            "at `pagination`: found sequence, expected a page",
         ),
         ("[]", "found sequence, expected a page"),
         ("null", "the body is `null`"),

@@ -3,6 +3,7 @@
 use super::{
     api_info, docs,
     features::{WEBHOOKS, cfg},
+    runtime,
 };
 use crate::model::{Api, Auth, ClientParam, Resource, Webhooks};
 use proc_macro2::TokenStream;
@@ -113,6 +114,7 @@ fn builder(api: &Api) -> TokenStream {
     let url = base_url(api);
     let params = api.client_params.iter().map(client_param);
     let secret = api.webhooks.as_ref().map(webhook_secret);
+    let events = runtime::has_events(api).then(max_event_bytes);
     let common = common(api);
     quote! {
         /// Builds a [`Client`]. What is set here counts more than the environment.
@@ -127,6 +129,7 @@ fn builder(api: &Api) -> TokenStream {
             #url
             #(#params)*
             #secret
+            #events
             #common
         }
     }
@@ -222,6 +225,16 @@ fn otherwise(sentence: &str, env: Option<&String>) -> String {
     match env {
         Some(env) => format!("{sentence}; the variable `{env}` holds it otherwise."),
         None => format!("{sentence}."),
+    }
+}
+
+fn max_event_bytes() -> TokenStream {
+    quote! {
+        /// Sets the size above which an event of a stream is refused; 16 MiB if it is not set.
+        pub fn max_event_bytes(mut self, bytes: usize) -> Self {
+            self.settings.max_event_bytes(bytes);
+            self
+        }
     }
 }
 

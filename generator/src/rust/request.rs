@@ -53,32 +53,28 @@ pub(super) fn shape(method: &Method) -> TokenStream {
 fn page_shape(method: &Method, pages: &Pages) -> TokenStream {
     let name = pages_ident(method);
     let items = &pages.items;
-    let more = |more: &Option<Vec<String>>| match more {
-        Some(path) => quote!(Some(&[#(#path),*])),
-        None => quote!(None),
+    let number = |param: &str, first: u32, counts_items: bool, more: &Option<Vec<String>>| {
+        let first = Literal::u32_unsuffixed(first);
+        let more = match more {
+            Some(path) => quote!(Some(&[#(#path),*])),
+            None => quote!(None),
+        };
+        quote! {
+            runtime::next_number::Number { param: #param, first: #first, counts_items: #counts_items, more: #more }
+        }
     };
     let next = match &pages.next {
         Next::Cursor { path, param } => {
-            quote!(Cursor { path: &[#(#path),*], param: #param })
+            quote!(runtime::next_cursor::Cursor { path: &[#(#path),*], param: #param })
         }
-        Next::Page {
-            param,
-            first,
-            more: path,
-        } => {
-            let (first, more) = (Literal::u32_unsuffixed(*first), more(path));
-            quote!(Page { param: #param, first: #first, more: #more })
-        }
-        Next::Offset { param, more: path } => {
-            let more = more(path);
-            quote!(Offset { param: #param, more: #more })
-        }
-        Next::Link => quote!(Link),
+        Next::Page { param, first, more } => number(param, *first, false, more),
+        Next::Offset { param, more } => number(param, 0, true, more),
+        Next::Link => quote!(runtime::next_link::Link),
     };
     quote! {
         static #name: runtime::pages::PageShape = runtime::pages::PageShape {
             items: &[#(#items),*],
-            next: runtime::pages::Next::#next,
+            next: &#next,
         };
     }
 }

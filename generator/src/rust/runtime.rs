@@ -1,7 +1,7 @@
 //! The runtime inside the emitted crate: its sources as they are, without the parts that the API does not use.
 
 use crate::model::{
-    Api, Auth, Body, Field, Kind, Presence, QueryStyle, Resource, Shape, Type, Verb,
+    Api, Auth, Body, Field, Kind, Next, Presence, QueryStyle, Resource, Shape, Type, Verb,
 };
 
 /// The runtime's manifest; the emitted crate's dependencies are read from it.
@@ -59,6 +59,11 @@ const SOURCES: &[(&str, &str)] = sources![
     "json_body",
     "json_entry",
     "lenient",
+    "link_header",
+    "next_cursor",
+    "next_link",
+    "next_number",
+    "next_page",
     "nothing",
     "optional",
     "page_decode",
@@ -129,6 +134,21 @@ const PARTS: &[(&str, Needed)] = &[
         })
     }),
     ("lenient", is_lenient),
+    ("link_header", |api| {
+        has_next(api, |next| matches!(next, Next::Link))
+    }),
+    ("next_cursor", |api| {
+        has_next(api, |next| matches!(next, Next::Cursor { .. }))
+    }),
+    ("next_link", |api| {
+        has_next(api, |next| matches!(next, Next::Link))
+    }),
+    ("next_number", |api| {
+        has_next(api, |next| {
+            matches!(next, Next::Page { .. } | Next::Offset { .. })
+        })
+    }),
+    ("next_page", has_pages),
     ("nothing", |api| {
         api.methods()
             .any(|method| matches!(method.kind, Kind::Nothing))
@@ -253,6 +273,14 @@ fn has_basic_auth(api: &Api) -> bool {
 pub(super) fn has_pages(api: &Api) -> bool {
     api.methods()
         .any(|method| matches!(method.kind, Kind::Pages(_)))
+}
+
+/// Whether some pages are found in a way.
+fn has_next(api: &Api, wanted: impl Fn(&Next) -> bool) -> bool {
+    api.methods().any(|method| match &method.kind {
+        Kind::Pages(pages) => wanted(&pages.next),
+        Kind::Value(_) | Kind::Nothing | Kind::Events(_) => false,
+    })
 }
 
 /// Whether some method gives a stream of events.

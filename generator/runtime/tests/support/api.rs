@@ -9,6 +9,7 @@ use sdk_runtime::auth_key::Key;
 use sdk_runtime::core::Core;
 use sdk_runtime::error::Error;
 use sdk_runtime::events::EventShape;
+use sdk_runtime::next_cursor::Cursor;
 use sdk_runtime::pages::PageShape;
 use sdk_runtime::request::Request;
 use sdk_runtime::secret::SecretString;
@@ -108,9 +109,11 @@ pub static BY_PARK: Operation = operation(
 );
 
 pub static PAGES: PageShape = PageShape {
-    items: "items",
-    next: &["pagination", "nextCursor"],
-    cursor: "cursor",
+    items: &["items"],
+    next: &Cursor {
+        path: &["pagination", "nextCursor"],
+        param: "cursor",
+    },
 };
 
 pub static STREAM: Operation = operation(

@@ -1,0 +1,443 @@
+//! Pages that go on by cursor, number, offset or link: promise 21 for each of them.
+
+use sdk_runtime::core::Core;
+use sdk_runtime::next_cursor::Cursor;
+use sdk_runtime::next_link::Link;
+use sdk_runtime::next_number::Number;
+use sdk_runtime::pages::PageShape;
+use sdk_runtime::request::Request;
+
+use crate::support::api::{Animal, LIST, build, fake_client, request, settings};
+use crate::support::fake::{Fake, Step, answer};
+
+/// Items and cursor stand side by side, below the top.
+static NESTED: PageShape = PageShape {
+    items: &["data", "list"],
+    next: &Cursor {
+        path: &["data", "next"],
+        param: "cursor",
+    },
+};
+
+/// The body is the list itself.
+static NUMBERED: PageShape = PageShape {
+    items: &[],
+    next: &Number {
+        param: "page",
+        first: 1,
+        counts_items: false,
+        more: None,
+    },
+};
+
+static NUMBERED_WITH_MORE: PageShape = PageShape {
+    items: &["items"],
+    next: &Number {
+        param: "page",
+        first: 0,
+        counts_items: false,
+        more: Some(&["meta", "more"]),
+    },
+};
+
+static OFFSET: PageShape = PageShape {
+    items: &["items"],
+    next: &Number {
+        param: "limit",
+        first: 0,
+        counts_items: true,
+        more: None,
+    },
+};
+
+static OFFSET_WITH_MORE: PageShape = PageShape {
+    items: &["items"],
+    next: &Number {
+        param: "offset",
+        first: 0,
+        counts_items: true,
+        more: Some(&["more"]),
+    },
+};
+
+static LINKED: PageShape = PageShape {
+    items: &[],
+    next: &Link,
+};
+
+/// A walk: the ids that it gave, and the paths and queries that it asked for.
+async fn walk(shape: &'static PageShape, list: impl Fn(&mut Request), fake: &Fake) -> Vec<String> {
+    let mut request = request(&fake_client(fake), &LIST);
+    list(&mut request);
+    let animals: Vec<Animal> = request.items(shape).try_collect().await.unwrap();
+    animals.into_iter().map(|animal| animal.id).collect()
+}
+
+/// The paths and queries of the requests, behind the path of the list.
+fn targets(fake: &Fake) -> Vec<String> {
+    let requests = fake.requests();
+    let targets = requests
+        .iter()
+        .map(|sent| sent.uri().path_and_query().unwrap().as_str());
+    targets
+        .map(|target| target.replace("/api/v1/animals", ""))
+        .collect()
+}
+
+/// The error of a first page.
+async fn refused(core: &Core, shape: &'static PageShape) -> String {
+    let error = request(core, &LIST)
+        .page::<Animal>(shape)
+        .await
+        .unwrap_err();
+    assert!(error.is_decode() && error.operation() == Some("animals.list"));
+    error.to_string()
+}
+
+/// A bare list with a header `Link`.
+fn linked(link: &'static [(&'static str, &'static str)], body: &str) -> Step {
+    Step::Answer(200, link, body.to_owned())
+}
+
+fn nothing(_: &mut Request) {}
+
+#[tokio::test]
+async fn promise_21_cursors_may_be_numbers_and_stand_beside_the_items() {
+    let fake = Fake::new([
+        answer(
+            200,
+            r#"{"data":{"next":18446744073709551615,"list":[{"id":"a"}]}}"#,
+        ),
+        answer(
+            200,
+            r#"{"data":{"list":null,"next":" x "},"list":[{"id":"no"}]}"#,
+        ),
+        answer(200, r#"{"next":"no","data":{"list":[{"id":"b"}]}}"#),
+    ]);
+    assert_eq!(walk(&NESTED, nothing, &fake).await, ["a", "b"]);
+    assert_eq!(
+        targets(&fake),
+        ["", "?cursor=18446744073709551615", "?cursor=%20x%20"]
+    );
+    let fake = Fake::new([answer(200, r#"{"data":{"list":[{"id":7}]}}"#)]);
+    let error = refused(&fake_client(&fake), &NESTED).await;
+    assert!(error.contains("at `data.list[0].id`"), "{error}");
+}
+
+#[tokio::test]
+async fn promise_21_numbered_pages_end_with_an_empty_one() {
+    let bodies = [r#"[{"id":"a"},{"id":"b"}]"#, r#"[{"id":"c"}]"#, "[]"];
+    let fake = Fake::new(bodies.map(|body| answer(200, body)));
+    let list = |request: &mut Request| {
+        request.query("prefix", "ä b/");
+        request.query_param("x".into(), "1 2".into());
+    };
+    assert_eq!(walk(&NUMBERED, list, &fake).await, ["a", "b", "c"]);
+    let rest = "?prefix=%C3%A4%20b%2F&x=1%202";
+    assert_eq!(
+        targets(&fake),
+        [
+            rest.to_owned(),
+            format!("{rest}&page=2"),
+            format!("{rest}&page=3")
+        ]
+    );
+    let fake = Fake::new(bodies.map(|body| answer(200, body)));
+    let start = |request: &mut Request| request.query_param("page".into(), "7".into());
+    walk(&NUMBERED, start, &fake).await;
+    assert_eq!(targets(&fake), ["?page=7", "?page=8", "?page=9"]);
+}
+
+#[tokio::test]
+async fn promise_21_numbered_pages_end_where_the_server_says() {
+    let fake = Fake::new([
+        answer(200, r#"{"items":[{"id":"a"}],"meta":{"more":true}}"#),
+        answer(200, r#"{"items":[],"meta":{"more":true}}"#),
+        answer(200, r#"{"items":[{"id":"b"}],"meta":{"more":false}}"#),
+    ]);
+    assert_eq!(walk(&NUMBERED_WITH_MORE, nothing, &fake).await, ["a", "b"]);
+    assert_eq!(targets(&fake), ["", "?page=1", "?page=2"]);
+    for last in [
+        r#"{"items":[{"id":"a"}]}"#,
+        r#"{"items":[{"id":"a"}],"meta":{"more":null}}"#,
+        r#"{"items":[{"id":"a"}],"meta":null}"#,
+    ] {
+        let fake = Fake::new([answer(200, last)]);
+        assert_eq!(walk(&NUMBERED_WITH_MORE, nothing, &fake).await, ["a"]);
+        assert_eq!(fake.count(), 1, "{last}");
+    }
+    let fake = Fake::new([answer(200, r#"{"items":[],"meta":{"more":"yes"}}"#)]);
+    let error = refused(&fake_client(&fake), &NUMBERED_WITH_MORE).await;
+    assert!(
+        error.ends_with("at `meta.more`: expected a boolean"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn promise_21_offsets_grow_by_what_came() {
+    let bodies = [
+        r#"{"items":[{"id":"a"},{"id":"b"}]}"#,
+        r#"{"items":[{"id":"c"}]}"#,
+        "{}",
+    ];
+    let fake = Fake::new(bodies.map(|body| answer(200, body)));
+    assert_eq!(walk(&OFFSET, nothing, &fake).await, ["a", "b", "c"]);
+    assert_eq!(targets(&fake), ["", "?limit=2", "?limit=3"]);
+    let fake = Fake::new(bodies.map(|body| answer(200, body)));
+    let start = |request: &mut Request| request.query("limit", &10);
+    walk(&OFFSET, start, &fake).await;
+    assert_eq!(targets(&fake), ["?limit=10", "?limit=12", "?limit=13"]);
+}
+
+#[tokio::test]
+async fn promise_21_an_offset_that_stands_still_is_an_error() {
+    let fake = Fake::new([
+        answer(200, r#"{"items":[{"id":"a"}],"more":true}"#),
+        answer(200, r#"{"items":[],"more":true}"#),
+        answer(400, "the walk goes on for ever"),
+    ]);
+    let mut stream = request(&fake_client(&fake), &LIST).items::<Animal>(&OFFSET_WITH_MORE);
+    assert_eq!(stream.next().await.unwrap().unwrap().id, "a");
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "animals.list: the cursor of the next page was there before"
+    );
+    assert!(stream.next().await.is_none());
+    assert_eq!(fake.count(), 2);
+}
+
+#[tokio::test]
+async fn promise_21_numbers_have_an_end() {
+    let fake = Fake::new([answer(200, r#"[{"id":"a"}]"#)]);
+    let mut last = request(&fake_client(&fake), &LIST);
+    last.query_param("page".into(), i64::MAX.to_string());
+    let page = last.clone().page::<Animal>(&NUMBERED).await.unwrap();
+    assert!(page.next_page().await.unwrap_err().is_decode());
+    let mut word = request(&fake_client(&fake), &LIST);
+    word.query_param("page".into(), "first".into());
+    let error = word.page::<Animal>(&NUMBERED).await.unwrap_err();
+    assert!(
+        error.is_decode() && error.to_string().contains("`page`") && error.body().is_some(),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn promise_21_links_are_followed_as_they_stand() {
+    let fake = Fake::new([
+        linked(
+            &[(
+                "link",
+                "<https://zoo.invalid/api/v1/animals?a=%2f+b&limit=2#top>; rel=\"next\"",
+            )],
+            r#"[{"id":"a"}]"#,
+        ),
+        linked(
+            &[(
+                "link",
+                "</api/v1/animals?x>; title=\"a, \\\"b\\\"; c\"; REL=\"last NEXT\"",
+            )],
+            "[]",
+        ),
+        linked(
+            &[("link", "<?y=1>;rel=next , <?z>; rel=prev")],
+            r#"[{"id":"b"}]"#,
+        ),
+        linked(
+            &[
+                ("link", "<https://ZOO.invalid:443/api/other>; rel=prev"),
+                (
+                    "link",
+                    ", <?no>; anchor=\"#x\"; rel=next, <//zoo.invalid/api/other>;; rel = next ;",
+                ),
+            ],
+            r#"[{"id":"c"}]"#,
+        ),
+        linked(
+            &[("link", "<?no>; rel=prev; rel=next, <?no>; rel, <?no>")],
+            r#"[{"id":"d"}]"#,
+        ),
+    ]);
+    let list = |request: &mut Request| {
+        request.query("limit", &2);
+        request.query_param("extra".into(), "1".into());
+        request.header("x-h", "v");
+    };
+    assert_eq!(walk(&LINKED, list, &fake).await, ["a", "b", "c", "d"]);
+    assert_eq!(
+        targets(&fake),
+        [
+            "?limit=2&extra=1",
+            "?a=%2f+b&limit=2",
+            "?x",
+            "?y=1",
+            "/api/other"
+        ]
+    );
+    for sent in fake.requests() {
+        assert_eq!(sent.uri().host(), Some("zoo.invalid"));
+        assert_eq!(sent.headers()["x-h"], "v");
+    }
+}
+
+#[tokio::test]
+async fn promise_21_a_link_never_leads_elsewhere() {
+    const ELSEWHERE: &str = "leads to another server";
+    const OUT: &str = "leads out of the base URL";
+    for (link, words) in [
+        ("<https://evil.invalid/api/v1/animals>; rel=next", ELSEWHERE),
+        ("<//evil.invalid/api/v1/animals>; rel=next", ELSEWHERE),
+        ("<http://zoo.invalid/api/v1/animals>; rel=next", ELSEWHERE),
+        ("<https://zoo.invalid:444/api/x>; rel=next", ELSEWHERE),
+        (
+            "<https://zoo.invalid@evil.invalid/api/x>; rel=next",
+            ELSEWHERE,
+        ),
+        ("<https://me@zoo.invalid/api/x>; rel=next", ELSEWHERE),
+        (
+            "<https://zoo.invalid.evil.invalid/api/x>; rel=next",
+            ELSEWHERE,
+        ),
+        ("<https://zoo.invalid/>; rel=next", OUT),
+        ("<https://zoo.invalid?x>; rel=next", OUT),
+        ("</apis/x>; rel=next", OUT),
+        ("</api/../admin>; rel=next", OUT),
+        ("</api/%2e%2E/admin>; rel=next", OUT),
+        ("</api/..%5Cadmin>; rel=next", OUT),
+        ("<>; rel=next", "no address"),
+        ("<page2>; rel=next", "no address"),
+        ("<mailto:x@zoo.invalid>; rel=next", "no address"),
+        ("</api/a b>; rel=next", "no address"),
+        ("</api/x; rel=next", "malformed"),
+        ("</api/x>; title=\"x; rel=next", "malformed"),
+        ("</api/x> rel=next", "malformed"),
+        ("/api/x; rel=next", "malformed"),
+        ("</api/\u{e4}>; rel=next", "not ASCII"),
+    ] {
+        let header = Box::leak(Box::new([("link", link)]));
+        let fake = Fake::new([linked(header, "[]")]);
+        let error = refused(&fake_client(&fake), &LINKED).await;
+        assert!(error.contains(words), "{link}: {error}");
+        assert!(!error.contains("evil"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn promise_21_links_below_another_base() {
+    let fake = Fake::new([
+        linked(&[("link", "</x?2>; rel=next")], "[]"),
+        answer(200, "[]"),
+    ]);
+    let mut settings = settings();
+    settings.base_url("http://localhost:80".into());
+    settings.transport(fake.clone());
+    let list = request(&build(settings).unwrap(), &LIST);
+    let all: Vec<Animal> = list.items(&LINKED).try_collect().await.unwrap();
+    assert!(all.is_empty());
+    assert_eq!(targets(&fake), ["/v1/animals", "/x?2"]);
+}
+
+#[tokio::test]
+async fn promise_21_links_in_a_circle_stop_with_an_error() {
+    let itself: &[_] = &[("link", "<?limit=2>; rel=next")];
+    let onward: &[_] = &[("link", "<?limit=3>; rel=next")];
+    for (steps, count) in [
+        (vec![linked(itself, r#"[{"id":"a"}]"#)], 1),
+        (
+            vec![
+                linked(onward, r#"[{"id":"a"}]"#),
+                linked(onward, r#"[{"id":"b"}]"#),
+            ],
+            2,
+        ),
+        (
+            vec![
+                linked(onward, r#"[{"id":"a"}]"#),
+                linked(itself, r#"[{"id":"b"}]"#),
+            ],
+            2,
+        ),
+    ] {
+        let fake = Fake::new(steps);
+        let mut list = request(&fake_client(&fake), &LIST);
+        list.query("limit", &2);
+        let mut stream = list.items::<Animal>(&LINKED);
+        for _ in 0..count {
+            stream.next().await.unwrap().unwrap();
+        }
+        assert!(stream.next().await.unwrap().unwrap_err().is_decode());
+        assert!(stream.next().await.is_none());
+        assert_eq!(fake.count(), count);
+    }
+    let fake = Fake::new([linked(itself, "[]")]);
+    let mut list = request(&fake_client(&fake), &LIST);
+    list.query("limit", &2);
+    let page = list.page::<Animal>(&LINKED).await.unwrap();
+    assert_eq!(page.next_cursor(), Some("/api/v1/animals?limit=2"));
+    assert!(page.next_page().await.unwrap_err().is_decode());
+}
+
+#[tokio::test]
+async fn promise_21_after_an_error_every_kind_asks_again() {
+    let number = || {
+        vec![
+            answer(200, r#"[{"id":"a"}]"#),
+            answer(400, ""),
+            answer(200, r#"[{"id":"b"}]"#),
+            answer(200, "[]"),
+        ]
+    };
+    let link = vec![
+        linked(&[("link", "<?page=2>; rel=next")], r#"[{"id":"a"}]"#),
+        answer(400, ""),
+        linked(&[("link", "<?page=3>; rel=next")], r#"[{"id":"b"}]"#),
+        answer(200, "[]"),
+    ];
+    for (shape, steps) in [(&NUMBERED, number()), (&LINKED, link)] {
+        let fake = Fake::new(steps);
+        let mut stream = request(&fake_client(&fake), &LIST).items::<Animal>(shape);
+        assert_eq!(stream.next().await.unwrap().unwrap().id, "a");
+        assert!(stream.next().await.unwrap().unwrap_err().is_bad_request());
+        assert_eq!(stream.next().await.unwrap().unwrap().id, "b");
+        assert!(stream.next().await.is_none());
+        assert_eq!(targets(&fake), ["", "?page=2", "?page=2", "?page=3"]);
+    }
+}
+
+#[tokio::test]
+async fn promise_21_where_each_kind_resumes() {
+    let two = r#"{"items":[{"id":"a"},{"id":"b"}]}"#;
+    let list = r#"[{"id":"a"},{"id":"b"}]"#;
+    let onward: &[_] = &[("link", "<?page=2>; rel=next")];
+    for (shape, steps, cursors) in [
+        (
+            &NUMBERED,
+            vec![answer(200, list), answer(200, list)],
+            [None, None, Some("2"), Some("2"), Some("3")],
+        ),
+        (
+            &OFFSET,
+            vec![answer(200, two), answer(200, two)],
+            [None, None, Some("2"), Some("2"), Some("4")],
+        ),
+        (
+            &LINKED,
+            vec![linked(onward, list), linked(onward, list)],
+            [None; 5],
+        ),
+    ] {
+        let fake = Fake::new(steps);
+        let mut stream = request(&fake_client(&fake), &LIST).items::<Animal>(shape);
+        let mut seen = vec![stream.resume_cursor().map(str::to_owned)];
+        for _ in 0..4 {
+            stream.next().await.unwrap().unwrap();
+            seen.push(stream.resume_cursor().map(str::to_owned));
+        }
+        assert_eq!(
+            seen.iter().map(Option::as_deref).collect::<Vec<_>>(),
+            cursors
+        );
+    }
+}
