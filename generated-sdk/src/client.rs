@@ -2,11 +2,7 @@
 
 //! The client, and how one is built.
 
-use crate::{
-    resources::workspace_secrets,
-    runtime,
-};
-use crate::{CustomRequest, Error, SecretString, Transport};
+use crate::{CustomRequest, Error, SecretString, Transport, runtime};
 use http::{HeaderName, HeaderValue, Method};
 use std::time::Duration;
 
@@ -35,12 +31,170 @@ impl Client {
         }
     }
 
-    /// Secrets that a workspace keeps for its agents and tools.
+    /// The account that an API key belongs to.
+    #[cfg(feature = "accounts")]
     #[must_use]
-    pub fn workspace_secrets(&self) -> workspace_secrets::WorkspaceSecrets {
-        workspace_secrets::WorkspaceSecrets {
+    pub fn accounts(&self) -> crate::resources::accounts::Accounts {
+        crate::resources::accounts::Accounts {
             core: self.core.clone(),
         }
+    }
+
+    /// Agents of a workspace: what they are for, and which variations they have.
+    #[cfg(feature = "agents")]
+    #[must_use]
+    pub fn agents(&self) -> crate::resources::agents::Agents {
+        crate::resources::agents::Agents {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Keys of a workspace to the providers of models.
+    #[cfg(feature = "ai_provider_keys")]
+    #[must_use]
+    pub fn ai_provider_keys(
+        &self,
+    ) -> crate::resources::ai_provider_keys::AiProviderKeys {
+        crate::resources::ai_provider_keys::AiProviderKeys {
+            core: self.core.clone(),
+        }
+    }
+
+    /// API keys of a workspace, and the global one of the account.
+    #[cfg(feature = "api_keys")]
+    #[must_use]
+    pub fn api_keys(&self) -> crate::resources::api_keys::ApiKeys {
+        crate::resources::api_keys::ApiKeys {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Memory layers of a workspace: named collections of what agents are to know.
+    #[cfg(feature = "memory_layers")]
+    #[must_use]
+    pub fn memory_layers(&self) -> crate::resources::memory_layers::MemoryLayers {
+        crate::resources::memory_layers::MemoryLayers {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Models that a workspace can use.
+    #[cfg(feature = "models")]
+    #[must_use]
+    pub fn models(&self) -> crate::resources::models::Models {
+        crate::resources::models::Models {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Objectives of a workspace: pieces of work that agents do.
+    #[cfg(feature = "objectives")]
+    #[must_use]
+    pub fn objectives(&self) -> crate::resources::objectives::Objectives {
+        crate::resources::objectives::Objectives {
+            core: self.core.clone(),
+        }
+    }
+
+    /// The profile that an API key stands for.
+    #[cfg(feature = "profiles")]
+    #[must_use]
+    pub fn profiles(&self) -> crate::resources::profiles::Profiles {
+        crate::resources::profiles::Profiles {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Tenants of a workspace, such as your customers. Objectives and widget sessions that state one create it.
+    #[cfg(feature = "tenants")]
+    #[must_use]
+    pub fn tenants(&self) -> crate::resources::tenants::Tenants {
+        crate::resources::tenants::Tenants {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Searches what agents of a workspace can use.
+    #[cfg(feature = "tool_search")]
+    #[must_use]
+    pub fn tool_search(&self) -> crate::resources::tool_search::ToolSearch {
+        crate::resources::tool_search::ToolSearch {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Tool sets of a workspace: groups of tools that are called in the same way.
+    #[cfg(feature = "tool_sets")]
+    #[must_use]
+    pub fn tool_sets(&self) -> crate::resources::tool_sets::ToolSets {
+        crate::resources::tool_sets::ToolSets {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Uploads of files to a workspace. Other resources then refer to them.
+    #[cfg(feature = "uploads")]
+    #[must_use]
+    pub fn uploads(&self) -> crate::resources::uploads::Uploads {
+        crate::resources::uploads::Uploads {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Sessions of widgets: what one visitor may do.
+    #[cfg(feature = "widget_sessions")]
+    #[must_use]
+    pub fn widget_sessions(&self) -> crate::resources::widget_sessions::WidgetSessions {
+        crate::resources::widget_sessions::WidgetSessions {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Widgets of a workspace, through which visitors of a website talk to an agent.
+    #[cfg(feature = "widgets")]
+    #[must_use]
+    pub fn widgets(&self) -> crate::resources::widgets::Widgets {
+        crate::resources::widgets::Widgets {
+            core: self.core.clone(),
+        }
+    }
+
+    /// The workspaces of an account and their members. Only administrators may call these methods.
+    #[cfg(feature = "workspace_admin")]
+    #[must_use]
+    pub fn workspace_admin(&self) -> crate::resources::workspace_admin::WorkspaceAdmin {
+        crate::resources::workspace_admin::WorkspaceAdmin {
+            core: self.core.clone(),
+        }
+    }
+
+    /// Secrets that a workspace keeps for its agents and tools.
+    #[cfg(feature = "workspace_secrets")]
+    #[must_use]
+    pub fn workspace_secrets(
+        &self,
+    ) -> crate::resources::workspace_secrets::WorkspaceSecrets {
+        crate::resources::workspace_secrets::WorkspaceSecrets {
+            core: self.core.clone(),
+        }
+    }
+
+    /// The workspaces that an API key has access to.
+    #[cfg(feature = "workspaces")]
+    #[must_use]
+    pub fn workspaces(&self) -> crate::resources::workspaces::Workspaces {
+        crate::resources::workspaces::Workspaces {
+            core: self.core.clone(),
+        }
+    }
+
+    /// What checks and decodes webhooks, with the secret that the client was built with.
+    ///
+    /// # Errors
+    /// If there is no secret, or it is none.
+    #[cfg(feature = "webhooks")]
+    pub fn webhooks(&self) -> Result<crate::Webhooks, Error> {
+        self.core.webhooks(Some("CADENYA_WEBHOOK_SECRET")).map(crate::Webhooks::of)
     }
 
     /// A request to an endpoint that this crate does not know, with the client's credentials and retries.
@@ -77,6 +231,19 @@ impl ClientBuilder {
     /// A call may set its own; the variable `CADENYA_WORKSPACE_ID` holds it otherwise.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.settings.client_param("workspaceId", workspace_id.into());
+        self
+    }
+
+    /// Sets the secret that webhooks are signed with; the variable `CADENYA_WEBHOOK_SECRET` holds it otherwise.
+    #[cfg(feature = "webhooks")]
+    pub fn webhook_secret(mut self, secret: impl Into<crate::SecretString>) -> Self {
+        self.settings.webhook_secret(secret.into());
+        self
+    }
+
+    /// Sets the size above which an event of a stream is refused; 16 MiB if it is not set.
+    pub fn max_event_bytes(mut self, bytes: usize) -> Self {
+        self.settings.max_event_bytes(bytes);
         self
     }
 
@@ -157,9 +324,13 @@ static API: runtime::api::Api = runtime::api::Api {
     ),
     base_url: "https://api.cadenya.com",
     base_url_env: Some("CADENYA_BASE_URL"),
-    auth: runtime::api::Auth::Bearer {
-        env: Some("CADENYA_API_KEY"),
-    },
+    auth: Some(
+        &runtime::auth_key::Key {
+            header: "authorization",
+            prefix: "Bearer ",
+            env: Some("CADENYA_API_KEY"),
+        },
+    ),
     client_params: &[
         runtime::api::ClientParam {
             name: "workspaceId",

@@ -3,9 +3,10 @@
 //! What the API says of a failure.
 
 use crate::Error;
+use crate::models;
 
 impl Error {
-    /// The code of the failure.
+    /// The code of the failure, as gRPC numbers them.
     ///
     /// `None` where the API did not answer, or did not say.
     #[must_use]
@@ -17,7 +18,7 @@ impl Error {
     ///
     /// `None` where the API did not answer, or did not say.
     #[must_use]
-    pub fn details(&self) -> Option<&[serde_json::Value]> {
-        self.field(&["details"])?.as_array().map(Vec::as_slice)
+    pub fn details(&self) -> Option<Vec<models::ErrorDetail>> {
+        serde::Deserialize::deserialize(self.field(&["details"])?).ok()
     }
 }

@@ -10,6 +10,34 @@
     clippy::doc_overindented_list_items,
     reason = "much of the documentation is prose of the API"
 )]
+#![cfg_attr(
+    not(
+        all(
+            feature = "accounts",
+            feature = "agents",
+            feature = "ai_provider_keys",
+            feature = "api_keys",
+            feature = "memory_layers",
+            feature = "models",
+            feature = "objectives",
+            feature = "profiles",
+            feature = "tenants",
+            feature = "tool_search",
+            feature = "tool_sets",
+            feature = "uploads",
+            feature = "widget_sessions",
+            feature = "widgets",
+            feature = "workspace_admin",
+            feature = "workspace_secrets",
+            feature = "workspaces"
+        )
+    ),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "without some of the resources, parts of the runtime have no user"
+    )
+)]
 
 #[rustfmt::skip]
 mod client;
@@ -20,20 +48,33 @@ pub mod models;
 #[rustfmt::skip]
 pub mod resources;
 mod runtime;
+#[cfg(feature = "webhooks")]
+#[rustfmt::skip]
+mod webhooks;
 
 pub use bytes;
 pub use client::{Client, ClientBuilder};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+pub use runtime::base64::Base64;
 pub use runtime::body::Body;
 pub use runtime::call::Call;
 pub use runtime::custom::CustomRequest;
 pub use runtime::error::Error;
 pub use runtime::error_kind::ErrorKind;
+pub use runtime::event_stream::EventStream;
+pub use runtime::int64::Int64;
 pub use runtime::items::ItemStream;
 pub use runtime::pages::Page;
+#[cfg(feature = "reqwest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+pub use runtime::reqwest_transport::ReqwestTransport;
 pub use runtime::response::{Attempt, Response};
 pub use runtime::secret::SecretString;
+pub use runtime::signed_duration::{DurationError, SignedDuration};
 pub use runtime::timestamp::{ParseTimestampError, Timestamp};
 pub use runtime::transport::{Transport, TransportFuture};
 pub use runtime::transport_error::{BoxError, TransportError};
 pub use runtime::unknown_value::UnknownValue;
+pub use runtime::unknown_variant::UnknownVariant;
+#[cfg(feature = "webhooks")]
+pub use webhooks::Webhooks;

@@ -2,8 +2,162 @@
 
 //! The models: what the API takes and gives, as types.
 
+#[cfg(feature = "accounts")]
+mod accounts;
+#[cfg(
+    any(
+        feature = "agents",
+        feature = "objectives",
+        feature = "tool_search",
+        feature = "webhooks"
+    )
+)]
+mod agents;
+#[cfg(
+    any(
+        feature = "agents",
+        feature = "objectives",
+        feature = "tool_search",
+        feature = "webhooks"
+    )
+)]
+mod agents_schedules;
+#[cfg(
+    any(
+        feature = "agents",
+        feature = "objectives",
+        feature = "tool_search",
+        feature = "webhooks"
+    )
+)]
+mod agents_variations;
+#[cfg(any(feature = "ai_provider_keys", feature = "models"))]
+mod ai_provider_keys;
+#[cfg(feature = "api_keys")]
+mod api_keys;
+#[cfg(feature = "memory_layers")]
+mod memory_layers;
+#[cfg(feature = "memory_layers")]
+mod memory_layers_entries;
+#[cfg(
+    any(
+        feature = "agents",
+        feature = "objectives",
+        feature = "tool_search",
+        feature = "webhooks"
+    )
+)]
+mod objectives;
+#[cfg(feature = "models")]
+mod own_models;
 mod shared;
+#[cfg(feature = "tenants")]
+mod tenants;
+#[cfg(feature = "tool_search")]
+mod tool_search;
+#[cfg(any(feature = "tool_search", feature = "tool_sets"))]
+mod tool_sets;
+#[cfg(feature = "tool_sets")]
+mod tool_sets_secrets;
+#[cfg(
+    any(
+        feature = "agents",
+        feature = "objectives",
+        feature = "tool_search",
+        feature = "tool_sets",
+        feature = "webhooks"
+    )
+)]
+mod tool_sets_tools;
+#[cfg(feature = "uploads")]
+mod uploads;
+#[cfg(feature = "widget_sessions")]
+mod widget_sessions;
+#[cfg(feature = "widgets")]
+mod widgets;
+#[cfg(feature = "workspace_admin")]
+mod workspace_admin;
+#[cfg(feature = "workspace_secrets")]
 mod workspace_secrets;
+#[cfg(any(feature = "accounts", feature = "workspace_admin", feature = "workspaces"))]
+mod workspaces;
 
+#[cfg(feature = "accounts")]
+pub use accounts::*;
+#[cfg(
+    any(
+        feature = "agents",
+        feature = "objectives",
+        feature = "tool_search",
+        feature = "webhooks"
+    )
+)]
+pub use agents::*;
+#[cfg(
+    any(
+        feature = "agents",
+        feature = "objectives",
+        feature = "tool_search",
+        feature = "webhooks"
+    )
+)]
+pub use agents_schedules::*;
+#[cfg(
+    any(
+        feature = "agents",
+        feature = "objectives",
+        feature = "tool_search",
+        feature = "webhooks"
+    )
+)]
+pub use agents_variations::*;
+#[cfg(any(feature = "ai_provider_keys", feature = "models"))]
+pub use ai_provider_keys::*;
+#[cfg(feature = "api_keys")]
+pub use api_keys::*;
+#[cfg(feature = "memory_layers")]
+pub use memory_layers::*;
+#[cfg(feature = "memory_layers")]
+pub use memory_layers_entries::*;
+#[cfg(
+    any(
+        feature = "agents",
+        feature = "objectives",
+        feature = "tool_search",
+        feature = "webhooks"
+    )
+)]
+pub use objectives::*;
+#[cfg(feature = "models")]
+pub use own_models::*;
 pub use shared::*;
+#[cfg(feature = "tenants")]
+pub use tenants::*;
+#[cfg(feature = "tool_search")]
+pub use tool_search::*;
+#[cfg(any(feature = "tool_search", feature = "tool_sets"))]
+pub use tool_sets::*;
+#[cfg(feature = "tool_sets")]
+pub use tool_sets_secrets::*;
+#[cfg(
+    any(
+        feature = "agents",
+        feature = "objectives",
+        feature = "tool_search",
+        feature = "tool_sets",
+        feature = "webhooks"
+    )
+)]
+pub use tool_sets_tools::*;
+#[cfg(feature = "uploads")]
+pub use uploads::*;
+#[cfg(feature = "widget_sessions")]
+pub use widget_sessions::*;
+#[cfg(feature = "widgets")]
+pub use widgets::*;
+#[cfg(feature = "workspace_admin")]
+pub use workspace_admin::*;
+#[cfg(feature = "workspace_secrets")]
 pub use workspace_secrets::*;
+#[cfg(any(feature = "accounts", feature = "workspace_admin", feature = "workspaces"))]
+pub use workspaces::*;

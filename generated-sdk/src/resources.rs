@@ -2,4 +2,37 @@
 
 //! The resources: a module each, with a handle and a request for each of its methods.
 
+#[cfg(feature = "accounts")]
+pub mod accounts;
+#[cfg(feature = "agents")]
+pub mod agents;
+#[cfg(feature = "ai_provider_keys")]
+pub mod ai_provider_keys;
+#[cfg(feature = "api_keys")]
+pub mod api_keys;
+#[cfg(feature = "memory_layers")]
+pub mod memory_layers;
+#[cfg(feature = "models")]
+pub mod models;
+#[cfg(feature = "objectives")]
+pub mod objectives;
+#[cfg(feature = "profiles")]
+pub mod profiles;
+#[cfg(feature = "tenants")]
+pub mod tenants;
+#[cfg(feature = "tool_search")]
+pub mod tool_search;
+#[cfg(feature = "tool_sets")]
+pub mod tool_sets;
+#[cfg(feature = "uploads")]
+pub mod uploads;
+#[cfg(feature = "widget_sessions")]
+pub mod widget_sessions;
+#[cfg(feature = "widgets")]
+pub mod widgets;
+#[cfg(feature = "workspace_admin")]
+pub mod workspace_admin;
+#[cfg(feature = "workspace_secrets")]
 pub mod workspace_secrets;
+#[cfg(feature = "workspaces")]
+pub mod workspaces;

@@ -188,6 +188,111 @@ impl AccountResourceMetadata {
     }
 }
 
+/// What every operation carries, such as an objective, an event or a widget session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct OperationMetadata {
+    /// The operation's unique id, a prefixed ULID such as `obj_01HXK…`.
+    ///
+    /// Only the API sets it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub id: String,
+    /// The account that the operation belongs to.
+    ///
+    /// Only the API sets it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub account_id: String,
+    /// The workspace that the operation belongs to.
+    ///
+    /// Only the API sets it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub workspace_id: String,
+    /// Key-value pairs to sort and filter by, such as `priority=high`.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub labels: BTreeMap<String, String>,
+    /// When the operation was created.
+    ///
+    /// Only the API sets it.
+    pub created_at: crate::Timestamp,
+    /// The operation's id in a system of yours.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub external_id: String,
+    /// The user or service account that created the operation.
+    ///
+    /// Only the API sets it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub profile_id: String,
+}
+
+impl OperationMetadata {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(
+        id: impl Into<String>,
+        account_id: impl Into<String>,
+        workspace_id: impl Into<String>,
+        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        created_at: impl Into<crate::Timestamp>,
+        external_id: impl Into<String>,
+        profile_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            account_id: account_id.into(),
+            workspace_id: workspace_id.into(),
+            labels: labels
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+            created_at: created_at.into(),
+            external_id: external_id.into(),
+            profile_id: profile_id.into(),
+        }
+    }
+
+    /// Adds an entry to [`labels`](Self#structfield.labels).
+    #[must_use]
+    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.labels.insert(key.into(), value.into());
+        self
+    }
+}
+
+/// A resource that something refers to, by its id and name alone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct BareMetadata {
+    /// The resource's id.
+    ///
+    /// Only the API sets it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub id: String,
+    /// The resource's name, where it has one.
+    ///
+    /// Only the API sets it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl BareMetadata {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`name`](Self#structfield.name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
+
 /// What a new resource is called and sorted by.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -290,6 +395,159 @@ impl UpdateResourceMetadata {
     #[must_use]
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.labels.get_or_insert_default().insert(key.into(), value.into());
+        self
+    }
+}
+
+/// What a new resource of the account is called and sorted by.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct CreateAccountResourceMetadata {
+    /// The name that people read.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub name: String,
+    /// The resource's id in a system of yours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+    /// Key-value pairs to sort and filter by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub labels: Option<BTreeMap<String, String>>,
+}
+
+impl CreateAccountResourceMetadata {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`external_id`](Self#structfield.external_id).
+    #[must_use]
+    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
+        self.external_id = Some(external_id.into());
+        self
+    }
+
+    /// Sets [`labels`](Self#structfield.labels).
+    #[must_use]
+    pub fn labels(
+        mut self,
+        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.labels = Some(
+            labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
+    }
+
+    /// Adds an entry to [`labels`](Self#structfield.labels).
+    #[must_use]
+    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.labels.get_or_insert_default().insert(key.into(), value.into());
+        self
+    }
+}
+
+/// What a resource of the account is to be called and sorted by from now on.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct UpdateAccountResourceMetadata {
+    /// The name that people read.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub name: String,
+    /// The resource's id in a system of yours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+    /// Key-value pairs to sort and filter by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub labels: Option<BTreeMap<String, String>>,
+}
+
+impl UpdateAccountResourceMetadata {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`external_id`](Self#structfield.external_id).
+    #[must_use]
+    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
+        self.external_id = Some(external_id.into());
+        self
+    }
+
+    /// Sets [`labels`](Self#structfield.labels).
+    #[must_use]
+    pub fn labels(
+        mut self,
+        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.labels = Some(
+            labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
+    }
+
+    /// Adds an entry to [`labels`](Self#structfield.labels).
+    #[must_use]
+    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.labels.get_or_insert_default().insert(key.into(), value.into());
+        self
+    }
+}
+
+/// What a new operation is sorted by.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct CreateOperationMetadata {
+    /// Key-value pairs to sort and filter by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub labels: Option<BTreeMap<String, String>>,
+    /// The operation's id in a system of yours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+}
+
+impl CreateOperationMetadata {
+    /// An empty value; set what is needed.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`labels`](Self#structfield.labels).
+    #[must_use]
+    pub fn labels(
+        mut self,
+        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.labels = Some(
+            labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
+    }
+
+    /// Adds an entry to [`labels`](Self#structfield.labels).
+    #[must_use]
+    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.labels.get_or_insert_default().insert(key.into(), value.into());
+        self
+    }
+
+    /// Sets [`external_id`](Self#structfield.external_id).
+    #[must_use]
+    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
+        self.external_id = Some(external_id.into());
         self
     }
 }
@@ -412,11 +670,157 @@ impl<'de> Deserialize<'de> for ProfileSpecType {
     }
 }
 
+/// The tenant that something belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct TenantReference {
+    /// The tenant's id.
+    ///
+    /// Only the API sets it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub id: String,
+    /// The tenant's id in a system of yours, as it was stated.
+    ///
+    /// Only the API sets it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub external_id: String,
+    /// The tenant's name, where one was stated.
+    ///
+    /// Only the API sets it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl TenantReference {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(id: impl Into<String>, external_id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            external_id: external_id.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`name`](Self#structfield.name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
+
+/// The subject that something belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct SubjectReference {
+    /// The subject's id.
+    ///
+    /// Only the API sets it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub id: String,
+    /// The subject's id in a system of yours, as it was stated. It is unique within the tenant.
+    ///
+    /// Only the API sets it.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub external_id: String,
+    /// The subject's name, where one was stated.
+    ///
+    /// Only the API sets it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl SubjectReference {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(id: impl Into<String>, external_id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            external_id: external_id.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`name`](Self#structfield.name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
+
+/// States the tenant that something is for, such as a customer's organisation.
+///
+/// The tenant is created if the workspace does not have it yet.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TenantAssertion {
+    /// The tenant's id in a system of yours. It becomes the tenant's external id.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub id: String,
+    /// The tenant's name. It replaces the name that the tenant had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl TenantAssertion {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`name`](Self#structfield.name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
+
+/// States the subject that something is for: a person within a tenant.
+///
+/// The subject is created if the tenant does not have it yet. It can only be stated together with a tenant.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SubjectAssertion {
+    /// The subject's id in a system of yours. It becomes the subject's external id, unique within the tenant.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub id: String,
+    /// The subject's name. It replaces the name that the subject had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl SubjectAssertion {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`name`](Self#structfield.name).
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
+
 /// What the API says of a call that failed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Status {
-    /// The code of the failure.
+    /// The code of the failure, as gRPC numbers them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<i32>,
     /// What went wrong, in words for developers.
@@ -424,7 +828,7 @@ pub struct Status {
     pub message: Option<String>,
     /// More on the failure, as the API sent it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub details: Option<Vec<serde_json::Value>>,
+    pub details: Option<Vec<ErrorDetail>>,
 }
 
 impl Status {
@@ -452,9 +856,36 @@ impl Status {
     #[must_use]
     pub fn details(
         mut self,
-        details: impl IntoIterator<Item = impl Into<serde_json::Value>>,
+        details: impl IntoIterator<Item = impl Into<ErrorDetail>>,
     ) -> Self {
         self.details = Some(details.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+/// One detail of a failure. What it holds depends on its type.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ErrorDetail {
+    /// The URL of the detail's type.
+    #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
+    pub type_url: Option<String>,
+    /// What the object has besides.
+    #[serde(flatten)]
+    pub additional: BTreeMap<String, serde_json::Value>,
+}
+
+impl ErrorDetail {
+    /// An empty value; set what is needed.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`type_url`](Self#structfield.type_url).
+    #[must_use]
+    pub fn type_url(mut self, type_url: impl Into<String>) -> Self {
+        self.type_url = Some(type_url.into());
         self
     }
 }

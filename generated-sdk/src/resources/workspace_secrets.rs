@@ -377,9 +377,11 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
 };
 
 static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
-    items: "items",
-    next: &["pagination", "nextCursor"],
-    cursor: "cursor",
+    items: &["items"],
+    next: &runtime::next_cursor::Cursor {
+        path: &["pagination", "nextCursor"],
+        param: "cursor",
+    },
 };
 
 static CREATE: runtime::api::Operation = runtime::api::Operation {

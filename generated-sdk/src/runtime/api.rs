@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use http::Method;
 
+use super::auth::Auth;
+
 /// What all methods of one API share.
 #[derive(Debug)]
 pub struct Api {
@@ -13,8 +15,8 @@ pub struct Api {
     pub base_url: &'static str,
     /// The environment variable that may hold the base URL.
     pub base_url_env: Option<&'static str>,
-    /// How a request proves who sends it.
-    pub auth: Auth,
+    /// How a request proves who sends it; `None` where the API asks nobody.
+    pub auth: Option<&'static dyn Auth>,
     /// Parameters that are set once for the client, and may be set again for one request.
     pub client_params: &'static [ClientParam],
     /// How often a request is sent again where nobody says otherwise.
@@ -27,16 +29,6 @@ pub struct Api {
     pub error_message: &'static [&'static str],
     /// The response header that carries the id of the request.
     pub request_id_header: &'static str,
-}
-
-/// How a request proves who sends it.
-#[derive(Clone, Copy, Debug)]
-pub enum Auth {
-    /// `Authorization: Bearer <key>`.
-    Bearer {
-        /// The environment variable that may hold the key.
-        env: Option<&'static str>,
-    },
 }
 
 /// A parameter that is set once for the client.

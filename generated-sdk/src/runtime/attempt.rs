@@ -1,4 +1,4 @@
-//! One attempt: a request goes out, and a whole response comes back, in time and within bounds.
+//! One attempt: a request goes out, and a response comes back, in time and within bounds.
 
 use std::pin::pin;
 
@@ -29,18 +29,18 @@ pub(super) enum Outcome {
     TimedOut,
 }
 
-/// A response.
+/// A response, whose body was read unless the request leaves it.
 pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+    pub(super) body: Body,
 }
 
 /// What bounds an attempt.
 #[derive(Clone, Copy)]
 pub(super) struct Limits {
     pub(super) deadline: Option<Instant>,
-    pub(super) ignores_body: bool,
+    pub(super) leaves_body: bool,
 }
 
 impl Outcome {
@@ -60,7 +60,7 @@ pub(super) async fn attempt(
     request: http::Request<Bytes>,
     limits: Limits,
 ) -> Outcome {
-    let exchange = exchange(parts, request, limits.ignores_body);
+    let exchange = exchange(parts, request, limits.leaves_body);
     match limits.deadline {
         Some(deadline) => tokio::time::timeout_at(deadline, exchange)
             .await
@@ -69,8 +69,8 @@ pub(super) async fn attempt(
     }
 }
 
-/// Sends the request and reads the response.
-async fn exchange(parts: &Parts, request: http::Request<Bytes>, ignores_body: bool) -> Outcome {
+/// Sends the request and reads the response. The body of a success is left as it is, if the request says so.
+async fn exchange(parts: &Parts, request: http::Request<Bytes>, leaves_body: bool) -> Outcome {
     let response = match parts.sender.send(request).await {
         Ok(response) => response,
         Err(error) => {
@@ -84,15 +84,16 @@ async fn exchange(parts: &Parts, request: http::Request<Bytes>, ignores_body: bo
     let mut answer = Answer {
         status: head.status,
         headers: head.headers,
-        body: Bytes::new(),
+        body: Body::from(Bytes::new()),
     };
     let success = answer.status.is_success();
-    if success && ignores_body {
+    if success && leaves_body {
+        answer.body = body;
         return Outcome::Answer(answer);
     }
-    match read(body, parts.max_response_bytes).await {
+    match read(body, parts.max_bytes.response).await {
         Ok(body) => {
-            answer.body = body;
+            answer.body = body.into();
             Outcome::Answer(answer)
         }
         // An error status says enough without its body.

@@ -28,6 +28,17 @@ impl Body {
         Self(Kind::Streaming(Box::pin(body)))
     }
 
+    /// The bytes that are there already; none of a body that is still to arrive.
+    pub(super) fn ready(&self) -> &Bytes {
+        static NOT_YET: Bytes = Bytes::new();
+        match &self.0 {
+            Kind::Ready(bytes) => bytes.as_ref().unwrap_or(&NOT_YET),
+            #[cfg(feature = "hyper")]
+            Kind::Hyper(_) => &NOT_YET,
+            Kind::Streaming(_) => &NOT_YET,
+        }
+    }
+
     /// The body of the default transport, which needs no box.
     #[cfg(feature = "hyper")]
     pub(super) fn hyper(body: hyper::body::Incoming) -> Self {

@@ -29,6 +29,11 @@ impl<T> Call<T> {
     pub(super) fn of(running: Running, decode: &'static dyn Decode<T>) -> Self {
         Self { running, decode }
     }
+
+    /// What makes the result of the outcome.
+    pub(super) fn decoder(&self) -> &'static dyn Decode<T> {
+        self.decode
+    }
 }
 
 impl<T> Future for Call<T> {

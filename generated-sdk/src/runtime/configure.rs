@@ -3,17 +3,15 @@
 use std::ffi::OsString;
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 use zeroize::Zeroizing;
 
-use super::api::{Api, Auth};
+use super::api::Api;
 use super::base_url::BaseUrl;
 use super::budget::Budget;
-use super::core::{Core, Parts, Sender};
+use super::core::{Core, Identity, Parts, Sender};
 use super::error::Error;
-use super::secret::SecretString;
 use super::settings::Settings;
 
 /// More retries than these would hammer a server that is down.
@@ -23,14 +21,17 @@ pub(super) const MAX_RETRIES: u32 = 10;
 pub(super) type Environment<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 
 /// Checks everything, and reads what was left open.
-pub(super) fn configure(settings: Settings, env: Environment) -> Result<Core, Error> {
+pub(super) fn configure(mut settings: Settings, env: Environment) -> Result<Core, Error> {
     if let Some(failure) = settings.failure {
         return Err(failure);
     }
     let api = settings.api;
     check_limits(&settings)?;
-    let key = api_key(api, settings.api_key.as_ref(), env)?;
-    let headers = default_headers(api, &settings.headers, &key)?;
+    let identity = Identity {
+        headers: default_headers(api, std::mem::take(&mut settings.headers))?,
+        secrets: std::mem::take(&mut settings.secrets),
+    };
+    let identity = authorized(api, identity, env)?;
     let base_url = base_url(&settings, env)?;
     let client_params = client_params(api, &settings.client_params, env)?;
     let sender = match settings.transport {
@@ -40,12 +41,12 @@ pub(super) fn configure(settings: Settings, env: Environment) -> Result<Core, Er
     Ok(Core::new(Parts {
         api,
         base_url,
-        headers,
+        identity,
         client_params,
         timeout: settings.timeout,
         total_timeout: settings.total_timeout,
         max_retries: settings.max_retries,
-        max_response_bytes: settings.max_response_bytes,
+        max_bytes: settings.max_bytes,
         missing_is_deleted: settings.missing_is_deleted,
         budget: Budget::default(),
         sender,
@@ -58,6 +59,11 @@ fn check_limits(settings: &Settings) -> Result<(), Error> {
         return Err(Error::configuration(format!(
             "`max_retries` must be at most {MAX_RETRIES}"
         )));
+    }
+    if settings.max_bytes.event == 0 {
+        return Err(Error::configuration(
+            "`max_event_bytes` must be greater than zero",
+        ));
     }
     let timeouts = [
         ("timeout", Some(settings.timeout)),
@@ -74,91 +80,37 @@ fn check_limits(settings: &Settings) -> Result<(), Error> {
     Ok(())
 }
 
-/// The key, trimmed and fit for a header.
-fn api_key(
-    api: &Api,
-    explicit: Option<&SecretString>,
-    env: Environment,
-) -> Result<SecretString, Error> {
-    let Auth::Bearer { env: variable } = api.auth;
-    let key = match explicit {
-        Some(key) => Some(SecretString::from(explicit_value(
-            "ClientBuilder::api_key",
-            key.expose(),
-        )?)),
-        None => match variable {
-            Some(variable) => variable_value(variable, env)?.map(SecretString::from),
-            None => None,
-        },
-    };
-    let key = key.ok_or_else(|| {
-        let variable = variable.map(|name| format!(", or set the environment variable `{name}`"));
-        let variable = variable.unwrap_or_default();
-        Error::configuration(format!(
-            "no API key: call `ClientBuilder::api_key`{variable}"
-        ))
-    })?;
-    if !key
-        .expose()
-        .bytes()
-        .all(|byte| byte == b' ' || byte.is_ascii_graphic())
-    {
-        return Err(Error::configuration("the API key must be printable ASCII"));
-    }
-    Ok(key)
-}
-
-/// What every request carries: the defaults, then the client's headers, then who sends it.
-fn default_headers(api: &Api, own: &HeaderMap, key: &SecretString) -> Result<HeaderMap, Error> {
+/// What every request carries: the defaults, then the client's headers.
+fn default_headers(api: &Api, own: HeaderMap) -> Result<HeaderMap, Error> {
     let user_agent = HeaderValue::from_str(api.user_agent)
         .map_err(|_| Error::configuration("the user agent is not printable"))?;
     let mut headers = HeaderMap::with_capacity(8);
     headers.insert(USER_AGENT, user_agent);
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.extend(own.clone());
-    match api.auth {
-        Auth::Bearer { .. } => headers.insert(AUTHORIZATION, bearer(key)?),
-    };
+    headers.extend(own);
     Ok(headers)
 }
 
-/// The value of `Authorization`, in memory that is overwritten when the last copy is dropped.
-fn bearer(key: &SecretString) -> Result<HeaderValue, Error> {
-    const PREFIX: &str = "Bearer ";
-    let mut text = Zeroizing::new(String::with_capacity(PREFIX.len() + key.expose().len()));
-    text.push_str(PREFIX);
-    text.push_str(key.expose());
-    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(Overwritten(text)))
-        .map_err(|_| Error::configuration("the API key must be printable ASCII"))?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-/// Text that [`Bytes`] may own.
-struct Overwritten(Zeroizing<String>);
-
-impl AsRef<[u8]> for Overwritten {
-    fn as_ref(&self) -> &[u8] {
-        self.0.as_bytes()
+/// Adds who sends the requests to what they carry.
+fn authorized(api: &Api, mut identity: Identity, env: Environment) -> Result<Identity, Error> {
+    // A blank secret is a mistake, be it one that only some uses of the client ask for.
+    for (method, secret) in &identity.secrets {
+        explicit_value(method, secret.expose())?;
     }
+    if let Some(auth) = api.auth {
+        auth.authorize(&mut identity.headers, &identity.secrets, env)?;
+    }
+    Ok(identity)
 }
 
 /// The base URL: explicit, of the environment, or the API's own.
 fn base_url(settings: &Settings, env: Environment) -> Result<BaseUrl, Error> {
     let api = settings.api;
-    if let Some(url) = &settings.base_url {
-        return BaseUrl::parse(
-            explicit_value("ClientBuilder::base_url", url)?,
-            settings.allow_plain_http,
-        );
-    }
-    let from_env = match api.base_url_env {
-        Some(variable) => variable_value(variable, env)?,
-        None => None,
-    };
+    let explicit = settings.base_url.as_deref();
+    let url = configured("base_url", explicit, api.base_url_env, env)?;
     BaseUrl::parse(
-        from_env.as_deref().unwrap_or(api.base_url),
+        url.as_deref().unwrap_or(api.base_url),
         settings.allow_plain_http,
     )
 }
@@ -171,26 +123,40 @@ fn client_params(
 ) -> Result<Vec<(&'static str, String)>, Error> {
     let mut params = Vec::with_capacity(api.client_params.len());
     for param in api.client_params {
-        let value = match (
-            explicit.iter().find(|(name, _)| *name == param.name),
-            param.env,
-        ) {
-            (Some((_, value)), _) => {
-                Some(explicit_value(&format!("ClientBuilder::{}", param.method), value)?.to_owned())
-            }
-            (None, Some(variable)) => variable_value(variable, env)?,
-            (None, None) => None,
-        };
+        let explicit = explicit.iter().find(|(name, _)| *name == param.name);
+        let explicit = explicit.map(|(_, value)| value.as_str());
+        let value = configured(param.method, explicit, param.env, env)?;
         params.extend(value.map(|value| (param.name, value)));
     }
     Ok(params)
 }
 
-/// A value that was given on purpose: a blank one is a mistake, never a wish for the default.
+/// A value, trimmed: what a method of the builder was given, else what a variable of the environment holds.
+pub(super) fn configured(
+    method: &str,
+    explicit: Option<&str>,
+    variable: Option<&str>,
+    env: Environment,
+) -> Result<Option<String>, Error> {
+    match (explicit, variable) {
+        (Some(value), _) => explicit_value(method, value).map(|value| Some(value.to_owned())),
+        (None, Some(variable)) => variable_value(variable, env),
+        (None, None) => Ok(None),
+    }
+}
+
+/// The end of a message about a missing value, where a variable may hold it.
+pub(super) fn or_variable(variable: Option<&str>) -> String {
+    variable.map_or_else(String::new, |variable| {
+        format!(", or set the environment variable `{variable}`")
+    })
+}
+
+/// A value that a method of the builder was given: a blank one is a mistake, never a wish for the default.
 fn explicit_value<'a>(method: &str, value: &'a str) -> Result<&'a str, Error> {
     match value.trim() {
         "" => Err(Error::configuration(format!(
-            "`{method}` was given a blank value"
+            "`ClientBuilder::{method}` was given a blank value"
         ))),
         value => Ok(value),
     }

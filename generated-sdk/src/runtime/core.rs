@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method};
 
 use super::api::Api;
+use super::auth::Secrets;
 use super::base_url::BaseUrl;
 use super::body::Body;
 use super::budget::Budget;
@@ -16,6 +17,7 @@ use super::custom::CustomRequest;
 use super::error::Error;
 #[cfg(feature = "hyper")]
 use super::hyper_transport::HyperTransport;
+use super::settings::MaxBytes;
 use super::transport::Transport;
 use super::transport_error::TransportError;
 
@@ -27,15 +29,21 @@ pub struct Core(Arc<Parts>);
 pub(super) struct Parts {
     pub(super) api: &'static Api,
     pub(super) base_url: BaseUrl,
-    pub(super) headers: HeaderMap,
+    pub(super) identity: Identity,
     pub(super) client_params: Vec<(&'static str, String)>,
     pub(super) timeout: Duration,
     pub(super) total_timeout: Option<Duration>,
     pub(super) max_retries: u32,
-    pub(super) max_response_bytes: usize,
+    pub(super) max_bytes: MaxBytes,
     pub(super) missing_is_deleted: bool,
     pub(super) budget: Budget,
     pub(super) sender: Sender,
+}
+
+/// What every request carries, and the secrets that the client was given.
+pub(super) struct Identity {
+    pub(super) headers: HeaderMap,
+    pub(super) secrets: Secrets,
 }
 
 /// What sends the requests. The default transport is no trait object, which saves a box per attempt.

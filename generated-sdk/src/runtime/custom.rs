@@ -14,7 +14,7 @@ use super::request_methods::request_methods;
 
 /// Where the paths of [`request_methods`] begin, here as in the modules of resources.
 mod runtime {
-    pub(super) use super::super::{call, decode, response};
+    pub(super) use super::super::{call, decode, error, response};
 }
 
 /// A request to an endpoint that has no method here, with the same options, retries and errors as all others.
@@ -29,12 +29,7 @@ pub struct CustomRequest {
 impl CustomRequest {
     /// Sends a value as the JSON body.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        match serde_json::to_string(body) {
-            Ok(json) => self.request.whole_body = Some(json),
-            Err(error) => self
-                .request
-                .fail(format!("the body cannot be serialised: {error}")),
-        }
+        self.request.whole(body);
         self
     }
 

@@ -36,8 +36,8 @@ pub struct Raw;
 
 impl Decode<Response<Bytes>> for Raw {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<Bytes>, Error> {
-        let mut reply = outcome?;
-        let body = std::mem::take(&mut reply.body);
+        let reply = outcome?;
+        let body = reply.body.ready().clone();
         Ok(reply.with_data(body))
     }
 }
@@ -52,7 +52,29 @@ pub(super) fn document<'a, S>(reply: &'a Reply, seed: impl Fn() -> S) -> Result<
 where
     S: DeserializeSeed<'a>,
 {
-    let text = text(reply)?;
+    let body = std::str::from_utf8(reply.body.ready())
+        .map_err(|_| DecodeFailure::of("the body is not UTF-8".to_owned()));
+    body.and_then(|body| parse(body, "the body", seed))
+        .map_err(|failure| failed(reply, failure))
+}
+
+/// Decodes a text, which must be a JSON document other than `null`, with a seed. A failure says what the text is.
+pub(super) fn parse<'a, S>(
+    text: &'a str,
+    what: &str,
+    seed: impl Fn() -> S,
+) -> Result<S::Value, DecodeFailure>
+where
+    S: DeserializeSeed<'a>,
+{
+    let blank = match text.trim_ascii() {
+        "" => Some("empty"),
+        "null" => Some("`null`"),
+        _ => None,
+    };
+    if let Some(blank) = blank {
+        return Err(DecodeFailure::of(format!("{what} is {blank}")));
+    }
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = seed().deserialize(&mut deserializer);
     let error = match value.and_then(|value| deserializer.end().map(|()| value)) {
@@ -67,16 +89,5 @@ where
         &mut track,
     ));
     let path = again.is_err().then(|| track.path());
-    Err(failed(reply, DecodeFailure::new(&error, path.as_ref())))
-}
-
-/// The text of the body, checked once.
-fn text(reply: &Reply) -> Result<&str, Error> {
-    let text = std::str::from_utf8(&reply.body)
-        .map_err(|_| failed(reply, DecodeFailure::of("the body is not UTF-8")))?;
-    match text.trim_ascii() {
-        "" => Err(failed(reply, DecodeFailure::of("the body is empty"))),
-        "null" => Err(failed(reply, DecodeFailure::of("the body is `null`"))),
-        _ => Ok(text),
-    }
+    Err(DecodeFailure::new(what, &error, path.as_ref()))
 }

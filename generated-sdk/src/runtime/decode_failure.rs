@@ -21,30 +21,60 @@ pub struct DecodeFailure {
 }
 
 impl DecodeFailure {
-    /// A failure of the body as a whole.
-    pub(super) fn of(reason: &str) -> Self {
-        Self {
-            reason: reason.to_owned(),
-            path: None,
-        }
+    /// A failure of the text as a whole.
+    pub(super) fn of(reason: String) -> Self {
+        Self { reason, path: None }
     }
 
-    /// A failure inside the document.
-    pub(super) fn new(error: &serde_json::Error, path: Option<&Path>) -> Self {
+    /// A failure inside the document that a text is.
+    pub(super) fn new(what: &str, error: &serde_json::Error, path: Option<&Path>) -> Self {
+        let text = error.to_string();
+        let (inner, message) = split(&text);
         let reason = match error.classify() {
             Category::Eof => "the JSON ends too early".to_owned(),
-            Category::Syntax | Category::Io => "the body is not JSON".to_owned(),
-            Category::Data => data_reason(&error.to_string()),
+            Category::Syntax | Category::Io => format!("{what} is not JSON"),
+            Category::Data => data_reason(message),
         };
         let reason = format!(
             "{reason} (line {}, column {})",
             error.line(),
             error.column()
         );
-        let path = path
-            .map(|path| one_line(&path.to_string()))
-            .filter(|path| path != ".");
+        let outer = path.map(ToString::to_string).unwrap_or_default();
+        let path = Some(one_line(&joined(&outer, inner))).filter(|path| !path.is_empty());
         Self { reason, path }
+    }
+}
+
+/// An error of a part of a document that is decoded on its own, as one of the document: it carries the path inside of
+/// the part, which nobody else knows.
+pub(super) fn nested<E: serde::de::Error>(error: &serde_json::Error, path: Option<&str>) -> E {
+    let text = error.to_string();
+    let (inner, message) = split(&text);
+    match joined(path.unwrap_or_default(), inner).as_str() {
+        "" => E::custom(message),
+        path => E::custom(format_args!("in `{path}`: {message}")),
+    }
+}
+
+/// The path that a message carries, and the message without it and without its line.
+fn split(message: &str) -> (&str, &str) {
+    let message = message
+        .rsplit_once(" at line ")
+        .map_or(message, |(message, _)| message);
+    let marked = message.strip_prefix("in `");
+    marked
+        .and_then(|rest| rest.split_once("`: "))
+        .unwrap_or(("", message))
+}
+
+/// A path, and what is inside of where it leads.
+fn joined(outer: &str, inner: &str) -> String {
+    match (outer, inner) {
+        ("" | ".", "" | ".") => String::new(),
+        ("" | ".", path) | (path, "" | ".") => path.to_owned(),
+        (outer, inner) if inner.starts_with('[') => format!("{outer}{inner}"),
+        (outer, inner) => format!("{outer}.{inner}"),
     }
 }
 
@@ -83,16 +113,13 @@ pub(super) fn failed(reply: &Reply, failure: DecodeFailure) -> Error {
             api,
             reply.status,
             reply.headers.clone(),
-            reply.body.clone(),
+            reply.body.ready().clone(),
         ))
         .after(reply.attempts.clone())
 }
 
 /// The words of serde without the value that they quote: that one may be a secret.
 fn data_reason(message: &str) -> String {
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message, |(message, _)| message);
     let wanted = message.rfind(", expected ").map(|at| &message[at + 2..]);
     for prefix in ["invalid type: ", "invalid value: ", "invalid length "] {
         if let Some(found) = message.strip_prefix(prefix) {

@@ -14,6 +14,7 @@ use super::reply::Reply;
 use super::request::Request;
 use super::response::Attempt;
 use super::retry::Retries;
+use super::transport_error::TransportError;
 
 /// Makes a call. It is not generic, so that it is compiled once for all methods.
 pub(super) async fn execute(request: Request) -> Result<Reply, Error> {
@@ -33,7 +34,7 @@ pub(super) async fn execute(request: Request) -> Result<Reply, Error> {
         let started = Instant::now();
         let limits = Limits {
             deadline: attempt_deadline(&prepared, started),
-            ignores_body: request.ignores_body,
+            leaves_body: request.leaves_body,
         };
         let outcome = attempt(parts, prepared.http(&request), limits).await;
         attempts.push(Attempt {
@@ -72,7 +73,7 @@ fn attempt_deadline(prepared: &Prepared, now: Instant) -> Option<Instant> {
 fn is_success(request: &Request, answer: &Answer, attempts: usize) -> bool {
     let deleted = answer.status == StatusCode::NOT_FOUND
         && attempts > 1
-        && request.ignores_body
+        && request.leaves_body
         && *request.method() == Method::DELETE
         && request.core.parts().missing_is_deleted;
     answer.status.is_success() || deleted
@@ -89,6 +90,19 @@ fn reply(request: Request, answer: Answer, attempts: Vec<Attempt>) -> Reply {
     }
 }
 
+/// The error of a connection that failed.
+pub(super) fn broken(error: TransportError) -> Error {
+    if !error.is_timeout() {
+        return Error::new(ErrorKind::Connection, error.to_string()).caused_by(error);
+    }
+    let detail = if error.is_connect() {
+        "connecting took too long"
+    } else {
+        "the connection timed out"
+    };
+    Error::new(ErrorKind::Timeout, detail).caused_by(error)
+}
+
 /// The error of the last attempt.
 fn failure(
     request: &Request,
@@ -102,34 +116,30 @@ fn failure(
             status,
             headers,
             body,
-        }) => {
-            Error::new(ErrorKind::Api, "").with_reply(ErrorReply::new(api, status, headers, body))
-        }
+        }) => Error::new(ErrorKind::Api, "").with_reply(ErrorReply::new(
+            api,
+            status,
+            headers,
+            body.ready().clone(),
+        )),
         Outcome::TooLarge(Answer {
             status,
             headers,
             body,
         }) => {
-            let limit = request.core.parts().max_response_bytes;
+            let limit = request.core.parts().max_bytes.response;
             let detail = format!(
                 "the body of the {} response is larger than {limit} bytes",
                 status.as_u16()
             );
-            Error::new(ErrorKind::Decode, detail)
-                .with_reply(ErrorReply::of_success(api, status, headers, body))
+            Error::new(ErrorKind::Decode, detail).with_reply(ErrorReply::of_success(
+                api,
+                status,
+                headers,
+                body.ready().clone(),
+            ))
         }
-        Outcome::Broken { error, .. } if error.is_timeout() => Error::new(
-            ErrorKind::Timeout,
-            if error.is_connect() {
-                "connecting took too long"
-            } else {
-                "the connection timed out"
-            },
-        )
-        .caused_by(error),
-        Outcome::Broken { error, .. } => {
-            Error::new(ErrorKind::Connection, error.to_string()).caused_by(error)
-        }
+        Outcome::Broken { error, .. } => broken(error),
         Outcome::TimedOut => {
             let whole = prepared
                 .deadline

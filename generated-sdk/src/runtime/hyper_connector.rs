@@ -6,16 +6,18 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
-#[cfg(feature = "rustls")]
-use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::connect::HttpConnector;
-#[cfg(feature = "rustls")]
+#[cfg(feature = "__tls")]
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::proxy::matcher::Intercept;
 use tower_service::Service;
 
 use super::error::Error;
 use super::hyper_stream::HyperStream;
+#[cfg(feature = "native-tls")]
+use super::hyper_tls_native::{Config, HttpsConnector};
+#[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
+use super::hyper_tls_rustls::{Config, HttpsConnector};
 use super::transport_error::BoxError;
 
 /// Makes the connections of one client: they all lead to the host of its base URL.
@@ -29,10 +31,20 @@ pub(super) struct HyperConnector {
 #[derive(Clone)]
 enum Route {
     Plain(HttpConnector, Option<Uri>),
-    #[cfg(feature = "rustls")]
+    #[cfg(feature = "__tls")]
     Tls(HttpsConnector<HttpConnector>, Option<Uri>),
-    #[cfg(feature = "rustls")]
+    #[cfg(feature = "__tls")]
     Tunnel(HttpsConnector<Tunnel<HttpsConnector<HttpConnector>>>),
+}
+
+/// What a TLS connection may be used for.
+#[cfg(feature = "__tls")]
+#[derive(Clone, Copy)]
+pub(super) enum Protocols {
+    /// HTTP/1.1.
+    Http1,
+    /// The newest that both sides know.
+    Newest,
 }
 
 /// A connection being made.
@@ -103,7 +115,7 @@ async fn connect(route: Route, host: Uri) -> Result<HyperStream, BoxError> {
                 to_proxy,
             ))
         }
-        #[cfg(feature = "rustls")]
+        #[cfg(feature = "__tls")]
         Route::Tls(mut tls, proxy) => {
             let to_proxy = proxy.is_some();
             Ok(HyperStream::new(
@@ -111,59 +123,45 @@ async fn connect(route: Route, host: Uri) -> Result<HyperStream, BoxError> {
                 to_proxy,
             ))
         }
-        #[cfg(feature = "rustls")]
+        #[cfg(feature = "__tls")]
         Route::Tunnel(mut tunnel) => Ok(HyperStream::new(tunnel.call(host).await?, false)),
     }
 }
 
 /// TLS to the host, or to the proxy that forwards requests to it.
-#[cfg(feature = "rustls")]
+#[cfg(feature = "__tls")]
 fn tls(tcp: HttpConnector, proxy: Option<Uri>) -> Result<Route, Error> {
-    Ok(Route::Tls(
-        HttpsConnector::from((tcp, tls_config()?)),
-        proxy,
-    ))
+    // What is forwarded names its whole URL, which is the way of HTTP/1.1.
+    let protocols = if proxy.is_none() {
+        Protocols::Newest
+    } else {
+        Protocols::Http1
+    };
+    let tls = Config::new(protocols)?.over(tcp);
+    Ok(Route::Tls(tls, proxy))
 }
 
 /// TLS to the host through a proxy that only passes bytes on.
-#[cfg(feature = "rustls")]
+#[cfg(feature = "__tls")]
 fn tunnel(tcp: HttpConnector, proxy: &Intercept) -> Result<Route, Error> {
-    let config = tls_config()?;
-    let to_proxy = HttpsConnector::from((tcp, config.clone()));
+    let to_proxy = Config::new(Protocols::Http1)?.over(tcp);
     let mut tunnel = Tunnel::new(proxy.uri().clone(), to_proxy);
     if let Some(authorization) = proxy.basic_auth() {
         tunnel = tunnel.with_auth(authorization.clone());
     }
-    Ok(Route::Tunnel(HttpsConnector::from((tunnel, config))))
+    Ok(Route::Tunnel(Config::new(Protocols::Newest)?.over(tunnel)))
 }
 
-/// TLS with ring and the roots of the platform. Nothing is installed for the process as a whole.
-#[cfg(feature = "rustls")]
-fn tls_config() -> Result<std::sync::Arc<rustls::ClientConfig>, Error> {
-    use hyper_rustls::ConfigBuilderExt as _;
-
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-    let versions =
-        rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let builder =
-        versions.map_err(|error| Error::configuration("TLS cannot be set up").caused_by(error))?;
-    let roots = builder.with_native_roots();
-    let builder = roots.map_err(|error| {
-        Error::configuration("the platform has no certificate roots to trust").caused_by(error)
-    })?;
-    Ok(std::sync::Arc::new(builder.with_no_client_auth()))
-}
-
-/// There is no TLS without the feature `rustls`.
-#[cfg(not(feature = "rustls"))]
+/// There is no TLS without one of its features.
+#[cfg(not(feature = "__tls"))]
 fn tls(_tcp: HttpConnector, _proxy: Option<Uri>) -> Result<Route, Error> {
     Err(Error::configuration(
-        "no TLS: switch on the feature `rustls`, or call `ClientBuilder::transport`",
+        "no TLS: switch on the feature `rustls` or `native-tls`, or call `ClientBuilder::transport`",
     ))
 }
 
-/// There is no TLS without the feature `rustls`.
-#[cfg(not(feature = "rustls"))]
+/// There is no TLS without one of its features.
+#[cfg(not(feature = "__tls"))]
 fn tunnel(tcp: HttpConnector, _proxy: &Intercept) -> Result<Route, Error> {
     tls(tcp, None)
 }

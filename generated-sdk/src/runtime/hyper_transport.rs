@@ -60,7 +60,11 @@ impl HyperTransport {
                 .headers_mut()
                 .insert(PROXY_AUTHORIZATION, authorization.clone());
         }
+        #[cfg(feature = "gzip")]
+        let decodes = super::gzip_body::accept(&mut request);
         match self.client.request(request.map(Body::from)).await {
+            #[cfg(feature = "gzip")]
+            Ok(response) if decodes => Ok(super::gzip_body::decode(response)),
             Ok(response) => Ok(response.map(Body::hyper)),
             Err(error) if error.is_connect() => Err(TransportError::connect(error)),
             Err(error) => Err(TransportError::other(error)),

@@ -24,7 +24,7 @@ pub struct ItemStream<T: 'static> {
     request: Request,
     fetching: Option<Call<Page<T>>>,
     items: std::vec::IntoIter<T>,
-    /// The cursor of the page that `items` come from.
+    /// What a walk can be resumed with at the page that `items` come from.
     current: Option<String>,
     stage: Stage,
     seen: Seen,
@@ -43,7 +43,7 @@ enum Stage {
     End,
 }
 
-/// The cursors of a walk, as hashes: a server may make them long, and a walk may have many.
+/// The positions of a walk, as hashes: a server may make them long, and a walk may have many.
 #[derive(Default)]
 struct Seen {
     hasher: RandomState,
@@ -51,9 +51,9 @@ struct Seen {
 }
 
 impl Seen {
-    /// Remembers a cursor, and tells whether it is new.
-    fn insert(&mut self, cursor: &str) -> bool {
-        self.hashes.insert(self.hasher.hash_one(cursor))
+    /// Remembers a position, and tells whether it is new.
+    fn insert(&mut self, position: &str) -> bool {
+        self.hashes.insert(self.hasher.hash_one(position))
     }
 }
 
@@ -61,8 +61,8 @@ impl Request {
     /// Walks all items of all pages.
     pub fn items<T: DeserializeOwned + 'static>(self, shape: &'static PageShape) -> ItemStream<T> {
         let mut seen = Seen::default();
-        if let Some(cursor) = self.cursor(shape.cursor) {
-            seen.insert(cursor);
+        if let Some(position) = shape.next.position(&self) {
+            seen.insert(&position);
         }
         ItemStream {
             shape,
@@ -136,10 +136,10 @@ impl<T: DeserializeOwned + 'static> ItemStream<T> {
 
     /// Takes the items of a page, and finds out what follows them.
     fn accept(&mut self, mut page: Page<T>) {
-        self.current = self.request.cursor(self.shape.cursor).map(str::to_owned);
+        self.current = self.asked_for().map(str::to_owned);
         self.stage = match page.take_next() {
             Some(next) if self.seen.insert(&next) => {
-                self.request.set_cursor(self.shape.cursor, next);
+                self.shape.next.turn(&mut self.request, next);
                 Stage::Page
             }
             Some(_) => Stage::Repeated,
@@ -150,20 +150,27 @@ impl<T: DeserializeOwned + 'static> ItemStream<T> {
 }
 
 impl<T> ItemStream<T> {
-    /// Where a later walk may go on: give it to the list's cursor parameter.
+    /// Where a later walk may go on: give it to the query parameter that asks for a page.
     ///
-    /// While items of a page are left, it is the cursor of that page, so that none is missed; the items of that
-    /// page that were given already come again. It is `None` on the first page and at the end.
+    /// It is a cursor, the number of a page, or the number of a page's first item, whatever the API goes by. While
+    /// items of a page are left, it leads to that page, so that none is missed; the items of that page that were
+    /// given already come again. It is `None` on the first page and at the end, and always where the API has no such
+    /// parameter, but gives the addresses of its pages.
     #[must_use]
     pub fn resume_cursor(&self) -> Option<&str> {
         if self.items.len() > 0 {
             return self.current.as_deref();
         }
         match self.stage {
-            Stage::Start | Stage::Page => self.request.cursor(self.shape.cursor),
+            Stage::Start | Stage::Page => self.asked_for(),
             Stage::Repeated => self.current.as_deref(),
             Stage::End => None,
         }
+    }
+
+    /// What the request has in the parameter that asks for a page.
+    fn asked_for(&self) -> Option<&str> {
+        self.request.query_value(self.shape.next.param()?)
     }
 }
 

@@ -10,13 +10,13 @@ use super::response::Response;
 impl Request {
     /// Sends the request. Any success will do, whatever its body is.
     pub fn nothing(mut self) -> Call<()> {
-        self.ignores_body = true;
+        self.leaves_body = true;
         Call::new(self, &Nothing)
     }
 
     /// Sends the request, and keeps what surrounds the body.
     pub fn nothing_response(mut self) -> Call<Response<()>> {
-        self.ignores_body = true;
+        self.leaves_body = true;
         Call::new(self, &Nothing)
     }
 }

@@ -4,29 +4,42 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor,
-};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
 
 use super::decode::document;
+use super::decode_failure::{DecodeFailure, failed};
 use super::error::Error;
 use super::error_kind::ErrorKind;
+use super::next_page::Found;
 use super::pages::PageShape;
 use super::reply::Reply;
 use super::request::Request;
 
-/// The items of a page and the cursor of the next one.
-type Parts<T> = (Vec<T>, Option<String>);
-
-/// Decodes a page.
+/// Decodes a page: its items, and the position of the next one.
 pub(super) fn decode_page<T: DeserializeOwned>(
     reply: &Reply,
     shape: &PageShape,
-) -> Result<Parts<T>, Error> {
-    document(reply, || PageSeed {
-        shape,
+) -> Result<(Vec<T>, Option<String>), Error> {
+    let Parts { items, hint } = document(reply, || PageSeed {
+        paths: Paths {
+            items: Some(shape.items),
+            hint: Some(shape.next.hint()).filter(|path| !path.is_empty()),
+        },
         item: PhantomData,
-    })
+    })?;
+    let found = Found {
+        reply,
+        items: items.len(),
+        hint,
+    };
+    Ok((items, next(shape, &found)?))
+}
+
+/// The position of the next page. It is not generic, so that it is compiled once.
+fn next(shape: &PageShape, found: &Found<'_>) -> Result<Option<String>, Error> {
+    let next = shape.next.after(found);
+    next.map_err(|reason| failed(found.reply, DecodeFailure::of(&reason)))
 }
 
 /// The error of a walk that a server would keep going in circles.
@@ -38,9 +51,23 @@ pub(super) fn repeated_cursor(request: &Request) -> Error {
     .of_operation(request.operation())
 }
 
-/// Decodes the object around the items.
+/// What is kept of a body.
+struct Parts<T> {
+    items: Vec<T>,
+    hint: Value,
+}
+
+/// How far it still is to the items and to the hint; `None` where they lie elsewhere.
+#[derive(Clone, Copy)]
+struct Paths<'a> {
+    items: Option<&'a [&'a str]>,
+    hint: Option<&'a [&'a str]>,
+}
+
+/// Decodes a value on the way to the items, to the hint, or to both. Whatever is missing or `null` on the way means
+/// that there is nothing.
 struct PageSeed<'a, T> {
-    shape: &'a PageShape,
+    paths: Paths<'a>,
     item: PhantomData<T>,
 }
 
@@ -48,7 +75,18 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for PageSeed<'_, T> {
     type Value = Parts<T>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
+        let mut parts = Parts::default();
+        match self.paths {
+            Paths {
+                items: Some([]), ..
+            } => {
+                parts.items =
+                    Option::<Vec<T>>::deserialize(deserializer).map(Option::unwrap_or_default)?;
+            }
+            Paths { hint: Some([]), .. } => parts.hint = Value::deserialize(deserializer)?,
+            Paths { .. } => parts = deserializer.deserialize_option(self)?,
+        }
+        Ok(parts)
     }
 }
 
@@ -59,57 +97,12 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageSeed<'_, T> {
         f.write_str("a page")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (mut items, mut next) = (None, None);
-        let (first, rest) = self
-            .shape
-            .next
-            .split_first()
-            .map_or(("", &[][..]), |(first, rest)| (*first, rest));
-        while let Some(key) = map.next_key_seed(KeyAmong([self.shape.items, first]))? {
-            match key {
-                Some(0) => items = map.next_value()?,
-                Some(_) => next = map.next_value_seed(CursorSeed(rest))?,
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok((
-            items.unwrap_or_default(),
-            next.filter(|cursor: &String| !cursor.is_empty()),
-        ))
-    }
-}
-
-/// Decodes the cursor at the end of a path; whatever is missing or `null` on the way means that there is none.
-struct CursorSeed<'a>(&'a [&'a str]);
-
-impl<'de> DeserializeSeed<'de> for CursorSeed<'_> {
-    type Value = Option<String>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        if self.0.is_empty() {
-            Option::deserialize(deserializer)
-        } else {
-            deserializer.deserialize_option(self)
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for CursorSeed<'_> {
-    type Value = Option<String>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with the next cursor")
-    }
-
     fn visit_none<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(Parts::default())
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
+        Ok(Parts::default())
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -117,41 +110,62 @@ impl<'de> Visitor<'de> for CursorSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let Some((first, rest)) = self.0.split_first() else {
-            return Err(A::Error::custom("a cursor has no keys"));
-        };
-        let mut next = None;
-        while let Some(key) = map.next_key_seed(KeyAmong([first]))? {
-            match key {
-                Some(_) => next = map.next_value_seed(CursorSeed(rest))?,
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                }
+        let mut parts = Parts::default();
+        while let Some(paths) = map.next_key_seed(self.paths)? {
+            if paths.items.is_none() && paths.hint.is_none() {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            let found = map.next_value_seed(PageSeed {
+                paths,
+                item: self.item,
+            })?;
+            if paths.items.is_some() {
+                parts.items = found.items;
+            }
+            if paths.hint.is_some() {
+                parts.hint = found.hint;
             }
         }
-        Ok(next)
+        Ok(parts)
     }
 }
 
-/// Tells which of some keys stands here, without a copy of it.
-struct KeyAmong<'a, const N: usize>([&'a str; N]);
+impl<T> Default for Parts<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            hint: Value::Null,
+        }
+    }
+}
 
-impl<'de, const N: usize> DeserializeSeed<'de> for KeyAmong<'_, N> {
-    type Value = Option<usize>;
+/// Reads a key, without a copy of it, and goes on along the paths that it lies on.
+impl<'de> DeserializeSeed<'de> for Paths<'_> {
+    type Value = Self;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl<const N: usize> Visitor<'_> for KeyAmong<'_, N> {
-    type Value = Option<usize>;
+impl Visitor<'_> for Paths<'_> {
+    type Value = Self;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
     fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(self.0.iter().position(|name| *name == key))
+        Ok(Self {
+            items: behind(self.items, key),
+            hint: behind(self.hint, key),
+        })
     }
+}
+
+/// What is left of a path behind a key.
+fn behind<'a>(path: Option<&'a [&'a str]>, key: &str) -> Option<&'a [&'a str]> {
+    let (first, rest) = path?.split_first()?;
+    (*first == key).then_some(rest)
 }

@@ -1,4 +1,5 @@
-//! Optional: needed by an API with lists that come in pages, together with `page_decode.rs` and `items.rs`.
+//! Optional: needed by an API with lists that come in pages, together with `page_decode.rs`, `next_page.rs` and
+//! `items.rs`.
 
 use std::fmt;
 
@@ -7,6 +8,7 @@ use serde::de::DeserializeOwned;
 use super::call::Call;
 use super::decode::Decode;
 use super::error::Error;
+use super::next_page::NextPage;
 use super::page_decode::{decode_page, repeated_cursor};
 use super::reply::Reply;
 use super::request::{Endpoint, Request};
@@ -15,12 +17,10 @@ use super::response::Response;
 /// Where the parts of a page stand.
 #[derive(Clone, Copy, Debug)]
 pub struct PageShape {
-    /// The key of the items.
-    pub items: &'static str,
-    /// The path of the next page's cursor.
-    pub next: &'static [&'static str],
-    /// The query parameter that takes a cursor.
-    pub cursor: &'static str,
+    /// The path of the items; empty where the body itself is the list.
+    pub items: &'static [&'static str],
+    /// How the next page is asked for.
+    pub next: &'static dyn NextPage,
 }
 
 /// A page of a list.
@@ -48,8 +48,8 @@ impl Request {
         Call::new(self, shape)
     }
 
-    /// The cursor that the request asks for.
-    pub(super) fn cursor(&self, name: &str) -> Option<&str> {
+    /// What the request has in a query parameter.
+    pub(super) fn query_value(&self, name: &str) -> Option<&str> {
         let declared = self
             .query
             .iter()
@@ -65,8 +65,8 @@ impl Request {
             .map(|v| &**v)
     }
 
-    /// Asks for another page, and changes nothing else.
-    pub(super) fn set_cursor(&mut self, name: &'static str, cursor: String) {
+    /// Sets a query parameter in place of what it was, and changes nothing else.
+    pub(super) fn set_query_value(&mut self, name: &'static str, value: String) {
         self.query.retain(|(other, _)| *other != name);
         self.extra_query.retain(|(other, _)| other != name);
         let declared = match &self.endpoint {
@@ -74,9 +74,9 @@ impl Request {
             Endpoint::Custom { .. } => false,
         };
         if declared {
-            self.query.push((name, cursor));
+            self.query.push((name, value));
         } else {
-            self.extra_query.push((name.to_owned(), cursor));
+            self.extra_query.push((name.to_owned(), value));
         }
     }
 }
@@ -87,7 +87,8 @@ impl<T> Page<T> {
         self.items.iter()
     }
 
-    /// The cursor of the next page; `None` on the last page.
+    /// What asks for the next page: its cursor, its number, the number of its first item, or path and query of its
+    /// address, whatever the API goes by. `None` on the last page.
     #[must_use]
     pub fn next_cursor(&self) -> Option<&str> {
         self.next.as_deref()
@@ -99,7 +100,7 @@ impl<T> Page<T> {
         self.next.is_some()
     }
 
-    /// The cursor of the next page, taken out.
+    /// What asks for the next page, taken out.
     pub(super) fn take_next(&mut self) -> Option<String> {
         self.next.take()
     }
@@ -113,11 +114,11 @@ impl<T: DeserializeOwned + 'static> Page<T> {
             return Call::of(Box::pin(std::future::ready(Err(end))), &AfterLast);
         };
         let mut request = self.request.clone();
-        if request.cursor(self.shape.cursor) == Some(next) {
+        if self.shape.next.position(&request).as_deref() == Some(next) {
             let stuck = repeated_cursor(&request);
             return Call::of(Box::pin(std::future::ready(Err(stuck))), self.shape);
         }
-        request.set_cursor(self.shape.cursor, next.clone());
+        self.shape.next.turn(&mut request, next.clone());
         Call::new(request, self.shape)
     }
 }

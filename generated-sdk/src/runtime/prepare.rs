@@ -23,7 +23,7 @@ pub(super) struct Prepared {
 impl Prepared {
     /// The request as it goes out. It is put together for each attempt, which is cheaper than a copy to keep.
     pub(super) fn http(&self, request: &Request) -> http::Request<Bytes> {
-        let mut headers = request.core.parts().headers.clone();
+        let mut headers = request.core.parts().identity.headers.clone();
         for (name, value) in &request.headers {
             headers.insert(name, value.clone());
         }

@@ -1,8 +1,8 @@
 //! A success, before it is decoded.
 
-use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::body::Body;
 use super::request::Request;
 use super::response::{Attempt, Response};
 
@@ -11,7 +11,7 @@ pub struct Reply {
     pub(super) request: Request,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+    pub(super) body: Body,
     pub(super) attempts: Vec<Attempt>,
 }
 

@@ -10,6 +10,8 @@ use tokio::time::Instant;
 
 use super::api::Operation;
 use super::core::Core;
+use super::secret::SecretString;
+use super::secret_record::recording;
 
 /// The values of one call. Nothing is checked or sent before the call is polled.
 #[derive(Clone)]
@@ -19,15 +21,19 @@ pub struct Request {
     pub(super) path: Vec<(&'static str, String)>,
     pub(super) query: Vec<(&'static str, String)>,
     pub(super) extra_query: Vec<(String, String)>,
+    /// Path and query that a page linked to; they stand for all of the above.
+    pub(super) link: Option<String>,
     pub(super) body: Vec<(Cow<'static, str>, String)>,
     pub(super) whole_body: Option<String>,
+    /// What the body must be shown without.
+    pub(super) secrets: Vec<SecretString>,
     pub(super) headers: HeaderMap,
     pub(super) timeout: Option<Duration>,
     pub(super) total_timeout: Option<Duration>,
     pub(super) deadline: Option<Instant>,
     pub(super) max_retries: Option<u32>,
     pub(super) idempotent: Option<bool>,
-    pub(super) ignores_body: bool,
+    pub(super) leaves_body: bool,
     pub(super) failure: Option<String>,
 }
 
@@ -55,15 +61,17 @@ impl Request {
             path: Vec::new(),
             query: Vec::new(),
             extra_query: Vec::new(),
+            link: None,
             body: Vec::new(),
             whole_body: None,
+            secrets: Vec::new(),
             headers: HeaderMap::new(),
             timeout: None,
             total_timeout: core.parts().total_timeout,
             deadline: None,
             max_retries: None,
             idempotent: None,
-            ignores_body: false,
+            leaves_body: false,
             failure: None,
         }
     }
@@ -100,6 +108,16 @@ impl Request {
         self.set_body_field(Cow::Owned(name), value);
     }
 
+    /// Sets the whole JSON body.
+    pub fn whole<T: Serialize + ?Sized>(&mut self, value: &T) {
+        let (json, secrets) = recording(|| serde_json::to_string(value));
+        self.secrets.extend(secrets);
+        match json {
+            Ok(json) => self.whole_body = Some(json),
+            Err(error) => self.fail(format!("the body cannot be serialised: {error}")),
+        }
+    }
+
     /// Says whether the request may run twice without harm.
     pub fn idempotent(&mut self, idempotent: bool) {
         self.idempotent = Some(idempotent);
@@ -111,7 +129,14 @@ impl Request {
         name: Cow<'static, str>,
         value: &T,
     ) {
-        match serde_json::to_string(value) {
+        let (json, secrets) = recording(|| serde_json::to_string(value));
+        self.secrets.extend(secrets);
+        self.put_body_field(name, json);
+    }
+
+    /// Puts what a field became into the body.
+    fn put_body_field(&mut self, name: Cow<'static, str>, json: serde_json::Result<String>) {
+        match json {
             Ok(json) => match self.body.iter_mut().find(|(other, _)| *other == name) {
                 Some((_, field)) => *field = json,
                 None => self.body.push((name, json)),

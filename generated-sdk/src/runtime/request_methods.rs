@@ -3,7 +3,8 @@
 /// Implements the options and the sending of a request builder: a struct with the field `request: Request`.
 ///
 /// The second argument says what the method returns: `nothing`, `value T`, `optional T` (a value that may be
-/// missing), or `pages T, SHAPE`. The name `runtime` must be in scope, and lead to this module's parent.
+/// missing), `pages T, SHAPE`, or `events T, SHAPE`. The name `runtime` must be in scope, and lead to this module's
+/// parent.
 macro_rules! request_methods {
     ($builder:ident, nothing) => {
         request_methods!(@options $builder);
@@ -34,6 +35,25 @@ macro_rules! request_methods {
             }
         }
     };
+    ($builder:ident, events $event:ty, $shape:ident) => {
+        request_methods!(@options $builder,
+            "Sets the time that one attempt may take until the headers are there. The events may take any time.",
+            "Sets the time that connecting may take with all attempts and pauses; and again after a drop.");
+        request_methods!(@send $builder, runtime::event_stream::EventStream<$event>, events, events_response, &$shape);
+
+        impl $builder {
+            /// Asks for the events behind the one with this id, which an earlier stream had as its `last_event_id`.
+            pub fn last_event_id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
+                self.request.last_event_id(&id.into());
+                self
+            }
+
+            /// Gives the events as they arrive. The request is sent when the stream is first polled.
+            pub fn into_stream(self) -> runtime::event_stream::EventStream<$event> {
+                self.request.event_stream(&$shape)
+            }
+        }
+    };
     ($builder:ident, raw) => {
         request_methods!(@options $builder);
 
@@ -44,6 +64,7 @@ macro_rules! request_methods {
             }
         }
 
+        request_methods!(@sans_io $builder, runtime::response::Response<::bytes::Bytes>);
         request_methods!(@future $builder, runtime::response::Response<::bytes::Bytes>);
     };
     (@send $builder:ident, $output:ty, $send:ident, $with_response:ident $(, $shape:expr)?) => {
@@ -59,7 +80,22 @@ macro_rules! request_methods {
             }
         }
 
+        request_methods!(@sans_io $builder, $output);
         request_methods!(@future $builder, $output);
+    };
+    (@sans_io $builder:ident, $output:ty) => {
+        impl $builder {
+            /// Gives what the call would return for a response that something else has received.
+            ///
+            /// # Errors
+            /// Those of the call for such a response. It is not sent again, so `attempts()` is empty.
+            pub fn parse(
+                &self,
+                response: ::http::Response<::bytes::Bytes>,
+            ) -> ::core::result::Result<$output, runtime::error::Error> {
+                self.request.parse(&self.clone().send(), response)
+            }
+        }
     };
     (@future $builder:ident, $output:ty) => {
         impl ::core::future::IntoFuture for $builder {
@@ -72,14 +108,19 @@ macro_rules! request_methods {
         }
     };
     (@options $builder:ident) => {
+        request_methods!(@options $builder,
+            "Sets the time that one attempt may take, through the end of the body.",
+            "Sets the time that all attempts and pauses together may take; for a walk, on all pages.");
+    };
+    (@options $builder:ident, $timeout:literal, $total_timeout:literal) => {
         impl $builder {
-            /// Sets the time that one attempt may take, through the end of the body.
+            #[doc = $timeout]
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.request.set_timeout(timeout);
                 self
             }
 
-            /// Sets the time that all attempts and pauses together may take; for a walk, on all pages.
+            #[doc = $total_timeout]
             pub fn total_timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.request.set_total_timeout(timeout);
                 self
@@ -119,6 +160,26 @@ macro_rules! request_methods {
             ) -> Self {
                 self.request.body_field(name.into(), &value);
                 self
+            }
+
+            /// Gives the request as it would go out, credentials included, and sends nothing.
+            ///
+            /// # Errors
+            /// If the request cannot be sent as it is.
+            pub fn prepare(
+                &self,
+            ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, runtime::error::Error> {
+                self.request.to_http()
+            }
+
+            /// Gives the request as a `curl` command for a POSIX shell. Credentials and secrets are redacted.
+            ///
+            /// # Errors
+            /// If the request cannot be sent as it is.
+            pub fn to_curl(
+                &self,
+            ) -> ::core::result::Result<::std::string::String, runtime::error::Error> {
+                self.request.to_curl()
             }
 
             /// Says whether the request may run twice without harm, which decides on its retries.

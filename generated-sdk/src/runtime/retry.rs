@@ -82,9 +82,9 @@ impl<'a> Retries<'a> {
 }
 
 /// Whether a request may run twice: the caller's word, else the caller's wish for retries, else its method.
-fn is_repeatable(request: &Request) -> bool {
+pub(super) fn is_repeatable(request: &Request) -> bool {
     request.idempotent.unwrap_or_else(|| {
         let methods = [Method::GET, Method::HEAD, Method::PUT, Method::DELETE];
-        request.max_retries.is_some() || methods.contains(request.method())
+        request.max_retries.is_some_and(|retries| retries > 0) || methods.contains(request.method())
     })
 }

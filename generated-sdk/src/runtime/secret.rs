@@ -42,6 +42,7 @@ impl fmt::Debug for SecretString {
 
 impl Serialize for SecretString {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        super::secret_record::note(self);
         serializer.serialize_str(self.expose())
     }
 }

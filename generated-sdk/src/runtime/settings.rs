@@ -7,13 +7,16 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::api::Api;
+use super::auth::Secrets;
 use super::core::Core;
 use super::error::Error;
-use super::secret::SecretString;
 use super::transport::Transport;
 
-/// The default limit for the body of a response: 64 MiB.
-const MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
+/// The default limits: 64 MiB for the body of a response, 16 MiB for an event of a stream.
+const MAX_BYTES: MaxBytes = MaxBytes {
+    response: 64 * 1024 * 1024,
+    event: 16 * 1024 * 1024,
+};
 
 /// The default time for a connection to be made.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -21,19 +24,26 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// The options of a client that is being built.
 pub struct Settings {
     pub(super) api: &'static Api,
-    pub(super) api_key: Option<SecretString>,
+    pub(super) secrets: Secrets,
     pub(super) base_url: Option<String>,
     pub(super) client_params: Vec<(&'static str, String)>,
     pub(super) timeout: Duration,
     pub(super) connect_timeout: Duration,
     pub(super) total_timeout: Option<Duration>,
     pub(super) max_retries: u32,
-    pub(super) max_response_bytes: usize,
+    pub(super) max_bytes: MaxBytes,
     pub(super) missing_is_deleted: bool,
     pub(super) allow_plain_http: bool,
     pub(super) headers: HeaderMap,
     pub(super) transport: Option<Box<dyn Transport>>,
     pub(super) failure: Option<Error>,
+}
+
+/// How large what arrives may be.
+#[derive(Clone, Copy)]
+pub(super) struct MaxBytes {
+    pub(super) response: usize,
+    pub(super) event: usize,
 }
 
 impl Settings {
@@ -42,25 +52,20 @@ impl Settings {
     pub fn new(api: &'static Api) -> Self {
         Self {
             api,
-            api_key: None,
+            secrets: Secrets::new(),
             base_url: None,
             client_params: Vec::new(),
             timeout: api.timeout,
             connect_timeout: CONNECT_TIMEOUT,
             total_timeout: None,
             max_retries: api.max_retries,
-            max_response_bytes: MAX_RESPONSE_BYTES,
+            max_bytes: MAX_BYTES,
             missing_is_deleted: true,
             allow_plain_http: false,
             headers: HeaderMap::new(),
             transport: None,
             failure: None,
         }
-    }
-
-    /// Sets the API key.
-    pub fn api_key(&mut self, key: SecretString) {
-        self.api_key = Some(key);
     }
 
     /// Sets the base URL.
@@ -90,7 +95,7 @@ impl Settings {
 
     /// Sets the size from which on the body of a response is refused.
     pub fn max_response_bytes(&mut self, bytes: usize) {
-        self.max_response_bytes = bytes;
+        self.max_bytes.response = bytes;
     }
 
     /// Sets whether a `DELETE` that meets 404 in a later attempt has succeeded.
@@ -135,7 +140,7 @@ impl Settings {
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
-            .field("api_key", &self.api_key)
+            .field("secrets", &self.secrets)
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("total_timeout", &self.total_timeout)

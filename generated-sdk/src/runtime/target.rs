@@ -6,6 +6,7 @@ use http::uri::PathAndQuery;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::api::{ClientParam, Operation};
+use super::configure::or_variable;
 use super::error::Error;
 use super::request::{Endpoint, Request};
 
@@ -19,8 +20,21 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// Base URL, path and query of a request. Only the latter two are parsed anew.
 pub(super) fn target(request: &Request) -> Result<Uri, Error> {
     let base = request.core.parts().base_url.uri();
+    let url = match &request.link {
+        Some(link) => link.clone(),
+        None => path_and_query(request, base.path().trim_end_matches('/'))?,
+    };
+    let mut parts = base.clone().into_parts();
+    let too_long = |_| Error::request("the URL is not valid, or longer than 64 KB");
+    parts.path_and_query =
+        Some(PathAndQuery::from_maybe_shared(Bytes::from(url)).map_err(too_long)?);
+    Uri::from_parts(parts).map_err(|_| Error::request("the URL is not valid"))
+}
+
+/// What comes behind scheme and host.
+fn path_and_query(request: &Request, prefix: &str) -> Result<String, Error> {
     let mut url = String::with_capacity(128);
-    url.push_str(base.path().trim_end_matches('/'));
+    url.push_str(prefix);
     match &request.endpoint {
         Endpoint::Operation(operation) => {
             push_path(&mut url, request, operation)?;
@@ -32,11 +46,7 @@ pub(super) fn target(request: &Request) -> Result<Uri, Error> {
     for (index, (name, value)) in request.extra_query.iter().enumerate() {
         push_pair(&mut url, if index == 0 { first } else { '&' }, name, value);
     }
-    let mut parts = base.clone().into_parts();
-    let too_long = |_| Error::request("the URL is not valid, or longer than 64 KB");
-    parts.path_and_query =
-        Some(PathAndQuery::from_maybe_shared(Bytes::from(url)).map_err(too_long)?);
-    Uri::from_parts(parts).map_err(|_| Error::request("the URL is not valid"))
+    Ok(url)
 }
 
 /// The path of an operation, with its parameters filled in.
@@ -113,10 +123,7 @@ fn client_value<'a>(
         };
     }
     find(&request.core.parts().client_params, name).ok_or_else(|| {
-        let or_variable = match param.env {
-            Some(variable) => format!(", or set the environment variable `{variable}`"),
-            None => String::new(),
-        };
+        let or_variable = or_variable(param.env);
         Error::configuration(format!(
             "`{name}` is missing: call `.{method}(…)` on the request or `ClientBuilder::{method}`{or_variable}"
         ))
@@ -161,14 +168,18 @@ fn checked_path(path: &str) -> Result<&str, Error> {
             "the path must be printable ASCII: percent-encode the rest",
         ));
     }
-    let decoded = percent_decode_str(path).decode_utf8_lossy();
-    if decoded
-        .split(['/', '\\'])
-        .any(|segment| matches!(segment, "." | ".."))
-    {
+    if has_dot_segments(path) {
         return Err(Error::request(
             "the path must not have the segments `.` and `..`",
         ));
     }
     Ok(path)
+}
+
+/// Whether a path has segments that servers and proxies resolve, and that so may lead out of it.
+pub(super) fn has_dot_segments(path: &str) -> bool {
+    percent_decode_str(path)
+        .decode_utf8_lossy()
+        .split(['/', '\\'])
+        .any(|segment| matches!(segment, "." | ".."))
 }

@@ -2,8 +2,72 @@
 
 //! What goes over the wire, method by method.
 
+#[cfg(feature = "accounts")]
+#[rustfmt::skip]
+mod accounts;
+#[cfg(feature = "agents")]
+#[rustfmt::skip]
+mod agents;
+#[cfg(feature = "agents")]
+#[rustfmt::skip]
+mod agents_schedules;
+#[cfg(feature = "agents")]
+#[rustfmt::skip]
+mod agents_variations;
+#[cfg(feature = "ai_provider_keys")]
+#[rustfmt::skip]
+mod ai_provider_keys;
+#[cfg(feature = "api_keys")]
+#[rustfmt::skip]
+mod api_keys;
+#[cfg(feature = "memory_layers")]
+#[rustfmt::skip]
+mod memory_layers;
+#[cfg(feature = "memory_layers")]
+#[rustfmt::skip]
+mod memory_layers_entries;
+#[cfg(feature = "models")]
+#[rustfmt::skip]
+mod models;
+#[cfg(feature = "objectives")]
+#[rustfmt::skip]
+mod objectives;
+#[cfg(feature = "profiles")]
+#[rustfmt::skip]
+mod profiles;
 mod server;
 #[rustfmt::skip]
 mod support;
+#[cfg(feature = "tenants")]
+#[rustfmt::skip]
+mod tenants;
+#[cfg(feature = "tool_search")]
+#[rustfmt::skip]
+mod tool_search;
+#[cfg(feature = "tool_sets")]
+#[rustfmt::skip]
+mod tool_sets;
+#[cfg(feature = "tool_sets")]
+#[rustfmt::skip]
+mod tool_sets_secrets;
+#[cfg(feature = "tool_sets")]
+#[rustfmt::skip]
+mod tool_sets_tools;
+#[cfg(feature = "uploads")]
+#[rustfmt::skip]
+mod uploads;
+#[cfg(feature = "widget_sessions")]
+#[rustfmt::skip]
+mod widget_sessions;
+#[cfg(feature = "widgets")]
+#[rustfmt::skip]
+mod widgets;
+#[cfg(feature = "workspace_admin")]
+#[rustfmt::skip]
+mod workspace_admin;
+#[cfg(feature = "workspace_secrets")]
 #[rustfmt::skip]
 mod workspace_secrets;
+#[cfg(feature = "workspaces")]
+#[rustfmt::skip]
+mod workspaces;

@@ -191,7 +191,7 @@ static TRY: runtime::api::Operation = runtime::api::Operation {
 
 static TRY_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["found"],
-    next: runtime::pages::Next::Cursor {
+    next: &runtime::next_cursor::Cursor {
         path: &["page", "more", "token"],
         param: "pageToken",
     },

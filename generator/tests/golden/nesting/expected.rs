@@ -263,7 +263,7 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
 
 static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["found"],
-    next: runtime::pages::Next::Cursor {
+    next: &runtime::next_cursor::Cursor {
         path: &["page", "more", "token"],
         param: "pageToken",
     },

@@ -62,6 +62,75 @@ impl Pages {
         Log { request }
     }
 
+    /// Pages by number.
+    ///
+    /// `GET /pages/numbered`
+    ///
+    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
+    /// [`Error`](crate::Error).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().numbered().into_stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn numbered(&self) -> Numbered {
+        Numbered {
+            request: runtime::request::Request::new(&self.core, &NUMBERED),
+        }
+    }
+
+    /// Pages by offset, until one is empty.
+    ///
+    /// `GET /pages/skipped`
+    ///
+    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
+    /// [`Error`](crate::Error).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().skipped().into_stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn skipped(&self) -> Skipped {
+        Skipped {
+            request: runtime::request::Request::new(&self.core, &SKIPPED),
+        }
+    }
+
+    /// Pages that are lists, and link to the next one.
+    ///
+    /// `GET /pages/linked`
+    ///
+    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
+    /// [`Error`](crate::Error).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().linked().into_stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn linked(&self) -> Linked {
+        Linked {
+            request: runtime::request::Request::new(&self.core, &LINKED),
+        }
+    }
+
     /// Pages of a search that has a body.
     ///
     /// `POST /pages/search`
@@ -150,6 +219,49 @@ impl Log {
 
 request_methods!(Log, pages String, LOG_PAGES);
 
+/// A request of [`Pages::numbered`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Numbered {
+    request: runtime::request::Request,
+}
+
+impl Numbered {
+    /// Sets the value; it is left out otherwise.
+    pub fn p(mut self, p: impl Into<i32>) -> Self {
+        self.request.query::<i32>("p", &p.into());
+        self
+    }
+}
+
+request_methods!(Numbered, pages String, NUMBERED_PAGES);
+
+/// A request of [`Pages::skipped`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Skipped {
+    request: runtime::request::Request,
+}
+
+impl Skipped {
+    /// Sets the value; it is left out otherwise.
+    pub fn skip(mut self, skip: impl Into<i64>) -> Self {
+        self.request.query::<i64>("skip", &skip.into());
+        self
+    }
+}
+
+request_methods!(Skipped, pages String, SKIPPED_PAGES);
+
+/// A request of [`Pages::linked`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Linked {
+    request: runtime::request::Request,
+}
+
+request_methods!(Linked, pages String, LINKED_PAGES);
+
 /// A request of [`Pages::search`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
@@ -177,7 +289,7 @@ static ALL: runtime::api::Operation = runtime::api::Operation {
 
 static ALL_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["found"],
-    next: runtime::pages::Next::Cursor {
+    next: &runtime::next_cursor::Cursor {
         path: &["page", "more", "token"],
         param: "pageToken",
     },
@@ -193,10 +305,59 @@ static LOG: runtime::api::Operation = runtime::api::Operation {
 
 static LOG_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["lines"],
-    next: runtime::pages::Next::Cursor {
+    next: &runtime::next_cursor::Cursor {
         path: &["last"],
         param: "after",
     },
+};
+
+static NUMBERED: runtime::api::Operation = runtime::api::Operation {
+    name: "pages.numbered",
+    method: http::Method::GET,
+    path: "/pages/numbered",
+    query: &["p"],
+    has_body: false,
+};
+
+static NUMBERED_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+    items: &["found"],
+    next: &runtime::next_number::Number {
+        param: "p",
+        first: 0,
+        counts_items: false,
+        more: Some(&["page", "more", "there"]),
+    },
+};
+
+static SKIPPED: runtime::api::Operation = runtime::api::Operation {
+    name: "pages.skipped",
+    method: http::Method::GET,
+    path: "/pages/skipped",
+    query: &["skip"],
+    has_body: false,
+};
+
+static SKIPPED_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+    items: &["found", "rows"],
+    next: &runtime::next_number::Number {
+        param: "skip",
+        first: 0,
+        counts_items: true,
+        more: None,
+    },
+};
+
+static LINKED: runtime::api::Operation = runtime::api::Operation {
+    name: "pages.linked",
+    method: http::Method::GET,
+    path: "/pages/linked",
+    query: &[],
+    has_body: false,
+};
+
+static LINKED_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+    items: &[],
+    next: &runtime::next_link::Link,
 };
 
 static SEARCH: runtime::api::Operation = runtime::api::Operation {
@@ -209,7 +370,7 @@ static SEARCH: runtime::api::Operation = runtime::api::Operation {
 
 static SEARCH_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["found"],
-    next: runtime::pages::Next::Cursor {
+    next: &runtime::next_cursor::Cursor {
         path: &["page", "more", "token"],
         param: "pageToken",
     },
@@ -246,6 +407,45 @@ async fn log() -> Result<(), Box<dyn Error>> {
     support::check(&server, "GET", "/pages/log?year=1&after=sample", None);
     let encoded = serde_json::to_value(&answer.items)?;
     assert_eq!(Some(& encoded), support::json(documented).pointer("/lines"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn numbered() -> Result<(), Box<dyn Error>> {
+    let documented = r#"{"found":["sample"]}"#;
+    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let server = Server::start([reply]).await;
+    let client = support::client(&server);
+    let answer = client.pages().numbered().p(1).await?;
+    support::check(&server, "GET", "/pages/numbered?p=1", None);
+    let encoded = serde_json::to_value(&answer.items)?;
+    assert_eq!(Some(& encoded), support::json(documented).pointer("/found"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn skipped() -> Result<(), Box<dyn Error>> {
+    let documented = r#"{"found":{"rows":["sample"]}}"#;
+    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let server = Server::start([reply]).await;
+    let client = support::client(&server);
+    let answer = client.pages().skipped().skip(1).await?;
+    support::check(&server, "GET", "/pages/skipped?skip=1", None);
+    let encoded = serde_json::to_value(&answer.items)?;
+    assert_eq!(Some(& encoded), support::json(documented).pointer("/found/rows"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn linked() -> Result<(), Box<dyn Error>> {
+    let documented = r#"["sample"]"#;
+    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let server = Server::start([reply]).await;
+    let client = support::client(&server);
+    let answer = client.pages().linked().await?;
+    support::check(&server, "GET", "/pages/linked", None);
+    let encoded = serde_json::to_value(&answer.items)?;
+    assert_eq!(Some(& encoded), support::json(documented).pointer(""));
     Ok(())
 }
 

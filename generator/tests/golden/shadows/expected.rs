@@ -189,7 +189,7 @@ static PAGE: runtime::api::Operation = runtime::api::Operation {
 
 static PAGE_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["found"],
-    next: runtime::pages::Next::Cursor {
+    next: &runtime::next_cursor::Cursor {
         path: &["page", "more", "token"],
         param: "pageToken",
     },

@@ -1,0 +1,82 @@
+//! Bytes that travel as base64 in a JSON string. Needed by APIs with fields of bytes.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use base64::Engine;
+use base64::alphabet::{STANDARD, URL_SAFE};
+use base64::engine::DecodePaddingMode::Indifferent;
+use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
+use serde::de::{Error, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Bytes that travel as base64 in a JSON string.
+///
+/// They are read in the standard alphabet and in that for URLs, with and without padding, and written in the
+/// standard one with padding.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Base64(Vec<u8>);
+
+const CONFIG: GeneralPurposeConfig =
+    GeneralPurposeConfig::new().with_decode_padding_mode(Indifferent);
+
+impl Base64 {
+    /// The bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The bytes, without a copy.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0
+    }
+}
+
+impl fmt::Debug for Base64 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Base64({} bytes)", self.0.len())
+    }
+}
+
+impl From<Vec<u8>> for Base64 {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl From<&[u8]> for Base64 {
+    fn from(bytes: &[u8]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
+impl<const N: usize> From<&[u8; N]> for Base64 {
+    fn from(bytes: &[u8; N]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
+impl Serialize for Base64 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let engine = GeneralPurpose::new(&STANDARD, CONFIG);
+        serializer.serialize_str(&engine.encode(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Base64 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        let alphabet = if text.contains(['-', '_']) {
+            &URL_SAFE
+        } else {
+            &STANDARD
+        };
+        let bytes = GeneralPurpose::new(alphabet, CONFIG).decode(text.as_bytes());
+        // The text itself may be a secret, and is not shown.
+        bytes
+            .map(Self)
+            .map_err(|_| D::Error::invalid_value(Unexpected::Other("other text"), &"base64"))
+    }
+}

@@ -1,0 +1,147 @@
+//! Optional: needed by models with spans of time.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use serde::de::{Error, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A span of time to the nanosecond, which may be negative.
+///
+/// On the wire it is text: seconds with up to nine decimals and an `s`, such as `1.500s`. [`Duration`] makes one, and
+/// one that is not negative makes a [`Duration`].
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SignedDuration {
+    /// All of it in nanoseconds: 64 bits of seconds fit.
+    nanos: i128,
+}
+
+const NANOS_PER_SECOND: i128 = 1_000_000_000;
+const DECIMALS: usize = 9;
+
+impl SignedDuration {
+    /// Whole seconds; towards zero, where there are decimals.
+    #[must_use]
+    pub fn seconds(&self) -> i64 {
+        i64::try_from(self.nanos / NANOS_PER_SECOND).unwrap_or(i64::MAX)
+    }
+
+    /// The nanoseconds beside the whole seconds, of the same sign.
+    #[must_use]
+    pub fn subsec_nanos(&self) -> i32 {
+        i32::try_from(self.nanos % NANOS_PER_SECOND).unwrap_or_default()
+    }
+
+    /// Whether it is shorter than nothing.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        self.nanos < 0
+    }
+}
+
+impl From<Duration> for SignedDuration {
+    fn from(duration: Duration) -> Self {
+        let seconds = i128::from(duration.as_secs().min(i64::MAX.unsigned_abs()));
+        let nanos = seconds * NANOS_PER_SECOND + i128::from(duration.subsec_nanos());
+        Self { nanos }
+    }
+}
+
+/// A span of time that is negative, or no span of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DurationError(());
+
+impl fmt::Display for DurationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a span of time that fits, such as `1.5s`")
+    }
+}
+
+impl std::error::Error for DurationError {}
+
+impl TryFrom<SignedDuration> for Duration {
+    type Error = DurationError;
+
+    fn try_from(span: SignedDuration) -> Result<Self, DurationError> {
+        let seconds =
+            u64::try_from(span.nanos / NANOS_PER_SECOND).map_err(|_| DurationError(()))?;
+        let nanos = u32::try_from(span.nanos % NANOS_PER_SECOND).map_err(|_| DurationError(()))?;
+        Ok(Self::new(seconds, nanos))
+    }
+}
+
+impl FromStr for SignedDuration {
+    type Err = DurationError;
+
+    fn from_str(text: &str) -> Result<Self, DurationError> {
+        let number = text.strip_suffix('s').ok_or(DurationError(()))?;
+        let (negative, number) = match number.strip_prefix('-') {
+            Some(number) => (true, number),
+            None => (false, number),
+        };
+        let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
+        let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if !are_digits(whole) || !are_digits(decimals) || decimals.len() > DECIMALS {
+            return Err(DurationError(()));
+        }
+        let seconds: i64 = whole.parse().map_err(|_| DurationError(()))?;
+        let decimals: i128 = format!("{decimals:0<DECIMALS$}")
+            .parse()
+            .map_err(|_| DurationError(()))?;
+        let nanos = i128::from(seconds) * NANOS_PER_SECOND + decimals;
+        let nanos = if negative { -nanos } else { nanos };
+        Ok(Self { nanos })
+    }
+}
+
+/// Prints the form that goes over the wire, with as many groups of three decimals as are needed.
+impl fmt::Display for SignedDuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.is_negative() { "-" } else { "" };
+        let all = self.nanos.unsigned_abs();
+        let second = NANOS_PER_SECOND.unsigned_abs();
+        let (seconds, nanos) = (all / second, all % second);
+        match nanos {
+            0 => write!(f, "{sign}{seconds}s"),
+            nanos if nanos % 1_000_000 == 0 => {
+                write!(f, "{sign}{seconds}.{:03}s", nanos / 1_000_000)
+            }
+            nanos if nanos % 1_000 == 0 => write!(f, "{sign}{seconds}.{:06}s", nanos / 1_000),
+            nanos => write!(f, "{sign}{seconds}.{nanos:09}s"),
+        }
+    }
+}
+
+impl fmt::Debug for SignedDuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for SignedDuration {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for SignedDuration {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl Visitor<'_> for Text {
+            type Value = SignedDuration;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a span of time, such as `1.5s`")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<SignedDuration, E> {
+                text.parse()
+                    .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+            }
+        }
+
+        deserializer.deserialize_str(Text)
+    }
+}
