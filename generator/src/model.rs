@@ -570,13 +570,19 @@ impl Shape {
         }
     }
 
+    /// The variants of a union.
+    #[must_use]
+    pub fn variants(&self) -> &[Variant] {
+        match self {
+            Self::Union(union) => &union.variants,
+            Self::Struct(_) | Self::Enum(_) | Self::Mask(_) => &[],
+        }
+    }
+
     /// The types that it is made of; those of flat variants apart, which have no type of their own.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
-        let variants = match self {
-            Self::Union(union) => union.variants.as_slice(),
-            Self::Struct(_) | Self::Enum(_) | Self::Mask(_) => &[],
-        };
-        let keyed = variants
+        let keyed = self
+            .variants()
             .iter()
             .filter_map(|variant| match &variant.content {
                 Content::Keyed(_, ty) => Some(ty),
@@ -587,14 +593,13 @@ impl Shape {
 
     /// The models that it is made of.
     pub fn models(&self) -> impl Iterator<Item = ModelId> {
-        let variants = match self {
-            Self::Union(union) => union.variants.as_slice(),
-            Self::Struct(_) | Self::Enum(_) | Self::Mask(_) => &[],
-        };
-        let flat = variants.iter().filter_map(|variant| match variant.content {
-            Content::Flat(id) => Some(id),
-            Content::Nothing | Content::Empty(_) | Content::Keyed(..) => None,
-        });
+        let flat = self
+            .variants()
+            .iter()
+            .filter_map(|variant| match variant.content {
+                Content::Flat(id) => Some(id),
+                Content::Nothing | Content::Empty(_) | Content::Keyed(..) => None,
+            });
         self.types().filter_map(Type::model).chain(flat)
     }
 

@@ -3,8 +3,9 @@
 use super::{AIProviderKey, ResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::lenient::null_as_default;
-use crate::runtime::union_decode::{Tagged, Union};
-use crate::runtime::union_encode::{tag_and_nothing, tag_and_value};
+use crate::runtime::union_decode::Tagged;
+use crate::runtime::union_field::Union;
+use crate::runtime::union_keyed::tag_and_value;
 use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -253,10 +254,29 @@ impl Serialize for ModelCapability {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Temperature => {
-                tag_and_nothing(serializer, ("type", "temperature"), "temperature")
+                tag_and_value(
+                    serializer,
+                    ("type", "temperature"),
+                    "temperature",
+                    &serde_json::Map::new(),
+                )
             }
-            Self::TopP => tag_and_nothing(serializer, ("type", "topP"), "topP"),
-            Self::TopK => tag_and_nothing(serializer, ("type", "topK"), "topK"),
+            Self::TopP => {
+                tag_and_value(
+                    serializer,
+                    ("type", "topP"),
+                    "topP",
+                    &serde_json::Map::new(),
+                )
+            }
+            Self::TopK => {
+                tag_and_value(
+                    serializer,
+                    ("type", "topK"),
+                    "topK",
+                    &serde_json::Map::new(),
+                )
+            }
             Self::StopSequences(value) => {
                 tag_and_value(
                     serializer,
@@ -266,16 +286,24 @@ impl Serialize for ModelCapability {
                 )
             }
             Self::MaxOutputTokens => {
-                tag_and_nothing(
+                tag_and_value(
                     serializer,
                     ("type", "maxOutputTokens"),
                     "maxOutputTokens",
+                    &serde_json::Map::new(),
                 )
             }
             Self::Reasoning(value) => {
                 tag_and_value(serializer, ("type", "reasoning"), "reasoning", value)
             }
-            Self::Caching => tag_and_nothing(serializer, ("type", "caching"), "caching"),
+            Self::Caching => {
+                tag_and_value(
+                    serializer,
+                    ("type", "caching"),
+                    "caching",
+                    &serde_json::Map::new(),
+                )
+            }
             Self::Unknown(unknown) => unknown.serialize(serializer),
         }
     }
@@ -288,9 +316,11 @@ impl<'de> Deserialize<'de> for ModelCapability {
             "temperature" => Ok(Self::Temperature),
             "topP" => Ok(Self::TopP),
             "topK" => Ok(Self::TopK),
-            "stopSequences" => tagged.keyed("stopSequences").map(Self::StopSequences),
+            "stopSequences" => {
+                tagged.keyed("stopSequences", None).map(Self::StopSequences)
+            }
             "maxOutputTokens" => Ok(Self::MaxOutputTokens),
-            "reasoning" => tagged.keyed("reasoning").map(Self::Reasoning),
+            "reasoning" => tagged.keyed("reasoning", None).map(Self::Reasoning),
             "caching" => Ok(Self::Caching),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }

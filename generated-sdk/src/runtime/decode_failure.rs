@@ -46,19 +46,8 @@ impl DecodeFailure {
     }
 }
 
-/// An error of a part of a document that is decoded on its own, as one of the document: it carries the path inside of
-/// the part, which nobody else knows.
-pub(super) fn nested<E: serde::de::Error>(error: &serde_json::Error, path: Option<&str>) -> E {
-    let text = error.to_string();
-    let (inner, message) = split(&text);
-    match joined(path.unwrap_or_default(), inner).as_str() {
-        "" => E::custom(message),
-        path => E::custom(format_args!("in `{path}`: {message}")),
-    }
-}
-
 /// The path that a message carries, and the message without it and without its line.
-fn split(message: &str) -> (&str, &str) {
+pub(super) fn split(message: &str) -> (&str, &str) {
     let message = message
         .rsplit_once(" at line ")
         .map_or(message, |(message, _)| message);
@@ -69,7 +58,7 @@ fn split(message: &str) -> (&str, &str) {
 }
 
 /// A path, and what is inside of where it leads.
-fn joined(outer: &str, inner: &str) -> String {
+pub(super) fn joined(outer: &str, inner: &str) -> String {
     match (outer, inner) {
         ("" | ".", "" | ".") => String::new(),
         ("" | ".", path) | (path, "" | ".") => path.to_owned(),

@@ -24,24 +24,28 @@ impl Config {
         let builder = roots.map_err(|error| {
             Error::configuration("the platform has no certificate roots to trust").caused_by(error)
         })?;
-        let mut config = builder.with_no_client_auth();
-        match protocols {
-            #[cfg(feature = "http2")]
-            Protocols::Newest => {
-                config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-            }
-            // Who offers nothing gets HTTP/1.1.
-            #[cfg(not(feature = "http2"))]
-            Protocols::Newest => {}
-            Protocols::Http1 => {}
-        }
-        Ok(Self(config))
+        Ok(Self(offering(builder.with_no_client_auth(), protocols)))
     }
 
     /// Secures what another connector connects.
     pub(super) fn over<T>(self, connector: T) -> HttpsConnector<T> {
         HttpsConnector::from((connector, self.0))
     }
+}
+
+/// The configuration with the protocols that the client offers. Who offers nothing gets HTTP/1.1.
+#[cfg(feature = "http2")]
+fn offering(mut config: rustls::ClientConfig, protocols: Protocols) -> rustls::ClientConfig {
+    match protocols {
+        Protocols::Newest => config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()],
+        Protocols::Http1 => {}
+    }
+    config
+}
+
+#[cfg(not(feature = "http2"))]
+fn offering(config: rustls::ClientConfig, _: Protocols) -> rustls::ClientConfig {
+    config
 }
 
 /// The cryptography of this client. Nothing is installed for the process as a whole.

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::next_page::{Found, NextPage};
+use super::next_page::NextPage;
+use super::reply::Reply;
 
 /// A page says which cursor asks for the next one. No cursor, or a blank one, is the end; a page without items is
 /// not.
@@ -23,8 +24,8 @@ impl NextPage for Cursor {
         self.path
     }
 
-    fn after(&self, page: &Found<'_>) -> Result<Option<String>, String> {
-        match &page.hint {
+    fn after(&self, _reply: &Reply, _items: usize, hint: &Value) -> Result<Option<String>, String> {
+        match hint {
             Value::Null => Ok(None),
             Value::String(cursor) if cursor.trim().is_empty() => Ok(None),
             Value::String(cursor) => Ok(Some(cursor.clone())),

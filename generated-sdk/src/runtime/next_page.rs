@@ -23,7 +23,7 @@ pub trait NextPage: fmt::Debug + Sync {
     ///
     /// # Errors
     /// Why what the server says cannot be used.
-    fn after(&self, page: &Found<'_>) -> Result<Option<String>, String>;
+    fn after(&self, reply: &Reply, items: usize, hint: &Value) -> Result<Option<String>, String>;
 
     /// The position that a request asks for, unless it asks for the first page.
     fn position<'a>(&self, request: &'a Request) -> Option<Cow<'a, str>> {
@@ -36,12 +36,4 @@ pub trait NextPage: fmt::Debug + Sync {
             request.set_query_value(param, position);
         }
     }
-}
-
-/// What a page shows of itself.
-pub struct Found<'a> {
-    pub(super) reply: &'a Reply,
-    pub(super) items: usize,
-    /// What stands at the place of the hint; `null` if there is nothing.
-    pub(super) hint: Value,
 }

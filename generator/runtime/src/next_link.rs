@@ -5,9 +5,11 @@ use std::borrow::Cow;
 
 use http::Uri;
 use http::header::LINK;
+use serde_json::Value;
 
 use super::link_header::{Malformed, next_link};
-use super::next_page::{Found, NextPage};
+use super::next_page::NextPage;
+use super::reply::Reply;
 use super::request::Request;
 use super::target::has_dot_segments;
 
@@ -25,14 +27,14 @@ impl NextPage for Link {
         &[]
     }
 
-    fn after(&self, page: &Found<'_>) -> Result<Option<String>, String> {
-        for value in page.reply.headers.get_all(LINK) {
+    fn after(&self, reply: &Reply, _items: usize, _hint: &Value) -> Result<Option<String>, String> {
+        for value in reply.headers.get_all(LINK) {
             let value = value
                 .to_str()
                 .map_err(|_| "the header `Link` is not ASCII")?;
             let link = next_link(value).map_err(|Malformed| "the header `Link` is malformed")?;
             if let Some(link) = link {
-                let request = &page.reply.request;
+                let request = &reply.request;
                 let uri = resolve(link, request)?;
                 return Ok(Some(target(&uri, request.core.parts().base_url.uri())?));
             }

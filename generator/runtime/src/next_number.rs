@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::next_page::{Found, NextPage};
+use super::next_page::NextPage;
+use super::reply::Reply;
 
 /// Pages are counted, or their items are.
 #[derive(Clone, Copy, Debug)]
@@ -26,11 +27,11 @@ impl NextPage for Number {
         self.more.unwrap_or_default()
     }
 
-    fn after(&self, page: &Found<'_>) -> Result<Option<String>, String> {
-        if !self.has_more(page)? {
+    fn after(&self, reply: &Reply, items: usize, hint: &Value) -> Result<Option<String>, String> {
+        if !self.has_more(items, hint)? {
             return Ok(None);
         }
-        let current = match page.reply.request.query_value(self.param) {
+        let current = match reply.request.query_value(self.param) {
             Some(number) => number.trim().parse().map_err(|_| {
                 format!(
                     "no number follows what the query parameter `{}` has",
@@ -40,7 +41,7 @@ impl NextPage for Number {
             None => self.first,
         };
         let step = if self.counts_items {
-            i64::try_from(page.items).unwrap_or(i64::MAX)
+            i64::try_from(items).unwrap_or(i64::MAX)
         } else {
             1
         };
@@ -51,13 +52,13 @@ impl NextPage for Number {
 
 impl Number {
     /// Whether there is a page behind this one.
-    fn has_more(&self, page: &Found<'_>) -> Result<bool, String> {
+    fn has_more(&self, items: usize, hint: &Value) -> Result<bool, String> {
         let Some(path) = self.more else {
-            return Ok(page.items > 0);
+            return Ok(items > 0);
         };
-        match page.hint {
+        match hint {
             Value::Null => Ok(false),
-            Value::Bool(more) => Ok(more),
+            Value::Bool(more) => Ok(*more),
             Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
                 Err(format!("at `{}`: expected a boolean", path.join(".")))
             }

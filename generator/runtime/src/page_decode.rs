@@ -11,7 +11,6 @@ use super::decode::document;
 use super::decode_failure::{DecodeFailure, failed};
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::next_page::Found;
 use super::pages::PageShape;
 use super::reply::Reply;
 use super::request::Request;
@@ -28,18 +27,19 @@ pub(super) fn decode_page<T: DeserializeOwned>(
         },
         item: PhantomData,
     })?;
-    let found = Found {
-        reply,
-        items: items.len(),
-        hint,
-    };
-    Ok((items, next(shape, &found)?))
+    let next = next(shape, reply, items.len(), &hint)?;
+    Ok((items, next))
 }
 
 /// The position of the next page. It is not generic, so that it is compiled once.
-fn next(shape: &PageShape, found: &Found<'_>) -> Result<Option<String>, Error> {
-    let next = shape.next.after(found);
-    next.map_err(|reason| failed(found.reply, DecodeFailure::of(&reason)))
+fn next(
+    shape: &PageShape,
+    reply: &Reply,
+    items: usize,
+    hint: &Value,
+) -> Result<Option<String>, Error> {
+    let next = shape.next.after(reply, items, hint);
+    next.map_err(|reason| failed(reply, DecodeFailure::of(reason)))
 }
 
 /// The error of a walk that a server would keep going in circles.

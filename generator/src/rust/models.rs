@@ -1,6 +1,6 @@
 //! Files of models: one for each resource, one for what they share.
 
-use super::{enums, features::ModelFiles, structs, unions};
+use super::{enums, features::ModelFiles, runtime, structs, unions};
 use crate::model::{Access, Api, Content, Field, ModelId, Presence, Shape, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -123,40 +123,55 @@ fn elsewhere(api: &Api, ids: &[ModelId], shapes: &[&Shape]) -> TokenStream {
 
 /// What unions, and fields that hold them, need of the runtime.
 fn union_imports(api: &Api, shapes: &[&Shape]) -> TokenStream {
-    let variants = shapes.iter().flat_map(|shape| match shape {
-        Shape::Union(union) => union.variants.as_slice(),
-        Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => &[],
-    });
-    let mut encode = BTreeSet::new();
-    for variant in variants {
-        encode.insert(match variant.content {
-            Content::Nothing => "tag_alone",
-            Content::Empty(_) => "tag_and_nothing",
-            Content::Keyed(..) => "tag_and_value",
-            Content::Flat(_) => "tag_and_fields",
-        });
-    }
-    let mut decode = BTreeSet::new();
-    if shapes.iter().any(|shape| matches!(shape, Shape::Union(_))) {
-        decode.extend(["Tagged", "Union"]);
-    }
-    let fields = shapes.iter().flat_map(|shape| shape.fields());
-    for field in fields.filter(|field| api.models.is_union(&field.ty)) {
-        match field.presence {
-            Presence::Optional => decode.insert("optional_union"),
-            Presence::Required => {
-                encode.insert("encode_union");
-                decode.insert("required_union")
-            }
-        };
-    }
-    let words = |module: &str, words: BTreeSet<&str>| {
-        let module = crate::names::ident(module);
-        let words: Vec<_> = words.into_iter().map(crate::names::ident).collect();
-        (!words.is_empty()).then(|| quote!(use crate::runtime::#module::{#(#words),*};))
+    let has_unions = shapes.iter().any(|shape| matches!(shape, Shape::Union(_)));
+    let variants = || shapes.iter().flat_map(|shape| shape.variants());
+    let holds = |presence| {
+        let mut fields = shapes.iter().flat_map(|shape| shape.fields());
+        fields.any(|field| field.presence == presence && api.models.is_union(&field.ty))
     };
-    let (decode, encode) = (words("union_decode", decode), words("union_encode", encode));
-    quote!(#decode #encode)
+    let keyed =
+        variants().any(|variant| matches!(variant.content, Content::Keyed(..) | Content::Empty(_)));
+    let flat = variants().any(|variant| matches!(variant.content, Content::Flat(_)));
+    let imports = [
+        (
+            has_unions,
+            quote!(
+                use crate::runtime::union_decode::Tagged;
+            ),
+        ),
+        (
+            has_unions && runtime::has_union_fields(api),
+            quote!(
+                use crate::runtime::union_field::Union;
+            ),
+        ),
+        (
+            flat,
+            quote!(
+                use crate::runtime::union_flat::tag_and_fields;
+            ),
+        ),
+        (
+            keyed,
+            quote!(
+                use crate::runtime::union_keyed::tag_and_value;
+            ),
+        ),
+        (
+            holds(Presence::Optional),
+            quote!(
+                use crate::runtime::union_optional::optional_union;
+            ),
+        ),
+        (
+            holds(Presence::Required),
+            quote!(
+                use crate::runtime::union_required::{encode_union, required_union};
+            ),
+        ),
+    ];
+    let imports = imports.into_iter().filter(|(used, _)| *used);
+    imports.map(|(_, import)| import).collect()
 }
 
 /// Whether Rust's form of the type has a map in it.

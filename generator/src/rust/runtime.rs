@@ -1,7 +1,7 @@
 //! The runtime inside the emitted crate: its sources as they are, without the parts that the API does not use.
 
 use crate::model::{
-    Api, Auth, Body, Field, Kind, Next, Presence, QueryStyle, Resource, Shape, Type, Verb,
+    Api, Auth, Body, Content, Field, Kind, Next, Presence, QueryStyle, Resource, Shape, Type, Verb,
 };
 
 /// The runtime's manifest; the emitted crate's dependencies are read from it.
@@ -92,7 +92,12 @@ const SOURCES: &[(&str, &str)] = sources![
     "transport",
     "transport_error",
     "union_decode",
-    "union_encode",
+    "union_field",
+    "union_flat",
+    "union_keyed",
+    "union_optional",
+    "union_part",
+    "union_required",
     "unknown_value",
     "unknown_variant",
     "value",
@@ -177,7 +182,22 @@ const PARTS: &[(&str, Needed)] = &[
     ("signed_duration", |api| has_scalar(api, "duration")),
     ("timestamp", |api| has_scalar(api, "datetime")),
     ("union_decode", has_unions),
-    ("union_encode", has_unions),
+    ("union_field", has_union_fields),
+    ("union_flat", |api| {
+        has_variant(api, |content| matches!(content, Content::Flat(_)))
+    }),
+    ("union_keyed", |api| has_variant(api, is_keyed)),
+    ("union_optional", |api| {
+        has_union_field(api, Presence::Optional)
+    }),
+    ("union_part", |api| {
+        has_variant(api, |content| {
+            matches!(content, Content::Flat(_) | Content::Keyed(..))
+        })
+    }),
+    ("union_required", |api| {
+        has_union_field(api, Presence::Required)
+    }),
     ("unknown_value", has_words),
     ("unknown_variant", has_unions),
     ("value", |api| {
@@ -293,6 +313,29 @@ pub(super) fn has_events(api: &Api) -> bool {
 pub(super) fn has_unions(api: &Api) -> bool {
     let mut models = api.models.0.iter();
     models.any(|model| matches!(model.shape, Shape::Union(_)))
+}
+
+/// Whether some field holds a union.
+pub(super) fn has_union_fields(api: &Api) -> bool {
+    has_union_field(api, Presence::Optional) || has_union_field(api, Presence::Required)
+}
+
+fn has_union_field(api: &Api, presence: Presence) -> bool {
+    let mut fields = api.models.0.iter().flat_map(|model| model.shape.fields());
+    fields.any(|field| field.presence == presence && api.models.is_union(&field.ty))
+}
+
+fn has_variant(api: &Api, wanted: impl Fn(&Content) -> bool) -> bool {
+    let mut variants = api.models.0.iter().flat_map(|model| model.shape.variants());
+    variants.any(|variant| wanted(&variant.content))
+}
+
+/// Whether something stands under a key beside the tag.
+fn is_keyed(content: &Content) -> bool {
+    match content {
+        Content::Keyed(..) | Content::Empty(_) => true,
+        Content::Nothing | Content::Flat(_) => false,
+    }
 }
 
 /// Whether some value is of a scalar type.

@@ -111,7 +111,13 @@ fn union_attribute(presence: Presence, never_sent: bool) -> TokenStream {
                 serialize_with = "encode_union"
             )
         }
-        (Presence::Required, true) => quote!(skip_serializing, deserialize_with = "required_union"),
+        (Presence::Required, true) => {
+            quote!(
+                skip_serializing,
+                deserialize_with = "required_union",
+                serialize_with = "encode_union"
+            )
+        }
         (Presence::Optional, false) => {
             quote!(
                 default,

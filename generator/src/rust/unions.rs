@@ -1,7 +1,7 @@
 //! Unions: one variant per tag, and one for what this version of the crate does not know.
 
 use super::{
-    docs,
+    docs, runtime,
     types::{self, Home},
 };
 use crate::model::{Api, Content, Model, Type, Union, Variant};
@@ -27,6 +27,7 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union) -> TokenStream {
     let encode = union.variants.iter().map(|variant| encode(union, variant));
     let decode = union.variants.iter().map(|variant| decode(api, variant));
     let tag = &union.tag;
+    let field = runtime::has_union_fields(api).then(|| in_fields(model));
     quote! {
         #docs
         #deprecated
@@ -40,15 +41,7 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union) -> TokenStream {
 
         #(#conversions)*
 
-        impl Union for #name {
-            fn unknown(&self) -> Option<&UnknownVariant> {
-                if let Self::Unknown(unknown) = self {
-                    Some(unknown)
-                } else {
-                    None
-                }
-            }
-        }
+        #field
 
         impl Serialize for #name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -65,6 +58,22 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union) -> TokenStream {
                 match tagged.tag() {
                     #(#decode,)*
                     _ => Ok(Self::Unknown(tagged.into_unknown())),
+                }
+            }
+        }
+    }
+}
+
+/// How a field that holds the union learns that it says nothing.
+fn in_fields(model: &Model) -> TokenStream {
+    let name = model.name.ident();
+    quote! {
+        impl Union for #name {
+            fn unknown(&self) -> Option<&UnknownVariant> {
+                if let Self::Unknown(unknown) = self {
+                    Some(unknown)
+                } else {
+                    None
                 }
             }
         }
@@ -119,10 +128,10 @@ fn conversion(api: &Api, model: &Model, union: &Union, variant: &Variant) -> Opt
 fn encode(union: &Union, variant: &Variant) -> TokenStream {
     let (name, key, tag) = (variant.name.ident(), &union.tag, variant.name.wire());
     match &variant.content {
-        Content::Nothing => quote!(Self::#name => tag_alone(serializer, #key, #tag)),
-        Content::Empty(value) => {
-            quote!(Self::#name => tag_and_nothing(serializer, (#key, #tag), #value))
-        }
+        Content::Nothing => quote!(Self::#name => serializer.collect_map([(#key, #tag)])),
+        Content::Empty(value) => quote! {
+            Self::#name => tag_and_value(serializer, (#key, #tag), #value, &serde_json::Map::new())
+        },
         Content::Keyed(value, _) => {
             quote!(Self::#name(value) => tag_and_value(serializer, (#key, #tag), #value, value))
         }
@@ -137,9 +146,9 @@ fn decode(api: &Api, variant: &Variant) -> TokenStream {
     match &variant.content {
         Content::Nothing | Content::Empty(_) => quote!(#tag => Ok(Self::#name)),
         Content::Keyed(key, ty) if api.models.has_zero(ty) => {
-            quote!(#tag => tagged.keyed_or_default(#key).map(Self::#name))
+            quote!(#tag => tagged.keyed(#key, Some(Default::default())).map(Self::#name))
         }
-        Content::Keyed(key, _) => quote!(#tag => tagged.keyed(#key).map(Self::#name)),
+        Content::Keyed(key, _) => quote!(#tag => tagged.keyed(#key, None).map(Self::#name)),
         Content::Flat(_) => quote!(#tag => tagged.flat().map(Self::#name)),
     }
 }

@@ -164,10 +164,12 @@ static FILL: runtime::api::Operation = runtime::api::Operation {
 
 use crate::UnknownVariant;
 use crate::runtime::lenient::null_as_default;
-use crate::runtime::union_decode::{Tagged, Union, optional_union, required_union};
-use crate::runtime::union_encode::{
-    encode_union, tag_alone, tag_and_fields, tag_and_nothing, tag_and_value,
-};
+use crate::runtime::union_decode::Tagged;
+use crate::runtime::union_field::Union;
+use crate::runtime::union_flat::tag_and_fields;
+use crate::runtime::union_keyed::tag_and_value;
+use crate::runtime::union_optional::optional_union;
+use crate::runtime::union_required::{encode_union, required_union};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A cage.
@@ -270,8 +272,15 @@ impl Serialize for Content {
             Self::Food(value) => {
                 tag_and_value(serializer, ("kind", "food"), "food", value)
             }
-            Self::Water => tag_and_nothing(serializer, ("kind", "water"), "water"),
-            Self::Nothing => tag_alone(serializer, "kind", "nothing"),
+            Self::Water => {
+                tag_and_value(
+                    serializer,
+                    ("kind", "water"),
+                    "water",
+                    &serde_json::Map::new(),
+                )
+            }
+            Self::Nothing => serializer.collect_map([("kind", "nothing")]),
             Self::Count(value) => {
                 tag_and_value(serializer, ("kind", "count"), "count", value)
             }
@@ -291,14 +300,14 @@ impl<'de> Deserialize<'de> for Content {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("kind", deserializer)?;
         match tagged.tag() {
-            "bird" => tagged.keyed("bird").map(Self::Bird),
-            "food" => tagged.keyed("food").map(Self::Food),
+            "bird" => tagged.keyed("bird", None).map(Self::Bird),
+            "food" => tagged.keyed("food", None).map(Self::Food),
             "water" => Ok(Self::Water),
             "nothing" => Ok(Self::Nothing),
-            "count" => tagged.keyed_or_default("count").map(Self::Count),
-            "names" => tagged.keyed_or_default("names").map(Self::Names),
-            "old" => tagged.keyed_or_default("old").map(Self::Old),
-            "type" => tagged.keyed_or_default("type").map(Self::Type),
+            "count" => tagged.keyed("count", Some(Default::default())).map(Self::Count),
+            "names" => tagged.keyed("names", Some(Default::default())).map(Self::Names),
+            "old" => tagged.keyed("old", Some(Default::default())).map(Self::Old),
+            "type" => tagged.keyed("type", Some(Default::default())).map(Self::Type),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }

@@ -1,0 +1,42 @@
+//! Optional: needed by unions with fields beside the tag.
+
+use std::collections::BTreeMap;
+
+use serde::de::{self, DeserializeOwned};
+use serde::ser::Error;
+use serde::{Serialize, Serializer};
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::union_decode::Tagged;
+use super::union_part::part;
+
+impl Tagged {
+    /// The fields beside the tag.
+    ///
+    /// # Errors
+    /// If they do not fit.
+    pub fn flat<T: DeserializeOwned, E: de::Error>(&self) -> Result<T, E> {
+        part(self.json.get(), "")
+    }
+}
+
+/// The tag, and the fields of a struct beside it.
+///
+/// # Errors
+/// Those of the struct.
+pub fn tag_and_fields<S: Serializer, T: Serialize + ?Sized>(
+    serializer: S,
+    (key, tag): (&str, &str),
+    fields: &T,
+) -> Result<S::Ok, S::Error> {
+    let object = to_raw_value(fields).map_err(Error::custom)?;
+    let head = serde_json::to_string(&BTreeMap::from([(key, tag)])).map_err(Error::custom)?;
+    let (head, object) = (
+        head.trim_end_matches('}'),
+        object.get().trim_start_matches('{'),
+    );
+    let comma = if object == "}" { "" } else { "," };
+    RawValue::from_string(format!("{head}{comma}{object}"))
+        .map_err(Error::custom)?
+        .serialize(serializer)
+}
