@@ -175,7 +175,7 @@ fn test(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     };
     let start = match (&method.kind, method.route.verb) {
         (_, Verb::Head) => quote!(""),
-        (Kind::Events(_), _) => quote!(format!("data: {}\n\n", support::json(documented))),
+        (Kind::Events(_), _) => quote!(&format!("data: {}\n\n", support::json(documented))),
         (Kind::Value(_) | Kind::Pages(_) | Kind::Nothing, _) => served,
     };
     let content_type = match &method.kind {
