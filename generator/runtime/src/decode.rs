@@ -47,12 +47,20 @@ pub(super) fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, Error> {
     document(reply, || PhantomData::<T>)
 }
 
-/// Decodes the body with a seed. The seed is made anew for a second pass, if the first one fails.
+/// Decodes the body with a seed.
 pub(super) fn document<'a, S>(reply: &'a Reply, seed: impl Fn() -> S) -> Result<S::Value, Error>
 where
     S: DeserializeSeed<'a>,
 {
-    let text = text(reply)?;
+    parse(&reply.body, seed).map_err(|failure| failed(reply, failure))
+}
+
+/// Decodes bytes with a seed. The seed is made anew for a second pass, if the first one fails.
+pub(super) fn parse<'a, S>(body: &'a [u8], seed: impl Fn() -> S) -> Result<S::Value, DecodeFailure>
+where
+    S: DeserializeSeed<'a>,
+{
+    let text = text(body)?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = seed().deserialize(&mut deserializer);
     let error = match value.and_then(|value| deserializer.end().map(|()| value)) {
@@ -67,16 +75,15 @@ where
         &mut track,
     ));
     let path = again.is_err().then(|| track.path());
-    Err(failed(reply, DecodeFailure::new(&error, path.as_ref())))
+    Err(DecodeFailure::new(&error, path.as_ref()))
 }
 
 /// The text of the body, checked once.
-fn text(reply: &Reply) -> Result<&str, Error> {
-    let text = std::str::from_utf8(&reply.body)
-        .map_err(|_| failed(reply, DecodeFailure::of("the body is not UTF-8")))?;
+fn text(body: &[u8]) -> Result<&str, DecodeFailure> {
+    let text = std::str::from_utf8(body).map_err(|_| DecodeFailure::of("the body is not UTF-8"))?;
     match text.trim_ascii() {
-        "" => Err(failed(reply, DecodeFailure::of("the body is empty"))),
-        "null" => Err(failed(reply, DecodeFailure::of("the body is `null`"))),
+        "" => Err(DecodeFailure::of("the body is empty")),
+        "null" => Err(DecodeFailure::of("the body is `null`")),
         _ => Ok(text),
     }
 }

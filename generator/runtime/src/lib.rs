@@ -69,4 +69,8 @@ pub mod transport;
 pub mod transport_error;
 pub mod unknown_value;
 pub mod value;
+#[cfg(feature = "webhooks")]
+pub mod webhook;
+#[cfg(feature = "webhooks")]
+pub mod webhook_verifier;
 pub mod wire_enum;

@@ -239,6 +239,32 @@ async fn lists() {
     assert!(error.is_decode());
 }
 
+#[cfg(feature = "webhooks")]
+#[test]
+fn webhooks() {
+    use runtime::webhook::{Event, Webhooks};
+
+    #[derive(Debug, serde::Deserialize)]
+    struct Fed {}
+
+    impl Event for Fed {
+        const SECRET_ENV: Option<&'static str> = None;
+    }
+
+    let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    let mut settings = Settings::new(&API);
+    settings.api_key("key".into());
+    settings.webhook_secret(secret.into());
+    settings.transport(Echo);
+    let core = settings.build_with(&|_| None).expect("a client");
+    let webhooks: Webhooks<Fed> = core.webhooks().expect("a secret");
+    let error = webhooks.unwrap(b"{}", &http::HeaderMap::new());
+    assert!(error.expect_err("nobody signed it").is_webhook());
+    Webhooks::<Fed>::new(secret).expect("a secret");
+    let error = Webhooks::<Fed>::from_env().expect_err("there is no variable");
+    assert_eq!(error.to_string(), "no webhook secret: call `Webhooks::new`");
+}
+
 /// What is missing without some of the features.
 #[cfg(not(feature = "rustls"))]
 #[test]

@@ -11,3 +11,5 @@ mod responses;
 mod retries;
 mod support;
 mod values;
+#[cfg(feature = "webhooks")]
+mod webhooks;

@@ -78,6 +78,8 @@ const SOURCES: &[(&str, &str)] = sources![
     "transport_error",
     "unknown_value",
     "value",
+    "webhook",
+    "webhook_verifier",
     "wire_enum",
 ];
 
@@ -147,6 +149,8 @@ const PARTS: &[(&str, Needed)] = &[
         api.methods()
             .any(|method| matches!(method.kind, Kind::Value(_)))
     }),
+    ("webhook", has_webhooks),
+    ("webhook_verifier", has_webhooks),
     ("wire_enum", |api| {
         api.models
             .0
@@ -155,8 +159,15 @@ const PARTS: &[(&str, Needed)] = &[
     }),
 ];
 
-/// When an entry of the runtime's manifest is needed; what is not listed always is.
-const ENTRIES: &[(&str, Needed)] = &[("base64", |api| has_bytes(api) || has_basic_auth(api))];
+/// When a dependency or a feature of the runtime's manifest is needed; what is not listed always is.
+const ENTRIES: &[(&str, Needed)] = &[
+    ("base64", |api| {
+        has_bytes(api) || has_basic_auth(api) || has_webhooks(api)
+    }),
+    ("hmac", has_webhooks),
+    ("sha2", has_webhooks),
+    ("webhooks", has_webhooks),
+];
 
 /// The files of the runtime in the emitted crate, with their texts.
 #[must_use]
@@ -177,7 +188,7 @@ pub fn files(api: &Api) -> Vec<(String, String)> {
     files
 }
 
-/// The runtime's manifest without the dependencies that the API does not need.
+/// The runtime's manifest without the dependencies and features that the API does not need.
 #[must_use]
 pub fn manifest(api: &Api) -> String {
     let unneeded = |line: &str| {
@@ -239,6 +250,11 @@ fn has_numbered_pages(_api: &Api) -> bool {
 
 /// Whether some pages link to the next one in a header.
 fn has_linked_pages(_api: &Api) -> bool {
+    false
+}
+
+/// Whether the API sends webhooks.
+fn has_webhooks(_api: &Api) -> bool {
     false
 }
 

@@ -36,6 +36,8 @@ const AHEAD: &[&str] = &[
     "link_header.rs",
     "next_link.rs",
     "next_number.rs",
+    "webhook.rs",
+    "webhook_verifier.rs",
 ];
 
 /// The zoo has every construct, so that nothing of the runtime may be missing from its crate.
