@@ -47,34 +47,25 @@ pub(super) fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, Error> {
     document(reply, || PhantomData::<T>)
 }
 
-/// Decodes the body with a seed. The seed is made anew for a second pass, if the first one fails.
+/// Decodes the body with a seed.
 pub(super) fn document<'a, S>(reply: &'a Reply, seed: impl Fn() -> S) -> Result<S::Value, Error>
 where
     S: DeserializeSeed<'a>,
 {
-    let body = std::str::from_utf8(reply.body.ready())
-        .map_err(|_| DecodeFailure::of("the body is not UTF-8".to_owned()));
-    body.and_then(|body| parse(body, "the body", seed))
-        .map_err(|failure| failed(reply, failure))
+    parse(reply.body.ready(), "the body", seed).map_err(|failure| failed(reply, failure))
 }
 
-/// Decodes a text, which must be a JSON document other than `null`, with a seed. A failure says what the text is.
+/// Decodes bytes, which must be a JSON document other than `null`, with a seed. The seed is made anew for a second
+/// pass, if the first one fails. A failure says what the bytes are.
 pub(super) fn parse<'a, S>(
-    text: &'a str,
+    bytes: &'a [u8],
     what: &str,
     seed: impl Fn() -> S,
 ) -> Result<S::Value, DecodeFailure>
 where
     S: DeserializeSeed<'a>,
 {
-    let blank = match text.trim_ascii() {
-        "" => Some("empty"),
-        "null" => Some("`null`"),
-        _ => None,
-    };
-    if let Some(blank) = blank {
-        return Err(DecodeFailure::of(format!("{what} is {blank}")));
-    }
+    let text = text(bytes, what)?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = seed().deserialize(&mut deserializer);
     let error = match value.and_then(|value| deserializer.end().map(|()| value)) {
@@ -90,4 +81,17 @@ where
     ));
     let path = again.is_err().then(|| track.path());
     Err(DecodeFailure::new(what, &error, path.as_ref()))
+}
+
+/// The text that bytes are, checked once.
+fn text<'a>(bytes: &'a [u8], what: &str) -> Result<&'a str, DecodeFailure> {
+    let problem = match std::str::from_utf8(bytes) {
+        Err(_) => "not UTF-8",
+        Ok(text) => match text.trim_ascii() {
+            "" => "empty",
+            "null" => "`null`",
+            _ => return Ok(text),
+        },
+    };
+    Err(DecodeFailure::of(format!("{what} is {problem}")))
 }

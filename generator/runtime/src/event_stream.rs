@@ -131,7 +131,7 @@ impl<T: DeserializeOwned + 'static> EventStream<T> {
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             None => return Poll::Ready(None),
         };
-        let item = parse(&event.data, "the data", || PhantomData::<T>);
+        let item = parse(event.data.as_bytes(), "the data", || PhantomData::<T>);
         Poll::Ready(Some(item.map_err(|failure| {
             let detail = format!(
                 "cannot decode the event `{}`: {failure}",

@@ -94,4 +94,8 @@ pub mod union_required;
 pub mod unknown_value;
 pub mod unknown_variant;
 pub mod value;
+#[cfg(feature = "webhooks")]
+pub mod webhook;
+#[cfg(feature = "webhooks")]
+pub mod webhook_verifier;
 pub mod wire_enum;

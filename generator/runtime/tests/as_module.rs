@@ -301,6 +301,32 @@ async fn events() {
     assert!(refused.is_request(), "{refused}");
 }
 
+#[cfg(feature = "webhooks")]
+#[test]
+fn webhooks() {
+    use runtime::webhook::{Event, Webhooks};
+
+    #[derive(Debug, serde::Deserialize)]
+    struct Fed {}
+
+    impl Event for Fed {
+        const SECRET_ENV: Option<&'static str> = None;
+    }
+
+    let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    let mut settings = Settings::new(&API);
+    settings.api_key("key".into());
+    settings.webhook_secret(secret.into());
+    settings.transport(Echo);
+    let core = settings.build_with(&|_| None).expect("a client");
+    let webhooks: Webhooks<Fed> = core.webhooks().expect("a secret");
+    let error = webhooks.unwrap(b"{}", &http::HeaderMap::new());
+    assert!(error.expect_err("nobody signed it").is_webhook());
+    Webhooks::<Fed>::new(secret).expect("a secret");
+    let error = Webhooks::<Fed>::from_env().expect_err("there is no variable");
+    assert_eq!(error.to_string(), "no webhook secret: call `Webhooks::new`");
+}
+
 /// The error of a client that is to have the default transport.
 #[cfg(not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls")))]
 fn refusal() -> String {

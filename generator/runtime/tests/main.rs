@@ -22,3 +22,5 @@ mod support;
 mod tls;
 mod transports;
 mod values;
+#[cfg(feature = "webhooks")]
+mod webhooks;

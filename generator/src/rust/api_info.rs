@@ -55,7 +55,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     }
 }
 
-fn option(text: Option<&String>) -> TokenStream {
+/// An optional text.
+pub(super) fn option(text: Option<&String>) -> TokenStream {
     match text {
         Some(text) => quote!(Some(#text)),
         None => quote!(None),

@@ -35,7 +35,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 fn client(api: &Api) -> TokenStream {
     let title = format!(" A client of the {} API.", api.name);
     let accessors = api.top_resources().map(accessor);
-    let webhooks = api.webhooks.as_ref().map(webhooks);
+    let webhooks = api.webhooks.as_ref().map(|_| webhooks());
     quote! {
         #[doc = #title]
         ///
@@ -91,12 +91,8 @@ fn accessor(resource: &Resource) -> TokenStream {
 }
 
 /// The method that gives what checks webhooks.
-fn webhooks(webhooks: &Webhooks) -> TokenStream {
+fn webhooks() -> TokenStream {
     let cfg = cfg([WEBHOOKS]);
-    let env = match &webhooks.env {
-        Some(env) => quote!(Some(#env)),
-        None => quote!(None),
-    };
     quote! {
         /// What checks and decodes webhooks, with the secret that the client was built with.
         ///
@@ -104,7 +100,7 @@ fn webhooks(webhooks: &Webhooks) -> TokenStream {
         /// If there is no secret, or it is none.
         #cfg
         pub fn webhooks(&self) -> Result<crate::Webhooks, Error> {
-            self.core.webhooks(#env).map(crate::Webhooks::of)
+            self.core.webhooks()
         }
     }
 }

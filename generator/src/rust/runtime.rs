@@ -101,6 +101,8 @@ const SOURCES: &[(&str, &str)] = sources![
     "unknown_value",
     "unknown_variant",
     "value",
+    "webhook",
+    "webhook_verifier",
     "wire_enum",
 ];
 
@@ -204,6 +206,8 @@ const PARTS: &[(&str, Needed)] = &[
         api.methods()
             .any(|method| matches!(method.kind, Kind::Value(_)))
     }),
+    ("webhook", has_webhooks),
+    ("webhook_verifier", has_webhooks),
     ("wire_enum", |api| {
         api.models
             .0
@@ -212,10 +216,15 @@ const PARTS: &[(&str, Needed)] = &[
     }),
 ];
 
-/// When an entry of the runtime's manifest is needed; what is not listed always is.
-const ENTRIES: &[(&str, Needed)] = &[("base64", |api| {
-    has_scalar(api, "bytes") || has_basic_auth(api) || api.webhooks.is_some()
-})];
+/// When a dependency or a feature of the runtime's manifest is needed; what is not listed always is.
+const ENTRIES: &[(&str, Needed)] = &[
+    ("base64", |api| {
+        has_scalar(api, "bytes") || has_basic_auth(api) || has_webhooks(api)
+    }),
+    ("hmac", has_webhooks),
+    ("sha2", has_webhooks),
+    ("webhooks", has_webhooks),
+];
 
 /// The files of the runtime in the emitted crate, with their texts.
 #[must_use]
@@ -236,7 +245,7 @@ pub fn files(api: &Api) -> Vec<(String, String)> {
     files
 }
 
-/// The runtime's manifest without the dependencies that the API does not need.
+/// The runtime's manifest without the dependencies and features that the API does not need.
 #[must_use]
 pub fn manifest(api: &Api) -> String {
     let unneeded = |line: &str| {
@@ -307,6 +316,11 @@ fn has_next(api: &Api, wanted: impl Fn(&Next) -> bool) -> bool {
 pub(super) fn has_events(api: &Api) -> bool {
     api.methods()
         .any(|method| matches!(method.kind, Kind::Events(_)))
+}
+
+/// Whether the API sends webhooks.
+fn has_webhooks(api: &Api) -> bool {
+    api.webhooks.is_some()
 }
 
 /// Whether some model is a union.

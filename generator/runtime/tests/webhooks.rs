@@ -1,0 +1,402 @@
+//! Webhooks: promise 25, and 1, 2 and 4 for their secret.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
+use hmac::{Hmac, KeyInit, Mac};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use sdk_runtime::error::Error;
+use sdk_runtime::error_kind::ErrorKind;
+use sdk_runtime::secret::SecretString;
+use sdk_runtime::webhook::{Event, Webhooks};
+use sdk_runtime::webhook_verifier::Verifier;
+use sha2::Sha256;
+
+use crate::support::api::{Animal, build, settings};
+
+/// The example that the reference libraries of Standard Webhooks share.
+const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const ID: &str = "msg_p5jXN8AQM9LWM0D4loKWxJek";
+const SENT: u64 = 1_614_265_330;
+const BODY: &[u8] = br#"{"test": 2432232314}"#;
+const SIGNATURE: &str = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+
+impl Event for Animal {
+    const SECRET_ENV: Option<&'static str> = Some("ZOO_WEBHOOK_SECRET");
+}
+
+/// The headers of a webhook.
+fn headers(id: &str, timestamp: &str, signature: &str) -> HeaderMap {
+    let pairs = [
+        ("webhook-id", id),
+        ("webhook-timestamp", timestamp),
+        ("webhook-signature", signature),
+    ];
+    let pairs = pairs.map(|(name, value)| {
+        let value = HeaderValue::from_bytes(value.as_bytes()).unwrap();
+        (HeaderName::from_static(name), value)
+    });
+    pairs.into_iter().collect()
+}
+
+/// The headers of the example, with another signature.
+fn signed(signature: &str) -> HeaderMap {
+    headers(ID, &SENT.to_string(), signature)
+}
+
+fn verifier() -> Verifier {
+    Verifier::new(&SECRET.into()).unwrap()
+}
+
+/// Verifies the example, this many seconds after it was sent.
+fn verify(headers: &HeaderMap, body: &[u8], seconds: i64) -> Result<(), Error> {
+    let now = UNIX_EPOCH + Duration::from_secs(SENT.checked_add_signed(seconds).unwrap());
+    verifier().verify_at(body, headers, now)
+}
+
+/// Why a webhook is refused.
+#[track_caller]
+fn refused(outcome: Result<(), Error>) -> String {
+    let error = outcome.unwrap_err();
+    assert!(error.is_webhook() && error.kind() == ErrorKind::Webhook);
+    assert!(error.operation().is_none() && error.body().is_none());
+    error.to_string()
+}
+
+/// Signs with any key: the same algorithm, written down once more.
+fn sign(key: &[u8], id: &str, timestamp: &str, body: &[u8]) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
+    mac.update(format!("{id}.{timestamp}.").as_bytes());
+    mac.update(body);
+    format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()))
+}
+
+/// The headers of a webhook that is sent right now, signed with the secret of the example.
+fn fresh(body: &[u8]) -> HeaderMap {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let now = now.as_secs().to_string();
+    let key = STANDARD
+        .decode(SECRET.strip_prefix("whsec_").unwrap())
+        .unwrap();
+    headers("msg_1", &now, &sign(&key, "msg_1", &now, body))
+}
+
+#[test]
+fn promise_25_the_published_example() {
+    verify(&signed(SIGNATURE), BODY, 0).unwrap();
+    let without_prefix = SECRET.strip_prefix("whsec_").unwrap();
+    let verifier = Verifier::new(&format!(" {without_prefix}\n").into()).unwrap();
+    let now = UNIX_EPOCH + Duration::from_secs(SENT);
+    verifier.verify_at(BODY, &signed(SIGNATURE), now).unwrap();
+}
+
+#[test]
+fn promise_25_the_case_of_headers_does_not_matter() {
+    let mut headers = HeaderMap::new();
+    for (name, value) in [
+        ("Webhook-Id", ID),
+        ("WEBHOOK-TIMESTAMP", "1614265330"),
+        ("webhook-Signature", SIGNATURE),
+    ] {
+        let name = HeaderName::from_bytes(name.as_bytes()).unwrap();
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    verify(&headers, BODY, 0).unwrap();
+}
+
+#[test]
+fn promise_25_one_signature_of_several_is_enough() {
+    let wrong = "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=";
+    let unpadded = SIGNATURE.trim_end_matches('=');
+    for signatures in [
+        format!("{wrong} {SIGNATURE}"),
+        format!("{SIGNATURE} {wrong}"),
+        format!("v1a,{} v2,x  v1, v1,?  {SIGNATURE}", &SIGNATURE[3..]),
+        format!("{wrong} {unpadded}"),
+    ] {
+        verify(&signed(&signatures), BODY, 0).unwrap();
+    }
+}
+
+#[test]
+fn promise_25_other_signatures_are_refused() {
+    let plain = &SIGNATURE[3..];
+    let hash = STANDARD.decode(plain).unwrap();
+    let short = format!("v1,{}", STANDARD.encode(&hash[..16]));
+    let long = format!("v1,{}", STANDARD.encode([&hash[..], b"x"].concat()));
+    let mut flipped = hash;
+    flipped[31] ^= 1;
+    let flipped = format!("v1,{}", STANDARD.encode(flipped));
+    for signature in [
+        "",
+        "v1",
+        "v1,",
+        plain,
+        &format!("v2,{plain}"),
+        &format!("V1,{plain}"),
+        &format!("v1={plain}"),
+        &format!("v1, {plain}"),
+        &format!("x{SIGNATURE}"),
+        &SIGNATURE.replace('+', "-").replace('/', "_"),
+        &SIGNATURE.to_lowercase(),
+        &short,
+        &long,
+        &flipped,
+        &sign(b"another key of a good length", ID, "1614265330", BODY),
+    ] {
+        assert_eq!(
+            refused(verify(&signed(signature), BODY, 0)),
+            "the webhook is not signed with the secret",
+            "{signature}"
+        );
+    }
+}
+
+#[test]
+fn promise_25_all_of_a_webhook_is_signed() {
+    let message = "the webhook is not signed with the secret";
+    for body in [
+        &b""[..],
+        b"{}",
+        br#"{"test":2432232314}"#,
+        br#"{"test": 2432232314} "#,
+    ] {
+        assert_eq!(refused(verify(&signed(SIGNATURE), body, 0)), message);
+    }
+    let other_id = headers("msg_2", "1614265330", SIGNATURE);
+    assert_eq!(refused(verify(&other_id, BODY, 0)), message);
+    let other_time = headers(ID, "1614265331", SIGNATURE);
+    assert_eq!(refused(verify(&other_time, BODY, 0)), message);
+    let other_digits = headers(ID, "01614265330", SIGNATURE);
+    assert_eq!(refused(verify(&other_digits, BODY, 0)), message);
+}
+
+#[test]
+fn promise_25_five_minutes_either_way() {
+    for seconds in [-300, -1, 0, 1, 300] {
+        verify(&signed(SIGNATURE), BODY, seconds).unwrap();
+    }
+    let old = "the webhook is too old: it was sent more than 300 seconds ago";
+    let future = "the webhook is from the future: one of the clocks is wrong";
+    for (seconds, words) in [
+        (301, old),
+        (86_400, old),
+        (-301, future),
+        (-1_614_265_330, future),
+    ] {
+        assert_eq!(refused(verify(&signed(SIGNATURE), BODY, seconds)), words);
+    }
+    let part_of_a_second = UNIX_EPOCH + Duration::from_millis((SENT + 300) * 1000 + 999);
+    verifier()
+        .verify_at(BODY, &signed(SIGNATURE), part_of_a_second)
+        .unwrap();
+    let before_the_epoch = UNIX_EPOCH - Duration::from_secs(1);
+    let outcome = verifier().verify_at(BODY, &signed(SIGNATURE), before_the_epoch);
+    assert_eq!(refused(outcome), future);
+}
+
+#[test]
+fn promise_25_timestamps_are_digits() {
+    let key = b"a key of thirty-two bytes length";
+    let verifier = Verifier::new(&STANDARD.encode(key).into()).unwrap();
+    for timestamp in [
+        "",
+        "+1614265330",
+        "-1614265330",
+        " 1614265330",
+        "1614265330.0",
+        "1.614265330e9",
+        "0x60380a72",
+        "1614265330s",
+        "99999999999999999999",
+        "2021-02-25T15:02:10Z",
+    ] {
+        let headers = headers(ID, timestamp, &sign(key, ID, timestamp, BODY));
+        let now = UNIX_EPOCH + Duration::from_secs(SENT);
+        assert_eq!(
+            refused(verifier.verify_at(BODY, &headers, now)),
+            "the header `webhook-timestamp` is not a number of seconds",
+            "{timestamp}"
+        );
+    }
+    let far = u64::MAX.to_string();
+    let headers = headers(ID, &far, &sign(key, ID, &far, BODY));
+    let outcome = verifier.verify_at(BODY, &headers, UNIX_EPOCH);
+    assert!(refused(outcome).contains("future"));
+}
+
+#[test]
+fn promise_25_missing_headers_are_named() {
+    for name in ["webhook-id", "webhook-timestamp", "webhook-signature"] {
+        let mut headers = signed(SIGNATURE);
+        headers.remove(name);
+        assert_eq!(
+            refused(verify(&headers, BODY, 0)),
+            format!("the webhook has no header `{name}`")
+        );
+        headers.insert(name, HeaderValue::from_bytes(b"\xe4").unwrap());
+        assert_eq!(
+            refused(verify(&headers, BODY, 0)),
+            format!("the header `{name}` of the webhook is not ASCII")
+        );
+    }
+}
+
+#[test]
+fn promise_25_keys_have_24_to_64_bytes() {
+    for length in [24, 25, 32, 63, 64] {
+        let key = vec![0xfb; length];
+        for secret in [
+            STANDARD.encode(&key),
+            STANDARD_NO_PAD.encode(&key),
+            format!("whsec_{}", STANDARD.encode(&key)),
+        ] {
+            let verifier = Verifier::new(&secret.into()).unwrap();
+            let headers = headers(ID, "5", &sign(&key, ID, "5", BODY));
+            verifier.verify_at(BODY, &headers, UNIX_EPOCH).unwrap();
+        }
+    }
+    for length in [0, 1, 23, 65, 100] {
+        let secret = format!("whsec_{}", STANDARD.encode(vec![7; length]));
+        let error = Webhooks::<Animal>::new(secret).unwrap_err();
+        assert!(error.is_configuration());
+        assert_eq!(
+            error.to_string(),
+            "the webhook secret must have 24 to 64 bytes, as base64"
+        );
+    }
+    for secret in [
+        "not base64, but long enough for a key",
+        "whsec_whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS-",
+        "whpk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "MfKQ9r8GKYqrTwjU PD8ILPZIo2LaLaSw",
+    ] {
+        let error = Webhooks::<Animal>::new(secret).unwrap_err();
+        assert!(error.is_configuration());
+        assert_eq!(error.to_string(), "the webhook secret is not base64");
+        assert!(!format!("{error:?}").contains(secret));
+    }
+}
+
+#[test]
+fn promise_25_unwrap_verifies_and_decodes() {
+    let webhooks = Webhooks::<Animal>::new(SECRET).unwrap();
+    let body = br#"{"id":"a","legs":4,"new":null}"#;
+    let animal = webhooks.unwrap(body, &fresh(body)).unwrap();
+    assert_eq!((&*animal.id, animal.legs), ("a", 4));
+    webhooks.verify(body, &fresh(body)).unwrap();
+    let forged = webhooks.unwrap(br#"{"id":"b"}"#, &fresh(body)).unwrap_err();
+    assert!(forged.is_webhook(), "{forged}");
+    let old = webhooks.unwrap(BODY, &signed(SIGNATURE)).unwrap_err();
+    assert!(old.to_string().contains("too old"), "the clock is real");
+}
+
+#[test]
+fn promise_25_events_that_cannot_be_decoded() {
+    let webhooks = Webhooks::<Animal>::new(SECRET).unwrap();
+    for (body, words) in [
+        (
+            &br#"{"id":{"s3cret":1}}"#[..],
+            "at `id`: found map, expected a string",
+        ),
+        (br#"{"id":"s3cret","legs":"s3cret"}"#, "at `legs`"),
+        (b"s3cret", "the body is not JSON"),
+        (b"\xff", "the body is not UTF-8"),
+        (b" ", "the body is empty"),
+        (b"null", "the body is `null`"),
+    ] {
+        let error = webhooks.unwrap(body, &fresh(body)).unwrap_err();
+        let line = error.to_string();
+        assert!(error.is_decode(), "{line}");
+        assert!(
+            line.starts_with("cannot decode the event of the webhook: ") && line.contains(words),
+            "{line}"
+        );
+        assert!(!format!("{line} {error:?}").contains("s3cret"));
+        assert!(std::error::Error::source(&error).is_some());
+    }
+}
+
+#[test]
+fn promise_01_call_beats_builder_beats_environment() {
+    let body = br#"{"id":"a"}"#;
+    let other = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let fits = |webhooks: &Webhooks<Animal>| webhooks.unwrap(body, &fresh(body)).is_ok();
+    for (builder, variable, expected) in [
+        (Some(SECRET), Some(other), true),
+        (Some(other), Some(SECRET), false),
+        (None, Some(SECRET), true),
+        (
+            None,
+            Some(" whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n"),
+            true,
+        ),
+    ] {
+        let mut settings = settings();
+        if let Some(secret) = builder {
+            settings.webhook_secret(format!(" {secret} ").into());
+        }
+        let core = build(settings).unwrap();
+        let webhooks = core.webhooks_with(&|name| {
+            assert_eq!(name, "ZOO_WEBHOOK_SECRET");
+            variable.map(Into::into)
+        });
+        assert_eq!(fits(&webhooks.unwrap()), expected);
+    }
+    assert!(fits(&Webhooks::new(SECRET).unwrap()));
+}
+
+#[test]
+fn promise_02_a_missing_secret_is_named() {
+    let core = build(settings()).unwrap();
+    for variable in [None, Some(" \t")] {
+        let error = core
+            .webhooks_with::<Animal>(&|_| variable.map(Into::into))
+            .unwrap_err();
+        assert!(error.is_configuration());
+        assert_eq!(
+            error.to_string(),
+            "no webhook secret: call `ClientBuilder::webhook_secret`, \
+             or set the environment variable `ZOO_WEBHOOK_SECRET`"
+        );
+    }
+    assert!(core.webhooks::<Animal>().unwrap_err().is_configuration());
+    let error = Webhooks::<Animal>::from_env().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no webhook secret: call `Webhooks::new`, or set the environment variable `ZOO_WEBHOOK_SECRET`"
+    );
+}
+
+#[test]
+fn promise_01_blank_secrets() {
+    let mut settings = settings();
+    settings.webhook_secret(" ".into());
+    let error = build(settings).unwrap_err();
+    assert!(error.is_configuration());
+    assert_eq!(
+        error.to_string(),
+        "`ClientBuilder::webhook_secret` was given a blank value"
+    );
+    let error = Webhooks::<Animal>::new("\n").unwrap_err();
+    assert_eq!(error.to_string(), "`Webhooks::new` was given a blank value");
+}
+
+#[test]
+fn promise_04_the_secret_is_neither_shown_nor_left_behind() {
+    fn shared<T: Clone + Send + Sync + Unpin + 'static>(_: &T) {}
+    fn overwritten<T: zeroize::ZeroizeOnDrop>() {}
+    let webhooks = Webhooks::<Animal>::new(SecretString::from(SECRET)).unwrap();
+    shared(&webhooks);
+    assert_eq!(format!("{:?}", webhooks.clone()), "Webhooks { .. }");
+    // An HMAC is two of them: what they know of the key goes when they go.
+    overwritten::<Sha256>();
+    let mut settings = settings();
+    settings.webhook_secret(SECRET.into());
+    let shown = format!("{settings:?}");
+    assert!(!shown.contains("MfKQ"), "{shown}");
+    let shown = format!("{:?}", build(settings).unwrap());
+    assert!(!shown.contains("MfKQ"), "{shown}");
+}
