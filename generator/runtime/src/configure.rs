@@ -48,6 +48,7 @@ pub(super) fn configure(settings: Settings, env: Environment) -> Result<Core, Er
         max_response_bytes: settings.max_response_bytes,
         missing_is_deleted: settings.missing_is_deleted,
         budget: Budget::default(),
+        hooks: settings.hooks,
         sender,
     }))
 }

@@ -14,6 +14,7 @@ use super::budget::Budget;
 use super::configure::Environment;
 use super::custom::CustomRequest;
 use super::error::Error;
+use super::hooks::Hooks;
 #[cfg(feature = "hyper")]
 use super::hyper_transport::HyperTransport;
 use super::transport::Transport;
@@ -35,6 +36,7 @@ pub(super) struct Parts {
     pub(super) max_response_bytes: usize,
     pub(super) missing_is_deleted: bool,
     pub(super) budget: Budget,
+    pub(super) hooks: Option<Arc<dyn Hooks>>,
     pub(super) sender: Sender,
 }
 

@@ -61,6 +61,7 @@ impl StdError for DecodeFailure {}
 
 /// The error of a success that could not be decoded.
 pub(super) fn failed(reply: &Reply, failure: DecodeFailure) -> Error {
+    reply.watch.undecodable();
     let status = reply.status.as_u16();
     let content_type = reply
         .headers

@@ -25,16 +25,14 @@ impl Config {
             Error::configuration("the platform has no certificate roots to trust").caused_by(error)
         })?;
         let mut config = builder.with_no_client_auth();
-        match protocols {
+        config.alpn_protocols = match protocols {
             #[cfg(feature = "http2")]
-            Protocols::Newest => {
-                config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-            }
+            Protocols::Newest => vec![b"h2".to_vec(), b"http/1.1".to_vec()],
             // Who offers nothing gets HTTP/1.1.
             #[cfg(not(feature = "http2"))]
-            Protocols::Newest => {}
-            Protocols::Http1 => {}
-        }
+            Protocols::Newest => Vec::new(),
+            Protocols::Http1 => Vec::new(),
+        };
         Ok(Self(config))
     }
 

@@ -29,6 +29,7 @@ pub mod field_mask;
 #[cfg(feature = "gzip")]
 pub mod gzip_body;
 pub mod headers;
+pub mod hooks;
 #[cfg(feature = "hyper")]
 pub mod hyper_connector;
 #[cfg(feature = "hyper")]
@@ -64,6 +65,8 @@ pub mod sans_io;
 pub mod secret;
 pub mod secret_record;
 pub mod settings;
+#[cfg(feature = "tracing")]
+pub mod spans;
 pub mod target;
 pub mod text;
 pub mod timestamp;
@@ -71,4 +74,5 @@ pub mod transport;
 pub mod transport_error;
 pub mod unknown_value;
 pub mod value;
+pub mod watch;
 pub mod wire_enum;

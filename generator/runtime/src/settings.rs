@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -9,6 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use super::api::Api;
 use super::core::Core;
 use super::error::Error;
+use super::hooks::Hooks;
 use super::secret::SecretString;
 use super::transport::Transport;
 
@@ -33,6 +35,7 @@ pub struct Settings {
     pub(super) allow_plain_http: bool,
     pub(super) headers: HeaderMap,
     pub(super) transport: Option<Box<dyn Transport>>,
+    pub(super) hooks: Option<Arc<dyn Hooks>>,
     pub(super) failure: Option<Error>,
 }
 
@@ -54,6 +57,7 @@ impl Settings {
             allow_plain_http: false,
             headers: HeaderMap::new(),
             transport: None,
+            hooks: None,
             failure: None,
         }
     }
@@ -113,6 +117,11 @@ impl Settings {
     /// Sets what sends the requests.
     pub fn transport(&mut self, transport: impl Transport) {
         self.transport = Some(Box::new(transport));
+    }
+
+    /// Sets who is told of calls.
+    pub fn hooks(&mut self, hooks: impl Hooks) {
+        self.hooks = Some(Arc::new(hooks));
     }
 
     /// Builds the client, with the environment's values for what was not set.

@@ -4,6 +4,7 @@ mod client;
 mod errors;
 #[cfg(feature = "gzip")]
 mod gzip;
+mod hooks;
 mod network;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
@@ -12,6 +13,8 @@ mod requests;
 mod responses;
 mod retries;
 mod sans_io;
+#[cfg(feature = "tracing")]
+mod spans;
 mod support;
 mod tls;
 mod transports;

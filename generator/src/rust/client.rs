@@ -21,7 +21,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     quote! {
         #![doc = " The client, and how one is built."]
         #resources
-        use crate::{CustomRequest, Error, SecretString, Transport};
+        use crate::{CustomRequest, Error, Hooks, SecretString, Transport};
         use http::{HeaderName, HeaderValue, Method};
         use std::time::Duration;
 
@@ -206,6 +206,12 @@ fn common(api: &Api) -> TokenStream {
         /// Sets what sends the requests, in place of the default transport.
         pub fn transport(mut self, transport: impl Transport) -> Self {
             self.settings.transport(transport);
+            self
+        }
+
+        /// Sets who is told of calls, attempts and retries, for metrics.
+        pub fn hooks(mut self, hooks: impl Hooks) -> Self {
+            self.settings.hooks(hooks);
             self
         }
 

@@ -68,6 +68,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         pub use runtime::custom::CustomRequest;
         pub use runtime::error::Error;
         pub use runtime::error_kind::ErrorKind;
+        pub use runtime::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
         #pages
         #[cfg(feature = "reqwest")]
         #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]

@@ -40,6 +40,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "field_mask",
     "gzip_body",
     "headers",
+    "hooks",
     "hyper_connector",
     "hyper_stream",
     "hyper_tls_native",
@@ -69,6 +70,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "secret",
     "secret_record",
     "settings",
+    "spans",
     "target",
     "text",
     "timestamp",
@@ -76,6 +78,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "transport_error",
     "unknown_value",
     "value",
+    "watch",
     "wire_enum",
 ];
 
