@@ -49,6 +49,7 @@ pub(super) fn configure(settings: Settings, env: Environment) -> Result<Core, Er
         missing_is_deleted: settings.missing_is_deleted,
         budget: Budget::default(),
         hooks: settings.hooks,
+        on_unknown: settings.on_unknown,
         sender,
     }))
 }

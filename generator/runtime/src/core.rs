@@ -19,6 +19,7 @@ use super::hooks::Hooks;
 use super::hyper_transport::HyperTransport;
 use super::transport::Transport;
 use super::transport_error::TransportError;
+use super::unknown::OnUnknown;
 
 /// The configuration, the retry budget and the transport: a clone shares them all.
 #[derive(Clone)]
@@ -37,6 +38,7 @@ pub(super) struct Parts {
     pub(super) missing_is_deleted: bool,
     pub(super) budget: Budget,
     pub(super) hooks: Option<Arc<dyn Hooks>>,
+    pub(super) on_unknown: Option<OnUnknown>,
     pub(super) sender: Sender,
 }
 

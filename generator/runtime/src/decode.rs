@@ -4,12 +4,14 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 use serde::de::{DeserializeOwned, DeserializeSeed};
-use serde_path_to_error::Track;
 
 use super::decode_failure::{DecodeFailure, failed};
 use super::error::Error;
 use super::reply::Reply;
 use super::response::Response;
+use super::track::Track;
+use super::tracked::Tracked;
+use super::unknown::Unknown;
 
 /// Makes a call's result of its outcome.
 ///
@@ -44,30 +46,58 @@ impl Decode<Response<Bytes>> for Raw {
 
 /// Decodes the body, which must be a JSON document other than `null`.
 pub(super) fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, Error> {
-    document(reply, || PhantomData::<T>)
+    document(reply, "", || PhantomData::<T>)
 }
 
 /// Decodes the body with a seed. The seed is made anew for a second pass, if the first one fails.
-pub(super) fn document<'a, S>(reply: &'a Reply, seed: impl Fn() -> S) -> Result<S::Value, Error>
+///
+/// What is unknown is reported below a path only: around the items of a page stands what no model describes.
+pub(super) fn document<'a, S>(
+    reply: &'a Reply,
+    described: &str,
+    seed: impl Fn() -> S,
+) -> Result<S::Value, Error>
 where
     S: DeserializeSeed<'a>,
 {
     let text = text(reply)?;
+    if reply.request.core.parts().on_unknown.is_none() {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let value = seed().deserialize(&mut deserializer);
+        if let Ok(value) = value.and_then(|value| deserializer.end().map(|()| value)) {
+            return Ok(value);
+        }
+    }
+    // Only now is it worth to decode more slowly: to learn where it went wrong, or what is unknown.
+    let track = Track::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = seed().deserialize(&mut deserializer);
-    let error = match value.and_then(|value| deserializer.end().map(|()| value)) {
-        Ok(value) => return Ok(value),
-        Err(error) => error,
+    let value = seed().deserialize(Tracked::new(&mut deserializer, &track));
+    match value.and_then(|value| deserializer.end().map(|()| value)) {
+        Ok(value) => {
+            report(reply, described, track);
+            Ok(value)
+        }
+        Err(error) => Err(failed(
+            reply,
+            DecodeFailure::new(&error, &track.failed_at()),
+        )),
+    }
+}
+
+/// Tells what was found in a document.
+fn report(reply: &Reply, described: &str, track: Track) {
+    let Some(on_unknown) = &reply.request.core.parts().on_unknown else {
+        return;
     };
-    // Only now is it worth to decode once more, and more slowly, to learn where it went wrong.
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let mut track = Track::new();
-    let again = seed().deserialize(serde_path_to_error::Deserializer::new(
-        &mut deserializer,
-        &mut track,
-    ));
-    let path = again.is_err().then(|| track.path());
-    Err(failed(reply, DecodeFailure::new(&error, path.as_ref())))
+    for (kind, path) in track.into_findings() {
+        if path.starts_with(described) {
+            on_unknown(&Unknown {
+                operation: reply.request.label(),
+                kind,
+                path: &path,
+            });
+        }
+    }
 }
 
 /// The text of the body, checked once.

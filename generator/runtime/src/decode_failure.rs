@@ -5,7 +5,6 @@ use std::fmt;
 
 use http::header::CONTENT_TYPE;
 use serde_json::error::Category;
-use serde_path_to_error::Path;
 
 use super::error::Error;
 use super::error_kind::ErrorKind;
@@ -30,7 +29,7 @@ impl DecodeFailure {
     }
 
     /// A failure inside the document.
-    pub(super) fn new(error: &serde_json::Error, path: Option<&Path>) -> Self {
+    pub(super) fn new(error: &serde_json::Error, path: &str) -> Self {
         let reason = match error.classify() {
             Category::Eof => "the JSON ends too early".to_owned(),
             Category::Syntax | Category::Io => "the body is not JSON".to_owned(),
@@ -41,9 +40,7 @@ impl DecodeFailure {
             error.line(),
             error.column()
         );
-        let path = path
-            .map(|path| one_line(&path.to_string()))
-            .filter(|path| path != ".");
+        let path = Some(one_line(path)).filter(|path| !path.is_empty());
         Self { reason, path }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn decode_page<T: DeserializeOwned>(
     reply: &Reply,
     shape: &PageShape,
 ) -> Result<Parts<T>, Error> {
-    document(reply, || PageSeed {
+    document(reply, shape.items, || PageSeed {
         shape,
         item: PhantomData,
     })

@@ -13,6 +13,7 @@ use super::error::Error;
 use super::hooks::Hooks;
 use super::secret::SecretString;
 use super::transport::Transport;
+use super::unknown::{OnUnknown, Unknown};
 
 /// The default limit for the body of a response: 64 MiB.
 const MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
@@ -36,6 +37,7 @@ pub struct Settings {
     pub(super) headers: HeaderMap,
     pub(super) transport: Option<Box<dyn Transport>>,
     pub(super) hooks: Option<Arc<dyn Hooks>>,
+    pub(super) on_unknown: Option<OnUnknown>,
     pub(super) failure: Option<Error>,
 }
 
@@ -58,6 +60,7 @@ impl Settings {
             headers: HeaderMap::new(),
             transport: None,
             hooks: None,
+            on_unknown: None,
             failure: None,
         }
     }
@@ -122,6 +125,11 @@ impl Settings {
     /// Sets who is told of calls.
     pub fn hooks(&mut self, hooks: impl Hooks) {
         self.hooks = Some(Arc::new(hooks));
+    }
+
+    /// Sets who hears of unknown fields and enum values in responses.
+    pub fn on_unknown(&mut self, on_unknown: impl Fn(&Unknown<'_>) + Send + Sync + 'static) {
+        self.on_unknown = Some(Arc::new(on_unknown));
     }
 
     /// Builds the client, with the environment's values for what was not set.

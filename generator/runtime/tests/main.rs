@@ -18,4 +18,5 @@ mod spans;
 mod support;
 mod tls;
 mod transports;
+mod unknown;
 mod values;

@@ -21,7 +21,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     quote! {
         #![doc = " The client, and how one is built."]
         #resources
-        use crate::{CustomRequest, Error, Hooks, SecretString, Transport};
+        use crate::{CustomRequest, Error, Hooks, SecretString, Transport, Unknown};
         use http::{HeaderName, HeaderValue, Method};
         use std::time::Duration;
 
@@ -212,6 +212,13 @@ fn common(api: &Api) -> TokenStream {
         /// Sets who is told of calls, attempts and retries, for metrics.
         pub fn hooks(mut self, hooks: impl Hooks) -> Self {
             self.settings.hooks(hooks);
+            self
+        }
+
+        /// Sets who hears of fields and enum values in responses that this version of the crate does not know, by
+        /// their paths. Nothing is told of their values. Decoding is somewhat slower then.
+        pub fn on_unknown(mut self, on_unknown: impl Fn(&Unknown<'_>) + Send + Sync + 'static) -> Self {
+            self.settings.on_unknown(on_unknown);
             self
         }
 

@@ -78,6 +78,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         #timestamp
         pub use runtime::transport::{Transport, TransportFuture};
         pub use runtime::transport_error::{BoxError, TransportError};
+        pub use runtime::unknown::{Unknown, UnknownKind};
         #unknown
     }
 }
