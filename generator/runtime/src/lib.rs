@@ -8,6 +8,9 @@ pub mod api;
 pub mod attempt;
 pub mod base64;
 pub mod base_url;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+pub mod blocking_items;
 pub mod body;
 pub mod budget;
 pub mod call;

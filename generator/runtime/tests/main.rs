@@ -1,5 +1,7 @@
 //! The promises of the runtime, each tested from a call to the bytes on the wire and back.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod client;
 mod errors;
 #[cfg(feature = "gzip")]

@@ -17,6 +17,9 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let deprecated = docs::allow_deprecated(api);
     let pages = runtime::has_pages(api).then(|| {
         quote! {
+            #[cfg(feature = "blocking")]
+            #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+            pub use runtime::blocking_items::BlockingItems;
             pub use runtime::items::ItemStream;
             pub use runtime::pages::Page;
         }

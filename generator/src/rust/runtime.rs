@@ -20,6 +20,8 @@ const SOURCES: &[(&str, &str)] = sources![
     "attempt",
     "base64",
     "base_url",
+    "blocking",
+    "blocking_items",
     "body",
     "budget",
     "call",
@@ -95,6 +97,7 @@ type Needed = fn(&Api) -> bool;
 /// warn, and this table is what keeps it from that.
 const PARTS: &[(&str, Needed)] = &[
     ("base64", has_bytes),
+    ("blocking_items", has_pages),
     ("client_params", |api| !api.client_params.is_empty()),
     ("error_fields", |api| error_has_fields(api)),
     ("field_mask", |api| {
