@@ -1,7 +1,8 @@
 //! The spans of the feature `tracing`: promise 28.
 
+use std::cell::RefCell;
 use std::fmt::{self, Write as _};
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 use std::time::Duration;
 
 use http::Method;
@@ -12,15 +13,25 @@ use tracing::{Event, Metadata, Subscriber};
 use crate::support::api::{Animal, CREATE, GET, build, fake_client, on, settings};
 use crate::support::fake::{Fake, Step, answer};
 
-/// Keeps spans and events as lines, in the order in which they began.
-#[derive(Clone, Default)]
-struct Collector(Arc<Mutex<Vec<String>>>);
+/// Keeps the spans and events of each thread as lines, in the order in which they began. There is one for the whole
+/// program: what comes and goes with a test would be missed by other threads.
+struct Collector;
 
-impl Collector {
-    /// What was collected so far; fields stand in the order in which they were set.
-    fn lines(&self) -> Vec<String> {
-        self.0.lock().unwrap().clone()
-    }
+thread_local! {
+    /// The lines of this thread, which are those of one test.
+    static LINES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Begins to collect.
+fn collect() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| tracing::subscriber::set_global_default(Collector).unwrap());
+    LINES.take();
+}
+
+/// What was collected so far; fields stand in the order in which they were set.
+fn lines() -> Vec<String> {
+    LINES.with_borrow(Clone::clone)
 }
 
 /// Writes fields behind a line.
@@ -47,22 +58,27 @@ impl Subscriber for Collector {
             .map_or(String::new(), |id| format!("{}>", id.into_u64()));
         let mut line = format!("{parent}{}", span.metadata().name());
         span.record(&mut Line(&mut line));
-        let mut lines = self.0.lock().unwrap();
-        lines.push(line);
-        Id::from_u64(lines.len() as u64)
+        LINES.with_borrow_mut(|lines| {
+            lines.push(line);
+            Id::from_u64(lines.len() as u64)
+        })
     }
 
     fn record(&self, id: &Id, fields: &Record<'_>) {
-        let mut lines = self.0.lock().unwrap();
         let index = usize::try_from(id.into_u64() - 1).unwrap();
-        fields.record(&mut Line(&mut lines[index]));
+        LINES.with_borrow_mut(|lines| {
+            // A span of the test that had this thread before may end late.
+            if let Some(line) = lines.get_mut(index) {
+                fields.record(&mut Line(line));
+            }
+        });
     }
 
     fn event(&self, event: &Event<'_>) {
         let parent = event.parent().map_or(0, Id::into_u64);
         let mut line = format!("{parent}>event");
         event.record(&mut Line(&mut line));
-        self.0.lock().unwrap().push(line);
+        LINES.with_borrow_mut(|lines| lines.push(line));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
@@ -74,8 +90,7 @@ const WAIT: &[(&str, &str)] = &[("retry-after", "3")];
 
 #[tokio::test(start_paused = true)]
 async fn promise_28_the_spans_of_a_retried_call() {
-    let collector = Collector::default();
-    let _guard = tracing::subscriber::set_default(collector.clone());
+    collect();
     let wait = Step::Answer(503, WAIT, "c4n".into());
     let mut settings = settings();
     settings.base_url("https://zoo.invalid:8443/api".into());
@@ -87,7 +102,7 @@ async fn promise_28_the_spans_of_a_retried_call() {
     let to = "server.address=zoo.invalid server.port=8443 url.template=/v1/animals/{id}";
     let name = "otel.name=GET /v1/animals/{id}";
     assert_eq!(
-        collector.lines(),
+        lines(),
         [
             format!(
                 "call otel.name=animals.retrieve otel.kind=internal http.request.method=GET {to} http.response.status_code=200"
@@ -119,11 +134,10 @@ async fn promise_28_spans_tell_how_calls_end() {
             "http.response.status_code=200",
         ),
     ] {
-        let collector = Collector::default();
-        let _guard = tracing::subscriber::set_default(collector.clone());
+        collect();
         let create = on(&fake_client(&Fake::new([step])), &CREATE, "a");
         create.value::<Animal>().await.unwrap_err();
-        let lines = collector.lines();
+        let lines = lines();
         assert!(
             lines[0].ends_with(call) && lines[1].ends_with(attempt),
             "{lines:?}"
@@ -134,15 +148,14 @@ async fn promise_28_spans_tell_how_calls_end() {
 
 #[tokio::test(start_paused = true)]
 async fn promise_28_spans_show_no_path_without_a_template_and_tell_of_dropped_calls() {
-    let collector = Collector::default();
-    let _guard = tracing::subscriber::set_default(collector.clone());
+    collect();
     let core = fake_client(&Fake::new([Step::Hang]));
     let call = core.request(Method::GET, "/v1/c4n".into()).send();
     let dropped = tokio::time::timeout(Duration::from_secs(1), call).await;
     assert!(dropped.is_err());
     let to = "server.address=zoo.invalid server.port=443";
     assert_eq!(
-        collector.lines(),
+        lines(),
         [
             format!(
                 "call otel.name=custom otel.kind=internal http.request.method=GET {to} error.type=cancelled"
