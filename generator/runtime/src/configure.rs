@@ -47,7 +47,7 @@ pub(super) fn configure(settings: Settings, env: Environment) -> Result<Core, Er
         max_retries: settings.max_retries,
         max_response_bytes: settings.max_response_bytes,
         missing_is_deleted: settings.missing_is_deleted,
-        budget: Budget::default(),
+        budget: Budget::new(settings.max_retries),
         hooks: settings.hooks,
         on_unknown: settings.on_unknown,
         sender,
