@@ -220,6 +220,23 @@ fn every_form_works_without_a_network() {
     assert!(command.starts_with("curl -X 'POST'"), "{command}");
 }
 
+#[cfg(feature = "blocking")]
+#[test]
+fn every_form_can_block() {
+    let core = core();
+    let value = Value::new(&core).send_blocking();
+    assert_eq!(value.expect("a value"), "https://zoo.invalid/v1/x");
+    Nothing::new(&core).send_blocking().expect("nothing");
+    let optional = Optional::new(&core).header("x-status", "404").optional();
+    assert_eq!(optional.send_blocking().expect("no value"), None);
+    let list = || Pages::new(&core).body_field("items", ["a", "b"]);
+    assert_eq!(list().send_blocking().expect("a page").items, ["a", "b"]);
+    let items: Result<Vec<_>, _> = list().into_iter_blocking().collect();
+    assert_eq!(items.expect("items"), ["a", "b"]);
+    let custom = core.request(Method::GET, "/x".into()).send_blocking();
+    assert_eq!(custom.expect("a response").data, "");
+}
+
 #[tokio::test]
 async fn optional_values() {
     let core = core();

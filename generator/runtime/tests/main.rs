@@ -1,6 +1,8 @@
 //! The promises of the runtime, each tested from a call to the bytes on the wire and back.
 
 mod auth;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod client;
 mod errors;
 mod event_limits;
@@ -9,6 +11,7 @@ mod event_streams;
 mod events;
 #[cfg(feature = "gzip")]
 mod gzip;
+mod hooks;
 mod network;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
@@ -18,9 +21,12 @@ mod requests;
 mod responses;
 mod retries;
 mod sans_io;
+#[cfg(feature = "tracing")]
+mod spans;
 mod support;
 mod tls;
 mod transports;
+mod unknown;
 mod values;
 #[cfg(feature = "webhooks")]
 mod webhooks;

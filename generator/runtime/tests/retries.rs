@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use chrono::{DateTime, Datelike};
 use http::Method;
 use sdk_runtime::api::Operation;
+use sdk_runtime::core::Core;
 use sdk_runtime::error::Error;
 use sdk_runtime::request::Request;
 use sdk_runtime::response::Response;
@@ -239,6 +240,34 @@ async fn promise_18_retry_after_wins() {
     assert_eq!(pause(leaked_date(3_000_000)).await, Duration::from_secs(60));
 }
 
+/// The pause after a 429 with these headers.
+async fn pause_with(headers: &'static [(&'static str, &'static str)]) -> Duration {
+    let first = Step::Answer(429, headers, String::new());
+    let fake = Fake::new([first, answer(204, "")]);
+    let create = on(&fake_client(&fake), &CREATE, "a");
+    create.nothing().await.unwrap();
+    fake.pauses()[0]
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_18_a_wrong_clock_does_not_matter() {
+    let then = ("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT");
+    for (date, seconds) in [
+        ("Sun, 06 Nov 1994 08:49:30 GMT", 7),
+        ("Sun, 06 Nov 1994 08:49:38 GMT", 0),
+        ("Sat, 05 Nov 1994 08:49:37 GMT", 60),
+        ("yesterday", 0),
+    ] {
+        let pause = pause_with(vec![then, ("date", date)].leak()).await;
+        assert_eq!(pause, Duration::from_secs(seconds), "{date}");
+    }
+    let future = ("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT");
+    assert_eq!(
+        pause_with(vec![future].leak()).await,
+        Duration::from_secs(60)
+    );
+}
+
 #[tokio::test(start_paused = true)]
 async fn promise_18_a_budget_bounds_the_load() {
     let fake = Fake::new([answer(503, "")]);
@@ -246,31 +275,91 @@ async fn promise_18_a_budget_bounds_the_load() {
     for _ in 0..100 {
         on(&core, &GET, "a").nothing().await.unwrap_err();
     }
-    assert_eq!(fake.count(), 110);
+    assert_eq!(fake.count(), 102);
     let other = fake_client(&fake);
     on(&other, &GET, "a").nothing().await.unwrap_err();
-    assert_eq!(fake.count(), 113, "another client has its own budget");
+    assert_eq!(fake.count(), 105, "another client has its own budget");
     on(&core.clone(), &GET, "a").nothing().await.unwrap_err();
-    assert_eq!(fake.count(), 114, "a clone shares it");
+    assert_eq!(fake.count(), 106, "a clone shares it");
+    tokio::time::sleep(Duration::from_secs(3600)).await;
+    on(&core, &GET, "a").nothing().await.unwrap_err();
+    assert_eq!(fake.count(), 107, "time alone gives nothing back");
+    let mut insistent = on(&other, &GET, "a");
+    insistent.set_max_retries(10);
+    insistent.nothing().await.unwrap_err();
+    assert_eq!(
+        fake.count(),
+        108,
+        "the wish for retries is none for the first one"
+    );
 }
 
 #[tokio::test(start_paused = true)]
 async fn promise_18_successes_fill_the_budget() {
-    let down = std::iter::repeat_n(answer(503, ""), 20);
+    let down = std::iter::repeat_n(answer(503, ""), 12);
     let up = std::iter::repeat_n(answer(204, ""), 5);
     let fake = Fake::new(down.chain(up).chain([answer(503, "")]));
     let core = fake_client(&fake);
     for _ in 0..10 {
         on(&core, &GET, "a").nothing().await.unwrap_err();
     }
-    assert_eq!(fake.count(), 20);
+    assert_eq!(fake.count(), 12);
     for _ in 0..5 {
         on(&core, &GET, "a").nothing().await.unwrap();
     }
     for _ in 0..2 {
         on(&core, &GET, "a").nothing().await.unwrap_err();
     }
-    assert_eq!(fake.count(), 28, "five successes pay for one retry");
+    assert_eq!(fake.count(), 20, "five successes pay for one retry");
+}
+
+/// Makes calls at a pace, at once or one after the other is done, and tells how many failed.
+async fn calls(core: &Core, count: usize, every: Duration) -> usize {
+    let running: Vec<_> = (0..count)
+        .map(|index| {
+            let start = Instant::now() + every * u32::try_from(index).unwrap();
+            let call = on(core, &GET, "a").nothing();
+            tokio::spawn(async move {
+                tokio::time::sleep_until(start).await;
+                call.await.is_err()
+            })
+        })
+        .collect();
+    let mut failed = 0;
+    for call in running {
+        failed += usize::from(call.await.unwrap());
+    }
+    failed
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_18_an_outage_sees_at_most_a_fifth_more() {
+    for (per_minute, minutes) in [(10, 10), (60, 5), (600, 2), (6000, 1)] {
+        let healthy = per_minute * minutes;
+        let up = std::iter::repeat_n(answer(204, ""), healthy);
+        let fake = Fake::new(up.chain([answer(503, "")]));
+        let core = fake_client(&fake);
+        let every = Duration::from_secs(60) / u32::try_from(per_minute).unwrap();
+        assert_eq!(calls(&core, healthy, every).await, 0);
+        assert_eq!(calls(&core, per_minute, every).await, per_minute);
+        let during = fake.count() - healthy;
+        assert!(during > per_minute, "there are retries at all");
+        assert!(during * 10 <= per_minute * 12, "{during} for {per_minute}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_18_a_busy_client_survives_a_restart() {
+    let up = std::iter::repeat_n(answer(204, ""), 1000);
+    let broken = std::iter::repeat_n(Step::Break, 100);
+    let fake = Fake::new(up.chain(broken).chain([answer(204, "")]));
+    let core = fake_client(&fake);
+    assert_eq!(calls(&core, 1000, Duration::from_millis(10)).await, 0);
+    assert_eq!(
+        calls(&core, 100, Duration::ZERO).await,
+        0,
+        "all connections broke at once"
+    );
 }
 
 /// A call's error, and how long it took.
@@ -359,6 +448,16 @@ async fn promise_19_slow_is_not_late() {
         .await
         .unwrap();
     assert_eq!(animal.id, "slow");
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_19_a_dropped_call_is_not_tried_again() {
+    let fake = Fake::new([Step::Answer(503, &[("retry-after", "5")], String::new())]);
+    let call = on(&fake_client(&fake), &GET, "a").value::<Animal>();
+    let dropped = tokio::time::timeout(Duration::from_secs(4), call).await;
+    assert!(dropped.is_err());
+    tokio::time::sleep(Duration::from_secs(3600)).await;
+    assert_eq!(fake.count(), 1, "it was dropped during the pause");
 }
 
 #[tokio::test(start_paused = true)]

@@ -22,7 +22,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     };
     quote! {
         #![doc = " The client, and how one is built."]
-        use crate::{CustomRequest, Error, #secret Transport, runtime};
+        use crate::{CustomRequest, Error, Hooks, #secret Transport, Unknown, runtime};
         use http::{HeaderName, HeaderValue, Method};
         use std::time::Duration;
 
@@ -275,6 +275,19 @@ fn common(api: &Api) -> TokenStream {
         /// Sets what sends the requests, in place of the default transport.
         pub fn transport(mut self, transport: impl Transport) -> Self {
             self.settings.transport(transport);
+            self
+        }
+
+        /// Sets who is told of calls, attempts and retries, for metrics.
+        pub fn hooks(mut self, hooks: impl Hooks) -> Self {
+            self.settings.hooks(hooks);
+            self
+        }
+
+        /// Sets who hears of fields and enum values in responses that this version of the crate does not know, by
+        /// their paths. Nothing is told of their values. Decoding is somewhat slower then.
+        pub fn on_unknown(mut self, on_unknown: impl Fn(&Unknown<'_>) + Send + Sync + 'static) -> Self {
+            self.settings.on_unknown(on_unknown);
             self
         }
 

@@ -21,6 +21,9 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let deprecated = docs::allow_deprecated(api);
     let pages = runtime::has_pages(api).then(|| {
         quote! {
+            #[cfg(feature = "blocking")]
+            #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+            pub use runtime::blocking_items::BlockingItems;
             pub use runtime::items::ItemStream;
             pub use runtime::pages::Page;
         }
@@ -110,6 +113,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         pub use runtime::error_kind::ErrorKind;
         #events
         #int64
+        pub use runtime::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
         #pages
         #[cfg(feature = "reqwest")]
         #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
@@ -120,6 +124,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         #timestamp
         pub use runtime::transport::{Transport, TransportFuture};
         pub use runtime::transport_error::{BoxError, TransportError};
+        pub use runtime::unknown::{Unknown, UnknownKind};
         #unknown
         #unknown_variant
         #webhooks

@@ -1,0 +1,168 @@
+//! The spans of the feature `tracing`: promise 28.
+
+use std::cell::RefCell;
+use std::fmt::{self, Write as _};
+use std::sync::Once;
+use std::time::Duration;
+
+use http::Method;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+use crate::support::api::{Animal, CREATE, GET, build, fake_client, on, settings};
+use crate::support::fake::{Fake, Step, answer};
+
+/// Keeps the spans and events of each thread as lines, in the order in which they began. There is one for the whole
+/// program: what comes and goes with a test would be missed by other threads.
+struct Collector;
+
+thread_local! {
+    /// The lines of this thread, which are those of one test.
+    static LINES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Begins to collect.
+fn collect() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| tracing::subscriber::set_global_default(Collector).unwrap());
+    LINES.take();
+}
+
+/// What was collected so far; fields stand in the order in which they were set.
+fn lines() -> Vec<String> {
+    LINES.with_borrow(Clone::clone)
+}
+
+/// Writes fields behind a line.
+struct Line<'a>(&'a mut String);
+
+impl Visit for Line<'_> {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        let _ = write!(self.0, " {}={value}", field.name());
+    }
+
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        let _ = write!(self.0, " {}={value:?}", field.name());
+    }
+}
+
+impl Subscriber for Collector {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("sdk_runtime")
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        let parent = span
+            .parent()
+            .map_or(String::new(), |id| format!("{}>", id.into_u64()));
+        let mut line = format!("{parent}{}", span.metadata().name());
+        span.record(&mut Line(&mut line));
+        LINES.with_borrow_mut(|lines| {
+            lines.push(line);
+            Id::from_u64(lines.len() as u64)
+        })
+    }
+
+    fn record(&self, id: &Id, fields: &Record<'_>) {
+        let index = usize::try_from(id.into_u64() - 1).unwrap();
+        LINES.with_borrow_mut(|lines| {
+            // A span of the test that had this thread before may end late.
+            if let Some(line) = lines.get_mut(index) {
+                fields.record(&mut Line(line));
+            }
+        });
+    }
+
+    fn event(&self, event: &Event<'_>) {
+        let parent = event.parent().map_or(0, Id::into_u64);
+        let mut line = format!("{parent}>event");
+        event.record(&mut Line(&mut line));
+        LINES.with_borrow_mut(|lines| lines.push(line));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+const WAIT: &[(&str, &str)] = &[("retry-after", "3")];
+
+#[tokio::test(start_paused = true)]
+async fn promise_28_the_spans_of_a_retried_call() {
+    collect();
+    let wait = Step::Answer(503, WAIT, "c4n".into());
+    let mut settings = settings();
+    settings.base_url("https://zoo.invalid:8443/api".into());
+    settings.transport(Fake::new([wait, answer(200, r#"{"id":"c4n"}"#)]));
+    let mut get = on(&build(settings).unwrap(), &GET, "c4n");
+    get.query("view", "c4n");
+    get.header("x-h", "c4n");
+    get.value::<Animal>().await.unwrap();
+    let to = "server.address=zoo.invalid server.port=8443 url.template=/v1/animals/{id}";
+    let name = "otel.name=GET /v1/animals/{id}";
+    assert_eq!(
+        lines(),
+        [
+            format!(
+                "call otel.name=animals.retrieve otel.kind=internal http.request.method=GET {to} http.response.status_code=200"
+            ),
+            format!(
+                "1>attempt otel.kind=client http.request.method=GET {to} {name} http.response.status_code=503 error.type=503"
+            ),
+            "1>event message=retrying reason=503 delay_ms=3000".to_owned(),
+            format!(
+                "1>attempt otel.kind=client http.request.method=GET {to} {name} http.request.resend_count=1 http.response.status_code=200"
+            ),
+        ]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_28_spans_tell_how_calls_end() {
+    for (step, call, attempt) in [
+        (
+            Step::Break,
+            "error.type=connection",
+            "error.type=connection",
+        ),
+        (Step::Hang, "error.type=timeout", "error.type=timeout"),
+        (answer(403, "c4n"), "error.type=403", "error.type=403"),
+        (
+            answer(200, "c4n"),
+            "error.type=decode",
+            "http.response.status_code=200",
+        ),
+    ] {
+        collect();
+        let create = on(&fake_client(&Fake::new([step])), &CREATE, "a");
+        create.value::<Animal>().await.unwrap_err();
+        let lines = lines();
+        assert!(
+            lines[0].ends_with(call) && lines[1].ends_with(attempt),
+            "{lines:?}"
+        );
+        assert!(!lines.concat().contains("c4n"), "{lines:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_28_spans_show_no_path_without_a_template_and_tell_of_dropped_calls() {
+    collect();
+    let core = fake_client(&Fake::new([Step::Hang]));
+    let call = core.request(Method::GET, "/v1/c4n".into()).send();
+    let dropped = tokio::time::timeout(Duration::from_secs(1), call).await;
+    assert!(dropped.is_err());
+    let to = "server.address=zoo.invalid server.port=443";
+    assert_eq!(
+        lines(),
+        [
+            format!(
+                "call otel.name=custom otel.kind=internal http.request.method=GET {to} error.type=cancelled"
+            ),
+            format!(
+                "1>attempt otel.kind=client http.request.method=GET {to} otel.name=GET error.type=cancelled"
+            ),
+        ]
+    );
+}
