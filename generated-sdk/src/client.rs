@@ -2,7 +2,7 @@
 
 //! The client, and how one is built.
 
-use crate::{CustomRequest, Error, SecretString, Transport, runtime};
+use crate::{CustomRequest, Error, Hooks, SecretString, Transport, Unknown, runtime};
 use http::{HeaderName, HeaderValue, Method};
 use std::time::Duration;
 
@@ -194,7 +194,7 @@ impl Client {
     /// If there is no secret, or it is none.
     #[cfg(feature = "webhooks")]
     pub fn webhooks(&self) -> Result<crate::Webhooks, Error> {
-        self.core.webhooks(Some("CADENYA_WEBHOOK_SECRET")).map(crate::Webhooks::of)
+        self.core.webhooks()
     }
 
     /// A request to an endpoint that this crate does not know, with the client's credentials and retries.
@@ -287,6 +287,22 @@ impl ClientBuilder {
     /// Sets what sends the requests, in place of the default transport.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.settings.transport(transport);
+        self
+    }
+
+    /// Sets who is told of calls, attempts and retries, for metrics.
+    pub fn hooks(mut self, hooks: impl Hooks) -> Self {
+        self.settings.hooks(hooks);
+        self
+    }
+
+    /// Sets who hears of fields and enum values in responses that this version of the crate does not know, by
+    /// their paths. Nothing is told of their values. Decoding is somewhat slower then.
+    pub fn on_unknown(
+        mut self,
+        on_unknown: impl Fn(&Unknown<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        self.settings.on_unknown(on_unknown);
         self
     }
 

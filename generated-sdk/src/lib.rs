@@ -11,25 +11,27 @@
     reason = "much of the documentation is prose of the API"
 )]
 #![cfg_attr(
-    not(all(
-        feature = "accounts",
-        feature = "agents",
-        feature = "ai_provider_keys",
-        feature = "api_keys",
-        feature = "memory_layers",
-        feature = "models",
-        feature = "objectives",
-        feature = "profiles",
-        feature = "tenants",
-        feature = "tool_search",
-        feature = "tool_sets",
-        feature = "uploads",
-        feature = "widget_sessions",
-        feature = "widgets",
-        feature = "workspace_admin",
-        feature = "workspace_secrets",
-        feature = "workspaces"
-    )),
+    not(
+        all(
+            feature = "accounts",
+            feature = "agents",
+            feature = "ai_provider_keys",
+            feature = "api_keys",
+            feature = "memory_layers",
+            feature = "models",
+            feature = "objectives",
+            feature = "profiles",
+            feature = "tenants",
+            feature = "tool_search",
+            feature = "tool_sets",
+            feature = "uploads",
+            feature = "widget_sessions",
+            feature = "widgets",
+            feature = "workspace_admin",
+            feature = "workspace_secrets",
+            feature = "workspaces"
+        )
+    ),
     allow(
         dead_code,
         unused_imports,
@@ -61,6 +63,10 @@ pub use runtime::error::Error;
 pub use runtime::error_kind::ErrorKind;
 pub use runtime::event_stream::EventStream;
 pub use runtime::int64::Int64;
+pub use runtime::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub use runtime::blocking_items::BlockingItems;
 pub use runtime::items::ItemStream;
 pub use runtime::pages::Page;
 #[cfg(feature = "reqwest")]
@@ -72,6 +78,7 @@ pub use runtime::signed_duration::{DurationError, SignedDuration};
 pub use runtime::timestamp::{ParseTimestampError, Timestamp};
 pub use runtime::transport::{Transport, TransportFuture};
 pub use runtime::transport_error::{BoxError, TransportError};
+pub use runtime::unknown::{Unknown, UnknownKind};
 pub use runtime::unknown_value::UnknownValue;
 pub use runtime::unknown_variant::UnknownVariant;
 #[cfg(feature = "webhooks")]

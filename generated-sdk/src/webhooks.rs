@@ -2,64 +2,24 @@
 
 //! Webhooks: who sent them, and what they say.
 
-use crate::{Error, HeaderMap, SecretString, models, runtime};
+use crate::{models, runtime};
 
 /// Checks that a webhook was sent by the API, and decodes the event that it brings.
 ///
-/// It needs neither a client nor a key: only the secret that the API signs with.
+/// It needs neither a client nor a key, only the secret that the API signs with.
+/// The secret is what the variable `CADENYA_WEBHOOK_SECRET` holds, or given to `new`.
 ///
 /// # Example
 /// ```no_run
-/// # fn example(headers: generated_sdk::HeaderMap, body: Vec<u8>) -> Result<(), generated_sdk::Error> {
-/// let webhooks = generated_sdk::Webhooks::new("whsec_c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4=")?;
-/// let event = webhooks.unwrap(&body, &headers)?;
+/// # fn example(body: &[u8], headers: &generated_sdk::HeaderMap) -> Result<(), generated_sdk::Error> {
+/// let webhooks = generated_sdk::Webhooks::new("whsec_c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4u")?;
+/// let event = webhooks.unwrap(body, headers)?;
 /// println!("{event:?}");
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug)]
-pub struct Webhooks {
-    verifier: runtime::webhook::Verifier,
-}
+pub type Webhooks = runtime::webhook::Webhooks<models::WebhookEvent>;
 
-impl Webhooks {
-    /// Takes the secret, with or without `whsec_` in front.
-    ///
-    /// # Errors
-    /// If it is no secret: 24 to 64 bytes as base64.
-    pub fn new(secret: impl Into<SecretString>) -> Result<Self, Error> {
-        runtime::webhook::Verifier::new(&secret.into()).map(Self::of)
-    }
-
-    /// Takes the secret from the environment variable `CADENYA_WEBHOOK_SECRET`.
-    ///
-    /// # Errors
-    /// If the variable is missing or holds no secret.
-    pub fn from_env() -> Result<Self, Error> {
-        runtime::webhook::Verifier::from_env("CADENYA_WEBHOOK_SECRET").map(Self::of)
-    }
-
-    /// Checks the signature of a body, which must be as it came, and decodes the event.
-    ///
-    /// # Errors
-    /// If it was not signed with the secret, or too long ago, or is no event.
-    pub fn unwrap(
-        &self,
-        body: &[u8],
-        headers: &HeaderMap,
-    ) -> Result<models::WebhookEvent, Error> {
-        self.verifier.unwrap(body, headers)
-    }
-
-    /// Checks the signature alone.
-    ///
-    /// # Errors
-    /// If it was not signed with the secret, or too long ago.
-    pub fn verify(&self, body: &[u8], headers: &HeaderMap) -> Result<(), Error> {
-        self.verifier.verify(body, headers)
-    }
-
-    pub(crate) fn of(verifier: runtime::webhook::Verifier) -> Self {
-        Self { verifier }
-    }
+impl runtime::webhook::Event for models::WebhookEvent {
+    const SECRET_ENV: Option<&'static str> = Some("CADENYA_WEBHOOK_SECRET");
 }

@@ -48,7 +48,9 @@ pub(super) fn configure(mut settings: Settings, env: Environment) -> Result<Core
         max_retries: settings.max_retries,
         max_bytes: settings.max_bytes,
         missing_is_deleted: settings.missing_is_deleted,
-        budget: Budget::default(),
+        budget: Budget::new(settings.max_retries),
+        hooks: settings.hooks,
+        on_unknown: settings.on_unknown,
         sender,
     }))
 }

@@ -15,11 +15,13 @@ use super::budget::Budget;
 use super::configure::Environment;
 use super::custom::CustomRequest;
 use super::error::Error;
+use super::hooks::Hooks;
 #[cfg(feature = "hyper")]
 use super::hyper_transport::HyperTransport;
 use super::settings::MaxBytes;
 use super::transport::Transport;
 use super::transport_error::TransportError;
+use super::unknown::OnUnknown;
 
 /// The configuration, the retry budget and the transport: a clone shares them all.
 #[derive(Clone)]
@@ -37,6 +39,8 @@ pub(super) struct Parts {
     pub(super) max_bytes: MaxBytes,
     pub(super) missing_is_deleted: bool,
     pub(super) budget: Budget,
+    pub(super) hooks: Option<Arc<dyn Hooks>>,
+    pub(super) on_unknown: Option<OnUnknown>,
     pub(super) sender: Sender,
 }
 

@@ -1,15 +1,19 @@
 //! From the outcome of a call to what it returns.
 
 use std::marker::PhantomData;
+use std::rc::Rc;
 
 use bytes::Bytes;
 use serde::de::{DeserializeOwned, DeserializeSeed};
-use serde_path_to_error::Track;
 
 use super::decode_failure::{DecodeFailure, failed};
 use super::error::Error;
 use super::reply::Reply;
+use super::request::Request;
 use super::response::Response;
+use super::track::{Track, under};
+use super::tracked::Tracked;
+use super::unknown::Unknown;
 
 /// Makes a call's result of its outcome.
 ///
@@ -44,50 +48,102 @@ impl Decode<Response<Bytes>> for Raw {
 
 /// Decodes the body, which must be a JSON document other than `null`.
 pub(super) fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, Error> {
-    document(reply, || PhantomData::<T>)
+    document(reply, &[], || PhantomData::<T>)
 }
 
-/// Decodes the body with a seed. The seed is made anew for a second pass, if the first one fails.
-pub(super) fn document<'a, S>(reply: &'a Reply, seed: impl Fn() -> S) -> Result<S::Value, Error>
+/// Decodes the body with a seed.
+///
+/// What is unknown is reported below a path only: around the items of a page stands what no model describes.
+pub(super) fn document<'a, S>(
+    reply: &'a Reply,
+    described: &[&str],
+    seed: impl Fn() -> S,
+) -> Result<S::Value, Error>
 where
     S: DeserializeSeed<'a>,
 {
-    let body = std::str::from_utf8(reply.body.ready())
-        .map_err(|_| DecodeFailure::of("the body is not UTF-8".to_owned()));
-    body.and_then(|body| parse(body, "the body", seed))
+    let body = reply.body.ready();
+    watched(&reply.request, body, "the body", described, seed)
         .map_err(|failure| failed(reply, failure))
 }
 
-/// Decodes a text, which must be a JSON document other than `null`, with a seed. A failure says what the text is.
+/// Decodes what a request was answered with, and reports what is unknown to whom wants to hear of it.
+pub(super) fn watched<'a, S>(
+    request: &Request,
+    bytes: &'a [u8],
+    what: &str,
+    described: &[&str],
+    seed: impl Fn() -> S,
+) -> Result<S::Value, DecodeFailure>
+where
+    S: DeserializeSeed<'a>,
+{
+    let Some(on_unknown) = &request.core.parts().on_unknown else {
+        return parse(bytes, what, seed);
+    };
+    let (value, track) = tracked(text(bytes, what)?, what, seed)?;
+    let described = described.join(".");
+    for (kind, path) in track.findings() {
+        if path.starts_with(&described) {
+            on_unknown(&Unknown {
+                operation: request.label(),
+                kind,
+                path: &path,
+            });
+        }
+    }
+    Ok(value)
+}
+
+/// Decodes bytes, which must be a JSON document other than `null`, with a seed. The seed is made anew for a second
+/// pass, if the first one fails. A failure says what the bytes are.
 pub(super) fn parse<'a, S>(
-    text: &'a str,
+    bytes: &'a [u8],
     what: &str,
     seed: impl Fn() -> S,
 ) -> Result<S::Value, DecodeFailure>
 where
     S: DeserializeSeed<'a>,
 {
-    let blank = match text.trim_ascii() {
-        "" => Some("empty"),
-        "null" => Some("`null`"),
-        _ => None,
-    };
-    if let Some(blank) = blank {
-        return Err(DecodeFailure::of(format!("{what} is {blank}")));
-    }
+    let text = text(bytes, what)?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = seed().deserialize(&mut deserializer);
-    let error = match value.and_then(|value| deserializer.end().map(|()| value)) {
-        Ok(value) => return Ok(value),
-        Err(error) => error,
-    };
+    if let Ok(value) = value.and_then(|value| deserializer.end().map(|()| value)) {
+        return Ok(value);
+    }
     // Only now is it worth to decode once more, and more slowly, to learn where it went wrong.
+    tracked(text, what, seed).map(|(value, _)| value)
+}
+
+/// Decodes a text under a track, to learn where it goes wrong, or what is unknown.
+fn tracked<'a, S>(
+    text: &'a str,
+    what: &str,
+    seed: impl Fn() -> S,
+) -> Result<(S::Value, Rc<Track>), DecodeFailure>
+where
+    S: DeserializeSeed<'a>,
+{
+    let track = Rc::new(Track::default());
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let mut track = Track::new();
-    let again = seed().deserialize(serde_path_to_error::Deserializer::new(
-        &mut deserializer,
-        &mut track,
-    ));
-    let path = again.is_err().then(|| track.path());
-    Err(DecodeFailure::new(what, &error, path.as_ref()))
+    let value = under(&track, || {
+        seed().deserialize(Tracked::new(&mut deserializer, &track))
+    });
+    match value.and_then(|value| deserializer.end().map(|()| value)) {
+        Ok(value) => Ok((value, track)),
+        Err(error) => Err(DecodeFailure::new(what, &error, &track.failed_at())),
+    }
+}
+
+/// The text that bytes are, checked once.
+fn text<'a>(bytes: &'a [u8], what: &str) -> Result<&'a str, DecodeFailure> {
+    let problem = match std::str::from_utf8(bytes) {
+        Err(_) => "not UTF-8",
+        Ok(text) => match text.trim_ascii() {
+            "" => "empty",
+            "null" => "`null`",
+            _ => return Ok(text),
+        },
+    };
+    Err(DecodeFailure::of(format!("{what} is {problem}")))
 }

@@ -5,7 +5,6 @@ use std::fmt;
 
 use http::header::CONTENT_TYPE;
 use serde_json::error::Category;
-use serde_path_to_error::Path;
 
 use super::error::Error;
 use super::error_kind::ErrorKind;
@@ -27,43 +26,19 @@ impl DecodeFailure {
     }
 
     /// A failure inside the document that a text is.
-    pub(super) fn new(what: &str, error: &serde_json::Error, path: Option<&Path>) -> Self {
-        let text = error.to_string();
-        let (inner, message) = split(&text);
+    pub(super) fn new(what: &str, error: &serde_json::Error, path: &str) -> Self {
         let reason = match error.classify() {
             Category::Eof => "the JSON ends too early".to_owned(),
             Category::Syntax | Category::Io => format!("{what} is not JSON"),
-            Category::Data => data_reason(message),
+            Category::Data => data_reason(&error.to_string()),
         };
         let reason = format!(
             "{reason} (line {}, column {})",
             error.line(),
             error.column()
         );
-        let outer = path.map(ToString::to_string).unwrap_or_default();
-        let path = Some(one_line(&joined(&outer, inner))).filter(|path| !path.is_empty());
+        let path = Some(one_line(path)).filter(|path| !path.is_empty());
         Self { reason, path }
-    }
-}
-
-/// The path that a message carries, and the message without it and without its line.
-pub(super) fn split(message: &str) -> (&str, &str) {
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message, |(message, _)| message);
-    let marked = message.strip_prefix("in `");
-    marked
-        .and_then(|rest| rest.split_once("`: "))
-        .unwrap_or(("", message))
-}
-
-/// A path, and what is inside of where it leads.
-pub(super) fn joined(outer: &str, inner: &str) -> String {
-    match (outer, inner) {
-        ("" | ".", "" | ".") => String::new(),
-        ("" | ".", path) | (path, "" | ".") => path.to_owned(),
-        (outer, inner) if inner.starts_with('[') => format!("{outer}{inner}"),
-        (outer, inner) => format!("{outer}.{inner}"),
     }
 }
 
@@ -80,6 +55,7 @@ impl StdError for DecodeFailure {}
 
 /// The error of a success that could not be decoded.
 pub(super) fn failed(reply: &Reply, failure: DecodeFailure) -> Error {
+    reply.watch.undecodable();
     let status = reply.status.as_u16();
     let content_type = reply
         .headers
@@ -109,6 +85,7 @@ pub(super) fn failed(reply: &Reply, failure: DecodeFailure) -> Error {
 
 /// The words of serde without the value that they quote: that one may be a secret.
 fn data_reason(message: &str) -> String {
+    let message = without_place(message);
     let wanted = message.rfind(", expected ").map(|at| &message[at + 2..]);
     for prefix in ["invalid type: ", "invalid value: ", "invalid length "] {
         if let Some(found) = message.strip_prefix(prefix) {
@@ -129,4 +106,10 @@ fn data_reason(message: &str) -> String {
     } else {
         "a value does not fit".to_owned()
     }
+}
+
+/// A message of `serde_json` without the line and the column, which it has at its end.
+pub(super) fn without_place(message: &str) -> &str {
+    let place = message.rsplit_once(" at line ");
+    place.map_or(message, |(message, _)| message)
 }

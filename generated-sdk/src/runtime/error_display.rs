@@ -19,7 +19,8 @@ impl fmt::Display for Error {
             ErrorKind::Configuration
             | ErrorKind::Request
             | ErrorKind::Timeout
-            | ErrorKind::Decode => {
+            | ErrorKind::Decode
+            | ErrorKind::Webhook => {
                 f.write_str(&inner.detail)?;
             }
         }

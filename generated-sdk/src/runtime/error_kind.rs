@@ -14,6 +14,8 @@ pub enum ErrorKind {
     Timeout,
     /// The API answered, with a status that is not a success.
     Api,
-    /// The API answered with a success, and its body is not what the method promises.
+    /// The API answered with a success, or sent a webhook, and the body is not what was promised.
     Decode,
+    /// A webhook is not the API's, or not a recent one.
+    Webhook,
 }

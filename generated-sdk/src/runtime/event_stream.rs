@@ -10,7 +10,7 @@ use http::header::ACCEPT;
 use serde::de::DeserializeOwned;
 
 use super::call::Call;
-use super::decode::{Decode, parse};
+use super::decode::{Decode, watched};
 use super::error::Error;
 use super::event_source::{EventSource, LAST_EVENT_ID};
 use super::events::EventShape;
@@ -131,7 +131,8 @@ impl<T: DeserializeOwned + 'static> EventStream<T> {
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             None => return Poll::Ready(None),
         };
-        let item = parse(&event.data, "the data", || PhantomData::<T>);
+        let (request, data) = (self.source.request(), event.data.as_bytes());
+        let item = watched(request, data, "the data", &[], || PhantomData::<T>);
         Poll::Ready(Some(item.map_err(|failure| {
             let detail = format!(
                 "cannot decode the event `{}`: {failure}",

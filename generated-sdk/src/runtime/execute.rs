@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use http::{Method, StatusCode};
 use tokio::time::Instant;
+#[cfg(feature = "tracing")]
+use tracing::Instrument as _;
 
 use super::attempt::{Answer, Limits, Outcome, attempt};
 use super::error::Error;
@@ -15,9 +17,31 @@ use super::request::Request;
 use super::response::Attempt;
 use super::retry::Retries;
 use super::transport_error::TransportError;
+use super::watch::Watch;
 
 /// Makes a call. It is not generic, so that it is compiled once for all methods.
 pub(super) async fn execute(request: Request) -> Result<Reply, Error> {
+    let mut watch = Watch::new(&request);
+    #[cfg(feature = "tracing")]
+    let span = watch.spans.call.clone();
+    let run = run(request, &mut watch);
+    #[cfg(feature = "tracing")]
+    let run = run.instrument(span);
+    match run.await {
+        Ok(mut reply) => {
+            watch.ended(Ok(()));
+            reply.watch = watch;
+            Ok(reply)
+        }
+        Err(error) => {
+            watch.ended(Err(error.kind()));
+            Err(error)
+        }
+    }
+}
+
+/// Makes a call under a watch.
+async fn run(request: Request, watch: &mut Watch) -> Result<Reply, Error> {
     let prepared = prepare(&request).map_err(|error| error.of_operation(request.operation()))?;
     let parts = request.core.parts();
     let mut retries = Retries::new(&request, prepared.max_retries);
@@ -36,12 +60,17 @@ pub(super) async fn execute(request: Request) -> Result<Reply, Error> {
             deadline: attempt_deadline(&prepared, started),
             leaves_body: request.leaves_body,
         };
-        let outcome = attempt(parts, prepared.http(&request), limits).await;
-        attempts.push(Attempt {
+        let outcome = attempt(parts, prepared.http(&request), limits);
+        #[cfg(feature = "tracing")]
+        let outcome = outcome.instrument(watch.spans.begin_attempt(&request, attempts.len()));
+        let outcome = outcome.await;
+        let made = Attempt {
             status: outcome.status(),
             delay,
             duration: started.elapsed(),
-        });
+        };
+        watch.attempted(&made, &outcome);
+        attempts.push(made);
         let outcome = match outcome {
             Outcome::Answer(answer) if is_success(&request, &answer, attempts.len()) => {
                 parts.budget.give_back();
@@ -53,7 +82,10 @@ pub(super) async fn execute(request: Request) -> Result<Reply, Error> {
             | Outcome::TimedOut) => failed,
         };
         match retries.pause_after(&outcome, prepared.deadline) {
-            Some(pause) => delay = pause,
+            Some(pause) => {
+                delay = pause;
+                watch.retrying(&outcome, delay);
+            }
             None => return Err(failure(&request, outcome, &prepared, attempts)),
         }
         tokio::time::sleep(delay).await;
@@ -87,6 +119,7 @@ fn reply(request: Request, answer: Answer, attempts: Vec<Attempt>) -> Reply {
         headers: answer.headers,
         body: answer.body,
         attempts,
+        watch: Watch::default(),
     }
 }
 

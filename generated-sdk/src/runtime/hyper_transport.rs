@@ -19,6 +19,10 @@ use super::transport_error::TransportError;
 /// A pool of connections to one host.
 pub(super) struct HyperTransport {
     client: Client<HyperConnector, Body>,
+    /// Connections live in the runtime that made them, so those of blocking calls are no use to others, nor the other
+    /// way round.
+    #[cfg(feature = "blocking")]
+    blocking_client: Client<HyperConnector, Body>,
     proxy_authorization: Option<HeaderValue>,
 }
 
@@ -35,17 +39,21 @@ impl HyperTransport {
             Some(_) | None => proxies(env).intercept(base),
         };
         let connector = HyperConnector::new(base, proxy.as_ref(), connect_timeout)?;
-        let client = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .build(connector);
         // A tunnel shows it to the proxy when it is made, so requests through it must not.
         let forwards = base.scheme_str() == Some("http");
         let authorization = proxy
             .as_ref()
             .filter(|_| forwards)
             .and_then(Intercept::basic_auth);
+        let pool = |connector| {
+            Client::builder(TokioExecutor::new())
+                .pool_timer(TokioTimer::new())
+                .build(connector)
+        };
         Ok(Self {
-            client,
+            #[cfg(feature = "blocking")]
+            blocking_client: pool(connector.clone()),
+            client: pool(connector),
             proxy_authorization: authorization.cloned(),
         })
     }
@@ -62,13 +70,22 @@ impl HyperTransport {
         }
         #[cfg(feature = "gzip")]
         let decodes = super::gzip_body::accept(&mut request);
-        match self.client.request(request.map(Body::from)).await {
+        match self.client().request(request.map(Body::from)).await {
             #[cfg(feature = "gzip")]
             Ok(response) if decodes => Ok(super::gzip_body::decode(response)),
             Ok(response) => Ok(response.map(Body::hyper)),
             Err(error) if error.is_connect() => Err(TransportError::connect(error)),
             Err(error) => Err(TransportError::other(error)),
         }
+    }
+
+    /// The pool whose connections are served while this is polled.
+    fn client(&self) -> &Client<HyperConnector, Body> {
+        #[cfg(feature = "blocking")]
+        if super::blocking::is_blocking() {
+            return &self.blocking_client;
+        }
+        &self.client
     }
 }
 

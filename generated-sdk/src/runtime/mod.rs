@@ -10,6 +10,9 @@ pub mod auth;
 pub mod auth_key;
 pub mod base64;
 pub mod base_url;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+pub mod blocking_items;
 pub mod body;
 pub mod budget;
 pub mod call;
@@ -35,6 +38,7 @@ pub mod field_mask;
 #[cfg(feature = "gzip")]
 pub mod gzip_body;
 pub mod headers;
+pub mod hooks;
 #[cfg(feature = "hyper")]
 pub mod hyper_connector;
 #[cfg(feature = "hyper")]
@@ -75,9 +79,13 @@ pub mod secret_header;
 pub mod secret_record;
 pub mod settings;
 pub mod signed_duration;
+#[cfg(feature = "tracing")]
+pub mod spans;
 pub mod target;
 pub mod text;
 pub mod timestamp;
+pub mod track;
+pub mod tracked;
 pub mod transport;
 pub mod transport_error;
 pub mod union_decode;
@@ -87,7 +95,13 @@ pub mod union_keyed;
 pub mod union_optional;
 pub mod union_part;
 pub mod union_required;
+pub mod unknown;
 pub mod unknown_value;
 pub mod unknown_variant;
 pub mod value;
+pub mod watch;
+#[cfg(feature = "webhooks")]
+pub mod webhook;
+#[cfg(feature = "webhooks")]
+pub mod webhook_verifier;
 pub mod wire_enum;

@@ -20,7 +20,7 @@ pub(super) fn decode_page<T: DeserializeOwned>(
     reply: &Reply,
     shape: &PageShape,
 ) -> Result<(Vec<T>, Option<String>), Error> {
-    let Parts { items, hint } = document(reply, || PageSeed {
+    let Parts { items, hint } = document(reply, shape.items, || PageSeed {
         paths: Paths {
             items: Some(shape.items),
             hint: Some(shape.next.hint()).filter(|path| !path.is_empty()),

@@ -5,6 +5,7 @@ use http::{HeaderMap, StatusCode};
 use super::body::Body;
 use super::request::Request;
 use super::response::{Attempt, Response};
+use super::watch::Watch;
 
 /// What came back, and for which request.
 pub struct Reply {
@@ -13,6 +14,7 @@ pub struct Reply {
     pub(super) headers: HeaderMap,
     pub(super) body: Body,
     pub(super) attempts: Vec<Attempt>,
+    pub(super) watch: Watch,
 }
 
 impl Reply {

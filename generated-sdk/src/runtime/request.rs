@@ -160,6 +160,14 @@ impl Request {
         }
     }
 
+    /// The name of the method in metrics and spans: without a path, which may hold ids.
+    pub(super) fn label(&self) -> &'static str {
+        match &self.endpoint {
+            Endpoint::Operation(operation) => operation.name,
+            Endpoint::Custom { .. } => "custom",
+        }
+    }
+
     /// The name of the method in errors.
     pub(super) fn operation(&self) -> Cow<'static, str> {
         match &self.endpoint {

@@ -33,6 +33,13 @@ macro_rules! request_methods {
             pub fn into_stream(self) -> runtime::items::ItemStream<$item> {
                 self.request.items(&$shape)
             }
+
+            /// Walks all items of all pages, and blocks the thread while a page is fetched.
+            #[cfg(feature = "blocking")]
+            #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+            pub fn into_iter_blocking(self) -> runtime::blocking_items::BlockingItems<$item> {
+                self.into_stream().into_iter_blocking()
+            }
         }
     };
     ($builder:ident, events $event:ty, $shape:ident) => {
@@ -98,6 +105,18 @@ macro_rules! request_methods {
         }
     };
     (@future $builder:ident, $output:ty) => {
+        #[cfg(feature = "blocking")]
+        impl $builder {
+            /// Sends the request, and blocks the thread until the call is done.
+            ///
+            /// # Errors
+            /// Those of the call.
+            #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+            pub fn send_blocking(self) -> ::core::result::Result<$output, runtime::error::Error> {
+                self.send().send_blocking()
+            }
+        }
+
         impl ::core::future::IntoFuture for $builder {
             type Output = <Self::IntoFuture as ::core::future::Future>::Output;
             type IntoFuture = runtime::call::Call<$output>;

@@ -18,6 +18,10 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(8);
 pub(super) struct Retries<'a> {
     parts: &'a Parts,
     repeatable: bool,
+    /// Whether the caller said for this call how often to try.
+    insistent: bool,
+    /// Whether it was tried again already.
+    granted: bool,
     left: u32,
     bound: Duration,
 }
@@ -28,6 +32,8 @@ impl<'a> Retries<'a> {
         Self {
             parts: request.core.parts(),
             repeatable: is_repeatable(request),
+            insistent: request.max_retries.is_some(),
+            granted: false,
             left,
             bound: FIRST_PAUSE,
         }
@@ -45,12 +51,20 @@ impl<'a> Retries<'a> {
         let pause = self.pause(outcome);
         let in_time = deadline
             .is_none_or(|deadline| deadline.saturating_duration_since(Instant::now()) > pause);
-        if !in_time || !self.parts.budget.take() {
+        if !in_time || !self.is_granted() {
             return None;
         }
         self.left -= 1;
         self.bound = self.bound.saturating_mul(2).min(LONGEST_PAUSE);
         Some(pause)
+    }
+
+    /// Whether the client can afford another attempt. A call that was told how often to try, and may try at all, may go
+    /// on: its retries are more than an empty bucket has, and somebody wants them.
+    fn is_granted(&mut self) -> bool {
+        let insists = self.granted && self.insistent;
+        self.granted = self.parts.budget.take() || insists;
+        self.granted
     }
 
     /// Whether another attempt may end better, and does no harm.

@@ -3,16 +3,14 @@
 use std::time::{Duration, SystemTime};
 
 use chrono::DateTime;
-use http::HeaderMap;
-use http::header::RETRY_AFTER;
+use http::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
 /// A server that asks for more gets this.
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// How long the server asks to wait: seconds, perhaps with a fraction, or an HTTP date. Anything else is ignored.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    let wait = seconds(value).or_else(|| until(value))?;
+    let wait = seconds(text(headers, RETRY_AFTER)?).or_else(|| until(headers))?;
     Some(wait.min(LONGEST))
 }
 
@@ -29,9 +27,22 @@ fn seconds(value: &str) -> Option<Duration> {
 }
 
 /// The time from now to a date; none at all if it is past.
-fn until(date: &str) -> Option<Duration> {
-    let then = DateTime::parse_from_rfc2822(date).ok()?.timestamp();
-    let then =
-        SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(then).ok()?))?;
-    Some(then.duration_since(SystemTime::now()).unwrap_or_default())
+///
+/// What time it is now, the server says best: the clock of this machine may be wrong, or have been put right since.
+fn until(headers: &HeaderMap) -> Option<Duration> {
+    let then = date(headers, RETRY_AFTER)?;
+    let now = date(headers, DATE).unwrap_or_else(SystemTime::now);
+    Some(then.duration_since(now).unwrap_or_default())
+}
+
+/// The date in a header.
+fn date(headers: &HeaderMap, name: HeaderName) -> Option<SystemTime> {
+    let seconds = DateTime::parse_from_rfc2822(text(headers, name)?).ok()?;
+    let seconds = Duration::from_secs(u64::try_from(seconds.timestamp()).ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(seconds)
+}
+
+/// The text of a header.
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    Some(headers.get(name)?.to_str().ok()?.trim())
 }

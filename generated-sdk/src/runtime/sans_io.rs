@@ -11,6 +11,7 @@ use super::error_kind::ErrorKind;
 use super::error_reply::ErrorReply;
 use super::reply::Reply;
 use super::request::Request;
+use super::watch::Watch;
 
 impl Request {
     /// The request as it would go out, credentials included.
@@ -47,6 +48,7 @@ impl Request {
             headers,
             body: body.into(),
             attempts: Vec::new(),
+            watch: Watch::default(),
         })
     }
 }

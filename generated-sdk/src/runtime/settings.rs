@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -10,7 +11,9 @@ use super::api::Api;
 use super::auth::Secrets;
 use super::core::Core;
 use super::error::Error;
+use super::hooks::Hooks;
 use super::transport::Transport;
+use super::unknown::{OnUnknown, Unknown};
 
 /// The default limits: 64 MiB for the body of a response, 16 MiB for an event of a stream.
 const MAX_BYTES: MaxBytes = MaxBytes {
@@ -36,6 +39,8 @@ pub struct Settings {
     pub(super) allow_plain_http: bool,
     pub(super) headers: HeaderMap,
     pub(super) transport: Option<Box<dyn Transport>>,
+    pub(super) hooks: Option<Arc<dyn Hooks>>,
+    pub(super) on_unknown: Option<OnUnknown>,
     pub(super) failure: Option<Error>,
 }
 
@@ -64,6 +69,8 @@ impl Settings {
             allow_plain_http: false,
             headers: HeaderMap::new(),
             transport: None,
+            hooks: None,
+            on_unknown: None,
             failure: None,
         }
     }
@@ -118,6 +125,16 @@ impl Settings {
     /// Sets what sends the requests.
     pub fn transport(&mut self, transport: impl Transport) {
         self.transport = Some(Box::new(transport));
+    }
+
+    /// Sets who is told of calls.
+    pub fn hooks(&mut self, hooks: impl Hooks) {
+        self.hooks = Some(Arc::new(hooks));
+    }
+
+    /// Sets who hears of unknown fields and enum values in responses.
+    pub fn on_unknown(&mut self, on_unknown: impl Fn(&Unknown<'_>) + Send + Sync + 'static) {
+        self.on_unknown = Some(Arc::new(on_unknown));
     }
 
     /// Builds the client, with the environment's values for what was not set.

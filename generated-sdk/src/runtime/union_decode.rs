@@ -9,11 +9,14 @@ use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::decode_failure::{joined, split};
+use super::decode_failure::without_place;
+use super::track::{CURRENT, Step};
+use super::unknown::UnknownKind;
 use super::unknown_variant::UnknownVariant;
 
 /// An object of which the tag is known.
 pub struct Tagged {
+    pub(super) key: &'static str,
     tag: String,
     pub(super) json: Box<RawValue>,
 }
@@ -23,13 +26,16 @@ impl Tagged {
     ///
     /// # Errors
     /// If there is no object.
-    pub fn read<'de, D: Deserializer<'de>>(key: &str, deserializer: D) -> Result<Self, D::Error> {
+    pub fn read<'de, D: Deserializer<'de>>(
+        key: &'static str,
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         let json = Box::<RawValue>::deserialize(deserializer)?;
         let tag = member::<D::Error>(json.get(), key)?
             .and_then(|tag| serde_json::from_str::<Cow<'_, str>>(tag).ok())
             .map(Cow::into_owned);
         let tag = tag.unwrap_or_default();
-        Ok(Self { tag, json })
+        Ok(Self { key, tag, json })
     }
 
     /// The tag.
@@ -38,21 +44,17 @@ impl Tagged {
         &self.tag
     }
 
-    /// The object as it came.
+    /// The object as it came. That its tag is not known is noted where somebody wants to hear of it.
     #[must_use]
     pub fn into_unknown(self) -> UnknownVariant {
+        let track = CURRENT.with_borrow(Clone::clone);
+        if let Some(track) = track.filter(|_| !self.tag.trim().is_empty()) {
+            let depth = track.depth();
+            track.enter(depth, Step::Field(self.key.to_owned()));
+            track.found(UnknownKind::Value);
+            track.leave(depth);
+        }
         UnknownVariant::new(self.tag, self.json)
-    }
-}
-
-/// An error of a part of a document that is decoded on its own, as one of the document: it carries the path inside of
-/// the part, which nobody else knows.
-pub(super) fn nested<E: Error>(error: &serde_json::Error, path: &str) -> E {
-    let text = error.to_string();
-    let (inner, message) = split(&text);
-    match joined(path, inner).as_str() {
-        "" => E::custom(message),
-        path => E::custom(format_args!("in `{path}`: {message}")),
     }
 }
 
@@ -62,7 +64,7 @@ pub(super) fn member<'a, E: Error>(json: &'a str, key: &str) -> Result<Option<&'
     let found = MemberSeed(key).deserialize(&mut deserializer);
     found
         .map(|found| found.map(RawValue::get))
-        .map_err(|error| nested(&error, ""))
+        .map_err(|error| E::custom(without_place(&error.to_string())))
 }
 
 struct MemberSeed<'a>(&'a str);

@@ -7,6 +7,7 @@ use serde::ser::Error;
 use serde::{Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
 
+use super::track::CURRENT;
 use super::union_decode::Tagged;
 use super::union_part::part;
 
@@ -16,7 +17,16 @@ impl Tagged {
     /// # Errors
     /// If they do not fit.
     pub fn flat<T: DeserializeOwned, E: de::Error>(&self) -> Result<T, E> {
-        part(self.json.get(), "")
+        let track = CURRENT.with_borrow(Clone::clone);
+        let outer = track.as_ref().map(|track| {
+            let tag = Some((track.depth(), self.key));
+            track.tag.replace(tag)
+        });
+        let fields = part(self.json.get(), None);
+        if let (Some(track), Some(outer)) = (track, outer) {
+            track.tag.set(outer);
+        }
+        fields
     }
 }
 

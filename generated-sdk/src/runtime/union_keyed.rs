@@ -19,7 +19,7 @@ impl Tagged {
     ) -> Result<T, E> {
         let found = member(self.json.get(), key)?;
         match (found.filter(|json| *json != "null"), stand_in) {
-            (Some(value), _) => part(value, key),
+            (Some(value), _) => part(value, Some(key)),
             (None, Some(stand_in)) => Ok(stand_in),
             (None, None) => Err(E::missing_field(key)),
         }

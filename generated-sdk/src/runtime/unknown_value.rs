@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::track::UNKNOWN_VALUES;
+
 /// A value that this version of the SDK does not know. It is sent back as it came.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);
@@ -16,12 +18,14 @@ impl UnknownValue {
 
 impl From<&str> for UnknownValue {
     fn from(value: &str) -> Self {
+        UNKNOWN_VALUES.set(UNKNOWN_VALUES.get().wrapping_add(1));
         Self(value.into())
     }
 }
 
 impl From<String> for UnknownValue {
     fn from(value: String) -> Self {
+        UNKNOWN_VALUES.set(UNKNOWN_VALUES.get().wrapping_add(1));
         Self(value.into())
     }
 }

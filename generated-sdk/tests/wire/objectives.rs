@@ -522,7 +522,7 @@ async fn stream_events() -> Result<(), Box<dyn Error>> {
   },
   "contextWindowId": "sample"
 }"#;
-    let reply = Reply::new(200, format!("data: {}\n\n", support::json(documented)))
+    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(documented)))
         .header("content-type", "text/event-stream");
     let server = Server::start([reply]).await;
     let client = support::client(&server);

@@ -93,7 +93,7 @@ async fn promise_22_an_event_that_cannot_be_decoded_stands_alone() {
     assert_eq!(
         all(&mut stream).await,
         [
-            of("the JSON ends too early (line 1, column 1)"),
+            of("at `[0]`: the JSON ends too early (line 1, column 1)"),
             of("the data is empty"),
             of("the data is `null`"),
             "b".to_owned()
