@@ -106,6 +106,8 @@ pub mod testing_route;
 #[cfg(feature = "testing")]
 pub mod testing_rules;
 #[cfg(feature = "testing")]
+pub mod testing_sample;
+#[cfg(feature = "testing")]
 pub mod testing_server;
 pub mod text;
 pub mod timestamp;

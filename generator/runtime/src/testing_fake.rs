@@ -73,7 +73,10 @@ pub struct Fake<T> {
 
 impl Server {
     /// Lets a fake answer the methods of a resource. `blank` lends new items what only the API sets.
-    #[must_use]
+    #[allow(
+        clippy::must_use_candidate,
+        reason = "what the fake keeps need not be looked at"
+    )]
     pub fn fake<T: Serialize>(&self, shape: &'static FakeShape, blank: &T) -> Fake<T> {
         let state = Arc::new(Mutex::new(Items::new(shape, to_json(blank))));
         let api = self.api();

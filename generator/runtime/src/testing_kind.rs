@@ -74,7 +74,6 @@ pub(super) fn shown(kind: Kind, value: &Value) -> Value {
         (Kind::Model(shape), Value::Object(object)) => match shape() {
             Shape::Object { fields, .. } => shown_fields(fields, object),
             Shape::Union { tag, variants } => shown_union(tag, variants, object),
-            Shape::Word => REDACTED.into(),
         },
         (_, value) => value.clone(),
     }
@@ -124,13 +123,6 @@ fn check_shape(shape: Shape, value: &Value, path: &str, differences: &mut Vec<St
                 check_content(variant.content, tag, object, path, differences);
             }
         }
-        (Shape::Word, Value::String(_)) => {}
-        (Shape::Word, value) => {
-            differences.push(format!(
-                "`{path}` must be text, and {} was sent",
-                sort(value)
-            ));
-        }
         (Shape::Object { .. } | Shape::Union { .. }, value) => differences.push(format!(
             "`{path}` must be an object, and {} was sent",
             sort(value)
@@ -156,7 +148,7 @@ fn check_content(
             Shape::Object { fields, open } => {
                 check_fields(fields, open, Some(tag), object, path, differences);
             }
-            Shape::Word | Shape::Union { .. } => {}
+            Shape::Union { .. } => {}
         },
     }
 }

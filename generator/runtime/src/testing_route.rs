@@ -7,11 +7,11 @@ use super::testing_rules::Route;
 /// The routes that a path may take: those with the longest text outside of their parameters. There are several only
 /// where the description has two methods for one route.
 pub(super) fn find(
-    routes: &'static [&'static [Route]],
+    routes: &'static [&'static [&'static Route]],
     method: &Method,
     path: &str,
 ) -> Vec<&'static Route> {
-    let routes = routes.iter().copied().flatten();
+    let routes = routes.iter().copied().flatten().copied();
     let mut fitting: Vec<_> = routes
         .filter(|route| route.method == *method && fits(route.path, path))
         .collect();

@@ -59,7 +59,7 @@ pub struct FieldRule {
 pub enum Kind {
     /// Anything.
     Any,
-    /// Text.
+    /// Text, be it one of several words: a word that is not known may be new.
     Text,
     /// Text that must not be shown.
     Secret,
@@ -99,8 +99,6 @@ pub enum Shape {
         /// Whether it may have others.
         open: bool,
     },
-    /// One of several words, or one that was not known when this crate was made.
-    Word,
     /// One of several objects, which a tag tells apart.
     Union {
         /// The key of the tag.

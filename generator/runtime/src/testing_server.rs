@@ -23,7 +23,7 @@ pub struct Server(Arc<Parts>);
 /// What clones share.
 struct Parts {
     api: &'static Api,
-    routes: &'static [&'static [Route]],
+    routes: &'static [&'static [&'static Route]],
     state: Mutex<State>,
 }
 
@@ -58,7 +58,7 @@ pub(super) enum Target {
 impl Server {
     /// A server of an API, whose requests must take one of the routes.
     #[must_use]
-    pub fn new(api: &'static Api, routes: &'static [&'static [Route]]) -> Self {
+    pub fn new(api: &'static Api, routes: &'static [&'static [&'static Route]]) -> Self {
         let state = Mutex::default();
         Self(Arc::new(Parts { api, routes, state }))
     }
