@@ -64,7 +64,6 @@ pub(super) fn kept(scalar: &Scalar) -> TokenStream {
     let value = (scalar.sample)();
     match scalar.word {
         "int32" | "int64" | "float" | "datetime" => value,
-        "bytes" => quote!((*#value).into()),
         _ if !scalar.into => value,
         _ => quote!(#value.into()),
     }
