@@ -264,6 +264,15 @@ impl Name {
         self.rust.to_upper_camel_case()
     }
 
+    /// The function that gives a value of the type that has the name.
+    #[must_use]
+    pub fn value_name(&self) -> String {
+        match self.rust.to_snake_case() {
+            word if NEVER.contains(&word.as_str()) => format!("{word}_value"),
+            word => word,
+        }
+    }
+
     /// The constant that belongs to the name.
     #[must_use]
     pub fn const_ident(&self) -> Ident {

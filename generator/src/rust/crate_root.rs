@@ -4,6 +4,7 @@ use super::{
     docs,
     features::{WEBHOOKS, cfg},
     runtime,
+    testing::FEATURE,
 };
 use crate::model::Api;
 use proc_macro2::TokenStream;
@@ -82,6 +83,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             pub use webhooks::Webhooks;
         }
     });
+    let testing = FEATURE;
     let partly = partly(api);
     quote! {
         #![doc = include_str!("../README.md")]
@@ -105,6 +107,10 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         #[rustfmt::skip]
         pub mod resources;
         mod runtime;
+        #[cfg(feature = #testing)]
+        #[cfg_attr(docsrs, doc(cfg(feature = #testing)))]
+        #[rustfmt::skip]
+        pub mod testing;
         #webhooks_module
 
         pub use bytes;
