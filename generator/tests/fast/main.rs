@@ -7,6 +7,7 @@ mod drift;
 mod goldens;
 mod helpers;
 mod hostile;
+mod language;
 mod layers;
 mod output;
 mod print;
