@@ -1,5 +1,6 @@
 //! What can be tested without compiling what is emitted.
 
+mod api_list;
 mod blessed;
 mod codes;
 mod determinism;
