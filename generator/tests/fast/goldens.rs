@@ -29,6 +29,7 @@ fn the_frame_is_emitted_as_blessed() {
         "src/lib.rs",
         "src/client.rs",
         "src/error.rs",
+        "src/webhooks.rs",
         "Cargo.toml",
         "README.md",
         "api.md",

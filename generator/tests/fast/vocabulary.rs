@@ -167,6 +167,7 @@ const COMMON: &[&str] = &[
     "model_id",
     "request_method",
     "starts_with",
+    "webhook_id",
 ];
 
 /// A name of several words in the casings that it could be written in, all small: texts are searched without

@@ -159,7 +159,7 @@ use std::error::Error;
 #[tokio::test]
 async fn watch() -> Result<(), Box<dyn Error>> {
     let documented = r#"{"what":"sample"}"#;
-    let reply = Reply::new(200, format!("data: {}\n\n", support::json(documented)))
+    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(documented)))
         .header("content-type", "text/event-stream");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
@@ -183,7 +183,7 @@ async fn watch() -> Result<(), Box<dyn Error>> {
 #[tokio::test]
 async fn ask() -> Result<(), Box<dyn Error>> {
     let documented = r#""sample""#;
-    let reply = Reply::new(200, format!("data: {}\n\n", support::json(documented)))
+    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(documented)))
         .header("content-type", "text/event-stream");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
