@@ -1,5 +1,6 @@
 //! What can be tested without compiling what is emitted.
 
+mod api_list;
 mod blessed;
 mod codes;
 mod determinism;
@@ -7,6 +8,7 @@ mod drift;
 mod goldens;
 mod helpers;
 mod hostile;
+mod language;
 mod layers;
 mod output;
 mod print;

@@ -1,0 +1,150 @@
+//! What `spec/README.md` says of the language is what the generator does: its examples are emitted, and its list of
+//! types is that of the scalars.
+
+use crate::support::{folder, project};
+use generator::scalars::SCALARS;
+use std::path::Path;
+
+/// What an example stands in, where it does not say otherwise.
+const API: &str = "\
+name: Depot
+version: \"1\"
+docs: Client for a depot.
+package: { name: depot-client, version: 0.1.0 }
+base_url: https://depot.example
+auth: bearer
+";
+const RESOURCE: &str = "\
+docs: Hours.
+path: /hours
+methods:
+  read: { route: GET, docs: Reads the hours., returns: string }
+";
+
+/// An example: the files of a description, and lines of the Rust that comes of it.
+struct Example {
+    files: Vec<(String, String)>,
+    lines: Vec<String>,
+}
+
+#[test]
+fn every_line_of_an_example_is_emitted() {
+    let examples = examples(&guide());
+    assert!(examples.len() >= 7, "most of the examples are gone");
+    let mut missing = Vec::new();
+    for example in examples {
+        let emitted = without_space(&emitted(&example));
+        let lines = example.lines.iter();
+        missing.extend(
+            lines
+                .filter(|line| !emitted.contains(&without_space(line)))
+                .map(|line| format!("`{line}`, of {}", example.files[0].0)),
+        );
+    }
+    assert!(
+        missing.is_empty(),
+        "spec/README.md shows what is not emitted:\n{}",
+        missing.join("\n")
+    );
+}
+
+#[test]
+fn every_scalar_has_its_row() {
+    let guide = guide();
+    let (_, types) = guide
+        .split_once("\n## Types\n")
+        .expect("the guide has a list of types");
+    let missing: Vec<_> = SCALARS
+        .iter()
+        .filter(|scalar| {
+            let row = types
+                .lines()
+                .find(|line| cell(line, 1).contains(&format!("`{}`", scalar.word)));
+            let path = (scalar.rust)().to_string().replace(' ', "");
+            let ty = match path.strip_prefix("crate::") {
+                Some(own) => own,
+                None => &path,
+            };
+            // Pairs have no type of their own.
+            let is_there = |row| ty.starts_with('(') || cell(row, 2).contains(&format!("`{ty}`"));
+            !row.is_some_and(is_there)
+        })
+        .map(|scalar| scalar.word)
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "spec/README.md does not say what the Rust of {missing:?} is"
+    );
+}
+
+fn guide() -> String {
+    folder::read(&project::path("spec/README.md")).replace("\r\n", "\n")
+}
+
+/// A cell of a row of a table; the first one is 1.
+fn cell(row: &str, number: usize) -> &str {
+    row.split('|').nth(number).unwrap_or_default()
+}
+
+/// The examples: after a comment that announces one come blocks of YAML, and a block of Rust ends it.
+fn examples(guide: &str) -> Vec<Example> {
+    let sections = guide.split("<!-- example -->\n").skip(1);
+    let examples = sections.map(|section| {
+        let mut files = Vec::new();
+        for block in section.split("```").skip(1).step_by(2) {
+            let (language, text) = block.split_once('\n').expect("a block has lines");
+            match language {
+                "yaml" => files.push(file(text)),
+                "rust" => {
+                    let lines = text.lines().filter(|line| !line.trim().is_empty());
+                    let lines: Vec<_> = lines.map(str::to_owned).collect();
+                    assert!(
+                        !files.is_empty() && !lines.is_empty(),
+                        "an example has files and lines"
+                    );
+                    return Example { files, lines };
+                }
+                other => panic!("an example has a block of `{other}`"),
+            }
+        }
+        panic!("an example has no Rust:\n{section}");
+    });
+    examples.collect()
+}
+
+/// A file of an example: its first line is its name.
+fn file(block: &str) -> (String, String) {
+    let (name, text) = block
+        .split_once('\n')
+        .expect("a block has a file name and text");
+    let name = name
+        .strip_prefix("# ")
+        .expect("the first line is the file name");
+    (name.to_owned(), text.to_owned())
+}
+
+/// The methods and models that are emitted for an example.
+fn emitted(example: &Example) -> String {
+    let spec = folder::temporary();
+    let put = |name: &str, text: &str| folder::write(&spec.path().join(name), text);
+    put("api.yaml", API);
+    for (name, text) in &example.files {
+        put(name, text);
+    }
+    let has_resource = |(name, _): &(String, String)| name.starts_with("resources/");
+    if !example.files.iter().any(has_resource) {
+        put("resources/hours.yaml", RESOURCE);
+    }
+    let files = project::generated(spec.path()).files;
+    let shown = files.iter().filter(|file| {
+        let folders = Path::new(&file.path);
+        folders.starts_with("src/models") || folders.starts_with("src/resources")
+    });
+    shown.map(|file| file.text.as_str()).collect()
+}
+
+/// Rust without white space, and without the commas that only a list over several lines has behind its last item.
+fn without_space(rust: &str) -> String {
+    let text: String = rust.split_whitespace().collect();
+    text.replace(",)", ")")
+}
