@@ -97,6 +97,7 @@ fn sources() -> Vec<PathBuf> {
         "generator/src",
         "generator/examples",
         "generator/runtime/src",
+        "generator/runtime/examples",
         "xtask/src",
     ];
     let files: Vec<_> = folders
