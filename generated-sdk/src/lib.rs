@@ -48,6 +48,10 @@ pub mod models;
 #[rustfmt::skip]
 pub mod resources;
 mod runtime;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+#[rustfmt::skip]
+pub mod testing;
 #[cfg(feature = "webhooks")]
 #[rustfmt::skip]
 mod webhooks;
@@ -58,6 +62,9 @@ pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use runtime::base64::Base64;
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub use runtime::blocking_events::BlockingEvents;
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use runtime::blocking_items::BlockingItems;
 pub use runtime::body::Body;
 pub use runtime::call::Call;
@@ -65,8 +72,8 @@ pub use runtime::custom::CustomRequest;
 pub use runtime::error::Error;
 pub use runtime::error_kind::ErrorKind;
 pub use runtime::event_stream::EventStream;
-pub use runtime::int64::Int64;
 pub use runtime::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
+pub use runtime::int64::Int64;
 pub use runtime::items::ItemStream;
 pub use runtime::pages::Page;
 #[cfg(feature = "reqwest")]

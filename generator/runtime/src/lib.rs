@@ -13,6 +13,7 @@ pub mod base64;
 pub mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub mod blocking_events;
 pub mod blocking_items;
 pub mod body;
 pub mod budget;
