@@ -160,12 +160,6 @@ fn union_imports(api: &Api, shapes: &[&Shape]) -> TokenStream {
             ),
         ),
         (
-            keyed,
-            quote!(
-                use crate::runtime::union_keyed::tag_and_value;
-            ),
-        ),
-        (
             holds(Presence::Optional),
             quote!(
                 use crate::runtime::union_optional::optional_union;
@@ -175,6 +169,12 @@ fn union_imports(api: &Api, shapes: &[&Shape]) -> TokenStream {
             holds(Presence::Required),
             quote!(
                 use crate::runtime::union_required::{encode_union, required_union};
+            ),
+            (
+                keyed,
+                quote!(
+                    use crate::runtime::union_value::tag_and_value;
+                ),
             ),
         ),
     ];

@@ -121,6 +121,8 @@ const SOURCES: &[(&str, &str)] = sources![
     "union_optional",
     "union_part",
     "union_required",
+    "union_value",
+    "union_zero",
     "unknown",
     "unknown_value",
     "unknown_variant",
@@ -221,7 +223,12 @@ const PARTS: &[(&str, Needed)] = &[
     ("union_flat", |api| {
         has_variant(api, |content| matches!(content, Content::Flat(_)))
     }),
-    ("union_keyed", |api| has_variant(api, is_keyed)),
+    ("union_keyed", |api| {
+        has_variant(
+            api,
+            |content| matches!(content, Content::Keyed(_, ty) if !api.models.has_zero(ty)),
+        )
+    }),
     ("union_optional", |api| {
         has_union_field(api, Presence::Optional)
     }),
@@ -232,6 +239,17 @@ const PARTS: &[(&str, Needed)] = &[
     }),
     ("union_required", |api| {
         has_union_field(api, Presence::Required)
+    }),
+    ("union_value", |api| {
+        has_variant(api, |content| {
+            matches!(content, Content::Keyed(..) | Content::Empty(_))
+        })
+    }),
+    ("union_zero", |api| {
+        has_variant(
+            api,
+            |content| matches!(content, Content::Keyed(_, ty) if api.models.has_zero(ty)),
+        )
     }),
     ("unknown_value", has_words),
     ("unknown_variant", has_unions),
@@ -375,48 +393,6 @@ fn has_union_field(api: &Api, presence: Presence) -> bool {
 fn has_variant(api: &Api, wanted: impl Fn(&Content) -> bool) -> bool {
     let mut variants = api.models.0.iter().flat_map(|model| model.shape.variants());
     variants.any(|variant| wanted(&variant.content))
-}
-
-/// Whether something stands under a key beside the tag.
-fn is_keyed(content: &Content) -> bool {
-    match content {
-        Content::Keyed(..) | Content::Empty(_) => true,
-        Content::Nothing | Content::Flat(_) => false,
-    }
-}
-
-/// Whether a fake is declared for some resource.
-pub(super) fn has_fakes(api: &Api) -> bool {
-    api.resources.iter().any(|resource| resource.fake.is_some())
-}
-
-/// Whether some model that is sent has a field that only the API sets.
-fn has_read_only(api: &Api) -> bool {
-    let mut models = api.models.0.iter();
-    models.any(|model| model.outgoing && model.shape.fields().iter().any(is_read_only))
-}
-
-/// Whether a field is one that only the API sets.
-pub(super) fn is_read_only(field: &Field) -> bool {
-    match field.access {
-        Access::ReadOnly => true,
-        Access::ReadWrite => false,
-    }
-}
-
-/// Whether a fixture has a value of a scalar type: some model requires one, or a union has one in front.
-fn has_model_scalar(api: &Api, word: &str) -> bool {
-    let is_it = |ty: &Type| matches!(ty, Type::Scalar(scalar) if scalar.word == word);
-    api.models.0.iter().any(|model| {
-        let fields = model.shape.fields().iter();
-        let mut required = fields.filter(|field| field.presence == Presence::Required);
-        let first = match &model.shape {
-            Shape::Union(union) => union.variants.first().map(|variant| &variant.content),
-            Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => None,
-        };
-        required.any(|field| is_it(&field.ty))
-            || matches!(first, Some(Content::Keyed(_, ty)) if is_it(ty))
-    })
 }
 
 /// Whether some value is of a scalar type.

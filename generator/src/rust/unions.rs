@@ -146,9 +146,9 @@ fn decode(api: &Api, variant: &Variant) -> TokenStream {
     match &variant.content {
         Content::Nothing | Content::Empty(_) => quote!(#tag => Ok(Self::#name)),
         Content::Keyed(key, ty) if api.models.has_zero(ty) => {
-            quote!(#tag => tagged.keyed(#key, Some(Default::default())).map(Self::#name))
+            quote!(#tag => tagged.keyed_or_zero(#key).map(Self::#name))
         }
-        Content::Keyed(key, _) => quote!(#tag => tagged.keyed(#key, None).map(Self::#name)),
+        Content::Keyed(key, _) => quote!(#tag => tagged.keyed(#key).map(Self::#name)),
         Content::Flat(_) => quote!(#tag => tagged.flat().map(Self::#name)),
     }
 }
