@@ -6,7 +6,7 @@ use crate::runtime::lenient::null_as_default;
 use crate::runtime::union_decode::Tagged;
 use crate::runtime::union_field::Union;
 use crate::runtime::union_flat::tag_and_fields;
-use crate::runtime::union_keyed::tag_and_value;
+use crate::runtime::union_value::tag_and_value;
 use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -812,17 +812,9 @@ impl<'de> Deserialize<'de> for AddAgentVariationAssignment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "toolId" => {
-                tagged.keyed("toolId", Some(Default::default())).map(Self::ToolId)
-            }
-            "toolSetId" => {
-                tagged.keyed("toolSetId", Some(Default::default())).map(Self::ToolSetId)
-            }
-            "subAgentId" => {
-                tagged
-                    .keyed("subAgentId", Some(Default::default()))
-                    .map(Self::SubAgentId)
-            }
+            "toolId" => tagged.keyed_or_zero("toolId").map(Self::ToolId),
+            "toolSetId" => tagged.keyed_or_zero("toolSetId").map(Self::ToolSetId),
+            "subAgentId" => tagged.keyed_or_zero("subAgentId").map(Self::SubAgentId),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }

@@ -5,8 +5,8 @@ use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::lenient::null_as_default;
 use crate::runtime::union_decode::Tagged;
 use crate::runtime::union_field::Union;
-use crate::runtime::union_keyed::tag_and_value;
 use crate::runtime::union_optional::optional_union;
+use crate::runtime::union_value::tag_and_value;
 use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -326,8 +326,8 @@ impl<'de> Deserialize<'de> for AIProviderCredential {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "apiKey" => tagged.keyed("apiKey", None).map(Self::ApiKey),
-            "headers" => tagged.keyed("headers", None).map(Self::Headers),
+            "apiKey" => tagged.keyed("apiKey").map(Self::ApiKey),
+            "headers" => tagged.keyed("headers").map(Self::Headers),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }
@@ -464,10 +464,10 @@ impl<'de> Deserialize<'de> for AIProviderConfig {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "openrouter" => tagged.keyed("openrouter", None).map(Self::Openrouter),
-            "openai" => tagged.keyed("openai", None).map(Self::Openai),
+            "openrouter" => tagged.keyed("openrouter").map(Self::Openrouter),
+            "openai" => tagged.keyed("openai").map(Self::Openai),
             "openaiCompatible" => {
-                tagged.keyed("openaiCompatible", None).map(Self::OpenaiCompatible)
+                tagged.keyed("openaiCompatible").map(Self::OpenaiCompatible)
             }
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }

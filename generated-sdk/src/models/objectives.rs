@@ -10,9 +10,9 @@ use crate::runtime::read_only::is_read_only;
 use crate::runtime::union_decode::Tagged;
 use crate::runtime::union_field::Union;
 use crate::runtime::union_flat::tag_and_fields;
-use crate::runtime::union_keyed::tag_and_value;
 use crate::runtime::union_optional::optional_union;
 use crate::runtime::union_required::{encode_union, required_union};
+use crate::runtime::union_value::tag_and_value;
 use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -1452,10 +1452,10 @@ impl<'de> Deserialize<'de> for CallableTool {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "tool" => tagged.keyed("tool", None).map(Self::Tool),
-            "agent" => tagged.keyed("agent", None).map(Self::Agent),
+            "tool" => tagged.keyed("tool").map(Self::Tool),
+            "agent" => tagged.keyed("agent").map(Self::Agent),
             "cadenyaProvidedTool" => {
-                tagged.keyed("cadenyaProvidedTool", None).map(Self::CadenyaProvidedTool)
+                tagged.keyed("cadenyaProvidedTool").map(Self::CadenyaProvidedTool)
             }
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
@@ -1626,9 +1626,9 @@ impl<'de> Deserialize<'de> for ResultBlock {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "text" => tagged.keyed("text", None).map(Self::Text),
-            "image" => tagged.keyed("image", None).map(Self::Image),
-            "audio" => tagged.keyed("audio", None).map(Self::Audio),
+            "text" => tagged.keyed("text").map(Self::Text),
+            "image" => tagged.keyed("image").map(Self::Image),
+            "audio" => tagged.keyed("audio").map(Self::Audio),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }
@@ -1800,9 +1800,9 @@ impl<'de> Deserialize<'de> for ContentBlock {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "text" => tagged.keyed("text", None).map(Self::Text),
-            "image" => tagged.keyed("image", None).map(Self::Image),
-            "audio" => tagged.keyed("audio", None).map(Self::Audio),
+            "text" => tagged.keyed("text").map(Self::Text),
+            "image" => tagged.keyed("image").map(Self::Image),
+            "audio" => tagged.keyed("audio").map(Self::Audio),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }
@@ -2352,38 +2352,34 @@ impl<'de> Deserialize<'de> for ObjectiveEventData {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "userMessage" => tagged.keyed("userMessage", None).map(Self::UserMessage),
+            "userMessage" => tagged.keyed("userMessage").map(Self::UserMessage),
             "toolApprovalRequested" => {
-                tagged
-                    .keyed("toolApprovalRequested", None)
-                    .map(Self::ToolApprovalRequested)
+                tagged.keyed("toolApprovalRequested").map(Self::ToolApprovalRequested)
             }
-            "toolApproved" => tagged.keyed("toolApproved", None).map(Self::ToolApproved),
-            "toolDenied" => tagged.keyed("toolDenied", None).map(Self::ToolDenied),
-            "toolCalled" => tagged.keyed("toolCalled", None).map(Self::ToolCalled),
-            "error" => tagged.keyed("error", None).map(Self::Error),
+            "toolApproved" => tagged.keyed("toolApproved").map(Self::ToolApproved),
+            "toolDenied" => tagged.keyed("toolDenied").map(Self::ToolDenied),
+            "toolCalled" => tagged.keyed("toolCalled").map(Self::ToolCalled),
+            "error" => tagged.keyed("error").map(Self::Error),
             "assistantMessage" => {
-                tagged.keyed("assistantMessage", None).map(Self::AssistantMessage)
+                tagged.keyed("assistantMessage").map(Self::AssistantMessage)
             }
-            "toolResult" => tagged.keyed("toolResult", None).map(Self::ToolResult),
-            "toolError" => tagged.keyed("toolError", None).map(Self::ToolError),
+            "toolResult" => tagged.keyed("toolResult").map(Self::ToolResult),
+            "toolError" => tagged.keyed("toolError").map(Self::ToolError),
             "contextWindowCompacted" => {
-                tagged
-                    .keyed("contextWindowCompacted", None)
-                    .map(Self::ContextWindowCompacted)
+                tagged.keyed("contextWindowCompacted").map(Self::ContextWindowCompacted)
             }
-            "memoryRead" => tagged.keyed("memoryRead", None).map(Self::MemoryRead),
-            "cancelled" => tagged.keyed("cancelled", None).map(Self::Cancelled),
+            "memoryRead" => tagged.keyed("memoryRead").map(Self::MemoryRead),
+            "cancelled" => tagged.keyed("cancelled").map(Self::Cancelled),
             "subAgentSpawned" => {
-                tagged.keyed("subAgentSpawned", None).map(Self::SubAgentSpawned)
+                tagged.keyed("subAgentSpawned").map(Self::SubAgentSpawned)
             }
             "subAgentUpdated" => {
-                tagged.keyed("subAgentUpdated", None).map(Self::SubAgentUpdated)
+                tagged.keyed("subAgentUpdated").map(Self::SubAgentUpdated)
             }
-            "finalized" => tagged.keyed("finalized", None).map(Self::Finalized),
-            "notice" => tagged.keyed("notice", None).map(Self::Notice),
-            "timedOut" => tagged.keyed("timedOut", None).map(Self::TimedOut),
-            "reasoning" => tagged.keyed("reasoning", None).map(Self::Reasoning),
+            "finalized" => tagged.keyed("finalized").map(Self::Finalized),
+            "notice" => tagged.keyed("notice").map(Self::Notice),
+            "timedOut" => tagged.keyed("timedOut").map(Self::TimedOut),
+            "reasoning" => tagged.keyed("reasoning").map(Self::Reasoning),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }

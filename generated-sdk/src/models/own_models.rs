@@ -5,7 +5,7 @@ use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::lenient::null_as_default;
 use crate::runtime::union_decode::Tagged;
 use crate::runtime::union_field::Union;
-use crate::runtime::union_keyed::tag_and_value;
+use crate::runtime::union_value::tag_and_value;
 use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -316,11 +316,9 @@ impl<'de> Deserialize<'de> for ModelCapability {
             "temperature" => Ok(Self::Temperature),
             "topP" => Ok(Self::TopP),
             "topK" => Ok(Self::TopK),
-            "stopSequences" => {
-                tagged.keyed("stopSequences", None).map(Self::StopSequences)
-            }
+            "stopSequences" => tagged.keyed("stopSequences").map(Self::StopSequences),
             "maxOutputTokens" => Ok(Self::MaxOutputTokens),
-            "reasoning" => tagged.keyed("reasoning", None).map(Self::Reasoning),
+            "reasoning" => tagged.keyed("reasoning").map(Self::Reasoning),
             "caching" => Ok(Self::Caching),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }

@@ -6,9 +6,9 @@ use crate::runtime::lenient::null_as_default;
 use crate::runtime::union_decode::Tagged;
 use crate::runtime::union_field::Union;
 use crate::runtime::union_flat::tag_and_fields;
-use crate::runtime::union_keyed::tag_and_value;
 use crate::runtime::union_optional::optional_union;
 use crate::runtime::union_required::{encode_union, required_union};
+use crate::runtime::union_value::tag_and_value;
 use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -361,10 +361,10 @@ impl<'de> Deserialize<'de> for ToolSetAdapter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "mcp" => tagged.keyed("mcp", None).map(Self::Mcp),
-            "http" => tagged.keyed("http", None).map(Self::Http),
-            "openapi" => tagged.keyed("openapi", None).map(Self::Openapi),
-            "bare" => tagged.keyed("bare", None).map(Self::Bare),
+            "mcp" => tagged.keyed("mcp").map(Self::Mcp),
+            "http" => tagged.keyed("http").map(Self::Http),
+            "openapi" => tagged.keyed("openapi").map(Self::Openapi),
+            "bare" => tagged.keyed("bare").map(Self::Bare),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }
@@ -893,10 +893,8 @@ impl<'de> Deserialize<'de> for ApprovalRequirement {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "always" => {
-                tagged.keyed("always", Some(Default::default())).map(Self::Always)
-            }
-            "only" => tagged.keyed("only", None).map(Self::Only),
+            "always" => tagged.keyed_or_zero("always").map(Self::Always),
+            "only" => tagged.keyed("only").map(Self::Only),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }
@@ -1490,9 +1488,9 @@ impl<'de> Deserialize<'de> for SelectorCondition {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "attribute" => tagged.keyed("attribute", None).map(Self::Attribute),
-            "hasParameter" => tagged.keyed("hasParameter", None).map(Self::HasParameter),
-            "tools" => tagged.keyed("tools", None).map(Self::Tools),
+            "attribute" => tagged.keyed("attribute").map(Self::Attribute),
+            "hasParameter" => tagged.keyed("hasParameter").map(Self::HasParameter),
+            "tools" => tagged.keyed("tools").map(Self::Tools),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }
@@ -1594,9 +1592,9 @@ impl<'de> Deserialize<'de> for ParameterAction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "remove" => tagged.keyed("remove", None).map(Self::Remove),
-            "set" => tagged.keyed("set", None).map(Self::Set),
-            "pin" => tagged.keyed("pin", None).map(Self::Pin),
+            "remove" => tagged.keyed("remove").map(Self::Remove),
+            "set" => tagged.keyed("set").map(Self::Set),
+            "pin" => tagged.keyed("pin").map(Self::Pin),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }
@@ -1769,7 +1767,7 @@ impl<'de> Deserialize<'de> for ResultAction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "transform" => tagged.keyed("transform", None).map(Self::Transform),
+            "transform" => tagged.keyed("transform").map(Self::Transform),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }
@@ -2050,11 +2048,9 @@ impl<'de> Deserialize<'de> for ToolSetEventData {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "syncStarted" => tagged.keyed("syncStarted", None).map(Self::SyncStarted),
-            "syncCompleted" => {
-                tagged.keyed("syncCompleted", None).map(Self::SyncCompleted)
-            }
-            "syncFailed" => tagged.keyed("syncFailed", None).map(Self::SyncFailed),
+            "syncStarted" => tagged.keyed("syncStarted").map(Self::SyncStarted),
+            "syncCompleted" => tagged.keyed("syncCompleted").map(Self::SyncCompleted),
+            "syncFailed" => tagged.keyed("syncFailed").map(Self::SyncFailed),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }

@@ -5,8 +5,8 @@ use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::lenient::null_as_default;
 use crate::runtime::union_decode::Tagged;
 use crate::runtime::union_field::Union;
-use crate::runtime::union_keyed::tag_and_value;
 use crate::runtime::union_required::{encode_union, required_union};
+use crate::runtime::union_value::tag_and_value;
 use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -396,10 +396,10 @@ impl<'de> Deserialize<'de> for ToolConfig {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "http" => tagged.keyed("http", None).map(Self::Http),
-            "mcp" => tagged.keyed("mcp", None).map(Self::Mcp),
-            "openapi" => tagged.keyed("openapi", None).map(Self::Openapi),
-            "bare" => tagged.keyed("bare", None).map(Self::Bare),
+            "http" => tagged.keyed("http").map(Self::Http),
+            "mcp" => tagged.keyed("mcp").map(Self::Mcp),
+            "openapi" => tagged.keyed("openapi").map(Self::Openapi),
+            "bare" => tagged.keyed("bare").map(Self::Bare),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }

@@ -125,6 +125,8 @@ pub mod union_keyed;
 pub mod union_optional;
 pub mod union_part;
 pub mod union_required;
+pub mod union_value;
+pub mod union_zero;
 pub mod unknown;
 pub mod unknown_value;
 pub mod unknown_variant;

@@ -170,11 +170,11 @@ fn union_imports(api: &Api, shapes: &[&Shape]) -> TokenStream {
             quote!(
                 use crate::runtime::union_required::{encode_union, required_union};
             ),
-            (
-                keyed,
-                quote!(
-                    use crate::runtime::union_value::tag_and_value;
-                ),
+        ),
+        (
+            keyed,
+            quote!(
+                use crate::runtime::union_value::tag_and_value;
             ),
         ),
     ];

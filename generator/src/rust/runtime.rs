@@ -395,6 +395,40 @@ fn has_variant(api: &Api, wanted: impl Fn(&Content) -> bool) -> bool {
     variants.any(|variant| wanted(&variant.content))
 }
 
+/// Whether a fake is declared for some resource.
+pub(super) fn has_fakes(api: &Api) -> bool {
+    api.resources.iter().any(|resource| resource.fake.is_some())
+}
+
+/// Whether some model that is sent has a field that only the API sets.
+fn has_read_only(api: &Api) -> bool {
+    let mut models = api.models.0.iter();
+    models.any(|model| model.outgoing && model.shape.fields().iter().any(is_read_only))
+}
+
+/// Whether a field is one that only the API sets.
+pub(super) fn is_read_only(field: &Field) -> bool {
+    match field.access {
+        Access::ReadOnly => true,
+        Access::ReadWrite => false,
+    }
+}
+
+/// Whether a fixture has a value of a scalar type: some model requires one, or a union has one in front.
+fn has_model_scalar(api: &Api, word: &str) -> bool {
+    let is_it = |ty: &Type| matches!(ty, Type::Scalar(scalar) if scalar.word == word);
+    api.models.0.iter().any(|model| {
+        let fields = model.shape.fields().iter();
+        let mut required = fields.filter(|field| field.presence == Presence::Required);
+        let first = match &model.shape {
+            Shape::Union(union) => union.variants.first().map(|variant| &variant.content),
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => None,
+        };
+        required.any(|field| is_it(&field.ty))
+            || matches!(first, Some(Content::Keyed(_, ty)) if is_it(ty))
+    })
+}
+
 /// Whether some value is of a scalar type.
 pub(super) fn has_scalar(api: &Api, word: &str) -> bool {
     let is_it = |ty: &Type| {

@@ -109,7 +109,7 @@ static WRITE: runtime::api::Operation = runtime::api::Operation {
 use crate::UnknownVariant;
 use crate::runtime::union_decode::Tagged;
 use crate::runtime::union_field::Union;
-use crate::runtime::union_keyed::tag_and_value;
+use crate::runtime::union_value::tag_and_value;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A step.
@@ -149,7 +149,7 @@ impl<'de> Deserialize<'de> for Step {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
-            "transform" => tagged.keyed("transform", None).map(Self::Transform),
+            "transform" => tagged.keyed("transform").map(Self::Transform),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }

@@ -168,9 +168,9 @@ use crate::runtime::read_only::is_read_only;
 use crate::runtime::union_decode::Tagged;
 use crate::runtime::union_field::Union;
 use crate::runtime::union_flat::tag_and_fields;
-use crate::runtime::union_keyed::tag_and_value;
 use crate::runtime::union_optional::optional_union;
 use crate::runtime::union_required::{encode_union, required_union};
+use crate::runtime::union_value::tag_and_value;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A cage.
@@ -301,14 +301,14 @@ impl<'de> Deserialize<'de> for Content {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tagged = Tagged::read("kind", deserializer)?;
         match tagged.tag() {
-            "bird" => tagged.keyed("bird", None).map(Self::Bird),
-            "food" => tagged.keyed("food", None).map(Self::Food),
+            "bird" => tagged.keyed("bird").map(Self::Bird),
+            "food" => tagged.keyed("food").map(Self::Food),
             "water" => Ok(Self::Water),
             "nothing" => Ok(Self::Nothing),
-            "count" => tagged.keyed("count", Some(Default::default())).map(Self::Count),
-            "names" => tagged.keyed("names", Some(Default::default())).map(Self::Names),
-            "old" => tagged.keyed("old", Some(Default::default())).map(Self::Old),
-            "type" => tagged.keyed("type", Some(Default::default())).map(Self::Type),
+            "count" => tagged.keyed_or_zero("count").map(Self::Count),
+            "names" => tagged.keyed_or_zero("names").map(Self::Names),
+            "old" => tagged.keyed_or_zero("old").map(Self::Old),
+            "type" => tagged.keyed_or_zero("type").map(Self::Type),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
     }
