@@ -11,31 +11,11 @@
     reason = "much of the documentation is prose of the API"
 )]
 #![cfg_attr(
-    not(
-        all(
-            feature = "accounts",
-            feature = "agents",
-            feature = "ai_provider_keys",
-            feature = "api_keys",
-            feature = "memory_layers",
-            feature = "models",
-            feature = "objectives",
-            feature = "profiles",
-            feature = "tenants",
-            feature = "tool_search",
-            feature = "tool_sets",
-            feature = "uploads",
-            feature = "widget_sessions",
-            feature = "widgets",
-            feature = "workspace_admin",
-            feature = "workspace_secrets",
-            feature = "workspaces"
-        )
-    ),
+    not(feature = "resources"),
     allow(
         dead_code,
         unused_imports,
-        reason = "without some of the resources, parts of the runtime have no user"
+        reason = "without all resources, parts of the runtime have no user"
     )
 )]
 

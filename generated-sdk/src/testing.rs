@@ -80,7 +80,6 @@ impl Server {
     }
 
     /// The methods of the API, with all that requests are checked for.
-    #[must_use]
     pub fn routes(&self) -> impl Iterator<Item = &'static rules::Route> + use<> {
         resources::ROUTES.iter().copied().flatten().copied()
     }

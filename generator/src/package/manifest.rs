@@ -61,12 +61,12 @@ fn targets(text: &mut String, api: &Api) {
         let name = quoted(name);
         let _ = write!(
             text,
-            "[[example]]\nname = {name}\nrequired-features = [\"default\"]\n\n"
+            "[[example]]\nname = {name}\nrequired-features = [\"hyper\", \"resources\"]\n\n"
         );
     }
     if api.methods().next().is_some() {
         text.push_str(
-            "[[test]]\nname = \"wire\"\npath = \"tests/wire/main.rs\"\nrequired-features = [\"default\"]\n\n",
+            "[[test]]\nname = \"wire\"\npath = \"tests/wire/main.rs\"\nrequired-features = [\"hyper\", \"resources\"]\n\n",
         );
     }
 }
@@ -88,12 +88,16 @@ fn features_and_dependencies(text: &mut String, api: &Api, runtime: &str) {
             text.push('\n');
             continue;
         };
-        text.push_str("default = [\n");
-        let features = default.split(", ").map(str::to_owned);
-        for feature in features.chain(resources.iter().map(|name| quoted(name))) {
-            let _ = writeln!(text, "    {feature},");
+        let _ = write!(
+            text,
+            "default = [{default}, \"resources\"]\n\
+             # All resources. Each is a feature of its own: its methods, and the models that they need.\n\
+             resources = [\n"
+        );
+        for name in &resources {
+            let _ = writeln!(text, "    {},", quoted(name));
         }
-        text.push_str("]\n# The resources: the methods of each, and the models that they need.\n");
+        text.push_str("]\n");
         for name in &resources {
             let _ = writeln!(text, "{name} = []");
         }

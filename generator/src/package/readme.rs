@@ -68,7 +68,7 @@ fn features(text: &mut String, api: &Api) {
     if !resources.is_empty() {
         let _ = writeln!(
             text,
-            "| {} | yes | the methods of the resource, and the models that they need; a crate that uses two resources compiles two |",
+            "| `resources` | yes | all of the resources. Each is a feature, too, with its methods and the models that they need, so that a crate which uses two compiles two: {} |",
             resources.join(", ")
         );
     }

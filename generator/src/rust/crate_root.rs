@@ -13,7 +13,7 @@ use quote::quote;
 /// `lib.rs`.
 pub(super) fn emit(api: &Api) -> TokenStream {
     let deprecated = docs::allow_deprecated(api);
-    let partly = partly(api);
+    let partly = partly();
     let modules = modules(api);
     let exports = exports(api);
     quote! {
@@ -165,18 +165,11 @@ fn with_feature(feature: &str) -> TokenStream {
 }
 
 /// Where not all resources are compiled, parts of the runtime may have no user; where all are, each has one.
-fn partly(api: &Api) -> TokenStream {
-    let resources: Vec<_> = api
-        .top_resources()
-        .map(|resource| resource.name.rust())
-        .collect();
-    if resources.is_empty() {
-        return TokenStream::new();
-    }
+fn partly() -> TokenStream {
     quote! {
         #![cfg_attr(
-            not(all(#(feature = #resources),*)),
-            allow(dead_code, unused_imports, reason = "without some of the resources, parts of the runtime have no user")
+            not(feature = "resources"),
+            allow(dead_code, unused_imports, reason = "without all resources, parts of the runtime have no user")
         )]
     }
 }
