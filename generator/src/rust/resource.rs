@@ -6,7 +6,7 @@ use super::{
     method, models, request,
     types::{self, Home},
 };
-use crate::model::{Api, HandleParam, Resource, Type};
+use crate::model::{Api, HandleParam, Method, Resource, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -38,7 +38,7 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
     lines.push(String::new());
     lines.push(giver(resource));
     let docs = docs::attributes(lines);
-    let imports = imports(resource);
+    let imports = imports(api, resource);
     let nested: Vec<_> = api.nested_in(resource).collect();
     let modules = nested.iter().map(|nested| nested.name.ident());
     let accessors = nested.iter().map(|nested| self::accessor(api, nested));
@@ -140,8 +140,11 @@ fn given_value(api: &Api, param: &HandleParam) -> TokenStream {
     }
 }
 
-fn imports(resource: &Resource) -> TokenStream {
-    let types: Vec<_> = resource.types().collect();
+fn imports(api: &Api, resource: &Resource) -> TokenStream {
+    let own = resource.methods.iter().flat_map(Method::types);
+    // What a nested handle is given stands in the method that makes it, which is here.
+    let nested = api.nested_in(resource).flat_map(|nested| &nested.params);
+    let types: Vec<_> = own.chain(nested.map(|param| &param.ty)).collect();
     let has_models = types.iter().any(|ty| ty.model().is_some());
     let models = if has_models {
         quote!(models, runtime)

@@ -105,7 +105,7 @@ pub async fn failures() -> Outcome {
     assert_eq!(error.attempts().len(), 2);
     assert_eq!(error.code(), Some(7));
     assert_eq!(error.message(), Some("no access"));
-    assert_eq!(error.details().map(<[Value]>::len), Some(1));
+    assert_eq!(error.details().map(|details| details.len()), Some(1));
     assert!(!error.is_not_found());
 
     match secrets.retrieve("x").await {
