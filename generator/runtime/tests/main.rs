@@ -19,6 +19,8 @@ mod responses;
 mod retries;
 mod sans_io;
 mod support;
+#[cfg(feature = "testing")]
+mod testing;
 mod tls;
 mod transports;
 mod values;
