@@ -24,6 +24,8 @@ mod sans_io;
 #[cfg(feature = "tracing")]
 mod spans;
 mod support;
+#[cfg(feature = "testing")]
+mod testing;
 mod tls;
 mod transports;
 mod unknown;

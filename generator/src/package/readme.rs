@@ -57,6 +57,7 @@ const FEATURES: &str = "
 | `hyper` | yes | the default transport, a pooled HTTP/1.1 client; without it, give the builder a `Transport` of yours |
 | `rustls` | yes | TLS for the default transport, with the platform's roots |
 | `stream` | yes | `futures_core::Stream` for streams of items |
+| `testing` | no | an API inside of your tests: typed replies, fakes, fixtures, and requests that are held against the description |
 ";
 
 fn features(text: &mut String, api: &Api) {

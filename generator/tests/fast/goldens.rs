@@ -6,6 +6,13 @@ use crate::{
 };
 use generator::output::File;
 
+/// Where the files of the testing kit are.
+const KIT: [&str; 3] = [
+    "src/testing/resources",
+    "src/testing/fixtures",
+    "src/testing/shapes",
+];
+
 #[test]
 fn every_construct_is_emitted_as_blessed() {
     let files = helpers::zoo().files;
@@ -29,6 +36,7 @@ fn the_frame_is_emitted_as_blessed() {
         "src/lib.rs",
         "src/client.rs",
         "src/error.rs",
+        "src/testing.rs",
         "src/webhooks.rs",
         "Cargo.toml",
         "README.md",
@@ -44,8 +52,15 @@ fn the_frame_is_emitted_as_blessed() {
 
 /// The files of a resource, one after the other.
 fn emitted(files: &[File], construct: &str) -> String {
-    let beginnings =
-        ["src/resources", "src/models", "tests/wire"].map(|folder| format!("{folder}/{construct}"));
+    let mut folders = vec!["src/resources", "src/models", "tests/wire"];
+    // The testing kit has files for each resource; one golden shows them.
+    if construct == "fakes" {
+        folders.extend(KIT);
+    }
+    let beginnings: Vec<_> = folders
+        .iter()
+        .map(|folder| format!("{folder}/{construct}"))
+        .collect();
     // What is nested stands in a folder of the construct, or has its name in front.
     let is_of = |path: &str, beginning: &String| {
         let rest = path.strip_prefix(beginning.as_str());

@@ -1,0 +1,429 @@
+//! The testing kit: what it answers, what it refuses, and what a fake keeps.
+
+use std::time::Duration;
+
+use http::Method;
+use sdk_runtime::core::Core;
+use sdk_runtime::error::Error;
+use sdk_runtime::request::Request;
+use sdk_runtime::testing_fake::{FakeShape, Filter};
+use sdk_runtime::testing_rules::{
+    BodyRule, Described, FieldRule, Kind, QueryRule, Route, Shape, shape_of,
+};
+use sdk_runtime::testing_server::Server;
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+use crate::support::api::{
+    API, Animal, CREATE, DELETE, EVENTS, GET, LIST, PAGES, STREAM, UPDATE, client_over, on, request,
+};
+
+/// Marks the model of the API, whose description stands here.
+struct Keeper;
+
+impl Described for Keeper {
+    const SHAPE: Shape = Shape::Object {
+        fields: &[
+            FieldRule::required("id", Kind::Text).read_only(),
+            FieldRule::optional("legs", Kind::Int32),
+            FieldRule::optional("name", Kind::Text),
+            FieldRule::optional("marks", Kind::Map(&Kind::Text)),
+            FieldRule::optional("chip", Kind::Secret),
+            FieldRule::optional("home", Kind::Model(shape_of::<Home>)),
+        ],
+        open: false,
+    };
+}
+
+struct Home;
+
+impl Described for Home {
+    const SHAPE: Shape = Shape::Object {
+        fields: &[
+            FieldRule::required("cage", Kind::Text),
+            FieldRule::optional("since", Kind::DateTime).read_only(),
+        ],
+        open: false,
+    };
+}
+
+const FIELDS: &[FieldRule] = &[
+    FieldRule::required("name", Kind::Text),
+    FieldRule::optional("legs", Kind::Int32),
+    FieldRule::optional("marks", Kind::Map(&Kind::Text)),
+    FieldRule::optional("chip", Kind::Secret),
+    FieldRule::optional("home", Kind::Model(shape_of::<Home>)),
+];
+
+const fn query(name: &'static str, kind: Kind, repeated: bool) -> QueryRule {
+    QueryRule {
+        name,
+        kind,
+        required: false,
+        repeated,
+    }
+}
+
+/// A route of the operation of the same name.
+const fn route(
+    name: &'static str,
+    method: Method,
+    path: &'static str,
+    query: &'static [QueryRule],
+    body: BodyRule,
+) -> Route {
+    Route {
+        name,
+        method,
+        path,
+        query,
+        body,
+    }
+}
+
+const ITEM: &str = "/v1/animals/{id}";
+static LIST_ROUTE: Route = route(
+    "animals.list",
+    Method::GET,
+    "/v1/animals",
+    &[
+        query("prefix", Kind::Text, false),
+        query("tags", Kind::Pairs, false),
+        query("ids", Kind::Int32, true),
+        query("cursor", Kind::Text, false),
+        query("limit", Kind::Int32, false),
+    ],
+    BodyRule::None,
+);
+static CREATE_ROUTE: Route = route(
+    "animals.create",
+    Method::POST,
+    "/v1/animals",
+    &[],
+    BodyRule::Fields(FIELDS),
+);
+static GET_ROUTE: Route = route("animals.retrieve", Method::GET, ITEM, &[], BodyRule::None);
+static UPDATE_ROUTE: Route = route(
+    "animals.update",
+    Method::PATCH,
+    ITEM,
+    &[],
+    BodyRule::Fields(&[
+        FieldRule::optional("name", Kind::Text),
+        FieldRule::optional("home", Kind::Model(shape_of::<Home>)),
+        FieldRule::optional("mask", Kind::Text),
+    ]),
+);
+static DELETE_ROUTE: Route = route("animals.delete", Method::DELETE, ITEM, &[], BodyRule::None);
+static STREAM_ROUTE: Route = route(
+    "animals.watch",
+    Method::GET,
+    "/v1/animals:watch",
+    &[],
+    BodyRule::None,
+);
+static ROUTES: &[&[&Route]] = &[
+    &[&LIST_ROUTE, &CREATE_ROUTE, &GET_ROUTE],
+    &[&UPDATE_ROUTE, &DELETE_ROUTE, &STREAM_ROUTE],
+];
+static FAKE: FakeShape = FakeShape {
+    name: "animals",
+    create: &CREATE_ROUTE,
+    list: &LIST_ROUTE,
+    retrieve: &GET_ROUTE,
+    update: &UPDATE_ROUTE,
+    delete: &DELETE_ROUTE,
+    page: &PAGES,
+    item: Keeper::SHAPE,
+    id: &["id"],
+    aliases: &[("name:", &["name"])],
+    limit: Some("limit"),
+    filters: &[
+        Filter {
+            param: "prefix",
+            path: &["name"],
+            starts: true,
+        },
+        Filter {
+            param: "tags",
+            path: &["marks"],
+            starts: false,
+        },
+    ],
+    ignores: &[],
+    mask: Some("mask"),
+};
+
+fn kit() -> (Server, Core) {
+    let server = Server::new(&API, ROUTES);
+    let core = client_over(server.clone(), API.base_url);
+    (server, core)
+}
+
+fn animal(id: &str) -> Animal {
+    Animal {
+        id: id.to_owned(),
+        legs: 4,
+    }
+}
+
+/// A request to create an animal, with some fields.
+fn create(core: &Core, fields: &Value) -> Request {
+    let mut request = request(core, &CREATE);
+    for (name, value) in fields.as_object().expect("fields") {
+        request.body_field(name.clone(), value);
+    }
+    request
+}
+
+/// The message of the panic that a call ends in.
+async fn panic_of<T: Send + 'static>(call: impl Future<Output = T> + Send + 'static) -> String {
+    let failed = tokio::spawn(call).await.err().expect("the call panics");
+    *failed.into_panic().downcast().expect("a message")
+}
+
+#[tokio::test]
+async fn promise_26_replies_are_used_up_in_order_and_the_last_one_stays() {
+    let (server, core) = kit();
+    let retrieve = server
+        .on_value(&GET_ROUTE)
+        .reply(animal("a"))
+        .reply(animal("b"));
+    let get = || on(&core, &GET, "x").value::<Animal>();
+    for id in ["a", "b", "b"] {
+        assert_eq!(get().await.expect("an animal").id, id);
+    }
+    let retrieve = retrieve.reply(animal("c"));
+    assert_eq!(get().await.expect("an animal").id, "c");
+    assert_eq!(retrieve.requests().len(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_26_faults_meet_the_real_retries() {
+    let (server, core) = kit();
+    let retrieve = server
+        .on_value(&GET_ROUTE)
+        .status(503)
+        .header("retry-after", "7")
+        .reply(animal("a"))
+        .cut_short()
+        .reply(animal("b"))
+        .delay(Duration::from_secs(3));
+    let started = Instant::now();
+    let found: Animal = on(&core, &GET, "x").value().await.expect("an animal");
+    assert_eq!(found.id, "b");
+    assert_eq!(retrieve.requests().len(), 3);
+    assert!(started.elapsed() >= Duration::from_secs(10));
+    let refused = server.on_value::<Animal>(&CREATE_ROUTE).refuse_connection();
+    let error = create(&core, &json!({"name": "n"})).value::<Animal>();
+    assert!(error.await.expect_err("no connection").is_connection());
+    assert_eq!(
+        refused.requests().len(),
+        3,
+        "a request that never left is sent again"
+    );
+    let dropped = refused.drop_connection();
+    let error = create(&core, &json!({"name": "n"})).value::<Animal>();
+    assert!(error.await.expect_err("no answer").is_connection());
+    assert_eq!(dropped.requests().len(), 4, "one that may have run is not");
+}
+
+#[tokio::test]
+async fn promise_26_errors_have_the_shape_of_the_api() {
+    let (server, core) = kit();
+    let get = || on(&core, &GET, "x").value::<Animal>();
+    let retrieve = server.on_value::<Animal>(&GET_ROUTE).status(404);
+    let error = get().await.expect_err("a refusal");
+    assert_eq!(error.message(), Some("Not Found"));
+    assert_eq!(error.request_id(), Some("testing-1"));
+    let retrieve = retrieve.error(418, json!({"error": {"message": "no tea"}}));
+    assert_eq!(
+        get().await.expect_err("a refusal").message(),
+        Some("no tea")
+    );
+    let _ = retrieve.reply_raw(200, "<html>");
+    assert!(get().await.expect_err("no animal").is_decode());
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_26_pages_and_events_are_typed() {
+    let (server, core) = kit();
+    let list = server
+        .on_pages(&LIST_ROUTE, &PAGES)
+        .reply_page([animal("a")], Some("2"))
+        .reply_page([animal("b")], None);
+    let walk = request(&core, &LIST).items::<Animal>(&PAGES);
+    let found: Vec<_> = walk.try_collect().await.expect("animals");
+    assert_eq!(found, [animal("a"), animal("b")]);
+    assert_eq!(list.requests()[1].query_value("cursor"), Some("2"));
+    let watch = server
+        .on_events(&STREAM_ROUTE)
+        .reply_events([("1", animal("a"))])
+        .cut_short()
+        .reply_events([("2", animal("b"))]);
+    let mut events = request(&core, &STREAM).event_stream::<Animal>(&EVENTS);
+    for id in ["a", "b"] {
+        let event = events.try_next().await.expect("an event");
+        assert_eq!(event, Some(animal(id)));
+    }
+    assert_eq!(events.try_next().await.expect("the end"), None);
+    assert_eq!(watch.requests()[1].header("last-event-id"), Some("1"));
+}
+
+#[tokio::test]
+async fn promise_26_what_the_description_does_not_say_fails_loudly() {
+    let (server, core) = kit();
+    let _ = server.on_value::<Animal>(&CREATE_ROUTE).reply(animal("a"));
+    let _ = server
+        .on_pages::<Animal>(&LIST_ROUTE, &PAGES)
+        .reply_page([], None);
+    let wrong = json!({
+        "legs": "many", "chip": "canary-1", "colour": "canary-2",
+        "home": {"since": "2026-01-01T00:00:00Z"},
+    });
+    let message = panic_of(create(&core, &wrong).value::<Animal>()).await;
+    for difference in [
+        "the request of `animals.create` is not what the API description says",
+        "`legs` must be a whole number of 32 bits, and a text was sent",
+        "`colour` is no field of the description",
+        "`home.since` is read-only, and must not be sent",
+        "`home.cage` is required, and was not sent",
+        "`name` is required, and was not sent",
+        "sent: POST /v1/animals",
+    ] {
+        assert!(message.contains(difference), "{difference} in {message}");
+    }
+    assert!(!message.contains("canary"), "{message}");
+    let mut list = request(&core, &LIST);
+    list.query("limit", "few");
+    list.query("tags", "a");
+    list.query_param("api_token".into(), "canary".into());
+    let message = panic_of(list.page::<Animal>(&PAGES)).await;
+    for difference in [
+        "the query parameter `limit` must be a whole number of 32 bits, and `few` was sent",
+        "the query parameter `tags` must be pairs such as `k=v`",
+        "the query parameter `api_token` is not in the description",
+    ] {
+        assert!(message.contains(difference), "{difference} in {message}");
+    }
+    assert!(!message.contains("canary"), "{message}");
+}
+
+#[tokio::test]
+async fn promise_26_what_nothing_answers_says_what_is_prepared() {
+    let (server, core) = kit();
+    let _ = server.on_value(&CREATE_ROUTE).reply(animal("a"));
+    let message = panic_of(on(&core, &GET, "x").value::<Animal>()).await;
+    let due = "nothing answers `animals.retrieve`\n  sent: GET /v1/animals/x\n  prepared: `animals.create`\n  help: prepare a reply by `server.on_animals_retrieve()`";
+    assert_eq!(message, due);
+    let beta = || core.request(Method::GET, "/v1/beta".into());
+    let message = panic_of(beta().send()).await;
+    assert!(message.contains("no such route"), "{message}");
+    let _ = server
+        .on_path(Method::GET, "/v1/beta".into())
+        .reply(json!(1));
+    assert_eq!(beta().send().await.expect("an answer").data, "1");
+}
+
+#[tokio::test]
+async fn promise_26_recorded_requests_show_no_secrets() {
+    let (server, core) = kit();
+    let _ = server.on_value(&CREATE_ROUTE).reply(animal("a"));
+    let fields = json!({"name": "Rex", "chip": "canary"});
+    let made: Result<Animal, Error> = create(&core, &fields).value().await;
+    made.expect("an animal");
+    let requests = server.requests();
+    assert_eq!(
+        (requests[0].method.as_str(), &*requests[0].path),
+        ("POST", "/v1/animals")
+    );
+    assert_eq!(requests[0].body, fields, "the test itself sees all");
+    let shown = format!("{requests:?} {server:?}");
+    assert!(shown.contains("Rex"), "{shown}");
+    assert!(
+        !shown.contains("canary") && !shown.contains("k3y"),
+        "{shown}"
+    );
+}
+
+#[tokio::test]
+async fn promise_26_a_fake_keeps_what_it_is_given() {
+    let (server, core) = kit();
+    let fake = server.fake(
+        &FAKE,
+        &json!({"id": "sample", "name": "sample", "home": {"since": "s"}}),
+    );
+    for (name, color) in [("cat", "red"), ("cow", "red"), ("dog", "blue")] {
+        let fields = json!({"name": name, "marks": {"color": color}, "home": {"cage": name}});
+        create(&core, &fields)
+            .value::<Value>()
+            .await
+            .expect("an animal");
+    }
+    let list = |name, value: &str| {
+        let mut list = request(&core, &LIST);
+        list.query("limit", "1");
+        list.query(name, value);
+        list.items::<Animal>(&PAGES)
+    };
+    for (name, value, due) in [
+        ("prefix", "c", 2),
+        ("tags", "color=red", 2),
+        ("prefix", "", 3),
+    ] {
+        let found: Vec<_> = list(name, value).try_collect().await.expect("animals");
+        assert_eq!(found.len(), due, "{name}={value}");
+    }
+    let mut update = on(&core, &UPDATE, "name:cow");
+    update.body_field("name".into(), &"bull");
+    update.body_field("home".into(), &json!({"cage": "c2"}));
+    update.body_field("mask".into(), &"home");
+    update.value::<Value>().await.expect("an animal");
+    let found: Value = on(&core, &GET, "animals_2")
+        .value()
+        .await
+        .expect("an animal");
+    let due = json!({"id": "animals_2", "name": "cow", "marks": {"color": "red"}, "home": {"since": "s", "cage": "c2"}});
+    assert_eq!(
+        found, due,
+        "the mask names the home alone, and what is read-only stays"
+    );
+    let mut update = on(&core, &UPDATE, "animals_2");
+    update.body_field("name".into(), &"bull");
+    let changed: Value = update.value().await.expect("an animal");
+    assert_eq!(
+        (&changed["name"], &changed["home"]["cage"]),
+        (&json!("bull"), &json!("c2"))
+    );
+    on(&core, &DELETE, "animals_2")
+        .nothing()
+        .await
+        .expect("it is deleted");
+    let gone = on(&core, &GET, "animals_2").value::<Value>().await;
+    assert!(gone.expect_err("it is gone").is_not_found());
+    assert_eq!(
+        fake.items()
+            .into_iter()
+            .map(|item: Value| item["id"].clone())
+            .collect::<Vec<_>>(),
+        ["animals_1", "animals_3"]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_26_a_fake_goes_on_behind_faults_and_refuses_what_it_does_not_know() {
+    let (server, core) = kit();
+    let _fake = server.fake(&FAKE, &json!({"id": "sample"}));
+    let _ = server.on_value::<Value>(&GET_ROUTE).status(503).times(2);
+    let missing = on(&core, &GET, "x").value::<Value>().await;
+    let missing = missing.expect_err("there is none");
+    assert!(missing.is_not_found());
+    assert_eq!(missing.attempts().len(), 3);
+    let mut list = request(&core, &LIST);
+    list.query("ids", "1");
+    let message = panic_of(list.page::<Value>(&PAGES)).await;
+    assert!(
+        message.contains("does not know what the query parameter `ids` does"),
+        "{message}"
+    );
+}
