@@ -56,17 +56,17 @@ pub use bytes;
 pub use client::{Client, ClientBuilder};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use runtime::base64::Base64;
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub use runtime::blocking_items::BlockingItems;
 pub use runtime::body::Body;
 pub use runtime::call::Call;
 pub use runtime::custom::CustomRequest;
 pub use runtime::error::Error;
 pub use runtime::error_kind::ErrorKind;
 pub use runtime::event_stream::EventStream;
-pub use runtime::int64::Int64;
 pub use runtime::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
-#[cfg(feature = "blocking")]
-#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-pub use runtime::blocking_items::BlockingItems;
+pub use runtime::int64::Int64;
 pub use runtime::items::ItemStream;
 pub use runtime::pages::Page;
 #[cfg(feature = "reqwest")]

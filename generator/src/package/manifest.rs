@@ -66,7 +66,7 @@ fn targets(text: &mut String, api: &Api) {
     }
     if api.methods().next().is_some() {
         text.push_str(
-            "[[test]]\nname = \"wire\"\npath = \"tests/wire/main.rs\"\nrequired-features = [\"default\"]\n\n",
+            "[[test]]\nname = \"wire\"\npath = \"tests/wire/main.rs\"\nrequired-features = [\"hyper\"]\n\n",
         );
     }
 }

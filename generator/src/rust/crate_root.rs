@@ -21,11 +21,16 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let deprecated = docs::allow_deprecated(api);
     let pages = runtime::has_pages(api).then(|| {
         quote! {
+            pub use runtime::items::ItemStream;
+            pub use runtime::pages::Page;
+        }
+    });
+    // These stand where rustfmt would put them.
+    let blocking = runtime::has_pages(api).then(|| {
+        quote! {
             #[cfg(feature = "blocking")]
             #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
             pub use runtime::blocking_items::BlockingItems;
-            pub use runtime::items::ItemStream;
-            pub use runtime::pages::Page;
         }
     });
     let base64 = runtime::has_scalar(api, "bytes").then(|| {
@@ -106,14 +111,15 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         pub use client::{Client, ClientBuilder};
         pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
         #base64
+        #blocking
         pub use runtime::body::Body;
         pub use runtime::call::Call;
         pub use runtime::custom::CustomRequest;
         pub use runtime::error::Error;
         pub use runtime::error_kind::ErrorKind;
         #events
-        #int64
         pub use runtime::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
+        #int64
         #pages
         #[cfg(feature = "reqwest")]
         #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]

@@ -2,6 +2,7 @@
 
 use crate::support::{folder, project};
 use std::{
+    collections::BTreeSet,
     env,
     ffi::OsString,
     fs::{self, File},
@@ -10,8 +11,26 @@ use std::{
     sync::{LazyLock, Mutex, PoisonError},
 };
 
-/// The features of an emitted crate that the tests build: all but TLS, which would cost more than the rest together.
-pub const FEATURES: [&str; 2] = ["--no-default-features", "--features=hyper,stream"];
+/// The features of emitted crates that the tests build: their defaults and webhooks, but no TLS, which would cost more
+/// than the rest together.
+pub fn features(crates: &[PathBuf]) -> [String; 2] {
+    let mut features = BTreeSet::from(["webhooks".to_owned()]);
+    for folder in crates {
+        let manifest = folder::read(&folder.join("Cargo.toml"));
+        let (_, defaults) = manifest
+            .split_once("\ndefault = [")
+            .expect("the crate has defaults");
+        let (defaults, _) = defaults.split_once(']').expect("the list ends");
+        let names = defaults.split(',').map(|name| name.trim().trim_matches('"'));
+        features.extend(names.map(str::to_owned));
+    }
+    features.retain(|name| !name.is_empty() && name != "rustls");
+    let features: Vec<_> = features.into_iter().collect();
+    [
+        "--no-default-features".to_owned(),
+        format!("--features={}", features.join(",")),
+    ]
+}
 
 /// One run of Cargo at a time: they would only wait for each other's locks. The file keeps other processes away
 /// that test with the same target folder; the system opens it again when this process ends.

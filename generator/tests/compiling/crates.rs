@@ -3,7 +3,7 @@
 //! the runtime must be left out.
 
 use crate::{
-    cargo::{self, FEATURES},
+    cargo,
     new_resource,
     support::{folder, project, zoo},
 };
@@ -95,11 +95,18 @@ pub fn emit(spec: &Path, out: &Path) {
     output::apply(out, &files, Mode::Write).unwrap_or_else(|error| panic!("{error}"));
 }
 
+/// The features of all crates together; each takes those that it has.
+fn features() -> [String; 2] {
+    let crates = folder::entries(&WORKSPACE);
+    let crates: Vec<_> = crates.into_iter().filter(|path| path.is_dir()).collect();
+    cargo::features(&crates)
+}
+
 #[test]
 fn tests_and_doctests_pass() {
     cargo::alone(|| {
         let passed = cargo::succeed(
-            cargo::cargo(&WORKSPACE, &["test", "--workspace", "--no-fail-fast"]).args(FEATURES),
+            cargo::cargo(&WORKSPACE, &["test", "--workspace", "--no-fail-fast"]).args(features()),
         );
         assert!(
             passed.contains("test verbs::delete_with_query ... ok"),
@@ -118,7 +125,7 @@ fn clippy_has_nothing_to_say() {
         let lints = ["--", "-D", "warnings", "-W", "clippy::pedantic"];
         cargo::succeed(
             cargo::cargo(&WORKSPACE, &["clippy", "--workspace", "--all-targets"])
-                .args(FEATURES)
+                .args(features())
                 .args(lints),
         );
     });
@@ -133,6 +140,6 @@ fn all_is_formatted() {
 fn documentation_builds_without_warnings() {
     cargo::alone(|| {
         let mut command = cargo::cargo(&WORKSPACE, &["doc", "--workspace", "--no-deps"]);
-        cargo::succeed(command.args(FEATURES).env("RUSTDOCFLAGS", "-D warnings"));
+        cargo::succeed(command.args(features()).env("RUSTDOCFLAGS", "-D warnings"));
     });
 }
