@@ -334,7 +334,7 @@ impl ClientBuilder {
     }
 }
 
-static API: runtime::api::Api = runtime::api::Api {
+pub(crate) static API: runtime::api::Api = runtime::api::Api {
     user_agent: concat!(
         env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"), " (api 1.0)"
     ),

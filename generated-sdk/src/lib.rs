@@ -48,6 +48,10 @@ pub mod models;
 #[rustfmt::skip]
 pub mod resources;
 mod runtime;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+#[rustfmt::skip]
+pub mod testing;
 #[cfg(feature = "webhooks")]
 #[rustfmt::skip]
 mod webhooks;
@@ -56,6 +60,9 @@ pub use bytes;
 pub use client::{Client, ClientBuilder};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use runtime::base64::Base64;
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub use runtime::blocking_events::BlockingEvents;
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use runtime::blocking_items::BlockingItems;

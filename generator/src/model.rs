@@ -292,6 +292,48 @@ pub struct Resource {
     pub methods: Vec<Method>,
     /// The models that only it uses.
     pub models: Vec<ModelId>,
+    /// What stands in for it in tests, and keeps what it is given.
+    pub fake: Option<Fake>,
+}
+
+/// What stands in for a resource in tests, and keeps what it is given.
+#[derive(Debug)]
+pub struct Fake {
+    /// The name of the method that makes an item.
+    pub create: Name,
+    /// The name of the method that lists items.
+    pub list: Name,
+    /// The name of the method that gives an item.
+    pub retrieve: Name,
+    /// The name of the method that changes an item.
+    pub update: Name,
+    /// The name of the method that deletes an item.
+    pub delete: Name,
+    /// An item.
+    pub item: ModelId,
+    /// The path of its id.
+    pub id: Vec<String>,
+    /// What may stand in place of an id: text in front, and the path of the rest.
+    pub aliases: Vec<(String, Vec<String>)>,
+    /// The query parameter with the most items of a page.
+    pub limit: Option<String>,
+    /// The query parameters that choose items.
+    pub filters: Vec<FakeFilter>,
+    /// The query parameters that change nothing.
+    pub ignores: Vec<String>,
+    /// The body field that says what an update changes.
+    pub mask: Option<String>,
+}
+
+/// A query parameter that chooses items of a fake.
+#[derive(Debug)]
+pub struct FakeFilter {
+    /// Its name on the wire.
+    pub param: String,
+    /// The path of what it is held against.
+    pub path: Vec<String>,
+    /// Whether that needs only begin with it.
+    pub starts: bool,
 }
 
 /// A method of a resource.

@@ -73,13 +73,18 @@ impl Role {
                 "header",
                 "idempotent",
                 "into_future",
+                "into_iter_blocking",
                 "into_stream",
                 "last_event_id",
                 "max_retries",
                 "optional",
+                "parse",
+                "prepare",
                 "query_param",
                 "send",
+                "send_blocking",
                 "timeout",
+                "to_curl",
                 "total_timeout",
                 "with_response",
             ],
@@ -124,11 +129,13 @@ impl Role {
                 "build",
                 "connect_timeout",
                 "header",
+                "hooks",
                 "max_event_bytes",
                 "max_response_bytes",
                 "max_retries",
                 "missing_is_deleted",
                 "new",
+                "on_unknown",
                 "password",
                 "timeout",
                 "total_timeout",
@@ -262,6 +269,15 @@ impl Name {
     #[must_use]
     pub fn type_name(&self) -> String {
         self.rust.to_upper_camel_case()
+    }
+
+    /// The function that gives a value of the type that has the name.
+    #[must_use]
+    pub fn value_name(&self) -> String {
+        match self.rust.to_snake_case() {
+            word if NEVER.contains(&word.as_str()) => format!("{word}_value"),
+            word => word,
+        }
     }
 
     /// The constant that belongs to the name.

@@ -4,6 +4,7 @@ mod api;
 mod consequences;
 mod docs;
 mod examples;
+mod fakes;
 mod masks;
 mod methods;
 mod models;
@@ -80,6 +81,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
     let mut resources = resources::resolve(&mut context, &files, head.as_ref(), owned);
     let shared = context.place_masks(shared, &mut resources);
     context.finish_models(&resources);
+    context.claim_for_tests(&files, &resources);
     context.check_unions();
     prose::check(&mut context, &files);
     if context.is_right() {

@@ -16,6 +16,7 @@ mod resource;
 mod runtime;
 mod sample;
 mod structs;
+mod testing;
 mod types;
 mod unions;
 mod webhooks;
@@ -88,6 +89,7 @@ pub fn units(api: &Api) -> Vec<Unit<'_>> {
             models::file(api, &api.shared)
         }));
     }
+    units.extend(testing::units(api));
     for resource in &api.resources {
         let (module, source) = (resource.module(), resource.source.as_str());
         let path = resource.accessor().replace('.', "/");

@@ -22,6 +22,8 @@ pub struct Scalar {
     pub sample: fn() -> TokenStream,
     /// The same value in JSON.
     pub sample_json: &'static str,
+    /// What a value must be for the testing kit: a variant of its `Kind`.
+    pub rule: &'static str,
 }
 
 /// How a value prints in a path or a query.
@@ -48,6 +50,7 @@ pub const SCALARS: &[Scalar] = &[
         has_zero: true,
         sample: || quote!("sample"),
         sample_json: "\"sample\"",
+        rule: "Text",
     },
     Scalar {
         word: "bool",
@@ -58,6 +61,7 @@ pub const SCALARS: &[Scalar] = &[
         has_zero: true,
         sample: || quote!(true),
         sample_json: "true",
+        rule: "Bool",
     },
     Scalar {
         word: "int32",
@@ -68,6 +72,7 @@ pub const SCALARS: &[Scalar] = &[
         has_zero: true,
         sample: || quote!(1),
         sample_json: "1",
+        rule: "Int32",
     },
     Scalar {
         word: "int64",
@@ -78,6 +83,7 @@ pub const SCALARS: &[Scalar] = &[
         has_zero: true,
         sample: || quote!(1),
         sample_json: "1",
+        rule: "Int64",
     },
     Scalar {
         word: "float",
@@ -88,6 +94,7 @@ pub const SCALARS: &[Scalar] = &[
         has_zero: true,
         sample: || quote!(1.5),
         sample_json: "1.5",
+        rule: "Number",
     },
     Scalar {
         word: "datetime",
@@ -98,6 +105,7 @@ pub const SCALARS: &[Scalar] = &[
         has_zero: false,
         sample: || quote!("2026-01-01T00:00:00Z".parse::<Timestamp>()?),
         sample_json: "\"2026-01-01T00:00:00Z\"",
+        rule: "DateTime",
     },
     Scalar {
         word: "int64_text",
@@ -108,6 +116,7 @@ pub const SCALARS: &[Scalar] = &[
         has_zero: true,
         sample: || quote!(1),
         sample_json: "\"1\"",
+        rule: "Int64Text",
     },
     Scalar {
         word: "duration",
@@ -118,6 +127,7 @@ pub const SCALARS: &[Scalar] = &[
         has_zero: true,
         sample: || quote!(std::time::Duration::from_millis(1500)),
         sample_json: "\"1.500s\"",
+        rule: "Duration",
     },
     Scalar {
         word: "bytes",
@@ -128,6 +138,7 @@ pub const SCALARS: &[Scalar] = &[
         has_zero: true,
         sample: || quote!(b"sample"),
         sample_json: "\"c2FtcGxl\"",
+        rule: "Bytes",
     },
     Scalar {
         word: "json",
@@ -138,6 +149,7 @@ pub const SCALARS: &[Scalar] = &[
         has_zero: true,
         sample: || quote!("sample"),
         sample_json: "\"sample\"",
+        rule: "Any",
     },
     Scalar {
         word: "secret",
@@ -148,6 +160,7 @@ pub const SCALARS: &[Scalar] = &[
         has_zero: true,
         sample: || quote!("sample"),
         sample_json: "\"sample\"",
+        rule: "Secret",
     },
     Scalar {
         word: "label_filter",
@@ -158,6 +171,7 @@ pub const SCALARS: &[Scalar] = &[
         has_zero: false,
         sample: || quote!([("sample", "sample")]),
         sample_json: "\"sample=sample\"",
+        rule: "Pairs",
     },
 ];
 

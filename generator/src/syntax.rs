@@ -221,6 +221,30 @@ pub struct ResourceFile {
     /// The models that only it uses.
     #[serde(default)]
     pub models: Entries<Model>,
+    /// What stands in for it in tests, and keeps what it is given.
+    pub fake: Option<Short<Fake>>,
+}
+
+/// What stands in for a resource in tests: the path of an item's id alone, or more.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fake {
+    /// The path of an item's id, such as `metadata.id`.
+    pub id: Spanned<String>,
+    /// What may stand in place of an id: text in front, and the path of the rest in an item.
+    #[serde(default)]
+    pub aliases: Entries<Spanned<String>>,
+    /// The query parameter with the most items of a page.
+    pub limit: Option<Spanned<String>>,
+    /// Query parameters that items must match, and the paths of what is held against them.
+    #[serde(default)]
+    pub matches: Entries<Spanned<String>>,
+    /// Query parameters that texts of items must begin with, and the paths of the texts.
+    #[serde(default)]
+    pub starts: Entries<Spanned<String>>,
+    /// Query parameters that change nothing.
+    #[serde(default)]
+    pub ignores: Vec<Spanned<String>>,
 }
 
 /// A path parameter: its docs alone, or more.

@@ -3,6 +3,7 @@
 use super::{AccountResourceMetadata, Profile};
 use crate::UnknownValue;
 use crate::runtime::lenient::null_as_default;
+use crate::runtime::read_only::is_read_only;
 use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -124,7 +125,7 @@ pub struct APIKeySpec {
     /// The key itself. Only creating and rotating return it.
     ///
     /// Only the API sets it.
-    #[serde(skip_serializing)]
+    #[serde(skip_serializing_if = "is_read_only")]
     pub token: Option<crate::SecretString>,
     /// What the API key is for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -136,7 +137,11 @@ pub struct APIKeySpec {
     /// Whether the platform manages the API key. Such a key cannot be deleted.
     ///
     /// Only the API sets it.
-    #[serde(skip_serializing, default, deserialize_with = "null_as_default")]
+    #[serde(
+        skip_serializing_if = "is_read_only",
+        default,
+        deserialize_with = "null_as_default"
+    )]
     pub system: bool,
 }
 

@@ -3,6 +3,7 @@
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::lenient::null_as_default;
+use crate::runtime::read_only::is_read_only;
 use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -117,22 +118,26 @@ pub struct MemoryLayerSpec {
     /// Whether the platform manages the layer. Such a layer cannot be changed.
     ///
     /// Only the API sets it.
-    #[serde(skip_serializing, default, deserialize_with = "null_as_default")]
+    #[serde(
+        skip_serializing_if = "is_read_only",
+        default,
+        deserialize_with = "null_as_default"
+    )]
     pub system_managed: bool,
     /// When the layer may be removed, if ever.
     ///
     /// Only the API sets it.
-    #[serde(skip_serializing)]
+    #[serde(skip_serializing_if = "is_read_only")]
     pub expires_at: Option<crate::Timestamp>,
     /// The agent that an episodic layer belongs to.
     ///
     /// Only the API sets it.
-    #[serde(skip_serializing)]
+    #[serde(skip_serializing_if = "is_read_only")]
     pub agent_id: Option<String>,
     /// The key of an episodic layer.
     ///
     /// Only the API sets it.
-    #[serde(skip_serializing)]
+    #[serde(skip_serializing_if = "is_read_only")]
     pub episodic_key: Option<String>,
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::lenient::null_as_default;
+use crate::runtime::read_only::is_read_only;
 use crate::runtime::union_decode::Tagged;
 use crate::runtime::union_field::Union;
 use crate::runtime::union_flat::tag_and_fields;
@@ -540,7 +541,11 @@ pub struct ObjectiveEpisodicConfig {
     /// The memory layer that belongs to the key.
     ///
     /// Only the API sets it.
-    #[serde(skip_serializing, default, deserialize_with = "null_as_default")]
+    #[serde(
+        skip_serializing_if = "is_read_only",
+        default,
+        deserialize_with = "null_as_default"
+    )]
     pub memory_layer_id: String,
 }
 

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::UnknownValue;
 use crate::runtime::lenient::null_as_default;
+use crate::runtime::read_only::is_read_only;
 use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -82,12 +83,12 @@ pub struct WidgetSessionSpec {
     /// The token for the visitor's browser. Only creating returns it.
     ///
     /// Only the API sets it.
-    #[serde(skip_serializing)]
+    #[serde(skip_serializing_if = "is_read_only")]
     pub token: Option<crate::SecretString>,
     /// When the token expires.
     ///
     /// Only the API sets it.
-    #[serde(skip_serializing)]
+    #[serde(skip_serializing_if = "is_read_only")]
     pub token_expires_at: Option<crate::Timestamp>,
     /// Values that tool calls are forced to have. The model neither sees nor chooses them.
     #[serde(skip_serializing_if = "Option::is_none")]

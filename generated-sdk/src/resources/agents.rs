@@ -770,7 +770,7 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],
@@ -804,7 +804,7 @@ static LIST_FEEDBACK: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_FEEDBACK_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_FEEDBACK_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],
@@ -820,7 +820,7 @@ static LIST_WEBHOOK_DELIVERIES: runtime::api::Operation = runtime::api::Operatio
     has_body: false,
 };
 
-static LIST_WEBHOOK_DELIVERIES_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_WEBHOOK_DELIVERIES_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],

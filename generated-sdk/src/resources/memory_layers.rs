@@ -377,7 +377,7 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],

@@ -1453,7 +1453,7 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],
@@ -1485,7 +1485,7 @@ static LIST_CONTEXT_WINDOWS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_CONTEXT_WINDOWS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_CONTEXT_WINDOWS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],
@@ -1517,7 +1517,7 @@ static LIST_EVENTS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_EVENTS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_EVENTS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],
@@ -1545,7 +1545,7 @@ static LIST_FEEDBACK: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_FEEDBACK_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_FEEDBACK_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],
@@ -1569,7 +1569,7 @@ static LIST_TASKS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_TASKS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_TASKS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],
@@ -1593,7 +1593,7 @@ static LIST_TOOL_CALLS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_TOOL_CALLS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_TOOL_CALLS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],
@@ -1641,7 +1641,7 @@ static LIST_TOOLS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_TOOLS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_TOOLS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],

@@ -661,7 +661,7 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],
@@ -725,7 +725,7 @@ static LIST_EVENTS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_EVENTS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_EVENTS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],
@@ -749,7 +749,7 @@ static LIST_USAGE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_USAGE_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_USAGE_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],

@@ -510,7 +510,7 @@ static LIST_PROFILES: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_PROFILES_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PROFILES_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],
@@ -526,7 +526,7 @@ static LIST_ACCOUNT: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_ACCOUNT_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_ACCOUNT_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],
@@ -574,7 +574,7 @@ static LIST_MEMBERS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_MEMBERS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_MEMBERS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["items"],
     next: &runtime::next_cursor::Cursor {
         path: &["pagination", "nextCursor"],

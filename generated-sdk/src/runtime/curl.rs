@@ -9,7 +9,7 @@ use super::error::Error;
 use super::request::{Endpoint, Request};
 
 /// What stands in place of a secret.
-const REDACTED: &str = "[redacted]";
+pub(super) const REDACTED: &str = "[redacted]";
 
 /// Words at the end of a name that say that its value is a secret.
 const SECRET_WORDS: [&str; 8] = [
@@ -132,7 +132,7 @@ fn header(name: &HeaderName, value: &HeaderValue) -> String {
 }
 
 /// Whether values of this name are secrets, as far as a name can tell. To hide too much does no harm.
-fn names_a_secret(name: &str) -> bool {
+pub(super) fn names_a_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let name = name.trim_end_matches('s');
     SECRET_WORDS.iter().any(|word| name.ends_with(word))

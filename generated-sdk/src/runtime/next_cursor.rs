@@ -24,6 +24,11 @@ impl NextPage for Cursor {
         self.path
     }
 
+    #[cfg(feature = "testing")]
+    fn hint_for(&self, next: Option<&str>) -> Value {
+        next.into()
+    }
+
     fn after(&self, _reply: &Reply, _items: usize, hint: &Value) -> Result<Option<String>, String> {
         match hint {
             Value::Null => Ok(None),

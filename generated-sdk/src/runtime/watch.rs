@@ -1,6 +1,6 @@
 //! Those who watch a call: hooks, and the spans of the feature `tracing`.
 //!
-//! A [`Watch`] lives as long as its call. It goes with the reply to the decoder, and tells the end when it is dropped:
+//! A `Watch` lives as long as its call. It goes with the reply to the decoder, and tells the end when it is dropped:
 //! so decoding counts, and so does a call that is dropped half way. Without hooks and without the feature it is one null
 //! pointer.
 

@@ -27,6 +27,11 @@ impl NextPage for Link {
         &[]
     }
 
+    #[cfg(feature = "testing")]
+    fn hint_for(&self, _: Option<&str>) -> serde_json::Value {
+        serde_json::Value::Null
+    }
+
     fn after(&self, reply: &Reply, _items: usize, _hint: &Value) -> Result<Option<String>, String> {
         for value in reply.headers.get_all(LINK) {
             let value = value

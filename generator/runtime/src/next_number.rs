@@ -27,6 +27,11 @@ impl NextPage for Number {
         self.more.unwrap_or_default()
     }
 
+    #[cfg(feature = "testing")]
+    fn hint_for(&self, next: Option<&str>) -> Value {
+        self.more.map_or(Value::Null, |_| next.is_some().into())
+    }
+
     fn after(&self, reply: &Reply, items: usize, hint: &Value) -> Result<Option<String>, String> {
         if !self.has_more(items, hint)? {
             return Ok(None);

@@ -25,6 +25,10 @@ pub trait NextPage: fmt::Debug + Sync {
     /// Why what the server says cannot be used.
     fn after(&self, reply: &Reply, items: usize, hint: &Value) -> Result<Option<String>, String>;
 
+    /// What stands at the place of the hint where the next page has this position, or is not there.
+    #[cfg(feature = "testing")]
+    fn hint_for(&self, next: Option<&str>) -> Value;
+
     /// The position that a request asks for, unless it asks for the first page.
     fn position<'a>(&self, request: &'a Request) -> Option<Cow<'a, str>> {
         request.query_value(self.param()?).map(Cow::Borrowed)

@@ -59,6 +59,13 @@ macro_rules! request_methods {
             pub fn into_stream(self) -> runtime::event_stream::EventStream<$event> {
                 self.request.event_stream(&$shape)
             }
+
+            /// Gives the events as an iterator that blocks the thread until the next one is there.
+            #[cfg(feature = "blocking")]
+            #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+            pub fn into_iter_blocking(self) -> runtime::blocking_events::BlockingEvents<$event> {
+                self.into_stream().into_iter_blocking()
+            }
         }
     };
     ($builder:ident, raw) => {

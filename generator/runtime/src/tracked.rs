@@ -1,4 +1,4 @@
-//! Decoding under a [`Track`]: every deserializer, visitor and access is wrapped, and does what it did before.
+//! Decoding under a `Track`: every deserializer, visitor and access is wrapped, and does what it did before.
 //!
 //! It runs where decoding has failed, to learn where, and where somebody wants to hear of what is unknown. All other
 //! decoding goes without.

@@ -97,6 +97,8 @@ codes! {
     BadWebhooks E060
     VariableOfNothing E061
     NoParent E062
+    FakeOfNothing E063
+    BadFake E064
     UnusedModel W001
     MissingDocs W002
     NoUnspecified W003

@@ -31,6 +31,10 @@ pub(super) fn resolve(
         };
         let params = handle_params(context, syntax, &names, head);
         let methods = methods(context, syntax, &names, &params, head);
+        let fake = syntax
+            .fake
+            .as_ref()
+            .and_then(|fake| context.fake(fake, &methods));
         resources.push(Resource {
             name: names.own,
             parent: names.parent,
@@ -39,6 +43,7 @@ pub(super) fn resolve(
             source: input.name.clone(),
             methods,
             models,
+            fake,
         });
     }
     if let (Some(head), true) = (head, context.is_right()) {

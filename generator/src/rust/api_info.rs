@@ -40,7 +40,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         .unwrap_or_default();
     let request_id = &api.request_id;
     quote! {
-        static API: runtime::api::Api = runtime::api::Api {
+        pub(crate) static API: runtime::api::Api = runtime::api::Api {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"), #agent),
             base_url: #base_url,
             base_url_env: #base_url_env,

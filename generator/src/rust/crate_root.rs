@@ -4,6 +4,7 @@ use super::{
     docs,
     features::{WEBHOOKS, cfg},
     runtime,
+    testing::FEATURE,
 };
 use crate::model::Api;
 use proc_macro2::TokenStream;
@@ -11,78 +12,10 @@ use quote::quote;
 
 /// `lib.rs`.
 pub(super) fn emit(api: &Api) -> TokenStream {
-    let error = api.error.is_some().then(|| {
-        // In braces: rustfmt drops the attribute and all that follows it from parentheses.
-        quote! {
-            #[rustfmt::skip]
-            mod error;
-        }
-    });
     let deprecated = docs::allow_deprecated(api);
-    let pages = runtime::has_pages(api).then(|| {
-        quote! {
-            pub use runtime::items::ItemStream;
-            pub use runtime::pages::Page;
-        }
-    });
-    // These stand where rustfmt would put them.
-    let blocking = runtime::has_pages(api).then(|| {
-        quote! {
-            #[cfg(feature = "blocking")]
-            #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-            pub use runtime::blocking_items::BlockingItems;
-        }
-    });
-    let base64 = runtime::has_scalar(api, "bytes").then(|| {
-        quote!(
-            pub use runtime::base64::Base64;
-        )
-    });
-    let timestamp = runtime::has_scalar(api, "datetime").then(|| {
-        quote!(
-            pub use runtime::timestamp::{ParseTimestampError, Timestamp};
-        )
-    });
-    let unknown = runtime::has_words(api).then(|| {
-        quote!(
-            pub use runtime::unknown_value::UnknownValue;
-        )
-    });
-    let unknown_variant = runtime::has_unions(api).then(|| {
-        quote!(
-            pub use runtime::unknown_variant::UnknownVariant;
-        )
-    });
-    let int64 = runtime::has_scalar(api, "int64_text").then(|| {
-        quote!(
-            pub use runtime::int64::Int64;
-        )
-    });
-    let duration = runtime::has_scalar(api, "duration").then(|| {
-        quote!(
-            pub use runtime::signed_duration::{DurationError, SignedDuration};
-        )
-    });
-    let events = runtime::has_events(api).then(|| {
-        quote!(
-            pub use runtime::event_stream::EventStream;
-        )
-    });
-    let webhooks = api.webhooks.as_ref().map(|_| cfg([WEBHOOKS]));
-    let webhooks_module = webhooks.as_ref().map(|cfg| {
-        quote! {
-            #cfg
-            #[rustfmt::skip]
-            mod webhooks;
-        }
-    });
-    let webhooks = webhooks.as_ref().map(|cfg| {
-        quote! {
-            #cfg
-            pub use webhooks::Webhooks;
-        }
-    });
     let partly = partly(api);
+    let modules = modules(api);
+    let exports = exports(api);
     quote! {
         #![doc = include_str!("../README.md")]
         #![forbid(unsafe_code)]
@@ -97,6 +30,30 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         #deprecated
         #partly
 
+        #modules
+
+        #exports
+    }
+}
+
+/// The modules. In braces: rustfmt drops the attribute and all that follows it from parentheses.
+fn modules(api: &Api) -> TokenStream {
+    let error = api.error.is_some().then(|| {
+        quote! {
+            #[rustfmt::skip]
+            mod error;
+        }
+    });
+    let webhooks = api.webhooks.is_some().then(|| {
+        let cfg = cfg([WEBHOOKS]);
+        quote! {
+            #cfg
+            #[rustfmt::skip]
+            mod webhooks;
+        }
+    });
+    let testing = with_feature(FEATURE);
+    quote! {
         #[rustfmt::skip]
         mod client;
         #error
@@ -105,35 +62,105 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         #[rustfmt::skip]
         pub mod resources;
         mod runtime;
-        #webhooks_module
+        #testing
+        #[rustfmt::skip]
+        pub mod testing;
+        #webhooks
+    }
+}
 
+/// What the crate exports, where rustfmt would put it: it formats this file.
+fn exports(api: &Api) -> TokenStream {
+    let runtime = of_runtime(api);
+    let webhooks = api.webhooks.is_some().then(|| {
+        let cfg = cfg([WEBHOOKS]);
+        quote! {
+            #cfg
+            pub use webhooks::Webhooks;
+        }
+    });
+    quote! {
         pub use bytes;
         pub use client::{Client, ClientBuilder};
         pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-        #base64
-        #blocking
-        pub use runtime::body::Body;
-        pub use runtime::call::Call;
-        pub use runtime::custom::CustomRequest;
-        pub use runtime::error::Error;
-        pub use runtime::error_kind::ErrorKind;
-        #events
-        pub use runtime::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
-        #int64
-        #pages
-        #[cfg(feature = "reqwest")]
-        #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
-        pub use runtime::reqwest_transport::ReqwestTransport;
-        pub use runtime::response::{Attempt, Response};
-        pub use runtime::secret::SecretString;
-        #duration
-        #timestamp
-        pub use runtime::transport::{Transport, TransportFuture};
-        pub use runtime::transport_error::{BoxError, TransportError};
-        pub use runtime::unknown::{Unknown, UnknownKind};
-        #unknown
-        #unknown_variant
+        #runtime
         #webhooks
+    }
+}
+
+/// What it exports of the runtime.
+fn of_runtime(api: &Api) -> TokenStream {
+    let scalar = |word| runtime::has_scalar(api, word);
+    let (pages, events) = (runtime::has_pages(api), runtime::has_events(api));
+    let blocking = Some("blocking");
+    let exports = [
+        (scalar("bytes"), None, quote!(base64::Base64)),
+        (events, blocking, quote!(blocking_events::BlockingEvents)),
+        (pages, blocking, quote!(blocking_items::BlockingItems)),
+        (true, None, quote!(body::Body)),
+        (true, None, quote!(call::Call)),
+        (true, None, quote!(custom::CustomRequest)),
+        (true, None, quote!(error::Error)),
+        (true, None, quote!(error_kind::ErrorKind)),
+        (events, None, quote!(event_stream::EventStream)),
+        (true, None, hooks()),
+        (scalar("int64_text"), None, quote!(int64::Int64)),
+        (pages, None, quote!(items::ItemStream)),
+        (pages, None, quote!(pages::Page)),
+        (
+            true,
+            Some("reqwest"),
+            quote!(reqwest_transport::ReqwestTransport),
+        ),
+        (true, None, quote!(response::{Attempt, Response})),
+        (true, None, quote!(secret::SecretString)),
+        (
+            scalar("duration"),
+            None,
+            quote!(signed_duration::{DurationError, SignedDuration}),
+        ),
+        (
+            scalar("datetime"),
+            None,
+            quote!(timestamp::{ParseTimestampError, Timestamp}),
+        ),
+        (true, None, quote!(transport::{Transport, TransportFuture})),
+        (
+            true,
+            None,
+            quote!(transport_error::{BoxError, TransportError}),
+        ),
+        (true, None, quote!(unknown::{Unknown, UnknownKind})),
+        (
+            runtime::has_words(api),
+            None,
+            quote!(unknown_value::UnknownValue),
+        ),
+        (
+            runtime::has_unions(api),
+            None,
+            quote!(unknown_variant::UnknownVariant),
+        ),
+    ];
+    let exports = exports.into_iter().filter(|(exported, ..)| *exported);
+    exports
+        .map(|(_, feature, path)| {
+            let attributes = feature.map(with_feature);
+            quote!(#attributes pub use runtime::#path;)
+        })
+        .collect()
+}
+
+/// What hears of calls, and of what it is told.
+fn hooks() -> TokenStream {
+    quote!(hooks::{AttemptFinished, CallFinished, Hooks, Retrying})
+}
+
+/// The attributes of what is there with a feature only, for the compiler and for docs.rs.
+fn with_feature(feature: &str) -> TokenStream {
+    quote! {
+        #[cfg(feature = #feature)]
+        #[cfg_attr(docsrs, doc(cfg(feature = #feature)))]
     }
 }
 

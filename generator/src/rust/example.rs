@@ -51,7 +51,7 @@ fn shown(what: &str, json: Option<&Value>) -> Vec<String> {
 /// The sample of an argument or setter.
 pub(super) fn argument(api: &Api, input: &Input<'_>) -> TokenStream {
     match input {
-        Input::Path(_, ty) => sample::expression(api, ty),
+        Input::Path(_, ty) | Input::Whole(_, ty) => sample::expression(api, ty),
         Input::Query(query) => match &query.style {
             QueryStyle::One(ty) => sample::expression(api, ty),
             QueryStyle::Repeated(ty) => {
@@ -61,7 +61,6 @@ pub(super) fn argument(api: &Api, input: &Input<'_>) -> TokenStream {
             QueryStyle::Pairs { .. } => quote!([("sample", "sample")]),
         },
         Input::Body(field) => sample::expression(api, &field.ty),
-        Input::Whole(_, ty) => sample::expression(api, ty),
     }
 }
 

@@ -65,6 +65,14 @@ fn imports(api: &Api, ids: &[ModelId]) -> TokenStream {
             use crate::runtime::lenient::null_as_default;
         )
     });
+    let models = ids.iter().map(|id| api.models.get(*id));
+    let mut sent = models.filter(|model| model.outgoing);
+    let read_only = sent.any(|model| model.shape.fields().iter().any(runtime::is_read_only));
+    let read_only = read_only.then(|| {
+        quote!(
+            use crate::runtime::read_only::is_read_only;
+        )
+    });
     let words = enums.then(|| {
         quote!(
             use crate::runtime::wire_enum::deserialize_string;
@@ -99,7 +107,7 @@ fn imports(api: &Api, ids: &[ModelId]) -> TokenStream {
             use std::fmt;
         )
     });
-    quote!(#super_use #unknown #lenient #union_use #words #serde #maps #fmt)
+    quote!(#super_use #unknown #lenient #read_only #union_use #words #serde #maps #fmt)
 }
 
 /// The models of other files that these ones name.

@@ -72,7 +72,7 @@ fn page_shape(method: &Method, pages: &Pages) -> TokenStream {
         Next::Link => quote!(runtime::next_link::Link),
     };
     quote! {
-        static #name: runtime::pages::PageShape = runtime::pages::PageShape {
+        pub(crate) static #name: runtime::pages::PageShape = runtime::pages::PageShape {
             items: &[#(#items),*],
             next: &#next,
         };

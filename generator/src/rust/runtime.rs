@@ -1,7 +1,8 @@
 //! The runtime inside the emitted crate: its sources as they are, without the parts that the API does not use.
 
 use crate::model::{
-    Api, Auth, Body, Content, Field, Kind, Next, Presence, QueryStyle, Resource, Shape, Type, Verb,
+    Access, Api, Auth, Body, Content, Field, Kind, Next, Presence, QueryStyle, Resource, Shape,
+    Type, Verb,
 };
 
 /// The runtime's manifest; the emitted crate's dependencies are read from it.
@@ -26,6 +27,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "base64",
     "base_url",
     "blocking",
+    "blocking_events",
     "blocking_items",
     "body",
     "budget",
@@ -76,6 +78,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "query",
     "query_entries",
     "query_list",
+    "read_only",
     "reply",
     "request",
     "request_methods",
@@ -91,6 +94,20 @@ const SOURCES: &[(&str, &str)] = sources![
     "signed_duration",
     "spans",
     "target",
+    "testing_answer",
+    "testing_check",
+    "testing_events",
+    "testing_fake",
+    "testing_fake_items",
+    "testing_kind",
+    "testing_on",
+    "testing_pages",
+    "testing_request",
+    "testing_reveal",
+    "testing_route",
+    "testing_rules",
+    "testing_sample",
+    "testing_server",
     "text",
     "timestamp",
     "track",
@@ -126,6 +143,7 @@ const PARTS: &[(&str, Needed)] = &[
     ("auth_basic", has_basic_auth),
     ("auth_key", has_key_auth),
     ("base64", |api| has_scalar(api, "bytes")),
+    ("blocking_events", has_events),
     ("blocking_items", has_pages),
     ("client_params", |api| !api.client_params.is_empty()),
     ("error_fields", |api| error_has_fields(api)),
@@ -187,10 +205,16 @@ const PARTS: &[(&str, Needed)] = &[
     ("query_list", |api| {
         has_query(api, |style| matches!(style, QueryStyle::Repeated(_)))
     }),
+    ("read_only", has_read_only),
     ("secret_header", |api| {
         has_key_auth(api) || has_basic_auth(api)
     }),
     ("signed_duration", |api| has_scalar(api, "duration")),
+    ("testing_events", has_events),
+    ("testing_fake", has_fakes),
+    ("testing_fake_items", has_fakes),
+    ("testing_pages", has_pages),
+    ("testing_sample", |api| has_model_scalar(api, "datetime")),
     ("timestamp", |api| has_scalar(api, "datetime")),
     ("union_decode", has_unions),
     ("union_field", has_union_fields),
@@ -359,6 +383,40 @@ fn is_keyed(content: &Content) -> bool {
         Content::Keyed(..) | Content::Empty(_) => true,
         Content::Nothing | Content::Flat(_) => false,
     }
+}
+
+/// Whether a fake is declared for some resource.
+pub(super) fn has_fakes(api: &Api) -> bool {
+    api.resources.iter().any(|resource| resource.fake.is_some())
+}
+
+/// Whether some model that is sent has a field that only the API sets.
+fn has_read_only(api: &Api) -> bool {
+    let mut models = api.models.0.iter();
+    models.any(|model| model.outgoing && model.shape.fields().iter().any(is_read_only))
+}
+
+/// Whether a field is one that only the API sets.
+pub(super) fn is_read_only(field: &Field) -> bool {
+    match field.access {
+        Access::ReadOnly => true,
+        Access::ReadWrite => false,
+    }
+}
+
+/// Whether a fixture has a value of a scalar type: some model requires one, or a union has one in front.
+fn has_model_scalar(api: &Api, word: &str) -> bool {
+    let is_it = |ty: &Type| matches!(ty, Type::Scalar(scalar) if scalar.word == word);
+    api.models.0.iter().any(|model| {
+        let fields = model.shape.fields().iter();
+        let mut required = fields.filter(|field| field.presence == Presence::Required);
+        let first = match &model.shape {
+            Shape::Union(union) => union.variants.first().map(|variant| &variant.content),
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => None,
+        };
+        required.any(|field| is_it(&field.ty))
+            || matches!(first, Some(Content::Keyed(_, ty)) if is_it(ty))
+    })
 }
 
 /// Whether some value is of a scalar type.

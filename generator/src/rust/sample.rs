@@ -1,8 +1,12 @@
 //! Sample values: what the wire tests send and the examples show. Strings are `sample`, numbers 1, enums their
 //! first value; of nested objects the required fields.
 
-use crate::model::{
-    Access, Api, Content, Field, ModelId, Pages, Presence, Query, QueryStyle, Shape, Type, Union,
+use crate::{
+    model::{
+        Access, Api, Content, Field, ModelId, Pages, Presence, Query, QueryStyle, Shape, Type,
+        Union,
+    },
+    scalars::Scalar,
 };
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -52,6 +56,16 @@ pub(super) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         value => value.to_string(),
+    }
+}
+
+/// A value of a scalar in the very type in which it is kept.
+pub(super) fn kept(scalar: &Scalar) -> TokenStream {
+    let value = (scalar.sample)();
+    match scalar.word {
+        "int32" | "int64" | "float" | "datetime" => value,
+        _ if !scalar.into => value,
+        _ => quote!(#value.into()),
     }
 }
 
@@ -227,20 +241,7 @@ impl<'a> Sampler<'a> {
     /// A value in the very type in which it is kept.
     fn kept_whole(&mut self, ty: &Type) -> TokenStream {
         match ty {
-            Type::Scalar(scalar) if !scalar.into => (scalar.sample)(),
-            Type::Scalar(scalar)
-                if ["int32", "int64", "float", "datetime"].contains(&scalar.word) =>
-            {
-                (scalar.sample)()
-            }
-            Type::Scalar(scalar) if scalar.word == "bytes" => {
-                let value = (scalar.sample)();
-                quote!((*#value).into())
-            }
-            Type::Scalar(scalar) => {
-                let value = (scalar.sample)();
-                quote!(#value.into())
-            }
+            Type::Scalar(scalar) => kept(scalar),
             Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => self.item(ty),
         }
     }

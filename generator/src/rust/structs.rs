@@ -72,7 +72,10 @@ fn definition(api: &Api, model: &Model, field: &Field, camel: bool) -> TokenStre
             quote!(Option<#ty>),
             Some(union_attribute(presence, never_sent)),
         ),
-        Presence::Optional if never_sent => (quote!(Option<#ty>), Some(quote!(skip_serializing))),
+        Presence::Optional if never_sent => (
+            quote!(Option<#ty>),
+            Some(quote!(skip_serializing_if = "is_read_only")),
+        ),
         Presence::Optional => (
             quote!(Option<#ty>),
             Some(quote!(skip_serializing_if = "Option::is_none")),
@@ -81,8 +84,10 @@ fn definition(api: &Api, model: &Model, field: &Field, camel: bool) -> TokenStre
             let lenient = quote!(default, deserialize_with = "null_as_default");
             let lenient = api.models.has_zero(&field.ty).then_some(lenient);
             let serde = match (never_sent, lenient) {
-                (true, Some(lenient)) => Some(quote!(skip_serializing, #lenient)),
-                (true, None) => Some(quote!(skip_serializing)),
+                (true, Some(lenient)) => {
+                    Some(quote!(skip_serializing_if = "is_read_only", #lenient))
+                }
+                (true, None) => Some(quote!(skip_serializing_if = "is_read_only")),
                 (false, lenient) => lenient,
             };
             (ty, serde)
@@ -113,7 +118,7 @@ fn union_attribute(presence: Presence, never_sent: bool) -> TokenStream {
         }
         (Presence::Required, true) => {
             quote!(
-                skip_serializing,
+                skip_serializing_if = "is_read_only",
                 deserialize_with = "required_union",
                 serialize_with = "encode_union"
             )
@@ -127,7 +132,7 @@ fn union_attribute(presence: Presence, never_sent: bool) -> TokenStream {
         }
         (Presence::Optional, true) => {
             quote!(
-                skip_serializing,
+                skip_serializing_if = "is_read_only",
                 default,
                 deserialize_with = "optional_union"
             )

@@ -333,7 +333,10 @@ fn value_check(api: &Api, ty: &Type, documented: &Value) -> TokenStream {
 }
 
 fn page_check(api: &Api, pages: &Pages, documented: &Value) -> TokenStream {
-    let pointer: String = pages.items.iter().map(|key| format!("/{key}")).collect();
+    let pointer = pages
+        .items
+        .iter()
+        .fold(String::new(), |path, key| path + "/" + key);
     if models::round_trips(api, &pages.item) && is_canonical(documented) {
         quote! {
             let encoded = serde_json::to_value(&answer.items)?;

@@ -2,8 +2,8 @@
 //! serde does not know: spans, short forms, and the words that types and routes are made of.
 
 use super::{
-    ApiFile, Body, Entries, EnumValue, ErrorShape, Field, Node, Param, ResourceFile, SharedFile,
-    Short, Values, Variant,
+    ApiFile, Body, Entries, EnumValue, ErrorShape, Fake, Field, Node, Param, ResourceFile,
+    SharedFile, Short, Values, Variant,
 };
 use crate::{scalars::SCALARS, source::Spanned};
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
@@ -124,6 +124,12 @@ impl Abbreviated for Variant {
 impl Abbreviated for ErrorShape {
     fn short(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "description": "The model." })
+    }
+}
+
+impl Abbreviated for Fake {
+    fn short(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "The path of an item's id." })
     }
 }
 

@@ -1,6 +1,8 @@
 //! Short forms: what people may write as one text, or as a mapping where there is more to say.
 
-use super::{Body, Entries, EnumValue, ErrorShape, Field, Param, Values, Variant, read::SHORT};
+use super::{
+    Body, Entries, EnumValue, ErrorShape, Fake, Field, Param, Values, Variant, read::SHORT,
+};
 use crate::source::Spanned;
 use serde::{
     Deserialize, Deserializer,
@@ -94,6 +96,21 @@ impl FromText for ErrorShape {
         Self {
             model,
             message: None,
+        }
+    }
+}
+
+impl FromText for Fake {
+    const EXPECTED: &'static str = "the path of an item's id, or a mapping with `id:`";
+
+    fn from_text(id: Spanned<String>) -> Self {
+        Self {
+            id,
+            aliases: Entries::default(),
+            limit: None,
+            matches: Entries::default(),
+            starts: Entries::default(),
+            ignores: Vec::new(),
         }
     }
 }

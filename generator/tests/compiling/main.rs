@@ -1,10 +1,11 @@
 //! What is emitted compiles, runs and is clean: every golden, APIs that use only a part of the runtime, a resource
-//! that was just added, and a consumer that stands outside of the project.
+//! that was just added, and consumers that stand outside of the project.
 
 mod cargo;
 mod consumer;
 mod crates;
 mod new_resource;
+mod testing_consumer;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -97,6 +97,7 @@ fn sources() -> Vec<PathBuf> {
         "generator/src",
         "generator/examples",
         "generator/runtime/src",
+        "generator/runtime/examples",
         "xtask/src",
     ];
     let files: Vec<_> = folders
@@ -195,21 +196,37 @@ fn found(names: &BTreeSet<String>, place: &str, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (number, line) in text.lines().enumerate() {
         let line = line.to_lowercase();
-        for name in names.iter().filter(|name| contains_word(&line, name)) {
+        for name in names_in(names, &line) {
             found.push(format!("{place}:{}: `{name}`", number + 1));
         }
     }
     found
 }
 
-/// Whether a word stands in a line with no letter or digit beside it; a plural counts as the word.
-fn contains_word(line: &str, word: &str) -> bool {
+/// The names in a line. Only those that begin like a word of it are held against it: there are thousands of names.
+fn names_in<'a>(names: &'a BTreeSet<String>, line: &str) -> BTreeSet<&'a str> {
+    let mut before = ' ';
+    let mut there = BTreeSet::new();
+    for (at, c) in line.char_indices() {
+        let starts = !before.is_ascii_alphanumeric();
+        before = c;
+        let rest = &line[at..];
+        let Some(head) = rest.get(..2).filter(|_| starts) else {
+            continue;
+        };
+        let alike = names
+            .range(head.to_owned()..)
+            .take_while(|name| name.starts_with(head));
+        there.extend(alike.map(String::as_str).filter(|name| is_word(rest, name)));
+    }
+    there
+}
+
+/// Whether a text begins with a word, with no letter or digit behind it; a plural counts as the word.
+fn is_word(text: &str, word: &str) -> bool {
     let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-    line.match_indices(word).any(|(at, _)| {
-        let (before, after) = (&line[..at], &line[at + word.len()..]);
-        let starts = !before.ends_with(|c: char| c.is_ascii_alphanumeric());
-        starts && (ends(after) || after.strip_prefix('s').is_some_and(ends))
-    })
+    text.strip_prefix(word)
+        .is_some_and(|rest| ends(rest) || rest.strip_prefix('s').is_some_and(ends))
 }
 
 /// The description as the pipeline resolves it.

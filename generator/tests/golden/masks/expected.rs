@@ -136,6 +136,7 @@ static REPLACE: runtime::api::Operation = runtime::api::Operation {
 
 use crate::UnknownValue;
 use crate::runtime::lenient::null_as_default;
+use crate::runtime::read_only::is_read_only;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -147,7 +148,11 @@ pub struct Animal {
     /// The field `id`.
     ///
     /// Only the API sets it.
-    #[serde(skip_serializing, default, deserialize_with = "null_as_default")]
+    #[serde(
+        skip_serializing_if = "is_read_only",
+        default,
+        deserialize_with = "null_as_default"
+    )]
     pub id: String,
     /// The field `givenName`.
     #[serde(default, deserialize_with = "null_as_default")]

@@ -189,7 +189,7 @@ static TRY: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static TRY_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static TRY_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["found"],
     next: &runtime::next_cursor::Cursor {
         path: &["page", "more", "token"],

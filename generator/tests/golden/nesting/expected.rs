@@ -261,7 +261,7 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["found"],
     next: &runtime::next_cursor::Cursor {
         path: &["page", "more", "token"],

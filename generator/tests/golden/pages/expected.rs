@@ -287,7 +287,7 @@ static ALL: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static ALL_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static ALL_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["found"],
     next: &runtime::next_cursor::Cursor {
         path: &["page", "more", "token"],
@@ -303,7 +303,7 @@ static LOG: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LOG_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LOG_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["lines"],
     next: &runtime::next_cursor::Cursor {
         path: &["last"],
@@ -319,7 +319,7 @@ static NUMBERED: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static NUMBERED_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static NUMBERED_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["found"],
     next: &runtime::next_number::Number {
         param: "p",
@@ -337,7 +337,7 @@ static SKIPPED: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static SKIPPED_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static SKIPPED_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["found", "rows"],
     next: &runtime::next_number::Number {
         param: "skip",
@@ -355,7 +355,7 @@ static LINKED: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LINKED_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LINKED_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &[],
     next: &runtime::next_link::Link,
 };
@@ -368,7 +368,7 @@ static SEARCH: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static SEARCH_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static SEARCH_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["found"],
     next: &runtime::next_cursor::Cursor {
         path: &["page", "more", "token"],

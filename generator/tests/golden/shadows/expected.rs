@@ -187,7 +187,7 @@ static PAGE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static PAGE_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static PAGE_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
     items: &["found"],
     next: &runtime::next_cursor::Cursor {
         path: &["page", "more", "token"],

@@ -164,6 +164,7 @@ static FILL: runtime::api::Operation = runtime::api::Operation {
 
 use crate::UnknownVariant;
 use crate::runtime::lenient::null_as_default;
+use crate::runtime::read_only::is_read_only;
 use crate::runtime::union_decode::Tagged;
 use crate::runtime::union_field::Union;
 use crate::runtime::union_flat::tag_and_fields;
@@ -425,7 +426,11 @@ pub struct Worm {
     /// The field `id`.
     ///
     /// Only the API sets it.
-    #[serde(skip_serializing, default, deserialize_with = "null_as_default")]
+    #[serde(
+        skip_serializing_if = "is_read_only",
+        default,
+        deserialize_with = "null_as_default"
+    )]
     pub id: String,
 }
 
