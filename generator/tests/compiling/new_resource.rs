@@ -1,8 +1,8 @@
-//! A new resource is one YAML file and no Rust. `CONTRIBUTING.md` shows the same file.
+//! A new resource is YAML and no Rust. `CONTRIBUTING.md` shows one file; another resource has what is rarer: a stream,
+//! a union, and a resource that is nested in it. Both are added to the real description, and make one crate with it.
 
 use crate::{
-    cargo::{self, FEATURES},
-    crates,
+    cargo, crates,
     support::{folder, project},
 };
 use std::path::Path;
@@ -10,50 +10,94 @@ use std::path::Path;
 /// The folder of the crate in the scratch workspace.
 pub const MEMBER: &str = "with-new-resource";
 
-/// Emits the crate of the real description with one more resource.
+/// Puts the real description with the new resources in a folder.
+pub fn describe(spec: &Path) {
+    folder::copy(&project::path("spec"), spec);
+    let (new, resources) = (project::tests("new_resource"), spec.join("resources"));
+    for file in folder::files(&new) {
+        let inside = file
+            .strip_prefix(&new)
+            .expect("the file is below the folder");
+        let to = resources.join(inside);
+        assert!(!to.exists(), "{} is not new", inside.display());
+        folder::write(&to, &folder::read(&file));
+    }
+}
+
+/// Emits the crate of the real description with the new resources.
 pub fn emit(out: &Path) {
     let spec = folder::temporary();
-    folder::copy(&project::path("spec"), spec.path());
-    folder::write(
-        &spec.path().join("resources/widgets.yaml"),
-        &worked_example(),
-    );
+    describe(spec.path());
     crates::emit(spec.path(), out);
 }
 
-fn worked_example() -> String {
-    folder::read(&project::tests("new_resource/widgets.yaml"))
-}
-
 #[test]
-fn one_file_adds_a_resource_that_works() {
-    let text = worked_example();
-    assert_eq!(
-        text.matches("route:").count(),
-        3,
-        "the worked example has three methods"
-    );
+fn yaml_alone_adds_a_resource_that_works() {
+    let is_yaml = |path: &Path| path.extension().is_some_and(|found| found == "yaml");
+    let added = folder::files(&project::tests("new_resource"));
+    assert!(added.iter().all(|file| is_yaml(file)), "{added:?}");
     cargo::alone(|| {
         let arguments = ["test", "--package=generated-sdk", "--test=wire"];
-        let passed = cargo::succeed(
-            cargo::cargo(&crates::WORKSPACE, &arguments)
-                .args(FEATURES)
-                .args(["--", "widgets::"]),
-        );
-        for method in ["list", "create", "archive"] {
+        let features = ["--no-default-features", "--features=hyper,stream,resources"];
+        let mut command = cargo::cargo(&crates::WORKSPACE, &arguments);
+        command.args(features).args(["--", "banners", "reports"]);
+        let passed = cargo::succeed(&mut command);
+        for method in [
+            "banners::list",
+            "banners::create",
+            "banners::archive",
+            "reports::order",
+            "reports::watch",
+            "reports_sections::list",
+            "reports_sections::retrieve",
+        ] {
             assert!(
-                passed.contains(&format!("test widgets::{method} ... ok")),
-                "{passed}"
+                passed.contains(&format!("test {method} ... ok")),
+                "{method} is not tested:\n{passed}"
             );
         }
     });
 }
 
+/// A stream, a union and a nested resource look in Rust as if somebody had written them.
+#[test]
+fn what_is_rarer_is_emitted_as_well() {
+    let spec = folder::temporary();
+    describe(spec.path());
+    let files = project::generated(spec.path()).files;
+    for (path, line) in [
+        (
+            "src/resources/reports.rs",
+            "request_methods!(Watch, events models::ReportProgress, WATCH_EVENTS);",
+        ),
+        (
+            "src/resources/reports.rs",
+            "pub fn sections(&self, report_id: impl Into<String>) -> sections::Sections {",
+        ),
+        ("src/models/reports.rs", "pub enum ReportSubject {"),
+        ("src/models/reports.rs", "Section(ReportSection),"),
+    ] {
+        let file = files.iter().find(|file| file.path == path);
+        let file = file.unwrap_or_else(|| panic!("{path} is not emitted"));
+        assert!(
+            file.text.lines().any(|found| found.trim() == line),
+            "no `{line}` in:\n{}",
+            file.text
+        );
+    }
+}
+
 #[test]
 fn the_guide_shows_the_file() {
     let guide = folder::read(&project::path("CONTRIBUTING.md")).replace("\r\n", "\n");
+    let shown = folder::read(&project::tests("new_resource/banners.yaml"));
+    assert_eq!(
+        shown.matches("route:").count(),
+        3,
+        "the worked example has three methods"
+    );
     assert!(
-        guide.contains(&worked_example()),
-        "CONTRIBUTING.md shows generator/tests/new_resource/widgets.yaml word by word"
+        guide.contains(&shown),
+        "CONTRIBUTING.md shows generator/tests/new_resource/banners.yaml word by word"
     );
 }

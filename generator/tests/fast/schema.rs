@@ -43,7 +43,7 @@ fn goldens_and_the_new_resource_are_right() {
         file.extension()
             .is_some_and(|extension| extension == "yaml")
     });
-    files.push(tests.join("new_resource/widgets.yaml"));
+    files.extend(folder::files(&tests.join("new_resource")));
     files.extend(folder::files(&tests.join("apis")));
     assert!(files.len() > 15, "the goldens are elsewhere now");
     for file in files {
