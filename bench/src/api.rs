@@ -1,0 +1,69 @@
+//! What is called, and what it answers: all that knows the API.
+
+use generated_sdk::models::WorkspaceSecret;
+use generated_sdk::{Client, Transport};
+use serde::Deserialize;
+
+/// What every request of every client carries, for the API asks for it.
+pub const HEADERS: [(&str, &str); 3] = [
+    ("user-agent", "overhead/0.0.0 (api 1.0)"),
+    ("accept", "application/json"),
+    ("authorization", "Bearer key"),
+];
+
+/// An item of a page.
+pub type Item = WorkspaceSecret;
+
+/// A page, as those decode it who have no SDK.
+#[derive(Deserialize)]
+pub struct Page {
+    pub items: Vec<Item>,
+    pub pagination: Pagination,
+}
+
+/// Where the next page is.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pagination {
+    pub next_cursor: Option<String>,
+}
+
+/// The path of a page with so many items.
+pub fn path(items: usize) -> String {
+    format!("/v1/workspaces/ws_1/workspace_secrets?limit={items}")
+}
+
+/// A client of the SDK.
+pub fn client(url: &str, transport: Option<impl Transport>) -> Client {
+    let mut builder = Client::builder()
+        .api_key("key")
+        .base_url(url)
+        .workspace_id("ws_1");
+    if let Some(transport) = transport {
+        builder = builder.transport(transport);
+    }
+    builder.build().expect("the client is complete")
+}
+
+/// Calls the SDK, and counts what came.
+pub async fn call(client: &Client, items: usize) -> usize {
+    let limit = i32::try_from(items).expect("a small page");
+    let page = client.workspace_secrets().list().limit(limit).await;
+    let page = page.expect("the server answers");
+    page.items.len() + usize::from(page.has_next_page())
+}
+
+/// The body of a page, which is not the last one.
+pub fn body(items: usize) -> String {
+    let items: Vec<_> = (0..items).map(item).collect();
+    let items = items.join(",");
+    format!(r#"{{"items":[{items}],"pagination":{{"nextCursor":"c3RhcnQ6MjAw","hasMore":true}}}}"#)
+}
+
+fn item(index: usize) -> String {
+    let account = "acc_01HXKJ5V6Q0000000000000000";
+    let profile = "profile_01HXKJ5V6Q0000000000000000";
+    format!(
+        r#"{{"metadata":{{"id":"sec_01HXKJ5V6Q{index:016}","accountId":"{account}","createdAt":"2025-12-27T18:11:19.117Z","name":"database-password-{index}","profileId":"{profile}","workspaceId":"ws_1","externalId":"external-{index}","labels":{{"environment":"production","team":"platform"}},"updatedAt":"2025-12-28T08:00:00.000001Z"}},"spec":{{}},"info":{{"createdBy":{{"metadata":{{"id":"{profile}","accountId":"{account}","name":"Ada Lovelace","profileId":"{profile}","externalId":"","labels":{{}}}},"spec":{{"type":"PROFILE_TYPE_USER","email":"ada@example.com","name":"Ada Lovelace"}}}},"lastUsedAt":"2026-01-27T18:11:19.117Z"}}}}"#
+    )
+}
