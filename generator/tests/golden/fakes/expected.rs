@@ -398,8 +398,8 @@ use crate::runtime::read_only::is_read_only;
 use crate::runtime::union_decode::Tagged;
 use crate::runtime::union_field::Union;
 use crate::runtime::union_flat::tag_and_fields;
-use crate::runtime::union_keyed::tag_and_value;
 use crate::runtime::union_optional::optional_union;
+use crate::runtime::union_value::tag_and_value;
 use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -672,7 +672,7 @@ impl<'de> Deserialize<'de> for Coat {
         let tagged = Tagged::read("type", deserializer)?;
         match tagged.tag() {
             "plain" => Ok(Self::Plain),
-            "spots" => tagged.keyed("spots", Some(Default::default())).map(Self::Spots),
+            "spots" => tagged.keyed_or_zero("spots").map(Self::Spots),
             "fur" => tagged.flat().map(Self::Fur),
             _ => Ok(Self::Unknown(tagged.into_unknown())),
         }
@@ -828,7 +828,7 @@ async fn free() -> Result<(), Box<dyn Error>> {
 #[tokio::test]
 async fn watch() -> Result<(), Box<dyn Error>> {
     let documented = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
-    let reply = Reply::new(200, format!("data: {}\n\n", support::json(documented)))
+    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(documented)))
         .header("content-type", "text/event-stream");
     let server = Server::start([reply]).await;
     let client = support::client(&server);

@@ -289,7 +289,7 @@ static MOVE: runtime::api::Operation = runtime::api::Operation {
 
 //! Doors of a cage, by number.
 
-use crate::{models, runtime};
+use crate::runtime;
 use crate::runtime::request_methods::request_methods;
 
 /// Doors of a cage, by number.
