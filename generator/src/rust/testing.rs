@@ -240,7 +240,6 @@ fn root(api: &Api) -> TokenStream {
             }
 
             /// The methods of the API, with all that requests are checked for.
-            #[must_use]
             pub fn routes(&self) -> impl Iterator<Item = &'static rules::Route> + use<> {
                 #routes.iter().copied().flatten().copied()
             }
