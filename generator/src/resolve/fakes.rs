@@ -7,6 +7,7 @@ use crate::{
     source::{Span, Spanned},
     syntax::{self, Entries},
 };
+use std::collections::HashMap;
 
 /// What a fake answers, as messages tell it.
 const FIVE: &str = "a fake answers `POST` and a paged `GET` on a path, and `GET`, `PATCH` and `DELETE` on one item of it";
@@ -174,20 +175,19 @@ impl Context {
             self.claim_word(&mut fixtures, "model", &word, span);
         }
         let mut methods = Scope::default();
+        let inputs = files.resources.iter();
+        let inputs: HashMap<_, _> = inputs.map(|input| (input.name.as_str(), input)).collect();
         for resource in resources {
-            let input = files
-                .resources
-                .iter()
-                .find(|input| input.name == resource.source);
+            let input = inputs.get(resource.source.as_str());
             let syntax = input.and_then(|input| input.syntax.as_ref());
-            for (key, _) in syntax.iter().flat_map(|syntax| &syntax.methods.entries) {
-                let method = resource
-                    .methods
-                    .iter()
-                    .find(|method| method.name.wire() == key.value);
-                if let Some(method) = method {
-                    let word = format!("on_{}_{}", resource.module(), method.name.rust());
-                    self.claim_word(&mut methods, "method", &word, key.span);
+            let keys = syntax.iter().flat_map(|syntax| &syntax.methods.entries);
+            let places: HashMap<_, _> = keys
+                .map(|(key, _)| (key.value.as_str(), key.span))
+                .collect();
+            for method in &resource.methods {
+                let word = format!("on_{}_{}", resource.module(), method.name.rust());
+                if let Some(place) = places.get(method.name.wire()) {
+                    self.claim_word(&mut methods, "method", &word, *place);
                 }
             }
         }

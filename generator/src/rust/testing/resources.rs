@@ -8,7 +8,7 @@ use crate::{
     },
     names::{self, Name},
     rust::{
-        docs, models, sample,
+        docs, example, sample,
         types::{self, Home},
     },
 };
@@ -40,12 +40,12 @@ pub(super) fn root(api: &Api) -> TokenStream {
 
 /// The file of a resource.
 pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
-    let example = resource
+    let shown = resource
         .methods
         .iter()
         .find(|method| has_example(api, resource, method));
     let methods = resource.methods.iter().map(|method| {
-        let example = example.filter(|example| std::ptr::eq(*example, method));
+        let example = shown.filter(|shown| std::ptr::eq(*shown, method));
         let example = example.map(|method| self::example(api, resource, method));
         on(
             api,
@@ -70,10 +70,7 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
         .methods
         .iter()
         .map(|method| route_ident(&method.name));
-    let imports = imports(resource);
-    quote! {
-        #imports
-
+    let items = quote! {
         impl testing::Server {
             #(#methods)*
             #fake
@@ -82,17 +79,9 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
         pub(super) static ROUTES: &[&rules::Route] = &[#(&#names),*];
         #(#routes)*
         #fake_shape
-    }
-}
-
-fn imports(resource: &Resource) -> TokenStream {
-    let sent = resource.methods.iter().flat_map(Method::types);
-    let types: Vec<_> = sent.collect();
-    let models = types.iter().any(|ty| ty.model().is_some());
-    let models = models.then(|| quote!(models,));
-    let results = resource.methods.iter().filter_map(result);
-    let maps = results.into_iter().any(models::holds_map);
-    let maps = maps.then(|| {
+    };
+    let models = example::mentions(&items, "models").then(|| quote!(models,));
+    let maps = example::mentions(&items, "BTreeMap").then(|| {
         quote!(
             use std::collections::BTreeMap;
         )
@@ -100,6 +89,8 @@ fn imports(resource: &Resource) -> TokenStream {
     quote! {
         use crate::{#models testing::{self, rules}};
         #maps
+
+        #items
     }
 }
 
