@@ -11,7 +11,7 @@
     reason = "much of the documentation is prose of the API"
 )]
 #![cfg_attr(
-    not(feature = "resources"),
+    any(not(feature = "resources"), feature = "testing"),
     allow(
         dead_code,
         unused_imports,

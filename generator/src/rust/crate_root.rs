@@ -164,11 +164,12 @@ fn with_feature(feature: &str) -> TokenStream {
     }
 }
 
-/// Where not all resources are compiled, parts of the runtime may have no user; where all are, each has one.
+/// Where not all resources are compiled, parts of the runtime may have no user; where all are, each has one. The testing
+/// kit has what any API needs.
 fn partly() -> TokenStream {
     quote! {
         #![cfg_attr(
-            not(feature = "resources"),
+            any(not(feature = "resources"), feature = "testing"),
             allow(dead_code, unused_imports, reason = "without all resources, parts of the runtime have no user")
         )]
     }

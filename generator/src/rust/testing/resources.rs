@@ -115,7 +115,8 @@ fn on(api: &Api, resource: &Resource, method: &Method, example: &[String]) -> To
     let (route, statics) = (route_ident(&method.name), statics(resource));
     let handle = resource.name.type_name();
     let call = method.name.rust();
-    let place = resource_path(resource);
+    // Links name keywords plainly.
+    let place = resource_path(resource).replace("r#", "");
     let mut lines = vec![format!(
         "Prepares the replies of [`{handle}::{call}`](crate::resources::{place}::{handle}::{call})."
     )];

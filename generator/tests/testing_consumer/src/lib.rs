@@ -8,17 +8,10 @@ pub async fn rotate(client: &Client, env: &str, value: &str) -> Result<usize, Er
     let mut found = secrets.list().label("env", env).limit(2).into_stream();
     let mut rotated = 0;
     while let Some(secret) = found.try_next().await? {
-<<<<<<< HEAD
-        let update = secrets.update(secret.metadata.id).idempotent(true);
-        let update = update.spec(WorkspaceSecretSpec::new().value(value));
-        let mask = [WorkspaceSecretField::SpecValue];
-        update.update_mask(mask).await?;
-=======
         let spec = WorkspaceSecretSpec::new().value(value);
         let update = secrets.update(secret.metadata.id).spec(spec);
         let update = update.update_mask([WorkspaceSecretField::SpecValue]);
         update.idempotent(true).await?;
->>>>>>> wt-testing
         rotated += 1;
     }
     Ok(rotated)
@@ -36,47 +29,26 @@ mod tests {
         let secrets = server.client().workspace_secrets();
         for (name, env) in [("a", "prod"), ("b", "test"), ("c", "prod"), ("d", "prod")] {
             let metadata = CreateResourceMetadata::new(name).label("env", env);
-<<<<<<< HEAD
-            let secrets = client.workspace_secrets();
-=======
->>>>>>> wt-testing
             secrets.create(metadata, WorkspaceSecretSpec::new()).await?;
         }
         let updates = server.on_workspace_secrets_update();
         let updates = updates.status(503).drop_connection();
-<<<<<<< HEAD
-        assert_eq!(rotate(&client, "prod", "new").await?, 3);
-        assert_eq!(updates.requests().len(), 5, "three, and two that failed");
-        let mut changed = fake.items();
-        changed.retain(|secret| secret.spec.value.is_some());
-        let changed = changed.into_iter().map(|secret| secret.metadata.name);
-        assert!(changed.eq(["a", "c", "d"]));
-=======
         assert_eq!(rotate(&server.client(), "prod", "new").await?, 3);
         assert_eq!(updates.requests().len(), 5, "two of them failed");
         let mut changed = fake.items();
         changed.retain(|secret| secret.spec.value.is_some());
         let names = changed.iter().map(|secret| &*secret.metadata.name);
         assert!(names.eq(["a", "c", "d"]));
->>>>>>> wt-testing
         Ok(())
     }
 
     #[tokio::test]
     async fn stops_where_it_may_not() {
         let server = Server::new();
-<<<<<<< HEAD
-        let list = server.on_workspace_secrets_list();
-        list.reply_page([fixtures::workspace_secret()], None);
-        server.on_workspace_secrets_update().status(403);
-        let refused = rotate(&server.client(), "prod", "new").await;
-        assert!(refused.is_err_and(|error| error.status().is_some_and(|status| status == 403)));
-=======
         let secrets = [fixtures::workspace_secret()];
         server.on_workspace_secrets_list().reply_page(secrets, None);
         server.on_workspace_secrets_update().status(403);
         let refused = rotate(&server.client(), "prod", "new").await;
         assert_eq!(refused.unwrap_err().status().unwrap(), 403);
->>>>>>> wt-testing
     }
 }
