@@ -54,7 +54,7 @@ struct Head {
 impl EventSource {
     /// A source that sends its request when it is first polled.
     pub(super) fn unopened(request: Request, shape: &'static EventShape) -> Self {
-        let opening = Box::pin(execute(request.clone()));
+        let opening = Box::pin(execute(Box::new(request.clone())));
         Self {
             state: State::Connecting(opening),
             ..Self::ended(request, shape)
@@ -63,7 +63,7 @@ impl EventSource {
 
     /// A source of the events that a response carries. It takes the body out of the response.
     pub(super) fn opened(reply: &mut Reply, shape: &'static EventShape) -> Result<Self, Error> {
-        let mut source = Self::ended(reply.request.clone(), shape);
+        let mut source = Self::ended((*reply.request).clone(), shape);
         source.accept(reply)?;
         Ok(source)
     }
@@ -220,7 +220,7 @@ impl EventSource {
         request.max_retries = Some(0);
         self.state = State::Connecting(Box::pin(async move {
             tokio::time::sleep(pause).await;
-            execute(request).await
+            execute(Box::new(request)).await
         }));
         Ok(())
     }

@@ -31,7 +31,7 @@ pub struct Page<T> {
     pub items: Vec<T>,
     next: Option<String>,
     shape: &'static PageShape,
-    request: Request,
+    request: Box<Request>,
 }
 
 impl Request {
@@ -113,7 +113,7 @@ impl<T: DeserializeOwned + 'static> Page<T> {
             let end = Error::request("there is no further page");
             return Call::of(Box::pin(std::future::ready(Err(end))), &AfterLast);
         };
-        let mut request = self.request.clone();
+        let mut request = (*self.request).clone();
         if self.shape.next.position(&request).as_deref() == Some(next) {
             let stuck = repeated_cursor(&request);
             return Call::of(Box::pin(std::future::ready(Err(stuck))), self.shape);

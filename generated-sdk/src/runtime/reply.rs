@@ -9,7 +9,7 @@ use super::watch::Watch;
 
 /// What came back, and for which request.
 pub struct Reply {
-    pub(super) request: Request,
+    pub(super) request: Box<Request>,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Body,

@@ -43,7 +43,7 @@ impl Request {
             return Err(error.of_operation(self.operation()));
         }
         Ok(Reply {
-            request: self.clone(),
+            request: Box::new(self.clone()),
             status,
             headers,
             body: body.into(),

@@ -22,7 +22,7 @@ pub(super) type Running = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Se
 impl<T> Call<T> {
     /// Sends a request and decodes the outcome.
     pub(super) fn new(request: Request, decode: &'static dyn Decode<T>) -> Self {
-        Self::of(Box::pin(super::execute::execute(request)), decode)
+        Self::of(Box::pin(super::execute::execute(Box::new(request))), decode)
     }
 
     /// Decodes the outcome of something else.

@@ -20,7 +20,9 @@ use super::transport_error::TransportError;
 use super::watch::Watch;
 
 /// Makes a call. It is not generic, so that it is compiled once for all methods.
-pub(super) async fn execute(request: Request) -> Result<Reply, Error> {
+///
+/// The request is boxed, for it is large, and each future and each result that it passes through would copy it.
+pub(super) async fn execute(request: Box<Request>) -> Result<Reply, Error> {
     let mut watch = Watch::new(&request);
     #[cfg(feature = "tracing")]
     let span = watch.spans.call.clone();
@@ -41,7 +43,7 @@ pub(super) async fn execute(request: Request) -> Result<Reply, Error> {
 }
 
 /// Makes a call under a watch.
-async fn run(request: Request, watch: &mut Watch) -> Result<Reply, Error> {
+async fn run(request: Box<Request>, watch: &mut Watch) -> Result<Reply, Error> {
     let prepared = prepare(&request).map_err(|error| error.of_operation(request.operation()))?;
     let parts = request.core.parts();
     let mut retries = Retries::new(&request, prepared.max_retries);
@@ -112,7 +114,7 @@ fn is_success(request: &Request, answer: &Answer, attempts: usize) -> bool {
 }
 
 /// What the decoder gets.
-fn reply(request: Request, answer: Answer, attempts: Vec<Attempt>) -> Reply {
+fn reply(request: Box<Request>, answer: Answer, attempts: Vec<Attempt>) -> Reply {
     Reply {
         request,
         status: answer.status,

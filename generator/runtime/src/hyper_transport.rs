@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::PROXY_AUTHORIZATION;
+use http::header::{HOST, PROXY_AUTHORIZATION};
 use http::{HeaderValue, Uri};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
@@ -24,6 +24,9 @@ pub(super) struct HyperTransport {
     #[cfg(feature = "blocking")]
     blocking_client: Client<HyperConnector, Body>,
     proxy_authorization: Option<HeaderValue>,
+    /// Made once: the client below would put it together for each request. HTTP/2 has no such header, so there is none
+    /// where the server may choose it.
+    host: Option<HeaderValue>,
 }
 
 impl HyperTransport {
@@ -55,6 +58,7 @@ impl HyperTransport {
             blocking_client: pool(connector.clone()),
             client: pool(connector),
             proxy_authorization: authorization.cloned(),
+            host: host(base),
         })
     }
 
@@ -63,6 +67,9 @@ impl HyperTransport {
         &self,
         mut request: http::Request<Bytes>,
     ) -> Result<http::Response<Body>, TransportError> {
+        if let Some(host) = &self.host {
+            request.headers_mut().insert(HOST, host.clone());
+        }
         if let Some(authorization) = &self.proxy_authorization {
             request
                 .headers_mut()
@@ -86,6 +93,21 @@ impl HyperTransport {
             return &self.blocking_client;
         }
         &self.client
+    }
+}
+
+/// The header `Host` of all requests below a base URL, unless they may go out as HTTP/2. A port that the scheme implies
+/// is left out.
+fn host(base: &Uri) -> Option<HeaderValue> {
+    let is_https = base.scheme_str() == Some("https");
+    if is_https && cfg!(feature = "http2") {
+        return None;
+    }
+    let implied = if is_https { 443 } else { 80 };
+    let host = base.host()?;
+    match base.port_u16().filter(|port| *port != implied) {
+        Some(port) => HeaderValue::try_from(format!("{host}:{port}")).ok(),
+        None => HeaderValue::from_str(host).ok(),
     }
 }
 

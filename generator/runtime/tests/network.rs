@@ -38,6 +38,16 @@ async fn promise_05_connections_are_reused() {
 }
 
 #[tokio::test]
+async fn promise_05_the_host_has_its_port() {
+    let server = Server::start([Reply::new(200, r#"{"id":"a"}"#)]).await;
+    let core = client(&format!("{}/x", server.url()));
+    on(&core, &GET, "a").value::<Animal>().await.unwrap();
+    let sent = &server.requests()[0];
+    assert_eq!(sent.target, "/x/v1/animals/a");
+    assert_eq!(format!("http://{}", sent.headers["host"]), server.url());
+}
+
+#[tokio::test]
 async fn promise_05_http_through_a_proxy() {
     let proxy = Server::start([Reply::new(200, r#"{"id":"a"}"#)]).await;
     let address = proxy.url().replace("http://", "http://user:pa55@");
