@@ -5,6 +5,7 @@ mod cargo;
 mod consumer;
 mod crates;
 mod new_resource;
+mod round_trips;
 mod testing_consumer;
 
 #[path = "../support/mod.rs"]
