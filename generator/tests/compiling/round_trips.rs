@@ -117,7 +117,14 @@ impl Random<'_> {
 
     fn text(&mut self) -> String {
         let texts = [
-            "", "a", "quote \" and \\", "Zoë 🦓", "line\nbreak", "</script>", "\u{202e}x", "null",
+            "",
+            "a",
+            "quote \" and \\",
+            "Zoë 🦓",
+            "line\nbreak",
+            "</script>",
+            "\u{202e}x",
+            "null",
         ];
         (*self.one(&texts)).to_owned()
     }
