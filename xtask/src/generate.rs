@@ -31,6 +31,10 @@ Examples:
 /// Reads the YAML files of the description and makes the output folder hold the crate. Files that
 /// differ are written, files that are no longer generated are removed, and whatever else is in the
 /// folder is left alone. The same description gives the same bytes on every machine.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment, after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub struct Options {
