@@ -1,5 +1,6 @@
 //! Descriptions of N resources, cloned from one in `spec/`.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,12 +16,12 @@ pub fn project(name: &str) -> PathBuf {
 
 /// Writes a description of `size` resources to the folder `spec`.
 ///
-/// A clone has its own name, path and models: those of the resource, and those of `shared.yaml` as well.
-/// Only the model of errors is one for all.
+/// A clone has its own name, path and models: those of the resource, and those of `shared.yaml` that it needs. Only the
+/// models of errors are one for all, and there are no webhooks.
 pub fn write(spec: &Path, size: usize) -> Result<()> {
     let resource = resource()?;
     let text = read(&format!("spec/resources/{resource}.yaml"))?;
-    let api = read("spec/api.yaml")?;
+    let api = without_webhooks(&read("spec/api.yaml")?);
     let shared = read("spec/shared.yaml")?;
     let (_, shared) = shared
         .split_once(MODELS)
@@ -28,7 +29,9 @@ pub fn write(spec: &Path, size: usize) -> Result<()> {
     let (_, own) = text
         .split_once(MODELS)
         .ok_or("the resource has no models")?;
-    let (common, cloned) = split(shared, value(&api, "error: ").unwrap_or_default());
+    let blocks = blocks(shared);
+    let common = needed(&blocks, &api);
+    let cloned: String = needed(&blocks, &text);
     let clone = format!("{}\n{cloned}", text.trim_end());
     let words = own
         .lines()
@@ -78,17 +81,42 @@ fn value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     text.lines().find_map(|line| line.strip_prefix(key))
 }
 
-/// The text of the model that stays shared, and that of all others.
-fn split(models: &str, shared: &str) -> (String, String) {
-    let (mut common, mut own) = (String::new(), String::new());
-    let mut is_common = false;
+/// The head without what the API sends to webhooks, which other resources describe.
+fn without_webhooks(api: &str) -> String {
+    let is_about = |line: &&str| line.trim_start().starts_with("webhook");
+    let lines = api.split_inclusive('\n');
+    lines.filter(|line| !is_about(line)).collect()
+}
+
+/// The models of a file, each with its name and its text.
+fn blocks(models: &str) -> Vec<(&str, String)> {
+    let mut blocks: Vec<(&str, String)> = Vec::new();
     for line in models.split_inclusive('\n') {
         if let Some(name) = model(line.trim_end()) {
-            is_common = name == shared;
+            blocks.push((name, String::new()));
         }
-        if is_common { &mut common } else { &mut own }.push_str(line);
+        if let Some((_, text)) = blocks.last_mut() {
+            text.push_str(line);
+        }
     }
-    (common, own)
+    blocks
+}
+
+/// The models that a text names, and those that these name in turn.
+fn needed(blocks: &[(&str, String)], text: &str) -> String {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut open = vec![text];
+    let mut there = vec![false; blocks.len()];
+    while let Some(text) = open.pop() {
+        let words: HashSet<_> = text.split(|c| !is_word(c)).collect();
+        for (index, (name, block)) in blocks.iter().enumerate() {
+            if words.contains(name) && !std::mem::replace(&mut there[index], true) {
+                open.push(block);
+            }
+        }
+    }
+    let needed = blocks.iter().zip(there).filter(|(_, there)| *there);
+    needed.map(|((_, block), _)| block.as_str()).collect()
 }
 
 /// The name of the model that starts on a line.
