@@ -1,0 +1,127 @@
+//! Every model of the real description keeps random values: a crate decodes them with the emitted types, encodes them
+//! again, and compares. The values stand in a file that the crate reads, so that it is compiled once.
+
+use crate::{
+    cargo::{self, FEATURES},
+    crates, new_resource,
+    random_values::{Fill, Pair, Values},
+    support::{folder, project, resolved::resolved},
+};
+use generator::model::{Api, ModelId, Shape};
+use serde_json::json;
+use std::{fmt::Write as _, path::Path};
+
+/// The folder of the crate in the scratch workspace.
+pub const MEMBER: &str = "round-trips";
+
+/// How many values there are of a model at least; of a union with many variants there are more.
+const VALUES: usize = 24;
+
+/// Emits the crate that decodes and encodes: what is written by hand, a table of all models, and their values. It uses
+/// the crate that also has the new resources.
+pub fn emit(out: &Path) {
+    let spec = folder::temporary();
+    new_resource::describe(spec.path());
+    let api = resolved(spec.path());
+    let files = [
+        ("Cargo.toml", manifest(&api)),
+        ("src/table.rs", table(&api)),
+        ("values.jsonl", values(&api)),
+        (
+            "src/lib.rs",
+            folder::read(&project::tests("round_trips/lib.rs")),
+        ),
+    ];
+    for (name, text) in files {
+        let file = out.join(name);
+        // What is right already is not built again.
+        if !file.exists() || folder::read(&file) != text {
+            folder::write(&file, &text);
+        }
+    }
+}
+
+fn manifest(api: &Api) -> String {
+    let features: Vec<_> = FEATURES[1]
+        .trim_start_matches("--features=")
+        .split(',')
+        .collect();
+    format!(
+        "[package]\nname = \"{MEMBER}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
+         {} = {{ path = \"../{}\", default-features = false, features = {features:?} }}\n\
+         serde = \"1\"\nserde_json = \"1\"\n",
+        api.package.name,
+        new_resource::MEMBER,
+    )
+}
+
+/// The models that are decoded.
+fn models(api: &Api) -> impl Iterator<Item = ModelId> {
+    let ids = (0..api.models.0.len()).map(ModelId);
+    ids.filter(|id| match api.models.get(*id).shape {
+        Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => true,
+        Shape::Mask(_) => false,
+    })
+}
+
+fn table(api: &Api) -> String {
+    let mut text = format!(
+        "//! All models, each with what decodes and encodes it.\n\nuse crate::{{Back, back}};\nuse {}::models;\n\n\
+         /// The table.\n#[rustfmt::skip]\npub const TABLE: &[(&str, Back)] = &[\n",
+        api.package.lib
+    );
+    for id in models(api) {
+        let name = &api.models.get(id).name;
+        let _ = writeln!(
+            text,
+            "    ({:?}, back::<models::{}>),",
+            name.rust(),
+            name.ident()
+        );
+    }
+    text + "];\n"
+}
+
+/// One line of JSON for each value.
+fn values(api: &Api) -> String {
+    let mut text = String::new();
+    for id in models(api) {
+        let model = api.models.get(id);
+        let variants = model.shape.variants().len() + 1;
+        for number in 0..VALUES.max(variants * 4) {
+            let fill = match number / variants {
+                0 => Fill::None,
+                1 => Fill::All,
+                _ => Fill::Some,
+            };
+            let seed = u64::try_from(id.0 * 1000 + number).expect("the numbers are small");
+            let Pair { there, back } = Values::new(api, seed, fill).model(id, number % variants);
+            let is_word = matches!(model.shape, Shape::Enum(_));
+            // What is not known is kept to the last blank.
+            let word_for_word = is_word || (variants > 1 && number % variants == variants - 1);
+            let name = model.name.rust();
+            // It is text, so that reading it does not already lose something.
+            let line = json!([name, there.to_string(), back.to_string(), word_for_word]);
+            let _ = writeln!(text, "{line}");
+        }
+    }
+    text
+}
+
+#[test]
+fn every_model_keeps_random_values() {
+    cargo::alone(|| {
+        // The same features for all members: what is built for the other tests serves here.
+        let arguments = ["test", "--workspace", "--lib"];
+        let mut command = cargo::cargo(&crates::WORKSPACE, &arguments);
+        let passed = cargo::succeed(
+            command
+                .args(FEATURES)
+                .args(["--", "every_value_comes_back"]),
+        );
+        assert!(
+            passed.contains("test every_value_comes_back ... ok"),
+            "{passed}"
+        );
+    });
+}
