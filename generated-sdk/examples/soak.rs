@@ -10,7 +10,7 @@
 //! tasks have ended; memory did not grow; no connection is left over.
 
 use std::collections::BTreeMap;
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 use std::ops::Bound;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -622,7 +622,7 @@ impl State {
                 .as_str()
                 .unwrap_or_default();
             let secret = secrets.entry(name.to_owned()).or_default();
-            secret.value = value.to_owned();
+            value.clone_into(&mut secret.value);
             secret.exists = true;
             secret.made += 1;
             return (200, shown(name, secret));
@@ -635,7 +635,7 @@ impl State {
         };
         match method {
             "PATCH" => {
-                secret.value = value.to_owned();
+                value.clone_into(&mut secret.value);
                 secret.changed += 1;
             }
             "DELETE" => {
@@ -666,10 +666,10 @@ impl State {
                 "metadata": { "id": number.to_string(), "createdAt": "2026-01-01T00:00:00Z" },
                 "data": { "type": "userMessage", "userMessage": { "content": "Hello" } },
             });
-            text.push_str(&format!("id: {number}\ndata: {data}\n\n"));
+            let _ = write!(text, "id: {number}\ndata: {data}\n\n");
         }
         // A quarter of the streams break, anywhere behind their head.
-        let breaks = random & 3 == 0 && request.last_event_id < EVENTS;
+        let breaks = random % 4 == 0 && request.last_event_id < EVENTS;
         if breaks {
             let behind =
                 head.len() + usize::try_from(random >> 8).unwrap_or(0) % (text.len() - head.len());

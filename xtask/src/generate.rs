@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use clap::builder::styling::Style;
 use generator::output::{self, Mode, OutputError, Report};
-use generator::{Findings, Generated, Summary, UpdateError, Updated, Warnings};
+use generator::{Findings, Generated, Summary, Timings, UpdateError, Updated, Warnings};
 
 use crate::tell::{
     ADDED, EXIT_CODES, OUT_OF_DATE, REMOVED, WRONG, complain, count, error, read, status, tell,
@@ -31,6 +31,10 @@ Examples:
 /// Reads the YAML files of the description and makes the output folder hold the crate. Files that
 /// differ are written, files that are no longer generated are removed, and whatever else is in the
 /// folder is left alone. The same description gives the same bytes on every machine.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[derive(clap::Args)]
 #[command(verbatim_doc_comment, after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub struct Options {
@@ -49,6 +53,10 @@ pub struct Options {
     /// Make errors of warnings
     #[arg(long)]
     deny_warnings: bool,
+
+    /// Show how long each stage took; emit, parse and print are summed over all cores
+    #[arg(long)]
+    timings: bool,
 
     /// Say nothing but errors and warnings
     #[arg(long, short)]
@@ -74,7 +82,7 @@ pub fn run(options: &Options) -> ExitCode {
     } else {
         update(&spec, &out, warnings)
     };
-    let (summary, report) = match done {
+    let (summary, report, timings) = match done {
         Ok(done) => done,
         Err(code) => return code,
     };
@@ -95,6 +103,9 @@ pub fn run(options: &Options) -> ExitCode {
                 wrote(folder, report)
             };
         }
+        if options.timings {
+            done += &stages(&timings);
+        }
         let took = format!("in {:.2} s", start.elapsed().as_secs_f64());
         tell(&[read(&spec, &summary), done, status("Finished", &took)].concat());
     }
@@ -105,6 +116,22 @@ pub fn run(options: &Options) -> ExitCode {
         code = ExitCode::from(OUT_OF_DATE);
     }
     code
+}
+
+/// What was read, what was done, and how long it took.
+type Done = (Summary, Report, Timings);
+
+/// The line of the stages. A run that had nothing to do has none.
+fn stages(timings: &Timings) -> String {
+    let stages = [
+        ("read", timings.read),
+        ("resolve", timings.resolve),
+        ("emit", timings.emit),
+        ("parse", timings.parse),
+        ("print", timings.print),
+    ];
+    let stages = stages.map(|(name, took)| format!("{name} {:.0} ms", took.as_secs_f64() * 1000.0));
+    status("Stages", &stages.join(", "))
 }
 
 /// What is kept up to date beside the crate of this project. There is none beside that of another API.
@@ -123,16 +150,16 @@ fn keep(options: &Options) -> Result<Vec<(PathBuf, Report)>, OutputError> {
 }
 
 /// Writes what has changed; a failure has been reported when its exit code is returned.
-fn update(spec: &Path, out: &Path, warnings: Warnings) -> Result<(Summary, Report), ExitCode> {
+fn update(spec: &Path, out: &Path, warnings: Warnings) -> Result<Done, ExitCode> {
     match generator::update(spec, out, &project::stamp(), warnings) {
         Ok(Updated {
             summary,
             report,
             findings,
-            ..
+            timings,
         }) => {
             complain(&findings.render(true));
-            Ok((summary, report))
+            Ok((summary, report, timings))
         }
         Err(UpdateError::Spec(failure)) => Err(refuse(&failure)),
         Err(UpdateError::Output(failure)) => Err(give_up(&failure)),
@@ -140,20 +167,20 @@ fn update(spec: &Path, out: &Path, warnings: Warnings) -> Result<(Summary, Repor
 }
 
 /// Compares everything: a check does not rest on what a run before has noted.
-fn check(spec: &Path, out: &Path, warnings: Warnings) -> Result<(Summary, Report), ExitCode> {
+fn check(spec: &Path, out: &Path, warnings: Warnings) -> Result<Done, ExitCode> {
     let generated = generator::generate(spec).map_err(|failure| refuse(&failure))?;
     let Generated {
         files,
         summary,
         findings,
-        ..
+        timings,
     } = generated;
     if warnings == Warnings::Deny && !findings.is_empty() {
         return Err(refuse(&findings.deny_warnings()));
     }
     complain(&findings.render(true));
     let report = output::apply(out, &files, Mode::Check).map_err(|failure| give_up(&failure))?;
-    Ok((summary, report))
+    Ok((summary, report, timings))
 }
 
 fn refuse(findings: &Findings) -> ExitCode {

@@ -214,6 +214,8 @@ async fn promise_26_faults_meet_the_real_retries() {
     assert_eq!(found.id, "b");
     assert_eq!(retrieve.requests().len(), 3);
     assert!(started.elapsed() >= Duration::from_secs(10));
+    // Another client, for the first one has spent its retries.
+    let (server, core) = kit();
     let refused = server.on_value::<Animal>(&CREATE_ROUTE).refuse_connection();
     let error = create(&core, &json!({"name": "n"})).value::<Animal>();
     assert!(error.await.expect_err("no connection").is_connection());

@@ -41,6 +41,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
     let deprecated = docs::allow_deprecated(api);
     quote! {
         #![doc = " What goes over the wire, method by method."]
+        #![allow(clippy::too_many_lines, reason = "documents are shown whole")]
         #deprecated
         #(#modules)*
     }

@@ -18,6 +18,7 @@ use clients::{Caller, Way, callers};
 use rustix::time::{ClockId, clock_gettime};
 use server::Server;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+use tokio::runtime::Runtime;
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -29,6 +30,8 @@ const TURN: Duration = Duration::from_millis(40);
 /// Sizes of pages, and the most that the SDK may use of the CPU time of a bare connection, for one task and for many.
 const MARKS: [(usize, f64); 2] = [(1, 1.25), (100, 1.10)];
 const TASKS: [usize; 2] = [1, 32];
+/// The argument that lets the SDK alone call, for a profiler to watch.
+const PROFILE: &str = "profile";
 
 fn main() -> ExitCode {
     let mut rounds = ROUNDS;
@@ -37,18 +40,18 @@ fn main() -> ExitCode {
             server::serve();
             return ExitCode::SUCCESS;
         }
+        if argument == PROFILE {
+            profile();
+            return ExitCode::SUCCESS;
+        }
         let Some(given) = argument.parse().ok().filter(|rounds| *rounds > 0) else {
-            eprintln!("usage: overhead [rounds, {ROUNDS} by default]");
+            eprintln!("usage: overhead [rounds, {ROUNDS} by default] | {PROFILE}");
             return ExitCode::from(2);
         };
         rounds = given;
     }
     let server = Server::start();
-    // All clients live in this thread, so its CPU time is theirs.
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
+    let runtime = runtime();
     let mut kept = true;
     for (items, mark) in MARKS {
         for tasks in TASKS {
@@ -60,6 +63,23 @@ fn main() -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// All clients live in this thread, so its CPU time is theirs.
+fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime")
+}
+
+/// Many small calls of the SDK, and nothing else.
+fn profile() {
+    let server = Server::start();
+    runtime().block_on(async {
+        let mut callers = callers(Way::Sdk, server.url(), 32).await;
+        turn(&mut callers, 1, 100_000).await;
+    });
 }
 
 /// What calls have cost, in µs per call.
@@ -93,7 +113,9 @@ async fn compare(url: &str, items: usize, tasks: usize, rounds: usize, mark: f64
         }
     }
     println!("\n{items} items on a page, {tasks} tasks; {rounds} rounds of {calls} calls\n");
-    println!("| client | CPU, µs per call | of `hyper` | time, µs per call | allocations | bytes |");
+    println!(
+        "| client | CPU, µs per call | of `hyper` | time, µs per call | allocations | bytes |"
+    );
     println!("|---|--:|--:|--:|--:|--:|");
     let mut kept = true;
     for (at, way) in Way::ALL.into_iter().enumerate() {
@@ -133,7 +155,7 @@ async fn turn(callers: &mut Vec<Caller>, items: usize, calls: usize) -> Cost {
     }
     let calls = as_f64(each * callers.len());
     Cost {
-        cpu: (cpu_time() - cpu).as_secs_f64() * 1e6 / calls,
+        cpu: cpu_time().saturating_sub(cpu).as_secs_f64() * 1e6 / calls,
         wall: started.elapsed().as_secs_f64() * 1e6 / calls,
     }
 }
@@ -171,5 +193,6 @@ fn as_f64(count: usize) -> f64 {
 
 /// A number of calls, without its fraction.
 fn whole(number: f64) -> usize {
-    Duration::try_from_secs_f64(number).map_or(1, |time| usize::try_from(time.as_secs()).unwrap_or(1))
+    Duration::try_from_secs_f64(number)
+        .map_or(1, |time| usize::try_from(time.as_secs()).unwrap_or(1))
 }
