@@ -4,7 +4,7 @@
 
 use crate::{
     cargo::{self, FEATURES},
-    new_resource,
+    new_resource, round_trips,
     support::{folder, project, zoo},
 };
 use generator::output::{self, Mode};
@@ -58,11 +58,14 @@ const SMALL: &[(&str, &str, &str)] = &[
 /// The scratch workspace with all crates in it.
 pub static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     let root = cargo::scratch("crates");
-    let mut members = vec!["zoo".to_owned(), new_resource::MEMBER.to_owned()];
+    let mut members = ["zoo", new_resource::MEMBER, round_trips::MEMBER]
+        .map(str::to_owned)
+        .to_vec();
     let spec = folder::temporary();
     zoo::describe(spec.path());
     emit(spec.path(), &root.join("zoo"));
     new_resource::emit(&root.join(new_resource::MEMBER));
+    round_trips::emit(&root.join(round_trips::MEMBER));
     for (name, api, resource) in SMALL {
         let spec = folder::temporary();
         let head = format!(

@@ -5,6 +5,8 @@ mod cargo;
 mod consumer;
 mod crates;
 mod new_resource;
+mod random_json;
+mod random_values;
 mod round_trips;
 mod testing_consumer;
 

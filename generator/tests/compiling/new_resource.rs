@@ -2,7 +2,8 @@
 //! a union, and a resource that is nested in it. Both are added to the real description, and make one crate with it.
 
 use crate::{
-    cargo, crates,
+    cargo::{self, FEATURES},
+    crates,
     support::{folder, project},
 };
 use std::path::Path;
@@ -38,9 +39,8 @@ fn yaml_alone_adds_a_resource_that_works() {
     assert!(added.iter().all(|file| is_yaml(file)), "{added:?}");
     cargo::alone(|| {
         let arguments = ["test", "--package=generated-sdk", "--test=wire"];
-        let features = ["--no-default-features", "--features=hyper,stream,resources"];
         let mut command = cargo::cargo(&crates::WORKSPACE, &arguments);
-        command.args(features).args(["--", "banners", "reports"]);
+        command.args(FEATURES).args(["--", "banners", "reports"]);
         let passed = cargo::succeed(&mut command);
         for method in [
             "banners::list",

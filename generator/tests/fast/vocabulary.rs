@@ -4,19 +4,15 @@
 
 use crate::{
     helpers,
-    support::{folder, project},
+    support::{folder, project, resolved::resolved},
 };
 use generator::{
     model::{Api, Auth, Shape},
     names::Name,
-    resolve::{self, Files, ResourceInput},
-    source::{FileId, Sources},
-    syntax,
 };
 use heck::{
     ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToTitleCase, ToUpperCamelCase,
 };
-use serde::de::DeserializeOwned;
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
@@ -227,38 +223,4 @@ fn is_word(text: &str, word: &str) -> bool {
     let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
     text.strip_prefix(word)
         .is_some_and(|rest| ends(rest) || rest.strip_prefix('s').is_some_and(ends))
-}
-
-/// The description as the pipeline resolves it.
-fn resolved(spec: &Path) -> Api {
-    let (sources, errors) = Sources::read(spec);
-    assert!(errors.is_empty(), "{errors:?}");
-    let resources = sources.resources.iter().map(|id| {
-        let file = sources.file(*id);
-        ResourceInput {
-            file: *id,
-            name: file.name.clone(),
-            stem: file.stem.clone(),
-            parent: file
-                .name
-                .split('/')
-                .nth(2)
-                .and(file.name.split('/').nth(1))
-                .map(str::to_owned),
-            syntax: parsed(&sources, *id),
-        }
-    });
-    let files = Files {
-        api: sources.api.and_then(|id| parsed(&sources, id)),
-        shared: sources.shared.and_then(|id| parsed(&sources, id)),
-        resources: resources.collect(),
-        examples: Vec::new(),
-        unread: false,
-    };
-    let (api, problems) = resolve::resolve(files, Vec::new());
-    api.unwrap_or_else(|| panic!("{problems:?}"))
-}
-
-fn parsed<T: DeserializeOwned>(sources: &Sources, id: FileId) -> Option<T> {
-    syntax::parse(id, &sources.file(id).text).0
 }

@@ -2,4 +2,5 @@
 
 pub mod folder;
 pub mod project;
+pub mod resolved;
 pub mod zoo;

@@ -1,0 +1,136 @@
+//! Random JSON, the same in every run: what fails once fails again.
+
+use serde_json::{Map, Number, Value as Json, json};
+
+/// Numbers that look random (xorshift64*).
+pub struct Random(u64);
+
+/// Texts that want to be escaped, or to be taken for something else.
+const TEXTS: &[&str] = &[
+    "",
+    " ",
+    "plain",
+    "\"quoted\" and \\slashed\\",
+    "line\nbreak\ttab\r\0\u{1f}",
+    "Grüße, 世界 🦀",
+    "\u{2028}\u{feff}\u{10ffff}",
+    "null",
+    "1.5s",
+    "{\"type\":\"text\"}",
+];
+
+/// Words that no API has; a value of an enum, or a tag, that is newer than the crate.
+pub const UNKNOWN: &[&str] = &["from the \"future\"", "NEWER_THAN_THIS", "é", "unknown"];
+
+impl Random {
+    /// The numbers of a seed.
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// A number below a bound.
+    pub fn below(&mut self, bound: usize) -> usize {
+        let bound = u64::try_from(bound).expect("the bound is small");
+        usize::try_from((self.bits() >> 16) % bound).expect("it is below the bound")
+    }
+
+    /// Whether something happens that happens once in so many times.
+    pub fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+
+    /// One of several.
+    pub fn pick<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
+        of[self.below(of.len())]
+    }
+
+    /// The entries of an object in some order.
+    pub fn shuffled(&mut self, object: Map<String, Json>) -> Map<String, Json> {
+        let mut entries: Vec<_> = object.into_iter().collect();
+        for at in (1..entries.len()).rev() {
+            entries.swap(at, self.below(at + 1));
+        }
+        entries.into_iter().collect()
+    }
+
+    /// A text.
+    pub fn text(&mut self) -> String {
+        let number = self.below(1000);
+        match self.below(3) {
+            0 => format!("text {number}"),
+            _ => self.pick(TEXTS).to_owned(),
+        }
+    }
+
+    /// Any JSON.
+    pub fn json(&mut self, depth: usize) -> Json {
+        match self.below(if depth == 0 { 5 } else { 7 }) {
+            0 => Json::Null,
+            1 => Json::Bool(self.once_in(2)),
+            2 => self.int64(),
+            3 => json!(self.pick(&[&0.25, &-1e-7, &6.5e20])),
+            4 => self.text().into(),
+            5 => (0..self.below(4)).map(|_| self.json(depth - 1)).collect(),
+            _ => self.object(depth - 1).into(),
+        }
+    }
+
+    /// Any object.
+    pub fn object(&mut self, depth: usize) -> Map<String, Json> {
+        (0..self.below(4))
+            .map(|number| (format!("{number} {}", self.text()), self.json(depth)))
+            .collect()
+    }
+
+    /// A value of a scalar, in the form in which it is sent.
+    pub fn scalar(&mut self, word: &str) -> Json {
+        match word {
+            "string" | "secret" => self.text().into(),
+            "bool" => self.once_in(2).into(),
+            "int32" => (*self.pick(&[&0, &-1, &i32::MIN, &i32::MAX])).into(),
+            "int64" => self.int64(),
+            "int64_text" => self.int64().to_string().into(),
+            "float" => json!(self.pick(&[&0.0, &-0.25, &1.5, &6.5e20, &-1e-7])),
+            "datetime" => self.moment().into(),
+            "duration" => self.pick(DURATIONS).into(),
+            "bytes" => self.pick(BYTES).into(),
+            "json" => self.json(3),
+            other => panic!("no values are made for the scalar `{other}`"),
+        }
+    }
+
+    fn int64(&mut self) -> Json {
+        let numbers = [&0, &-7, &9_007_199_254_740_993, &i64::MIN, &i64::MAX];
+        Number::from(*self.pick(&numbers)).into()
+    }
+
+    fn moment(&mut self) -> String {
+        let day = ["0001-01-01", "1969-12-31", "2024-02-29", "9999-12-31"];
+        let decimals = ["", ".250", ".000001", ".123456789", ".000000001"];
+        format!(
+            "{}T23:59:{:02}{}Z",
+            self.pick(&day),
+            self.below(60),
+            self.pick(&decimals)
+        )
+    }
+
+    fn bits(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
+    }
+}
+
+const DURATIONS: &[&str] = &[
+    "0s",
+    "1.500s",
+    "-1.500s",
+    "-0.000000001s",
+    "9223372036854775807.999999999s",
+    "-9223372036854775807s",
+    "86400s",
+];
+
+const BYTES: &[&str] = &["", "AA==", "c2FtcGxl", "+/+/", "//79/Ps="];

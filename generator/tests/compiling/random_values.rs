@@ -1,0 +1,229 @@
+//! Random values of the models of a description, each with the JSON that it has to come back as.
+
+use crate::random_json::{Random, UNKNOWN};
+use generator::model::{
+    Access, Api, Content, Field, Model, ModelId, Presence, Shape, Type, Union, Value, Variant,
+};
+use serde_json::{Map, Value as Json, json};
+
+/// What is decoded, and what is to be encoded again.
+pub struct Pair {
+    pub there: Json,
+    pub back: Json,
+}
+
+type Object = Map<String, Json>;
+
+/// Which of the values that may be left out are there.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Fill {
+    None,
+    All,
+    Some,
+}
+
+/// How deep values are. Below, there is nothing that may be left out.
+const DEPTH: usize = 4;
+
+/// Makes values of the models of an API.
+pub struct Values<'a> {
+    api: &'a Api,
+    random: Random,
+    fill: Fill,
+}
+
+impl<'a> Values<'a> {
+    pub fn new(api: &'a Api, seed: u64, fill: Fill) -> Self {
+        let random = Random::new(seed);
+        Self { api, random, fill }
+    }
+
+    /// A value of a model. Of a union it is the variant at `turn`, and one that is not known behind the last.
+    pub fn model(&mut self, id: ModelId, turn: usize) -> Pair {
+        match &self.model_of(id).shape {
+            Shape::Union(union) => self.variant(union, turn, 0),
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => self.value(&Type::Model(id), 0),
+        }
+    }
+
+    fn model_of(&self, id: ModelId) -> &'a Model {
+        self.api.models.get(id)
+    }
+
+    fn value(&mut self, ty: &Type, depth: usize) -> Pair {
+        match ty {
+            Type::Scalar(scalar) => same(self.random.scalar(scalar.word)),
+            Type::Mask(_) => panic!("a mask is only sent, and stands in no model"),
+            Type::List(item) => {
+                let items = self.several(depth).map(|_| self.value(item, depth + 1));
+                let (there, back) = items.map(|pair| (pair.there, pair.back)).unzip();
+                Pair {
+                    there: Json::Array(there),
+                    back: Json::Array(back),
+                }
+            }
+            Type::Map(item) => {
+                let (mut there, mut back) = (Object::new(), Object::new());
+                for number in self.several(depth) {
+                    let key = format!("{number} {}", self.random.text());
+                    put(&mut there, &mut back, key, self.value(item, depth + 1));
+                }
+                self.object(there, back)
+            }
+            Type::Model(id) => match &self.model_of(*id).shape {
+                Shape::Struct(fields) => self.fields(self.model_of(*id), fields, depth),
+                Shape::Enum(values) => same(self.word(values)),
+                Shape::Union(union) => {
+                    let known = union.variants.len();
+                    let turn = self.random.below(known + 1);
+                    // Only what is not known ends for sure.
+                    let turn = if depth < DEPTH { turn } else { known };
+                    self.variant(union, turn, depth)
+                }
+                Shape::Mask(_) => panic!("a mask is only sent"),
+            },
+        }
+    }
+
+    fn several(&mut self, depth: usize) -> std::ops::Range<usize> {
+        match self.fill {
+            Fill::None => 0..0,
+            Fill::All | Fill::Some if depth >= DEPTH => 0..0,
+            Fill::All => 0..1,
+            Fill::Some => 0..self.random.below(3),
+        }
+    }
+
+    fn word(&mut self, values: &[Value]) -> Json {
+        match values.get(self.random.below(values.len() + 1)) {
+            Some(value) => value.name.wire().into(),
+            None => self.random.pick(UNKNOWN).into(),
+        }
+    }
+
+    fn fields(&mut self, model: &Model, fields: &[Field], depth: usize) -> Pair {
+        let (mut there, mut back) = (Object::new(), Object::new());
+        for field in fields {
+            if field.is_rest {
+                let Type::Map(item) = &field.ty else {
+                    panic!("what is besides the fields is a map")
+                };
+                for number in self.several(depth) {
+                    let key = format!("besides {number}");
+                    put(&mut there, &mut back, key, self.value(item, depth + 1));
+                }
+            } else {
+                self.field(field, depth, &mut there, &mut back);
+            }
+            // Read-only fields of what is also sent are read, and never leave.
+            if model.outgoing && field.access == Access::ReadOnly {
+                back.remove(field.name.wire());
+            }
+        }
+        self.object(there, back)
+    }
+
+    fn field(&mut self, field: &Field, depth: usize, there: &mut Object, back: &mut Object) {
+        let key = field.name.wire().to_owned();
+        let optional = field.presence == Presence::Optional;
+        if optional && !self.is_there(depth) {
+            // `null` is as good as nothing.
+            if self.random.once_in(3) {
+                there.insert(key, Json::Null);
+            }
+            return;
+        }
+        if self.api.models.is_union(&field.ty) && self.fill == Fill::Some && self.random.once_in(6)
+        {
+            there.insert(key.clone(), self.blank(&field.ty));
+            // It is `None`; where something must be, that is an object that says nothing.
+            if !optional {
+                back.insert(key, json!({}));
+            }
+            return;
+        }
+        let mut pair = self.value(&field.ty, depth + 1);
+        if optional && pair.there.is_null() {
+            pair = same(json!("not null"));
+        }
+        put(there, back, key, pair);
+    }
+
+    fn is_there(&mut self, depth: usize) -> bool {
+        match self.fill {
+            Fill::None => false,
+            Fill::All | Fill::Some if depth >= DEPTH => false,
+            Fill::All => true,
+            Fill::Some => self.random.once_in(2),
+        }
+    }
+
+    /// A union that says nothing, whatever else it has.
+    fn blank(&mut self, ty: &Type) -> Json {
+        let union = ty.model().map(|id| &self.model_of(id).shape);
+        let Some(Shape::Union(union)) = union else {
+            panic!("the type is a union")
+        };
+        let mut object = self.random.object(1);
+        let tags = [&json!(""), &json!(" \t"), &Json::Null];
+        if self.random.once_in(2) {
+            object.insert(union.tag.clone(), self.random.pick(&tags).clone());
+        }
+        self.random.shuffled(object).into()
+    }
+
+    /// A variant; behind the last one comes one that is not known.
+    fn variant(&mut self, union: &Union, turn: usize, depth: usize) -> Pair {
+        let (mut there, mut back) = (Object::new(), Object::new());
+        let tag = |variant: &Variant| same(variant.name.wire().into());
+        let Some(variant) = union.variants.get(turn) else {
+            let mut object = self.random.object(3);
+            let word = self.random.pick(UNKNOWN);
+            object.insert(union.tag.clone(), word.into());
+            return same(self.random.shuffled(object).into());
+        };
+        match &variant.content {
+            Content::Nothing => {}
+            Content::Empty(key) => put(&mut there, &mut back, key.clone(), same(json!({}))),
+            Content::Keyed(key, ty) => {
+                let value = self.value(ty, depth + 1);
+                put(&mut there, &mut back, key.clone(), value);
+            }
+            Content::Flat(id) => {
+                let fields = self.value(&Type::Model(*id), depth + 1);
+                there.extend(entries(fields.there));
+                back.extend(entries(fields.back));
+            }
+        }
+        put(&mut there, &mut back, union.tag.clone(), tag(variant));
+        self.object(there, back)
+    }
+
+    /// An object, which comes in any order: the tag of a union may stand anywhere.
+    fn object(&mut self, there: Object, back: Object) -> Pair {
+        Pair {
+            there: self.random.shuffled(there).into(),
+            back: back.into(),
+        }
+    }
+}
+
+fn put(there: &mut Object, back: &mut Object, key: String, value: Pair) {
+    there.insert(key.clone(), value.there);
+    back.insert(key, value.back);
+}
+
+fn entries(json: Json) -> Object {
+    match json {
+        Json::Object(object) => object,
+        other => panic!("{other} is no object"),
+    }
+}
+
+/// A value that comes back as it is.
+fn same(json: Json) -> Pair {
+    Pair {
+        there: json.clone(),
+        back: json,
+    }
+}

@@ -1,0 +1,64 @@
+//! Decodes values of every model with the emitted types, encodes them again, and compares.
+#![allow(deprecated, reason = "what is deprecated travels as well")]
+
+pub mod table;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// From JSON to JSON by way of a model.
+pub type Back = fn(&str) -> serde_json::Result<String>;
+
+/// Decodes a model and encodes it again.
+///
+/// # Errors
+/// If it cannot be decoded or encoded.
+pub fn back<T: DeserializeOwned + Serialize>(json: &str) -> serde_json::Result<String> {
+    serde_json::from_str::<T>(json).and_then(|value| serde_json::to_string(&value))
+}
+
+/// What is wrong with the values that a file has: a line for each.
+///
+/// # Errors
+/// If the file is none of values.
+pub fn wrong(values: &str) -> serde_json::Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for line in values.lines() {
+        let (model, there, expected, word_for_word): (&str, String, String, bool) =
+            serde_json::from_str(line)?;
+        let entry = table::TABLE.iter().find(|(name, _)| *name == model);
+        let Some((name, back)) = entry else {
+            wrong.push(format!("{model} is not in the table"));
+            continue;
+        };
+        seen.insert(*name);
+        match back(&there) {
+            Ok(found) if word_for_word && found == there => {}
+            Ok(found) if !word_for_word && is_same(&found, &expected)? => {}
+            Ok(found) => wrong.push(format!("{model}: {there}\n  becomes {found}\n  and not {expected}")),
+            Err(error) => wrong.push(format!("{model}: {there}\n  is refused: {error}")),
+        }
+    }
+    let unseen = table::TABLE.iter().filter(|(name, _)| !seen.contains(name));
+    wrong.extend(unseen.map(|(name, _)| format!("{name} has no values")));
+    Ok(wrong)
+}
+
+fn is_same(a: &str, b: &str) -> serde_json::Result<bool> {
+    let read = serde_json::from_str::<serde_json::Value>;
+    Ok(read(a)? == read(b)?)
+}
+
+#[cfg(test)]
+#[test]
+fn every_value_comes_back() -> Result<(), Box<dyn std::error::Error>> {
+    let values = concat!(env!("CARGO_MANIFEST_DIR"), "/values.jsonl");
+    let wrong = wrong(&std::fs::read_to_string(values)?)?;
+    assert!(
+        wrong.is_empty(),
+        "{} values do not come back:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
+    Ok(())
+}
