@@ -33,11 +33,7 @@ pub fn emit(out: &Path) {
         ),
     ];
     for (name, text) in files {
-        let file = out.join(name);
-        // What is right already is not built again.
-        if !file.exists() || folder::read(&file) != text {
-            folder::write(&file, &text);
-        }
+        folder::write(&out.join(name), &text);
     }
 }
 

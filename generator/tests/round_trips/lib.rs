@@ -35,7 +35,9 @@ pub fn wrong(values: &str) -> serde_json::Result<Vec<String>> {
         match back(&there) {
             Ok(found) if word_for_word && found == there => {}
             Ok(found) if !word_for_word && is_same(&found, &expected)? => {}
-            Ok(found) => wrong.push(format!("{model}: {there}\n  becomes {found}\n  and not {expected}")),
+            Ok(found) => wrong.push(format!(
+                "{model}: {there}\n  becomes {found}\n  and not {expected}"
+            )),
             Err(error) => wrong.push(format!("{model}: {there}\n  is refused: {error}")),
         }
     }
