@@ -54,10 +54,10 @@ impl Outcome {
     }
 }
 
-/// Makes one attempt.
+/// Makes one attempt, and leaves nothing of the request.
 pub(super) async fn attempt(
     parts: &Parts,
-    request: http::Request<Bytes>,
+    request: &mut http::Request<Bytes>,
     limits: Limits,
 ) -> Outcome {
     let exchange = exchange(parts, request, limits.leaves_body);
@@ -70,7 +70,7 @@ pub(super) async fn attempt(
 }
 
 /// Sends the request and reads the response. The body of a success is left as it is, if the request says so.
-async fn exchange(parts: &Parts, request: http::Request<Bytes>, leaves_body: bool) -> Outcome {
+async fn exchange(parts: &Parts, request: &mut http::Request<Bytes>, leaves_body: bool) -> Outcome {
     let response = match parts.sender.send(request).await {
         Ok(response) => response,
         Err(error) => {

@@ -30,6 +30,8 @@ const ENOUGH: f64 = 0.999;
 const LEAST: u32 = 2;
 /// How fast tokens above the least fade.
 const FADING: Duration = Duration::from_secs(10);
+/// In less than this they hardly fade, and many calls need not compute how much.
+const STEP: Duration = Duration::from_millis(10);
 
 /// The retries that a client has left.
 #[derive(Debug)]
@@ -79,12 +81,12 @@ impl Budget {
     fn change<T>(&self, change: impl FnOnce(&mut f64) -> T) -> T {
         let mut bucket = self.bucket.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
-        if bucket.tokens > self.least {
-            let passed = now.saturating_duration_since(bucket.at);
+        let passed = now.saturating_duration_since(bucket.at);
+        if passed >= STEP {
             let kept = (-passed.div_duration_f64(FADING)).exp();
-            bucket.tokens = (bucket.tokens * kept).max(self.least);
+            bucket.tokens = bucket.tokens.min((bucket.tokens * kept).max(self.least));
+            bucket.at = now;
         }
-        bucket.at = now;
         change(&mut bucket.tokens)
     }
 }

@@ -106,15 +106,16 @@ impl Sender {
         ))
     }
 
-    /// Sends one request, once.
+    /// Sends one request, once, and leaves nothing of it. It is lent, since each future that owned it would be larger by
+    /// its size.
     pub(super) async fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: &mut http::Request<Bytes>,
     ) -> Result<http::Response<Body>, TransportError> {
         match self {
             #[cfg(feature = "hyper")]
             Self::Hyper(transport) => transport.send(request).await,
-            Self::Custom(transport) => transport.send(request).await,
+            Self::Custom(transport) => transport.send(std::mem::take(request)).await,
         }
     }
 }

@@ -12,9 +12,9 @@ use flate2::bufread::MultiGzDecoder;
 use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, RANGE};
 use http::{HeaderValue, Request, Response};
 use http_body::Frame;
-use hyper::body::Incoming;
 
 use super::body::Body;
+use super::hyper_body::HyperBody;
 use super::transport_error::BoxError;
 
 /// The most that one step decompresses.
@@ -32,7 +32,7 @@ pub(super) fn accept(request: &mut Request<Bytes>) -> bool {
 }
 
 /// Decompresses a response that is compressed. The headers that speak of the compressed body go.
-pub(super) fn decode(mut response: Response<Incoming>) -> Response<Body> {
+pub(super) fn decode(mut response: Response<HyperBody>) -> Response<Body> {
     let headers = response.headers_mut();
     let encoding = headers
         .get(CONTENT_ENCODING)
@@ -47,7 +47,7 @@ pub(super) fn decode(mut response: Response<Incoming>) -> Response<Body> {
 
 /// A body that is decompressed as it comes.
 struct GzipBody {
-    compressed: Incoming,
+    compressed: HyperBody,
     decoder: MultiGzDecoder<Input>,
     piece: Box<[u8]>,
 }
@@ -61,7 +61,7 @@ struct Input {
 }
 
 impl GzipBody {
-    fn new(compressed: Incoming) -> Self {
+    fn new(compressed: HyperBody) -> Self {
         Self {
             compressed,
             decoder: MultiGzDecoder::new(Input::default()),

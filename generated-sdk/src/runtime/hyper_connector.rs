@@ -1,8 +1,6 @@
 //! How the default transport connects: directly or through a proxy, with a bound on the time it takes.
 
 use std::io;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
@@ -24,6 +22,7 @@ use super::transport_error::BoxError;
 #[derive(Clone)]
 pub(super) struct HyperConnector {
     route: Route,
+    host: Uri,
     timeout: Duration,
 }
 
@@ -46,9 +45,6 @@ pub(super) enum Protocols {
     /// The newest that both sides know.
     Newest,
 }
-
-/// A connection being made.
-type Connecting = Pin<Box<dyn Future<Output = Result<HyperStream, BoxError>> + Send>>;
 
 impl HyperConnector {
     /// A connector for a host, perhaps through a proxy.
@@ -75,37 +71,28 @@ impl HyperConnector {
             None if is_https(host) => tls(tcp, None)?,
             Some(_) | None => Route::Plain(tcp, proxy_uri),
         };
-        Ok(Self { route, timeout })
-    }
-}
-
-impl Service<Uri> for HyperConnector {
-    type Response = HyperStream;
-    type Error = BoxError;
-    type Future = Connecting;
-
-    fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, host: Uri) -> Connecting {
-        let connecting = connect(self.route.clone(), host);
-        let timeout = self.timeout;
-        Box::pin(async move {
-            tokio::time::timeout(timeout, connecting)
-                .await
-                .unwrap_or_else(|_| {
-                    Err(io::Error::new(
-                        io::ErrorKind::TimedOut,
-                        format!("no connection within {timeout:?}"),
-                    )
-                    .into())
-                })
+        Ok(Self {
+            route,
+            host: host.clone(),
+            timeout,
         })
     }
+
+    /// Makes a connection.
+    pub(super) async fn connect(&self) -> Result<HyperStream, BoxError> {
+        let timeout = self.timeout;
+        let connecting = connect(self.route.clone(), self.host.clone());
+        match tokio::time::timeout(timeout, connecting).await {
+            Ok(connected) => connected,
+            Err(_) => {
+                let message = format!("no connection within {timeout:?}");
+                Err(io::Error::new(io::ErrorKind::TimedOut, message).into())
+            }
+        }
+    }
 }
 
-/// Makes a connection.
+/// Goes a route to its end.
 async fn connect(route: Route, host: Uri) -> Result<HyperStream, BoxError> {
     match route {
         Route::Plain(mut tcp, proxy) => {

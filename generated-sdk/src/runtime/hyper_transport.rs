@@ -1,32 +1,29 @@
-//! The default transport: the pooled client of `hyper-util`.
+//! The default transport: `hyper`, with the connectors of `hyper-util`.
 
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{HOST, PROXY_AUTHORIZATION};
+use http::header::PROXY_AUTHORIZATION;
 use http::{HeaderValue, Uri};
-use hyper_util::client::legacy::Client;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
-use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::base_url::is_loopback;
 use super::body::Body;
 use super::configure::Environment;
 use super::error::Error;
 use super::hyper_connector::HyperConnector;
+use super::hyper_outgoing::Outgoing;
+use super::hyper_pool::{Host, Pool};
 use super::transport_error::TransportError;
 
-/// A pool of connections to one host.
+/// Sends requests to one host.
 pub(super) struct HyperTransport {
-    client: Client<HyperConnector, Body>,
+    pool: Pool,
     /// Connections live in the runtime that made them, so those of blocking calls are no use to others, nor the other
     /// way round.
     #[cfg(feature = "blocking")]
-    blocking_client: Client<HyperConnector, Body>,
+    blocking_pool: Pool,
     proxy_authorization: Option<HeaderValue>,
-    /// Made once: the client below would put it together for each request. HTTP/2 has no such header, so there is none
-    /// where the server may choose it.
-    host: Option<HeaderValue>,
 }
 
 impl HyperTransport {
@@ -48,66 +45,44 @@ impl HyperTransport {
             .as_ref()
             .filter(|_| forwards)
             .and_then(Intercept::basic_auth);
-        let pool = |connector| {
-            Client::builder(TokioExecutor::new())
-                .pool_timer(TokioTimer::new())
-                .build(connector)
-        };
+        let host = Host::of(base)
+            .ok_or_else(|| Error::configuration("the base URL has no host to connect to"))?;
         Ok(Self {
             #[cfg(feature = "blocking")]
-            blocking_client: pool(connector.clone()),
-            client: pool(connector),
+            blocking_pool: Pool::new(connector.clone(), host.clone()),
+            pool: Pool::new(connector, host),
             proxy_authorization: authorization.cloned(),
-            host: host(base),
         })
     }
 
-    /// Sends one request, once.
+    /// Sends one request, once, and leaves nothing of it.
     pub(super) async fn send(
         &self,
-        mut request: http::Request<Bytes>,
+        request: &mut http::Request<Bytes>,
     ) -> Result<http::Response<Body>, TransportError> {
-        if let Some(host) = &self.host {
-            request.headers_mut().insert(HOST, host.clone());
-        }
         if let Some(authorization) = &self.proxy_authorization {
             request
                 .headers_mut()
                 .insert(PROXY_AUTHORIZATION, authorization.clone());
         }
         #[cfg(feature = "gzip")]
-        let decodes = super::gzip_body::accept(&mut request);
-        match self.client().request(request.map(Body::from)).await {
-            #[cfg(feature = "gzip")]
-            Ok(response) if decodes => Ok(super::gzip_body::decode(response)),
-            Ok(response) => Ok(response.map(Body::hyper)),
-            Err(error) if error.is_connect() => Err(TransportError::connect(error)),
-            Err(error) => Err(TransportError::other(error)),
+        let decodes = super::gzip_body::accept(request);
+        let mut request = std::mem::take(request).map(Outgoing::from);
+        let response = self.pool().send(&mut request).await?;
+        #[cfg(feature = "gzip")]
+        if decodes {
+            return Ok(super::gzip_body::decode(response));
         }
+        Ok(response.map(Body::hyper))
     }
 
     /// The pool whose connections are served while this is polled.
-    fn client(&self) -> &Client<HyperConnector, Body> {
+    fn pool(&self) -> &Pool {
         #[cfg(feature = "blocking")]
         if super::blocking::is_blocking() {
-            return &self.blocking_client;
+            return &self.blocking_pool;
         }
-        &self.client
-    }
-}
-
-/// The header `Host` of all requests below a base URL, unless they may go out as HTTP/2. A port that the scheme implies
-/// is left out.
-fn host(base: &Uri) -> Option<HeaderValue> {
-    let is_https = base.scheme_str() == Some("https");
-    if is_https && cfg!(feature = "http2") {
-        return None;
-    }
-    let implied = if is_https { 443 } else { 80 };
-    let host = base.host()?;
-    match base.port_u16().filter(|port| *port != implied) {
-        Some(port) => HeaderValue::try_from(format!("{host}:{port}")).ok(),
-        None => HeaderValue::from_str(host).ok(),
+        &self.pool
     }
 }
 

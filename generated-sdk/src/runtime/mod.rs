@@ -41,7 +41,17 @@ pub mod gzip_body;
 pub mod headers;
 pub mod hooks;
 #[cfg(feature = "hyper")]
+pub mod hyper_body;
+#[cfg(feature = "hyper")]
+pub mod hyper_connection;
+#[cfg(feature = "hyper")]
 pub mod hyper_connector;
+#[cfg(feature = "hyper")]
+pub mod hyper_idle;
+#[cfg(feature = "hyper")]
+pub mod hyper_outgoing;
+#[cfg(feature = "hyper")]
+pub mod hyper_pool;
 #[cfg(feature = "hyper")]
 pub mod hyper_stream;
 #[cfg(feature = "native-tls")]

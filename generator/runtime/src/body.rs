@@ -15,7 +15,7 @@ pub struct Body(Kind);
 enum Kind {
     Ready(Option<Bytes>),
     #[cfg(feature = "hyper")]
-    Hyper(hyper::body::Incoming),
+    Hyper(super::hyper_body::HyperBody),
     Streaming(Pin<Box<dyn Streaming>>),
 }
 
@@ -41,7 +41,7 @@ impl Body {
 
     /// The body of the default transport, which needs no box.
     #[cfg(feature = "hyper")]
-    pub(super) fn hyper(body: hyper::body::Incoming) -> Self {
+    pub(super) fn hyper(body: super::hyper_body::HyperBody) -> Self {
         Self(Kind::Hyper(body))
     }
 }

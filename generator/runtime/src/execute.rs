@@ -62,7 +62,8 @@ async fn run(request: Box<Request>, watch: &mut Watch) -> Result<Reply, Error> {
             deadline: attempt_deadline(&prepared, started),
             leaves_body: request.leaves_body,
         };
-        let outcome = attempt(parts, prepared.http(&request), limits);
+        let mut http = prepared.http(&request);
+        let outcome = attempt(parts, &mut http, limits);
         #[cfg(feature = "tracing")]
         let outcome = outcome.instrument(watch.spans.begin_attempt(&request, attempts.len()));
         let outcome = outcome.await;

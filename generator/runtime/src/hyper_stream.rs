@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_util::client::legacy::connect::{Connected, Connection};
+use hyper_util::client::legacy::connect::Connection;
 
 /// A connection: plain or TLS, direct or through a proxy.
 pub(super) struct HyperStream {
@@ -22,6 +22,17 @@ impl HyperStream {
         }
     }
 
+    /// Whether it ends at a proxy that forwards requests.
+    pub(super) fn is_to_proxy(&self) -> bool {
+        self.to_proxy
+    }
+
+    /// Whether both sides have agreed on HTTP/2.
+    #[cfg(feature = "http2")]
+    pub(super) fn is_http2(&self) -> bool {
+        self.io.connected().is_negotiated_h2()
+    }
+
     fn io(self: Pin<&mut Self>) -> Pin<&mut dyn Io> {
         Pin::new(&mut *self.get_mut().io)
     }
@@ -31,12 +42,6 @@ impl HyperStream {
 pub(super) trait Io: Read + Write + Connection + Unpin + Send {}
 
 impl<T: Read + Write + Connection + Unpin + Send> Io for T {}
-
-impl Connection for HyperStream {
-    fn connected(&self) -> Connected {
-        self.io.connected().proxy(self.to_proxy)
-    }
-}
 
 impl Read for HyperStream {
     fn poll_read(

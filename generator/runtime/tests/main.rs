@@ -4,6 +4,7 @@ mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod client;
+mod connections;
 mod errors;
 mod event_limits;
 mod event_outages;

@@ -41,11 +41,11 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         if argument == PROFILE {
-            profile();
+            profile(std::env::args().nth(2).and_then(|tasks| tasks.parse().ok()));
             return ExitCode::SUCCESS;
         }
         let Some(given) = argument.parse().ok().filter(|rounds| *rounds > 0) else {
-            eprintln!("usage: overhead [rounds, {ROUNDS} by default] | {PROFILE}");
+            eprintln!("usage: overhead [rounds, {ROUNDS} by default] | {PROFILE} [tasks, 32 by default]");
             return ExitCode::from(2);
         };
         rounds = given;
@@ -74,10 +74,10 @@ fn runtime() -> Runtime {
 }
 
 /// Many small calls of the SDK, and nothing else.
-fn profile() {
+fn profile(tasks: Option<usize>) {
     let server = Server::start();
     runtime().block_on(async {
-        let mut callers = callers(Way::Sdk, server.url(), 32).await;
+        let mut callers = callers(Way::Sdk, server.url(), tasks.unwrap_or(32)).await;
         turn(&mut callers, 1, 100_000).await;
     });
 }
