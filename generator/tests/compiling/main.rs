@@ -8,6 +8,7 @@ mod features;
 mod new_resource;
 mod random_json;
 mod random_values;
+mod readme;
 mod round_trips;
 mod testing_consumer;
 

@@ -1,0 +1,66 @@
+//! Runs every snippet of the README, each as a function of its own, against a server within the process.
+
+mod snippets;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use generated_sdk::{
+    HeaderMap,
+    models::{AssistantMessage, ObjectiveEvent, ObjectiveEventData, WebhookEvent},
+    testing::{Server, fixtures},
+};
+use hmac::{Hmac, KeyInit, Mac};
+use std::{
+    error,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+/// What a test of this program gives back.
+type Outcome = Result<(), Box<dyn error::Error>>;
+
+/// The secret that the README shows.
+const SECRET: &str = "c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4u";
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Outcome {
+    let server = Server::new();
+    let fake = server.fake_workspace_secrets();
+    let events = server.on_objectives_stream_events();
+    events.reply_events([("1", said("hello")), ("2", said("and good bye"))]);
+    let beta = server.on(generated_sdk::Method::GET, "/v1/beta");
+    let beta = beta.reply(serde_json::json!({ "ok": true }));
+
+    let (body, headers) = webhook()?;
+    snippets::run_all(&server.client(), body.as_bytes(), &headers).await?;
+
+    // What the snippets did was done.
+    let names: Vec<_> = fake.items().into_iter().map(|secret| secret.metadata.name).collect();
+    assert_eq!(names, ["api-token"]);
+    assert_eq!(beta.requests().len(), 1);
+    let traced = server.requests().into_iter().filter(|sent| sent.header("x-trace") == Some("t1"));
+    assert_eq!(traced.count(), 1);
+    println!("the README is right");
+    Ok(())
+}
+
+/// An event of the stream.
+fn said(content: &str) -> ObjectiveEvent {
+    let mut event = fixtures::objective_event();
+    let message = AssistantMessage::default().content(content);
+    event.data = Some(ObjectiveEventData::AssistantMessage(message));
+    event
+}
+
+/// A webhook as it arrives, signed as the standard says.
+fn webhook() -> Result<(String, HeaderMap), Box<dyn error::Error>> {
+    let event = WebhookEvent::AssistantMessage(fixtures::objective_event_webhook());
+    let body = serde_json::to_string(&event)?;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(&STANDARD.decode(SECRET)?)?;
+    mac.update(format!("msg_1.{now}.{body}").as_bytes());
+    let signature = format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()));
+    let mut headers = HeaderMap::new();
+    headers.insert("webhook-id", "msg_1".parse()?);
+    headers.insert("webhook-timestamp", now.to_string().parse()?);
+    headers.insert("webhook-signature", signature.parse()?);
+    Ok((body, headers))
+}
