@@ -1,7 +1,10 @@
 //! What is called, and what it answers: all that knows the API.
 
-use generated_sdk::models::WorkspaceSecret;
-use generated_sdk::{Client, Transport};
+use generated_sdk::models::{
+    CreateResourceMetadata, WorkspaceSecret, WorkspaceSecretField, WorkspaceSecretSpec,
+};
+use generated_sdk::testing::Server;
+use generated_sdk::{Client, Error, Transport};
 use serde::Deserialize;
 
 /// What every request of every client carries, for the API asks for it.
@@ -51,6 +54,25 @@ pub async fn call(client: &Client, items: usize) -> usize {
     let page = client.workspace_secrets().list().limit(limit).await;
     let page = page.expect("the server answers");
     page.items.len() + usize::from(page.has_next_page())
+}
+
+/// The calls of [`flow`].
+pub const FLOW: u32 = 5;
+
+/// The life of an item in the fake of the testing kit.
+pub async fn flow(server: &Server) -> Result<(), Error> {
+    let secrets = server.client().workspace_secrets();
+    let made = secrets.create(CreateResourceMetadata::new("a"), WorkspaceSecretSpec::new());
+    let id = made.await?.metadata.id;
+    assert_eq!(secrets.list().await?.items.len(), 1);
+    let update = secrets
+        .update(&id)
+        .spec(WorkspaceSecretSpec::new().value("b"));
+    update
+        .update_mask([WorkspaceSecretField::SpecValue])
+        .await?;
+    secrets.retrieve(&id).await?;
+    secrets.delete(&id).await
 }
 
 /// The body of a page, which is not the last one.

@@ -32,6 +32,8 @@ const MARKS: [(usize, f64); 2] = [(1, 1.25), (100, 1.10)];
 const TASKS: [usize; 2] = [1, 32];
 /// The argument that lets the SDK alone call, for a profiler to watch.
 const PROFILE: &str = "profile";
+/// The argument that measures the testing kit.
+const KIT: &str = "kit";
 
 fn main() -> ExitCode {
     let mut rounds = ROUNDS;
@@ -44,8 +46,14 @@ fn main() -> ExitCode {
             profile(std::env::args().nth(2).and_then(|tasks| tasks.parse().ok()));
             return ExitCode::SUCCESS;
         }
+        if argument == KIT {
+            kit();
+            return ExitCode::SUCCESS;
+        }
         let Some(given) = argument.parse().ok().filter(|rounds| *rounds > 0) else {
-            eprintln!("usage: overhead [rounds, {ROUNDS} by default] | {PROFILE} [tasks, 32 by default]");
+            eprintln!(
+                "usage: overhead [rounds, {ROUNDS} by default] | {PROFILE} [tasks, 32 by default] | {KIT}"
+            );
             return ExitCode::from(2);
         };
         rounds = given;
@@ -80,6 +88,29 @@ fn profile(tasks: Option<usize>) {
         let mut callers = callers(Way::Sdk, server.url(), tasks.unwrap_or(32)).await;
         turn(&mut callers, 1, 100_000).await;
     });
+}
+
+/// What a call costs where the testing kit takes the place of the network: the best and the median of some rounds.
+fn kit() {
+    const FLOWS: u32 = 1000;
+    let costs = runtime().block_on(async {
+        let server = generated_sdk::testing::Server::new();
+        let _fake = server.fake_workspace_secrets();
+        let mut costs = Vec::with_capacity(ROUNDS);
+        for _ in 0..ROUNDS {
+            let started = Instant::now();
+            for _ in 0..FLOWS {
+                api::flow(&server).await.expect("the fake answers");
+            }
+            costs.push(started.elapsed().as_secs_f64() * 1e6 / f64::from(FLOWS * api::FLOW));
+        }
+        costs
+    });
+    let best = costs.iter().copied().fold(f64::INFINITY, f64::min);
+    let median = median(costs.into_iter());
+    println!(
+        "{median:.1} µs per call of the testing kit, {best:.1} at best; {ROUNDS} rounds of {FLOWS} flows"
+    );
 }
 
 /// What calls have cost, in µs per call.
