@@ -3,7 +3,10 @@
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod bodies;
 mod client;
+mod connecting;
+mod deletions;
 mod errors;
 mod event_limits;
 mod event_outages;
@@ -11,12 +14,16 @@ mod event_streams;
 mod events;
 #[cfg(feature = "gzip")]
 mod gzip;
+mod headers;
 mod hooks;
+mod hostile_bodies;
+mod hostile_heads;
 mod network;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
 mod page_kinds;
 mod pages;
+mod paths;
 mod requests;
 mod responses;
 mod retries;
@@ -28,6 +35,7 @@ mod support;
 mod testing;
 mod tls;
 mod transports;
+mod unions;
 mod unknown;
 mod values;
 #[cfg(feature = "webhooks")]
