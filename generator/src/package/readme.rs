@@ -207,16 +207,17 @@ fn dependencies(text: &mut String, runtime: &str) {
         .lines()
         .skip_while(|line| *line != "[dependencies]")
         .skip(1);
-    let mut reason = "";
+    let mut reason = Vec::new();
     for line in lines.take_while(|line| !line.starts_with('[')) {
         match (line.strip_prefix("# "), line.split_once(" = ")) {
-            (Some(comment), _) => reason = comment,
+            (Some(comment), _) => reason.push(comment),
             (None, Some((name, version))) => {
                 let optional = if version.contains("optional = true") {
                     ", optional"
                 } else {
                     ""
                 };
+                let reason = std::mem::take(&mut reason).join(" ");
                 let _ = writeln!(text, "| `{name}`{optional} | {reason} |");
             }
             (None, None) => {}

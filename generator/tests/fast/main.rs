@@ -3,6 +3,8 @@
 mod api_list;
 mod blessed;
 mod codes;
+mod costs;
+mod dependencies;
 mod determinism;
 mod drift;
 mod goldens;
