@@ -14,6 +14,7 @@ mod language;
 mod layers;
 mod output;
 mod print;
+mod promises;
 mod random;
 mod reference;
 mod schema;
