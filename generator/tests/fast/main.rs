@@ -15,6 +15,7 @@ mod layers;
 mod output;
 mod print;
 mod promises;
+mod public_api;
 mod random;
 mod reference;
 mod schema;
