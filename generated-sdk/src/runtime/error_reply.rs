@@ -26,11 +26,10 @@ impl ErrorReply {
         headers: HeaderMap,
         body: Bytes,
     ) -> Self {
-        let json = if body.len() <= MAX_PARSED_BYTES {
-            serde_json::from_slice(&body).ok()
-        } else {
-            None
-        };
+        let text = std::str::from_utf8(&body).ok();
+        let json = text
+            .filter(|text| text.len() <= MAX_PARSED_BYTES)
+            .and_then(|text| serde_json::from_str(text).ok());
         Self {
             status,
             headers,

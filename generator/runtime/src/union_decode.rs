@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
@@ -13,6 +13,9 @@ use super::decode_failure::without_place;
 use super::track::{CURRENT, Step};
 use super::unknown::UnknownKind;
 use super::unknown_variant::UnknownVariant;
+
+/// The deepest nesting inside of a union. Outside, `serde_json` has the same bound.
+const DEEPEST: usize = 128;
 
 /// An object of which the tag is known.
 pub struct Tagged {
@@ -25,12 +28,16 @@ impl Tagged {
     /// Reads an object whose tag stands under a key. A tag that is missing or no text counts as blank.
     ///
     /// # Errors
-    /// If there is no object.
+    /// If there is no object, or one that is nested too deeply.
     pub fn read<'de, D: Deserializer<'de>>(
         key: &'static str,
         deserializer: D,
     ) -> Result<Self, D::Error> {
         let json = Box::<RawValue>::deserialize(deserializer)?;
+        if is_too_deep(json.get()) {
+            let found = Unexpected::Other("object that is nested too deeply");
+            return Err(D::Error::invalid_value(found, &"at most 128 levels"));
+        }
         let tag = member::<D::Error>(json.get(), key)?
             .and_then(|tag| serde_json::from_str::<Cow<'_, str>>(tag).ok())
             .map(Cow::into_owned);
@@ -56,6 +63,28 @@ impl Tagged {
         }
         UnknownVariant::new(self.tag, self.json)
     }
+}
+
+/// Whether JSON is nested too deeply. Each part of a union is decoded on its own, so that no decoder sees how deep the
+/// whole is: without this, unions in unions could use up the stack.
+fn is_too_deep(json: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut is_text = false;
+    let mut bytes = json.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => is_text = !is_text,
+            // Outside of a text there is none.
+            b'\\' => drop(bytes.next()),
+            b'[' | b'{' if !is_text => depth += 1,
+            b']' | b'}' if !is_text => depth -= 1,
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
 }
 
 /// What stands under a key of an object; the first one, where there are several.

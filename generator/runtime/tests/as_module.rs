@@ -164,7 +164,7 @@ async fn names_and_passwords() {
 }
 
 #[tokio::test]
-async fn every_form_has_the_options() {
+async fn promise_11_every_form_has_the_options() {
     let core = core();
     let sent = Value::new(&core)
         .timeout(Duration::from_secs(1))

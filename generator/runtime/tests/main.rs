@@ -3,21 +3,29 @@
 mod auth;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod bodies;
 mod client;
 mod connections;
+mod defaults;
+mod deletions;
 mod errors;
+mod event_ends;
 mod event_limits;
 mod event_outages;
 mod event_streams;
 mod events;
 #[cfg(feature = "gzip")]
 mod gzip;
+mod headers;
 mod hooks;
+mod hostile_bodies;
+mod hostile_heads;
 mod network;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
 mod page_kinds;
 mod pages;
+mod paths;
 mod requests;
 mod responses;
 mod retries;
@@ -29,6 +37,7 @@ mod support;
 mod testing;
 mod tls;
 mod transports;
+mod unions;
 mod unknown;
 mod values;
 #[cfg(feature = "webhooks")]

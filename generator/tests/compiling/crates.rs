@@ -64,6 +64,8 @@ pub static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     let spec = folder::temporary();
     zoo::describe(spec.path());
     emit(spec.path(), &root.join("zoo"));
+    let promises = folder::read(&project::tests("promises/models.rs"));
+    folder::write(&root.join("zoo/tests/promises.rs"), &promises);
     new_resource::emit(&root.join(new_resource::MEMBER));
     round_trips::emit(&root.join(round_trips::MEMBER));
     for (name, api, resource) in SMALL {
@@ -111,6 +113,12 @@ fn tests_and_doctests_pass() {
         assert!(
             passed.contains("src/resources/verbs.rs - resources::verbs::Verbs::archive"),
             "and so have doctests:\n{passed}"
+        );
+        assert!(
+            passed.contains(
+                "test promise_09_a_fetched_value_is_sent_back_without_its_read_only_fields ... ok"
+            ),
+            "and what is written by hand:\n{passed}"
         );
     });
 }

@@ -4,6 +4,7 @@
 mod cargo;
 mod consumer;
 mod crates;
+mod dependencies;
 mod features;
 mod new_resource;
 mod random_json;

@@ -3,6 +3,8 @@
 mod api_list;
 mod blessed;
 mod codes;
+mod costs;
+mod dependencies;
 mod determinism;
 mod drift;
 mod goldens;
@@ -12,6 +14,8 @@ mod language;
 mod layers;
 mod output;
 mod print;
+mod promises;
+mod public_api;
 mod random;
 mod reference;
 mod schema;

@@ -1,0 +1,86 @@
+//! Values in paths: promise 6.
+
+use percent_encoding::percent_decode_str;
+
+use crate::support::api::{
+    ARCHIVE, Animal, GET, IN_PARK, build, fake_client, on, request, settings,
+};
+use crate::support::fake::{Fake, answer};
+
+/// The target of a request with this id.
+async fn target(id: &str) -> String {
+    let fake = Fake::new([answer(200, "{}")]);
+    on(&fake_client(&fake), &ARCHIVE, id)
+        .nothing()
+        .await
+        .unwrap();
+    let sent = fake.requests().remove(0);
+    assert_eq!(sent.uri().host(), Some("zoo.invalid"), "{id}");
+    sent.uri().path_and_query().unwrap().to_string()
+}
+
+#[tokio::test]
+async fn promise_06_a_value_is_one_segment_whatever_it_says() {
+    for id in [
+        "../../admin",
+        "/../admin",
+        "..;/admin",
+        "..%2f..%2fadmin",
+        "%2e%2e",
+        "a/..",
+        "..\\..\\admin",
+        "\u{ff0e}\u{ff0e}/",
+        "a\0b",
+        "a\r\nx-evil: 1",
+        "?admin=1",
+        "#admin",
+        "//evil.invalid/",
+        "http://evil.invalid",
+        "@evil.invalid",
+        ":80",
+        "{id}",
+    ] {
+        let target = target(id).await;
+        let segment = target.strip_prefix("/api/v1/animals/").unwrap();
+        let segment = segment.strip_suffix(":archive").unwrap();
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte);
+        assert!(segment.bytes().all(is_plain), "{segment}");
+        assert_ne!(segment, "..");
+        let decoded = percent_decode_str(segment).decode_utf8().unwrap();
+        assert_eq!(decoded, id);
+    }
+}
+
+#[tokio::test]
+async fn promise_06_values_of_the_client_are_encoded_and_checked_as_well() {
+    for (park, path) in [
+        ("a/b", Some("/api/v1/parks/a%2Fb/animals")),
+        ("..%2f", Some("/api/v1/parks/..%252f/animals")),
+        (".", None),
+        (" .. ", None),
+    ] {
+        let fake = Fake::new([answer(200, "[]")]);
+        let mut settings = settings();
+        settings.client_param("parkId", park.to_owned());
+        settings.transport(fake.clone());
+        let core = build(settings).unwrap();
+        let outcome = request(&core, &IN_PARK).value::<Vec<Animal>>().await;
+        let sent: Vec<_> = fake
+            .requests()
+            .iter()
+            .map(|sent| sent.uri().path().to_owned())
+            .collect();
+        assert_eq!(sent.first().map(String::as_str), path);
+        assert_eq!(outcome.is_ok(), path.is_some(), "{outcome:?}");
+    }
+}
+
+#[tokio::test]
+async fn promise_06_the_last_word_counts_and_nothing_is_filled_in_twice() {
+    let fake = Fake::new([answer(200, r#"{"id":"a"}"#)]);
+    let mut request = on(&fake_client(&fake), &GET, "first");
+    request.path("id", "{id}");
+    request.value::<Animal>().await.unwrap();
+    let sent = &fake.requests()[0];
+    assert_eq!(sent.uri().path(), "/api/v1/animals/%7Bid%7D");
+}

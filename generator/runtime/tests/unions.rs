@@ -1,0 +1,95 @@
+//! Unions that hold unions: no document uses up the stack.
+
+use sdk_runtime::union_decode::Tagged;
+use sdk_runtime::unknown_variant::UnknownVariant;
+use serde::{Deserialize, Deserializer};
+
+use crate::support::api::{GET, fake_client, on};
+use crate::support::fake::{Fake, answer};
+
+/// A union as it is emitted, of which there may be more inside.
+#[derive(Clone, Debug, PartialEq)]
+enum Tree {
+    Leaf,
+    Branch(Vec<Tree>),
+    Free(serde_json::Value),
+    Unknown(UnknownVariant),
+}
+
+impl<'de> Deserialize<'de> for Tree {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let tagged = Tagged::read("kind", deserializer)?;
+        match tagged.tag() {
+            "leaf" => Ok(Self::Leaf),
+            "branch" => tagged.keyed("branch").map(Self::Branch),
+            "free" => tagged.keyed("free").map(Self::Free),
+            _ => Ok(Self::Unknown(tagged.into_unknown())),
+        }
+    }
+}
+
+/// Some text around a kernel, so many times.
+fn around(times: usize, before: &str, kernel: &str, after: &str) -> String {
+    format!("{}{kernel}{}", before.repeat(times), after.repeat(times))
+}
+
+fn trees(depth: usize) -> String {
+    let before = r#"{"kind":"branch","branch":["#;
+    around(depth, before, r#"{"kind":"leaf"}"#, "]}")
+}
+
+/// What a call gives that is answered so.
+async fn call(body: &str) -> Result<Tree, String> {
+    let fake = Fake::new([answer(200, body)]);
+    let outcome = on(&fake_client(&fake), &GET, "a").value::<Tree>().await;
+    outcome.map_err(|error| {
+        assert!(error.is_decode(), "{error}");
+        assert!(format!("{error:?} {error:#?}").len() < 10_000);
+        error.to_string()
+    })
+}
+
+#[tokio::test]
+async fn unions_in_unions_are_decoded_as_far_as_is_safe() {
+    let mut tree = call(&trees(60)).await.unwrap();
+    for _ in 0..60 {
+        tree = match tree {
+            Tree::Branch(mut inner) => inner.remove(0),
+            other => panic!("{other:?}"),
+        };
+    }
+    assert_eq!(tree, Tree::Leaf);
+    for depth in [70, 5_000, 100_000] {
+        let error = call(&trees(depth)).await.unwrap_err();
+        assert!(
+            error.contains("found object that is nested too deeply"),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_unions_hold_is_bounded_as_well() {
+    for kind in ["free", "unknown"] {
+        let deep = |depth| {
+            let inner = around(depth, "[", "", "]");
+            format!(r#"{{"kind":"{kind}","{kind}":{inner}}}"#)
+        };
+        let tree = call(&deep(120)).await.unwrap();
+        assert_eq!(tree, tree.clone());
+        assert!(format!("{tree:?} {tree:#?}").len() < 500_000);
+        for depth in [128, 100_000] {
+            let error = call(&deep(depth)).await.unwrap_err();
+            assert!(error.contains("nested too deeply"), "{error}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn brackets_in_texts_are_no_nesting() {
+    let text = r#"[{\"[\\"#.repeat(1_000);
+    let body = format!(r#"{{"kind":"free","free":["{text}","]"]}}"#);
+    assert!(matches!(call(&body).await.unwrap(), Tree::Free(_)));
+    let body = format!(r#"{{"kind":"new","{text}":"{text}"}}"#);
+    assert!(matches!(call(&body).await.unwrap(), Tree::Unknown(_)));
+}

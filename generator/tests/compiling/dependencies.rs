@@ -1,0 +1,89 @@
+//! Promise 30, as Cargo sees it: what a client brings along, and what it does not where a feature is off.
+
+use crate::{
+    cargo, crates, new_resource,
+    support::{folder, project},
+};
+use std::collections::BTreeSet;
+
+/// The most crates that a client brings with its default features, itself included.
+const MOST: usize = 60;
+
+#[test]
+fn promise_30_features_that_are_off_take_their_dependencies_away() {
+    let manifest = folder::read(&project::path("generator/runtime/Cargo.toml"));
+    let (_, dependencies) = manifest
+        .split_once("\n[dependencies]\n")
+        .expect("the runtime has dependencies");
+    let (dependencies, _) = dependencies.split_once("\n[").unwrap_or((dependencies, ""));
+    let optional: BTreeSet<_> = dependencies
+        .lines()
+        .filter(|line| line.contains("optional = true"))
+        .filter_map(|line| line.split(" = ").next())
+        .collect();
+    assert!(
+        optional.contains("hyper") && optional.len() > 8,
+        "{optional:?}"
+    );
+    let none = direct(&["--no-default-features"]);
+    let found: Vec<_> = none
+        .iter()
+        .filter(|name| optional.contains(name.as_str()))
+        .collect();
+    assert!(found.is_empty(), "there without any feature: {found:?}");
+    for (features, expected) in [
+        ("stream", &["futures-core"][..]),
+        ("hyper", &["hyper"]),
+        ("rustls", &["hyper", "rustls"]),
+        ("webhooks", &["hmac", "sha2"]),
+        ("blocking,resources,testing", &[]),
+    ] {
+        let some = direct(&["--no-default-features", "--features", features]);
+        let brought = some.difference(&none);
+        let brought: BTreeSet<_> = brought.map(String::as_str).collect();
+        assert!(
+            expected.iter().all(|name| brought.contains(name)),
+            "`{features}` brings {brought:?}"
+        );
+        assert!(
+            brought.iter().all(|name| optional.contains(name)),
+            "`{features}` brings {brought:?}"
+        );
+        assert_eq!(brought.is_empty(), expected.is_empty(), "`{features}`");
+    }
+    assert!(!direct(&[]).contains("reqwest"), "it is no default");
+}
+
+#[test]
+fn promise_30_a_client_brings_few_crates() {
+    let all = tree(&["--edges", "normal,build"]);
+    assert!(all.len() <= MOST, "{} crates: {all:?}", all.len());
+}
+
+/// The names of what the client itself depends on.
+fn direct(arguments: &[&str]) -> BTreeSet<String> {
+    let mut all = tree(&[&["--edges", "normal", "--depth", "1"], arguments].concat());
+    all.remove("generated-sdk");
+    all
+}
+
+/// What `cargo tree` lists of the client. A crate in two versions is there twice.
+fn tree(arguments: &[&str]) -> BTreeSet<String> {
+    cargo::alone(|| {
+        let client = ["tree", "--package=generated-sdk", "--prefix=none"];
+        let folder = crates::WORKSPACE.join(new_resource::MEMBER);
+        let mut command = cargo::cargo(&folder, &client);
+        let said = cargo::succeed(command.args(arguments));
+        let names = said.lines().filter_map(|line| {
+            let mut words = line.split(' ');
+            let (name, version) = (words.next()?, words.next()?);
+            let is_depth = arguments.contains(&"--depth");
+            Some(if is_depth {
+                name.to_owned()
+            } else {
+                format!("{name} {version}")
+            })
+        });
+        names.collect()
+    })
+}

@@ -1,0 +1,143 @@
+//! Promise 30, as far as manifests show it: each dependency has its reason, and the oldest compiler has its name. And no
+//! crate of the project has unsafe code.
+
+use crate::{
+    helpers,
+    support::{folder, project},
+};
+use generator::Generated;
+
+#[test]
+fn promise_30_each_dependency_of_a_client_has_its_reason() {
+    let runtime = folder::read(&project::path("generator/runtime/Cargo.toml"));
+    for Generated { files, .. } in clients() {
+        let text = |path: &str| {
+            let file = files.iter().find(|file| file.path == path);
+            file.map(|file| file.text.as_str()).expect("it is emitted")
+        };
+        let manifest = text("Cargo.toml");
+        let listed = dependencies(manifest, "[dependencies]");
+        assert_eq!(listed, dependencies(&runtime, "[dependencies]"));
+        assert!(
+            listed.len() > 10,
+            "the manifest is written in another way now"
+        );
+        for (name, reason) in listed {
+            is_reason(&name, &reason);
+            let optional = if manifest_line(manifest, &name).contains("optional = true") {
+                ", optional"
+            } else {
+                ""
+            };
+            let row = format!("| `{name}`{optional} | {reason} |");
+            assert!(
+                text("README.md").lines().any(|line| line == row),
+                "the front page has no row\n{row}"
+            );
+        }
+    }
+}
+
+#[test]
+fn promise_30_each_dependency_of_the_generator_has_its_reason() {
+    let readme = folder::read(&project::path("README.md"));
+    for manifest in ["generator/Cargo.toml", "xtask/Cargo.toml"] {
+        let manifest = folder::read(&project::path(manifest));
+        let names = dependencies(&manifest, "[dependencies]").into_iter();
+        let names = names.map(|(name, _)| name.trim_end_matches(".workspace").to_owned());
+        for name in names.filter(|name| name != "generator") {
+            let quoted = format!("`{name}`");
+            let mut rows = readme.lines().filter(|line| line.starts_with("| `"));
+            assert!(
+                rows.any(|row| row
+                    .split(" | ")
+                    .next()
+                    .is_some_and(|first| first.contains(&quoted))),
+                "README.md does not say why {quoted} is there"
+            );
+        }
+    }
+}
+
+#[test]
+fn promise_30_the_manifest_names_the_oldest_compiler() {
+    let runtime = folder::read(&project::path("generator/runtime/Cargo.toml"));
+    let version = |manifest: &str| {
+        let mut lines = manifest.lines();
+        let line = lines.find_map(|line| line.strip_prefix("rust-version = \""));
+        line.map(|line| line.trim_end_matches('"').to_owned())
+    };
+    let oldest = version(&runtime).expect("the runtime says how old a compiler may be");
+    assert!(oldest.starts_with("1."), "{oldest}");
+    for Generated { files, .. } in clients() {
+        let mut files = files.iter();
+        let manifest = files.find(|file| file.path == "Cargo.toml");
+        assert_eq!(
+            version(&manifest.expect("it is emitted").text),
+            Some(oldest.clone())
+        );
+    }
+}
+
+#[test]
+fn no_crate_has_unsafe_code() {
+    let root = folder::read(&project::path("Cargo.toml"));
+    let (_, lints) = root
+        .split_once("[workspace.lints.rust]\n")
+        .expect("the workspace has lints");
+    let lints = lints.split("\n[").next().unwrap_or_default();
+    assert!(lints.contains("unsafe_code = \"forbid\""), "{lints}");
+    for folder in [
+        "generator",
+        "generator/fuzz",
+        "generator/runtime",
+        "generated-sdk",
+        "spec/bench",
+        "xtask",
+    ] {
+        let manifest = folder::read(&project::path(folder).join("Cargo.toml"));
+        let of_workspace = manifest.contains("\n[lints]\nworkspace = true\n");
+        let own = manifest.contains("\n[lints.rust]\n")
+            && manifest.contains("\nunsafe_code = \"forbid\"\n");
+        assert!(of_workspace || own, "{folder} may have unsafe code");
+    }
+}
+
+/// The crates of the real description, and of one that is quite unlike it.
+fn clients() -> [Generated; 2] {
+    [project::generated(&project::path("spec")), helpers::zoo()]
+}
+
+/// A sentence, or what could be one.
+fn is_reason(name: &str, reason: &str) {
+    let begins = reason.starts_with(|first: char| first.is_uppercase() || first == '`');
+    assert!(
+        begins && reason.ends_with('.') && reason.len() > 10,
+        "`{name}` is there because: {reason:?}"
+    );
+}
+
+/// The dependencies below a heading, each with the comment that stands above it.
+fn dependencies(manifest: &str, heading: &str) -> Vec<(String, String)> {
+    let lines = manifest.lines().skip_while(|line| *line != heading).skip(1);
+    let mut comment = Vec::new();
+    let mut found = Vec::new();
+    for line in lines.take_while(|line| !line.starts_with('[')) {
+        if let Some(text) = line.strip_prefix("# ") {
+            comment.push(text);
+        } else if let Some((name, _)) = line.split_once(" = ") {
+            found.push((name.to_owned(), std::mem::take(&mut comment).join(" ")));
+        }
+    }
+    found
+}
+
+fn manifest_line<'a>(manifest: &'a str, name: &str) -> &'a str {
+    let start = format!("{name} = ");
+    let mut lines = manifest
+        .lines()
+        .skip_while(|line| *line != "[dependencies]");
+    lines
+        .find(|line| line.starts_with(&start))
+        .unwrap_or_default()
+}

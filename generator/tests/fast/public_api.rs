@@ -1,0 +1,162 @@
+//! Whose types a client shows in its public interface. A type of another crate binds users to that crate's version, so
+//! that one which may change at any time must not be there without a reason.
+//!
+//! All that is `pub` in emitted crates counts, and of their runtime what they name, what that shows, and so on.
+
+mod reach;
+mod scan;
+
+use crate::{
+    helpers,
+    support::{folder, project},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The crates that may show. Those without a reason are stable: their version is 1 or more.
+const SHOWN: &[(&str, &str)] = &[
+    ("bytes", ""),
+    (
+        "futures_core",
+        "`Stream` is its trait, at 0.3 since 2019, and there is no other",
+    ),
+    ("http", ""),
+    ("http_body", ""),
+    (
+        "reqwest",
+        "to take a configured client is the point of the feature, which is no default",
+    ),
+    ("serde", ""),
+    ("serde_json", ""),
+];
+
+#[test]
+fn only_stable_crates_show() {
+    let manifest = folder::read(&project::path("generator/runtime/Cargo.toml"));
+    let versions = versions(&manifest);
+    let crates: BTreeSet<_> = versions.keys().map(String::as_str).collect();
+    let shown = reach::shown(&emitted(), &runtime(), &crates);
+    let mut wrong = Vec::new();
+    for (name, places) in &shown {
+        if !SHOWN.iter().any(|(allowed, _)| allowed == name) {
+            wrong.push(format!(
+                "`{name}` shows: {}",
+                places.iter().cloned().collect::<Vec<_>>().join(", ")
+            ));
+        }
+    }
+    for (name, reason) in SHOWN {
+        let is_stable = !versions[*name].starts_with("0.");
+        if !is_stable && reason.is_empty() {
+            wrong.push(format!("`{name}` {} needs a reason", versions[*name]));
+        }
+        if !shown.contains_key(*name) {
+            wrong.push(format!("`{name}` does not show any more"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+/// Were nothing found, the test above could not fail.
+#[test]
+fn each_kind_of_leak_is_found() {
+    for leak in [
+        "pub fn f(x: chrono::NaiveDate) {}",
+        "pub fn f() -> Option<Vec<chrono::NaiveDate>> { None }",
+        "pub fn f<T: Into<chrono::NaiveDate>>(x: T) {}",
+        "pub fn f(x: impl Fn(&chrono::NaiveDate)) {}",
+        "pub use chrono::NaiveDate;",
+        "pub use chrono;",
+        "use chrono::{self as time, DateTime as At}; pub struct A { pub at: At<time::Utc> }",
+        "pub struct A(pub chrono::NaiveDate);",
+        "pub enum A { B { at: chrono::NaiveDate } }",
+        "pub type A = chrono::NaiveDate;",
+        "pub const A: Option<chrono::NaiveDate> = None;",
+        "pub trait A: chrono::Datelike {}",
+        "pub trait A { fn f(&self) -> chrono::NaiveDate; }",
+        "pub struct A; impl A { pub fn f(&self) -> chrono::NaiveDate { todo!() } }",
+        "pub struct A; impl From<chrono::NaiveDate> for A { fn from(_: chrono::NaiveDate) -> A { A } }",
+        "pub struct A; impl chrono::Datelike for A {}",
+        "pub struct A; impl Iterator for A { type Item = chrono::NaiveDate; }",
+        "pub struct A; impl<T> Deref for A where T: chrono::TimeZone {}",
+        "use chrono::Datelike; #[derive(Clone, Datelike)] pub struct A;",
+        "pub mod a { pub fn f() -> chrono::NaiveDate { todo!() } }",
+        "macro_rules! m { ($a:ident) => { impl $a { pub fn f(&self) -> ::chrono::NaiveDate {} } } }",
+    ] {
+        assert_eq!(leaks(leak), ["chrono"], "{leak}");
+    }
+    for tight in [
+        "use chrono::NaiveDate; pub struct A { at: NaiveDate }",
+        "use chrono::NaiveDate; pub(crate) struct A { pub at: NaiveDate }",
+        "use chrono::NaiveDate; fn f(x: NaiveDate) {} pub fn g() { f(chrono::NaiveDate::MAX) }",
+        "use chrono::NaiveDate; struct A; impl From<NaiveDate> for A { fn from(_: NaiveDate) -> A { A } }",
+        "use chrono::NaiveDate; trait A {} impl<T: Into<NaiveDate>> A for T {}",
+        "pub struct A; impl A { pub(super) fn f(&self, x: chrono::NaiveDate) {} }",
+        "mod chrono_like {} pub fn f(x: chrono_like::A, y: crate::chrono::B) {}",
+    ] {
+        assert!(leaks(tight).is_empty(), "{tight}");
+    }
+}
+
+fn leaks(source: &str) -> Vec<String> {
+    let sources = BTreeMap::from([("a.rs".to_owned(), source.to_owned())]);
+    let crates = BTreeSet::from(["chrono", "serde"]);
+    reach::shown(&sources, &BTreeMap::new(), &crates)
+        .into_keys()
+        .collect()
+}
+
+/// What the runtime has counts where it can be seen.
+#[test]
+fn leaks_of_the_runtime_are_found_where_it_is_shown() {
+    let inner = "use chrono::NaiveDate; pub struct A; impl A { pub fn f(&self) -> B {} } \
+                 pub struct B; impl From<NaiveDate> for B {}";
+    let inner = BTreeMap::from([("runtime.rs".to_owned(), inner.to_owned())]);
+    for (own, seen) in [("pub use runtime::A;", true), ("pub struct C;", false)] {
+        let own = BTreeMap::from([("lib.rs".to_owned(), own.to_owned())]);
+        let shown = reach::shown(&own, &inner, &BTreeSet::from(["chrono"]));
+        assert_eq!(shown.contains_key("chrono"), seen);
+    }
+}
+
+/// The sources of the runtime.
+fn runtime() -> reach::Sources {
+    let files = folder::files(&project::path("generator/runtime/src"));
+    let sources = files.iter().map(|file| {
+        (
+            helpers::inside(&project::path(""), file),
+            folder::read(file),
+        )
+    });
+    sources.collect()
+}
+
+/// What is emitted besides, for APIs that have every construct.
+fn emitted() -> reach::Sources {
+    let others = folder::entries(&project::tests("apis"));
+    let apis = others
+        .iter()
+        .map(|spec| project::generated(spec))
+        .chain([helpers::zoo(), project::generated(&project::path("spec"))]);
+    let files = apis.enumerate().flat_map(|(number, api)| {
+        let files = api.files.into_iter();
+        let own = files
+            .filter(|file| file.path.starts_with("src/") && !file.path.starts_with("src/runtime/"));
+        own.map(move |file| (format!("{number}/{}", file.path), file.text))
+    });
+    files.collect()
+}
+
+/// The dependencies of a client as Rust calls them, with their versions.
+fn versions(manifest: &str) -> BTreeMap<String, String> {
+    let lines = manifest
+        .lines()
+        .skip_while(|line| *line != "[dependencies]");
+    let lines = lines.skip(1).take_while(|line| !line.starts_with('['));
+    lines
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, rest)| {
+            let version = rest.split('"').nth(1).unwrap_or_default();
+            (name.replace('-', "_"), version.to_owned())
+        })
+        .collect()
+}
