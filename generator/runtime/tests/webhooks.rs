@@ -194,6 +194,11 @@ fn promise_25_five_minutes_either_way() {
     let before_the_epoch = UNIX_EPOCH - Duration::from_secs(1);
     let outcome = verifier().verify_at(BODY, &signed(SIGNATURE), before_the_epoch);
     assert_eq!(refused(outcome), future);
+    let last = headers(ID, &u64::MAX.to_string(), SIGNATURE);
+    assert_eq!(refused(verify(&last, BODY, 0)), future);
+    let far_away = UNIX_EPOCH + Duration::from_secs(1 << 40);
+    let outcome = verifier().verify_at(BODY, &signed(SIGNATURE), far_away);
+    assert_eq!(refused(outcome), old);
 }
 
 #[test]

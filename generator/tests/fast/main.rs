@@ -18,6 +18,7 @@ mod promises;
 mod public_api;
 mod random;
 mod reference;
+mod requests;
 mod schema;
 mod sources;
 mod stamp;
