@@ -157,6 +157,8 @@ pub struct Model {
     pub outgoing: bool,
     /// Whether every field has a default.
     pub has_default: bool,
+    /// Whether there is a secret in it, however deep.
+    pub holds_secret: bool,
     /// What it is made of.
     pub shape: Shape,
 }
@@ -592,6 +594,17 @@ impl Models {
 }
 
 impl Models {
+    /// Whether there is a secret in a type, however deep.
+    #[must_use]
+    pub fn holds_secret(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Scalar(_) => ty.is_secret(),
+            Type::Model(id) => self.get(*id).holds_secret,
+            Type::Mask(_) => false,
+            Type::List(item) | Type::Map(item) => self.holds_secret(item),
+        }
+    }
+
     /// Whether a type is a union, which may be there and say nothing: where its tag is blank.
     #[must_use]
     pub fn is_union(&self, ty: &Type) -> bool {
@@ -631,6 +644,12 @@ impl Shape {
                 Content::Nothing | Content::Empty(_) | Content::Flat(_) => None,
             });
         self.fields().iter().map(|field| &field.ty).chain(keyed)
+    }
+
+    /// Whether a secret stands in it itself, and not only in the models that it is made of.
+    #[must_use]
+    pub fn has_secret(&self) -> bool {
+        self.types().any(Type::is_secret)
     }
 
     /// The models that it is made of.
@@ -725,6 +744,18 @@ impl Api {
         self.resources.iter().flat_map(|resource| &resource.methods)
     }
 
+    /// Whether there is anything that must not be shown.
+    #[must_use]
+    pub fn has_secrets(&self) -> bool {
+        let authorizes = match self.auth {
+            Auth::None => false,
+            Auth::Bearer { .. } | Auth::Header { .. } | Auth::Basic { .. } => true,
+        };
+        let in_models = self.models.0.iter().any(|model| model.holds_secret);
+        let in_calls = self.methods().flat_map(Method::types).any(Type::is_secret);
+        authorizes || self.webhooks.is_some() || in_models || in_calls
+    }
+
     /// Whether anything is not to be used any more.
     #[must_use]
     pub fn has_deprecated(&self) -> bool {
@@ -796,6 +827,16 @@ impl Field {
 }
 
 impl Type {
+    /// Whether it is a secret, or a list or map of them.
+    #[must_use]
+    pub fn is_secret(&self) -> bool {
+        match self {
+            Self::Scalar(scalar) => scalar.word == "secret",
+            Self::Model(_) | Self::Mask(_) => false,
+            Self::List(item) | Self::Map(item) => item.is_secret(),
+        }
+    }
+
     /// The model that the type comes down to.
     #[must_use]
     pub fn model(&self) -> Option<ModelId> {

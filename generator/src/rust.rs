@@ -1,6 +1,7 @@
 //! Model -> tokens, one module per construct. Emission cannot fail: what could go wrong is found by `resolve`.
 
 mod api_info;
+mod canaries;
 mod client;
 mod crate_root;
 mod docs;
@@ -22,6 +23,7 @@ mod unions;
 mod webhooks;
 mod wire_test;
 
+pub use canaries::files as canary_files;
 pub use runtime::{files as runtime_files, manifest as runtime_manifest};
 
 use crate::model::Api;
@@ -90,6 +92,7 @@ pub fn units(api: &Api) -> Vec<Unit<'_>> {
         }));
     }
     units.extend(testing::units(api));
+    units.extend(canaries::units(api));
     for resource in &api.resources {
         let (module, source) = (resource.module(), resource.source.as_str());
         let path = resource.accessor().replace('.', "/");

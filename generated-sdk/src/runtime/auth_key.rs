@@ -32,7 +32,7 @@ impl Auth for Key {
     fn authorize(
         &self,
         headers: &mut HeaderMap,
-        secrets: &Secrets,
+        secrets: &mut Secrets,
         env: Environment,
     ) -> Result<(), Error> {
         let explicit = secrets.get("api_key").map(SecretString::expose);
@@ -55,6 +55,7 @@ impl Auth for Key {
         value.push_str(self.prefix);
         value.push_str(&key);
         headers.insert(name, secret_header(value)?);
+        secrets.insert("api_key", SecretString::from(&**key));
         Ok(())
     }
 }

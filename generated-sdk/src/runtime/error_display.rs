@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::error::Error;
 use super::error_kind::ErrorKind;
+use super::error_reply::ErrorReply;
 use super::text::one_line;
 
 /// One line: `resource.method: 403 Forbidden: no access (request id req_1), after 2 attempts`.
@@ -47,7 +48,7 @@ impl fmt::Debug for Error {
         if let Some(reply) = &inner.reply {
             debug
                 .field("status", &reply.status)
-                .field("message", &reply.message());
+                .field("message", &reply.shown_message());
             debug.field("request_id", &reply.request_id());
         }
         if let Some(source) = &inner.source {
@@ -72,7 +73,8 @@ impl Error {
                 write!(f, " {reason}")?;
             }
         }
-        match self.message() {
+        let reply = self.inner().reply.as_ref();
+        match reply.and_then(ErrorReply::shown_message) {
             Some(message) => write!(f, ": {}", one_line(message)),
             None => Ok(()),
         }

@@ -5,6 +5,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::api::Api;
+use super::request::Request;
 
 /// A larger error body is kept, but not looked into: parsed JSON takes many times its size in memory.
 const MAX_PARSED_BYTES: usize = 1024 * 1024;
@@ -15,13 +16,15 @@ pub(super) struct ErrorReply {
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
     json: Option<Value>,
+    /// The message without the secrets that it repeats; absent if it repeats none.
+    redacted: Option<String>,
     api: &'static Api,
 }
 
 impl ErrorReply {
     /// An error response, whose body may be JSON in the API's shape, or anything else.
     pub(super) fn new(
-        api: &'static Api,
+        request: &Request,
         status: StatusCode,
         headers: HeaderMap,
         body: Bytes,
@@ -30,13 +33,18 @@ impl ErrorReply {
         let json = text
             .filter(|text| text.len() <= MAX_PARSED_BYTES)
             .and_then(|text| serde_json::from_str(text).ok());
-        Self {
+        let mut reply = Self {
             status,
             headers,
             body,
             json,
-            api,
-        }
+            redacted: None,
+            api: request.core.parts().api,
+        };
+        reply.redacted = reply
+            .message()
+            .and_then(|message| request.redacted(message));
+        reply
     }
 
     /// A success whose body could not be used. It is not searched for a message.
@@ -51,6 +59,7 @@ impl ErrorReply {
             headers,
             body,
             json: None,
+            redacted: None,
             api,
         }
     }
@@ -59,6 +68,11 @@ impl ErrorReply {
     pub(super) fn message(&self) -> Option<&str> {
         let message = self.field(self.api.error_message)?.as_str()?;
         (!message.trim().is_empty()).then_some(message)
+    }
+
+    /// The message as it may be shown.
+    pub(super) fn shown_message(&self) -> Option<&str> {
+        self.redacted.as_deref().or_else(|| self.message())
     }
 
     /// The id of the request, unless it is not text.

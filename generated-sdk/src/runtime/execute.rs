@@ -153,7 +153,7 @@ fn failure(
             headers,
             body,
         }) => Error::new(ErrorKind::Api, "").with_reply(ErrorReply::new(
-            api,
+            request,
             status,
             headers,
             body.ready().clone(),

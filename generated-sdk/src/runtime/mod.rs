@@ -77,6 +77,7 @@ pub mod query;
 pub mod query_entries;
 pub mod query_list;
 pub mod read_only;
+pub mod redact;
 pub mod reply;
 pub mod request;
 pub mod request_methods;

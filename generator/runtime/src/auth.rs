@@ -17,14 +17,14 @@ pub(super) type Secrets = BTreeMap<&'static str, SecretString>;
 /// Each has a file of its own, and an API names its own by reference: an enum would bring all of them, and what
 /// they depend on, into every SDK.
 pub trait Auth: fmt::Debug + Sync {
-    /// Adds what every request of a client has to carry.
+    /// Adds what every request of a client has to carry. What the environment holds of it joins the secrets.
     ///
     /// # Errors
     /// A configuration error, if a value is missing or does not fit.
     fn authorize(
         &self,
         headers: &mut HeaderMap,
-        secrets: &Secrets,
+        secrets: &mut Secrets,
         env: Environment,
     ) -> Result<(), Error>;
 }

@@ -41,7 +41,7 @@ impl Auth for Basic {
     fn authorize(
         &self,
         headers: &mut HeaderMap,
-        secrets: &Secrets,
+        secrets: &mut Secrets,
         env: Environment,
     ) -> Result<(), Error> {
         let value = |method, variable| {
@@ -57,6 +57,7 @@ impl Auth for Basic {
                     AUTHORIZATION,
                     secret_header(credentials(&username, &password))?,
                 );
+                secrets.insert("password", SecretString::from(&**password));
                 Ok(())
             }
             (username, password) => Err(self.missing(username.is_none(), password.is_none())),

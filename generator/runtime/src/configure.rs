@@ -101,7 +101,7 @@ fn authorized(api: &Api, mut identity: Identity, env: Environment) -> Result<Ide
         explicit_value(method, secret.expose())?;
     }
     if let Some(auth) = api.auth {
-        auth.authorize(&mut identity.headers, &identity.secrets, env)?;
+        auth.authorize(&mut identity.headers, &mut identity.secrets, env)?;
     }
     Ok(identity)
 }

@@ -38,7 +38,7 @@ impl Request {
         let (head, body) = response.into_parts();
         let (status, headers) = (head.status, head.headers);
         if !status.is_success() {
-            let reply = ErrorReply::new(self.core.parts().api, status, headers, body);
+            let reply = ErrorReply::new(self, status, headers, body);
             let error = Error::new(ErrorKind::Api, "").with_reply(reply);
             return Err(error.of_operation(self.operation()));
         }

@@ -103,6 +103,30 @@ async fn promise_01_a_name_and_a_password() {
     assert_eq!(headers["authorization"], "Basic b3duOmZyb20gZW52");
 }
 
+#[tokio::test]
+async fn promise_16_refusals_that_repeat_credentials_are_shown_without_them() {
+    let variables = [
+        ("ZOO_KEY", "s3cret-key"),
+        ("ZOO_USER", "u"),
+        ("ZOO_PASSWORD", "s3cret-pass"),
+    ];
+    // The last one is `u:s3cret-pass` in base64, as it was sent.
+    for (api, repeated) in [
+        (&KEYED, "s3cret-key"),
+        (&NAMED, "s3cret-pass"),
+        (&NAMED, "dTpzM2NyZXQtcGFzcw=="),
+    ] {
+        let body = format!(r#"{{"error":{{"message":"who is {repeated}?"}}}}"#);
+        let mut settings = Settings::new(api);
+        settings.transport(Fake::new([answer(401, &body)]));
+        let get = on(&build_in(settings, &variables).unwrap(), &GET, "a");
+        let error = get.value::<Animal>().await.unwrap_err();
+        let line = "animals.retrieve: 401 Unauthorized: who is [redacted]?";
+        assert_eq!(error.to_string(), line);
+        assert!(!format!("{error:?}").contains(repeated), "{error:?}");
+    }
+}
+
 #[test]
 fn promise_01_blank_names_and_passwords() {
     let variables = [("ZOO_USER", "u"), ("ZOO_PASSWORD", "p")];

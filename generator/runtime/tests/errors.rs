@@ -6,8 +6,9 @@ use std::time::Duration;
 use http::StatusCode;
 use sdk_runtime::error::Error;
 use sdk_runtime::error_kind::ErrorKind;
+use sdk_runtime::secret::SecretString;
 
-use crate::support::api::{Animal, CREATE, GET, fake_client, on, request};
+use crate::support::api::{Animal, CREATE, GET, build, fake_client, on, request, settings};
 use crate::support::fake::{Fake, Step, answer};
 
 const HEADERS: &[(&str, &str)] = &[
@@ -123,6 +124,29 @@ async fn promise_16_a_message_is_one_tame_line() {
         (blank.message(), &*blank.to_string()),
         (None, "animals.create: 400 Bad Request")
     );
+}
+
+#[tokio::test]
+async fn promise_16_a_message_that_repeats_a_secret_is_shown_without_it() {
+    let body = r#"{"error":{"message":"bad key s3cret-key for s3cret-key-2, or key k3y"}}"#;
+    let mut settings = settings();
+    settings.transport(Fake::new([answer(401, body)]));
+    settings.api_key(SecretString::from("s3cret-key"));
+    let mut call = request(&build(settings).unwrap(), &CREATE);
+    call.body_field("key".to_owned(), &SecretString::from("s3cret-key-2"));
+    let parsed = http::Response::builder()
+        .status(401)
+        .body(body.into())
+        .unwrap();
+    let parsed = call.parse(&call.clone().value::<Animal>(), parsed);
+    // Shorter secrets are left alone: they may be words.
+    let shown = "bad key [redacted] for [redacted], or key k3y";
+    for error in [parsed, call.value::<Animal>().await].map(Result::unwrap_err) {
+        let line = format!("animals.create: 401 Unauthorized: {shown}");
+        assert_eq!(error.to_string(), line);
+        assert!(format!("{error:?}").contains(shown), "{error:?}");
+        assert!(error.message().unwrap().contains("s3cret-key-2"));
+    }
 }
 
 #[tokio::test]

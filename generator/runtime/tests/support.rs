@@ -4,4 +4,6 @@ pub mod api;
 pub mod fake;
 pub mod faults;
 pub mod server;
+#[cfg(feature = "tracing")]
+pub mod spans;
 pub mod streams;

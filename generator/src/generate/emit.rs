@@ -40,6 +40,11 @@ pub(super) fn emit(api: &Api) -> (Vec<File>, Timings) {
             .map(|(path, text)| File { path, text }),
     );
     files.extend(
+        rust::canary_files(api)
+            .into_iter()
+            .map(|(path, text)| File { path, text }),
+    );
+    files.extend(
         package::files(api, &rust::runtime_manifest(api))
             .into_iter()
             .map(|(path, text)| File { path, text }),

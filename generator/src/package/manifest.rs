@@ -69,6 +69,14 @@ fn targets(text: &mut String, api: &Api) {
             "[[test]]\nname = \"wire\"\npath = \"tests/wire/main.rs\"\nrequired-features = [\"hyper\", \"resources\"]\n\n",
         );
     }
+    if api.has_secrets() {
+        let webhooks = api.webhooks.as_ref().map_or("", |_| ", \"webhooks\"");
+        let _ = write!(
+            text,
+            "[[test]]\nname = \"canaries\"\npath = \"tests/canaries/main.rs\"\n\
+             required-features = [\"resources\", \"testing\"{webhooks}]\n\n"
+        );
+    }
 }
 
 /// Everything from the features on, with one for each resource; what stands before belongs to the runtime's own

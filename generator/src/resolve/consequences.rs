@@ -1,4 +1,5 @@
-//! What follows for each model from all of them: which are sent, which have a default, which hold themselves.
+//! What follows for each model from all of them: which are sent, which have a default or hold a secret, which hold
+//! themselves.
 
 use super::Context;
 use crate::{
@@ -16,6 +17,7 @@ impl Context {
     /// Works out what follows for each model from all of them, and from what the methods send.
     pub(super) fn finish_models(&mut self, resources: &[Resource]) {
         self.mark_outgoing(resources);
+        self.mark_holders_of_secrets();
         let order = self.inner_first();
         let depths = self.check_depth(&order);
         self.check_size(&order, &depths);
@@ -117,6 +119,25 @@ impl Context {
                 continue;
             }
             open.extend(self.models[id.0].shape.models());
+        }
+    }
+
+    /// From the models that have a secret outwards, to all that hold them.
+    fn mark_holders_of_secrets(&mut self) {
+        let mut holders = vec![Vec::new(); self.models.len()];
+        let mut open = Vec::new();
+        for (index, model) in self.models.iter().enumerate() {
+            for inner in model.shape.models() {
+                holders[inner.0].push(index);
+            }
+            if model.shape.has_secret() {
+                open.push(index);
+            }
+        }
+        while let Some(index) = open.pop() {
+            if !std::mem::replace(&mut self.models[index].holds_secret, true) {
+                open.append(&mut holders[index]);
+            }
         }
     }
 

@@ -62,6 +62,7 @@ impl Context {
             deprecated: None,
             outgoing: true,
             has_default: false,
+            holds_secret: false,
             shape: Shape::Mask(values),
         });
         self.spans.push(span);

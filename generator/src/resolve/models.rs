@@ -33,6 +33,7 @@ impl Context {
                             deprecated: note(model.deprecated.as_ref()),
                             outgoing: false,
                             has_default: false,
+                            holds_secret: false,
                             shape: Shape::Struct(Vec::new()),
                         });
                         self.spans.push(key.span);

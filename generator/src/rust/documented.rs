@@ -55,7 +55,16 @@ pub(super) fn literal(json: &Value) -> TokenStream {
     } else {
         serde_json::to_string_pretty(json).unwrap_or(line)
     };
-    let text = escaped(&text);
+    raw(&text)
+}
+
+/// JSON as a raw string on one line, however long.
+pub(super) fn line(json: &Value) -> TokenStream {
+    raw(&json.to_string())
+}
+
+fn raw(json: &str) -> TokenStream {
+    let text = escaped(json);
     let mut hashes = String::new();
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');

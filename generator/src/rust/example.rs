@@ -102,6 +102,24 @@ pub(super) fn mentions(tokens: &TokenStream, word: &str) -> bool {
     })
 }
 
+/// Whether the tokens name something inside of a module. A resource may be called like the module.
+pub(super) fn mentions_inside_of(tokens: &TokenStream, module: &str) -> bool {
+    let mut tokens = tokens.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let found = match token {
+            TokenTree::Ident(ident) if ident == module => {
+                matches!(tokens.peek(), Some(TokenTree::Punct(mark)) if mark.as_char() == ':')
+            }
+            TokenTree::Group(group) => mentions_inside_of(&group.stream(), module),
+            TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        if found {
+            return true;
+        }
+    }
+    false
+}
+
 /// A call as one would write it: ids have the parameter's name, and where nothing of the body is required, what
 /// may be sent is shown.
 fn code(api: &Api, resource: &Resource, method: &Method) -> TokenStream {

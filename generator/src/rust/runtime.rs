@@ -84,6 +84,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "query_entries",
     "query_list",
     "read_only",
+    "redact",
     "reply",
     "request",
     "request_methods",

@@ -1,7 +1,7 @@
 //! The testing kit: an API inside of the test, which answers what is prepared and checks what it is asked.
 
 mod fixtures;
-mod resources;
+pub(super) mod resources;
 mod shapes;
 
 use super::{

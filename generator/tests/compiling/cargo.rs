@@ -13,7 +13,7 @@ use std::{
 /// The features of an emitted crate that the tests build: all but TLS, which would cost more than the rest together.
 pub const FEATURES: [&str; 2] = [
     "--no-default-features",
-    "--features=hyper,stream,resources,testing,webhooks",
+    "--features=hyper,stream,resources,testing,tracing,webhooks",
 ];
 
 /// One run of Cargo at a time: they would only wait for each other's locks. The file keeps other processes away

@@ -111,6 +111,10 @@ fn tests_and_doctests_pass() {
             "wire tests have run:\n{passed}"
         );
         assert!(
+            passed.contains("test resources::scalars::measure ... ok"),
+            "canaries have run:\n{passed}"
+        );
+        assert!(
             passed.contains("src/resources/verbs.rs - resources::verbs::Verbs::archive"),
             "and so have doctests:\n{passed}"
         );

@@ -38,6 +38,12 @@ fn the_frame_is_emitted_as_blessed() {
         "src/error.rs",
         "src/testing.rs",
         "src/webhooks.rs",
+        "tests/canaries/main.rs",
+        "tests/canaries/api.rs",
+        "tests/canaries/credentials.rs",
+        "tests/canaries/models.rs",
+        "tests/canaries/resources.rs",
+        "tests/canaries/webhook_secret.rs",
         "Cargo.toml",
         "README.md",
         "api.md",
@@ -52,7 +58,12 @@ fn the_frame_is_emitted_as_blessed() {
 
 /// The files of a resource, one after the other.
 fn emitted(files: &[File], construct: &str) -> String {
-    let mut folders = vec!["src/resources", "src/models", "tests/wire"];
+    let mut folders = vec![
+        "src/resources",
+        "src/models",
+        "tests/wire",
+        "tests/canaries/resources",
+    ];
     // The testing kit has files for each resource; one golden shows them.
     if construct == "fakes" {
         folders.extend(KIT);

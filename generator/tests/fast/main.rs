@@ -2,6 +2,7 @@
 
 mod api_list;
 mod blessed;
+mod canaries;
 mod codes;
 mod costs;
 mod dependencies;

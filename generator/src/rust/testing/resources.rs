@@ -144,7 +144,8 @@ fn on(api: &Api, resource: &Resource, method: &Method, example: &[String]) -> To
     }
 }
 
-fn on_ident(resource: &Resource, method: &Method) -> Ident {
+/// The method of the server that prepares the replies of a method.
+pub(in crate::rust) fn on_ident(resource: &Resource, method: &Method) -> Ident {
     names::ident(&format!("on_{}_{}", resource.module(), method.name.rust()))
 }
 

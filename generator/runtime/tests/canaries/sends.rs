@@ -1,0 +1,56 @@
+//! Calls that send secrets, and credentials with every one.
+
+use std::fmt::Debug;
+
+use sdk::testing::On;
+use sdk::{Error, HeaderMap};
+
+use crate::api;
+use crate::canary::{Shown, canaries};
+
+/// Makes a call, which must send these secrets, and show nothing of them, nor of the credentials: not even where the
+/// API repeats them. Gives the credentials as they were sent.
+pub async fn check<K, C, T>(on: On<K>, call: &C, curl: String, secrets: &[&str]) -> Vec<String>
+where
+    K: Clone + Debug,
+    C: Clone + Debug + IntoFuture<Output = Result<T, Error>>,
+{
+    let mut shown = Shown::new();
+    shown.debug("the request", call);
+    shown.text("`to_curl`", curl);
+    let mut on = on.status(400);
+    let refusal = call.clone().await.err();
+    shown.error(&refusal.expect("the call is refused"));
+    let request = on.requests().pop().expect("the call arrives");
+    let body = request.body.to_string();
+    for secret in secrets {
+        assert!(body.contains(secret), "`{secret}` is not sent: {body}");
+    }
+    let credentials = credentials(&request.headers);
+    let repeated = [canaries(&body).join(" "), credentials.join(" ")].join(" ");
+    for (status, answer) in [
+        (401, api::error(&repeated)),
+        (500, api::error(&repeated)),
+        (200, repeated.into()),
+    ] {
+        on = on.reply_raw(status, answer.to_string());
+        // Some calls take anything for a success.
+        if let Err(error) = call.clone().await {
+            shown.error(&error);
+        }
+    }
+    shown.debug("a recorded request", &on.requests());
+    shown.debug("the server", &on);
+    #[cfg(feature = "tracing")]
+    assert!(!crate::spans::lines().is_empty(), "there are spans");
+    shown.holds_no_secret(&credentials);
+    credentials
+}
+
+/// The credentials that headers hold, without the scheme before them.
+fn credentials(headers: &HeaderMap) -> Vec<String> {
+    let sensitive = headers.values().filter(|value| value.is_sensitive());
+    sensitive
+        .filter_map(|value| Some(value.to_str().ok()?.split(' ').next_back()?.to_owned()))
+        .collect()
+}
