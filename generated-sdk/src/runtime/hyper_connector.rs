@@ -82,13 +82,12 @@ impl HyperConnector {
     pub(super) async fn connect(&self) -> Result<HyperStream, BoxError> {
         let timeout = self.timeout;
         let connecting = connect(self.route.clone(), self.host.clone());
-        match tokio::time::timeout(timeout, connecting).await {
-            Ok(connected) => connected,
-            Err(_) => {
+        tokio::time::timeout(timeout, connecting)
+            .await
+            .unwrap_or_else(|_| {
                 let message = format!("no connection within {timeout:?}");
                 Err(io::Error::new(io::ErrorKind::TimedOut, message).into())
-            }
-        }
+            })
     }
 }
 
