@@ -12,6 +12,7 @@ mod example;
 mod features;
 mod method;
 mod models;
+mod parts;
 mod request;
 mod resource;
 mod runtime;
@@ -20,6 +21,7 @@ mod structs;
 mod testing;
 mod types;
 mod unions;
+mod uses;
 mod webhooks;
 mod wire_test;
 

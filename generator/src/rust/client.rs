@@ -3,7 +3,7 @@
 use super::{
     api_info, docs,
     features::{WEBHOOKS, cfg},
-    runtime,
+    uses,
 };
 use crate::model::{Api, Auth, ClientParam, Resource, Webhooks};
 use proc_macro2::TokenStream;
@@ -110,7 +110,7 @@ fn builder(api: &Api) -> TokenStream {
     let url = base_url(api);
     let params = api.client_params.iter().map(client_param);
     let secret = api.webhooks.as_ref().map(webhook_secret);
-    let events = runtime::has_events(api).then(max_event_bytes);
+    let events = uses::has_events(api).then(max_event_bytes);
     let common = common(api);
     quote! {
         /// Builds a [`Client`]. What is set here counts more than the environment.

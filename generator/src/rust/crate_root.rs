@@ -3,8 +3,8 @@
 use super::{
     docs,
     features::{WEBHOOKS, cfg},
-    runtime,
     testing::FEATURE,
+    uses,
 };
 use crate::model::Api;
 use proc_macro2::TokenStream;
@@ -90,8 +90,8 @@ fn exports(api: &Api) -> TokenStream {
 
 /// What it exports of the runtime.
 fn of_runtime(api: &Api) -> TokenStream {
-    let scalar = |word| runtime::has_scalar(api, word);
-    let (pages, events) = (runtime::has_pages(api), runtime::has_events(api));
+    let scalar = |word| uses::has_scalar(api, word);
+    let (pages, events) = (uses::has_pages(api), uses::has_events(api));
     let blocking = Some("blocking");
     let exports = [
         (scalar("bytes"), None, quote!(base64::Base64)),
@@ -132,12 +132,12 @@ fn of_runtime(api: &Api) -> TokenStream {
         ),
         (true, None, quote!(unknown::{Unknown, UnknownKind})),
         (
-            runtime::has_words(api),
+            uses::has_words(api),
             None,
             quote!(unknown_value::UnknownValue),
         ),
         (
-            runtime::has_unions(api),
+            uses::has_unions(api),
             None,
             quote!(unknown_variant::UnknownVariant),
         ),

@@ -1,6 +1,6 @@
 //! Files of models: one for each resource, one for what they share.
 
-use super::{enums, features::ModelFiles, runtime, structs, unions};
+use super::{enums, features::ModelFiles, structs, unions, uses};
 use crate::model::{Access, Api, Content, Field, ModelId, Presence, Shape, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -67,7 +67,7 @@ fn imports(api: &Api, ids: &[ModelId]) -> TokenStream {
     });
     let models = ids.iter().map(|id| api.models.get(*id));
     let mut sent = models.filter(|model| model.outgoing);
-    let read_only = sent.any(|model| model.shape.fields().iter().any(runtime::is_read_only));
+    let read_only = sent.any(|model| model.shape.fields().iter().any(uses::is_read_only));
     let read_only = read_only.then(|| {
         quote!(
             use crate::runtime::read_only::is_read_only;
@@ -148,7 +148,7 @@ fn union_imports(api: &Api, shapes: &[&Shape]) -> TokenStream {
             ),
         ),
         (
-            has_unions && runtime::has_union_fields(api),
+            has_unions && uses::has_union_fields(api),
             quote!(
                 use crate::runtime::union_field::Union;
             ),

@@ -7,7 +7,7 @@ mod shapes;
 use super::{
     Unit, docs,
     features::{ModelFiles, cfg},
-    runtime,
+    uses,
 };
 use crate::model::{Api, Auth, ModelId, Resource, Shape};
 use proc_macro2::TokenStream;
@@ -255,17 +255,17 @@ fn root(api: &Api) -> TokenStream {
 
 /// What of the runtime the kit shows.
 fn exports(api: &Api) -> TokenStream {
-    let pages = runtime::has_pages(api).then(|| {
+    let pages = uses::has_pages(api).then(|| {
         quote!(
             pub use runtime::testing_pages::Pages;
         )
     });
-    let events = runtime::has_events(api).then(|| {
+    let events = uses::has_events(api).then(|| {
         quote!(
             pub use runtime::testing_events::Events;
         )
     });
-    let fakes = runtime::has_fakes(api).then(|| {
+    let fakes = uses::has_fakes(api).then(|| {
         quote!(
             pub use runtime::testing_fake::Fake;
         )
@@ -300,7 +300,7 @@ fn builder(api: &Api) -> TokenStream {
 
 /// `testing/rules.rs`.
 fn rules(api: &Api) -> TokenStream {
-    let fakes = runtime::has_fakes(api).then(|| {
+    let fakes = uses::has_fakes(api).then(|| {
         quote!(
             pub use crate::runtime::testing_fake::{FakeShape, Filter};
         )

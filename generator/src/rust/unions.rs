@@ -1,8 +1,9 @@
 //! Unions: one variant per tag, and one for what this version of the crate does not know.
 
 use super::{
-    docs, runtime,
+    docs,
     types::{self, Home},
+    uses,
 };
 use crate::model::{Api, Content, Model, Type, Union, Variant};
 use proc_macro2::TokenStream;
@@ -27,7 +28,7 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union) -> TokenStream {
     let encode = union.variants.iter().map(|variant| encode(union, variant));
     let decode = union.variants.iter().map(|variant| decode(api, variant));
     let tag = &union.tag;
-    let field = runtime::has_union_fields(api).then(|| in_fields(model));
+    let field = uses::has_union_fields(api).then(|| in_fields(model));
     quote! {
         #docs
         #deprecated
