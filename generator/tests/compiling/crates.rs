@@ -100,12 +100,15 @@ pub fn emit(spec: &Path, out: &Path) {
     output::apply(out, &files, Mode::Write).unwrap_or_else(|error| panic!("{error}"));
 }
 
+/// All crates but the large one, which is the real SDK with two more resources: the real one is a member of the project
+/// and has all of this done to it there, and the new resources have tests of their own.
+pub const ALL: [&str; 2] = ["--workspace", "--exclude=generated-sdk"];
+
 #[test]
 fn tests_and_doctests_pass() {
     cargo::alone(|| {
-        let passed = cargo::succeed(
-            cargo::cargo(&WORKSPACE, &["test", "--workspace", "--no-fail-fast"]).args(FEATURES),
-        );
+        let mut command = cargo::cargo(&WORKSPACE, &["test", "--no-fail-fast"]);
+        let passed = cargo::succeed(command.args(ALL).args(FEATURES));
         assert!(
             passed.contains("test verbs::delete_with_query ... ok"),
             "wire tests have run:\n{passed}"
@@ -131,11 +134,8 @@ fn tests_and_doctests_pass() {
 fn clippy_has_nothing_to_say() {
     cargo::alone(|| {
         let lints = ["--", "-D", "warnings", "-W", "clippy::pedantic"];
-        cargo::succeed(
-            cargo::cargo(&WORKSPACE, &["clippy", "--workspace", "--all-targets"])
-                .args(FEATURES)
-                .args(lints),
-        );
+        let mut command = cargo::cargo(&WORKSPACE, &["clippy", "--all-targets"]);
+        cargo::succeed(command.args(ALL).args(FEATURES).args(lints));
     });
 }
 
@@ -147,7 +147,12 @@ fn all_is_formatted() {
 #[test]
 fn documentation_builds_without_warnings() {
     cargo::alone(|| {
-        let mut command = cargo::cargo(&WORKSPACE, &["doc", "--workspace", "--no-deps"]);
-        cargo::succeed(command.args(FEATURES).env("RUSTDOCFLAGS", "-D warnings"));
+        let mut command = cargo::cargo(&WORKSPACE, &["doc", "--no-deps"]);
+        cargo::succeed(
+            command
+                .args(ALL)
+                .args(FEATURES)
+                .env("RUSTDOCFLAGS", "-D warnings"),
+        );
     });
 }

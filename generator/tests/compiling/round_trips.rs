@@ -108,10 +108,10 @@ fn values(api: &Api) -> String {
 fn every_model_keeps_random_values() {
     cargo::alone(|| {
         // The same features for all members: what is built for the other tests serves here.
-        let arguments = ["test", "--workspace", "--lib"];
-        let mut command = cargo::cargo(&crates::WORKSPACE, &arguments);
+        let mut command = cargo::cargo(&crates::WORKSPACE, &["test", "--lib"]);
         let passed = cargo::succeed(
             command
+                .args(crates::ALL)
                 .args(FEATURES)
                 .args(["--", "every_value_comes_back"]),
         );
