@@ -744,16 +744,21 @@ impl Api {
         self.resources.iter().flat_map(|resource| &resource.methods)
     }
 
+    /// Whether calls prove who makes them.
+    #[must_use]
+    pub fn authorizes(&self) -> bool {
+        match self.auth {
+            Auth::None => false,
+            Auth::Bearer { .. } | Auth::Header { .. } | Auth::Basic { .. } => true,
+        }
+    }
+
     /// Whether there is anything that must not be shown.
     #[must_use]
     pub fn has_secrets(&self) -> bool {
-        let authorizes = match self.auth {
-            Auth::None => false,
-            Auth::Bearer { .. } | Auth::Header { .. } | Auth::Basic { .. } => true,
-        };
         let in_models = self.models.0.iter().any(|model| model.holds_secret);
         let in_calls = self.methods().flat_map(Method::types).any(Type::is_secret);
-        authorizes || self.webhooks.is_some() || in_models || in_calls
+        self.authorizes() || self.webhooks.is_some() || in_models || in_calls
     }
 
     /// Whether anything is not to be used any more.
@@ -831,7 +836,7 @@ impl Type {
     #[must_use]
     pub fn is_secret(&self) -> bool {
         match self {
-            Self::Scalar(scalar) => scalar.word == "secret",
+            Self::Scalar(scalar) => scalar.is_secret(),
             Self::Model(_) | Self::Mask(_) => false,
             Self::List(item) | Self::Map(item) => item.is_secret(),
         }

@@ -26,6 +26,14 @@ pub struct Scalar {
     pub rule: &'static str,
 }
 
+impl Scalar {
+    /// Whether a value must not be shown.
+    #[must_use]
+    pub fn is_secret(&self) -> bool {
+        self.word == "secret"
+    }
+}
+
 /// How a value prints in a path or a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Url {

@@ -83,8 +83,10 @@ impl Budget {
         let now = Instant::now();
         let passed = now.saturating_duration_since(bucket.at);
         if passed >= STEP {
-            let kept = (-passed.div_duration_f64(FADING)).exp();
-            bucket.tokens = bucket.tokens.min((bucket.tokens * kept).max(self.least));
+            if bucket.tokens > self.least {
+                let kept = (-passed.div_duration_f64(FADING)).exp();
+                bucket.tokens = (bucket.tokens * kept).max(self.least);
+            }
             bucket.at = now;
         }
         change(&mut bucket.tokens)

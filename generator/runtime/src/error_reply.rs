@@ -29,10 +29,9 @@ impl ErrorReply {
         headers: HeaderMap,
         body: Bytes,
     ) -> Self {
-        let text = std::str::from_utf8(&body).ok();
-        let json = text
-            .filter(|text| text.len() <= MAX_PARSED_BYTES)
-            .and_then(|text| serde_json::from_str(text).ok());
+        let small = (body.len() <= MAX_PARSED_BYTES).then_some(&*body);
+        let text = small.and_then(|body| std::str::from_utf8(body).ok());
+        let json = text.and_then(|text| serde_json::from_str(text).ok());
         let mut reply = Self {
             status,
             headers,

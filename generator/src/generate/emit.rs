@@ -34,21 +34,10 @@ pub(super) fn emit(api: &Api) -> (Vec<File>, Timings) {
         timings.print += times.print;
         files.push(file);
     }
-    files.extend(
-        rust::runtime_files(api)
-            .into_iter()
-            .map(|(path, text)| File { path, text }),
-    );
-    files.extend(
-        rust::canary_files(api)
-            .into_iter()
-            .map(|(path, text)| File { path, text }),
-    );
-    files.extend(
-        package::files(api, &rust::runtime_manifest(api))
-            .into_iter()
-            .map(|(path, text)| File { path, text }),
-    );
+    let ready = rust::runtime_files(api).into_iter();
+    let ready = ready.chain(rust::canary_files(api));
+    let ready = ready.chain(package::files(api, &rust::runtime_manifest(api)));
+    files.extend(ready.map(|(path, text)| File { path, text }));
     files.extend(api.examples.iter().map(|file| File {
         path: format!("examples/{}", file.name),
         text: package::example(api, &file.text),

@@ -6,7 +6,7 @@ mod credentials;
 mod documents;
 
 use super::{Unit, docs};
-use crate::model::{Api, Auth, Kind, Method, ModelId, Resource};
+use crate::model::{Api, Kind, Method, ModelId, Resource};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -72,7 +72,7 @@ type Emit = fn(&Api) -> TokenStream;
 fn emitted(api: &Api) -> Vec<(&'static str, Emit)> {
     let modules: [(&str, bool, Emit); 5] = [
         ("api", has_errors(api), credentials::api),
-        ("credentials", authorizes(api), credentials::file),
+        ("credentials", api.authorizes(), credentials::file),
         ("models", has_models(api), models),
         ("resources", with_secrets(api).next().is_some(), resources),
         (
@@ -161,14 +161,6 @@ fn with_secrets(api: &Api) -> impl Iterator<Item = &Resource> {
     })
 }
 
-/// Whether calls prove who makes them.
-fn authorizes(api: &Api) -> bool {
-    match api.auth {
-        Auth::None => false,
-        Auth::Bearer { .. } | Auth::Header { .. } | Auth::Basic { .. } => true,
-    }
-}
-
 /// Whether some model has a secret of its own.
 fn has_models(api: &Api) -> bool {
     api.models.0.iter().any(|model| model.shape.has_secret())
@@ -177,7 +169,7 @@ fn has_models(api: &Api) -> bool {
 /// Whether some call sends a secret.
 fn sends(api: &Api) -> bool {
     let sends = |(resource, method)| !documents::sent(api, resource, method).is_empty();
-    authorizes(api) || methods(api).any(sends)
+    api.authorizes() || methods(api).any(sends)
 }
 
 /// Whether some method of a kind returns a secret.

@@ -39,7 +39,7 @@ pub(super) fn expression(api: &Api, ty: &Type, json: &Value) -> TokenStream {
 }
 
 fn is_plain_text(scalar: &Scalar) -> bool {
-    scalar.url == Url::Text || scalar.word == "secret"
+    scalar.url == Url::Text || scalar.is_secret()
 }
 
 /// Clippy wants separators in longer numbers, which decoding spares.

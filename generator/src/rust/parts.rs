@@ -79,9 +79,7 @@ pub(super) const PARTS: &[(&str, Needed)] = &[
         has_query(api, |style| matches!(style, QueryStyle::Repeated(_)))
     }),
     ("read_only", has_read_only),
-    ("secret_header", |api| {
-        has_key_auth(api) || has_basic_auth(api)
-    }),
+    ("secret_header", Api::authorizes),
     ("signed_duration", |api| has_scalar(api, "duration")),
     ("testing_events", has_events),
     ("testing_fake", has_fakes),

@@ -8,16 +8,22 @@ use crate::{
 
 #[test]
 fn a_consumer_uses_the_crate() {
-    let folder = cargo::scratch("consumer");
+    let server = project::path("generator/runtime/tests/support/server.rs");
+    let last = run("consumer", "src/server.rs", &folder::read(&server));
+    assert_eq!(last, "the consumer is content");
+}
+
+/// Runs a program of the folder of tests, with one more source file, and gives the last line that it prints.
+pub fn run(name: &str, source: &str, text: &str) -> String {
+    let (tests, folder) = (project::tests(name), cargo::scratch(name));
     let sdk = project::path("generated-sdk");
-    let manifest = folder::read(&project::tests("consumer/Cargo.template.toml"));
+    let manifest = folder::read(&tests.join("Cargo.template.toml"));
     // In single quotes TOML takes a path as it is, with the separators of any system.
     let manifest = manifest.replace("\"{sdk}\"", &format!("'{}'", sdk.display()));
     cargo::alone(|| {
         folder::write(&folder.join("Cargo.toml"), &manifest);
-        folder::copy(&project::tests("consumer/src"), &folder.join("src"));
-        let server = project::path("generator/runtime/tests/support/server.rs");
-        folder::write(&folder.join("src/server.rs"), &folder::read(&server));
+        folder::copy(&tests.join("src"), &folder.join("src"));
+        folder::write(&folder.join(source), text);
         cargo::lock(&folder);
         let mut command = cargo::cargo(&folder, &["run", "--quiet"]);
         command
@@ -26,10 +32,7 @@ fn a_consumer_uses_the_crate() {
         // Without TLS there is no client for the API itself; nobody listens at this one.
         command.env("CADENYA_BASE_URL", "http://127.0.0.1:9");
         let said = cargo::succeed(&mut command);
-        assert_eq!(
-            said.trim_end().lines().last(),
-            Some("the consumer is content"),
-            "{said}"
-        );
-    });
+        let last = said.trim_end().lines().last();
+        last.expect("the program says how it went").to_owned()
+    })
 }

@@ -1,35 +1,18 @@
 //! The snippets of the README: each becomes a function of a crate outside of the workspace, which runs them all.
 
 use crate::{
-    cargo,
+    consumer,
     support::{folder, project},
 };
 use std::fmt::Write;
 
 #[test]
 fn every_snippet_of_the_readme_runs() {
-    let folder = cargo::scratch("readme");
     let readme = folder::read(&project::path("README.md"));
-    let sdk = project::path("generated-sdk");
-    let manifest = folder::read(&project::tests("readme/Cargo.template.toml"));
-    // In single quotes TOML takes a path as it is, with the separators of any system.
-    let manifest = manifest.replace("\"{sdk}\"", &format!("'{}'", sdk.display()));
     let blocks = blocks(&readme);
     assert!(blocks.len() > 10, "the README has lost its snippets");
-    cargo::alone(|| {
-        folder::write(&folder.join("Cargo.toml"), &manifest);
-        folder::copy(&project::tests("readme/src"), &folder.join("src"));
-        folder::write(&folder.join("src/snippets.rs"), &functions(&blocks));
-        cargo::lock(&folder);
-        let mut command = cargo::cargo(&folder, &["run", "--quiet"]);
-        command
-            .env("CADENYA_API_KEY", "key_from_env")
-            .env("CADENYA_WORKSPACE_ID", "ws_env");
-        // Without TLS there is no client for the API itself; nobody listens at this one, and nobody is called.
-        command.env("CADENYA_BASE_URL", "http://127.0.0.1:9");
-        let said = cargo::succeed(&mut command);
-        assert_eq!(said.trim_end().lines().last(), Some("the README is right"));
-    });
+    let last = consumer::run("readme", "src/snippets.rs", &functions(&blocks));
+    assert_eq!(last, "the README is right");
 }
 
 /// The blocks of Rust, none left out, with the lines that they begin at.

@@ -1,6 +1,6 @@
 //! What proves who calls, and what proves who sends a webhook.
 
-use super::{authorizes, documents::MARK, sends};
+use super::{documents::MARK, sends};
 use crate::{
     model::{Api, Auth},
     rust::{example, sample},
@@ -118,7 +118,7 @@ fn credentials(api: &Api, canary: &str) -> TokenStream {
 /// The function that writes an error as the API does.
 fn error(api: &Api, canary: &str) -> TokenStream {
     let message = api.error.as_ref().map(|shape| shape.message.as_slice());
-    let text = if authorizes(api) {
+    let text = if api.authorizes() {
         let both = format!("{{text}} {canary}");
         quote!(format!(#both))
     } else {
