@@ -31,7 +31,7 @@ pub fn example(api: &Api, text: &str) -> String {
         let behind = &found[CRATE.len()..];
         let whole = !before.ends_with(is_word) && !behind.starts_with(is_word);
         renamed.push_str(before);
-        renamed.push_str(if whole { &api.package.lib } else { CRATE });
+        renamed.push_str(if whole { &api.head.package.lib } else { CRATE });
         rest = behind;
     }
     renamed + rest
@@ -48,14 +48,14 @@ fn counts(api: &Api) -> String {
 }
 
 fn changelog(api: &Api) -> String {
-    let (name, version) = (&api.package.name, &api.package.version);
+    let (name, version) = (&api.head.package.name, &api.head.package.version);
     format!(
         "# Changelog\n\n\
          All notable changes of `{name}` are listed here. Versions follow [Semantic Versioning](https://semver.org).\n\n\
          ## {version}\n\n\
          - Client for version {} of the {} API: {}.\n",
-        api.version,
-        api.name,
+        api.head.version,
+        api.head.name,
         counts(api),
     )
 }

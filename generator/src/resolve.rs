@@ -64,7 +64,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
         unread: files.unread,
         ..Context::default()
     };
-    let head = files
+    let settings = files
         .api
         .as_ref()
         .map(|api| api::resolve(&mut context, api));
@@ -78,7 +78,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
         .api
         .as_ref()
         .and_then(|api| api::webhooks(&mut context, api));
-    let mut resources = resources::resolve(&mut context, &files, head.as_ref(), owned);
+    let mut resources = resources::resolve(&mut context, &files, settings.as_ref(), owned);
     let shared = context.place_masks(shared, &mut resources);
     context.finish_models(&resources);
     context.claim_for_tests(&files, &resources);
@@ -95,20 +95,9 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
             .diagnostics
             .retain(|found| found.code.severity() == Severity::Error);
     }
-    let api = match head {
-        Some(head) if context.is_right() => Some(Api {
-            name: head.name,
-            version: head.version,
-            docs: head.docs,
-            package: head.package,
-            base_url: head.base_url,
-            base_url_env: head.base_url_env,
-            auth: head.auth,
-            client_params: head.client_params,
-            timeout: head.timeout,
-            max_retries: head.max_retries,
-            retry_statuses: head.retry_statuses,
-            request_id: head.request_id,
+    let api = match settings {
+        Some(settings) if context.is_right() => Some(Api {
+            head: settings.head,
             error,
             webhooks,
             models: Models(std::mem::take(&mut context.models)),

@@ -21,7 +21,6 @@ mod structs;
 mod testing;
 mod types;
 mod unions;
-mod uses;
 mod webhooks;
 mod wire_test;
 

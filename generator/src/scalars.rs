@@ -1,190 +1,264 @@
-//! The scalars: one table of the YAML word, the Rust type, how it prints in a URL, and its zero value.
+//! The scalars: one row of facts for each.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// A type that is no model.
+/// A type of the description language that is not a model, a list or a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scalar {
+    /// `string`: text.
+    String,
+    /// `bool`: `true` or `false`.
+    Bool,
+    /// `int32`: a whole number of 32 bits.
+    Int32,
+    /// `int64`: a whole number of 64 bits.
+    Int64,
+    /// `float`: a number.
+    Float,
+    /// `datetime`: a moment, RFC 3339 on the wire.
+    DateTime,
+    /// `int64_text`: a whole number of 64 bits, as text on the wire.
+    Int64Text,
+    /// `duration`: a span of time, such as `1.5s`.
+    Duration,
+    /// `bytes`: bytes, base64 on the wire.
+    Bytes,
+    /// `json`: any JSON value.
+    Json,
+    /// `secret`: text that no log may show.
+    Secret,
+    /// `label_filter`: `k=v` pairs joined by commas; in queries only.
+    LabelFilter,
+}
+
+/// Facts about a scalar.
 #[derive(Debug)]
-pub struct Scalar {
-    /// The word in the description.
+pub struct ScalarRow {
+    /// Word for it in the description.
     pub word: &'static str,
-    /// What it is, in a word for documentation.
+    /// Short description for documentation.
     pub title: &'static str,
-    /// The Rust type.
+    /// Rust type.
     pub rust: fn() -> TokenStream,
-    /// How a value prints in a path or a query.
-    pub url: Url,
-    /// Whether a setter takes `impl Into<…>` of it, or the plain value.
+    /// Form of a value in a path or a query.
+    pub url: UrlForm,
+    /// Whether a setter takes `impl Into<…>` of the type instead of the type itself.
     pub into: bool,
-    /// Whether it has a value that stands for a missing one.
+    /// Whether a missing value is read as a default value.
     pub has_zero: bool,
-    /// A value for tests and examples, as an argument of a call.
+    /// Value for tests and examples, as an argument of a call.
     pub sample: fn() -> TokenStream,
     /// The same value in JSON.
     pub sample_json: &'static str,
-    /// What a value must be for the testing kit: a variant of its `Kind`.
+    /// Variant of the testing kit's `Kind` that checks a value.
     pub rule: &'static str,
 }
 
-impl Scalar {
-    /// Whether a value must not be shown.
-    #[must_use]
-    pub fn is_secret(&self) -> bool {
-        self.word == "secret"
-    }
-}
-
-/// How a value prints in a path or a query.
+/// Form of a value in a path or a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Url {
-    /// It is text already.
+pub enum UrlForm {
+    /// The text itself.
     Text,
-    /// Through `Display`.
+    /// The output of `Display`.
     Display,
-    /// As `k=v` pairs joined by commas.
+    /// `k=v` pairs, joined by commas.
     Pairs,
-    /// Not at all.
+    /// None: the scalar cannot stand in a URL.
     Never,
 }
 
-/// All scalars, in the order in which documentation lists them.
-pub const SCALARS: &[Scalar] = &[
-    Scalar {
-        word: "string",
-        title: "text",
-        rust: || quote!(String),
-        url: Url::Text,
-        into: true,
-        has_zero: true,
-        sample: || quote!("sample"),
-        sample_json: "\"sample\"",
-        rule: "Text",
-    },
-    Scalar {
-        word: "bool",
-        title: "`true` or `false`",
-        rust: || quote!(bool),
-        url: Url::Display,
-        into: false,
-        has_zero: true,
-        sample: || quote!(true),
-        sample_json: "true",
-        rule: "Bool",
-    },
-    Scalar {
-        word: "int32",
-        title: "a whole number of 32 bits",
-        rust: || quote!(i32),
-        url: Url::Display,
-        into: true,
-        has_zero: true,
-        sample: || quote!(1),
-        sample_json: "1",
-        rule: "Int32",
-    },
-    Scalar {
-        word: "int64",
-        title: "a whole number of 64 bits",
-        rust: || quote!(i64),
-        url: Url::Display,
-        into: true,
-        has_zero: true,
-        sample: || quote!(1),
-        sample_json: "1",
-        rule: "Int64",
-    },
-    Scalar {
-        word: "float",
-        title: "a number",
-        rust: || quote!(f64),
-        url: Url::Display,
-        into: true,
-        has_zero: true,
-        sample: || quote!(1.5),
-        sample_json: "1.5",
-        rule: "Number",
-    },
-    Scalar {
-        word: "datetime",
-        title: "a moment, RFC 3339 on the wire",
-        rust: || quote!(crate::Timestamp),
-        url: Url::Display,
-        into: true,
-        has_zero: false,
-        sample: || quote!("2026-01-01T00:00:00Z".parse::<Timestamp>()?),
-        sample_json: "\"2026-01-01T00:00:00Z\"",
-        rule: "DateTime",
-    },
-    Scalar {
-        word: "int64_text",
-        title: "a whole number of 64 bits, as text on the wire",
-        rust: || quote!(crate::Int64),
-        url: Url::Display,
-        into: true,
-        has_zero: true,
-        sample: || quote!(1),
-        sample_json: "\"1\"",
-        rule: "Int64Text",
-    },
-    Scalar {
-        word: "duration",
-        title: "a span of time, such as `1.5s`",
-        rust: || quote!(crate::SignedDuration),
-        url: Url::Display,
-        into: true,
-        has_zero: true,
-        sample: || quote!(std::time::Duration::from_millis(1500)),
-        sample_json: "\"1.500s\"",
-        rule: "Duration",
-    },
-    Scalar {
-        word: "bytes",
-        title: "bytes, base64 on the wire",
-        rust: || quote!(crate::Base64),
-        url: Url::Never,
-        into: true,
-        has_zero: true,
-        sample: || quote!(b"sample"),
-        sample_json: "\"c2FtcGxl\"",
-        rule: "Bytes",
-    },
-    Scalar {
-        word: "json",
-        title: "any JSON value",
-        rust: || quote!(serde_json::Value),
-        url: Url::Never,
-        into: true,
-        has_zero: true,
-        sample: || quote!("sample"),
-        sample_json: "\"sample\"",
-        rule: "Any",
-    },
-    Scalar {
-        word: "secret",
-        title: "text that no log may show",
-        rust: || quote!(crate::SecretString),
-        url: Url::Never,
-        into: true,
-        has_zero: true,
-        sample: || quote!("sample"),
-        sample_json: "\"sample\"",
-        rule: "Secret",
-    },
-    Scalar {
-        word: "label_filter",
-        title: "`k=v` pairs joined by commas; in queries only",
-        rust: || quote!((String, String)),
-        url: Url::Pairs,
-        into: true,
-        has_zero: false,
-        sample: || quote!([("sample", "sample")]),
-        sample_json: "\"sample=sample\"",
-        rule: "Pairs",
-    },
-];
+impl Scalar {
+    /// All scalars, in the order of the documentation.
+    pub const ALL: [Self; 12] = [
+        Self::String,
+        Self::Bool,
+        Self::Int32,
+        Self::Int64,
+        Self::Float,
+        Self::DateTime,
+        Self::Int64Text,
+        Self::Duration,
+        Self::Bytes,
+        Self::Json,
+        Self::Secret,
+        Self::LabelFilter,
+    ];
 
-/// The scalar of a word.
-#[must_use]
-pub fn find(word: &str) -> Option<&'static Scalar> {
-    SCALARS.iter().find(|scalar| scalar.word == word)
+    /// Returns the scalar of a word of the description.
+    #[must_use]
+    pub fn find(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|scalar| scalar.row().word == word)
+    }
+
+    /// Returns `true` if a value must not be shown in logs and messages.
+    #[must_use]
+    pub fn is_secret(self) -> bool {
+        matches!(self, Self::Secret)
+    }
+
+    /// Returns the facts about the scalar.
+    #[must_use]
+    pub fn row(self) -> &'static ScalarRow {
+        match self {
+            Self::String => &STRING,
+            Self::Bool => &BOOL,
+            Self::Int32 => &INT32,
+            Self::Int64 => &INT64,
+            Self::Float => &FLOAT,
+            Self::DateTime => &DATETIME,
+            Self::Int64Text => &INT64_TEXT,
+            Self::Duration => &DURATION,
+            Self::Bytes => &BYTES,
+            Self::Json => &JSON,
+            Self::Secret => &SECRET,
+            Self::LabelFilter => &LABEL_FILTER,
+        }
+    }
 }
+
+const STRING: ScalarRow = ScalarRow {
+    word: "string",
+    title: "text",
+    rust: || quote!(String),
+    url: UrlForm::Text,
+    into: true,
+    has_zero: true,
+    sample: || quote!("sample"),
+    sample_json: "\"sample\"",
+    rule: "Text",
+};
+
+const BOOL: ScalarRow = ScalarRow {
+    word: "bool",
+    title: "`true` or `false`",
+    rust: || quote!(bool),
+    url: UrlForm::Display,
+    into: false,
+    has_zero: true,
+    sample: || quote!(true),
+    sample_json: "true",
+    rule: "Bool",
+};
+
+const INT32: ScalarRow = ScalarRow {
+    word: "int32",
+    title: "a whole number of 32 bits",
+    rust: || quote!(i32),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: true,
+    sample: || quote!(1),
+    sample_json: "1",
+    rule: "Int32",
+};
+
+const INT64: ScalarRow = ScalarRow {
+    word: "int64",
+    title: "a whole number of 64 bits",
+    rust: || quote!(i64),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: true,
+    sample: || quote!(1),
+    sample_json: "1",
+    rule: "Int64",
+};
+
+const FLOAT: ScalarRow = ScalarRow {
+    word: "float",
+    title: "a number",
+    rust: || quote!(f64),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: true,
+    sample: || quote!(1.5),
+    sample_json: "1.5",
+    rule: "Number",
+};
+
+const DATETIME: ScalarRow = ScalarRow {
+    word: "datetime",
+    title: "a moment, RFC 3339 on the wire",
+    rust: || quote!(crate::Timestamp),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: false,
+    sample: || quote!("2026-01-01T00:00:00Z".parse::<Timestamp>()?),
+    sample_json: "\"2026-01-01T00:00:00Z\"",
+    rule: "DateTime",
+};
+
+const INT64_TEXT: ScalarRow = ScalarRow {
+    word: "int64_text",
+    title: "a whole number of 64 bits, as text on the wire",
+    rust: || quote!(crate::Int64),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: true,
+    sample: || quote!(1),
+    sample_json: "\"1\"",
+    rule: "Int64Text",
+};
+
+const DURATION: ScalarRow = ScalarRow {
+    word: "duration",
+    title: "a span of time, such as `1.5s`",
+    rust: || quote!(crate::SignedDuration),
+    url: UrlForm::Display,
+    into: true,
+    has_zero: true,
+    sample: || quote!(std::time::Duration::from_millis(1500)),
+    sample_json: "\"1.500s\"",
+    rule: "Duration",
+};
+
+const BYTES: ScalarRow = ScalarRow {
+    word: "bytes",
+    title: "bytes, base64 on the wire",
+    rust: || quote!(crate::Base64),
+    url: UrlForm::Never,
+    into: true,
+    has_zero: true,
+    sample: || quote!(b"sample"),
+    sample_json: "\"c2FtcGxl\"",
+    rule: "Bytes",
+};
+
+const JSON: ScalarRow = ScalarRow {
+    word: "json",
+    title: "any JSON value",
+    rust: || quote!(serde_json::Value),
+    url: UrlForm::Never,
+    into: true,
+    has_zero: true,
+    sample: || quote!("sample"),
+    sample_json: "\"sample\"",
+    rule: "Any",
+};
+
+const SECRET: ScalarRow = ScalarRow {
+    word: "secret",
+    title: "text that no log may show",
+    rust: || quote!(crate::SecretString),
+    url: UrlForm::Never,
+    into: true,
+    has_zero: true,
+    sample: || quote!("sample"),
+    sample_json: "\"sample\"",
+    rule: "Secret",
+};
+
+const LABEL_FILTER: ScalarRow = ScalarRow {
+    word: "label_filter",
+    title: "`k=v` pairs joined by commas; in queries only",
+    rust: || quote!((String, String)),
+    url: UrlForm::Pairs,
+    into: true,
+    has_zero: false,
+    sample: || quote!([("sample", "sample")]),
+    sample_json: "\"sample=sample\"",
+    rule: "Pairs",
+};

@@ -1,22 +1,22 @@
 //! `README.md`, which is the crate's front page on docs.rs as well. Its Rust is compiled as doctests.
 
 use super::counts;
-use crate::model::{Api, Auth, Body, Kind, Method, ParamSource, Presence, Resource};
+use crate::model::{Api, Auth, Body, Method, ParamSource, Presence, Resource, Returns};
 use std::fmt::Write as _;
 
 /// `README.md`.
 pub(super) fn text(api: &Api, runtime: &str) -> String {
-    let mut text = format!("# {}\n\n", api.package.name);
-    for line in &api.docs.0 {
+    let mut text = format!("# {}\n\n", api.head.package.name);
+    for line in &api.head.docs.0 {
         let _ = writeln!(text, "{line}");
     }
     let _ = write!(
         text,
         "\nVersion {} of the {} API, typed: {}, which `api.md` lists.\nThis crate is generated; do not edit it.\n\n```sh\ncargo add {}\ncargo add tokio --features macros,rt\n```\n",
-        api.version,
-        api.name,
+        api.head.version,
+        api.head.name,
         counts(api),
-        api.package.name,
+        api.head.package.name,
     );
     quick_start(&mut text, api);
     configuration(&mut text, api);
@@ -24,7 +24,7 @@ pub(super) fn text(api: &Api, runtime: &str) -> String {
     retries(&mut text, api);
     if api
         .methods()
-        .any(|method| matches!(method.kind, Kind::Pages(_)))
+        .any(|method| matches!(method.returns, Returns::Pages(_)))
     {
         text.push_str(PAGES);
     }
@@ -76,7 +76,7 @@ fn features(text: &mut String, api: &Api) {
 }
 
 fn quick_start(text: &mut String, api: &Api) {
-    let lib = &api.package.lib;
+    let lib = &api.head.package.lib;
     let _ = write!(
         text,
         "\n## Quick start\n\n```rust,no_run\nuse {lib}::{{Client, Error}};\n\n\
@@ -115,22 +115,22 @@ fn call(text: &mut String, resource: &Resource, method: &Method) {
         resource.name.ident(),
         method.name.ident()
     );
-    let _ = match &method.kind {
-        Kind::Pages(_) => write!(
+    let _ = match &method.returns {
+        Returns::Pages(_) => write!(
             text,
             "    let mut items = {call}.into_stream();\n    \
              while let Some(item) = items.try_next().await? {{\n        println!(\"{{item:?}}\");\n    }}\n"
         ),
-        Kind::Value(_) => write!(
+        Returns::Value(_) => write!(
             text,
             "    let answer = {call}.await?;\n    println!(\"{{answer:?}}\");\n"
         ),
-        Kind::Events(_) => write!(
+        Returns::Events(_) => write!(
             text,
             "    let mut events = {call}.await?;\n    \
              while let Some(event) = events.try_next().await? {{\n        println!(\"{{event:?}}\");\n    }}\n"
         ),
-        Kind::Nothing => writeln!(text, "    {call}.await?;"),
+        Returns::Nothing => writeln!(text, "    {call}.await?;"),
     };
 }
 
@@ -146,7 +146,7 @@ fn configuration(text: &mut String, api: &Api) {
     let mut row = |name: &str, env: &Option<String>, what: &str| {
         let _ = writeln!(text, "| `{name}` | {} | {what} |", variable(env));
     };
-    match &api.auth {
+    match &api.head.auth {
         Auth::None => {}
         Auth::Bearer { env } | Auth::Header { env, .. } => row("api_key", env, "The API key."),
         Auth::Basic { username, password } => {
@@ -161,13 +161,13 @@ fn configuration(text: &mut String, api: &Api) {
             "The secret that webhooks are signed with.",
         );
     }
-    let url = &api.base_url;
+    let url = &api.head.base_url;
     let _ = writeln!(
         text,
         "| `base_url` | {} | Where the API answers; <{url}> otherwise. |",
-        variable(&api.base_url_env)
+        variable(&api.head.base_url_env)
     );
-    for param in &api.client_params {
+    for param in &api.head.client_params {
         let docs = param
             .docs
             .0
@@ -184,7 +184,12 @@ fn configuration(text: &mut String, api: &Api) {
 }
 
 fn retries(text: &mut String, api: &Api) {
-    let statuses: Vec<_> = api.retry_statuses.iter().map(ToString::to_string).collect();
+    let statuses: Vec<_> = api
+        .head
+        .retry_statuses
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     let _ = write!(
         text,
         "\n## Retries\n\n\
@@ -195,8 +200,8 @@ fn retries(text: &mut String, api: &Api) {
          eight; `Retry-After` counts more. A budget for each client keeps retries from making an outage worse.\n\
          One attempt may take {:?}.\n",
         statuses.join(", "),
-        api.max_retries,
-        api.timeout,
+        api.head.max_retries,
+        api.head.timeout,
     );
 }
 

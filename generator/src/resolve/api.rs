@@ -3,29 +3,20 @@
 use super::{Context, docs::docs, models::text, names::Scope};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Auth, ClientParam, Docs, ErrorShape, Next, Package, Shape, Type, Webhooks},
+    model::{Auth, ClientParam, ErrorShape, Head, Next, Package, Shape, Type, Webhooks},
     names::{Role, is_keyword},
-    scalars::Url,
+    scalars::UrlForm,
     source::Spanned,
     syntax,
 };
 use std::time::Duration;
 
-/// What holds for the whole API, models and resources apart.
-pub(super) struct Head {
-    pub(super) name: String,
-    pub(super) version: String,
-    pub(super) docs: Docs,
-    pub(super) package: Package,
-    pub(super) base_url: String,
-    pub(super) base_url_env: Option<String>,
-    pub(super) auth: Auth,
-    pub(super) client_params: Vec<ClientParam>,
-    pub(super) timeout: Duration,
-    pub(super) max_retries: u32,
-    pub(super) retry_statuses: Vec<u16>,
-    pub(super) request_id: String,
+/// Contents of `api.yaml`: what stands in the API, and defaults for methods.
+pub(super) struct ApiSettings {
+    pub(super) head: Head,
+    /// Pagination of methods that describe none of their own.
     pub(super) pagination: Option<(syntax::Pagination, Option<Next>)>,
+    /// Housekeeping events of methods that describe none of their own.
     pub(super) housekeeping: Vec<String>,
 }
 
@@ -57,7 +48,7 @@ const RESERVED_PACKAGES: [&str; 14] = [
 const RETRY_LIMIT: u32 = 10;
 
 /// Resolves `api.yaml`.
-pub(super) fn resolve(context: &mut Context, api: &syntax::ApiFile) -> Head {
+pub(super) fn resolve(context: &mut Context, api: &syntax::ApiFile) -> ApiSettings {
     printable(context, &api.name, "the API's name");
     printable(context, &api.version, "the API's version");
     base_url(context, &api.base_url);
@@ -73,7 +64,7 @@ pub(super) fn resolve(context: &mut Context, api: &syntax::ApiFile) -> Head {
         check_env(context, variable);
     }
     check_env_use(context, api);
-    Head {
+    let head = Head {
         name: api.name.value.clone(),
         version: api.version.value.clone(),
         docs: docs(api.docs.as_ref()),
@@ -90,6 +81,9 @@ pub(super) fn resolve(context: &mut Context, api: &syntax::ApiFile) -> Head {
         max_retries: max_retries(context, api.retries.as_ref()),
         retry_statuses: retry_statuses(context, api.retries.as_ref()),
         request_id: request_id(context, api.request_id.as_ref()),
+    };
+    ApiSettings {
+        head,
         pagination: api
             .pagination
             .clone()
@@ -210,8 +204,8 @@ pub(super) fn error_shape(context: &mut Context, api: &syntax::ApiFile) -> Optio
             .map(|field| &field.ty)
         {
             Some(Type::Model(inner)) if depth + 1 < message.len() => at = *inner,
-            Some(Type::Scalar(scalar)) if depth + 1 == message.len() && scalar.url == Url::Text => {
-            }
+            Some(Type::Scalar(scalar))
+                if depth + 1 == message.len() && scalar.row().url == UrlForm::Text => {}
             Some(_) | None => {
                 let span = shape
                     .message

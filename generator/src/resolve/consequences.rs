@@ -96,7 +96,7 @@ impl Context {
 
     fn has_default(&self, ty: &Type) -> bool {
         match ty {
-            Type::Scalar(scalar) => scalar.has_zero,
+            Type::Scalar(scalar) => scalar.row().has_zero,
             Type::Model(id) => self.models[id.0].has_default,
             Type::Mask(_) => false,
             Type::List(_) | Type::Map(_) => true,

@@ -4,6 +4,7 @@ use super::Context;
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{Content, Field, Pages, Presence, Shape, Type, Union},
+    scalars::Scalar,
     source::Spanned,
     syntax::{Kind, Node, suggest},
 };
@@ -114,20 +115,20 @@ impl Context {
     /// An example of a value.
     pub(super) fn example_value(&mut self, node: &Node, ty: &Type) -> Option<Value> {
         match ty {
-            Type::Scalar(scalar) => self.scalar(node, scalar.word),
+            Type::Scalar(scalar) => self.scalar(node, *scalar),
             Type::Model(id) => match self.models[id.0].shape.clone() {
                 Shape::Struct(fields) => {
                     let is_complete = !self.incomplete.contains(id);
                     self.example_fields(node, &fields, is_complete)
                 }
-                Shape::Enum(_) if self.incomplete.contains(id) => self.scalar(node, "string"),
+                Shape::Enum(_) if self.incomplete.contains(id) => self.scalar(node, Scalar::String),
                 Shape::Enum(values) => {
                     self.word(node, values.iter().map(|value| value.name.wire()))
                 }
                 Shape::Union(union) => self.example_union(node, &union),
-                Shape::Mask(_) => self.scalar(node, "string"),
+                Shape::Mask(_) => self.scalar(node, Scalar::String),
             },
-            Type::Mask(_) => self.scalar(node, "string"),
+            Type::Mask(_) => self.scalar(node, Scalar::String),
             Type::List(item) => {
                 let Kind::List(items) = &node.kind else {
                     return self.mismatch(node, "a list");
@@ -150,34 +151,23 @@ impl Context {
         }
     }
 
-    fn scalar(&mut self, node: &Node, word: &str) -> Option<Value> {
-        match (word, &node.kind) {
-            ("json", _) => plain(node).or_else(|| self.mismatch(node, "plain JSON")),
-            ("bool", Kind::Bool(value)) => Some(Value::Bool(*value)),
-            ("int32", Kind::Int(value)) if i32::try_from(*value).is_ok() => {
-                Some(Value::from(*value))
-            }
-            ("int64", Kind::Int(value)) => Some(Value::from(*value)),
-            // The crate writes it with a point, and JSON tells the two apart.
-            ("float", Kind::Int(value)) => value.to_string().parse::<f64>().ok().map(Value::from),
-            ("float", Kind::Float(value)) if value.is_finite() => Some(Value::from(*value)),
-            ("datetime", Kind::Text(text)) if !is_datetime(text) => {
-                self.mismatch(node, "an RFC 3339 date-time")
-            }
-            ("int64_text", Kind::Text(text)) if text.parse::<i64>().is_err() => {
-                self.mismatch(node, "a whole number as a text")
-            }
-            ("duration", Kind::Text(text)) if !text.ends_with('s') => {
-                self.mismatch(node, "seconds, such as `1.5s`")
-            }
-            (
-                "string" | "secret" | "datetime" | "bytes" | "int64_text" | "duration",
-                Kind::Text(text),
-            ) => Some(Value::String(text.clone())),
-            ("bool", _) => self.mismatch(node, "`true` or `false`"),
-            ("int32" | "int64", _) => self.mismatch(node, "a whole number"),
-            ("float", _) => self.mismatch(node, "a number"),
-            (_, _) => self.mismatch(node, "a text"),
+    fn scalar(&mut self, node: &Node, scalar: Scalar) -> Option<Value> {
+        let fitting = match scalar {
+            Scalar::Json => plain(node).ok_or("plain JSON"),
+            Scalar::Bool => boolean(node),
+            Scalar::Int32 => whole_number(node, |number| i32::try_from(number).is_ok()),
+            Scalar::Int64 => whole_number(node, |_| true),
+            Scalar::Float => number(node),
+            Scalar::DateTime => text(node, "an RFC 3339 date-time", is_datetime),
+            Scalar::Int64Text => text(node, "a whole number as a text", is_int64),
+            Scalar::Duration => text(node, "seconds, such as `1.5s`", |text| text.ends_with('s')),
+            Scalar::String | Scalar::Secret | Scalar::Bytes => text(node, "a text", |_| true),
+            // It stands in no body, so that the description is wrong already.
+            Scalar::LabelFilter => Err("a text"),
+        };
+        match fitting {
+            Ok(value) => Some(value),
+            Err(expected) => self.mismatch(node, expected),
         }
     }
 
@@ -251,6 +241,75 @@ fn plain(node: &Node) -> Option<Value> {
             entries.collect::<Option<Map<_, _>>>().map(Value::Object)
         }
     }
+}
+
+/// Returns the boolean of a node, or the description of what should stand there.
+fn boolean(node: &Node) -> Result<Value, &'static str> {
+    match node.kind {
+        Kind::Bool(value) => Ok(Value::Bool(value)),
+        Kind::Null
+        | Kind::Int(_)
+        | Kind::Float(_)
+        | Kind::Text(_)
+        | Kind::List(_)
+        | Kind::Map(_) => Err("`true` or `false`"),
+    }
+}
+
+/// Returns the whole number of a node if it is in range.
+fn whole_number(node: &Node, is_in_range: fn(i64) -> bool) -> Result<Value, &'static str> {
+    match node.kind {
+        Kind::Int(value) if is_in_range(value) => Ok(Value::from(value)),
+        Kind::Null
+        | Kind::Bool(_)
+        | Kind::Int(_)
+        | Kind::Float(_)
+        | Kind::Text(_)
+        | Kind::List(_)
+        | Kind::Map(_) => Err("a whole number"),
+    }
+}
+
+/// Returns the number of a node, always as a floating-point number: the emitted crate writes it with a point, and JSON
+/// distinguishes the two.
+fn number(node: &Node) -> Result<Value, &'static str> {
+    const DUE: &str = "a number";
+    match node.kind {
+        Kind::Int(value) => value
+            .to_string()
+            .parse::<f64>()
+            .map(Value::from)
+            .map_err(|_| DUE),
+        Kind::Float(value) if value.is_finite() => Ok(Value::from(value)),
+        Kind::Null
+        | Kind::Bool(_)
+        | Kind::Float(_)
+        | Kind::Text(_)
+        | Kind::List(_)
+        | Kind::Map(_) => Err(DUE),
+    }
+}
+
+/// Returns the text of a node if it has the format of its type; otherwise `format` describes what should stand there.
+fn text(
+    node: &Node,
+    format: &'static str,
+    has_format: fn(&str) -> bool,
+) -> Result<Value, &'static str> {
+    match &node.kind {
+        Kind::Text(text) if has_format(text) => Ok(Value::String(text.clone())),
+        Kind::Text(_) => Err(format),
+        Kind::Null
+        | Kind::Bool(_)
+        | Kind::Int(_)
+        | Kind::Float(_)
+        | Kind::List(_)
+        | Kind::Map(_) => Err("a text"),
+    }
+}
+
+fn is_int64(text: &str) -> bool {
+    text.parse::<i64>().is_ok()
 }
 
 /// Whether a text has the form of RFC 3339. The days of months are the runtime's business.

@@ -3,7 +3,7 @@
 use super::{Context, Files, names::Scope};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Fake, FakeFilter, Kind, Method, ModelId, Next, Resource, Shape, Type, Verb},
+    model::{Fake, FakeFilter, Method, ModelId, Next, Resource, Returns, Shape, Type, Verb},
     source::{Span, Spanned},
     syntax::{self, Entries},
 };
@@ -73,9 +73,9 @@ impl Context {
 
     /// The methods of a fake, by their routes.
     fn five<'a>(&mut self, span: Span, methods: &'a [Method]) -> Option<Five<'a>> {
-        let lists = methods.iter().filter(|method| match &method.kind {
-            Kind::Pages(pages) => matches!(pages.next, Next::Cursor { .. }),
-            Kind::Value(_) | Kind::Nothing | Kind::Events(_) => false,
+        let lists = methods.iter().filter(|method| match &method.returns {
+            Returns::Pages(pages) => matches!(pages.next, Next::Cursor { .. }),
+            Returns::Value(_) | Returns::Nothing | Returns::Events(_) => false,
         });
         let mut found = lists.filter_map(|list| five(list, methods));
         let five = found.next();
@@ -89,13 +89,16 @@ impl Context {
 
     /// The model of the items, which all methods must give.
     fn fake_item(&mut self, span: Span, five: &Five<'_>) -> Option<ModelId> {
-        let values = [five.create, five.retrieve, five.update].map(|method| match &method.kind {
-            Kind::Value(Type::Model(id)) => Some(*id),
-            Kind::Value(_) | Kind::Nothing | Kind::Pages(_) | Kind::Events(_) => None,
-        });
-        let listed = match &five.list.kind {
-            Kind::Pages(pages) => pages.item.model(),
-            Kind::Value(_) | Kind::Nothing | Kind::Events(_) => None,
+        let values =
+            [five.create, five.retrieve, five.update].map(|method| match &method.returns {
+                Returns::Value(Type::Model(id)) => Some(*id),
+                Returns::Value(_) | Returns::Nothing | Returns::Pages(_) | Returns::Events(_) => {
+                    None
+                }
+            });
+        let listed = match &five.list.returns {
+            Returns::Pages(pages) => pages.item.model(),
+            Returns::Value(_) | Returns::Nothing | Returns::Events(_) => None,
         };
         let item = listed.filter(|id| values.iter().all(|value| *value == Some(*id)));
         let item = item.filter(|id| matches!(self.models[id.0].shape, Shape::Struct(_)));
@@ -210,7 +213,7 @@ fn five<'a>(list: &'a Method, methods: &'a [Method]) -> Option<Five<'a>> {
             method.route.verb == verb && if item { is_item(found) } else { found == path }
         })
     };
-    let gives_nothing = |method: &&Method| matches!(method.kind, Kind::Nothing);
+    let gives_nothing = |method: &&Method| matches!(method.returns, Returns::Nothing);
     Some(Five {
         create: all(Verb::Post, false)?,
         list: Some(list).filter(|list| list.route.verb == Verb::Get)?,

@@ -3,7 +3,7 @@
 use super::{Context, names::Scope};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Access, Docs, Model, ModelId, Resource, Shape, Type, Value},
+    model::{Access, Docs, EnumValue, Model, ModelId, Resource, Shape, Type},
     names::Role,
     source::Span,
 };
@@ -74,7 +74,7 @@ impl Context {
         model: ModelId,
         path: &mut Vec<String>,
         stack: &mut Vec<ModelId>,
-        values: &mut Vec<Value>,
+        values: &mut Vec<EnumValue>,
         span: Span,
     ) {
         let Shape::Struct(fields) = &self.models[model.0].shape else {
@@ -96,7 +96,7 @@ impl Context {
                 return;
             };
             let docs = Docs(vec![format!("`{}`", path.join("."))]);
-            values.push(Value {
+            values.push(EnumValue {
                 name: name.with_wire(path.join(".")),
                 docs,
                 deprecated: field.deprecated,

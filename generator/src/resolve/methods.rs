@@ -2,7 +2,7 @@
 
 use super::{
     Context,
-    api::Head,
+    api::ApiSettings,
     docs::{docs, note},
     models::wire,
     names::Scope,
@@ -11,11 +11,11 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{
-        Access, Body, HandleParam, Kind, Method, ParamSource, PathParam, Query, QueryStyle, Route,
-        Type, Verb,
+        Access, Body, HandleParam, Method, ParamSource, PathParam, QueryParam, QueryStyle, Returns,
+        Route, Type, Verb,
     },
     names::{Name, Role},
-    scalars::{self, Url},
+    scalars::{Scalar, UrlForm},
     source::{Span, Spanned},
     syntax::{self, Entries, Short},
 };
@@ -25,7 +25,7 @@ pub(super) struct MethodContext<'a> {
     pub(super) context: &'a mut Context,
     pub(super) syntax: &'a syntax::ResourceFile,
     pub(super) method: &'a syntax::Method,
-    pub(super) head: Option<&'a Head>,
+    pub(super) settings: Option<&'a ApiSettings>,
     /// What the handle of a nested resource has been given.
     pub(super) given: &'a [HandleParam],
     /// The names of arguments and setters.
@@ -41,8 +41,8 @@ impl MethodContext<'_> {
         used.extend(route.iter().flat_map(|(_, params)| params.clone()));
         let query = self.query();
         let body = self.body(route.as_ref().map(|(route, _)| route));
-        let kind = self.kind(route.as_ref().map(|(route, _)| route), &query);
-        let (example_request, example_response) = self.example(&body, kind.as_ref());
+        let returns = self.returns(route.as_ref().map(|(route, _)| route), &query);
+        let (example_request, example_response) = self.example(&body, returns.as_ref());
         Some(Method {
             name,
             docs: docs(self.method.docs.as_ref()),
@@ -51,7 +51,7 @@ impl MethodContext<'_> {
             params: params?,
             query,
             body,
-            kind: kind?,
+            returns: returns?,
             example_request,
             example_response,
         })
@@ -82,10 +82,13 @@ impl MethodContext<'_> {
                 .map(|(key, param)| (key.span, param.0.clone()))
         };
         let declared = find(&self.method.params).or_else(|| find(&self.syntax.params));
-        if let Some(client) = self
-            .head
-            .and_then(|head| head.client_params.iter().find(|p| p.name.wire() == wire))
-        {
+        if let Some(client) = self.settings.and_then(|settings| {
+            settings
+                .head
+                .client_params
+                .iter()
+                .find(|p| p.name.wire() == wire)
+        }) {
             if let Some((span, _)) = declared {
                 let message = format!("`{wire}` is a parameter of the client already");
                 self.context.report(Diagnostic::at(
@@ -130,7 +133,7 @@ impl MethodContext<'_> {
                 .context
                 .value_type(ty)
                 .filter(|found| self.context.is_url(found, ty.span)),
-            None => scalars::find("string").map(Type::Scalar),
+            None => Some(Type::Scalar(Scalar::String)),
         };
         let name = self
             .context
@@ -146,7 +149,7 @@ impl MethodContext<'_> {
         })
     }
 
-    fn query(&mut self) -> Vec<Query> {
+    fn query(&mut self) -> Vec<QueryParam> {
         let mut wires = Scope::default();
         let entries = &self.method.query.entries;
         entries
@@ -160,7 +163,7 @@ impl MethodContext<'_> {
         key: &Spanned<String>,
         field: &syntax::Field,
         wires: &mut Scope,
-    ) -> Option<Query> {
+    ) -> Option<QueryParam> {
         let (wire, presence) = wire(key, field);
         self.context.check_wire(key, field);
         let name = self
@@ -176,9 +179,9 @@ impl MethodContext<'_> {
             ));
         }
         let ty = self.context.value_type(&field.ty);
-        let pairs = ty
-            .as_ref()
-            .is_none_or(|ty| matches!(ty, Type::Scalar(scalar) if scalar.url == Url::Pairs));
+        let pairs = ty.as_ref().is_none_or(
+            |ty| matches!(ty, Type::Scalar(scalar) if scalar.row().url == UrlForm::Pairs),
+        );
         let entry = self
             .context
             .entry(field, pairs, &mut self.scope, Role::Setter);
@@ -188,7 +191,9 @@ impl MethodContext<'_> {
         });
         let free = self.context.claim_wire(wires, "parameter", wire, key.span);
         let style = match ty? {
-            Type::Scalar(scalar) if scalar.url == Url::Pairs => QueryStyle::Pairs { entry },
+            Type::Scalar(scalar) if scalar.row().url == UrlForm::Pairs => {
+                QueryStyle::Pairs { entry }
+            }
             Type::List(item) => self
                 .context
                 .is_url(&item, field.ty.span)
@@ -200,7 +205,7 @@ impl MethodContext<'_> {
         };
         let docs = docs(field.docs.as_ref());
         let deprecated = note(field.deprecated.as_ref());
-        name.filter(|_| free).map(|name| Query {
+        name.filter(|_| free).map(|name| QueryParam {
             name,
             docs,
             deprecated,
@@ -273,10 +278,10 @@ impl MethodContext<'_> {
         }
     }
 
-    fn kind(&mut self, route: Option<&Route>, query: &[Query]) -> Option<Kind> {
+    fn returns(&mut self, route: Option<&Route>, query: &[QueryParam]) -> Option<Returns> {
         let Some(returns) = &self.method.returns else {
             self.check_cuts(false, false);
-            return Some(Kind::Nothing);
+            return Some(Returns::Nothing);
         };
         if route.is_some_and(|route| route.verb == Verb::Head) {
             let help = "remove `returns:`; an answer to HEAD has no body";
@@ -305,7 +310,7 @@ impl MethodContext<'_> {
                 ));
                 None
             }
-            Expression::Value(Type::Scalar(scalar)) if scalar.url == Url::Pairs => {
+            Expression::Value(Type::Scalar(scalar)) if scalar.row().url == UrlForm::Pairs => {
                 let help = "return `map of string`; label filters are only sent";
                 self.context.report(Diagnostic::at(
                     Code::TypeMisplaced,
@@ -315,14 +320,14 @@ impl MethodContext<'_> {
                 ));
                 None
             }
-            Expression::Value(ty) => Some(Kind::Value(ty)),
+            Expression::Value(ty) => Some(Returns::Value(ty)),
         }
     }
 
     fn example(
         &mut self,
         body: &Body,
-        kind: Option<&Kind>,
+        returns: Option<&Returns>,
     ) -> (Option<serde_json::Value>, Option<serde_json::Value>) {
         let Some(example) = &self.method.example else {
             return (None, None);
@@ -340,11 +345,11 @@ impl MethodContext<'_> {
             Body::Whole(_, ty) => self.context.example_value(node, ty),
             Body::None => self.no_body(node.span, "the method sends no body"),
         });
-        let response = example.response.as_ref().and_then(|node| match kind? {
-            Kind::Value(ty) => self.context.example_value(node, ty),
-            Kind::Pages(pages) => self.context.example_page(node, pages),
-            Kind::Events(events) => self.context.example_value(node, &events.item),
-            Kind::Nothing => self.no_body(node.span, "the method returns nothing"),
+        let response = example.response.as_ref().and_then(|node| match returns? {
+            Returns::Value(ty) => self.context.example_value(node, ty),
+            Returns::Pages(pages) => self.context.example_page(node, pages),
+            Returns::Events(events) => self.context.example_value(node, &events.item),
+            Returns::Nothing => self.no_body(node.span, "the method returns nothing"),
         });
         (request, response)
     }

@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Access, Docs, Field, Model, ModelId, Presence, Shape, Type, Value},
+    model::{Access, Docs, EnumValue, Field, Model, ModelId, Presence, Shape, Type},
     names::{Name, Role},
-    scalars::Url,
+    scalars::UrlForm,
     source::Spanned,
     syntax::{self, Entries, Short},
 };
@@ -280,7 +280,7 @@ impl Context {
             return None;
         }
         let ty = self.value_type(text)?;
-        if matches!(&ty, Type::Scalar(scalar) if scalar.url == Url::Pairs) {
+        if matches!(&ty, Type::Scalar(scalar) if scalar.row().url == UrlForm::Pairs) {
             let message = "a label filter outside a query";
             self.report(Diagnostic::at(
                 Code::TypeMisplaced,
@@ -298,7 +298,7 @@ impl Context {
         key: &Spanned<String>,
         model: &syntax::Model,
         values: &syntax::Values,
-    ) -> Vec<Value> {
+    ) -> Vec<EnumValue> {
         let values = &values.0;
         if values.entries.is_empty() && values.broken.is_empty() {
             let message = format!("the enum `{}` has no values", key.value);
@@ -333,7 +333,7 @@ impl Context {
             let Some(name) = name else { continue };
             if self.claim(&mut scope, "value", &name, word.span) {
                 let docs = docs(value.docs.as_ref());
-                resolved.push(Value {
+                resolved.push(EnumValue {
                     name,
                     docs,
                     deprecated: note(value.deprecated.as_ref()),

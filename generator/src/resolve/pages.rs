@@ -3,8 +3,8 @@
 use super::{Context, api::housekeeping, methods::MethodContext};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Events, Kind, Next, Pages, Presence, Query, QueryStyle, Type},
-    scalars::Url,
+    model::{Events, Next, Pages, Presence, QueryParam, QueryStyle, Returns, Type},
+    scalars::{Scalar, UrlForm},
     source::{Span, Spanned},
     syntax::Pagination,
 };
@@ -17,9 +17,9 @@ impl MethodContext<'_> {
         &mut self,
         returns: &Spanned<String>,
         item: Type,
-        query: &[Query],
-    ) -> Option<Kind> {
-        let described = match (&self.method.pagination, &self.head?.pagination) {
+        query: &[QueryParam],
+    ) -> Option<Returns> {
+        let described = match (&self.method.pagination, &self.settings?.pagination) {
             (Some(own), _) => Some((own, self.context.next(own))),
             (None, Some((common, next))) => Some((common, next.clone())),
             (None, None) => None,
@@ -37,7 +37,7 @@ impl MethodContext<'_> {
         let next = next?;
         self.check_param(returns.span, pagination, &next, query)?;
         let items = pagination.items.as_ref();
-        Some(Kind::Pages(Pages {
+        Some(Returns::Pages(Pages {
             item,
             items: items.map(|items| path(items)).unwrap_or_default(),
             next,
@@ -45,13 +45,13 @@ impl MethodContext<'_> {
     }
 
     /// The events of a method that returns a stream of them.
-    pub(super) fn events(&self, item: Type) -> Kind {
-        let housekeeping = match (&self.method.events, self.head) {
+    pub(super) fn events(&self, item: Type) -> Returns {
+        let housekeeping = match (&self.method.events, self.settings) {
             (Some(events), _) => housekeeping(events),
-            (None, Some(head)) => head.housekeeping.clone(),
+            (None, Some(settings)) => settings.housekeeping.clone(),
             (None, None) => Vec::new(),
         };
-        Kind::Events(Events { item, housekeeping })
+        Returns::Events(Events { item, housekeeping })
     }
 
     /// Reports what says how lists or streams are cut, where the method returns none.
@@ -82,7 +82,7 @@ impl MethodContext<'_> {
         returns: Span,
         pagination: &Pagination,
         next: &Next,
-        query: &[Query],
+        query: &[QueryParam],
     ) -> Option<()> {
         let (param, is_text) = match next {
             Next::Cursor { param, .. } => (param, true),
@@ -90,9 +90,11 @@ impl MethodContext<'_> {
             Next::Link => return Some(()),
         };
         let due = if is_text { "string" } else { "int32" };
-        let takes = |param: &Query| match &param.style {
-            QueryStyle::One(Type::Scalar(scalar)) if is_text => scalar.url == Url::Text,
-            QueryStyle::One(Type::Scalar(scalar)) => ["int32", "int64"].contains(&scalar.word),
+        let takes = |param: &QueryParam| match &param.style {
+            QueryStyle::One(Type::Scalar(scalar)) if is_text => scalar.row().url == UrlForm::Text,
+            QueryStyle::One(Type::Scalar(scalar)) => {
+                matches!(scalar, Scalar::Int32 | Scalar::Int64)
+            }
             QueryStyle::One(_) | QueryStyle::Repeated(_) | QueryStyle::Pairs { .. } => false,
         };
         let found = query.iter().find(|known| known.name.wire() == param);

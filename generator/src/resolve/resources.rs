@@ -1,14 +1,14 @@
 //! Resources: a file each, named like it.
 
 use super::{
-    Context, Files, ResourceInput, api::Head, docs::docs, methods::MethodContext, models::Owned,
-    names::Scope,
+    Context, Files, ResourceInput, api::ApiSettings, docs::docs, methods::MethodContext,
+    models::Owned, names::Scope,
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{HandleParam, Method, Resource, Type},
     names::{Name, Role},
-    scalars,
+    scalars::Scalar,
     source::Span,
     syntax,
 };
@@ -17,7 +17,7 @@ use crate::{
 pub(super) fn resolve(
     context: &mut Context,
     files: &Files,
-    head: Option<&Head>,
+    settings: Option<&ApiSettings>,
     owned: Owned,
 ) -> Vec<Resource> {
     let mut scopes = Scopes::default();
@@ -29,8 +29,8 @@ pub(super) fn resolve(
         let Some(syntax) = &input.syntax else {
             continue;
         };
-        let params = handle_params(context, syntax, &names, head);
-        let methods = methods(context, syntax, &names, &params, head);
+        let params = handle_params(context, syntax, &names, settings);
+        let methods = methods(context, syntax, &names, &params, settings);
         let fake = syntax
             .fake
             .as_ref()
@@ -46,8 +46,8 @@ pub(super) fn resolve(
             fake,
         });
     }
-    if let (Some(head), true) = (head, context.is_right()) {
-        unused_client_params(context, files, head, &resources);
+    if let (Some(settings), true) = (settings, context.is_right()) {
+        unused_client_params(context, files, settings, &resources);
     }
     resources
 }
@@ -146,7 +146,7 @@ fn handle_params(
     context: &mut Context,
     syntax: &syntax::ResourceFile,
     names: &Names,
-    head: Option<&Head>,
+    settings: Option<&ApiSettings>,
 ) -> Vec<HandleParam> {
     let (Some(path), Some(_)) = (&syntax.path, &names.parent) else {
         return Vec::new();
@@ -159,8 +159,10 @@ fn handle_params(
     let words: Vec<_> = words.map(|(word, _)| word).collect();
     let mut params = Vec::new();
     for word in words {
-        let is_client = head.is_some_and(|head| {
-            head.client_params
+        let is_client = settings.is_some_and(|settings| {
+            settings
+                .head
+                .client_params
                 .iter()
                 .any(|param| param.name.wire() == word)
         });
@@ -180,7 +182,7 @@ fn handle_params(
             Some(ty) => context
                 .value_type(ty)
                 .filter(|found| context.is_url(found, ty.span)),
-            None => scalars::find("string").map(Type::Scalar),
+            None => Some(Type::Scalar(Scalar::String)),
         };
         let name = context.name_of(Role::Setter, word, span, param.rust.as_ref());
         let Some((name, ty)) = name.zip(ty) else {
@@ -199,7 +201,7 @@ fn methods(
     syntax: &syntax::ResourceFile,
     names: &Names,
     given: &[HandleParam],
-    head: Option<&Head>,
+    settings: Option<&ApiSettings>,
 ) -> Vec<Method> {
     let mut scope = Scope::default();
     let mut types = Scope::default();
@@ -230,7 +232,7 @@ fn methods(
             context,
             syntax,
             method,
-            head,
+            settings,
             given,
             scope: Scope::default(),
         }
@@ -256,7 +258,12 @@ fn methods(
     methods
 }
 
-fn unused_client_params(context: &mut Context, files: &Files, head: &Head, resources: &[Resource]) {
+fn unused_client_params(
+    context: &mut Context,
+    files: &Files,
+    settings: &ApiSettings,
+    resources: &[Resource],
+) {
     let Some(api) = &files.api else { return };
     for (key, _) in &api.client_params.entries {
         let params = resources
@@ -267,7 +274,8 @@ fn unused_client_params(context: &mut Context, files: &Files, head: &Head, resou
             .into_iter()
             .any(|param| param.name.wire() == key.value);
         if !used
-            && head
+            && settings
+                .head
                 .client_params
                 .iter()
                 .any(|param| param.name.wire() == key.value)

@@ -4,7 +4,7 @@ use super::Context;
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{ModelId, Shape, Type},
-    scalars::{self, SCALARS, Url},
+    scalars::{Scalar, UrlForm},
     source::{Span, Spanned},
     syntax::nearest,
 };
@@ -114,7 +114,7 @@ impl Context {
                 .and_then(|id| self.mask(id, span))
                 .map(Type::Mask);
         }
-        if let Some(scalar) = scalars::find(trimmed) {
+        if let Some(scalar) = Scalar::find(trimmed) {
             return Some(Type::Scalar(scalar));
         }
         self.model(trimmed, span).map(Type::Model)
@@ -124,7 +124,9 @@ impl Context {
     fn item(&mut self, ty: Type, span: Span) -> Option<Type> {
         let reason = match &ty {
             Type::Mask(_) => "a field mask is one text",
-            Type::Scalar(scalar) if scalar.url == Url::Pairs => "a label filter stands for itself",
+            Type::Scalar(scalar) if scalar.row().url == UrlForm::Pairs => {
+                "a label filter stands for itself"
+            }
             Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => return Some(ty),
         };
         self.report(Diagnostic::at(
@@ -146,12 +148,12 @@ impl Context {
         }
         self.suggestions += 1;
         let models = self.index.keys().map(String::as_str);
-        let known = SCALARS.iter().map(|scalar| scalar.word).chain(models);
+        let scalars = Scalar::ALL.map(|scalar| scalar.row().word);
+        let known = scalars.into_iter().chain(models);
         let mut sorted: Vec<_> = known.collect();
         if self.suggestions <= MAX_SUGGESTIONS {
             sorted.sort_unstable();
         }
-        let scalars: Vec<_> = SCALARS.iter().map(|scalar| scalar.word).collect();
         let alias = ALIASES
             .iter()
             .find(|(alias, _)| word.eq_ignore_ascii_case(alias));
@@ -188,9 +190,9 @@ impl Context {
     /// Whether a value can stand in a URL.
     pub(super) fn is_url(&mut self, ty: &Type, span: Span) -> bool {
         let fits = match ty {
-            Type::Scalar(scalar) => match scalar.url {
-                Url::Text | Url::Display => true,
-                Url::Pairs | Url::Never => false,
+            Type::Scalar(scalar) => match scalar.row().url {
+                UrlForm::Text | UrlForm::Display => true,
+                UrlForm::Pairs | UrlForm::Never => false,
             },
             Type::Model(id) => matches!(self.models[id.0].shape, Shape::Enum(_)),
             Type::Mask(_) | Type::List(_) | Type::Map(_) => false,

@@ -6,11 +6,11 @@ use quote::quote;
 
 /// The static that holds it.
 pub(super) fn emit(api: &Api) -> TokenStream {
-    let agent = format!(" (api {})", api.version);
-    let base_url = &api.base_url;
-    let base_url_env = option(api.base_url_env.as_ref());
-    let auth = auth(&api.auth);
-    let params = api.client_params.iter().map(|param| {
+    let agent = format!(" (api {})", api.head.version);
+    let base_url = &api.head.base_url;
+    let base_url_env = option(api.head.base_url_env.as_ref());
+    let auth = auth(&api.head.auth);
+    let params = api.head.client_params.iter().map(|param| {
         let (name, method, env) = (
             param.name.wire(),
             param.name.rust(),
@@ -18,12 +18,12 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         );
         quote!(runtime::api::ClientParam { name: #name, method: #method, env: #env })
     });
-    let (retries, statuses) = (api.max_retries, &api.retry_statuses);
+    let (retries, statuses) = (api.head.max_retries, &api.head.retry_statuses);
     let retries = proc_macro2::Literal::u32_unsuffixed(retries);
     let statuses = statuses
         .iter()
         .map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
-    let timeout = match u64::try_from(api.timeout.as_millis()).unwrap_or(u64::MAX) {
+    let timeout = match u64::try_from(api.head.timeout.as_millis()).unwrap_or(u64::MAX) {
         millis if millis % 1000 == 0 => {
             let seconds = proc_macro2::Literal::u64_unsuffixed(millis / 1000);
             quote!(Duration::from_secs(#seconds))
@@ -38,7 +38,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         .as_ref()
         .map(|shape| shape.message.as_slice())
         .unwrap_or_default();
-    let request_id = &api.request_id;
+    let request_id = &api.head.request_id;
     quote! {
         pub(crate) static API: runtime::api::Api = runtime::api::Api {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"), #agent),

@@ -6,7 +6,7 @@ mod credentials;
 mod documents;
 
 use super::{Unit, docs};
-use crate::model::{Api, Kind, Method, ModelId, Resource};
+use crate::model::{Api, Method, ModelId, Resource, Returns};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -25,9 +25,9 @@ const SOURCES: &[(&str, &str, Needed)] = sources![
     "error": "canaries/error.rs" if has_errors,
     "model": "canaries/model.rs" if |api| has_models(api) || returns(api, |_| true),
     "returns": "canaries/returns.rs" if |api| returns(api, |_| true),
-    "returns_events": "canaries/returns_events.rs" if |api| returns(api, |kind| matches!(kind, Kind::Events(_))),
-    "returns_page": "canaries/returns_page.rs" if |api| returns(api, |kind| matches!(kind, Kind::Pages(_))),
-    "returns_value": "canaries/returns_value.rs" if |api| returns(api, |kind| matches!(kind, Kind::Value(_))),
+    "returns_events": "canaries/returns_events.rs" if |api| returns(api, |kind| matches!(kind, Returns::Events(_))),
+    "returns_page": "canaries/returns_page.rs" if |api| returns(api, |kind| matches!(kind, Returns::Pages(_))),
+    "returns_value": "canaries/returns_value.rs" if |api| returns(api, |kind| matches!(kind, Returns::Value(_))),
     "sends": "canaries/sends.rs" if sends,
     "spans": "support/spans.rs" if |_| true,
 ];
@@ -87,7 +87,7 @@ fn emitted(api: &Api) -> Vec<(&'static str, Emit)> {
 
 /// `tests/canaries/main.rs`.
 fn root(api: &Api) -> TokenStream {
-    let lib = crate::names::ident(&api.package.lib);
+    let lib = crate::names::ident(&api.head.package.lib);
     let by_hand = SOURCES.iter().filter(|(_, _, needed)| needed(api));
     let by_hand = by_hand.map(|(name, ..)| match *name {
         "spans" => (*name, quote!(#[cfg(feature = "tracing")])),
@@ -173,9 +173,9 @@ fn sends(api: &Api) -> bool {
 }
 
 /// Whether some method of a kind returns a secret.
-fn returns(api: &Api, wanted: impl Fn(&Kind) -> bool) -> bool {
+fn returns(api: &Api, wanted: impl Fn(&Returns) -> bool) -> bool {
     methods(api).any(|(resource, method)| {
-        wanted(&method.kind) && !documents::returned(api, resource, method).is_empty()
+        wanted(&method.returns) && !documents::returned(api, resource, method).is_empty()
     })
 }
 

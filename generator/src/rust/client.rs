@@ -3,9 +3,8 @@
 use super::{
     api_info, docs,
     features::{WEBHOOKS, cfg},
-    uses,
 };
-use crate::model::{Api, Auth, ClientParam, Resource, Webhooks};
+use crate::model::{Api, Auth, ClientParam, Resource, Webhooks, queries};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -14,7 +13,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let client = client(api);
     let builder = builder(api);
     let info = api_info::emit(api);
-    let secret = match api.auth {
+    let secret = match api.head.auth {
         Auth::None => None,
         Auth::Bearer { .. } | Auth::Header { .. } | Auth::Basic { .. } => {
             Some(quote!(SecretString,))
@@ -33,7 +32,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 }
 
 fn client(api: &Api) -> TokenStream {
-    let title = format!(" A client of the {} API.", api.name);
+    let title = format!(" A client of the {} API.", api.head.name);
     let accessors = api.top_resources().map(accessor);
     let webhooks = api.webhooks.as_ref().map(|_| webhooks());
     quote! {
@@ -106,11 +105,11 @@ fn webhooks() -> TokenStream {
 }
 
 fn builder(api: &Api) -> TokenStream {
-    let key = key(&api.auth);
+    let key = key(&api.head.auth);
     let url = base_url(api);
-    let params = api.client_params.iter().map(client_param);
+    let params = api.head.client_params.iter().map(client_param);
     let secret = api.webhooks.as_ref().map(webhook_secret);
-    let events = uses::has_events(api).then(max_event_bytes);
+    let events = queries::has_events(api).then(max_event_bytes);
     let common = common(api);
     quote! {
         /// Builds a [`Client`]. What is set here counts more than the environment.
@@ -183,11 +182,11 @@ fn webhook_secret(webhooks: &Webhooks) -> TokenStream {
 
 fn base_url(api: &Api) -> TokenStream {
     let docs = docs::attributes([
-        otherwise("Sets the base URL", api.base_url_env.as_ref()),
+        otherwise("Sets the base URL", api.head.base_url_env.as_ref()),
         String::new(),
         format!(
             "Without both, it is <{}>. A path in front of all routes is kept.",
-            api.base_url
+            api.head.base_url
         ),
     ]);
     quote! {
@@ -236,8 +235,8 @@ fn max_event_bytes() -> TokenStream {
 
 /// What every builder has, whatever the API.
 fn common(api: &Api) -> TokenStream {
-    let timeout = format!(" body; {:?} if it is not set.", api.timeout);
-    let retries = format!(" {} if it is not set.", api.max_retries);
+    let timeout = format!(" body; {:?} if it is not set.", api.head.timeout);
+    let retries = format!(" {} if it is not set.", api.head.max_retries);
     quote! {
         /// Sets the time that one attempt of a call may take, from connecting through the end of the
         #[doc = #timeout]

@@ -4,9 +4,11 @@ use super::{
     docs,
     features::{WEBHOOKS, cfg},
     testing::FEATURE,
-    uses,
 };
-use crate::model::Api;
+use crate::{
+    model::{Api, queries},
+    scalars::Scalar,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -90,11 +92,11 @@ fn exports(api: &Api) -> TokenStream {
 
 /// What it exports of the runtime.
 fn of_runtime(api: &Api) -> TokenStream {
-    let scalar = |word| uses::has_scalar(api, word);
-    let (pages, events) = (uses::has_pages(api), uses::has_events(api));
+    let scalar = |scalar| queries::has_scalar(api, scalar);
+    let (pages, events) = (queries::has_pages(api), queries::has_events(api));
     let blocking = Some("blocking");
     let exports = [
-        (scalar("bytes"), None, quote!(base64::Base64)),
+        (scalar(Scalar::Bytes), None, quote!(base64::Base64)),
         (events, blocking, quote!(blocking_events::BlockingEvents)),
         (pages, blocking, quote!(blocking_items::BlockingItems)),
         (true, None, quote!(body::Body)),
@@ -104,7 +106,7 @@ fn of_runtime(api: &Api) -> TokenStream {
         (true, None, quote!(error_kind::ErrorKind)),
         (events, None, quote!(event_stream::EventStream)),
         (true, None, hooks()),
-        (scalar("int64_text"), None, quote!(int64::Int64)),
+        (scalar(Scalar::Int64Text), None, quote!(int64::Int64)),
         (pages, None, quote!(items::ItemStream)),
         (pages, None, quote!(pages::Page)),
         (
@@ -115,12 +117,12 @@ fn of_runtime(api: &Api) -> TokenStream {
         (true, None, quote!(response::{Attempt, Response})),
         (true, None, quote!(secret::SecretString)),
         (
-            scalar("duration"),
+            scalar(Scalar::Duration),
             None,
             quote!(signed_duration::{DurationError, SignedDuration}),
         ),
         (
-            scalar("datetime"),
+            scalar(Scalar::DateTime),
             None,
             quote!(timestamp::{ParseTimestampError, Timestamp}),
         ),
@@ -132,12 +134,12 @@ fn of_runtime(api: &Api) -> TokenStream {
         ),
         (true, None, quote!(unknown::{Unknown, UnknownKind})),
         (
-            uses::has_words(api),
+            queries::has_words(api),
             None,
             quote!(unknown_value::UnknownValue),
         ),
         (
-            uses::has_unions(api),
+            queries::has_unions(api),
             None,
             quote!(unknown_variant::UnknownVariant),
         ),

@@ -3,7 +3,7 @@
 use super::sample;
 use crate::{
     model::{Api, Method, Type},
-    scalars::{Scalar, Url},
+    scalars::{Scalar, UrlForm},
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -26,7 +26,7 @@ pub(super) fn expression(api: &Api, ty: &Type, json: &Value) -> TokenStream {
             let paths = paths.split(',');
             quote!([#(models::#mask::from(#paths)),*])
         }
-        (Type::Scalar(scalar), Value::String(text)) if is_plain_text(scalar) => quote!(#text),
+        (Type::Scalar(scalar), Value::String(text)) if is_plain_text(*scalar) => quote!(#text),
         (Type::Scalar(_), Value::Bool(value)) => quote!(#value),
         (Type::Scalar(_), Value::Number(number)) if is_short(number) => {
             number.to_string().parse().unwrap_or_default()
@@ -38,8 +38,8 @@ pub(super) fn expression(api: &Api, ty: &Type, json: &Value) -> TokenStream {
     }
 }
 
-fn is_plain_text(scalar: &Scalar) -> bool {
-    scalar.url == Url::Text || scalar.is_secret()
+fn is_plain_text(scalar: Scalar) -> bool {
+    scalar.row().url == UrlForm::Text || scalar.is_secret()
 }
 
 /// Clippy wants separators in longer numbers, which decoding spares.

@@ -1,12 +1,12 @@
 //! Enums: one variant per value, and one for what this version of the crate does not know.
 
 use super::docs;
-use crate::model::{Model, Value};
+use crate::model::{EnumValue, Model};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The enum of a model.
-pub(super) fn emit(model: &Model, values: &[Value]) -> TokenStream {
+pub(super) fn emit(model: &Model, values: &[EnumValue]) -> TokenStream {
     let name = model.name.ident();
     let variants = values.iter().enumerate().map(|(at, value)| {
         let default = if at == 0 {
@@ -46,7 +46,7 @@ pub(super) fn emit(model: &Model, values: &[Value]) -> TokenStream {
 }
 
 /// The enum of the paths of a mask. It is only sent.
-pub(super) fn emit_mask(model: &Model, values: &[Value]) -> TokenStream {
+pub(super) fn emit_mask(model: &Model, values: &[EnumValue]) -> TokenStream {
     let name = model.name.ident();
     let variants = values
         .iter()
@@ -85,7 +85,7 @@ fn head(model: &Model) -> TokenStream {
     quote!(#docs #deprecated)
 }
 
-fn variant(value: &Value, default: &TokenStream) -> TokenStream {
+fn variant(value: &EnumValue, default: &TokenStream) -> TokenStream {
     let name = value.name.ident();
     let docs = docs::attributes(docs::lines(
         &value.docs,
@@ -96,7 +96,7 @@ fn variant(value: &Value, default: &TokenStream) -> TokenStream {
 }
 
 /// To text and from text.
-fn text(model: &Model, values: &[Value], rest: &str) -> TokenStream {
+fn text(model: &Model, values: &[EnumValue], rest: &str) -> TokenStream {
     let name = model.name.ident();
     let rest = crate::names::ident(rest);
     let names: Vec<_> = values.iter().map(|value| value.name.ident()).collect();

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     model::{Api, ErrorShape, Field, Shape, Type},
-    scalars::Url,
+    scalars::{Scalar, UrlForm},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -60,8 +60,9 @@ fn accessor(api: &Api, field: &Field) -> TokenStream {
     lines.push(String::new());
     lines.push("`None` where the API did not answer, or did not say.".to_owned());
     let docs = docs::attributes(lines);
-    let is_text = matches!(&field.ty, Type::Scalar(scalar) if scalar.url == Url::Text);
-    let is_json_list = matches!(&field.ty, Type::List(item) if matches!(&**item, Type::Scalar(s) if s.word == "json"));
+    let is_text = matches!(&field.ty, Type::Scalar(scalar) if scalar.row().url == UrlForm::Text);
+    let is_json_list =
+        matches!(&field.ty, Type::List(item) if matches!(**item, Type::Scalar(Scalar::Json)));
     let (ty, read) = if is_text {
         (quote!(&str), quote!(self.field(&[#wire])?.as_str()))
     } else if is_json_list {

@@ -2,9 +2,9 @@
 
 use super::{documented, method, method::Input, sample};
 use crate::{
-    model::{Api, HandleParam, Kind, Method, Presence, QueryStyle, Resource, Type},
+    model::{Api, HandleParam, Method, Presence, QueryStyle, Resource, Returns, Type},
     names::Name,
-    scalars::Url,
+    scalars::UrlForm,
 };
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -18,7 +18,7 @@ pub(super) fn lines(api: &Api, resource: &Resource, method: &Method) -> Vec<Stri
         "```no_run".to_owned(),
     ];
     let code = code(api, resource, method);
-    let lib = &api.package.lib;
+    let lib = &api.head.package.lib;
     for (name, path) in [("models", "models"), ("Timestamp", "Timestamp")] {
         if mentions(&code, name) {
             lines.push(format!("# use {lib}::{path};"));
@@ -83,7 +83,7 @@ pub(super) fn handle(
 /// An id has the parameter's name in examples.
 fn id(api: &Api, name: &Name, ty: &Type) -> TokenStream {
     match ty {
-        Type::Scalar(scalar) if scalar.url == Url::Text => {
+        Type::Scalar(scalar) if scalar.row().url == UrlForm::Text => {
             let word = name.wire();
             quote!(#word)
         }
@@ -140,19 +140,19 @@ fn code(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
         quote!(.#name(#sample))
     });
     let call = quote!(#handle.#name(#(#arguments),*) #(#setters)*);
-    match &method.kind {
-        Kind::Nothing => quote!(#call.await?;),
-        Kind::Value(_) => quote! {
+    match &method.returns {
+        Returns::Nothing => quote!(#call.await?;),
+        Returns::Value(_) => quote! {
             let answer = #call.await?;
             println!("{answer:?}");
         },
-        Kind::Pages(_) => quote! {
+        Returns::Pages(_) => quote! {
             let mut items = #call.into_stream();
             while let Some(item) = items.try_next().await? {
                 println!("{item:?}");
             }
         },
-        Kind::Events(_) => quote! {
+        Returns::Events(_) => quote! {
             let mut events = #call.await?;
             while let Some(event) = events.try_next().await? {
                 println!("{event:?}");

@@ -1,6 +1,6 @@
 //! Features of Cargo: one per resource at the top, so that a consumer compiles what it uses.
 
-use crate::model::{Api, ModelId, Type};
+use crate::model::{Api, ModelId, Type, queries};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeSet, HashMap};
@@ -70,21 +70,18 @@ impl<'a> ModelFiles<'a> {
     }
 }
 
-/// The files of the models that some models are made of, themselves included.
-fn reached(api: &Api, files: &HashMap<ModelId, usize>, mut open: Vec<ModelId>) -> BTreeSet<usize> {
+/// Returns the files of the models of `start`, and of all models that they are made of.
+fn reached(api: &Api, files: &HashMap<ModelId, usize>, start: Vec<ModelId>) -> BTreeSet<usize> {
     let mut reached = BTreeSet::new();
-    let mut seen = BTreeSet::new();
-    while let Some(id) = open.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
-        open.extend(api.models.get(id).shape.models());
-        // A file is compiled as a whole, so that what the rest of it is made of is needed as well.
+    queries::reachable(start, |id| {
+        let mut next: Vec<_> = api.models.get(id).shape.models().collect();
+        // A file is compiled as a whole, so that the models of the rest of it are needed as well.
         if let Some(index) = files.get(&id)
             && reached.insert(*index)
         {
-            open.extend(api.resources[*index].models.iter().copied());
+            next.extend(api.resources[*index].models.iter().copied());
         }
-    }
+        next
+    });
     reached
 }

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     model::{
-        Api, Body, Field, Method, ParamSource, PathParam, Presence, Query, QueryStyle, Resource,
-        Type,
+        Api, Body, Field, Method, ParamSource, PathParam, Presence, QueryParam, QueryStyle,
+        Resource, Type,
     },
     names::Name,
 };
@@ -19,7 +19,7 @@ pub(super) enum Input<'a> {
     /// A path parameter.
     Path(&'a PathParam, &'a Type),
     /// A query parameter.
-    Query(&'a Query),
+    Query(&'a QueryParam),
     /// A field of the body.
     Body(&'a Field),
     /// The whole body.
@@ -201,7 +201,7 @@ impl Input<'_> {
     }
 }
 
-fn query_parts(api: &Api, query: &Query) -> (Ident, TokenStream, TokenStream) {
+fn query_parts(api: &Api, query: &QueryParam) -> (Ident, TokenStream, TokenStream) {
     let (name, wire) = (query.name.ident(), query.name.wire());
     match &query.style {
         QueryStyle::One(ty) => {

@@ -1,7 +1,7 @@
 //! Files of models: one for each resource, one for what they share.
 
-use super::{enums, features::ModelFiles, structs, unions, uses};
-use crate::model::{Access, Api, Content, Field, ModelId, Presence, Shape, Type};
+use super::{enums, features::ModelFiles, structs, unions};
+use crate::model::{Access, Api, Content, ModelId, Presence, Shape, Type, queries};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -67,7 +67,7 @@ fn imports(api: &Api, ids: &[ModelId]) -> TokenStream {
     });
     let models = ids.iter().map(|id| api.models.get(*id));
     let mut sent = models.filter(|model| model.outgoing);
-    let read_only = sent.any(|model| model.shape.fields().iter().any(uses::is_read_only));
+    let read_only = sent.any(|model| model.shape.fields().iter().any(queries::is_read_only));
     let read_only = read_only.then(|| {
         quote!(
             use crate::runtime::read_only::is_read_only;
@@ -148,7 +148,7 @@ fn union_imports(api: &Api, shapes: &[&Shape]) -> TokenStream {
             ),
         ),
         (
-            has_unions && uses::has_union_fields(api),
+            has_unions && queries::has_union_fields(api),
             quote!(
                 use crate::runtime::union_field::Union;
             ),
@@ -191,20 +191,11 @@ pub(super) fn holds_map(ty: &Type) -> bool {
     }
 }
 
-/// Whether a value of the type comes back as it was sent: it holds nothing that is never sent.
+/// Returns `true` if a value of the type comes back as it was sent: it holds no field that is never sent.
 pub(super) fn round_trips(api: &Api, ty: &Type) -> bool {
-    let mut open: Vec<_> = ty.model().into_iter().collect();
-    let mut seen = BTreeSet::new();
-    while let Some(id) = open.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
+    api.models.reachable(ty.model()).into_iter().all(|id| {
         let model = api.models.get(id);
-        let is_lost = |field: &Field| model.outgoing && field.access == Access::ReadOnly;
-        if model.shape.fields().iter().any(is_lost) {
-            return false;
-        }
-        open.extend(model.shape.models());
-    }
-    true
+        let mut fields = model.shape.fields().iter();
+        !fields.any(|field| model.outgoing && field.access == Access::ReadOnly)
+    })
 }

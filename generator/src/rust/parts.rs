@@ -1,11 +1,17 @@
 //! Which parts of the runtime an API needs.
 
-use super::uses::{
-    error_has_fields, has_basic_auth, has_events, has_fakes, has_field, has_key_auth,
-    has_model_scalar, has_next, has_pages, has_query, has_read_only, has_scalar, has_union_field,
-    has_union_fields, has_unions, has_variant, has_webhooks, has_words, is_lenient,
+use crate::{
+    model::{
+        Api, Content, Next, Presence, QueryStyle, Returns, Shape, Type, Verb,
+        queries::{
+            error_has_fields, has_basic_auth, has_events, has_fakes, has_field, has_key_auth,
+            has_model_scalar, has_next, has_pages, has_query, has_read_only, has_scalar,
+            has_union_field, has_union_fields, has_unions, has_variant, has_webhooks, has_words,
+            is_lenient,
+        },
+    },
+    scalars::Scalar,
 };
-use crate::model::{Api, Content, Kind, Next, Presence, QueryStyle, Shape, Type, Verb};
 
 /// Whether an API needs a part of the runtime.
 type Needed = fn(&Api) -> bool;
@@ -15,10 +21,10 @@ type Needed = fn(&Api) -> bool;
 pub(super) const PARTS: &[(&str, Needed)] = &[
     ("auth_basic", has_basic_auth),
     ("auth_key", has_key_auth),
-    ("base64", |api| has_scalar(api, "bytes")),
+    ("base64", |api| has_scalar(api, Scalar::Bytes)),
     ("blocking_events", has_events),
     ("blocking_items", has_pages),
-    ("client_params", |api| !api.client_params.is_empty()),
+    ("client_params", |api| !api.head.client_params.is_empty()),
     ("error_fields", |api| error_has_fields(api)),
     ("event_outage", has_events),
     ("event_source", has_events),
@@ -27,7 +33,7 @@ pub(super) const PARTS: &[(&str, Needed)] = &[
     ("field_mask", |api| {
         has_field(api, |ty| matches!(ty, Type::Mask(_)))
     }),
-    ("int64", |api| has_scalar(api, "int64_text")),
+    ("int64", |api| has_scalar(api, Scalar::Int64Text)),
     ("items", has_pages),
     ("json_body", |api| {
         api.methods().any(|method| !method.body_fields().is_empty())
@@ -58,11 +64,12 @@ pub(super) const PARTS: &[(&str, Needed)] = &[
     ("next_page", has_pages),
     ("nothing", |api| {
         api.methods()
-            .any(|method| matches!(method.kind, Kind::Nothing))
+            .any(|method| matches!(method.returns, Returns::Nothing))
     }),
     ("optional", |api| {
-        api.methods()
-            .any(|method| matches!(method.kind, Kind::Value(_)) && method.route.verb == Verb::Get)
+        api.methods().any(|method| {
+            matches!(method.returns, Returns::Value(_)) && method.route.verb == Verb::Get
+        })
     }),
     ("page_decode", has_pages),
     ("pages", has_pages),
@@ -80,13 +87,15 @@ pub(super) const PARTS: &[(&str, Needed)] = &[
     }),
     ("read_only", has_read_only),
     ("secret_header", Api::authorizes),
-    ("signed_duration", |api| has_scalar(api, "duration")),
+    ("signed_duration", |api| has_scalar(api, Scalar::Duration)),
     ("testing_events", has_events),
     ("testing_fake", has_fakes),
     ("testing_fake_items", has_fakes),
     ("testing_pages", has_pages),
-    ("testing_sample", |api| has_model_scalar(api, "datetime")),
-    ("timestamp", |api| has_scalar(api, "datetime")),
+    ("testing_sample", |api| {
+        has_model_scalar(api, Scalar::DateTime)
+    }),
+    ("timestamp", |api| has_scalar(api, Scalar::DateTime)),
     ("union_decode", has_unions),
     ("union_field", has_union_fields),
     ("union_flat", |api| {
@@ -124,7 +133,7 @@ pub(super) const PARTS: &[(&str, Needed)] = &[
     ("unknown_variant", has_unions),
     ("value", |api| {
         api.methods()
-            .any(|method| matches!(method.kind, Kind::Value(_)))
+            .any(|method| matches!(method.returns, Returns::Value(_)))
     }),
     ("webhook", has_webhooks),
     ("webhook_verifier", has_webhooks),
@@ -139,7 +148,7 @@ pub(super) const PARTS: &[(&str, Needed)] = &[
 /// When a dependency or a feature of the runtime's manifest is needed; what is not listed always is.
 pub(super) const ENTRIES: &[(&str, Needed)] = &[
     ("base64", |api| {
-        has_scalar(api, "bytes") || has_basic_auth(api) || has_webhooks(api)
+        has_scalar(api, Scalar::Bytes) || has_basic_auth(api) || has_webhooks(api)
     }),
     ("hmac", has_webhooks),
     ("sha2", has_webhooks),

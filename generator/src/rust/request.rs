@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     model::{
-        Api, Docs, Events, Field, Kind, Method, Next, Pages, ParamSource, Presence, Query,
-        QueryStyle, Resource, Type, Verb,
+        Api, Docs, Events, Field, Method, Next, Pages, ParamSource, Presence, QueryParam,
+        QueryStyle, Resource, Returns, Type, Verb,
     },
     names::Name,
 };
@@ -43,10 +43,10 @@ pub(super) fn emit(api: &Api, resource: &Resource, method: &Method) -> TokenStre
 
 /// How the pages or events of a method come, as the runtime is told of it.
 pub(super) fn shape(method: &Method) -> TokenStream {
-    match &method.kind {
-        Kind::Pages(pages) => page_shape(method, pages),
-        Kind::Events(events) => event_shape(method, events),
-        Kind::Value(_) | Kind::Nothing => TokenStream::new(),
+    match &method.returns {
+        Returns::Pages(pages) => page_shape(method, pages),
+        Returns::Events(events) => event_shape(method, events),
+        Returns::Value(_) | Returns::Nothing => TokenStream::new(),
     }
 }
 
@@ -99,9 +99,9 @@ fn events_ident(method: &Method) -> Ident {
 
 fn sending(api: &Api, method: &Method) -> TokenStream {
     let name = method.name.type_ident();
-    match &method.kind {
-        Kind::Nothing => quote!(request_methods!(#name, nothing);),
-        Kind::Value(ty) => {
+    match &method.returns {
+        Returns::Nothing => quote!(request_methods!(#name, nothing);),
+        Returns::Value(ty) => {
             let ty = types::rust(api, ty, Home::Elsewhere);
             if method.route.verb == Verb::Get {
                 quote!(request_methods!(#name, optional #ty);)
@@ -109,12 +109,12 @@ fn sending(api: &Api, method: &Method) -> TokenStream {
                 quote!(request_methods!(#name, value #ty);)
             }
         }
-        Kind::Pages(pages) => {
+        Returns::Pages(pages) => {
             let shape = pages_ident(method);
             let item = types::rust(api, &pages.item, Home::Elsewhere);
             quote!(request_methods!(#name, pages #item, #shape);)
         }
-        Kind::Events(events) => {
+        Returns::Events(events) => {
             let shape = events_ident(method);
             let item = types::rust(api, &events.item, Home::Elsewhere);
             quote!(request_methods!(#name, events #item, #shape);)
@@ -189,7 +189,7 @@ fn client_setter(name: &Name, docs: &Docs) -> TokenStream {
     }
 }
 
-fn pair_setter(entry: &Name, query: &Query) -> TokenStream {
+fn pair_setter(entry: &Name, query: &QueryParam) -> TokenStream {
     let docs = docs::attributes([format!("Adds one pair to `{}`.", query.name.rust())]);
     let deprecated = docs::deprecated(query.deprecated.as_ref());
     let (name, wire) = (entry.ident(), query.name.wire());

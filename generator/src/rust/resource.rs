@@ -6,7 +6,10 @@ use super::{
     method, models, request,
     types::{self, Home},
 };
-use crate::model::{Api, HandleParam, Method, Resource, Type};
+use crate::{
+    model::{Api, HandleParam, Method, Resource, Type},
+    scalars::Scalar,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -131,8 +134,8 @@ fn given_value(api: &Api, param: &HandleParam) -> TokenStream {
     let name = param.name.ident();
     let (_, value) = types::argument(api, &param.ty, &name, Home::Elsewhere);
     match &param.ty {
-        Type::Scalar(scalar) if scalar.word == "string" => quote!(#name: #value),
-        Type::Scalar(scalar) if !scalar.into => quote!(#name: #name.to_string()),
+        Type::Scalar(Scalar::String) => quote!(#name: #value),
+        Type::Scalar(scalar) if !scalar.row().into => quote!(#name: #name.to_string()),
         Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
             let ty = types::rust(api, &param.ty, Home::Elsewhere);
             quote!(#name: Into::<#ty>::into(#name).to_string())

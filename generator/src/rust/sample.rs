@@ -3,7 +3,7 @@
 
 use crate::{
     model::{
-        Access, Api, Content, Field, ModelId, Pages, Presence, Query, QueryStyle, Shape, Type,
+        Access, Api, Content, Field, ModelId, Pages, Presence, QueryParam, QueryStyle, Shape, Type,
         Union,
     },
     scalars::Scalar,
@@ -42,7 +42,7 @@ pub(super) fn page(api: &Api, pages: &Pages) -> Value {
 }
 
 /// The pairs of a query parameter on the wire.
-pub(super) fn query(api: &Api, query: &Query) -> Vec<(String, String)> {
+pub(super) fn query(api: &Api, query: &QueryParam) -> Vec<(String, String)> {
     let wire = query.name.wire().to_owned();
     let value = match &query.style {
         QueryStyle::One(ty) | QueryStyle::Repeated(ty) => text(&json(api, ty)),
@@ -60,12 +60,17 @@ pub(super) fn text(value: &Value) -> String {
 }
 
 /// A value of a scalar in the very type in which it is kept.
-pub(super) fn kept(scalar: &Scalar) -> TokenStream {
-    let value = (scalar.sample)();
-    match scalar.word {
-        "int32" | "int64" | "float" | "datetime" => value,
-        _ if !scalar.into => value,
-        _ => quote!(#value.into()),
+pub(super) fn kept(scalar: Scalar) -> TokenStream {
+    let value = (scalar.row().sample)();
+    match scalar {
+        Scalar::Bool | Scalar::Int32 | Scalar::Int64 | Scalar::Float | Scalar::DateTime => value,
+        Scalar::String
+        | Scalar::Int64Text
+        | Scalar::Duration
+        | Scalar::Bytes
+        | Scalar::Json
+        | Scalar::Secret
+        | Scalar::LabelFilter => quote!(#value.into()),
     }
 }
 
@@ -99,7 +104,7 @@ impl<'a> Sampler<'a> {
 
     fn expression(&mut self, ty: &Type) -> TokenStream {
         match ty {
-            Type::Scalar(scalar) => (scalar.sample)(),
+            Type::Scalar(scalar) => (scalar.row().sample)(),
             Type::Model(id) => self.model(*id),
             Type::Mask(id) => {
                 let first = self.first_variant(*id);
@@ -112,8 +117,8 @@ impl<'a> Sampler<'a> {
             }
             // A value that it takes a call to make would be made, and thrown away.
             Type::Map(item) => match &**item {
-                Type::Scalar(scalar) if scalar.has_zero => {
-                    let value = (scalar.sample)();
+                Type::Scalar(scalar) if scalar.row().has_zero => {
+                    let value = (scalar.row().sample)();
                     quote!([("sample", #value); 0])
                 }
                 Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
@@ -165,10 +170,10 @@ impl<'a> Sampler<'a> {
     /// As [`outer_type`].
     fn rust(&self, ty: &Type) -> TokenStream {
         match ty {
-            Type::Scalar(scalar) if scalar.word == "datetime" => quote!(Timestamp),
+            Type::Scalar(Scalar::DateTime) => quote!(Timestamp),
             Type::Scalar(scalar) => {
-                let lib = crate::names::ident(&self.api.package.lib);
-                let tokens = (scalar.rust)().into_iter().map(|token| match token {
+                let lib = crate::names::ident(&self.api.head.package.lib);
+                let tokens = (scalar.row().rust)().into_iter().map(|token| match token {
                     TokenTree::Ident(word) if word == "crate" => TokenTree::Ident(lib.clone()),
                     token => token,
                 });
@@ -241,7 +246,7 @@ impl<'a> Sampler<'a> {
     /// A value in the very type in which it is kept.
     fn kept_whole(&mut self, ty: &Type) -> TokenStream {
         match ty {
-            Type::Scalar(scalar) => kept(scalar),
+            Type::Scalar(scalar) => kept(*scalar),
             Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => self.item(ty),
         }
     }
@@ -267,7 +272,9 @@ impl<'a> Sampler<'a> {
 
     fn json(&mut self, ty: &Type, way: Way) -> Value {
         match ty {
-            Type::Scalar(scalar) => serde_json::from_str(scalar.sample_json).unwrap_or_default(),
+            Type::Scalar(scalar) => {
+                serde_json::from_str(scalar.row().sample_json).unwrap_or_default()
+            }
             Type::Model(id) => match &self.api.models.get(*id).shape {
                 Shape::Struct(fields) => {
                     self.open.push(*id);

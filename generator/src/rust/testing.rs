@@ -7,9 +7,8 @@ mod shapes;
 use super::{
     Unit, docs,
     features::{ModelFiles, cfg},
-    uses,
 };
-use crate::model::{Api, Auth, ModelId, Resource, Shape};
+use crate::model::{Api, Auth, ModelId, Resource, Shape, queries};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -143,7 +142,7 @@ fn modules(api: &Api, folder: &str, list: &[(String, Option<usize>)]) -> TokenSt
 
 /// `testing.rs`.
 fn root(api: &Api) -> TokenStream {
-    let lib = &api.package.lib;
+    let lib = &api.head.package.lib;
     let example = docs::attributes([
         "# Example".to_owned(),
         "```".to_owned(),
@@ -255,17 +254,17 @@ fn root(api: &Api) -> TokenStream {
 
 /// What of the runtime the kit shows.
 fn exports(api: &Api) -> TokenStream {
-    let pages = uses::has_pages(api).then(|| {
+    let pages = queries::has_pages(api).then(|| {
         quote!(
             pub use runtime::testing_pages::Pages;
         )
     });
-    let events = uses::has_events(api).then(|| {
+    let events = queries::has_events(api).then(|| {
         quote!(
             pub use runtime::testing_events::Events;
         )
     });
-    let fakes = uses::has_fakes(api).then(|| {
+    let fakes = queries::has_fakes(api).then(|| {
         quote!(
             pub use runtime::testing_fake::Fake;
         )
@@ -281,13 +280,17 @@ fn exports(api: &Api) -> TokenStream {
 
 /// A builder with all that a client needs.
 fn builder(api: &Api) -> TokenStream {
-    let base_url = &api.base_url;
-    let credentials = match api.auth {
+    let base_url = &api.head.base_url;
+    let credentials = match api.head.auth {
         Auth::None => TokenStream::new(),
         Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key("testing")),
         Auth::Basic { .. } => quote!(.username("testing").password("testing")),
     };
-    let params = api.client_params.iter().map(|param| param.name.ident());
+    let params = api
+        .head
+        .client_params
+        .iter()
+        .map(|param| param.name.ident());
     quote! {
         Client::builder()
             .base_url(#base_url)
@@ -300,7 +303,7 @@ fn builder(api: &Api) -> TokenStream {
 
 /// `testing/rules.rs`.
 fn rules(api: &Api) -> TokenStream {
-    let fakes = uses::has_fakes(api).then(|| {
+    let fakes = queries::has_fakes(api).then(|| {
         quote!(
             pub use crate::runtime::testing_fake::{FakeShape, Filter};
         )

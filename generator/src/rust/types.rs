@@ -16,7 +16,7 @@ pub(super) enum Home {
 /// A type in Rust.
 pub(super) fn rust(api: &Api, ty: &Type, home: Home) -> TokenStream {
     match ty {
-        Type::Scalar(scalar) => (scalar.rust)(),
+        Type::Scalar(scalar) => (scalar.row().rust)(),
         Type::Model(id) | Type::Mask(id) => {
             let name = api.models.get(*id).name.ident();
             if home == Home::Models {
@@ -44,7 +44,7 @@ pub(super) fn argument(
     home: Home,
 ) -> (TokenStream, TokenStream) {
     match ty {
-        Type::Scalar(scalar) if !scalar.into => ((scalar.rust)(), quote!(#name)),
+        Type::Scalar(scalar) if !scalar.row().into => ((scalar.row().rust)(), quote!(#name)),
         Type::Scalar(_) | Type::Model(_) => {
             let ty = rust(api, ty, home);
             (quote!(impl Into<#ty>), quote!(#name.into()))

@@ -3,9 +3,8 @@
 use super::{
     docs,
     types::{self, Home},
-    uses,
 };
-use crate::model::{Api, Content, Model, Type, Union, Variant};
+use crate::model::{Api, Content, Model, Type, Union, Variant, queries};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -28,7 +27,7 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union) -> TokenStream {
     let encode = union.variants.iter().map(|variant| encode(union, variant));
     let decode = union.variants.iter().map(|variant| decode(api, variant));
     let tag = &union.tag;
-    let field = uses::has_union_fields(api).then(|| in_fields(model));
+    let field = queries::has_union_fields(api).then(|| in_fields(model));
     quote! {
         #docs
         #deprecated

@@ -27,7 +27,7 @@ pub(super) fn emit(api: &Api, webhooks: &Webhooks) -> TokenStream {
 }
 
 fn lines(api: &Api, webhooks: &Webhooks) -> Vec<String> {
-    let lib = &api.package.lib;
+    let lib = &api.head.package.lib;
     let secret = match &webhooks.env {
         Some(env) => format!("The secret is what the variable `{env}` holds, or given to `new`."),
         None => "The secret is given to `new`.".to_owned(),

@@ -10,7 +10,7 @@ use super::{
     models, sample,
 };
 use crate::model::{
-    Api, Auth, Body, Kind, Method, Pages, ParamSource, Presence, Resource, Type, Verb,
+    Api, Auth, Body, Method, Pages, ParamSource, Presence, Resource, Returns, Type, Verb,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -49,9 +49,13 @@ pub(super) fn root(api: &Api) -> TokenStream {
 
 /// `tests/wire/support.rs`.
 pub(super) fn support(api: &Api) -> TokenStream {
-    let lib = crate::names::ident(&api.package.lib);
-    let params = api.client_params.iter().map(|param| param.name.ident());
-    let (key, authorization) = match &api.auth {
+    let lib = crate::names::ident(&api.head.package.lib);
+    let params = api
+        .head
+        .client_params
+        .iter()
+        .map(|param| param.name.ident());
+    let (key, authorization) = match &api.head.auth {
         Auth::None => (
             TokenStream::new(),
             quote!(assert_eq!(header("authorization"), None);),
@@ -72,7 +76,7 @@ pub(super) fn support(api: &Api) -> TokenStream {
     };
     let agent = format!(
         "{}/{} (api {})",
-        api.package.name, api.package.version, api.version
+        api.head.package.name, api.head.package.version, api.head.version
     );
     quote! {
         #![doc = " What the tests share."]
@@ -118,7 +122,7 @@ pub(super) fn support(api: &Api) -> TokenStream {
 
 /// The tests of a resource.
 pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
-    let lib = crate::names::ident(&api.package.lib);
+    let lib = crate::names::ident(&api.head.package.lib);
     let tests: TokenStream = resource
         .methods
         .iter()
@@ -156,7 +160,7 @@ fn test(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     let (reply, checks) = answer(api, method);
     let awaited = if checks.is_empty() {
         quote!(#call.await?;)
-    } else if matches!(method.kind, Kind::Events(_)) {
+    } else if matches!(method.returns, Returns::Events(_)) {
         quote! {
             let mut events = #call.await?;
             let answer = events.try_next().await?.ok_or("there is an event")?;
@@ -174,14 +178,14 @@ fn test(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     } else {
         quote!(documented)
     };
-    let start = match (&method.kind, method.route.verb) {
+    let start = match (&method.returns, method.route.verb) {
         (_, Verb::Head) => quote!(""),
-        (Kind::Events(_), _) => quote!(&format!("data: {}\n\n", support::json(documented))),
-        (Kind::Value(_) | Kind::Pages(_) | Kind::Nothing, _) => served,
+        (Returns::Events(_), _) => quote!(&format!("data: {}\n\n", support::json(documented))),
+        (Returns::Value(_) | Returns::Pages(_) | Returns::Nothing, _) => served,
     };
-    let content_type = match &method.kind {
-        Kind::Events(_) => "text/event-stream",
-        Kind::Value(_) | Kind::Pages(_) | Kind::Nothing => "application/json",
+    let content_type = match &method.returns {
+        Returns::Events(_) => "text/event-stream",
+        Returns::Value(_) | Returns::Pages(_) | Returns::Nothing => "application/json",
     };
     quote! {
         #[tokio::test]
@@ -293,23 +297,23 @@ fn body(api: &Api, method: &Method) -> Option<Value> {
 
 /// What the server answers, and how the decoded answer is checked.
 fn answer(api: &Api, method: &Method) -> (TokenStream, TokenStream) {
-    match &method.kind {
-        Kind::Nothing => (TokenStream::new(), TokenStream::new()),
-        Kind::Value(ty) => {
+    match &method.returns {
+        Returns::Nothing => (TokenStream::new(), TokenStream::new()),
+        Returns::Value(ty) => {
             let json = method
                 .example_response
                 .clone()
                 .unwrap_or_else(|| sample::reply(api, ty));
             (literal(&json), value_check(api, ty, &json))
         }
-        Kind::Pages(pages) => {
+        Returns::Pages(pages) => {
             let json = method
                 .example_response
                 .clone()
                 .unwrap_or_else(|| sample::page(api, pages));
             (literal(&json), page_check(api, pages, &json))
         }
-        Kind::Events(events) => {
+        Returns::Events(events) => {
             let json = method
                 .example_response
                 .clone()

@@ -5,7 +5,7 @@ use super::{
     ApiFile, Body, Entries, EnumValue, ErrorShape, Fake, Field, Node, Param, ResourceFile,
     SharedFile, Short, Values, Variant,
 };
-use crate::{scalars::SCALARS, source::Spanned};
+use crate::{scalars::Scalar, source::Spanned};
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use std::borrow::Cow;
 
@@ -52,7 +52,8 @@ impl JsonSchema for TypeText {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let scalar =
             |word: &str, title: &str| json_schema!({ "const": word, "description": title });
-        let words: Vec<_> = SCALARS
+        let words: Vec<_> = Scalar::ALL
+            .map(Scalar::row)
             .iter()
             .map(|known| scalar(known.word, known.title))
             .collect();

@@ -1,5 +1,6 @@
 //! Random JSON, the same in every run: what fails once fails again.
 
+use generator::scalars::Scalar;
 use serde_json::{Map, Number, Value as Json, json};
 
 /// Numbers that look random (xorshift64*).
@@ -83,19 +84,19 @@ impl Random {
     }
 
     /// A value of a scalar, in the form in which it is sent.
-    pub fn scalar(&mut self, word: &str) -> Json {
-        match word {
-            "string" | "secret" => self.text().into(),
-            "bool" => self.once_in(2).into(),
-            "int32" => (*self.pick(&[&0, &-1, &i32::MIN, &i32::MAX])).into(),
-            "int64" => self.int64(),
-            "int64_text" => self.int64().to_string().into(),
-            "float" => json!(self.pick(&[&0.0, &-0.25, &1.5, &6.5e20, &-1e-7])),
-            "datetime" => self.moment().into(),
-            "duration" => self.pick(DURATIONS).into(),
-            "bytes" => self.pick(BYTES).into(),
-            "json" => self.json(3),
-            other => panic!("no values are made for the scalar `{other}`"),
+    pub fn scalar(&mut self, scalar: Scalar) -> Json {
+        match scalar {
+            Scalar::String | Scalar::Secret => self.text().into(),
+            Scalar::Bool => self.once_in(2).into(),
+            Scalar::Int32 => (*self.pick(&[&0, &-1, &i32::MIN, &i32::MAX])).into(),
+            Scalar::Int64 => self.int64(),
+            Scalar::Int64Text => self.int64().to_string().into(),
+            Scalar::Float => json!(self.pick(&[&0.0, &-0.25, &1.5, &6.5e20, &-1e-7])),
+            Scalar::DateTime => self.moment().into(),
+            Scalar::Duration => self.pick(DURATIONS).into(),
+            Scalar::Bytes => self.pick(BYTES).into(),
+            Scalar::Json => self.json(3),
+            Scalar::LabelFilter => panic!("a label filter stands in no model"),
         }
     }
 

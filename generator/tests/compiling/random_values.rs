@@ -2,7 +2,7 @@
 
 use crate::random_json::{Random, UNKNOWN};
 use generator::model::{
-    Access, Api, Content, Field, Model, ModelId, Presence, Shape, Type, Union, Value, Variant,
+    Access, Api, Content, EnumValue, Field, Model, ModelId, Presence, Shape, Type, Union, Variant,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -52,7 +52,7 @@ impl<'a> Values<'a> {
 
     fn value(&mut self, ty: &Type, depth: usize) -> Pair {
         match ty {
-            Type::Scalar(scalar) => same(self.random.scalar(scalar.word)),
+            Type::Scalar(scalar) => same(self.random.scalar(*scalar)),
             Type::Mask(_) => panic!("a mask is only sent, and stands in no model"),
             Type::List(item) => {
                 let items = self.several(depth).map(|_| self.value(item, depth + 1));
@@ -94,7 +94,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn word(&mut self, values: &[Value]) -> Json {
+    fn word(&mut self, values: &[EnumValue]) -> Json {
         match values.get(self.random.below(values.len() + 1)) {
             Some(value) => value.name.wire().into(),
             None => self.random.pick(UNKNOWN).into(),

@@ -46,7 +46,7 @@ fn manifest(api: &Api) -> String {
         "[package]\nname = \"{MEMBER}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
          {} = {{ path = \"../{}\", default-features = false, features = {features:?} }}\n\
          serde = \"1\"\nserde_json = \"1\"\n",
-        api.package.name,
+        api.head.package.name,
         new_resource::MEMBER,
     )
 }
@@ -64,7 +64,7 @@ fn table(api: &Api) -> String {
     let mut text = format!(
         "//! All models, each with what decodes and encodes it.\n\nuse crate::{{Back, back}};\nuse {}::models;\n\n\
          /// The table.\n#[rustfmt::skip]\npub const TABLE: &[(&str, Back)] = &[\n",
-        api.package.lib
+        api.head.package.lib
     );
     for id in models(api) {
         let name = &api.models.get(id).name;

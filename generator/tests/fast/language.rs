@@ -2,7 +2,7 @@
 //! types is that of the scalars.
 
 use crate::support::{folder, project};
-use generator::scalars::SCALARS;
+use generator::scalars::Scalar;
 use std::path::Path;
 
 /// What an example stands in, where it does not say otherwise.
@@ -54,7 +54,8 @@ fn every_scalar_has_its_row() {
     let (_, types) = guide
         .split_once("\n## Types\n")
         .expect("the guide has a list of types");
-    let missing: Vec<_> = SCALARS
+    let missing: Vec<_> = Scalar::ALL
+        .map(Scalar::row)
         .iter()
         .filter(|scalar| {
             let row = types

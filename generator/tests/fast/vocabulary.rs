@@ -73,7 +73,7 @@ fn names_are_found_in_every_casing() {
             "{text} is not found"
         );
     }
-    assert!(!found(&names, "a text", &api.name.to_shouty_snake_case()).is_empty());
+    assert!(!found(&names, "a text", &api.head.name.to_shouty_snake_case()).is_empty());
     assert!(
         found(
             &names,
@@ -105,22 +105,23 @@ fn sources() -> Vec<PathBuf> {
 fn names(api: &Api) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let host = api
+        .head
         .base_url
         .split("://")
         .last()
         .and_then(|rest| rest.split('/').next())
         .unwrap_or_default();
-    let key = match &api.auth {
+    let key = match &api.head.auth {
         Auth::Bearer { env } | Auth::Header { env, .. } => env,
         Auth::None | Auth::Basic { .. } => &None,
     };
     let secret = api.webhooks.iter().map(|webhooks| &webhooks.env);
-    let variables = [key, &api.base_url_env]
+    let variables = [key, &api.head.base_url_env]
         .into_iter()
         .chain(secret)
-        .chain(api.client_params.iter().map(|param| &param.env));
+        .chain(api.head.client_params.iter().map(|param| &param.env));
     names.extend(variables.flatten().map(|variable| variable.to_lowercase()));
-    names.extend([api.name.to_lowercase(), host.to_owned()]);
+    names.extend([api.head.name.to_lowercase(), host.to_owned()]);
     let model_names = api.models.0.iter().map(|model| &model.name);
     let inner = api.models.0.iter().flat_map(|model| match &model.shape {
         Shape::Struct(fields) => fields.iter().map(|field| &field.name).collect::<Vec<_>>(),
@@ -136,7 +137,7 @@ fn names(api: &Api) -> BTreeSet<String> {
             .collect::<Vec<_>>()
     });
     let outer = api.resources.iter().map(|resource| &resource.name);
-    let client = api.client_params.iter().map(|param| &param.name);
+    let client = api.head.client_params.iter().map(|param| &param.name);
     for name in model_names
         .chain(inner)
         .chain(called)

@@ -2,7 +2,7 @@
 
 use super::documents;
 use crate::{
-    model::{Api, Kind, Method, Presence, Resource, Type},
+    model::{Api, Method, Presence, Resource, Returns, Type},
     rust::{
         documented, example,
         method::{self, Input},
@@ -58,15 +58,15 @@ fn test(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
         quote!(let call = #call;)
     });
     let documents: Vec<_> = returned.iter().map(documented::line).collect();
-    let returns = match &method.kind {
-        Kind::Nothing => TokenStream::new(),
-        Kind::Value(_) => {
+    let returns = match &method.returns {
+        Returns::Nothing => TokenStream::new(),
+        Returns::Value(_) => {
             quote!(returns_value::check(server.#on(), documents, with_response).await;)
         }
-        Kind::Events(_) => {
+        Returns::Events(_) => {
             quote!(returns_events::check(server.#on(), documents, with_response).await;)
         }
-        Kind::Pages(pages) => {
+        Returns::Pages(pages) => {
             let path = &pages.items;
             quote!(returns_page::check(server.#on(), &[#(#path),*], documents, with_response).await;)
         }

@@ -108,7 +108,7 @@ pub(super) fn webhook_secret(_: &Api) -> TokenStream {
 
 /// The methods of the builder that take credentials.
 fn credentials(api: &Api, canary: &str) -> TokenStream {
-    match api.auth {
+    match api.head.auth {
         Auth::None => TokenStream::new(),
         Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key(#canary)),
         Auth::Basic { .. } => quote!(.username("sample").password(#canary)),

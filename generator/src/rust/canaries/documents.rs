@@ -2,8 +2,8 @@
 
 use crate::{
     model::{
-        Access, Api, Body, Content, Field, Kind, Method, ModelId, Presence, Resource, Shape, Type,
-        Union,
+        Access, Api, Body, Content, Field, Method, ModelId, Presence, Resource, Returns, Shape,
+        Type, Union,
     },
     rust::sample,
 };
@@ -36,11 +36,11 @@ pub(super) fn sent(api: &Api, resource: &Resource, method: &Method) -> Vec<Value
 /// As few results of a method, or items of its result, as have all secrets that it can return.
 pub(super) fn returned(api: &Api, resource: &Resource, method: &Method) -> Vec<Value> {
     let place = format!("{}.result", place(resource, method));
-    let ty = match &method.kind {
-        Kind::Nothing => return Vec::new(),
-        Kind::Value(ty) => ty,
-        Kind::Pages(pages) => &pages.item,
-        Kind::Events(events) => &events.item,
+    let ty = match &method.returns {
+        Returns::Nothing => return Vec::new(),
+        Returns::Value(ty) => ty,
+        Returns::Pages(pages) => &pages.item,
+        Returns::Events(events) => &events.item,
     };
     Writer::new(api, Way::In).documents(ty, &place)
 }

@@ -4,6 +4,7 @@ use crate::{
     model::{Api, Content, Field, Model, ModelId, Presence, Shape, Type},
     names,
     rust::{docs, sample},
+    scalars::Scalar,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -91,11 +92,11 @@ fn field_value(api: &Api, field: &Field) -> TokenStream {
 /// themselves.
 fn value(api: &Api, ty: &Type) -> TokenStream {
     match ty {
-        Type::Scalar(scalar) if scalar.word == "datetime" => {
-            let json = scalar.sample_json.trim_matches('"');
+        Type::Scalar(Scalar::DateTime) => {
+            let json = Scalar::DateTime.row().sample_json.trim_matches('"');
             quote!(crate::runtime::testing_sample::moment(#json))
         }
-        Type::Scalar(scalar) => sample::kept(scalar),
+        Type::Scalar(scalar) => sample::kept(*scalar),
         Type::Model(id) | Type::Mask(id) => {
             let function = ident(api.models.get(*id));
             quote!(super::#function())

@@ -3,7 +3,7 @@
 use super::{fixtures, resource_cfg, shapes, with_methods};
 use crate::{
     model::{
-        Api, Body, Fake, FakeFilter, Kind, Method, ParamSource, Presence, QueryStyle, Resource,
+        Api, Body, Fake, FakeFilter, Method, ParamSource, Presence, QueryStyle, Resource, Returns,
         Type, Verb,
     },
     names::{self, Name},
@@ -11,6 +11,7 @@ use crate::{
         docs, example, sample,
         types::{self, Home},
     },
+    scalars::Scalar,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -96,11 +97,11 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
 
 /// What a method gives.
 fn result(method: &Method) -> Option<&Type> {
-    match &method.kind {
-        Kind::Nothing => None,
-        Kind::Value(ty) => Some(ty),
-        Kind::Pages(pages) => Some(&pages.item),
-        Kind::Events(events) => Some(&events.item),
+    match &method.returns {
+        Returns::Nothing => None,
+        Returns::Value(ty) => Some(ty),
+        Returns::Pages(pages) => Some(&pages.item),
+        Returns::Events(events) => Some(&events.item),
     }
 }
 
@@ -123,11 +124,11 @@ fn on(api: &Api, resource: &Resource, method: &Method, example: &[String]) -> To
     lines.extend_from_slice(example);
     let docs = docs::attributes(lines);
     let ty = result(method).map(|ty| types::rust(api, ty, Home::Elsewhere));
-    let (kind, call) = match &method.kind {
-        Kind::Nothing => (quote!(testing::Nothing), quote!(on_nothing(&#route))),
-        Kind::Value(_) => (quote!(testing::Value<#ty>), quote!(on_value(&#route))),
-        Kind::Events(_) => (quote!(testing::Events<#ty>), quote!(on_events(&#route))),
-        Kind::Pages(_) => {
+    let (kind, call) = match &method.returns {
+        Returns::Nothing => (quote!(testing::Nothing), quote!(on_nothing(&#route))),
+        Returns::Value(_) => (quote!(testing::Value<#ty>), quote!(on_value(&#route))),
+        Returns::Events(_) => (quote!(testing::Events<#ty>), quote!(on_events(&#route))),
+        Returns::Pages(_) => {
             let pages = format_ident!("{}_PAGES", method.name.const_ident().to_string());
             (
                 quote!(testing::Pages<#ty>),
@@ -285,7 +286,7 @@ fn fake_shape(api: &Api, resource: &Resource, fake: &Fake) -> TokenStream {
 
 /// Whether a call of a method is short enough to be shown: a `GET` of one model by an id.
 fn has_example(api: &Api, resource: &Resource, method: &Method) -> bool {
-    let is_text = |ty: &Type| matches!(ty, Type::Scalar(scalar) if scalar.word == "string");
+    let is_text = |ty: &Type| matches!(ty, Type::Scalar(Scalar::String));
     let params = method.params.iter().all(|param| match &param.source {
         ParamSource::Argument(ty) => is_text(ty),
         ParamSource::Client => true,
@@ -295,9 +296,9 @@ fn has_example(api: &Api, resource: &Resource, method: &Method) -> bool {
         .query
         .iter()
         .any(|query| query.presence == Presence::Required);
-    let model = match &method.kind {
-        Kind::Value(Type::Model(id)) => Some(api.models.get(*id)),
-        Kind::Value(_) | Kind::Nothing | Kind::Pages(_) | Kind::Events(_) => None,
+    let model = match &method.returns {
+        Returns::Value(Type::Model(id)) => Some(api.models.get(*id)),
+        Returns::Value(_) | Returns::Nothing | Returns::Pages(_) | Returns::Events(_) => None,
     };
     resource.parent.is_none()
         && method.route.verb == Verb::Get
@@ -312,7 +313,7 @@ fn example(api: &Api, resource: &Resource, method: &Method) -> Vec<String> {
     let Some(Type::Model(id)) = result(method) else {
         return Vec::new();
     };
-    let lib = &api.package.lib;
+    let lib = &api.head.package.lib;
     let fixture = fixtures::ident(api.models.get(*id));
     let on = on_ident(resource, method);
     let (handle, call) = (resource.name.ident(), method.name.ident());

@@ -6,7 +6,6 @@ use crate::{
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
 
 /// The models that the kit has to know: those that requests carry, and those that fakes keep. They are in order.
 pub(super) fn described(api: &Api) -> Vec<ModelId> {
@@ -16,18 +15,13 @@ pub(super) fn described(api: &Api) -> Vec<ModelId> {
         .resources
         .iter()
         .filter_map(|resource| resource.fake.as_ref());
-    let mut open: Vec<_> = outgoing.chain(kept.map(|fake| fake.item)).collect();
-    let mut seen = BTreeSet::new();
-    while let Some(id) = open.pop() {
-        if seen.insert(id) {
-            open.extend(api.models.get(id).shape.models());
-        }
-    }
+    let start = outgoing.chain(kept.map(|fake| fake.item));
     let is_object = |id: &ModelId| match api.models.get(*id).shape {
         Shape::Struct(_) | Shape::Union(_) => true,
         Shape::Enum(_) | Shape::Mask(_) => false,
     };
-    seen.into_iter().filter(is_object).collect()
+    let reached = api.models.reachable(start).into_iter();
+    reached.filter(is_object).collect()
 }
 
 /// The shapes of a file of models.
@@ -79,7 +73,7 @@ pub(super) fn fields(api: &Api, fields: &[Field]) -> TokenStream {
 pub(super) fn kind(api: &Api, ty: &Type) -> TokenStream {
     match ty {
         Type::Scalar(scalar) => {
-            let rule = names::ident(scalar.rule);
+            let rule = names::ident(scalar.row().rule);
             quote!(rules::Kind::#rule)
         }
         Type::Mask(_) => quote!(rules::Kind::Text),

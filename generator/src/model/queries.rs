@@ -1,0 +1,272 @@
+//! Questions about an API.
+
+use super::{
+    api::{Api, Auth},
+    method::{Body, Method, Next, QueryStyle, Returns},
+    resource::Resource,
+    types::{Access, Content, Field, ModelId, Models, Presence, Shape, Type},
+};
+use crate::scalars::Scalar;
+use std::collections::BTreeSet;
+
+impl Api {
+    /// The resources that are nested in no other.
+    pub fn top_resources(&self) -> impl Iterator<Item = &Resource> {
+        self.resources
+            .iter()
+            .filter(|resource| resource.parent.is_none())
+    }
+
+    /// The resources that are nested in another.
+    pub fn nested_in(&self, outer: &Resource) -> impl Iterator<Item = &Resource> {
+        self.resources.iter().filter(|resource| {
+            resource
+                .parent
+                .as_ref()
+                .is_some_and(|parent| outer.parent.is_none() && parent.rust() == outer.name.rust())
+        })
+    }
+
+    /// All methods of all resources.
+    pub fn methods(&self) -> impl Iterator<Item = &Method> {
+        self.resources.iter().flat_map(|resource| &resource.methods)
+    }
+
+    /// Whether calls prove who makes them.
+    #[must_use]
+    pub fn authorizes(&self) -> bool {
+        match self.head.auth {
+            Auth::None => false,
+            Auth::Bearer { .. } | Auth::Header { .. } | Auth::Basic { .. } => true,
+        }
+    }
+
+    /// Whether there is anything that must not be shown.
+    #[must_use]
+    pub fn has_secrets(&self) -> bool {
+        let in_models = self.models.0.iter().any(|model| model.holds_secret);
+        let in_calls = self.methods().flat_map(Method::types).any(Type::is_secret);
+        self.authorizes() || self.webhooks.is_some() || in_models || in_calls
+    }
+
+    /// Whether anything is not to be used any more.
+    #[must_use]
+    pub fn has_deprecated(&self) -> bool {
+        let models = self
+            .models
+            .0
+            .iter()
+            .any(|model| model.deprecated.is_some() || model.shape.has_deprecated());
+        let methods = self.methods().any(|method| {
+            method.deprecated.is_some()
+                || method.query.iter().any(|query| query.deprecated.is_some())
+                || method
+                    .body_fields()
+                    .iter()
+                    .any(|field| field.deprecated.is_some())
+        });
+        models || methods
+    }
+}
+
+/// Returns the models that can be reached from `start`, these included. `next` returns the models that a model leads to.
+pub fn reachable<I>(
+    start: impl IntoIterator<Item = ModelId>,
+    mut next: impl FnMut(ModelId) -> I,
+) -> BTreeSet<ModelId>
+where
+    I: IntoIterator<Item = ModelId>,
+{
+    let mut open: Vec<_> = start.into_iter().collect();
+    let mut reached = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if reached.insert(id) {
+            open.extend(next(id));
+        }
+    }
+    reached
+}
+
+impl Models {
+    /// Returns the models of `start` and all models that they are made of.
+    pub fn reachable(&self, start: impl IntoIterator<Item = ModelId>) -> BTreeSet<ModelId> {
+        reachable(start, |id| self.get(id).shape.models())
+    }
+}
+
+/// Whether requests carry a key in a header.
+#[must_use]
+pub fn has_key_auth(api: &Api) -> bool {
+    match api.head.auth {
+        Auth::Bearer { .. } | Auth::Header { .. } => true,
+        Auth::None | Auth::Basic { .. } => false,
+    }
+}
+
+/// Whether requests carry a user name and a password.
+#[must_use]
+pub fn has_basic_auth(api: &Api) -> bool {
+    match api.head.auth {
+        Auth::Basic { .. } => true,
+        Auth::None | Auth::Bearer { .. } | Auth::Header { .. } => false,
+    }
+}
+
+/// Whether some method gives pages.
+#[must_use]
+pub fn has_pages(api: &Api) -> bool {
+    api.methods()
+        .any(|method| matches!(method.returns, Returns::Pages(_)))
+}
+
+/// Whether some pages are found in a way.
+#[must_use]
+pub fn has_next(api: &Api, wanted: impl Fn(&Next) -> bool) -> bool {
+    api.methods().any(|method| match &method.returns {
+        Returns::Pages(pages) => wanted(&pages.next),
+        Returns::Value(_) | Returns::Nothing | Returns::Events(_) => false,
+    })
+}
+
+/// Whether some method gives a stream of events.
+#[must_use]
+pub fn has_events(api: &Api) -> bool {
+    api.methods()
+        .any(|method| matches!(method.returns, Returns::Events(_)))
+}
+
+/// Whether the API sends webhooks.
+#[must_use]
+pub fn has_webhooks(api: &Api) -> bool {
+    api.webhooks.is_some()
+}
+
+/// Whether some model is a union.
+#[must_use]
+pub fn has_unions(api: &Api) -> bool {
+    let mut models = api.models.0.iter();
+    models.any(|model| matches!(model.shape, Shape::Union(_)))
+}
+
+/// Whether some field holds a union.
+#[must_use]
+pub fn has_union_fields(api: &Api) -> bool {
+    has_union_field(api, Presence::Optional) || has_union_field(api, Presence::Required)
+}
+
+/// Whether some field of a presence holds a union.
+#[must_use]
+pub fn has_union_field(api: &Api, presence: Presence) -> bool {
+    let mut fields = api.models.0.iter().flat_map(|model| model.shape.fields());
+    fields.any(|field| field.presence == presence && api.models.is_union(&field.ty))
+}
+
+/// Whether some variant of a union has such a content.
+#[must_use]
+pub fn has_variant(api: &Api, wanted: impl Fn(&Content) -> bool) -> bool {
+    let mut variants = api.models.0.iter().flat_map(|model| model.shape.variants());
+    variants.any(|variant| wanted(&variant.content))
+}
+
+/// Whether a fake is declared for some resource.
+#[must_use]
+pub fn has_fakes(api: &Api) -> bool {
+    api.resources.iter().any(|resource| resource.fake.is_some())
+}
+
+/// Whether some model that is sent has a field that only the API sets.
+#[must_use]
+pub fn has_read_only(api: &Api) -> bool {
+    let mut models = api.models.0.iter();
+    models.any(|model| model.outgoing && model.shape.fields().iter().any(is_read_only))
+}
+
+/// Whether a field is one that only the API sets.
+#[must_use]
+pub fn is_read_only(field: &Field) -> bool {
+    match field.access {
+        Access::ReadOnly => true,
+        Access::ReadWrite => false,
+    }
+}
+
+/// Whether a fixture has a value of a scalar type: some model requires one, or a union has one in front.
+#[must_use]
+pub fn has_model_scalar(api: &Api, wanted: Scalar) -> bool {
+    let is_it = |ty: &Type| matches!(ty, Type::Scalar(scalar) if *scalar == wanted);
+    api.models.0.iter().any(|model| {
+        let fields = model.shape.fields().iter();
+        let mut required = fields.filter(|field| field.presence == Presence::Required);
+        let first = match &model.shape {
+            Shape::Union(union) => union.variants.first().map(|variant| &variant.content),
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => None,
+        };
+        required.any(|field| is_it(&field.ty))
+            || matches!(first, Some(Content::Keyed(_, ty)) if is_it(ty))
+    })
+}
+
+/// Whether some value is of a scalar type.
+#[must_use]
+pub fn has_scalar(api: &Api, wanted: Scalar) -> bool {
+    let is_it = |ty: &Type| {
+        let mut ty = ty;
+        while let Type::List(item) | Type::Map(item) = ty {
+            ty = item;
+        }
+        matches!(ty, Type::Scalar(scalar) if *scalar == wanted)
+    };
+    let in_models = api
+        .models
+        .0
+        .iter()
+        .any(|model| model.shape.types().any(is_it));
+    in_models || api.resources.iter().flat_map(Resource::types).any(is_it)
+}
+
+/// Whether some value is one of several words.
+#[must_use]
+pub fn has_words(api: &Api) -> bool {
+    api.models.0.iter().any(|model| match model.shape {
+        Shape::Enum(_) | Shape::Mask(_) => true,
+        Shape::Struct(_) | Shape::Union(_) => false,
+    })
+}
+
+/// Whether some field is its zero value where it is missing.
+#[must_use]
+pub fn is_lenient(api: &Api) -> bool {
+    let is_it = |field: &Field| {
+        field.presence == Presence::Required && !field.is_rest && api.models.has_zero(&field.ty)
+    };
+    let mut models = api.models.0.iter();
+    models.any(|model| model.shape.fields().iter().any(is_it))
+}
+
+/// Whether the error model has more than the message.
+#[must_use]
+pub fn error_has_fields(api: &Api) -> bool {
+    let Some(shape) = &api.error else {
+        return false;
+    };
+    let fields = api.models.get(shape.model).shape.fields();
+    fields
+        .iter()
+        .any(|field| [field.name.wire()] != *shape.message.as_slice())
+}
+
+/// Whether a query parameter has such a style.
+#[must_use]
+pub fn has_query(api: &Api, wanted: impl Fn(&QueryStyle) -> bool) -> bool {
+    api.methods()
+        .any(|method| method.query.iter().any(|query| wanted(&query.style)))
+}
+
+/// Whether a field of a request body has such a type.
+#[must_use]
+pub fn has_field(api: &Api, wanted: impl Fn(&Type) -> bool) -> bool {
+    api.methods().any(|method| match &method.body {
+        Body::None | Body::Whole(..) => false,
+        Body::Fields(fields) => fields.iter().any(|field| wanted(&field.ty)),
+    })
+}
