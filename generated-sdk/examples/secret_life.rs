@@ -1,4 +1,4 @@
-//! The life of a secret: it is made, found, read, changed and deleted.
+//! Creates, lists, reads, updates and deletes a secret.
 //!
 //! Set `CADENYA_API_KEY` and `CADENYA_WORKSPACE_ID`, then run `cargo run --example secret_life`.
 
@@ -10,30 +10,33 @@ async fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
     let secrets = client.workspace_secrets();
 
-    let made = secrets
+    let created = secrets
         .create(
-            CreateResourceMetadata::new("example-password").label("made-by", "secret_life"),
+            CreateResourceMetadata::new("example-password").label("created-by", "secret_life"),
             WorkspaceSecretSpec::new().value("hunter2"),
         )
         .await?;
-    let id = made.metadata.id;
-    println!("made {id}");
+    let id = created.metadata.id;
+    println!("created {id}");
 
-    let mut found = secrets.list().label("made-by", "secret_life").into_stream();
+    let mut found = secrets
+        .list()
+        .label("created-by", "secret_life")
+        .into_stream();
     while let Some(secret) = found.try_next().await? {
         println!("found {}", secret.metadata.name);
     }
 
-    let read = secrets.retrieve(&id).await?;
-    // A secret's value shows in no Debug; to see it takes a call that says so.
-    println!("read {:?}", read.spec);
+    let secret = secrets.retrieve(&id).await?;
+    // `Debug` redacts the value. `SecretString::expose` returns it.
+    println!("retrieved {:?}", secret.spec);
 
     secrets
         .update(&id)
         .spec(WorkspaceSecretSpec::new().value("correct horse battery staple"))
         .update_mask([WorkspaceSecretField::SpecValue])
         .await?;
-    println!("changed {id}");
+    println!("updated {id}");
 
     secrets.delete(&id).await?;
     let gone = secrets.retrieve(&id).optional().await?.is_none();

@@ -31,7 +31,7 @@ impl Client {
         }
     }
 
-    /// The account that an API key belongs to.
+    /// Account to which an API key belongs.
     #[cfg(feature = "accounts")]
     #[must_use]
     pub fn accounts(&self) -> crate::resources::accounts::Accounts {
@@ -40,7 +40,7 @@ impl Client {
         }
     }
 
-    /// Agents of a workspace: what they are for, and which variations they have.
+    /// Agents of a workspace, with their feedback and webhook deliveries.
     #[cfg(feature = "agents")]
     #[must_use]
     pub fn agents(&self) -> crate::resources::agents::Agents {
@@ -49,7 +49,7 @@ impl Client {
         }
     }
 
-    /// Keys of a workspace to the providers of models.
+    /// Keys with which a workspace calls AI providers.
     #[cfg(feature = "ai_provider_keys")]
     #[must_use]
     pub fn ai_provider_keys(
@@ -60,7 +60,7 @@ impl Client {
         }
     }
 
-    /// API keys of a workspace, and the global one of the account.
+    /// API keys of a workspace, and the global API key of the account.
     #[cfg(feature = "api_keys")]
     #[must_use]
     pub fn api_keys(&self) -> crate::resources::api_keys::ApiKeys {
@@ -69,7 +69,7 @@ impl Client {
         }
     }
 
-    /// Memory layers of a workspace: named collections of what agents are to know.
+    /// Memory layers of a workspace: named collections of memory entries for agents.
     #[cfg(feature = "memory_layers")]
     #[must_use]
     pub fn memory_layers(&self) -> crate::resources::memory_layers::MemoryLayers {
@@ -78,7 +78,7 @@ impl Client {
         }
     }
 
-    /// Models that a workspace can use.
+    /// AI models available to a workspace.
     #[cfg(feature = "models")]
     #[must_use]
     pub fn models(&self) -> crate::resources::models::Models {
@@ -87,7 +87,7 @@ impl Client {
         }
     }
 
-    /// Objectives of a workspace: pieces of work that agents do.
+    /// Objectives of a workspace: units of work that agents carry out.
     #[cfg(feature = "objectives")]
     #[must_use]
     pub fn objectives(&self) -> crate::resources::objectives::Objectives {
@@ -96,7 +96,7 @@ impl Client {
         }
     }
 
-    /// The profile that an API key stands for.
+    /// Profile of the API key in use.
     #[cfg(feature = "profiles")]
     #[must_use]
     pub fn profiles(&self) -> crate::resources::profiles::Profiles {
@@ -105,7 +105,7 @@ impl Client {
         }
     }
 
-    /// Tenants of a workspace, such as your customers. Objectives and widget sessions that state one create it.
+    /// Tenants of a workspace, such as customers. Tenants are created by the objectives and widget sessions that name them.
     #[cfg(feature = "tenants")]
     #[must_use]
     pub fn tenants(&self) -> crate::resources::tenants::Tenants {
@@ -114,7 +114,7 @@ impl Client {
         }
     }
 
-    /// Searches what agents of a workspace can use.
+    /// Search for tools, tool sets and agents of a workspace.
     #[cfg(feature = "tool_search")]
     #[must_use]
     pub fn tool_search(&self) -> crate::resources::tool_search::ToolSearch {
@@ -132,7 +132,7 @@ impl Client {
         }
     }
 
-    /// Uploads of files to a workspace. Other resources then refer to them.
+    /// Uploads of files to a workspace, for use by other resources.
     #[cfg(feature = "uploads")]
     #[must_use]
     pub fn uploads(&self) -> crate::resources::uploads::Uploads {
@@ -141,7 +141,7 @@ impl Client {
         }
     }
 
-    /// Sessions of widgets: what one visitor may do.
+    /// Sessions of widgets, each with the rights of one visitor.
     #[cfg(feature = "widget_sessions")]
     #[must_use]
     pub fn widget_sessions(&self) -> crate::resources::widget_sessions::WidgetSessions {
@@ -150,7 +150,7 @@ impl Client {
         }
     }
 
-    /// Widgets of a workspace, through which visitors of a website talk to an agent.
+    /// Widgets of a workspace, in which visitors of a website talk to an agent.
     #[cfg(feature = "widgets")]
     #[must_use]
     pub fn widgets(&self) -> crate::resources::widgets::Widgets {
@@ -159,7 +159,7 @@ impl Client {
         }
     }
 
-    /// The workspaces of an account and their members. Only administrators may call these methods.
+    /// Workspaces of an account and their members. Only administrators may call these methods.
     #[cfg(feature = "workspace_admin")]
     #[must_use]
     pub fn workspace_admin(&self) -> crate::resources::workspace_admin::WorkspaceAdmin {
@@ -168,7 +168,7 @@ impl Client {
         }
     }
 
-    /// Secrets that a workspace keeps for its agents and tools.
+    /// Secrets of a workspace, for use by its agents and tools.
     #[cfg(feature = "workspace_secrets")]
     #[must_use]
     pub fn workspace_secrets(
@@ -179,7 +179,7 @@ impl Client {
         }
     }
 
-    /// The workspaces that an API key has access to.
+    /// Workspaces to which the caller has access.
     #[cfg(feature = "workspaces")]
     #[must_use]
     pub fn workspaces(&self) -> crate::resources::workspaces::Workspaces {
@@ -226,7 +226,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// A call may set its own; the variable `CADENYA_WORKSPACE_ID` holds it otherwise.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

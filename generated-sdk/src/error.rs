@@ -6,7 +6,7 @@ use crate::Error;
 use crate::models;
 
 impl Error {
-    /// The code of the failure, as gRPC numbers them.
+    /// gRPC status code.
     ///
     /// `None` where the API did not answer, or did not say.
     #[must_use]
@@ -14,7 +14,7 @@ impl Error {
         serde::Deserialize::deserialize(self.field(&["code"])?).ok()
     }
 
-    /// More on the failure, as the API sent it.
+    /// Further details of the error.
     ///
     /// `None` where the API did not answer, or did not say.
     #[must_use]

@@ -105,7 +105,7 @@ pub struct Sources {
     pub shared: Option<FileId>,
     /// `resources/*.yaml` and `resources/*/*.yaml`, sorted by name.
     pub resources: Vec<FileId>,
-    /// `examples/*.rs`, sorted by name.
+    /// `examples/*.rs` and `examples/*/*.rs`, sorted by name.
     pub examples: Vec<FileId>,
 }
 
@@ -133,11 +133,9 @@ impl Sources {
         if dir.join("shared.yaml").exists() {
             sources.shared = sources.load(dir, "shared.yaml", &mut errors);
         }
-        let mut folders = vec!["resources".to_owned()];
-        folders.extend(subfolders(dir, "resources"));
-        let files = folders
-            .iter()
-            .flat_map(|folder| list(dir, folder, "yaml", &mut errors));
+        let files = folders(dir, "resources")
+            .into_iter()
+            .flat_map(|folder| list(dir, &folder, "yaml", &mut errors));
         let mut names: Vec<_> = files.collect();
         // A resource comes before what is nested in it.
         names.sort_by(|a, b| without_extension(a).cmp(without_extension(b)));
@@ -153,9 +151,11 @@ impl Sources {
                 help: "describe one in `resources/<name>.yaml`".to_owned(),
             });
         }
-        for name in list(dir, "examples", "rs", &mut errors) {
-            let file = sources.load(dir, &name, &mut errors);
-            sources.examples.extend(file);
+        for folder in folders(dir, "examples") {
+            for name in list(dir, &folder, "rs", &mut errors) {
+                let file = sources.load(dir, &name, &mut errors);
+                sources.examples.extend(file);
+            }
         }
         (sources, errors)
     }
@@ -255,15 +255,19 @@ fn without_extension(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// The folders inside of `dir/folder`, one level deep. What cannot be listed is reported by [`list`].
-fn subfolders(dir: &Path, folder: &str) -> Vec<String> {
+/// Returns the folder and its subfolders, one level deep. Errors are reported by [`list`].
+fn folders(dir: &Path, folder: &str) -> Vec<String> {
     let entries = fs::read_dir(dir.join(folder)).into_iter().flatten();
-    let folders = entries
+    let mut subfolders: Vec<_> = entries
         .flatten()
         .filter(|entry| entry.path().is_dir())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| !name.starts_with('.') && !has_extension(name));
-    folders.map(|name| format!("{folder}/{name}")).collect()
+        .filter(|name| !name.starts_with('.') && !has_extension(name))
+        .map(|name| format!("{folder}/{name}"))
+        .collect();
+    subfolders.sort();
+    subfolders.insert(0, folder.to_owned());
+    subfolders
 }
 
 /// A folder that is called like a file is taken for one, and reported as such.

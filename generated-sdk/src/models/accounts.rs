@@ -4,15 +4,15 @@ use super::{AccountResourceMetadata, Workspace};
 use crate::runtime::lenient::null_as_default;
 use serde::{Deserialize, Serialize};
 
-/// An account, which holds workspaces and what is set for all of them.
+/// Account, which contains workspaces and the settings that all of them share.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Account {
-    /// The account's identity.
+    /// Identifier, name and labels of the account.
     pub metadata: AccountResourceMetadata,
-    /// The account's settings.
+    /// Settings of the account.
     pub spec: AccountSpec,
-    /// What the platform knows about the account.
+    /// Webhook secret and challenge token of the account.
     ///
     /// Only the API sets it.
     pub info: AccountInfo,
@@ -34,21 +34,21 @@ impl Account {
     }
 }
 
-/// The settings of an account.
+/// Settings of an account.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AccountSpec {
-    /// What the account is for.
+    /// Description of the account.
     #[serde(default, deserialize_with = "null_as_default")]
     pub description: String,
-    /// The account's domain.
+    /// Domain of the account.
     #[serde(default, deserialize_with = "null_as_default")]
     pub domain: String,
-    /// The email address for bills.
+    /// Email address for invoices.
     #[serde(default, deserialize_with = "null_as_default")]
     pub billing_email: String,
-    /// The account's workspaces.
+    /// Workspaces of the account.
     #[serde(default, deserialize_with = "null_as_default")]
     pub workspaces: Vec<Workspace>,
 }
@@ -71,18 +71,18 @@ impl AccountSpec {
     }
 }
 
-/// What the platform knows about an account.
+/// Webhook secret and challenge token of an account.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AccountInfo {
-    /// The secret that signs the webhooks sent to you.
+    /// Secret that signs the webhooks of the account.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub webhook_events_hmac_secret: crate::SecretString,
-    /// The token that the platform sends to MCP servers when it asks for their tools, in the header
-    /// `X-Cadenya-Challenge-Token`.
+    /// Token that the platform sends to MCP servers in the header `X-Cadenya-Challenge-Token` when it lists their
+    /// tools.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -103,12 +103,12 @@ impl AccountInfo {
     }
 }
 
-/// A new challenge token.
+/// New challenge token.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RotateChallengeTokenResponse {
-    /// The new token.
+    /// New token.
     #[serde(default, deserialize_with = "null_as_default")]
     pub challenge_token: crate::SecretString,
 }
@@ -123,12 +123,12 @@ impl RotateChallengeTokenResponse {
     }
 }
 
-/// A new secret that signs webhooks.
+/// New secret for signing webhooks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RotateWebhookEventsHmacSecretResponse {
-    /// The new secret.
+    /// New secret.
     #[serde(default, deserialize_with = "null_as_default")]
     pub webhook_events_hmac_secret: crate::SecretString,
 }

@@ -11,19 +11,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Something that works on objectives with a model and tools.
+/// Agent, which works on objectives with a model and tools.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Agent {
-    /// The agent's identity.
+    /// Identifier, name and labels of the agent.
     pub metadata: ResourceMetadata,
-    /// The agent's settings.
+    /// Settings of the agent.
     pub spec: AgentSpec,
-    /// What the platform knows about the agent.
+    /// Creator of the agent, and number of its variations.
     ///
     /// Only the API sets it.
     pub info: AgentInfo,
-    /// Where the agent is in its life.
+    /// State of the agent.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -134,30 +134,31 @@ impl AsRef<str> for AgentField {
     }
 }
 
-/// The settings of an agent.
+/// Settings of an agent.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AgentSpec {
-    /// What the agent is for.
+    /// Description of the agent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Where the events of the agent's objectives are sent.
+    /// URL to which the events of the agent's objectives are sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub webhook_events_url: Option<String>,
-    /// How a variation is chosen for a new objective.
+    /// Way in which a variation is selected for a new objective.
     #[serde(default, deserialize_with = "null_as_default")]
     pub variation_selection_mode: VariationSelectionMode,
-    /// The JSON Schema of the data for the system prompt. As a sub-agent, the agent takes it as its parameters.
+    /// JSON Schema of the data for the system prompt. When the agent is used as a sub-agent, the schema describes its
+    /// parameters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub system_prompt_data_schema: Option<BTreeMap<String, serde_json::Value>>,
-    /// The form of the structured output that objectives are to have.
+    /// Definition of the structured output of objectives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output_definition: Option<BTreeMap<String, serde_json::Value>>,
-    /// Whether the agent remembers from one objective to the next. Each objective then needs a key for that.
+    /// Whether to keep memory from one objective to the next. If set, each objective needs an episodic memory key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enable_episodic_memory: Option<bool>,
-    /// How long such memories are kept; without end where this is left out.
+    /// Lifetime of episodic memory. Unlimited by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub episodic_memory_ttl: Option<i32>,
 }
@@ -235,17 +236,17 @@ impl AgentSpec {
     }
 }
 
-/// What the platform knows about an agent.
+/// Creator of an agent, and number of its variations.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AgentInfo {
-    /// How many variations the agent has.
+    /// Number of variations of the agent.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub variation_count: i32,
-    /// Who created the agent.
+    /// Profile that created the agent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
 }
@@ -268,16 +269,16 @@ impl AgentInfo {
     }
 }
 
-/// Where an agent is in its life.
+/// State of an agent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AgentState {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
     /// The agent is not published.
     Draft,
-    /// The agent can be given objectives.
+    /// Objectives can be created for the agent.
     Published,
     /// The agent is archived.
     Archived,
@@ -329,16 +330,16 @@ impl<'de> Deserialize<'de> for AgentState {
     }
 }
 
-/// How a variation is chosen for a new objective.
+/// Way in which a variation is selected for a new objective.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VariationSelectionMode {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// By chance.
+    /// Random selection.
     Random,
-    /// With weights.
+    /// Selection by weight.
     Weighted,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -386,13 +387,13 @@ impl<'de> Deserialize<'de> for VariationSelectionMode {
     }
 }
 
-/// A variation that is created together with its agent.
+/// Variation that is created together with its agent.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CreateAgentVariation {
-    /// What the variation is called and sorted by.
+    /// Name, external id and labels of the variation.
     pub metadata: CreateResourceMetadata,
-    /// The variation's settings.
+    /// Settings of the variation.
     pub spec: AgentVariationSpec,
 }
 
@@ -410,16 +411,16 @@ impl CreateAgentVariation {
     }
 }
 
-/// Whether feedback is good or bad.
+/// Sentiment of feedback.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FeedbackSentiment {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// The feedback is good.
+    /// Positive feedback.
     Positive,
-    /// The feedback is bad.
+    /// Negative feedback.
     Negative,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -467,13 +468,13 @@ impl<'de> Deserialize<'de> for FeedbackSentiment {
     }
 }
 
-/// A webhook that was sent, or is to be sent.
+/// Delivery of a webhook, finished or still pending.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct WebhookDelivery {
-    /// The delivery's identity.
+    /// Identifier and labels of the delivery.
     pub metadata: OperationMetadata,
-    /// How the delivery went.
+    /// Status and details of the delivery.
     pub data: WebhookDeliveryData,
 }
 
@@ -491,50 +492,50 @@ impl WebhookDelivery {
     }
 }
 
-/// How the delivery of a webhook went.
+/// Status and details of a webhook delivery.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct WebhookDeliveryData {
-    /// The agent whose webhook it is.
+    /// Identifier of the agent to which the webhook belongs.
     #[serde(default, deserialize_with = "null_as_default")]
     pub agent_id: String,
-    /// The objective that the event is of.
+    /// Identifier of the objective to which the event belongs.
     #[serde(default, deserialize_with = "null_as_default")]
     pub objective_id: String,
-    /// The event that was sent.
+    /// Identifier of the event that the webhook reports.
     #[serde(default, deserialize_with = "null_as_default")]
     pub objective_event_id: String,
-    /// Where it was sent.
+    /// URL to which the webhook is sent.
     #[serde(default, deserialize_with = "null_as_default")]
     pub webhook_url: String,
-    /// The webhook's id.
+    /// Identifier of the webhook.
     #[serde(default, deserialize_with = "null_as_default")]
     pub webhook_id: String,
-    /// How far the delivery is.
+    /// Status of the delivery.
     #[serde(default, deserialize_with = "null_as_default")]
     pub status: WebhookDeliveryStatus,
-    /// How often it was tried.
+    /// Number of attempts.
     #[serde(default, deserialize_with = "null_as_default")]
     pub attempt_count: i32,
-    /// When it was last tried.
+    /// Time of the last attempt.
     pub last_attempt_at: crate::Timestamp,
-    /// The status that came back.
+    /// HTTP status code of the response.
     #[serde(default, deserialize_with = "null_as_default")]
     pub http_status_code: i32,
-    /// What went wrong, in words.
+    /// Error message of a failed delivery.
     #[serde(default, deserialize_with = "null_as_default")]
     pub error_message: String,
-    /// How long the answer took, in milliseconds.
+    /// Response time in milliseconds.
     #[serde(default, deserialize_with = "null_as_default")]
     pub latency_ms: i32,
-    /// The type of the event.
+    /// Type of the event.
     #[serde(default, deserialize_with = "null_as_default")]
     pub event_type: ObjectiveEventType,
-    /// The headers that came back.
+    /// Headers of the response.
     #[serde(default, deserialize_with = "null_as_default")]
     pub response_headers: BTreeMap<String, crate::SecretString>,
-    /// How long the body was that came back, in bytes. The body itself is not kept.
+    /// Size of the response body in bytes. The body itself is not stored.
     #[serde(default, deserialize_with = "null_as_default")]
     pub response_content_length: crate::Int64,
 }
@@ -583,20 +584,20 @@ impl WebhookDeliveryData {
     }
 }
 
-/// How far the delivery of a webhook is.
+/// Status of a webhook delivery.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookDeliveryStatus {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// The webhook is not delivered yet.
+    /// The webhook has not been delivered yet.
     Pending,
     /// The webhook was delivered.
     Completed,
     /// The webhook could not be delivered.
     Failed,
-    /// The delivery is disabled.
+    /// Delivery is disabled.
     Disabled,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),

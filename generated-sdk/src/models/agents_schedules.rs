@@ -8,19 +8,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Creates objectives for an agent at certain times.
+/// Schedule, which creates objectives for an agent at set times.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AgentSchedule {
-    /// The schedule's identity.
+    /// Identifier, name and labels of the schedule.
     pub metadata: ResourceMetadata,
-    /// The schedule's settings.
+    /// Settings of the schedule.
     pub spec: AgentScheduleSpec,
-    /// What the platform knows about the schedule.
+    /// Creator and past and next runs of the schedule.
     ///
     /// Only the API sets it.
     pub info: AgentScheduleInfo,
-    /// Whether the schedule fires.
+    /// State of the schedule.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -139,26 +139,27 @@ impl AsRef<str> for AgentScheduleField {
     }
 }
 
-/// The settings of a schedule.
+/// Settings of a schedule.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AgentScheduleSpec {
-    /// When the schedule fires.
+    /// Times at which the schedule fires.
     pub schedule: Schedule,
-    /// What happens when the objective before is still running; `SKIP` where this is left out.
+    /// Behavior when the previous objective is still running. The default is `SKIP`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlap_policy: Option<OverlapPolicy>,
-    /// The first message of each objective. It takes the place of the variation's template.
+    /// First message of each objective. It replaces the template of the variation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_user_message: Option<String>,
-    /// The variation that works on the objectives; the agent chooses one each time where this is left out.
+    /// Identifier of the variation that works on the objectives. By default, the agent selects a variation for each
+    /// objective.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub variation_id: Option<String>,
-    /// What fills the variation's template for the system prompt.
+    /// Data for the system prompt template of the variation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub system_prompt_data: Option<BTreeMap<String, serde_json::Value>>,
-    /// What fills the variation's template for the first message.
+    /// Data for the first message template of the variation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_user_message_data: Option<BTreeMap<String, serde_json::Value>>,
 }
@@ -229,42 +230,42 @@ impl AgentScheduleSpec {
     }
 }
 
-/// What the platform knows about a schedule.
+/// Creator and past and next runs of a schedule.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AgentScheduleInfo {
-    /// When the schedule fires next, if it does.
+    /// Time at which the schedule fires next. Not set if it will not fire.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_fire_at: Option<crate::Timestamp>,
-    /// When the schedule last fired.
+    /// Time at which the schedule last fired.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_fire_at: Option<crate::Timestamp>,
-    /// The objective that the schedule created last.
+    /// Identifier of the objective that the schedule created last.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_objective_id: Option<String>,
-    /// When the schedule last skipped an objective.
+    /// Time at which the schedule last skipped an objective.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_skipped_at: Option<crate::Timestamp>,
-    /// Why it did.
+    /// Reason why the schedule last skipped an objective.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_skip_reason: Option<String>,
-    /// How many objectives the schedule has created.
+    /// Number of objectives that the schedule has created.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_fires: i32,
-    /// Who created the schedule.
+    /// Profile that created the schedule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
 }
@@ -325,14 +326,14 @@ impl AgentScheduleInfo {
     }
 }
 
-/// Whether a schedule fires.
+/// State of a schedule.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AgentScheduleState {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// The schedule fires at its times.
+    /// The schedule fires at its set times.
     Active,
     /// The schedule does not fire until it is resumed.
     Paused,
@@ -386,16 +387,16 @@ impl<'de> Deserialize<'de> for AgentScheduleState {
     }
 }
 
-/// What a schedule does when the objective before is still running.
+/// Behavior of a schedule when its previous objective is still running.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OverlapPolicy {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// It creates another objective.
+    /// Another objective is created.
     Allow,
-    /// It creates none this time.
+    /// No objective is created this time.
     Skip,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -443,17 +444,17 @@ impl<'de> Deserialize<'de> for OverlapPolicy {
     }
 }
 
-/// When a schedule fires: at all times that one of its rules names. At least one rule is needed.
+/// Times at which a schedule fires: all times that match at least one rule. At least one rule is required.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Schedule {
-    /// Rules by the clock and the calendar.
+    /// Calendar rules.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub calendars: Option<Vec<ScheduleCalendar>>,
-    /// Rules by the time in between.
+    /// Interval rules.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub intervals: Option<Vec<ScheduleInterval>>,
-    /// The time zone, such as `America/New_York`.
+    /// Time zone, such as `America/New_York`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
 }
@@ -493,30 +494,30 @@ impl Schedule {
     }
 }
 
-/// A rule by the clock and the calendar. It holds where each of its fields holds.
+/// Calendar rule. It matches a time if all of its fields match.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ScheduleCalendar {
-    /// The seconds; 0 where there are none.
+    /// Seconds. The default is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub second: Option<Vec<ScheduleRange>>,
-    /// The minutes; 0 where there are none.
+    /// Minutes. The default is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minute: Option<Vec<ScheduleRange>>,
-    /// The hours; 0 where there are none.
+    /// Hours. The default is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hour: Option<Vec<ScheduleRange>>,
-    /// The days of the month; any where there are none.
+    /// Days of the month. The default is every day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day_of_month: Option<Vec<ScheduleRange>>,
-    /// The months; any where there are none.
+    /// Months. The default is every month.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub month: Option<Vec<ScheduleRange>>,
-    /// The days of the week; any where there are none.
+    /// Days of the week. The default is every day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day_of_week: Option<Vec<ScheduleRange>>,
-    /// A note on the rule.
+    /// Comment on the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
 }
@@ -596,17 +597,17 @@ impl ScheduleCalendar {
     }
 }
 
-/// Numbers from `start` to `end`, both included.
+/// Range of numbers from `start` to `end`, inclusive.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ScheduleRange {
-    /// The first number.
+    /// First number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<i32>,
-    /// The last number; `start` where it is left out.
+    /// Last number. The default is `start`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<i32>,
-    /// How far one number is from the next; 1 where it is left out.
+    /// Difference between consecutive numbers. The default is 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<i32>,
 }
@@ -640,14 +641,14 @@ impl ScheduleRange {
     }
 }
 
-/// A rule by the time in between.
+/// Interval rule, which matches at regular intervals.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ScheduleInterval {
-    /// How much time is in between.
+    /// Length of the interval.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub every: Option<crate::SignedDuration>,
-    /// How much later than otherwise it fires. It has to be shorter than `every`.
+    /// Delay added to each time. It must be shorter than `every`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<crate::SignedDuration>,
 }

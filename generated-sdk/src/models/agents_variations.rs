@@ -11,15 +11,15 @@ use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// One way in which an agent works.
+/// Variation of an agent: the prompts, model and tools with which it works.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AgentVariation {
-    /// The variation's identity.
+    /// Identifier, name and labels of the variation.
     pub metadata: ResourceMetadata,
-    /// The variation's settings.
+    /// Settings of the variation.
     pub spec: AgentVariationSpec,
-    /// What the platform knows about the variation.
+    /// Creator, assignments and feedback score of the variation.
     ///
     /// Only the API sets it.
     pub info: AgentVariationInfo,
@@ -227,30 +227,30 @@ impl AsRef<str> for AgentVariationField {
     }
 }
 
-/// The settings of a variation.
+/// Settings of a variation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AgentVariationSpec {
-    /// The Liquid template of the system prompt.
+    /// Liquid template of the system prompt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub system_prompt_template: Option<String>,
-    /// How the agent finds tools while it works, instead of having all of them from the start.
+    /// Settings for finding tools during an objective, instead of loading all of them at the start.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub progressive_discovery: Option<ProgressiveDiscovery>,
-    /// How much an objective may do.
+    /// Limits of an objective.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub constraints: Option<VariationConstraints>,
-    /// What the variation does, or when to use it.
+    /// Description of the variation and its use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// The model, and how it is called.
+    /// Model and its parameters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model_config: Option<ModelConfig>,
-    /// What happens when an objective's context window fills up.
+    /// Settings for compacting a context window that fills up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compaction_config: Option<CompactionConfig>,
-    /// The Liquid template of the first message.
+    /// Liquid template of the first message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_user_message_template: Option<String>,
 }
@@ -324,51 +324,51 @@ impl AgentVariationSpec {
     }
 }
 
-/// What the platform knows about a variation.
+/// Creator, assignments and feedback score of a variation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AgentVariationInfo {
-    /// How many tools are assigned.
+    /// Number of assigned tools.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_count: i32,
-    /// How many tool sets are assigned.
+    /// Number of assigned tool sets.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_set_count: i32,
-    /// How many sub-agents are assigned.
+    /// Number of assigned sub-agents.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub sub_agent_count: i32,
-    /// Who created the variation.
+    /// Profile that created the variation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
-    /// The model that is assigned.
+    /// Assigned model.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<ResourceMetadata>,
-    /// How good feedback on the variation is, from 0 to 1; 0.5 is neutral.
+    /// Feedback score of the variation, from 0 to 1. 0.5 is neutral.
     #[serde(default, deserialize_with = "null_as_default")]
     pub score: f64,
-    /// How much feedback there is.
+    /// Number of feedback entries.
     #[serde(default, deserialize_with = "null_as_default")]
     pub feedback_count: i32,
-    /// The tools, tool sets and sub-agents that are assigned.
+    /// Assigned tools, tool sets and sub-agents.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub assignments: Vec<VariationAssignment>,
-    /// The memory layers that are assigned, in the order in which they are looked into.
+    /// Assigned memory layers, in the order in which they are searched.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub memory_layer_assignments: Vec<VariationMemoryLayerAssignment>,
-    /// How many memory layers are assigned.
+    /// Number of assigned memory layers.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -422,33 +422,33 @@ impl AgentVariationInfo {
     }
 }
 
-/// A model, and how it is called. What the model is not capable of has no effect.
+/// Model and its parameters. Parameters that the model does not support have no effect.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ModelConfig {
-    /// The model, such as `claude/sonnet-4.5`.
+    /// Identifier of the model, such as `claude/sonnet-4.5`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub model_id: String,
-    /// How random the output is, from 0 to 1.
+    /// Sampling temperature, from 0 to 1. Higher values make the output more random.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub temperature: Option<f64>,
-    /// The share of probability that tokens are chosen from.
+    /// Cumulative probability for nucleus (top-p) sampling.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub top_p: Option<f64>,
-    /// The number of likeliest tokens that one is chosen from.
+    /// Number of most likely tokens to sample from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub top_k: Option<i32>,
     /// Texts that end the output. Models limit their number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stop_sequences: Option<Vec<String>>,
-    /// The most tokens of one output.
+    /// Maximum number of output tokens per response.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_output_tokens: Option<i32>,
-    /// How much the model reasons.
+    /// Reasoning effort of the model.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reasoning_effort: Option<ReasoningEffort>,
-    /// Whether prompts are cached. They are, where this is left out and the model can.
+    /// Whether to cache prompts. By default, prompts are cached if the model supports it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caching_enabled: Option<bool>,
 }
@@ -519,20 +519,20 @@ impl ModelConfig {
     }
 }
 
-/// How much a model reasons.
+/// Reasoning effort of a model.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReasoningEffort {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// Not at all.
+    /// No reasoning.
     None,
-    /// A little.
+    /// Low effort.
     Low,
-    /// In between.
+    /// Medium effort.
     Medium,
-    /// A lot.
+    /// High effort.
     High,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -584,15 +584,15 @@ impl<'de> Deserialize<'de> for ReasoningEffort {
     }
 }
 
-/// How an agent finds tools while it works.
+/// Settings for finding tools during an objective.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ProgressiveDiscovery {
-    /// The most tools that one search may load.
+    /// Maximum number of tools that one search loads.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_tools: Option<i32>,
-    /// Advice on which tools to choose, added to the system prompt.
+    /// Hints on which tools to choose, added to the system prompt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hints: Option<Vec<String>>,
 }
@@ -619,18 +619,18 @@ impl ProgressiveDiscovery {
     }
 }
 
-/// How much an objective may do.
+/// Limits of an objective.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VariationConstraints {
-    /// The most tool calls; 0 is no limit.
+    /// Maximum number of tool calls. 0 means no limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_tool_calls: Option<i32>,
-    /// The most objectives of sub-agents; 0 is no limit.
+    /// Maximum number of objectives of sub-agents. 0 means no limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_sub_objectives: Option<i32>,
-    /// How long nothing may happen before the objective times out: from a minute to 24 hours.
+    /// Time without activity after which the objective times out, from 1 minute to 24 hours.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inactivity_timeout: Option<crate::SignedDuration>,
 }
@@ -667,16 +667,16 @@ impl VariationConstraints {
     }
 }
 
-/// What happens when an objective's context window fills up. Where both strategies are set, tool results are cleared
+/// Settings for compacting a context window that fills up. If both strategies are set, tool results are cleared
 /// first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CompactionConfig {
-    /// The share of the model's context window that sets it off, from 0 to 1; 0.75 where this is left out.
+    /// Used fraction of the model's context window that triggers compaction, from 0 to 1. The default is 0.75.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger_threshold: Option<f64>,
-    /// Sums older messages up.
+    /// Summarizes older messages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summarization: Option<SummarizationStrategy>,
     /// Clears older tool results.
@@ -719,11 +719,11 @@ impl CompactionConfig {
     }
 }
 
-/// Sums older messages up.
+/// Compaction strategy that summarizes older messages.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SummarizationStrategy {
-    /// What to keep. It takes the place of the usual prompt.
+    /// Instructions for the summary. They replace the default prompt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instructions: Option<String>,
 }
@@ -743,12 +743,12 @@ impl SummarizationStrategy {
     }
 }
 
-/// Clears older tool results.
+/// Compaction strategy that clears older tool results.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolResultClearingStrategy {
-    /// How many of the latest results are kept; 2 where this is left out.
+    /// Number of most recent results to keep. The default is 2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preserve_recent_results: Option<i32>,
 }
@@ -771,15 +771,15 @@ impl ToolResultClearingStrategy {
     }
 }
 
-/// What is to be assigned to a variation.
+/// Tool, tool set or sub-agent to assign to a variation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddAgentVariationAssignment {
-    /// The id of a tool.
+    /// Identifier of a tool.
     ToolId(String),
-    /// The id of a tool set.
+    /// Identifier of a tool set.
     ToolSetId(String),
-    /// The id of an agent.
+    /// Identifier of an agent.
     SubAgentId(String),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -820,7 +820,7 @@ impl<'de> Deserialize<'de> for AddAgentVariationAssignment {
     }
 }
 
-/// What is assigned to a variation.
+/// Tool, tool set or sub-agent assigned to a variation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum VariationAssignment {
@@ -883,13 +883,13 @@ impl<'de> Deserialize<'de> for VariationAssignment {
     }
 }
 
-/// A tool that is assigned to a variation.
+/// Tool assigned to a variation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolAssignment {
-    /// The tool.
+    /// Assigned tool.
     pub tool: BareMetadata,
-    /// The assignment's id, by which it is removed.
+    /// Identifier of the assignment, needed to remove it.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -907,14 +907,14 @@ impl ToolAssignment {
     }
 }
 
-/// A tool set that is assigned to a variation.
+/// Tool set assigned to a variation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolSetAssignment {
-    /// The tool set.
+    /// Assigned tool set.
     pub tool_set: BareMetadata,
-    /// The assignment's id, by which it is removed.
+    /// Identifier of the assignment, needed to remove it.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -932,13 +932,13 @@ impl ToolSetAssignment {
     }
 }
 
-/// A sub-agent that is assigned to a variation.
+/// Sub-agent assigned to a variation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SubAgentAssignment {
-    /// The agent.
+    /// Assigned agent.
     pub agent: BareMetadata,
-    /// The assignment's id, by which it is removed.
+    /// Identifier of the assignment, needed to remove it.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -956,19 +956,19 @@ impl SubAgentAssignment {
     }
 }
 
-/// A memory layer that is assigned to a variation.
+/// Memory layer assigned to a variation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VariationMemoryLayerAssignment {
-    /// The assignment's id, by which it is removed.
+    /// Identifier of the assignment, needed to move or remove it.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
-    /// The memory layer.
+    /// Assigned memory layer.
     pub memory_layer: BareMetadata,
-    /// Where the layer stands: lower positions are looked into first.
+    /// Position of the layer. Layers with lower positions are searched first.
     #[serde(default, deserialize_with = "null_as_default")]
     pub position: i32,
 }

@@ -12,15 +12,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// A workspace's key to a provider of models.
+/// Key with which a workspace calls an AI provider.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AIProviderKey {
-    /// The key's identity.
+    /// Identifier, name and labels of the key.
     pub metadata: ResourceMetadata,
-    /// What the key is for.
+    /// Provider and its settings.
     pub spec: AIProviderKeySpec,
-    /// What the platform knows about the key, where it was asked for.
+    /// Number of models that use the key, and origin of the key. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -119,21 +119,21 @@ impl AsRef<str> for AIProviderKeyField {
     }
 }
 
-/// A provider, and how to call it.
+/// Provider, credentials and configuration of a key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AIProviderKeySpec {
-    /// Whose key it is.
+    /// Provider to which the key belongs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<AIProvider>,
-    /// What proves who is calling. The API takes it, but does not return it.
+    /// Credentials for the provider. They are accepted in requests, but never returned.
     #[serde(
         default,
         deserialize_with = "optional_union",
         skip_serializing_if = "Option::is_none"
     )]
     pub credentials: Option<AIProviderCredential>,
-    /// What else the provider wants to know.
+    /// Additional configuration of the provider.
     #[serde(
         default,
         deserialize_with = "optional_union",
@@ -171,17 +171,17 @@ impl AIProviderKeySpec {
     }
 }
 
-/// What the platform knows about a provider key.
+/// Number of models that use a provider key, and origin of the key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AIProviderKeyInfo {
-    /// How many enabled models use the key.
+    /// Number of enabled models that use the key.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub enabled_model_count: i32,
-    /// How many disabled models use the key.
+    /// Number of disabled models that use the key.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -209,11 +209,11 @@ impl AIProviderKeyInfo {
     }
 }
 
-/// A provider of models.
+/// Provider of AI models.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AIProvider {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
     /// OpenRouter.
@@ -224,7 +224,7 @@ pub enum AIProvider {
     Anthropic,
     /// Google Gemini.
     Gemini,
-    /// Any server that speaks the API of OpenAI.
+    /// Any server with an API compatible with OpenAI's.
     OpenaiCompatible,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -278,13 +278,13 @@ impl<'de> Deserialize<'de> for AIProvider {
     }
 }
 
-/// What proves to a provider who is calling.
+/// Credentials for an AI provider.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AIProviderCredential {
     /// An API key.
     ApiKey(CredentialAPIKey),
-    /// Headers that go out with each call.
+    /// Headers sent with each call.
     Headers(CredentialHeaders),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -333,12 +333,12 @@ impl<'de> Deserialize<'de> for AIProviderCredential {
     }
 }
 
-/// An API key of a provider.
+/// API key of an AI provider.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CredentialAPIKey {
-    /// The API key.
+    /// API key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub api_key: Option<crate::SecretString>,
 }
@@ -358,11 +358,11 @@ impl CredentialAPIKey {
     }
 }
 
-/// Headers that go out with each call to a provider.
+/// Headers sent with each call to a provider.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CredentialHeaders {
-    /// The headers, by name.
+    /// Header values by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<BTreeMap<String, crate::SecretString>>,
 }
@@ -400,15 +400,15 @@ impl CredentialHeaders {
     }
 }
 
-/// What a provider wants to know beside the credentials.
+/// Configuration of an AI provider, in addition to its credentials.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AIProviderConfig {
-    /// What OpenRouter wants to know.
+    /// Configuration of OpenRouter.
     Openrouter(OpenRouterConfig),
-    /// What OpenAI wants to know.
+    /// Configuration of OpenAI.
     Openai(OpenAIConfig),
-    /// What a server that speaks the API of OpenAI wants to know.
+    /// Configuration of a server with an API compatible with OpenAI's.
     OpenaiCompatible(OpenAICompatibleConfig),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -474,11 +474,11 @@ impl<'de> Deserialize<'de> for AIProviderConfig {
     }
 }
 
-/// What OpenRouter wants to know.
+/// Configuration of OpenRouter.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct OpenRouterConfig {
-    /// Where data stays, such as `us` or `eu`.
+    /// Region in which data stays, such as `us` or `eu`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
 }
@@ -498,15 +498,15 @@ impl OpenRouterConfig {
     }
 }
 
-/// What OpenAI wants to know.
+/// Configuration of OpenAI.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OpenAIConfig {
-    /// The organisation, sent in the header `OpenAI-Organization`.
+    /// Identifier of the organization, sent in the header `OpenAI-Organization`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<String>,
-    /// The project, sent in the header `OpenAI-Project`.
+    /// Identifier of the project, sent in the header `OpenAI-Project`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub project_id: Option<String>,
 }
@@ -533,12 +533,12 @@ impl OpenAIConfig {
     }
 }
 
-/// What a server that speaks the API of OpenAI wants to know.
+/// Configuration of a server with an API compatible with OpenAI's.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OpenAICompatibleConfig {
-    /// Where the server answers.
+    /// Base URL of the server.
     #[serde(default, deserialize_with = "null_as_default")]
     pub base_url: String,
 }

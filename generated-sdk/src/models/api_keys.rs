@@ -8,20 +8,20 @@ use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// A key to the API. It belongs to one workspace, but for the account's global key.
+/// API key. Except for the global key of the account, it belongs to one workspace.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct APIKey {
-    /// The API key's identity.
+    /// Identifier, name and labels of the API key.
     pub metadata: AccountResourceMetadata,
-    /// What the API key may do.
+    /// Token, description and permissions of the API key.
     pub spec: APIKeySpec,
-    /// What the platform knows about the API key, where it was asked for.
+    /// Creator of the API key. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<APIKeyInfo>,
-    /// Whether the API key can be used.
+    /// State of the API key.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -118,20 +118,20 @@ impl AsRef<str> for APIKeyField {
     }
 }
 
-/// What an API key may do.
+/// Token, description and permissions of an API key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct APIKeySpec {
-    /// The key itself. Only creating and rotating return it.
+    /// Token of the API key. It is returned only when the key is created or rotated.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "is_read_only")]
     pub token: Option<crate::SecretString>,
-    /// What the API key is for.
+    /// Description of the API key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// What the API key may do, such as `objectives:manage`. `*` allows everything, and an empty list next to
-    /// nothing.
+    /// Permissions of the API key, such as `objectives:manage`. `*` grants every permission; an empty list grants
+    /// almost none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<Vec<String>>,
     /// Whether the platform manages the API key. Such a key cannot be deleted.
@@ -170,12 +170,12 @@ impl APIKeySpec {
     }
 }
 
-/// What the platform knows about an API key.
+/// Creator of an API key.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct APIKeyInfo {
-    /// Who created the API key.
+    /// Profile that created the API key.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -197,16 +197,16 @@ impl APIKeyInfo {
     }
 }
 
-/// Whether an API key can be used.
+/// State of an API key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum APIKeyState {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
     /// The key can be used.
     Enabled,
-    /// The key is refused.
+    /// The key is rejected.
     Disabled,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),

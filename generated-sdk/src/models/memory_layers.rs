@@ -8,15 +8,15 @@ use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// A named collection of memory entries.
+/// Named collection of memory entries.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MemoryLayer {
-    /// The memory layer's identity.
+    /// Identifier, name and labels of the memory layer.
     pub metadata: ResourceMetadata,
-    /// The memory layer's settings.
+    /// Settings of the memory layer.
     pub spec: MemoryLayerSpec,
-    /// What the platform knows about the memory layer.
+    /// Creator, number of entries and last use of the memory layer.
     ///
     /// Only the API sets it.
     pub info: MemoryLayerInfo,
@@ -104,15 +104,15 @@ impl AsRef<str> for MemoryLayerField {
     }
 }
 
-/// The settings of a memory layer.
+/// Settings of a memory layer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct MemoryLayerSpec {
-    /// What the memory layer is for.
+    /// Type of the memory layer.
     #[serde(default, deserialize_with = "null_as_default")]
     pub r#type: MemoryLayerType,
-    /// What it holds, in words.
+    /// Description of the contents of the layer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether the platform manages the layer. Such a layer cannot be changed.
@@ -124,17 +124,17 @@ pub struct MemoryLayerSpec {
         deserialize_with = "null_as_default"
     )]
     pub system_managed: bool,
-    /// When the layer may be removed, if ever.
+    /// Time after which the layer may be deleted. Not set if it does not expire.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "is_read_only")]
     pub expires_at: Option<crate::Timestamp>,
-    /// The agent that an episodic layer belongs to.
+    /// Identifier of the agent to which an episodic layer belongs.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "is_read_only")]
     pub agent_id: Option<String>,
-    /// The key of an episodic layer.
+    /// Key of an episodic layer.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "is_read_only")]
@@ -159,25 +159,25 @@ impl MemoryLayerSpec {
     }
 }
 
-/// What the platform knows about a memory layer.
+/// Creator, number of entries and last use of a memory layer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct MemoryLayerInfo {
-    /// How many entries the layer has.
+    /// Number of entries in the layer.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub entry_count: i32,
-    /// Who created the memory layer.
+    /// Profile that created the memory layer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
-    /// When an objective last used the layer.
+    /// Time at which an objective last used the layer.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<crate::Timestamp>,
-    /// The agent that an episodic layer belongs to.
+    /// Agent to which an episodic layer belongs.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -216,14 +216,14 @@ impl MemoryLayerInfo {
     }
 }
 
-/// What a memory layer is for.
+/// Type of a memory layer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemoryLayerType {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// What an agent remembers from one objective to the next.
+    /// Memory of an agent that lasts from one objective to the next.
     Episodic,
     /// Skills that an agent loads when it needs them.
     Skills,

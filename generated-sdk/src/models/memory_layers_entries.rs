@@ -9,15 +9,15 @@ use crate::runtime::union_flat::tag_and_fields;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// An entry of a memory layer, without its content.
+/// Entry of a memory layer, without its content.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MemoryEntry {
-    /// The entry's identity.
+    /// Identifier, name and labels of the entry.
     pub metadata: ResourceMetadata,
-    /// What the entry is about.
+    /// Key and description of the entry.
     pub spec: MemoryEntrySpec,
-    /// What the platform knows about the entry.
+    /// Creator and layer of the entry.
     ///
     /// Only the API sets it.
     pub info: MemoryEntryInfo,
@@ -39,19 +39,19 @@ impl MemoryEntry {
     }
 }
 
-/// An entry of a memory layer, with its content.
+/// Entry of a memory layer, with its content.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MemoryEntryDetail {
-    /// The entry's identity.
+    /// Identifier, name and labels of the entry.
     pub metadata: ResourceMetadata,
-    /// What the entry is about.
+    /// Key and description of the entry.
     pub spec: MemoryEntrySpec,
-    /// What the platform knows about the entry.
+    /// Creator and layer of the entry.
     ///
     /// Only the API sets it.
     pub info: MemoryEntryInfo,
-    /// The content. It may be empty.
+    /// Content of the entry. It may be empty.
     #[serde(default, deserialize_with = "null_as_default")]
     pub content: String,
 }
@@ -74,14 +74,14 @@ impl MemoryEntryDetail {
     }
 }
 
-/// What a memory entry is about.
+/// Key and description of a memory entry.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MemoryEntrySpec {
-    /// The key by which the entry is found, unique within its layer.
+    /// Key of the entry, unique within its layer.
     #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
-    /// When to use the entry, in words for the model.
+    /// Description that tells the model when to use the entry.
     #[serde(default, deserialize_with = "null_as_default")]
     pub description: String,
 }
@@ -97,17 +97,17 @@ impl MemoryEntrySpec {
     }
 }
 
-/// What the platform knows about a memory entry.
+/// Creator and layer of a memory entry.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct MemoryEntryInfo {
-    /// The layer that the entry is in.
+    /// Layer to which the entry belongs.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub memory_layer: Option<ResourceMetadata>,
-    /// Who created the entry.
+    /// Profile that created the entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
 }
@@ -134,13 +134,13 @@ impl MemoryEntryInfo {
     }
 }
 
-/// What a new memory entry holds.
+/// Key, description and content of a new memory entry.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MemoryEntryCreateSpec {
-    /// Content that is sent along.
+    /// Content contained in the request.
     Content(MemoryEntryFromContent),
-    /// Content that was uploaded before.
+    /// Content of an earlier upload.
     UploadId(MemoryEntryFromUpload),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -189,17 +189,17 @@ impl<'de> Deserialize<'de> for MemoryEntryCreateSpec {
     }
 }
 
-/// A new memory entry with content that is sent along.
+/// New memory entry with content contained in the request.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MemoryEntryFromContent {
-    /// The content.
+    /// Content of the entry.
     #[serde(default, deserialize_with = "null_as_default")]
     pub content: String,
-    /// The key by which the entry is found, unique within its layer.
+    /// Key of the entry, unique within its layer.
     #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
-    /// When to use the entry, in words for the model.
+    /// Description that tells the model when to use the entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
@@ -223,18 +223,18 @@ impl MemoryEntryFromContent {
     }
 }
 
-/// A new memory entry with content that was uploaded before.
+/// New memory entry with the content of an earlier upload.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct MemoryEntryFromUpload {
-    /// The upload that holds the content. It has to be complete.
+    /// Identifier of the upload that holds the content. The upload must be complete.
     #[serde(default, deserialize_with = "null_as_default")]
     pub upload_id: String,
-    /// The key by which the entry is found, unique within its layer.
+    /// Key of the entry, unique within its layer.
     #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
-    /// When to use the entry, in words for the model.
+    /// Description that tells the model when to use the entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
@@ -258,21 +258,21 @@ impl MemoryEntryFromUpload {
     }
 }
 
-/// What is to change of what a memory entry holds. Give at most one of `content` and `uploadId`.
+/// New key, description and content of a memory entry. At most one of `content` and `uploadId` may be set.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct MemoryEntryUpdateSpec {
-    /// The new key.
+    /// New key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// When to use the entry, in words for the model.
+    /// Description that tells the model when to use the entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// The new content.
+    /// New content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
-    /// The upload that holds the new content.
+    /// Identifier of the upload that holds the new content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upload_id: Option<String>,
 }
@@ -313,14 +313,14 @@ impl MemoryEntryUpdateSpec {
     }
 }
 
-/// What an update may change of a memory entry.
+/// Fields of a memory entry that an update can change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MemoryEntryUpdate {
-    /// What the entry is called and sorted by.
+    /// Name, external id and labels of the entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<UpdateResourceMetadata>,
-    /// What the entry holds.
+    /// Key, description and content of the entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spec: Option<MemoryEntryUpdateSpec>,
 }

@@ -18,70 +18,70 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// A piece of work that an agent does.
+/// Unit of work that an agent carries out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Objective {
-    /// The objective's identity.
+    /// Identifier and labels of the objective.
     pub metadata: OperationMetadata,
-    /// The agent as it was when the objective started.
+    /// Configuration of the agent at the start of the objective.
     ///
     /// Only the API sets it.
     pub config_snapshot: ObjectiveConfigSnapshot,
-    /// Where the objective is in its life.
+    /// State of the objective.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state: ObjectiveState,
-    /// More on the state, in words.
+    /// Description of the current state.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state_message: String,
-    /// What the platform knows about the objective, where it was asked for.
+    /// Creator, agent, tenant and usage figures of the objective. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ObjectiveInfo>,
-    /// The system prompt.
+    /// System prompt.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub system_prompt: String,
-    /// The first message.
+    /// First message.
     #[serde(default, deserialize_with = "null_as_default")]
     pub first_user_message: String,
-    /// The objective that has started this one.
+    /// Identifier of the parent objective. Set only for objectives of sub-agents.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_objective_id: Option<String>,
-    /// The names of the secrets for the headers of tool calls.
+    /// Names of the secrets for the headers of tool calls.
     #[serde(default, deserialize_with = "null_as_default")]
     pub secrets: Vec<ObjectiveSecret>,
-    /// What filled the template for the system prompt.
+    /// Data used in the system prompt template.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub system_prompt_data: Option<BTreeMap<String, serde_json::Value>>,
-    /// Memory that is looked into before that of the variation, first things first.
+    /// Memory that is searched before that of the variation, in search order.
     #[serde(default, deserialize_with = "null_as_default")]
     pub memory_cascade: Vec<MemoryReference>,
-    /// The structured output, once the objective is finalized.
+    /// Structured output. Set once the objective is finalized.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output: Option<BTreeMap<String, serde_json::Value>>,
-    /// What filled the template for the first message.
+    /// Data used in the first message template.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_user_message_data: Option<BTreeMap<String, serde_json::Value>>,
-    /// What is remembered from one objective to the next.
+    /// Memory that is kept from one objective to the next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub episodic_memory: Option<ObjectiveEpisodicConfig>,
-    /// Values that tool calls are forced to have.
+    /// Fixed values for parameters of tool calls, by key.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -203,16 +203,16 @@ impl Objective {
     }
 }
 
-/// An agent as it was when an objective started.
+/// Configuration of an agent at the start of an objective.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveConfigSnapshot {
-    /// The agent.
+    /// Agent that works on the objective.
     pub agent: Agent,
-    /// The variation.
+    /// Variation of the agent.
     pub agent_variation: AgentVariation,
-    /// The schedule that created the objective, if one did.
+    /// Schedule that created the objective, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agent_schedule: Option<AgentSchedule>,
 }
@@ -239,72 +239,72 @@ impl ObjectiveConfigSnapshot {
     }
 }
 
-/// What the platform knows about an objective.
+/// Creator, agent, tenant and usage figures of an objective.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveInfo {
-    /// How many events there were.
+    /// Number of events.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_events: i32,
-    /// How many tool calls there were.
+    /// Number of tool calls.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_tool_calls: i32,
-    /// How many tokens the models took.
+    /// Number of input tokens of all model calls.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_input_tokens: i32,
-    /// How many tokens the models returned.
+    /// Number of output tokens of all model calls.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_output_tokens: i32,
-    /// How many context windows there were.
+    /// Number of context windows.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_context_windows: i32,
-    /// How many iterations there were.
+    /// Number of iterations.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_iterations: i32,
-    /// Who created the objective.
+    /// Profile that created the objective.
     pub created_by: Profile,
-    /// All memory that is looked into, first things first.
+    /// All memory that is searched, in search order.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub effective_memory_cascade: Vec<MemoryReference>,
-    /// The agent.
+    /// Agent that works on the objective.
     ///
     /// Only the API sets it.
     pub agent: ResourceMetadata,
-    /// The variation.
+    /// Variation of the agent.
     ///
     /// Only the API sets it.
     pub agent_variation: ResourceMetadata,
-    /// The latest context window; empty where there is none yet.
+    /// Identifier of the latest context window. Empty if there is none yet.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub current_context_window_id: String,
-    /// The tenant that the objective is for.
+    /// Tenant to which the objective belongs.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantReference>,
-    /// The subject that the objective is for.
+    /// Subject to which the objective belongs.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<SubjectReference>,
-    /// The widget that the objective comes from.
+    /// Widget from which the objective was created.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -371,26 +371,26 @@ impl ObjectiveInfo {
     }
 }
 
-/// Where an objective is in its life.
+/// State of an objective.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ObjectiveState {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
     /// The objective has not started.
     Pending,
     /// The agent is working.
     Running,
-    /// The objective waits.
+    /// The objective is waiting.
     Waiting,
-    /// The objective has failed.
+    /// The objective failed.
     Failed,
     /// The objective was cancelled.
     Cancelled,
-    /// The objective is done.
+    /// The objective is complete.
     Finalized,
-    /// Nothing happened for too long.
+    /// The objective was inactive for too long.
     TimedOut,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -448,11 +448,11 @@ impl<'de> Deserialize<'de> for ObjectiveState {
     }
 }
 
-/// The name of a secret of an objective. Its value is never returned.
+/// Name of a secret of an objective. The value is never returned.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveSecret {
-    /// The secret's name.
+    /// Name of the secret.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
 }
@@ -465,14 +465,14 @@ impl ObjectiveSecret {
     }
 }
 
-/// A secret for the headers of tool calls.
+/// Secret for the headers of tool calls.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CreateObjectiveSecret {
-    /// The secret's name.
+    /// Name of the secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The secret's value.
+    /// Value of the secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<crate::SecretString>,
 }
@@ -499,15 +499,15 @@ impl CreateObjectiveSecret {
     }
 }
 
-/// A memory layer, or one entry of it.
+/// Reference to a memory layer or to one of its entries.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct MemoryReference {
-    /// The memory layer's id, or `external_id:` and an id of yours.
+    /// Identifier of the memory layer, or its external id as `external_id:<value>`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub memory_layer_id: String,
-    /// The entry's id, or `external_id:` and an id of yours; the whole layer where this is left out.
+    /// Identifier of the entry, or its external id as `external_id:<value>`. The default is the whole layer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub memory_entry_id: Option<String>,
 }
@@ -530,15 +530,15 @@ impl MemoryReference {
     }
 }
 
-/// What is remembered from one objective to the next.
+/// Memory that is kept from one objective to the next.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveEpisodicConfig {
-    /// What the memory is about. Objectives of an agent that have the same key share it.
+    /// Key of the memory. Objectives of an agent with the same key share it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
-    /// The memory layer that belongs to the key.
+    /// Identifier of the memory layer that belongs to the key.
     ///
     /// Only the API sets it.
     #[serde(
@@ -560,12 +560,12 @@ impl ObjectiveEpisodicConfig {
     }
 }
 
-/// What came of compacting.
+/// Result of compacting a context window.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CompactObjectiveResponse {
-    /// The new context window.
+    /// New context window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context_window: Option<ObjectiveContextWindowData>,
 }
@@ -588,15 +588,15 @@ impl CompactObjectiveResponse {
     }
 }
 
-/// A context window of an objective: a part of its conversation with the model.
+/// Context window of an objective: one part of its conversation with the model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveContextWindow {
-    /// The context window's identity.
+    /// Identifier and labels of the context window.
     pub metadata: OperationMetadata,
-    /// What the context window is like.
+    /// Position and token counts of the context window.
     pub data: ObjectiveContextWindowData,
-    /// What the platform knows about the context window, where it was asked for.
+    /// Creator and objective of the context window. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -625,32 +625,32 @@ impl ObjectiveContextWindow {
     }
 }
 
-/// What a context window is like.
+/// Position and token counts of a context window.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveContextWindowData {
-    /// The objective that it belongs to.
+    /// Identifier of the objective to which the context window belongs.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub objective_id: String,
-    /// Which of the objective's context windows it is.
+    /// Sequence number of the context window within its objective.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub sequence: i32,
-    /// How many tokens the model took.
+    /// Number of input tokens.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub prompt_tokens: i32,
-    /// How many tokens the model returned.
+    /// Number of output tokens.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub completion_tokens: i32,
-    /// How to go on from the context window before.
+    /// Instructions for continuing from the previous context window.
     #[serde(default, deserialize_with = "null_as_default")]
     pub previous_window_continue_instructions: String,
 }
@@ -676,15 +676,15 @@ impl ObjectiveContextWindowData {
     }
 }
 
-/// What the platform knows about a context window.
+/// Creator and objective of a context window.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveContextWindowInfo {
-    /// The objective that it belongs to.
+    /// Objective to which the context window belongs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub objective: Option<OperationMetadata>,
-    /// Who created the context window.
+    /// Profile that created the context window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
 }
@@ -711,11 +711,11 @@ impl ObjectiveContextWindowInfo {
     }
 }
 
-/// What filled the context window of an objective.
+/// Composition of the context window of an objective.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GetObjectiveDiagnosticsResponse {
-    /// What filled it.
+    /// Composition of the context window.
     ///
     /// Only the API sets it.
     pub diagnostics: ObjectiveDiagnostics,
@@ -731,21 +731,21 @@ impl GetObjectiveDiagnosticsResponse {
     }
 }
 
-/// What filled the context window in one iteration.
+/// Composition of the context window in one iteration.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveDiagnostics {
-    /// How long each part was.
+    /// Length of each part of the context window.
     ///
     /// Only the API sets it.
     pub context_lengths: ContextLengths,
-    /// How many tokens the model took.
+    /// Number of input tokens.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub input_tokens: i32,
-    /// How many of them came from the provider's cache.
+    /// Number of input tokens that came from the cache of the provider.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -768,47 +768,47 @@ impl ObjectiveDiagnostics {
     }
 }
 
-/// How long each part of a context window is, in characters.
+/// Length of each part of a context window, in characters.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ContextLengths {
-    /// The system prompt.
+    /// Length of the system prompt.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub system_prompt: i32,
-    /// Memory of skills.
+    /// Length of skills memory.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub skills_memory: i32,
-    /// Episodic memory.
+    /// Length of episodic memory.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub episodic_memory: i32,
-    /// The list of tools that can be found.
+    /// Length of the list of tools that the agent can search for.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub available_tools: i32,
-    /// The definitions of tools.
+    /// Length of the tool definitions.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_definitions: i32,
-    /// Messages of users.
+    /// Length of the user messages.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub user_messages: i32,
-    /// Messages of the model.
+    /// Length of the messages from the model.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub assistant_messages: i32,
-    /// Results of tools.
+    /// Length of the tool results.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -846,11 +846,11 @@ impl ContextLengths {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveFeedback {
-    /// The feedback's identity.
+    /// Identifier and labels of the feedback.
     pub metadata: OperationMetadata,
-    /// The feedback itself.
+    /// Score and comment.
     pub data: ObjectiveFeedbackData,
-    /// What the platform knows about the feedback.
+    /// Author and subject of the feedback.
     ///
     /// Only the API sets it.
     pub info: ObjectiveFeedbackInfo,
@@ -872,14 +872,14 @@ impl ObjectiveFeedback {
     }
 }
 
-/// What somebody thinks of an objective.
+/// Score and comment on an objective.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveFeedbackData {
-    /// How good it was: -1 is worst, 0 neutral and 1 best.
+    /// Score, from -1 (worst) to 1 (best). 0 is neutral.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
-    /// Why, in words.
+    /// Comment that explains the score.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
 }
@@ -906,21 +906,21 @@ impl ObjectiveFeedbackData {
     }
 }
 
-/// What the platform knows about feedback.
+/// Author and subject of feedback.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveFeedbackInfo {
-    /// Who gave the feedback.
+    /// Profile that gave the feedback.
     ///
     /// Only the API sets it.
     pub submitted_by: Profile,
-    /// The objective that it is on.
+    /// Objective on which the feedback was given.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub objective: Option<BareMetadata>,
-    /// The variation that it is on.
+    /// Variation on which the feedback was given.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -952,13 +952,13 @@ impl ObjectiveFeedbackInfo {
     }
 }
 
-/// A task of an objective.
+/// Task of an objective.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveTask {
-    /// The task's identity.
+    /// Identifier and name of the task.
     pub metadata: BareMetadata,
-    /// What is to be done, and whether it is.
+    /// Description and status of the task.
     pub data: ObjectiveTaskData,
 }
 
@@ -976,23 +976,23 @@ impl ObjectiveTask {
     }
 }
 
-/// What is to be done, and whether it is.
+/// Description and status of a task.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveTaskData {
-    /// The task's number.
+    /// Number of the task.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub number: i32,
-    /// What is to be done.
+    /// Description of the task.
     #[serde(default, deserialize_with = "null_as_default")]
     pub task: String,
-    /// Whether it is done.
+    /// Whether the task is complete.
     #[serde(default, deserialize_with = "null_as_default")]
     pub completed: bool,
-    /// When it was done.
+    /// Time at which the task was completed.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1023,13 +1023,13 @@ impl ObjectiveTaskData {
     }
 }
 
-/// A tool that an objective has.
+/// Tool available to an objective.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveTool {
-    /// The tool's identity within the objective.
+    /// Identifier and name of the tool within the objective.
     pub metadata: BareMetadata,
-    /// The tool as it was when the objective got it.
+    /// State of the tool when it was made available to the objective.
     pub snapshot: Tool,
 }
 
@@ -1044,24 +1044,24 @@ impl ObjectiveTool {
     }
 }
 
-/// A call of a tool by an agent.
+/// Tool call of an agent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveToolCall {
-    /// The tool call's identity.
+    /// Identifier and labels of the tool call.
     pub metadata: OperationMetadata,
-    /// What is called, and how.
+    /// Tool and arguments of the call.
     pub data: ObjectiveToolCallData,
-    /// Whether the call is approved.
+    /// Approval status.
     #[serde(default, deserialize_with = "null_as_default")]
     pub status: ObjectiveToolCallStatus,
-    /// What the platform knows about the tool call, where it was asked for.
+    /// Creator, objective and tool of the tool call. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ObjectiveToolCallInfo>,
-    /// How far the execution is.
+    /// Execution status.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -1094,33 +1094,33 @@ impl ObjectiveToolCall {
     }
 }
 
-/// A call of a tool by an agent, with its result.
+/// Tool call of an agent, with its result.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveToolCallWithResult {
-    /// The tool call's identity.
+    /// Identifier and labels of the tool call.
     pub metadata: OperationMetadata,
-    /// What is called, and how.
+    /// Tool and arguments of the call.
     pub data: ObjectiveToolCallData,
-    /// Whether the call is approved.
+    /// Approval status.
     #[serde(default, deserialize_with = "null_as_default")]
     pub status: ObjectiveToolCallStatus,
-    /// What the platform knows about the tool call.
+    /// Creator, objective and tool of the tool call.
     ///
     /// Only the API sets it.
     pub info: ObjectiveToolCallInfo,
-    /// How far the execution is.
+    /// Execution status.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub execution_status: ObjectiveToolCallExecutionStatus,
-    /// What the tool returned, once the execution is completed.
+    /// Result of the tool. Set once execution is complete.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<ObjectiveToolCallResult>,
-    /// The secrets that the call used.
+    /// Secrets that the call used.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -1157,26 +1157,26 @@ impl ObjectiveToolCallWithResult {
     }
 }
 
-/// What is called, and how.
+/// Tool and arguments of a tool call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveToolCallData {
-    /// What is called.
+    /// Tool or sub-agent that is called.
     #[serde(deserialize_with = "required_union", serialize_with = "encode_union")]
     pub callable: Option<CallableTool>,
-    /// The arguments.
+    /// Arguments of the call.
     #[serde(default, deserialize_with = "null_as_default")]
     pub arguments: BTreeMap<String, serde_json::Value>,
-    /// Why the call was denied, in words.
+    /// Reason for which the call was denied.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub memo: Option<String>,
-    /// Who approved or denied the call.
+    /// Profile that approved or denied the call.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status_changed_by: Option<Profile>,
-    /// The secrets that the call used.
+    /// Secrets that the call used.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -1220,20 +1220,20 @@ impl ObjectiveToolCallData {
     }
 }
 
-/// What the platform knows about a tool call.
+/// Creator, objective and tool of a tool call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveToolCallInfo {
-    /// The objective that the call belongs to.
+    /// Objective to which the call belongs.
     pub objective: OperationMetadata,
-    /// Who created the tool call.
+    /// Profile that created the tool call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
-    /// The tool.
+    /// Tool that is called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tool: Option<BareMetadata>,
-    /// The tool set of the tool.
+    /// Tool set to which the tool belongs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tool_set: Option<BareMetadata>,
 }
@@ -1272,16 +1272,16 @@ impl ObjectiveToolCallInfo {
     }
 }
 
-/// Whether a tool call is approved.
+/// Approval status of a tool call.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ObjectiveToolCallStatus {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
     /// The call needed no approval.
     AutoApproved,
-    /// The call waits for approval.
+    /// The call is waiting for approval.
     WaitingForApproval,
     /// The call was approved.
     Approved,
@@ -1337,22 +1337,22 @@ impl<'de> Deserialize<'de> for ObjectiveToolCallStatus {
     }
 }
 
-/// How far the execution of a tool call is.
+/// Execution status of a tool call.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ObjectiveToolCallExecutionStatus {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// It has not started.
+    /// Execution has not started.
     Pending,
-    /// It is running.
+    /// The call is running.
     Running,
-    /// It is done.
+    /// The call is complete.
     Completed,
-    /// It has failed.
+    /// The call failed.
     Errored,
-    /// It waits for somebody to set its content.
+    /// The call is waiting until its content is set.
     WaitingForContent,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -1406,7 +1406,7 @@ impl<'de> Deserialize<'de> for ObjectiveToolCallExecutionStatus {
     }
 }
 
-/// Something that an agent can call.
+/// Tool or sub-agent that an agent can call.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CallableTool {
@@ -1462,14 +1462,14 @@ impl<'de> Deserialize<'de> for CallableTool {
     }
 }
 
-/// The name of a secret that a tool call used.
+/// Name and source of a secret that a tool call used.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ResolvedSecret {
-    /// The secret's name.
+    /// Name of the secret.
     #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
-    /// Where the secret was found.
+    /// Source of the secret.
     #[serde(default, deserialize_with = "null_as_default")]
     pub source: ResolvedSecretSource,
 }
@@ -1485,18 +1485,18 @@ impl ResolvedSecret {
     }
 }
 
-/// Where a secret was found.
+/// Source of a secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResolvedSecretSource {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// Among those of the workspace.
+    /// Secrets of the workspace.
     Workspace,
-    /// Among those of the tool set.
+    /// Secrets of the tool set.
     Toolset,
-    /// Among those of the objective.
+    /// Secrets of the objective.
     Objective,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -1546,11 +1546,11 @@ impl<'de> Deserialize<'de> for ResolvedSecretSource {
     }
 }
 
-/// What a tool returned.
+/// Result of a tool.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveToolCallResult {
-    /// The content, block by block.
+    /// Content blocks of the result.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -1567,7 +1567,7 @@ impl ObjectiveToolCallResult {
     }
 }
 
-/// A block of what a tool returned.
+/// Content block of a tool result.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ResultBlock {
@@ -1575,7 +1575,7 @@ pub enum ResultBlock {
     Text(ResultTextBlock),
     /// An image.
     Image(ResultImageBlock),
-    /// Sound.
+    /// Audio.
     Audio(ResultAudioBlock),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -1634,11 +1634,11 @@ impl<'de> Deserialize<'de> for ResultBlock {
     }
 }
 
-/// Text that a tool returned.
+/// Text in a tool result.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ResultTextBlock {
-    /// The text.
+    /// Text.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -1653,27 +1653,27 @@ impl ResultTextBlock {
     }
 }
 
-/// An image that a tool returned.
+/// Image in a tool result.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ResultImageBlock {
-    /// Where to load the image from. Whoever has the URL can, until it expires.
+    /// URL of the image. It grants access to anyone who has it, until it expires.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub url: crate::SecretString,
-    /// The image's media type, such as `image/png`.
+    /// Media type of the image, such as `image/png`.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub mime_type: String,
-    /// The image's size in bytes.
+    /// Size of the image in bytes.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub size_bytes: crate::Int64,
-    /// When the URL expires.
+    /// Time at which the URL expires.
     ///
     /// Only the API sets it.
     pub expires_at: crate::Timestamp,
@@ -1697,27 +1697,27 @@ impl ResultImageBlock {
     }
 }
 
-/// Sound that a tool returned.
+/// Audio in a tool result.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ResultAudioBlock {
-    /// Where to load the sound from. Whoever has the URL can, until it expires.
+    /// URL of the audio. It grants access to anyone who has it, until it expires.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub url: crate::SecretString,
-    /// The sound's media type, such as `audio/wav`.
+    /// Media type of the audio, such as `audio/wav`.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub mime_type: String,
-    /// The sound's size in bytes.
+    /// Size of the audio in bytes.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub size_bytes: crate::Int64,
-    /// When the URL expires.
+    /// Time at which the URL expires.
     ///
     /// Only the API sets it.
     pub expires_at: crate::Timestamp,
@@ -1741,7 +1741,7 @@ impl ResultAudioBlock {
     }
 }
 
-/// A block of what a bare tool call is to return.
+/// Content block of a result for a bare tool call.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ContentBlock {
@@ -1749,7 +1749,7 @@ pub enum ContentBlock {
     Text(TextBlock),
     /// An image.
     Image(ImageBlock),
-    /// Sound.
+    /// Audio.
     Audio(AudioBlock),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -1808,11 +1808,11 @@ impl<'de> Deserialize<'de> for ContentBlock {
     }
 }
 
-/// Text that a bare tool call is to return.
+/// Text in the result for a bare tool call.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TextBlock {
-    /// The text.
+    /// Text.
     #[serde(default, deserialize_with = "null_as_default")]
     pub text: String,
 }
@@ -1825,15 +1825,15 @@ impl TextBlock {
     }
 }
 
-/// An image that a bare tool call is to return.
+/// Image in the result for a bare tool call.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ImageBlock {
-    /// The image itself.
+    /// Image data.
     #[serde(default, deserialize_with = "null_as_default")]
     pub data: crate::Base64,
-    /// The image's media type, such as `image/png`.
+    /// Media type of the image, such as `image/png`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub mime_type: String,
 }
@@ -1849,15 +1849,15 @@ impl ImageBlock {
     }
 }
 
-/// Sound that a bare tool call is to return.
+/// Audio in the result for a bare tool call.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AudioBlock {
-    /// The sound itself.
+    /// Audio data.
     #[serde(default, deserialize_with = "null_as_default")]
     pub data: crate::Base64,
-    /// The sound's media type, such as `audio/wav`.
+    /// Media type of the audio, such as `audio/wav`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub mime_type: String,
 }
@@ -1873,30 +1873,30 @@ impl AudioBlock {
     }
 }
 
-/// Something that happened to an objective.
+/// Event of an objective.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveEvent {
-    /// The event's identity.
+    /// Identifier and labels of the event.
     pub metadata: OperationMetadata,
-    /// What happened.
+    /// Type and details of the event.
     #[serde(deserialize_with = "required_union", serialize_with = "encode_union")]
     pub data: Option<ObjectiveEventData>,
-    /// The context window that it happened in.
+    /// Identifier of the context window in which the event occurred.
     #[serde(default, deserialize_with = "null_as_default")]
     pub context_window_id: String,
-    /// What the platform knows about the event, where it was asked for.
+    /// Creator and objective of the event. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ObjectiveEventInfo>,
-    /// How long it took, where that is known.
+    /// Duration, if known.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<crate::SignedDuration>,
-    /// When it began, where that is known.
+    /// Start time, if known.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1943,15 +1943,15 @@ impl ObjectiveEvent {
     }
 }
 
-/// What the platform knows about an event.
+/// Creator and objective of an event.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveEventInfo {
-    /// The objective that the event belongs to.
+    /// Objective to which the event belongs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub objective: Option<OperationMetadata>,
-    /// Who created the event.
+    /// Profile that created the event.
     pub created_by: Profile,
 }
 
@@ -1973,16 +1973,16 @@ impl ObjectiveEventInfo {
     }
 }
 
-/// The types of events.
+/// Type of an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ObjectiveEventType {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
     /// A user sent a message.
     UserMessage,
-    /// A tool call waits for approval.
+    /// A tool call is waiting for approval.
     ToolApprovalRequested,
     /// A tool call was approved.
     ToolApproved,
@@ -1990,7 +1990,7 @@ pub enum ObjectiveEventType {
     ToolDenied,
     /// A tool was called.
     ToolCalled,
-    /// Something went wrong.
+    /// An error occurred.
     Error,
     /// The model sent a message.
     AssistantMessage,
@@ -2006,15 +2006,15 @@ pub enum ObjectiveEventType {
     Cancelled,
     /// A sub-agent was started.
     SubAgentSpawned,
-    /// A sub-agent has got further.
+    /// The status of a sub-agent changed.
     SubAgentUpdated,
-    /// The objective is done.
+    /// The objective is complete.
     Finalized,
-    /// There is something to note.
+    /// The platform issued a notice.
     Notice,
-    /// Nothing happened for too long.
+    /// The objective was inactive for too long.
     TimedOut,
-    /// The model reasoned.
+    /// The model produced reasoning.
     Reasoning,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -2098,13 +2098,13 @@ impl<'de> Deserialize<'de> for ObjectiveEventType {
     }
 }
 
-/// What happened to an objective.
+/// Type and details of an event.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ObjectiveEventData {
     /// A user sent a message.
     UserMessage(UserMessage),
-    /// A tool call waits for approval.
+    /// A tool call is waiting for approval.
     ToolApprovalRequested(ToolApprovalRequested),
     /// A tool call was approved.
     ToolApproved(ToolApproved),
@@ -2112,7 +2112,7 @@ pub enum ObjectiveEventData {
     ToolDenied(ToolDenied),
     /// A tool was called.
     ToolCalled(ToolCalled),
-    /// Something went wrong.
+    /// An error occurred.
     Error(ObjectiveError),
     /// The model sent a message.
     AssistantMessage(AssistantMessage),
@@ -2124,19 +2124,19 @@ pub enum ObjectiveEventData {
     ContextWindowCompacted(ContextWindowCompacted),
     /// The agent read from its memory.
     MemoryRead(MemoryRead),
-    /// The objective was cancelled. Nothing comes after this.
+    /// The objective was cancelled. No further events follow.
     Cancelled(ObjectiveCancelled),
     /// A sub-agent was started.
     SubAgentSpawned(SubAgentSpawned),
-    /// A sub-agent has got further.
+    /// The status of a sub-agent changed.
     SubAgentUpdated(SubAgentUpdated),
-    /// The objective is done. Nothing comes after this.
+    /// The objective is complete. No further events follow.
     Finalized(ObjectiveFinalized),
-    /// There is something to note.
+    /// The platform issued a notice.
     Notice(Notice),
-    /// Nothing happened for too long. Nothing comes after this.
+    /// The objective was inactive for too long. No further events follow.
     TimedOut(ObjectiveTimedOut),
-    /// The model reasoned.
+    /// The model produced reasoning.
     Reasoning(Reasoning),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -2385,11 +2385,11 @@ impl<'de> Deserialize<'de> for ObjectiveEventData {
     }
 }
 
-/// A message of a user.
+/// Message from a user.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UserMessage {
-    /// The message.
+    /// Text of the message.
     #[serde(default, deserialize_with = "null_as_default")]
     pub content: String,
 }
@@ -2402,12 +2402,12 @@ impl UserMessage {
     }
 }
 
-/// A tool call that waits for approval.
+/// Tool call that is waiting for approval.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolApprovalRequested {
-    /// The tool call, to approve or to deny.
+    /// Identifier of the tool call to approve or deny.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_call_id: String,
 }
@@ -2422,12 +2422,12 @@ impl ToolApprovalRequested {
     }
 }
 
-/// A tool call that was approved.
+/// Tool call that was approved.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolApproved {
-    /// The tool call.
+    /// Identifier of the tool call.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_call_id: String,
 }
@@ -2442,15 +2442,15 @@ impl ToolApproved {
     }
 }
 
-/// A tool call that was denied.
+/// Tool call that was denied.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolDenied {
-    /// The tool call.
+    /// Identifier of the tool call.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_call_id: String,
-    /// Why, in words for the model.
+    /// Reason for the denial, shown to the model.
     #[serde(default, deserialize_with = "null_as_default")]
     pub memo: String,
 }
@@ -2466,29 +2466,29 @@ impl ToolDenied {
     }
 }
 
-/// A call of a tool.
+/// Call of a tool.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolCalled {
-    /// The tool call.
+    /// Identifier of the tool call.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_call_id: String,
-    /// The tool.
+    /// Tool or sub-agent that is called.
     #[serde(
         default,
         deserialize_with = "optional_union",
         skip_serializing_if = "Option::is_none"
     )]
     pub tool: Option<CallableTool>,
-    /// How the tool is called.
+    /// Call settings of the tool.
     #[serde(
         default,
         deserialize_with = "optional_union",
         skip_serializing_if = "Option::is_none"
     )]
     pub config: Option<ToolConfig>,
-    /// The arguments.
+    /// Arguments of the call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub arguments: Option<BTreeMap<String, serde_json::Value>>,
 }
@@ -2535,14 +2535,14 @@ impl ToolCalled {
     }
 }
 
-/// Something that went wrong.
+/// Error during an objective.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveError {
-    /// What kind of thing it was.
+    /// Type of the error.
     #[serde(default, deserialize_with = "null_as_default")]
     pub r#type: String,
-    /// What it was, in words.
+    /// Error message.
     #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
 }
@@ -2558,15 +2558,15 @@ impl ObjectiveError {
     }
 }
 
-/// A message of the model.
+/// Message from the model.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AssistantMessage {
-    /// The message.
+    /// Text of the message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
-    /// The tools that the model wants to call.
+    /// Tool calls that the model requests.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_calls: Vec<AssistantToolCall>,
 }
@@ -2591,22 +2591,22 @@ impl AssistantMessage {
     }
 }
 
-/// A tool that the model wants to call.
+/// Tool call that the model requests.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AssistantToolCall {
-    /// The tool.
+    /// Tool or sub-agent to call.
     #[serde(
         default,
         deserialize_with = "optional_union",
         skip_serializing_if = "Option::is_none"
     )]
     pub tool: Option<CallableTool>,
-    /// The arguments, as JSON in text.
+    /// Arguments of the call, as a string of JSON.
     #[serde(default, deserialize_with = "null_as_default")]
     pub arguments: String,
-    /// The tool's name, as the model knows it.
+    /// Name of the tool as presented to the model.
     #[serde(default, deserialize_with = "null_as_default")]
     pub function_name: String,
 }
@@ -2630,15 +2630,15 @@ impl AssistantToolCall {
     }
 }
 
-/// A result of a tool.
+/// Result of a tool call.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolResult {
-    /// The tool call.
+    /// Identifier of the tool call.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_call_id: String,
-    /// What the tool returned.
+    /// Result of the tool.
     pub result: ObjectiveToolCallResult,
 }
 
@@ -2656,15 +2656,15 @@ impl ToolResult {
     }
 }
 
-/// A tool call that failed.
+/// Failed tool call.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolError {
-    /// The tool call.
+    /// Identifier of the tool call.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_call_id: String,
-    /// What went wrong.
+    /// Error message.
     #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
 }
@@ -2680,20 +2680,20 @@ impl ToolError {
     }
 }
 
-/// A context window that was compacted.
+/// Compaction of a context window.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ContextWindowCompacted {
-    /// The new context window.
+    /// New context window.
     pub new_context_window: ObjectiveContextWindowData,
-    /// How it was compacted.
+    /// Compaction strategies that were used.
     #[serde(default, deserialize_with = "null_as_default")]
     pub strategies: Vec<String>,
-    /// How many messages were compacted.
+    /// Number of compacted messages.
     #[serde(default, deserialize_with = "null_as_default")]
     pub messages_compacted: i32,
-    /// What the older messages said, if they were summed up.
+    /// Summary of the older messages, if they were summarized.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
 }
@@ -2722,18 +2722,18 @@ impl ContextWindowCompacted {
     }
 }
 
-/// Something that the agent read from its memory.
+/// Memory entry that the agent read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct MemoryRead {
-    /// What was read, in words.
+    /// Description of the read.
     #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
-    /// The memory layer that it was in.
+    /// Identifier of the memory layer.
     #[serde(default, deserialize_with = "null_as_default")]
     pub memory_layer_id: String,
-    /// The entry that it was.
+    /// Identifier of the entry.
     #[serde(default, deserialize_with = "null_as_default")]
     pub memory_entry_id: String,
 }
@@ -2754,11 +2754,11 @@ impl MemoryRead {
     }
 }
 
-/// An objective that was cancelled.
+/// Cancellation of an objective.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveCancelled {
-    /// A note on it.
+    /// Message about the cancellation.
     #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
 }
@@ -2771,15 +2771,15 @@ impl ObjectiveCancelled {
     }
 }
 
-/// A sub-agent that was started.
+/// Start of a sub-agent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SubAgentSpawned {
-    /// The sub-agent.
+    /// Sub-agent that was started.
     pub agent: ResourceMetadata,
-    /// The sub-agent's objective.
+    /// Objective of the sub-agent.
     pub objective: OperationMetadata,
-    /// What the sub-agent is to do.
+    /// Task of the sub-agent.
     #[serde(default, deserialize_with = "null_as_default")]
     pub task: String,
 }
@@ -2800,20 +2800,20 @@ impl SubAgentSpawned {
     }
 }
 
-/// A sub-agent that has got further.
+/// Change in the status of a sub-agent.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SubAgentUpdated {
-    /// The sub-agent.
+    /// Sub-agent whose status changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agent: Option<BareMetadata>,
-    /// The sub-agent's objective.
+    /// Objective of the sub-agent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub objective: Option<BareMetadata>,
-    /// How far it is.
+    /// New status.
     #[serde(default, deserialize_with = "null_as_default")]
     pub status: SubAgentStatus,
-    /// More on that, in words.
+    /// Message about the status.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
@@ -2850,22 +2850,22 @@ impl SubAgentUpdated {
     }
 }
 
-/// How far a sub-agent is.
+/// Status of a sub-agent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SubAgentStatus {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// It has not started.
+    /// The sub-agent has not started.
     Pending,
-    /// It is working.
+    /// The sub-agent is working.
     Running,
-    /// It is done.
+    /// The sub-agent is done.
     Completed,
-    /// It has failed.
+    /// The sub-agent failed.
     Failed,
-    /// It was cancelled.
+    /// The sub-agent was cancelled.
     Cancelled,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -2919,11 +2919,11 @@ impl<'de> Deserialize<'de> for SubAgentStatus {
     }
 }
 
-/// An objective that is done.
+/// Completion of an objective.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveFinalized {
-    /// The structured output, if the agent has a form for it.
+    /// Structured output, if the agent defines one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output: Option<BTreeMap<String, serde_json::Value>>,
 }
@@ -2950,17 +2950,17 @@ impl ObjectiveFinalized {
     }
 }
 
-/// Something to note, but no failure.
+/// Notice that does not indicate a failure.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Notice {
-    /// How much it matters.
+    /// Severity of the notice.
     #[serde(default, deserialize_with = "null_as_default")]
     pub level: NoticeLevel,
-    /// What it is, in words.
+    /// Text of the notice.
     #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
-    /// What kind of notice it is, such as `tool_archived`.
+    /// Key that identifies the kind of notice, such as `tool_archived`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
 }
@@ -2981,16 +2981,16 @@ impl Notice {
     }
 }
 
-/// How much a notice matters.
+/// Severity of a notice.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoticeLevel {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// Good to know.
+    /// Information.
     Info,
-    /// A warning.
+    /// Warning.
     Warn,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -3038,11 +3038,11 @@ impl<'de> Deserialize<'de> for NoticeLevel {
     }
 }
 
-/// An objective to which nothing happened for too long.
+/// Timeout of an objective after too long without activity.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveTimedOut {
-    /// How long that was, in words.
+    /// Message that states the length of the inactivity.
     #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
 }
@@ -3055,11 +3055,11 @@ impl ObjectiveTimedOut {
     }
 }
 
-/// What the model reasoned.
+/// Reasoning of the model.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Reasoning {
-    /// The reasoning, or a summary of it.
+    /// Reasoning, or a summary of it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub content: String,
 }
@@ -3072,7 +3072,7 @@ impl Reasoning {
     }
 }
 
-/// A webhook that the platform sends.
+/// Event that the platform sends to webhooks.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WebhookEvent {
@@ -3082,7 +3082,7 @@ pub enum WebhookEvent {
     AssistantMessage(ObjectiveEventWebhook),
     /// A tool returned a result.
     ToolResult(ObjectiveEventWebhook),
-    /// A tool call waits for approval.
+    /// A tool call is waiting for approval.
     ToolApprovalRequested(ObjectiveEventWebhook),
     /// A tool was called.
     ToolCalled(ObjectiveEventWebhook),
@@ -3094,13 +3094,13 @@ pub enum WebhookEvent {
     ToolError(ObjectiveEventWebhook),
     /// A sub-agent was started.
     SubAgentSpawned(ObjectiveEventWebhook),
-    /// A sub-agent has got further.
+    /// The status of a sub-agent changed.
     SubAgentUpdated(ObjectiveEventWebhook),
-    /// Something went wrong.
+    /// An error occurred.
     Error(ObjectiveEventWebhook),
     /// The agent read from its memory.
     MemoryRead(ObjectiveEventWebhook),
-    /// The model reasoned.
+    /// The model produced reasoning.
     Reasoning(ObjectiveEventWebhook),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -3233,13 +3233,13 @@ impl<'de> Deserialize<'de> for WebhookEvent {
     }
 }
 
-/// A webhook about an event of an objective.
+/// Webhook payload for an event of an objective.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveEventWebhook {
-    /// The webhook's time.
+    /// Time of the webhook.
     pub timestamp: crate::Timestamp,
-    /// The event, and what it belongs to.
+    /// Event, with its agent, variation and objective.
     pub data: ObjectiveEventWebhookData,
 }
 
@@ -3257,18 +3257,18 @@ impl ObjectiveEventWebhook {
     }
 }
 
-/// An event of an objective, and what it belongs to.
+/// Event of an objective, with its agent and variation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectiveEventWebhookData {
-    /// The agent.
+    /// Agent that works on the objective.
     pub agent: ResourceMetadata,
-    /// The variation.
+    /// Variation of the agent.
     pub agent_variation: ResourceMetadata,
-    /// The objective.
+    /// Objective to which the event belongs.
     pub objective: OperationMetadata,
-    /// The event.
+    /// Event that occurred.
     pub objective_event: ObjectiveEvent,
 }
 

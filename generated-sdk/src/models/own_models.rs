@@ -10,20 +10,20 @@ use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// A model that agents can use.
+/// AI model that agents can use.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Model {
-    /// The model's identity.
+    /// Identifier, name and labels of the model.
     pub metadata: ResourceMetadata,
-    /// What the model is like.
+    /// Provider, limits, prices and capabilities of the model.
     pub spec: ModelSpec,
-    /// What the platform knows about the model, where it was asked for.
+    /// Provider key and use of the model. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ModelInfo>,
-    /// Whether the model can be used.
+    /// State of the model.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -54,30 +54,30 @@ impl Model {
     }
 }
 
-/// What a model is like.
+/// Provider, limits, prices and capabilities of a model.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ModelSpec {
-    /// Who provides the model, such as `anthropic`.
+    /// Provider of the model, such as `anthropic`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub provider: String,
-    /// The model's family, such as `claude-sonnet-4.6`.
+    /// Model family, such as `claude-sonnet-4.6`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub family: String,
-    /// The most tokens that it takes.
+    /// Maximum number of input tokens.
     #[serde(default, deserialize_with = "null_as_default")]
     pub max_input_tokens: i32,
-    /// The most tokens that it returns.
+    /// Maximum number of output tokens.
     #[serde(default, deserialize_with = "null_as_default")]
     pub max_output_tokens: i32,
-    /// What a million tokens of input cost, in cents.
+    /// Price of one million input tokens, in cents.
     #[serde(default, deserialize_with = "null_as_default")]
     pub input_price_per_million_tokens: crate::Int64,
-    /// What a million tokens of output cost, in cents.
+    /// Price of one million output tokens, in cents.
     #[serde(default, deserialize_with = "null_as_default")]
     pub output_price_per_million_tokens: crate::Int64,
-    /// What the model is capable of.
+    /// Capabilities of the model.
     #[serde(default, deserialize_with = "null_as_default")]
     pub capabilities: Vec<ModelCapability>,
 }
@@ -106,22 +106,22 @@ impl ModelSpec {
     }
 }
 
-/// What the platform knows about a model.
+/// Provider key and use of a model.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ModelInfo {
-    /// The key that the model is called with.
+    /// Provider key with which the model is called.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_provider_key: Option<AIProviderKey>,
-    /// How many variations use the model.
+    /// Number of variations that use the model.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub agent_variation_count: i32,
-    /// When an objective last used the model.
+    /// Time at which an objective last used the model.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -153,11 +153,11 @@ impl ModelInfo {
     }
 }
 
-/// Whether a model can be used.
+/// State of a model.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModelState {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
     /// The model can be used.
@@ -210,23 +210,23 @@ impl<'de> Deserialize<'de> for ModelState {
     }
 }
 
-/// Something that a model is capable of.
+/// Capability of a model.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ModelCapability {
-    /// It takes a temperature.
+    /// Supports the sampling temperature.
     Temperature,
-    /// It takes a share of probability to choose from.
+    /// Supports nucleus (top-p) sampling.
     TopP,
-    /// It takes a number of tokens to choose from.
+    /// Supports top-k sampling.
     TopK,
-    /// It takes texts that end the output.
+    /// Supports stop sequences.
     StopSequences(StopSequencesCapability),
-    /// It takes a limit of its output.
+    /// Supports a limit on output tokens.
     MaxOutputTokens,
-    /// It can reason.
+    /// Supports reasoning.
     Reasoning(ReasoningCapability),
-    /// It can cache prompts.
+    /// Supports prompt caching.
     Caching,
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -325,11 +325,11 @@ impl<'de> Deserialize<'de> for ModelCapability {
     }
 }
 
-/// How many stop sequences a model takes.
+/// Stop sequences that a model supports.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct StopSequencesCapability {
-    /// The most stop sequences; 0 is no limit.
+    /// Maximum number of stop sequences. 0 means no limit.
     #[serde(default, deserialize_with = "null_as_default")]
     pub limit: i32,
 }
@@ -342,11 +342,11 @@ impl StopSequencesCapability {
     }
 }
 
-/// How a model reasons.
+/// Reasoning that a model supports.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ReasoningCapability {
-    /// How reasoning is switched on.
+    /// Reasoning mode.
     #[serde(default, deserialize_with = "null_as_default")]
     pub mode: ReasoningMode,
 }
@@ -359,11 +359,11 @@ impl ReasoningCapability {
     }
 }
 
-/// How reasoning is switched on.
+/// Way in which a model's reasoning is controlled.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReasoningMode {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
     /// Adaptive reasoning.
@@ -416,18 +416,18 @@ impl<'de> Deserialize<'de> for ReasoningMode {
     }
 }
 
-/// A model to move variations from, and one to move them to.
+/// Pair of models: the one that variations use now, and its replacement.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ModelSwap {
-    /// The model to move from, by its id, or `external_id:` and an id of yours.
+    /// Identifier of the current model, or its external id as `external_id:<value>`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_model_id: Option<String>,
-    /// The model to move to, by its id, or `external_id:` and an id of yours.
+    /// Identifier of the replacement, or its external id as `external_id:<value>`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_model_id: Option<String>,
-    /// Whether the model that is moved from is disabled afterwards.
+    /// Whether to disable the current model after the swap.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_current_after_swap: Option<bool>,
 }

@@ -7,52 +7,56 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// What every persistent, named resource of a workspace carries.
+/// Metadata of a persistent, named resource of a workspace, such as an agent or a tool.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ResourceMetadata {
-    /// The resource's unique id, a prefixed ULID such as `agent_01HXK…`.
+    /// Unique identifier of the resource, a prefixed ULID such as `agent_01HXK…`.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
-    /// The account that the resource belongs to.
+    /// Identifier of the account to which the resource belongs, a prefixed ULID. Accounts are isolated from each
+    /// other.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub account_id: String,
-    /// When the resource was created.
+    /// Time at which the resource was created.
     ///
     /// Only the API sets it.
     pub created_at: crate::Timestamp,
-    /// The name that people read, such as “Customer Support Agent”.
+    /// Human-readable name, such as “Customer Support Agent” or “Email Tool”. Resources that users interact with
+    /// directly must have one.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
-    /// The user or service account that created the resource.
+    /// Identifier of the profile (a user or a service account) that created the resource.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub profile_id: String,
-    /// The workspace that the resource belongs to.
+    /// Identifier of the workspace to which the resource belongs, a prefixed ULID.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub workspace_id: String,
-    /// The configuration bundle that manages the resource, where one does.
+    /// Key of the configuration bundle that manages the resource. Not set if no bundle does.
     ///
-    /// Applying the bundle again removes what it no longer describes.
+    /// The platform uses it to find the resources of a bundle. When a bundle is applied again, resources that it no
+    /// longer contains are soft-deleted.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bundle_key: Option<String>,
-    /// The resource's id in a system of yours.
+    /// Identifier of the resource in an external system, such as the id of a workflow.
     #[serde(default, deserialize_with = "null_as_default")]
     pub external_id: String,
-    /// Key-value pairs to sort and filter by, such as `environment=production`.
+    /// Arbitrary key-value pairs for grouping and filtering, such as `environment=production`, `team=platform` or
+    /// `version=v2`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub labels: BTreeMap<String, String>,
-    /// When the resource was last changed.
+    /// Time at which the resource was last changed.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -112,36 +116,39 @@ impl ResourceMetadata {
     }
 }
 
-/// What every resource carries that belongs to an account, but to no workspace.
+/// Metadata of a resource that belongs to an account, but not to a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct AccountResourceMetadata {
-    /// The resource's unique id, a prefixed ULID such as `apikey_01HXK…`.
+    /// Unique identifier of the resource, a prefixed ULID such as `apikey_01HXK…`.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
-    /// The account that the resource belongs to.
+    /// Identifier of the account to which the resource belongs, a prefixed ULID. Accounts are isolated from each
+    /// other.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub account_id: String,
-    /// The name that people read, such as “Email Tool”.
+    /// Human-readable name, such as “Customer Support Agent” or “Email Tool”. Resources that users interact with
+    /// directly must have one.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
-    /// The user or service account that created the resource.
+    /// Identifier of the profile (a user or a service account) that created the resource.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub profile_id: String,
-    /// The resource's id in a system of yours.
+    /// Identifier of the resource in an external system, such as the id of a workflow.
     #[serde(default, deserialize_with = "null_as_default")]
     pub external_id: String,
-    /// Key-value pairs to sort and filter by, such as `team=platform`.
+    /// Arbitrary key-value pairs for grouping and filtering, such as `environment=production`, `team=platform` or
+    /// `version=v2`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub labels: BTreeMap<String, String>,
-    /// When the resource was created.
+    /// Time at which the resource was created.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -188,37 +195,37 @@ impl AccountResourceMetadata {
     }
 }
 
-/// What every operation carries, such as an objective, an event or a widget session.
+/// Metadata of an operation, such as an objective, an event or a widget session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OperationMetadata {
-    /// The operation's unique id, a prefixed ULID such as `obj_01HXK…`.
+    /// Unique identifier of the operation, a prefixed ULID such as `obj_01HXK…`.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
-    /// The account that the operation belongs to.
+    /// Identifier of the account to which the operation belongs.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub account_id: String,
-    /// The workspace that the operation belongs to.
+    /// Identifier of the workspace to which the operation belongs.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub workspace_id: String,
-    /// Key-value pairs to sort and filter by, such as `priority=high`.
+    /// Arbitrary key-value pairs for grouping and filtering, such as `priority=high`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub labels: BTreeMap<String, String>,
-    /// When the operation was created.
+    /// Time at which the operation was created.
     ///
     /// Only the API sets it.
     pub created_at: crate::Timestamp,
-    /// The operation's id in a system of yours.
+    /// Identifier of the operation in an external system.
     #[serde(default, deserialize_with = "null_as_default")]
     pub external_id: String,
-    /// The user or service account that created the operation.
+    /// Identifier of the profile (a user or a service account) that created the operation.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -259,16 +266,16 @@ impl OperationMetadata {
     }
 }
 
-/// A resource that something refers to, by its id and name alone.
+/// Reference to a resource: its identifier and its name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct BareMetadata {
-    /// The resource's id.
+    /// Identifier of the resource.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
-    /// The resource's name, where it has one.
+    /// Name of the resource, if it has one.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -293,18 +300,18 @@ impl BareMetadata {
     }
 }
 
-/// What a new resource is called and sorted by.
+/// Name, external id and labels of a new resource.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateResourceMetadata {
-    /// The name that people read.
+    /// Human-readable name.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
-    /// The resource's id in a system of yours.
+    /// Identifier of the resource in an external system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
-    /// Key-value pairs to sort and filter by.
+    /// Arbitrary key-value pairs for grouping and filtering.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<BTreeMap<String, String>>,
 }
@@ -346,18 +353,18 @@ impl CreateResourceMetadata {
     }
 }
 
-/// What a resource is to be called and sorted by from now on.
+/// New name, external id and labels of a resource.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateResourceMetadata {
-    /// The name that people read.
+    /// Human-readable name.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
-    /// The resource's id in a system of yours.
+    /// Identifier of the resource in an external system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
-    /// Key-value pairs to sort and filter by.
+    /// Arbitrary key-value pairs for grouping and filtering.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<BTreeMap<String, String>>,
 }
@@ -399,18 +406,18 @@ impl UpdateResourceMetadata {
     }
 }
 
-/// What a new resource of the account is called and sorted by.
+/// Name, external id and labels of a new resource of the account.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateAccountResourceMetadata {
-    /// The name that people read.
+    /// Human-readable name.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
-    /// The resource's id in a system of yours.
+    /// Identifier of the resource in an external system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
-    /// Key-value pairs to sort and filter by.
+    /// Arbitrary key-value pairs for grouping and filtering.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<BTreeMap<String, String>>,
 }
@@ -452,18 +459,18 @@ impl CreateAccountResourceMetadata {
     }
 }
 
-/// What a resource of the account is to be called and sorted by from now on.
+/// New name, external id and labels of a resource of the account.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UpdateAccountResourceMetadata {
-    /// The name that people read.
+    /// Human-readable name.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
-    /// The resource's id in a system of yours.
+    /// Identifier of the resource in an external system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
-    /// Key-value pairs to sort and filter by.
+    /// Arbitrary key-value pairs for grouping and filtering.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<BTreeMap<String, String>>,
 }
@@ -505,15 +512,15 @@ impl UpdateAccountResourceMetadata {
     }
 }
 
-/// What a new operation is sorted by.
+/// Labels and external id of a new operation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateOperationMetadata {
-    /// Key-value pairs to sort and filter by.
+    /// Arbitrary key-value pairs for grouping and filtering.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<BTreeMap<String, String>>,
-    /// The operation's id in a system of yours.
+    /// Identifier of the operation in an external system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
 }
@@ -552,15 +559,15 @@ impl CreateOperationMetadata {
     }
 }
 
-/// A person, or a principal such as an API key, at the level of the account.
+/// User or non-human principal, such as an API key.
 ///
-/// A profile can be let into several workspaces.
+/// A profile belongs to an account and can have access to several of its workspaces.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Profile {
-    /// The profile's identity.
+    /// Identifier, name and labels of the profile.
     pub metadata: AccountResourceMetadata,
-    /// The profile's settings.
+    /// Settings of the profile.
     pub spec: ProfileSpec,
 }
 
@@ -578,17 +585,17 @@ impl Profile {
     }
 }
 
-/// The settings of a profile.
+/// Settings of a profile.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ProfileSpec {
-    /// Whether the profile stands for a person, an API key or the system.
+    /// Kind of principal: a user, an API key or the system.
     #[serde(default, deserialize_with = "null_as_default")]
     pub r#type: ProfileSpecType,
-    /// The profile's email address, unique among the people of an account.
+    /// Email address of the profile. The profile of a user must have one; it is unique within the account.
     #[serde(default, deserialize_with = "null_as_default")]
     pub email: String,
-    /// The name to show, such as “Bobby Tables”.
+    /// Display name, such as “Bobby Tables”.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
 }
@@ -609,18 +616,18 @@ impl ProfileSpec {
     }
 }
 
-/// What a profile stands for.
+/// Kind of principal that a profile represents.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProfileSpecType {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// A person.
+    /// A human user.
     User,
     /// An API key.
     ApiKey,
-    /// The platform itself.
+    /// A system principal of the platform.
     System,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -670,22 +677,22 @@ impl<'de> Deserialize<'de> for ProfileSpecType {
     }
 }
 
-/// The tenant that something belongs to.
+/// Reference to the tenant of an objective, a widget session or a subject.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TenantReference {
-    /// The tenant's id.
+    /// Identifier of the tenant.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
-    /// The tenant's id in a system of yours, as it was stated.
+    /// External id of the tenant, as given in the request that named the tenant.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub external_id: String,
-    /// The tenant's name, where one was stated.
+    /// Name of the tenant, if a request gave one.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -711,22 +718,22 @@ impl TenantReference {
     }
 }
 
-/// The subject that something belongs to.
+/// Reference to the subject of an objective or a widget session.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct SubjectReference {
-    /// The subject's id.
+    /// Identifier of the subject.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
-    /// The subject's id in a system of yours, as it was stated. It is unique within the tenant.
+    /// External id of the subject, as given in the request that named the subject. Unique within the tenant.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub external_id: String,
-    /// The subject's name, where one was stated.
+    /// Name of the subject, if a request gave one.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -752,16 +759,16 @@ impl SubjectReference {
     }
 }
 
-/// States the tenant that something is for, such as a customer's organisation.
+/// Tenant of a new objective or widget session, such as an organization that is a customer.
 ///
-/// The tenant is created if the workspace does not have it yet.
+/// If the workspace has no tenant with this id, it is created.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TenantAssertion {
-    /// The tenant's id in a system of yours. It becomes the tenant's external id.
+    /// Identifier of the tenant in your system. It becomes the external id of the tenant.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
-    /// The tenant's name. It replaces the name that the tenant had.
+    /// Name of the tenant. It replaces the previous name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
@@ -784,16 +791,17 @@ impl TenantAssertion {
     }
 }
 
-/// States the subject that something is for: a person within a tenant.
+/// Subject of a new objective or widget session: a person within a tenant.
 ///
-/// The subject is created if the tenant does not have it yet. It can only be stated together with a tenant.
+/// If the tenant has no subject with this id, it is created. A subject is only allowed together with a tenant.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SubjectAssertion {
-    /// The subject's id in a system of yours. It becomes the subject's external id, unique within the tenant.
+    /// Identifier of the subject in your system. It becomes the external id of the subject, which is unique within
+    /// the tenant.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
-    /// The subject's name. It replaces the name that the subject had.
+    /// Name of the subject. It replaces the previous name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
@@ -816,17 +824,17 @@ impl SubjectAssertion {
     }
 }
 
-/// What the API says of a call that failed.
+/// Error that the API returns for a failed call.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Status {
-    /// The code of the failure, as gRPC numbers them.
+    /// gRPC status code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<i32>,
-    /// What went wrong, in words for developers.
+    /// Error message for developers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// More on the failure, as the API sent it.
+    /// Further details of the error.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub details: Option<Vec<ErrorDetail>>,
 }
@@ -863,11 +871,11 @@ impl Status {
     }
 }
 
-/// One detail of a failure. What it holds depends on its type.
+/// Detail of an error. Its fields depend on its type.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// The URL of the detail's type.
+    /// URL that identifies the type of the detail.
     #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
     pub type_url: Option<String>,
     /// What the object has besides.

@@ -7,18 +7,19 @@ use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// An organisation that objectives and widget sessions are for.
+/// Organization for which objectives and widget sessions are created.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Tenant {
-    /// The tenant's identity.
+    /// Identifier, name and labels of the tenant.
     pub metadata: ResourceMetadata,
-    /// What the platform knows about the tenant, where it was asked for.
+    /// Numbers of subjects, objectives and widget sessions of the tenant. Lists return it only if `includeInfo` is
+    /// set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<TenantInfo>,
-    /// Where the tenant is in its life.
+    /// State of the tenant.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -47,22 +48,22 @@ impl Tenant {
     }
 }
 
-/// How much belongs to a tenant.
+/// Numbers of subjects, objectives and widget sessions of a tenant.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TenantInfo {
-    /// How many subjects there are.
+    /// Number of subjects.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subject_count: i32,
-    /// How many objectives there are.
+    /// Number of objectives.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub objective_count: i32,
-    /// How many widget sessions there are.
+    /// Number of widget sessions.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -85,14 +86,14 @@ impl TenantInfo {
     }
 }
 
-/// Where a tenant is in its life.
+/// State of a tenant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TenantState {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// The tenant is in use.
+    /// The tenant is active.
     Active,
     /// The tenant is being deleted.
     Erasing,
@@ -142,13 +143,13 @@ impl<'de> Deserialize<'de> for TenantState {
     }
 }
 
-/// A person within a tenant.
+/// Person within a tenant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Subject {
-    /// The subject's identity.
+    /// Identifier, name and labels of the subject.
     pub metadata: ResourceMetadata,
-    /// What the platform knows about the subject, where it was asked for.
+    /// Tenant and number of objectives of the subject. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -173,16 +174,16 @@ impl Subject {
     }
 }
 
-/// What the platform knows about a subject.
+/// Tenant and number of objectives of a subject.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct SubjectInfo {
-    /// The tenant that the subject belongs to.
+    /// Tenant to which the subject belongs.
     ///
     /// Only the API sets it.
     pub tenant: TenantReference,
-    /// How many objectives are for the subject.
+    /// Number of objectives that belong to the subject.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]

@@ -4,18 +4,18 @@ use super::{Agent, Tool, ToolSet};
 use crate::runtime::lenient::null_as_default;
 use serde::{Deserialize, Serialize};
 
-/// What a search has found.
+/// Results of a search.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct SearchToolsOrToolSetsResponse {
-    /// The tools.
+    /// Matching tools.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tools: Vec<Tool>,
-    /// The tool sets.
+    /// Matching tool sets.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_sets: Vec<ToolSet>,
-    /// The agents.
+    /// Matching agents.
     #[serde(default, deserialize_with = "null_as_default")]
     pub agents: Vec<Agent>,
 }

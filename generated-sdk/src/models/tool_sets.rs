@@ -14,20 +14,21 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// A group of tools that are called in the same way.
+/// Group of tools that are called in the same way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolSet {
-    /// The tool set's identity.
+    /// Identifier, name and labels of the tool set.
     pub metadata: ResourceMetadata,
-    /// The tool set's settings.
+    /// Settings of the tool set.
     pub spec: ToolSetSpec,
-    /// What the platform knows about the tool set, where it was asked for.
+    /// Creator, numbers of tools and last synchronization of the tool set. Lists return it only if `includeInfo` is
+    /// set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ToolSetInfo>,
-    /// Whether the tool set is in use.
+    /// State of the tool set.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -128,17 +129,17 @@ impl AsRef<str> for ToolSetField {
     }
 }
 
-/// The settings of a tool set.
+/// Settings of a tool set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolSetSpec {
-    /// What the tools are for.
+    /// Description of the tools.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Where the tools come from, and how they are called.
+    /// Source of the tools, and the way to call them.
     #[serde(deserialize_with = "required_union", serialize_with = "encode_union")]
     pub adapter: Option<ToolSetAdapter>,
-    /// What to change of the tools, in this order. An update replaces the whole list.
+    /// Changes to the tools, applied in order. An update replaces the whole list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlays: Option<Vec<ToolOverlay>>,
 }
@@ -172,33 +173,33 @@ impl ToolSetSpec {
     }
 }
 
-/// What the platform knows about a tool set.
+/// Creator, numbers of tools and last synchronization of a tool set.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolSetInfo {
-    /// How many tools there are.
+    /// Number of tools.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_count: i32,
-    /// How many agents use the tool set.
+    /// Number of agents that use the tool set.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub agent_count: i32,
-    /// When the tools were last synced.
+    /// Time at which the tools were last synchronized.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_sync: Option<crate::Timestamp>,
-    /// Who created the tool set.
+    /// Profile that created the tool set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
-    /// How many tools are available.
+    /// Number of available tools.
     #[serde(default, deserialize_with = "null_as_default")]
     pub available_tools: i32,
-    /// How many tools are omitted.
+    /// Number of omitted tools.
     #[serde(default, deserialize_with = "null_as_default")]
     pub omitted_tools: i32,
 }
@@ -236,14 +237,14 @@ impl ToolSetInfo {
     }
 }
 
-/// Whether a tool set is in use.
+/// State of a tool set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ToolSetState {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// The tool set is in use.
+    /// The tool set is active.
     Active,
     /// The tool set is archived.
     Archived,
@@ -293,17 +294,17 @@ impl<'de> Deserialize<'de> for ToolSetState {
     }
 }
 
-/// Where the tools of a set come from, and how they are called.
+/// Source of the tools of a set, and the way to call them.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ToolSetAdapter {
     /// Tools of an MCP server.
     Mcp(MCPAdapter),
-    /// Tools that are called by HTTP.
+    /// Tools called over HTTP.
     Http(HTTPAdapter),
-    /// Tools made from an OpenAPI document.
+    /// Tools created from an OpenAPI document.
     Openapi(OpenAPIAdapter),
-    /// Tools that nothing on the platform executes: calls wait until somebody sets their content.
+    /// Tools that the platform does not execute. Each call waits until its content is set.
     Bare(BareAdapter),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -375,26 +376,26 @@ impl<'de> Deserialize<'de> for ToolSetAdapter {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct MCPAdapter {
-    /// Where the server answers.
+    /// URL of the server.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// The headers that go out with each call, by name.
+    /// Headers sent with each call, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<BTreeMap<String, crate::SecretString>>,
-    /// Only these tools are taken.
+    /// Filter for the tools to include.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub include_tools: Option<ToolFilter>,
-    /// These tools are left out.
+    /// Filter for the tools to exclude.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exclude_tools: Option<ToolFilter>,
-    /// Which tools need approval.
+    /// Tools whose calls require approval.
     #[serde(
         default,
         deserialize_with = "optional_union",
         skip_serializing_if = "Option::is_none"
     )]
     pub tool_approvals: Option<ApprovalRequirement>,
-    /// Whether tools are loaded when an objective is created.
+    /// Settings for loading tools when an objective is created.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub just_in_time: Option<JustInTime>,
 }
@@ -470,15 +471,15 @@ impl MCPAdapter {
     }
 }
 
-/// Whether tools are loaded when an objective is created, instead of being synced before.
+/// Settings for loading tools when an objective is created, instead of synchronizing them beforehand.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct JustInTime {
-    /// Whether they are.
+    /// Whether to load the tools when an objective is created.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
-    /// Whether the objective fails if they cannot be loaded.
+    /// Whether the objective fails if its tools cannot be loaded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fail_objective_on_tool_list_error: Option<bool>,
 }
@@ -508,15 +509,15 @@ impl JustInTime {
     }
 }
 
-/// Tools that are called by HTTP.
+/// Tools called over HTTP.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct HTTPAdapter {
-    /// What the URLs of the calls start with.
+    /// Base URL of the calls.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
-    /// The headers that go out with each call, by name.
+    /// Headers sent with each call, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<BTreeMap<String, crate::SecretString>>,
 }
@@ -561,13 +562,13 @@ impl HTTPAdapter {
     }
 }
 
-/// Tools made from an OpenAPI document.
+/// Tools created from an OpenAPI document.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OpenAPIAdapter {
-    /// From a document at a URL.
+    /// Document at a URL.
     Url(OpenAPIFromURL),
-    /// From a document that was uploaded before.
+    /// Document from an earlier upload.
     UploadId(OpenAPIFromUpload),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -614,34 +615,34 @@ impl<'de> Deserialize<'de> for OpenAPIAdapter {
     }
 }
 
-/// Tools made from an OpenAPI document at a URL.
+/// Tools created from an OpenAPI document at a URL.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OpenAPIFromURL {
-    /// Where the document is. It is synced every hour.
+    /// URL of the document. It is synchronized every hour.
     #[serde(default, deserialize_with = "null_as_default")]
     pub url: String,
-    /// The headers that go out with each call, and when the document is fetched, by name.
+    /// Headers sent with each call and when the document is fetched, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<BTreeMap<String, crate::SecretString>>,
-    /// Only these tools are taken.
+    /// Filter for the tools to include.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub include_tools: Option<ToolFilter>,
-    /// These tools are left out.
+    /// Filter for the tools to exclude.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exclude_tools: Option<ToolFilter>,
-    /// Which tools need approval.
+    /// Tools whose calls require approval.
     #[serde(
         default,
         deserialize_with = "optional_union",
         skip_serializing_if = "Option::is_none"
     )]
     pub tool_approvals: Option<ApprovalRequirement>,
-    /// What the URLs of the calls start with. It takes the place of the document's servers.
+    /// Base URL of the calls. It replaces the servers in the document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
-    /// Which of the document's servers to call; the first where this is left out.
+    /// Name of the server in the document to call. The default is the first one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server_name: Option<String>,
 }
@@ -720,34 +721,34 @@ impl OpenAPIFromURL {
     }
 }
 
-/// Tools made from an OpenAPI document that was uploaded before.
+/// Tools created from an OpenAPI document in an earlier upload.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OpenAPIFromUpload {
-    /// The upload that holds the document. It has to be complete.
+    /// Identifier of the upload that holds the document. The upload must be complete.
     #[serde(default, deserialize_with = "null_as_default")]
     pub upload_id: String,
-    /// The headers that go out with each call, by name.
+    /// Headers sent with each call, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<BTreeMap<String, crate::SecretString>>,
-    /// Only these tools are taken.
+    /// Filter for the tools to include.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub include_tools: Option<ToolFilter>,
-    /// These tools are left out.
+    /// Filter for the tools to exclude.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exclude_tools: Option<ToolFilter>,
-    /// Which tools need approval.
+    /// Tools whose calls require approval.
     #[serde(
         default,
         deserialize_with = "optional_union",
         skip_serializing_if = "Option::is_none"
     )]
     pub tool_approvals: Option<ApprovalRequirement>,
-    /// What the URLs of the calls start with. It takes the place of the document's servers.
+    /// Base URL of the calls. It replaces the servers in the document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
-    /// Which of the document's servers to call; the first where this is left out.
+    /// Name of the server in the document to call. The default is the first one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server_name: Option<String>,
 }
@@ -826,12 +827,12 @@ impl OpenAPIFromUpload {
     }
 }
 
-/// Tools that nothing on the platform executes.
+/// Tools that the platform does not execute.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct BareAdapter {
-    /// How long a call waits for its content before it fails; without end where this is left out.
+    /// Time that a call waits for its content before it fails. Unlimited by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_timeout: Option<i32>,
 }
@@ -851,13 +852,13 @@ impl BareAdapter {
     }
 }
 
-/// Which tools need approval.
+/// Tools whose calls require approval.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ApprovalRequirement {
-    /// Whether all tools do.
+    /// Whether all tools require approval.
     Always(bool),
-    /// Those that the filter matches.
+    /// Filter for the tools that require approval.
     Only(ToolFilter),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -900,14 +901,14 @@ impl<'de> Deserialize<'de> for ApprovalRequirement {
     }
 }
 
-/// Picks tools by what they are called and how they are described.
+/// Selection of tools by their attributes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolFilter {
-    /// What is looked at.
+    /// Filters on single attributes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub filters: Option<Vec<AttributeFilter>>,
-    /// Whether all filters have to match, or one.
+    /// Operator that combines the filters.
     #[serde(default, deserialize_with = "null_as_default")]
     pub operator: Operator,
 }
@@ -933,16 +934,16 @@ impl ToolFilter {
     }
 }
 
-/// How several conditions go together.
+/// Operator that combines several conditions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operator {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// All have to hold.
+    /// All conditions must match.
     And,
-    /// One has to hold.
+    /// At least one condition must match.
     Or,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -990,14 +991,14 @@ impl<'de> Deserialize<'de> for Operator {
     }
 }
 
-/// Matches one attribute of a tool.
+/// Filter on one attribute of a tool.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AttributeFilter {
-    /// The attribute.
+    /// Attribute to compare.
     #[serde(default, deserialize_with = "null_as_default")]
     pub attribute: ToolAttribute,
-    /// What it has to be like.
+    /// Condition on the value of the attribute.
     #[serde(
         default,
         deserialize_with = "optional_union",
@@ -1024,20 +1025,20 @@ impl AttributeFilter {
     }
 }
 
-/// An attribute of a tool.
+/// Attribute of a tool.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ToolAttribute {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// The tool's name.
+    /// Name of the tool.
     Name,
-    /// The tool's title.
+    /// Title of the tool.
     Title,
-    /// The tool's description.
+    /// Description of the tool.
     Description,
-    /// The tool's name, as the model knows it.
+    /// Name of the tool as presented to the model.
     LlmToolName,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -1089,19 +1090,19 @@ impl<'de> Deserialize<'de> for ToolAttribute {
     }
 }
 
-/// What a text has to be like.
+/// Condition on a string.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StringMatcher {
-    /// The text is this one.
+    /// The string equals a value.
     Exact(ExactMatch),
-    /// The text starts with this.
+    /// The string starts with a prefix.
     StartsWith(StartsWithMatch),
-    /// The text ends with this.
+    /// The string ends with a suffix.
     EndsWith(EndsWithMatch),
-    /// The text contains this.
+    /// The string contains a substring.
     Contains(ContainsMatch),
-    /// The text matches this regular expression.
+    /// The string matches a regular expression.
     Regex(RegexMatch),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -1176,15 +1177,15 @@ impl<'de> Deserialize<'de> for StringMatcher {
     }
 }
 
-/// Matches one text.
+/// Match of a whole string.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ExactMatch {
-    /// The whole text.
+    /// Expected string.
     #[serde(default, deserialize_with = "null_as_default")]
     pub exact: String,
-    /// Whether upper and lower case differ.
+    /// Whether the comparison is case-sensitive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case_sensitive: Option<bool>,
 }
@@ -1207,15 +1208,15 @@ impl ExactMatch {
     }
 }
 
-/// Matches texts by how they start.
+/// Match of a prefix.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct StartsWithMatch {
-    /// How the text starts.
+    /// Expected prefix.
     #[serde(default, deserialize_with = "null_as_default")]
     pub starts_with: String,
-    /// Whether upper and lower case differ.
+    /// Whether the comparison is case-sensitive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case_sensitive: Option<bool>,
 }
@@ -1238,15 +1239,15 @@ impl StartsWithMatch {
     }
 }
 
-/// Matches texts by how they end.
+/// Match of a suffix.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct EndsWithMatch {
-    /// How the text ends.
+    /// Expected suffix.
     #[serde(default, deserialize_with = "null_as_default")]
     pub ends_with: String,
-    /// Whether upper and lower case differ.
+    /// Whether the comparison is case-sensitive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case_sensitive: Option<bool>,
 }
@@ -1269,15 +1270,15 @@ impl EndsWithMatch {
     }
 }
 
-/// Matches texts by what they contain.
+/// Match of a substring.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ContainsMatch {
-    /// What the text contains.
+    /// Expected substring.
     #[serde(default, deserialize_with = "null_as_default")]
     pub contains: String,
-    /// Whether upper and lower case differ.
+    /// Whether the comparison is case-sensitive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case_sensitive: Option<bool>,
 }
@@ -1300,15 +1301,15 @@ impl ContainsMatch {
     }
 }
 
-/// Matches texts by a regular expression.
+/// Match of a regular expression.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RegexMatch {
-    /// The regular expression.
+    /// Regular expression.
     #[serde(default, deserialize_with = "null_as_default")]
     pub regex: String,
-    /// Whether upper and lower case differ.
+    /// Whether the comparison is case-sensitive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case_sensitive: Option<bool>,
 }
@@ -1331,23 +1332,23 @@ impl RegexMatch {
     }
 }
 
-/// What to change of tools: their parameters before a call, and their results after it.
+/// Change to tools: to their parameters before a call, and to their results after it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolOverlay {
-    /// The overlay's name, unique within the tool set.
+    /// Key of the overlay, unique within the tool set.
     #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
-    /// Which tools it is for.
+    /// Tools to which the overlay applies.
     pub selector: ToolSelector,
-    /// What to do before a call, in this order.
+    /// Actions on parameters before a call, applied in order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter_actions: Option<Vec<ParameterAction>>,
-    /// What to do after a call, in this order. Bare tool sets cannot have any.
+    /// Actions on the result after a call, applied in order. Not allowed for bare tool sets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result_actions: Option<Vec<ResultAction>>,
-    /// Whether the overlay is kept, but not used.
+    /// Whether the overlay is disabled. A disabled overlay is kept, but not applied.
     #[serde(default, deserialize_with = "null_as_default")]
     pub disabled: bool,
 }
@@ -1391,14 +1392,14 @@ impl ToolOverlay {
     }
 }
 
-/// Which tools an overlay is for.
+/// Selection of the tools to which an overlay applies.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolSelector {
-    /// What a tool has to be like. Every tool will do where there are none.
+    /// Conditions on the tools. Without conditions, every tool is selected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conditions: Option<Vec<SelectorCondition>>,
-    /// Whether all conditions have to hold, or one; all where it is not stated.
+    /// Operator that combines the conditions. If it is not specified, all conditions must match.
     #[serde(default, deserialize_with = "null_as_default")]
     pub operator: Operator,
 }
@@ -1424,15 +1425,15 @@ impl ToolSelector {
     }
 }
 
-/// What a tool has to be like.
+/// Condition on a tool.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SelectorCondition {
-    /// It has such an attribute.
+    /// The tool has a matching attribute.
     Attribute(AttributeFilter),
-    /// It has this parameter.
+    /// The tool has a parameter.
     HasParameter(ParameterPath),
-    /// It is one of these.
+    /// The tool is one of a list.
     Tools(ToolNames),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -1496,11 +1497,11 @@ impl<'de> Deserialize<'de> for SelectorCondition {
     }
 }
 
-/// Where a parameter is.
+/// Path of a parameter.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ParameterPath {
-    /// The path, such as `filter.workspaceId`.
+    /// Path of the parameter, such as `filter.workspaceId`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub path: String,
 }
@@ -1513,11 +1514,11 @@ impl ParameterPath {
     }
 }
 
-/// A list of tools.
+/// List of tool names.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ToolNames {
-    /// Their names, as the model knows them.
+    /// Names of the tools as presented to the model.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub names: Option<Vec<String>>,
 }
@@ -1537,15 +1538,15 @@ impl ToolNames {
     }
 }
 
-/// What to do with a parameter before a call. The model does not see the parameter then.
+/// Action on a parameter before a call. It hides the parameter from the model.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ParameterAction {
-    /// It is left out.
+    /// The parameter is removed.
     Remove(RemoveParameter),
-    /// It gets a value of yours.
+    /// The parameter is set from a template.
     Set(SetParameter),
-    /// It gets a value of the objective.
+    /// The parameter is set from a pinned parameter of the objective.
     Pin(PinParameter),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -1600,11 +1601,11 @@ impl<'de> Deserialize<'de> for ParameterAction {
     }
 }
 
-/// Leaves a parameter out.
+/// Action that removes a parameter.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RemoveParameter {
-    /// Where the parameter is, such as `filter.workspaceId`.
+    /// Path of the parameter, such as `filter.workspaceId`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub path: String,
 }
@@ -1617,15 +1618,15 @@ impl RemoveParameter {
     }
 }
 
-/// Gives a parameter a value of yours.
+/// Action that sets a parameter from a template.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct SetParameter {
-    /// Where the parameter is, such as `filter.workspaceId`.
+    /// Path of the parameter, such as `filter.workspaceId`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub path: String,
-    /// The Liquid template of the value.
+    /// Liquid template of the value.
     #[serde(default, deserialize_with = "null_as_default")]
     pub value_template: String,
 }
@@ -1641,18 +1642,18 @@ impl SetParameter {
     }
 }
 
-/// Gives a parameter a value of the objective's pinned parameters.
+/// Action that sets a parameter from a pinned parameter of the objective.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PinParameter {
-    /// Where the parameter is, such as `filter.workspaceId`.
+    /// Path of the parameter, such as `filter.workspaceId`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub path: String,
-    /// The key of the pinned parameter.
+    /// Key of the pinned parameter.
     #[serde(default, deserialize_with = "null_as_default")]
     pub pinned_parameter: String,
-    /// What happens where the objective has no such parameter; the call fails where this is not stated.
+    /// Behavior if the objective does not have the pinned parameter. If it is not specified, the call fails.
     #[serde(default, deserialize_with = "null_as_default")]
     pub on_missing: PinOnMissing,
 }
@@ -1673,16 +1674,16 @@ impl PinParameter {
     }
 }
 
-/// What happens where an objective lacks a pinned parameter.
+/// Behavior if an objective does not have a pinned parameter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PinOnMissing {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
     /// The call fails.
     Fail,
-    /// Nothing is changed.
+    /// The action is skipped.
     Skip,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),
@@ -1730,11 +1731,11 @@ impl<'de> Deserialize<'de> for PinOnMissing {
     }
 }
 
-/// What to do with a result after a call.
+/// Action on the result of a call.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ResultAction {
-    /// Its text is replaced.
+    /// The text of the result is replaced.
     Transform(TransformResult),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -1773,21 +1774,21 @@ impl<'de> Deserialize<'de> for ResultAction {
     }
 }
 
-/// Replaces the text of a result. Images and sound are kept.
+/// Action that replaces the text of a result. Images and audio are kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TransformResult {
-    /// The Liquid template of the new text.
+    /// Liquid template of the new text.
     #[serde(default, deserialize_with = "null_as_default")]
     pub content_template: String,
-    /// What happens where the template fails.
+    /// Behavior if the template cannot be rendered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on_render_error: Option<OnRenderError>,
-    /// What happens where the template fails, in the other form of the API.
+    /// Behavior if the template cannot be rendered. Alternative to `onRenderError`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on_error: Option<OnError>,
-    /// Whether a result that is no JSON counts as a failure.
+    /// Whether to treat a result that is not JSON as a failure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expect_json: Option<bool>,
 }
@@ -1824,14 +1825,14 @@ impl TransformResult {
     }
 }
 
-/// What happens where the template of a result fails.
+/// Behavior if the template of a result cannot be rendered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OnRenderError {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// The result stays as it is.
+    /// The result is left unchanged.
     RawContent,
     /// The call fails.
     Fail,
@@ -1881,14 +1882,14 @@ impl<'de> Deserialize<'de> for OnRenderError {
     }
 }
 
-/// What happens where the template of a result fails, in the other form of the API.
+/// Behavior if the template of a result cannot be rendered. Alternative to `OnRenderError`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OnError {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// The result stays as it is.
+    /// The result is left unchanged.
     RawContent,
     /// The call fails.
     Fail,
@@ -1938,22 +1939,22 @@ impl<'de> Deserialize<'de> for OnError {
     }
 }
 
-/// Something that happened to a tool set.
+/// Event of a tool set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolSetEvent {
-    /// The event's identity.
+    /// Identifier and labels of the event.
     pub metadata: OperationMetadata,
-    /// The tool set.
+    /// Identifier of the tool set.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_set_id: String,
-    /// What happened.
+    /// Type and details of the event.
     #[serde(deserialize_with = "required_union", serialize_with = "encode_union")]
     pub event: Option<ToolSetEventData>,
-    /// What the platform knows about the event, where it was asked for.
+    /// Tool set and creator of the event. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1984,15 +1985,15 @@ impl ToolSetEvent {
     }
 }
 
-/// What happened to a tool set.
+/// Type and details of an event of a tool set.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ToolSetEventData {
-    /// Its tools are being synced.
+    /// Synchronization of the tools started.
     SyncStarted(SyncStarted),
-    /// Its tools were synced.
+    /// The tools were synchronized.
     SyncCompleted(SyncCompleted),
-    /// Its tools could not be synced.
+    /// Synchronization of the tools failed.
     SyncFailed(SyncFailed),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -2056,11 +2057,11 @@ impl<'de> Deserialize<'de> for ToolSetEventData {
     }
 }
 
-/// Tools that are being synced.
+/// Start of a synchronization.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SyncStarted {
-    /// More on it, in words.
+    /// Message about the synchronization.
     #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
 }
@@ -2073,15 +2074,15 @@ impl SyncStarted {
     }
 }
 
-/// Tools that were synced.
+/// Completed synchronization.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct SyncCompleted {
-    /// How many tools there were.
+    /// Number of synchronized tools.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tools_synced: i32,
-    /// More on it, in words.
+    /// Message about the synchronization.
     #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
 }
@@ -2097,7 +2098,7 @@ impl SyncCompleted {
     }
 }
 
-/// Tools that could not be synced.
+/// Failed synchronization.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -2105,10 +2106,10 @@ pub struct SyncFailed {
     /// Whether the event is an error.
     #[serde(default, deserialize_with = "null_as_default")]
     pub error: bool,
-    /// What went wrong, in words.
+    /// Error message.
     #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
-    /// What kind of failure it was.
+    /// Type of the error.
     #[serde(default, deserialize_with = "null_as_default")]
     pub error_type: String,
 }
@@ -2129,15 +2130,15 @@ impl SyncFailed {
     }
 }
 
-/// What the platform knows about an event of a tool set.
+/// Tool set and creator of an event of a tool set.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolSetEventInfo {
-    /// The tool set.
+    /// Tool set to which the event belongs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tool_set: Option<ResourceMetadata>,
-    /// Who created the event.
+    /// Profile that created the event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
 }
@@ -2164,24 +2165,24 @@ impl ToolSetEventInfo {
     }
 }
 
-/// A variation that uses a tool set.
+/// Variation that uses a tool set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolSetUsage {
-    /// The variation.
+    /// Variation that uses the tool set.
     ///
     /// Only the API sets it.
     pub agent_variation: ResourceMetadata,
-    /// The variation's agent.
+    /// Agent of the variation.
     ///
     /// Only the API sets it.
     pub agent: ResourceMetadata,
-    /// The variation's model.
+    /// Model of the variation.
     ///
     /// Only the API sets it.
     pub model: ResourceMetadata,
-    /// When the tool set was assigned.
+    /// Time at which the tool set was assigned.
     ///
     /// Only the API sets it.
     pub assigned_at: crate::Timestamp,
@@ -2205,11 +2206,11 @@ impl ToolSetUsage {
     }
 }
 
-/// The OpenAPI document that a tool set was made from.
+/// OpenAPI document from which a tool set was created.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GetToolSetOpenAPISpecResponse {
-    /// The document, as JSON in text.
+    /// OpenAPI document, as a string of JSON.
     #[serde(default, deserialize_with = "null_as_default")]
     pub spec: String,
 }

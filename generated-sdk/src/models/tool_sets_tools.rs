@@ -12,20 +12,20 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Something that an agent can call.
+/// Tool that an agent can call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Tool {
-    /// The tool's identity.
+    /// Identifier, name and labels of the tool.
     pub metadata: ResourceMetadata,
-    /// The tool's settings.
+    /// Settings of the tool.
     pub spec: ToolSpec,
-    /// What the platform knows about the tool, where it was asked for.
+    /// Creator, tool set and overlays of the tool. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ToolInfo>,
-    /// Whether the tool is available.
+    /// State of the tool.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -134,24 +134,24 @@ impl AsRef<str> for ToolField {
     }
 }
 
-/// The settings of a tool.
+/// Settings of a tool.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolSpec {
-    /// What the tool does, in words for the model.
+    /// Description that tells the model what the tool does.
     #[serde(default, deserialize_with = "null_as_default")]
     pub description: String,
-    /// Whether calls need approval.
+    /// Whether calls of the tool require approval.
     #[serde(default, deserialize_with = "null_as_default")]
     pub requires_approval: bool,
-    /// The JSON Schema of the parameters. It is empty for a tool without any.
+    /// JSON Schema of the parameters. Empty for a tool without parameters.
     #[serde(default, deserialize_with = "null_as_default")]
     pub parameters: BTreeMap<String, serde_json::Value>,
-    /// How the tool is called.
+    /// Call settings of the tool.
     #[serde(deserialize_with = "required_union", serialize_with = "encode_union")]
     pub config: Option<ToolConfig>,
-    /// The tool's name, as the model knows it.
+    /// Name of the tool as presented to the model.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub llm_tool_name: Option<String>,
 }
@@ -187,28 +187,28 @@ impl ToolSpec {
     }
 }
 
-/// What the platform knows about a tool.
+/// Creator, tool set and overlays of a tool.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ToolInfo {
-    /// The tool set that the tool belongs to.
+    /// Tool set to which the tool belongs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tool_set: Option<ResourceMetadata>,
-    /// Who created the tool.
+    /// Profile that created the tool.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
-    /// What tells the tool from others of the same name.
+    /// Signature that distinguishes the tool from other tools of the same name.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub signature: String,
-    /// The keys of the overlays that are for the tool.
+    /// Keys of the overlays that apply to the tool.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlays: Option<Vec<String>>,
-    /// The JSON Schema of the parameters, as the overlays leave it.
+    /// JSON Schema of the parameters after the overlays were applied.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -267,16 +267,16 @@ impl ToolInfo {
     }
 }
 
-/// Whether a tool is available.
+/// State of a tool.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ToolState {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
     /// Agents can use the tool.
     Available,
-    /// Agents do not get the tool.
+    /// Agents do not receive the tool.
     Omitted,
     /// The tool is archived.
     Archived,
@@ -328,17 +328,17 @@ impl<'de> Deserialize<'de> for ToolState {
     }
 }
 
-/// How a tool is called. It fits the adapter of the tool set.
+/// Call settings of a tool. They must match the adapter of the tool set.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ToolConfig {
-    /// By HTTP.
+    /// Call over HTTP.
     Http(HTTPToolConfig),
-    /// Through an MCP server.
+    /// Call to an MCP server.
     Mcp(MCPToolConfig),
-    /// As an OpenAPI document says.
+    /// Call of an operation in an OpenAPI document.
     Openapi(OpenAPIToolConfig),
-    /// Not at all: somebody sets the content of the call.
+    /// Call that the platform does not execute. Its content must be set.
     Bare(BareToolConfig),
     /// A variant that this version of the crate does not know.
     Unknown(UnknownVariant),
@@ -405,27 +405,27 @@ impl<'de> Deserialize<'de> for ToolConfig {
     }
 }
 
-/// How a tool is called by HTTP.
+/// Settings of a tool that is called over HTTP.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct HTTPToolConfig {
-    /// The HTTP method.
+    /// HTTP method.
     #[serde(default, deserialize_with = "null_as_default")]
     pub request_method: HTTPMethod,
-    /// The path.
+    /// Path of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    /// The query.
+    /// Query string of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
-    /// The headers, by name.
+    /// Headers of the request, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<BTreeMap<String, crate::SecretString>>,
-    /// The template of the body, for `POST`, `PUT` and `PATCH`.
+    /// Template of the request body, for `POST`, `PUT` and `PATCH`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_body_template: Option<String>,
-    /// The media type of the body.
+    /// Media type of the request body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_body_content_type: Option<String>,
 }
@@ -500,11 +500,11 @@ impl HTTPToolConfig {
     }
 }
 
-/// An HTTP method.
+/// HTTP method.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HTTPMethod {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
     /// The method `GET`.
@@ -569,11 +569,11 @@ impl<'de> Deserialize<'de> for HTTPMethod {
     }
 }
 
-/// How a tool is called through an MCP server.
+/// Settings of a tool of an MCP server.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MCPToolConfig {
-    /// What the server says of the tool.
+    /// Annotations of the tool from the server.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub annotations: Option<MCPAnnotations>,
 }
@@ -593,24 +593,24 @@ impl MCPToolConfig {
     }
 }
 
-/// What an MCP server says of a tool. Nothing proves that it is so.
+/// Annotations of a tool from an MCP server. They are unverified hints.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct MCPAnnotations {
-    /// A title that people read.
+    /// Human-readable title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Whether the tool changes nothing.
+    /// Whether the tool only reads data.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read_only_hint: Option<bool>,
-    /// Whether the tool may destroy something.
+    /// Whether the tool may destroy data.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub destructive_hint: Option<bool>,
-    /// Whether calling the tool again changes nothing more.
+    /// Whether repeated calls have no further effect.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idempotent_hint: Option<bool>,
-    /// Whether the tool may reach things outside, such as the web.
+    /// Whether the tool may reach external systems, such as the web.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open_world_hint: Option<bool>,
 }
@@ -658,14 +658,14 @@ impl MCPAnnotations {
     }
 }
 
-/// How a tool is called as an OpenAPI document says.
+/// Settings of a tool created from an OpenAPI document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct OpenAPIToolConfig {
-    /// The path.
+    /// Path of the operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    /// The HTTP method.
+    /// HTTP method of the operation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
 }
@@ -692,12 +692,12 @@ impl OpenAPIToolConfig {
     }
 }
 
-/// How a tool works that nothing on the platform executes.
+/// Settings of a tool that the platform does not execute.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct BareToolConfig {
-    /// The result that each call gets at once, instead of waiting for one.
+    /// Result that each call receives immediately, instead of waiting for its content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub always_set_result: Option<String>,
 }

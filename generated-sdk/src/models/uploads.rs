@@ -7,15 +7,15 @@ use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// A file that is sent to the platform. It can be used once.
+/// Upload of a file. It can be used once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Upload {
-    /// The upload's identity.
+    /// Identifier, name and labels of the upload.
     pub metadata: ResourceMetadata,
-    /// The file.
+    /// File that is uploaded.
     pub spec: UploadSpec,
-    /// What the platform knows about the upload.
+    /// Status and upload URL of the upload.
     ///
     /// Only the API sets it.
     pub info: UploadInfo,
@@ -37,18 +37,18 @@ impl Upload {
     }
 }
 
-/// The file of an upload.
+/// File of an upload.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UploadSpec {
-    /// The file's name, to show.
+    /// Display name of the file.
     #[serde(default, deserialize_with = "null_as_default")]
     pub filename: String,
-    /// The file's media type. It has to be sent with the file.
+    /// Media type of the file. The same type must be sent with the file.
     #[serde(default, deserialize_with = "null_as_default")]
     pub content_type: String,
-    /// The file's size in bytes.
+    /// Size of the file in bytes.
     #[serde(default, deserialize_with = "null_as_default")]
     pub size_bytes: crate::Int64,
 }
@@ -69,27 +69,27 @@ impl UploadSpec {
     }
 }
 
-/// What the platform knows about an upload.
+/// Status and upload URL of an upload.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UploadInfo {
-    /// Where to send the file, with `PUT`. Whoever has the URL can, until it expires.
+    /// URL to which the file is sent with `PUT`. It grants access to anyone who has it, until it expires.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub upload_url: crate::SecretString,
-    /// When the URL expires.
+    /// Time at which the URL expires.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upload_url_expires_at: Option<crate::Timestamp>,
-    /// How far the upload is.
+    /// Status of the upload.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub status: UploadStatus,
-    /// Who created the upload.
+    /// Profile that created the upload.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
 }
@@ -126,20 +126,20 @@ impl UploadInfo {
     }
 }
 
-/// How far an upload is.
+/// Status of an upload.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UploadStatus {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// The file is not there yet.
+    /// The file has not been uploaded yet.
     Pending,
-    /// The file is there.
+    /// The file has been uploaded.
     Complete,
     /// A resource has used the file.
     Consumed,
-    /// The URL expired before the file came.
+    /// The URL expired before the file was uploaded.
     Expired,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),

@@ -12,25 +12,25 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// What one visitor of a widget may do.
+/// Session of one visitor of a widget.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct WidgetSession {
-    /// The session's identity.
+    /// Identifier and labels of the session.
     pub metadata: OperationMetadata,
-    /// What the session is for.
+    /// Settings of the session.
     pub spec: WidgetSessionSpec,
-    /// What the platform knows about the session, where it was asked for.
+    /// Widget, agent, tenant, subject and activity of the session. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<WidgetSessionInfo>,
-    /// Where the session is in its life.
+    /// State of the session.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state: WidgetSessionState,
-    /// The names of the secrets for the headers of tool calls.
+    /// Names of the secrets for the headers of tool calls.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -63,34 +63,34 @@ impl WidgetSession {
     }
 }
 
-/// What a widget session is for.
+/// Settings of a widget session.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct WidgetSessionSpec {
-    /// The widget's id, or `external_id:` and an id of yours.
+    /// Identifier of the widget, or its external id as `external_id:<value>`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub widget_id: String,
-    /// The tenant that the session is for.
+    /// Tenant to which the session belongs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantAssertion>,
-    /// The subject that the session is for. It needs a tenant.
+    /// Subject to which the session belongs. It requires a tenant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<SubjectAssertion>,
-    /// When the session ends; the platform decides where this is left out.
+    /// Time at which the session expires. By default, the platform chooses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<crate::Timestamp>,
-    /// The token for the visitor's browser. Only creating returns it.
+    /// Token for the browser of the visitor. It is returned only when the session is created.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "is_read_only")]
     pub token: Option<crate::SecretString>,
-    /// When the token expires.
+    /// Time at which the token expires.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "is_read_only")]
     pub token_expires_at: Option<crate::Timestamp>,
-    /// Values that tool calls are forced to have. The model neither sees nor chooses them.
+    /// Fixed values for parameters of tool calls, by key. The model neither sees nor chooses them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pinned_parameters: Option<BTreeMap<String, String>>,
 }
@@ -155,40 +155,40 @@ impl WidgetSessionSpec {
     }
 }
 
-/// What the platform knows about a widget session.
+/// Widget, agent, tenant, subject and activity of a widget session.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct WidgetSessionInfo {
-    /// The widget.
+    /// Widget of the session.
     ///
     /// Only the API sets it.
     pub widget: BareMetadata,
-    /// The agent.
+    /// Agent of the session.
     ///
     /// Only the API sets it.
     pub agent: BareMetadata,
-    /// The tenant that the session is for.
+    /// Tenant to which the session belongs.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantReference>,
-    /// The subject that the session is for.
+    /// Subject to which the session belongs.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<SubjectReference>,
-    /// The host name that the tokens are for.
+    /// Host name for which the tokens are valid.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub host: String,
-    /// How many messages there were.
+    /// Number of messages.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub message_count: i32,
-    /// When something last happened.
+    /// Time of the last activity.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -238,16 +238,16 @@ impl WidgetSessionInfo {
     }
 }
 
-/// Where a widget session is in its life.
+/// State of a widget session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WidgetSessionState {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// The session is in use.
+    /// The session is active.
     Active,
-    /// The session has ended.
+    /// The session has expired.
     Expired,
     /// The session was revoked.
     Revoked,
@@ -303,11 +303,11 @@ impl<'de> Deserialize<'de> for WidgetSessionState {
     }
 }
 
-/// The name of a secret of a widget session. Its value is never returned.
+/// Name of a secret of a widget session. The value is never returned.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct WidgetSessionSecret {
-    /// The secret's name.
+    /// Name of the secret.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
 }
@@ -320,14 +320,14 @@ impl WidgetSessionSecret {
     }
 }
 
-/// A secret for the headers of tool calls.
+/// Secret for the headers of tool calls.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CreateWidgetSessionSecret {
-    /// The secret's name.
+    /// Name of the secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The secret's value.
+    /// Value of the secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<crate::SecretString>,
 }
@@ -354,17 +354,17 @@ impl CreateWidgetSessionSecret {
     }
 }
 
-/// What was deleted.
+/// Numbers of deleted sessions and objectives.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct DeleteTenantWidgetSessionsResponse {
-    /// How many sessions.
+    /// Number of deleted sessions.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub sessions_deleted: i32,
-    /// How many objectives.
+    /// Number of deleted objectives.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]

@@ -7,20 +7,20 @@ use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// A chat on a website, with an agent.
+/// Chat with an agent on a website.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Widget {
-    /// The widget's identity.
+    /// Identifier, name and labels of the widget.
     pub metadata: ResourceMetadata,
-    /// The widget's settings.
+    /// Settings of the widget.
     pub spec: WidgetSpec,
-    /// What the platform knows about the widget, where it was asked for.
+    /// Creator, agent and host name of the widget. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<WidgetInfo>,
-    /// Whether the widget is in use.
+    /// State of the widget.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -121,18 +121,18 @@ impl AsRef<str> for WidgetField {
     }
 }
 
-/// The settings of a widget.
+/// Settings of a widget.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct WidgetSpec {
-    /// The agent's id, or `external_id:` and an id of yours. New sessions talk to it.
+    /// Identifier of the agent that new sessions talk to, or its external id as `external_id:<value>`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub agent_id: String,
-    /// The variation of the agent; the agent's way of choosing decides where this is left out.
+    /// Identifier of the variation of the agent. By default, the agent selects one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub variation_id: Option<String>,
-    /// The origins that may show the widget, such as `https://example.com`.
+    /// Origins that may embed the widget, such as `https://example.com`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin_allowlist: Option<Vec<String>>,
 }
@@ -167,26 +167,26 @@ impl WidgetSpec {
     }
 }
 
-/// What the platform knows about a widget.
+/// Creator, agent and host name of a widget.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct WidgetInfo {
-    /// The first part of the widget's host name. It never changes.
+    /// First label of the widget's host name. It never changes.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub dns_label: String,
-    /// The widget's host name.
+    /// Host name of the widget.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub host: String,
-    /// The agent.
+    /// Agent of the widget.
     ///
     /// Only the API sets it.
     pub agent: BareMetadata,
-    /// Who created the widget.
+    /// Profile that created the widget.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
 }
@@ -215,14 +215,14 @@ impl WidgetInfo {
     }
 }
 
-/// Whether a widget is in use.
+/// State of a widget.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WidgetState {
-    /// Not stated.
+    /// Not specified.
     #[default]
     Unspecified,
-    /// The widget is in use.
+    /// The widget is active.
     Active,
     /// The widget is archived.
     Archived,

@@ -3,32 +3,32 @@
 use crate::runtime::lenient::null_as_default;
 use serde::{Deserialize, Serialize};
 
-/// A profile that has access to a workspace.
+/// Profile with access to a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct WorkspaceMember {
-    /// The profile.
+    /// Identifier of the profile.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub profile_id: String,
-    /// The link between the profile and the workspace.
+    /// Identifier of the link between the profile and the workspace.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub actor_id: String,
-    /// The name to show.
+    /// Display name.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
-    /// The profile's email address.
+    /// Email address of the profile.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub email: String,
-    /// When the profile was let in.
+    /// Time at which the profile was given access.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]

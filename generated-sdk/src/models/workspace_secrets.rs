@@ -5,15 +5,15 @@ use crate::UnknownValue;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A secret that a workspace keeps.
+/// Secret of a workspace.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct WorkspaceSecret {
-    /// The secret's identity.
+    /// Identifier, name and labels of the secret.
     pub metadata: ResourceMetadata,
-    /// The secret itself.
+    /// Value of the secret.
     pub spec: WorkspaceSecretSpec,
-    /// What the platform knows about the secret, where it was asked for.
+    /// Creator and last use of the secret. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,11 +104,11 @@ impl AsRef<str> for WorkspaceSecretField {
     }
 }
 
-/// What a secret holds.
+/// Value of a secret.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct WorkspaceSecretSpec {
-    /// The secret's value.
+    /// Value of the secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<crate::SecretString>,
 }
@@ -128,15 +128,15 @@ impl WorkspaceSecretSpec {
     }
 }
 
-/// What the platform knows about a secret.
+/// Creator and last use of a secret.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct WorkspaceSecretInfo {
-    /// Who created the secret.
+    /// Profile that created the secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
-    /// When the secret was last used.
+    /// Time at which the secret was last used.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -7,20 +7,20 @@ use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// A workspace, which holds agents, tools and all that belongs to them.
+/// Workspace, which contains agents, tools and everything that belongs to them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Workspace {
-    /// The workspace's identity.
+    /// Identifier, name and labels of the workspace.
     pub metadata: AccountResourceMetadata,
-    /// The workspace's settings.
+    /// Settings of the workspace.
     pub spec: WorkspaceSpec,
-    /// Whether the workspace can be used.
+    /// Status of the workspace.
     ///
     /// Only the API sets it.
     #[serde(default, deserialize_with = "null_as_default")]
     pub status: WorkspaceStatus,
-    /// How much the workspace holds, where it was asked for.
+    /// Numbers of agents, tools and memory entries of the workspace. Lists return it only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,11 +113,11 @@ impl AsRef<str> for WorkspaceField {
     }
 }
 
-/// The settings of a workspace.
+/// Settings of a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct WorkspaceSpec {
-    /// What the workspace is for.
+    /// Description of the workspace.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
@@ -137,21 +137,21 @@ impl WorkspaceSpec {
     }
 }
 
-/// How much a workspace holds.
+/// Numbers of agents, tools and memory entries of a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct WorkspaceInfo {
-    /// How many tools are available.
+    /// Number of available tools.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_available_tools: i32,
-    /// How many memory entries there are.
+    /// Number of memory entries.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_memory_entries: i32,
-    /// How many agents there are.
+    /// Number of agents.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_agents: i32,
-    /// How many variations the agents have.
+    /// Number of variations of all agents.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_agent_variations: i32,
 }
@@ -174,7 +174,7 @@ impl WorkspaceInfo {
     }
 }
 
-/// Whether a workspace can be used.
+/// Status of a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkspaceStatus {
@@ -183,7 +183,7 @@ pub enum WorkspaceStatus {
     Enabled,
     /// The workspace is disabled.
     Disabled,
-    /// The workspace is archived; calls that act in it are refused.
+    /// The workspace is archived. Calls that act in it are rejected.
     Archived,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),

@@ -17,9 +17,9 @@ pub struct ToolSets {
 }
 
 impl ToolSets {
-    /// Secrets of a tool set, for the calls of its tools.
+    /// Secrets of a tool set, used in the calls of its tools.
     ///
-    /// - `tool_set_id`: The tool set's id, or `external_id:` and an id of yours.
+    /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     #[must_use]
     pub fn secrets(&self, tool_set_id: impl Into<String>) -> secrets::Secrets {
         secrets::Secrets {
@@ -30,7 +30,7 @@ impl ToolSets {
 
     /// Tools of a tool set.
     ///
-    /// - `tool_set_id`: The tool set's id, or `external_id:` and an id of yours.
+    /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     #[must_use]
     pub fn tools(&self, tool_set_id: impl Into<String>) -> tools::Tools {
         tools::Tools {
@@ -69,8 +69,8 @@ impl ToolSets {
     /// It is [retried](crate#retries) only where it surely never ran. What fails is an
     /// [`Error`](crate::Error).
     ///
-    /// - `metadata`: What the tool set is called and sorted by.
-    /// - `spec`: The tool set's settings.
+    /// - `metadata`: Name, external id and labels of the tool set.
+    /// - `spec`: Settings of the tool set.
     ///
     /// # Example
     /// ```no_run
@@ -107,7 +107,7 @@ impl ToolSets {
     /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
     /// [`Error`](crate::Error).
     ///
-    /// - `id`: The tool set's id, or `external_id:` and an id of yours.
+    /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -130,7 +130,7 @@ impl ToolSets {
     /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
     /// [`Error`](crate::Error).
     ///
-    /// - `id`: The tool set's id, or `external_id:` and an id of yours.
+    /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -145,14 +145,14 @@ impl ToolSets {
         Delete { request }
     }
 
-    /// Changes a tool set of a workspace.
+    /// Updates a tool set of a workspace.
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/tool_sets/{id}`
     ///
     /// It is [retried](crate#retries) only where it surely never ran. What fails is an
     /// [`Error`](crate::Error).
     ///
-    /// - `id`: The tool set's id, or `external_id:` and an id of yours.
+    /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -179,14 +179,14 @@ impl ToolSets {
         Update { request }
     }
 
-    /// Archives a tool set: objectives get its tools no more, and they are no longer synced.
+    /// Archives a tool set. Objectives no longer receive its tools, and the tools are no longer synchronized.
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{id}:archive`
     ///
     /// It is [retried](crate#retries) only where it surely never ran. What fails is an
     /// [`Error`](crate::Error).
     ///
-    /// - `id`: The tool set's id, or `external_id:` and an id of yours.
+    /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -202,14 +202,14 @@ impl ToolSets {
         Archive { request }
     }
 
-    /// Makes an archived tool set active again.
+    /// Restores an archived tool set.
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{id}:unarchive`
     ///
     /// It is [retried](crate#retries) only where it surely never ran. What fails is an
     /// [`Error`](crate::Error).
     ///
-    /// - `id`: The tool set's id, or `external_id:` and an id of yours.
+    /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -225,14 +225,14 @@ impl ToolSets {
         Unarchive { request }
     }
 
-    /// Lists what happened to a tool set.
+    /// Lists the events of a tool set.
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/events`
     ///
     /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
     /// [`Error`](crate::Error).
     ///
-    /// - `tool_set_id`: The tool set's id, or `external_id:` and an id of yours.
+    /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -250,14 +250,14 @@ impl ToolSets {
         ListEvents { request }
     }
 
-    /// Retrieves the OpenAPI document that a tool set was made from.
+    /// Retrieves the OpenAPI document from which a tool set was created.
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/openapi_spec`
     ///
     /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
     /// [`Error`](crate::Error).
     ///
-    /// - `tool_set_id`: The tool set's id, or `external_id:` and an id of yours.
+    /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -286,7 +286,7 @@ impl ToolSets {
     /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
     /// [`Error`](crate::Error).
     ///
-    /// - `tool_set_id`: The tool set's id, or `external_id:` and an id of yours.
+    /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -313,7 +313,7 @@ pub struct List {
 }
 
 impl List {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -321,37 +321,37 @@ impl List {
         self
     }
 
-    /// The most results on one page.
+    /// Maximum number of results per page.
     pub fn limit(mut self, limit: impl Into<i32>) -> Self {
         self.request.query::<i32>("limit", &limit.into());
         self
     }
 
-    /// Where to go on, from the page before.
+    /// Cursor returned by the previous page.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.request.query::<String>("cursor", &cursor.into());
         self
     }
 
-    /// Only tool sets whose name starts with this.
+    /// Name prefix of the tool sets to return.
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.request.query::<String>("prefix", &prefix.into());
         self
     }
 
-    /// Only tool sets that match this search text.
+    /// Search text that the returned tool sets match.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.request.query::<String>("query", &query.into());
         self
     }
 
-    /// Only tool sets in this state; active ones where this is left out.
+    /// State of the tool sets to return. The default is active tool sets.
     pub fn state(mut self, state: impl Into<models::ToolSetState>) -> Self {
         self.request.query::<models::ToolSetState>("state", &state.into());
         self
     }
 
-    /// Only tool sets that carry all of these labels.
+    /// Labels of the tool sets to return. All of them must match.
     pub fn labels(
         mut self,
         labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -366,13 +366,13 @@ impl List {
         self
     }
 
-    /// The order of the results, such as `asc` or `desc`.
+    /// Order of the results, such as `asc` or `desc`.
     pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
         self.request.query::<String>("sortOrder", &sort_order.into());
         self
     }
 
-    /// Whether each tool set comes with its `info`.
+    /// Whether to return the `info` of each tool set.
     pub fn include_info(mut self, include_info: bool) -> Self {
         self.request.query::<bool>("includeInfo", &include_info);
         self
@@ -389,7 +389,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -408,7 +408,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -427,7 +427,7 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -446,7 +446,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -454,7 +454,7 @@ impl Update {
         self
     }
 
-    /// What the tool set is to be called and sorted by.
+    /// New name, external id and labels of the tool set.
     pub fn metadata(
         mut self,
         metadata: impl Into<models::UpdateResourceMetadata>,
@@ -464,13 +464,13 @@ impl Update {
         self
     }
 
-    /// The tool set's new settings.
+    /// New settings of the tool set.
     pub fn spec(mut self, spec: impl Into<models::ToolSetSpec>) -> Self {
         self.request.body::<models::ToolSetSpec>("spec", &spec.into());
         self
     }
 
-    /// The fields to change; all that are sent where this is left out.
+    /// Fields to change. Without a mask, all fields in the request are changed.
     pub fn update_mask(
         mut self,
         update_mask: impl IntoIterator<Item = impl Into<models::ToolSetField>>,
@@ -494,7 +494,7 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -513,7 +513,7 @@ pub struct Unarchive {
 }
 
 impl Unarchive {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -532,7 +532,7 @@ pub struct ListEvents {
 }
 
 impl ListEvents {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -540,31 +540,31 @@ impl ListEvents {
         self
     }
 
-    /// The most results on one page.
+    /// Maximum number of results per page.
     pub fn limit(mut self, limit: impl Into<i32>) -> Self {
         self.request.query::<i32>("limit", &limit.into());
         self
     }
 
-    /// Where to go on, from the page before.
+    /// Cursor returned by the previous page.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.request.query::<String>("cursor", &cursor.into());
         self
     }
 
-    /// The order of the results, such as `asc` or `desc`.
+    /// Order of the results, such as `asc` or `desc`.
     pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
         self.request.query::<String>("sortOrder", &sort_order.into());
         self
     }
 
-    /// Whether each event comes with its `info`.
+    /// Whether to return the `info` of each event.
     pub fn include_info(mut self, include_info: bool) -> Self {
         self.request.query::<bool>("includeInfo", &include_info);
         self
     }
 
-    /// Only events that carry all of these labels.
+    /// Labels of the events to return. All of them must match.
     pub fn labels(
         mut self,
         labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -590,7 +590,7 @@ pub struct RetrieveOpenApiSpec {
 }
 
 impl RetrieveOpenApiSpec {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -609,7 +609,7 @@ pub struct ListUsage {
 }
 
 impl ListUsage {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -617,25 +617,25 @@ impl ListUsage {
         self
     }
 
-    /// Only variations that this tool is itself assigned to.
+    /// Identifier of a tool. Only variations to which the tool itself is assigned are returned.
     pub fn tool_id(mut self, tool_id: impl Into<String>) -> Self {
         self.request.query::<String>("toolId", &tool_id.into());
         self
     }
 
-    /// The most results on one page.
+    /// Maximum number of results per page.
     pub fn limit(mut self, limit: impl Into<i32>) -> Self {
         self.request.query::<i32>("limit", &limit.into());
         self
     }
 
-    /// Where to go on, from the page before.
+    /// Cursor returned by the previous page.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.request.query::<String>("cursor", &cursor.into());
         self
     }
 
-    /// The order of the results, such as `asc` or `desc`.
+    /// Order of the results, such as `asc` or `desc`.
     pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
         self.request.query::<String>("sortOrder", &sort_order.into());
         self

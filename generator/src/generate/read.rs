@@ -45,7 +45,7 @@ pub(super) fn parse_all(sources: &Sources, errors: Vec<ReadError>) -> (Vec<Diagn
     let examples = sources.examples.iter().map(|id| {
         let file = sources.file(*id);
         ExampleFile {
-            name: format!("{}.rs", file.stem),
+            name: file.name.replacen("examples/", "", 1),
             text: file.text.clone(),
         }
     });

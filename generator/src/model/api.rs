@@ -136,7 +136,7 @@ pub struct ErrorShape {
 /// An example program.
 #[derive(Clone, Debug)]
 pub struct ExampleFile {
-    /// Its file name.
+    /// Path below `examples/`.
     pub name: String,
     /// Its text.
     pub text: String,

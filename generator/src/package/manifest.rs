@@ -53,11 +53,11 @@ pub(super) fn text(api: &Api, runtime: &str) -> String {
 
 /// Programs and tests that use resources of which a consumer may have switched some off.
 fn targets(text: &mut String, api: &Api) {
-    let stems = api
+    let examples = api
         .examples
         .iter()
-        .filter_map(|example| example.name.strip_suffix(".rs"));
-    for name in stems {
+        .filter_map(|example| example_target(&example.name));
+    for name in examples {
         let name = quoted(name);
         let _ = write!(
             text,
@@ -76,6 +76,14 @@ fn targets(text: &mut String, api: &Api) {
             "[[test]]\nname = \"canaries\"\npath = \"tests/canaries/main.rs\"\n\
              required-features = [\"resources\", \"testing\"{webhooks}]\n\n"
         );
+    }
+}
+
+/// Returns the name of the example that a file is the root of: `greet` for `greet.rs` and for `greet/main.rs`.
+fn example_target(file: &str) -> Option<&str> {
+    match file.split_once('/') {
+        Some((folder, name)) => (name == "main.rs").then_some(folder),
+        None => file.strip_suffix(".rs"),
     }
 }
 

@@ -8,6 +8,7 @@ mod costs;
 mod dependencies;
 mod determinism;
 mod drift;
+mod examples;
 mod goldens;
 mod helpers;
 mod hostile;

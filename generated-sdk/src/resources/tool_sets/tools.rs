@@ -45,8 +45,8 @@ impl Tools {
     /// It is [retried](crate#retries) only where it surely never ran. What fails is an
     /// [`Error`](crate::Error).
     ///
-    /// - `metadata`: What the tool is called and sorted by.
-    /// - `spec`: The tool's settings.
+    /// - `metadata`: Name, external id and labels of the tool.
+    /// - `spec`: Settings of the tool.
     ///
     /// # Example
     /// ```no_run
@@ -90,7 +90,7 @@ impl Tools {
     /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
     /// [`Error`](crate::Error).
     ///
-    /// - `id`: The tool's id, or `external_id:` and an id of yours.
+    /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -114,7 +114,7 @@ impl Tools {
     /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
     /// [`Error`](crate::Error).
     ///
-    /// - `id`: The tool's id, or `external_id:` and an id of yours.
+    /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -130,14 +130,14 @@ impl Tools {
         Delete { request }
     }
 
-    /// Changes a tool of a tool set.
+    /// Updates a tool of a tool set.
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}`
     ///
     /// It is [retried](crate#retries) only where it surely never ran. What fails is an
     /// [`Error`](crate::Error).
     ///
-    /// - `id`: The tool's id, or `external_id:` and an id of yours.
+    /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -171,14 +171,14 @@ impl Tools {
         Update { request }
     }
 
-    /// Omits a tool, so that agents do not get it. That fails while variations use it.
+    /// Omits a tool, so that agents do not receive it. The call fails while variations use the tool.
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:omit`
     ///
     /// It is [retried](crate#retries) only where it surely never ran. What fails is an
     /// [`Error`](crate::Error).
     ///
-    /// - `id`: The tool's id, or `external_id:` and an id of yours.
+    /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -202,7 +202,7 @@ impl Tools {
     /// It is [retried](crate#retries) only where it surely never ran. What fails is an
     /// [`Error`](crate::Error).
     ///
-    /// - `id`: The tool's id, or `external_id:` and an id of yours.
+    /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
@@ -228,7 +228,7 @@ pub struct List {
 }
 
 impl List {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -236,37 +236,37 @@ impl List {
         self
     }
 
-    /// The most results on one page.
+    /// Maximum number of results per page.
     pub fn limit(mut self, limit: impl Into<i32>) -> Self {
         self.request.query::<i32>("limit", &limit.into());
         self
     }
 
-    /// Where to go on, from the page before.
+    /// Cursor returned by the previous page.
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.request.query::<String>("cursor", &cursor.into());
         self
     }
 
-    /// Only tools whose name starts with this.
+    /// Name prefix of the tools to return.
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.request.query::<String>("prefix", &prefix.into());
         self
     }
 
-    /// Only tools that match this search text.
+    /// Search text that the returned tools match.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.request.query::<String>("query", &query.into());
         self
     }
 
-    /// Only tools with one of these names.
+    /// Names of the tools to return.
     pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.request.query_list::<String>("names", names);
         self
     }
 
-    /// Only tools in one of these states.
+    /// States of the tools to return.
     pub fn states(
         mut self,
         states: impl IntoIterator<Item = impl Into<models::ToolState>>,
@@ -275,13 +275,13 @@ impl List {
         self
     }
 
-    /// Only tools that need approval, or only tools that do not.
+    /// Whether to return only tools that require approval (`true`), or only tools that do not (`false`).
     pub fn requires_approval(mut self, requires_approval: bool) -> Self {
         self.request.query::<bool>("requiresApproval", &requires_approval);
         self
     }
 
-    /// Only tools that one of these overlays is for.
+    /// Keys of overlays. Only tools to which one of them applies are returned.
     pub fn overlays(
         mut self,
         overlays: impl IntoIterator<Item = impl Into<String>>,
@@ -290,7 +290,7 @@ impl List {
         self
     }
 
-    /// Only tools that carry all of these labels.
+    /// Labels of the tools to return. All of them must match.
     pub fn labels(
         mut self,
         labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -305,13 +305,13 @@ impl List {
         self
     }
 
-    /// The order of the results, such as `asc` or `desc`.
+    /// Order of the results, such as `asc` or `desc`.
     pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
         self.request.query::<String>("sortOrder", &sort_order.into());
         self
     }
 
-    /// Whether each tool comes with its `info`.
+    /// Whether to return the `info` of each tool.
     pub fn include_info(mut self, include_info: bool) -> Self {
         self.request.query::<bool>("includeInfo", &include_info);
         self
@@ -328,7 +328,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -347,7 +347,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -366,7 +366,7 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -385,7 +385,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -393,7 +393,7 @@ impl Update {
         self
     }
 
-    /// What the tool is to be called and sorted by.
+    /// New name, external id and labels of the tool.
     pub fn metadata(
         mut self,
         metadata: impl Into<models::UpdateResourceMetadata>,
@@ -403,13 +403,13 @@ impl Update {
         self
     }
 
-    /// The tool's new settings.
+    /// New settings of the tool.
     pub fn spec(mut self, spec: impl Into<models::ToolSpec>) -> Self {
         self.request.body::<models::ToolSpec>("spec", &spec.into());
         self
     }
 
-    /// The fields to change; all that are sent where this is left out.
+    /// Fields to change. Without a mask, all fields in the request are changed.
     pub fn update_mask(
         mut self,
         update_mask: impl IntoIterator<Item = impl Into<models::ToolField>>,
@@ -433,7 +433,7 @@ pub struct Omit {
 }
 
 impl Omit {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -452,7 +452,7 @@ pub struct Restore {
 }
 
 impl Restore {
-    /// The workspace that calls act in.
+    /// Workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

@@ -1,0 +1,34 @@
+//! Example programs of a description: a file or a folder each, copied into the crate and declared in its manifest.
+
+use crate::support::{folder, project, zoo};
+
+#[test]
+fn files_and_folders_are_copied_and_declared() {
+    let spec = folder::temporary();
+    zoo::describe(spec.path());
+    for name in [
+        "greet.rs",
+        "tour/main.rs",
+        "tour/stops.rs",
+        "examples/main.rs",
+    ] {
+        let at = spec.path().join("examples").join(name);
+        folder::write(&at, &format!("// {name}\nfn main() {{}}\n"));
+    }
+    let files = project::generated(spec.path()).files;
+    let text = |path: &str| {
+        let file = files.iter().find(|file| file.path == path);
+        file.map(|file| file.text.as_str())
+            .unwrap_or_else(|| panic!("{path} is missing"))
+    };
+    assert!(text("examples/greet.rs").starts_with("// greet.rs\n"));
+    assert!(text("examples/tour/main.rs").starts_with("// tour/main.rs\n"));
+    assert!(text("examples/tour/stops.rs").starts_with("// tour/stops.rs\n"));
+    let manifest = text("Cargo.toml");
+    let declared: Vec<_> = manifest
+        .split("[[example]]\nname = \"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(declared, ["greet", "examples", "tour"]);
+}
