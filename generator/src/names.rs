@@ -1,48 +1,10 @@
 //! Names: the only place that knows casing, keywords and reserved words.
 
+mod reserved;
+
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
-
-/// Keywords of every edition that may be written as raw identifiers.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
-
-/// Keywords that may not even be raw identifiers.
-const NEVER: &[&str] = &["crate", "self", "super", "Self"];
-
-/// Types and traits that emitted files name, and that a type of the same name would hide.
-const TYPES: &[&str] = &[
-    "AsRef",
-    "BTreeMap",
-    "Box",
-    "Default",
-    "Deserialize",
-    "Deserializer",
-    "Err",
-    "From",
-    "Into",
-    "IntoIterator",
-    "None",
-    "Ok",
-    "Option",
-    "Result",
-    "Self",
-    "Serialize",
-    "Serializer",
-    "Some",
-    "String",
-    "UnknownValue",
-    "UnknownVariant",
-    "Vec",
-];
-
-/// What files of models name besides.
-const BESIDE_MODELS: &[&str] = &["Tagged", "Union"];
+use reserved::{KEYWORDS, NEVER, TYPES};
 
 /// What a name is for. It decides casing, and which words are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,85 +26,16 @@ pub enum Role {
 }
 
 impl Role {
-    /// Words that the emitted code uses in the same place.
+    /// Returns the words that the emitted code uses in the same place.
     fn reserved(self) -> &'static [&'static str] {
         match self {
-            Self::Field => &["new"],
-            Self::Setter => &[
-                "body_field",
-                "header",
-                "idempotent",
-                "into_future",
-                "into_iter_blocking",
-                "into_stream",
-                "last_event_id",
-                "max_retries",
-                "optional",
-                "parse",
-                "prepare",
-                "query_param",
-                "send",
-                "send_blocking",
-                "timeout",
-                "to_curl",
-                "total_timeout",
-                "with_response",
-            ],
-            Self::Method => &["clone", "new", "try_into"],
-            Self::Model => BESIDE_MODELS,
-            Self::Variant => &["Self", "Unknown"],
-            // Methods of the client, what its file imports, files beside those of the resources, and features of
-            // the crate beside those that are called like resources.
-            Self::Resource => &[
-                "blocking",
-                "builder",
-                "clone",
-                "default",
-                "from_env",
-                "gzip",
-                "http",
-                "http2",
-                "hyper",
-                "lib",
-                "main",
-                "mod",
-                "native_tls",
-                "own_models",
-                "request",
-                "reqwest",
-                "resources",
-                "runtime",
-                "rustls",
-                "server",
-                "shared",
-                "std",
-                "stream",
-                "support",
-                "testing",
-                "tracing",
-                "webhooks",
-            ],
-            Self::ClientParam => &[
-                "allow_plain_http",
-                "api_key",
-                "base_url",
-                "build",
-                "connect_timeout",
-                "header",
-                "hooks",
-                "max_event_bytes",
-                "max_response_bytes",
-                "max_retries",
-                "missing_is_deleted",
-                "new",
-                "on_unknown",
-                "password",
-                "timeout",
-                "total_timeout",
-                "transport",
-                "username",
-                "webhook_secret",
-            ],
+            Self::Field => reserved::OF_FIELDS,
+            Self::Setter => reserved::OF_SETTERS,
+            Self::Method => reserved::OF_METHODS,
+            Self::Model => reserved::OF_MODELS,
+            Self::Variant => reserved::OF_VARIANTS,
+            Self::Resource => reserved::OF_RESOURCES,
+            Self::ClientParam => reserved::OF_CLIENT_PARAMS,
         }
     }
 

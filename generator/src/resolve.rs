@@ -1,185 +1,126 @@
-//! Syntax -> model. Everything that can be wrong with a description is found here, all of it in one run.
+//! Syntax → model. All errors of a description are found here, in one run.
+//!
+//! The phases, in order; each is a function that gets the results of the earlier ones:
+//!
+//! 1. `head` resolves `api.yaml`.
+//! 2. `declared` gives every model its name and its id, so that models may refer to each other in any order.
+//! 3. `shapes` resolves fields, values and variants of models.
+//! 4. `error_body`, `webhooks` and `resources` refer to models; field masks are made as methods ask for them.
+//! 5. `derived` works out the facts about a model that follow from all models and methods.
+//! 6. `lint` warns.
 
-mod api;
-mod consequences;
+mod declared;
+mod definitions;
+mod derived;
 mod docs;
+mod enums;
+mod error_body;
 mod examples;
 mod fakes;
+mod fields;
+mod files;
+mod head;
+mod kit_names;
+mod lint;
 mod masks;
 mod methods;
-mod models;
+mod model_users;
 mod names;
-mod pages;
-mod prose;
+mod nesting;
+mod pagination;
+mod reading;
+mod reporter;
 mod resources;
-mod routes;
+mod scope;
+mod shaped;
+mod shapes;
 mod types;
 mod unions;
-mod unused;
+mod webhooks;
 
 use crate::{
-    diagnostic::{Code, Diagnostic, Severity},
-    model::{Api, ExampleFile, Model, ModelId, Models},
-    source::{FileId, ReadError, ReadErrorKind, Span},
-    syntax::{ApiFile, Problem, ProblemKind, ResourceFile, SharedFile},
+    diagnostic::Diagnostic,
+    model::{Api, ModelId},
 };
-use std::collections::{HashMap, HashSet};
+use definitions::Definitions;
+use lint::Allowed;
+use masks::{MaskModels, Masks};
+use model_users::ModelUsers;
+use reporter::Reporter;
 
-/// What was read of a description. A file that could not be read at all is `None`.
-#[derive(Debug)]
-pub struct Files {
-    /// `api.yaml`.
-    pub api: Option<ApiFile>,
-    /// `shared.yaml`.
-    pub shared: Option<SharedFile>,
-    /// The resources, in the order of their names.
-    pub resources: Vec<ResourceInput>,
-    /// Example programs.
-    pub examples: Vec<ExampleFile>,
-    /// Whether there are files of which nothing could be read: they may describe what others refer to.
-    pub unread: bool,
-}
+pub use files::{Files, ResourceInput};
+pub use reading::{diagnose, diagnose_file};
 
-/// One file of a resource.
-#[derive(Debug)]
-pub struct ResourceInput {
-    /// The file.
-    pub file: FileId,
-    /// Its path inside the spec folder.
-    pub name: String,
-    /// Its name without folder and extension, which is the resource's name.
-    pub stem: String,
-    /// The name of the resource that it is nested in, which its folder has.
-    pub parent: Option<String>,
-    /// What it says.
-    pub syntax: Option<ResourceFile>,
-}
-
-/// Resolves a description. `found` is what reading it has found; all that is wrong comes back, warnings
-/// included, and an API only where there is no error.
+/// Resolves a description. `found` are the diagnostics of reading it. Returns all diagnostics, and an API if there is
+/// no error among them.
 #[must_use]
 pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagnostic>) {
-    let mut context = Context {
-        diagnostics: found,
-        unread: files.unread,
-        ..Context::default()
+    let reporter = Reporter::new(found);
+    let api = files.api.as_ref();
+    let settings = api.map(|api| head::resolve(&reporter, api));
+    let (declarations, index) = declared::declare(&reporter, &files);
+    let allowed = Allowed::read(&reporter, &declarations);
+    let shapes = shapes::resolve(&reporter, &files, declarations, &index);
+    let definitions = Definitions {
+        reporter: &reporter,
+        settings: settings.as_ref(),
+        index: &index,
+        models: &shapes.models,
     };
-    let settings = files
-        .api
-        .as_ref()
-        .map(|api| api::resolve(&mut context, api));
-    context.collect(&files);
-    let (shared, owned) = context.resolve_models(&files);
-    let error = files
-        .api
-        .as_ref()
-        .and_then(|api| api::error_shape(&mut context, api));
-    let webhooks = files
-        .api
-        .as_ref()
-        .and_then(|api| api::webhooks(&mut context, api));
-    let mut resources = resources::resolve(&mut context, &files, settings.as_ref(), owned);
-    let shared = context.place_masks(shared, &mut resources);
-    context.finish_models(&resources);
-    context.claim_for_tests(&files, &resources);
-    context.check_unions();
-    prose::check(&mut context, &files);
-    if context.is_right() {
-        context.warn_of_unused(&resources, error.as_ref(), webhooks.as_ref());
-        context.warn_of_unlike_enums();
-        context.report_allowed_nothing();
+    let (mut users, masks) = users(definitions, &files, shapes.owned);
+    let mut models = shapes.models;
+    let mut shared = shapes.shared;
+    masks.place(&mut shared);
+    for resource in &mut users.resources {
+        masks.place(&mut resource.models);
     }
-    if !context.is_right() {
-        // Warnings wait until there is a crate that they are about.
-        context
-            .diagnostics
-            .retain(|found| found.code.severity() == Severity::Error);
+    let masked: Vec<_> = masks.by_base.into_keys().collect();
+    models.0.extend(masks.models);
+    let facts = derived::derive(&reporter, &models, &users.resources);
+    kit_names::check(&reporter, &files, &models, &users.resources);
+    unions::check_flat(&reporter, &models, &shapes.flat);
+    lint::check_docs(&reporter, &files);
+    if !reporter.has_errors() {
+        lint::check_models(&reporter, allowed, &models, &users, &masked);
     }
     let api = match settings {
-        Some(settings) if context.is_right() => Some(Api {
+        Some(settings) if !reporter.has_errors() => Some(Api {
             head: settings.head,
-            error,
-            webhooks,
-            models: Models(std::mem::take(&mut context.models)),
+            error: users.error,
+            webhooks: users.webhooks,
+            models: facts.finish(models),
             shared,
-            resources,
+            resources: users.resources,
             examples: files.examples,
         }),
         Some(_) | None => None,
     };
-    (api, context.diagnostics)
+    (api, reporter.finish())
 }
 
-/// What resolving has found out so far.
-#[derive(Default)]
-struct Context {
-    diagnostics: Vec<Diagnostic>,
-    models: Vec<Model>,
-    /// Where each model of `models` is described.
-    spans: Vec<Span>,
-    /// The models whose fields stand beside a tag.
-    flat: Vec<unions::Flat>,
-    /// The warnings that are not to be told of a model, and where that is said.
-    allowed: Vec<(ModelId, Code, Span)>,
-    /// How many paths all masks have.
-    mask_paths: usize,
-    /// How many unknown types were held against all that are known.
-    suggestions: usize,
-    /// The models by name. `None` stands for one that is described, but broken: it is reported already.
-    index: HashMap<String, Option<ModelId>>,
-    /// Whether models may be described that could not be read.
-    unread: bool,
-    /// The models that lack something which is described, but broken.
-    incomplete: HashSet<ModelId>,
-    /// The mask of a model, where a method takes one.
-    masks: Vec<(ModelId, ModelId)>,
-}
-
-impl Context {
-    /// Reports what is wrong. What only follows from something that could not be read is left out.
-    fn report(&mut self, diagnostic: Diagnostic) {
-        if !diagnostic.is_consequence() {
-            self.diagnostics.push(diagnostic);
-        }
-    }
-
-    /// Whether no error has been found so far.
-    fn is_right(&self) -> bool {
-        let mut severities = self.diagnostics.iter().map(|found| found.code.severity());
-        severities.all(|severity| severity != Severity::Error)
-    }
-}
-
-/// A problem of reading as a diagnostic; one without a place stands at the start of its file.
-#[must_use]
-pub fn diagnose(problem: Problem, file: FileId) -> Diagnostic {
-    let span = problem.span.unwrap_or(Span {
-        file,
-        start: 0,
-        end: 0,
-    });
-    let code = match problem.kind {
-        ProblemKind::Yaml => Code::Yaml,
-        ProblemKind::Tab => Code::Tab,
-        ProblemKind::Documents => Code::Documents,
-        ProblemKind::DuplicateKey => Code::DuplicateKey,
-        ProblemKind::TooMuch => Code::TooMuch,
-        ProblemKind::UnknownKey => Code::UnknownKey,
-        ProblemKind::MissingKey => Code::MissingKey,
-        ProblemKind::UnknownWord => Code::UnknownWord,
-        ProblemKind::WrongKind => Code::WrongKind,
+/// Resolves everything that uses models, and makes the field masks that it asks for.
+fn users(
+    definitions: Definitions<'_>,
+    files: &Files,
+    owned: Vec<Vec<ModelId>>,
+) -> (ModelUsers, MaskModels) {
+    let Definitions {
+        reporter,
+        index,
+        models,
+        ..
+    } = definitions;
+    let mut masks = Masks::new(reporter, index, models);
+    let api = files.api.as_ref();
+    let error =
+        api.and_then(|api| error_body::resolve(&mut definitions.types(&mut masks), models, api));
+    let webhooks =
+        api.and_then(|api| webhooks::resolve(&mut definitions.types(&mut masks), models, api));
+    let resources = resources::resolve(definitions, &mut masks, files, owned);
+    let users = ModelUsers {
+        error,
+        webhooks,
+        resources,
     };
-    Diagnostic::at(code, span, problem.message, problem.help).label(problem.label)
-}
-
-/// A file that could not be read as a diagnostic.
-#[must_use]
-pub fn diagnose_file(error: ReadError) -> Diagnostic {
-    let code = match error.kind {
-        ReadErrorKind::Unreadable => Code::Unreadable,
-        ReadErrorKind::NotUtf8 => Code::NotUtf8,
-        ReadErrorKind::PassedOver => Code::PassedOver,
-        ReadErrorKind::NoResources => Code::NoResources,
-    };
-    Diagnostic::path(code, error.path, error.message, error.help)
+    (users, masks.finish())
 }

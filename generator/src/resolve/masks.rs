@@ -1,134 +1,207 @@
-//! Field masks: the paths by which a model may be changed, as an enum of its own.
+//! Field masks: the paths of the fields that an update may change, as an enum.
 
-use super::{Context, names::Scope};
+use super::{
+    declared::{DeclaredModel, Lookup, ModelIndex},
+    names::name_of,
+    reporter::Reporter,
+    scope::{Named, Scope},
+    shaped::{ShapedModel, ShapedModels},
+};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Access, Docs, EnumValue, Model, ModelId, Resource, Shape, Type},
+    model::{Access, Docs, EnumValue, ModelId, Shape, Type},
     names::Role,
     source::Span,
 };
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-/// Paths are cut off here; no API nests what may be changed deeper.
+/// Maximum number of fields in a path.
 const MAX_DEPTH: usize = 6;
 
-/// A hostile description could make paths without end, or masks without end of many paths each.
+/// Maximum number of paths of one mask, and of all masks together: paths multiply with each level.
 const MAX_PATHS: usize = 1000;
 const MAX_PATHS_OF_ALL: usize = 200_000;
 
-impl Context {
-    /// The enum of the paths by which a model may be changed.
-    pub(super) fn make_mask(&mut self, base: ModelId, span: Span) -> Option<ModelId> {
-        let name = format!("{}Field", self.models[base.0].name.rust());
-        if let Some(Some(taken)) = self.index.get(&name).copied() {
+/// Field masks that methods have asked for so far.
+pub(super) struct Masks<'a> {
+    reporter: &'a Reporter,
+    index: &'a ModelIndex,
+    models: &'a ShapedModels,
+    by_base: BTreeMap<ModelId, ModelId>,
+    made: Vec<ShapedModel>,
+    /// Number of paths of all masks.
+    paths: usize,
+}
+
+/// Masks of models, once all of them are known. Their ids follow those of the declared models.
+pub(super) struct MaskModels {
+    /// The mask of each model that has one.
+    pub(super) by_base: BTreeMap<ModelId, ModelId>,
+    pub(super) models: Vec<ShapedModel>,
+}
+
+impl<'a> Masks<'a> {
+    pub(super) fn new(
+        reporter: &'a Reporter,
+        index: &'a ModelIndex,
+        models: &'a ShapedModels,
+    ) -> Self {
+        Self {
+            reporter,
+            index,
+            models,
+            by_base: BTreeMap::new(),
+            made: Vec::new(),
+            paths: 0,
+        }
+    }
+
+    /// Returns the mask of a model, which is made when it is first asked for.
+    pub(super) fn mask_of(&mut self, base: ModelId, span: Span) -> Option<ModelId> {
+        if let Some(mask) = self.by_base.get(&base) {
+            return Some(*mask);
+        }
+        match self.models.shape(base) {
+            Shape::Struct(_) => {}
+            Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => {
+                let message = "a mask of what has no fields";
+                self.report(Code::BadMask, span, message, "name a model with `fields:`");
+                return None;
+            }
+        }
+        let model = self.make(base, span)?;
+        let mask = ModelId(self.models.0.len() + self.made.len());
+        self.made.push(model);
+        self.by_base.insert(base, mask);
+        Some(mask)
+    }
+
+    /// Returns the masks that were made.
+    pub(super) fn finish(self) -> MaskModels {
+        MaskModels {
+            by_base: self.by_base,
+            models: self.made,
+        }
+    }
+
+    fn report(&self, code: Code, span: Span, message: &str, help: &str) {
+        self.reporter
+            .report(Diagnostic::at(code, span, message, help));
+    }
+
+    fn make(&mut self, base: ModelId, span: Span) -> Option<ShapedModel> {
+        let title = self.models.get(base).rust();
+        let name = format!("{title}Field");
+        if let Lookup::Found(taken) = self.index.find(&name) {
             let message = format!("the mask's name `{name}` is taken");
+            let place = self.models.get(taken).declared.span;
             let diagnostic = Diagnostic::at(Code::NameTaken, span, message, "rename the model");
-            self.report(diagnostic.other(self.spans[taken.0], "this model has it"));
+            self.reporter
+                .report(diagnostic.other(place, "this model has it"));
             return None;
         }
-        let title = self.models[base.0].name.rust().to_owned();
-        let mut values = Vec::new();
-        self.mask_paths(base, &mut Vec::new(), &mut vec![base], &mut values, span);
+        let values = self.values(base, span);
         if values.is_empty() {
             let message = format!("a mask without paths: nobody may change a field of `{title}`");
             let help = "take `read_only` from a field, or name another model";
-            self.report(Diagnostic::at(Code::BadMask, span, message, help));
+            self.report(Code::BadMask, span, &message, help);
             return None;
         }
         let mut scope = Scope::default();
         for value in &values {
-            self.claim(&mut scope, "field of the mask", &value.name, span);
+            scope.claim(self.reporter, Named::FieldOfMask, &value.name, span);
         }
-        self.mask_paths += values.len();
-        if values.len() > MAX_PATHS || self.mask_paths > MAX_PATHS_OF_ALL {
-            let message = if values.len() > MAX_PATHS {
-                format!("a mask of more than {MAX_PATHS} paths")
-            } else {
-                format!("all masks together have more than {MAX_PATHS_OF_ALL} paths")
-            };
-            self.report(Diagnostic::at(
-                Code::BadMask,
+        self.paths += values.len();
+        self.check_size(values.len(), span);
+        let docs = format!("A field of [`{title}`] that an update may name.");
+        Some(ShapedModel {
+            declared: DeclaredModel {
+                name: name_of(self.reporter, Role::Model, &name, span, None)?,
+                docs: Docs(vec![docs]),
+                deprecated: None,
                 span,
-                message,
-                "mark what nobody may change with `read_only: true`",
-            ));
-        }
-        let name = self.name_of(Role::Model, &name, span, None)?;
-        self.models.push(Model {
-            name,
-            docs: Docs(vec![format!(
-                "A field of [`{title}`] that an update may name."
-            )]),
-            deprecated: None,
-            outgoing: true,
-            has_default: false,
-            holds_secret: false,
+            },
             shape: Shape::Mask(values),
-        });
-        self.spans.push(span);
-        Some(ModelId(self.models.len() - 1))
+            is_complete: true,
+        })
     }
 
-    fn mask_paths(
-        &mut self,
-        model: ModelId,
-        path: &mut Vec<String>,
-        stack: &mut Vec<ModelId>,
-        values: &mut Vec<EnumValue>,
-        span: Span,
-    ) {
-        let Shape::Struct(fields) = &self.models[model.0].shape else {
+    fn check_size(&self, paths: usize, span: Span) {
+        let message = if paths > MAX_PATHS {
+            format!("a mask of more than {MAX_PATHS} paths")
+        } else if self.paths > MAX_PATHS_OF_ALL {
+            format!("all masks together have more than {MAX_PATHS_OF_ALL} paths")
+        } else {
             return;
         };
-        for field in fields
-            .clone()
-            .into_iter()
-            .filter(|field| field.access == Access::ReadWrite && !field.is_rest)
-        {
-            if values.len() > MAX_PATHS || self.mask_paths > MAX_PATHS_OF_ALL {
-                return;
-            }
-            path.push(field.name.wire().to_owned());
-            let rust = path.join("_");
-            let Some(name) = self.name_of(Role::Variant, &rust, span, None) else {
-                // Every longer path has the same flaw, which is told once.
-                path.pop();
-                return;
-            };
-            let docs = Docs(vec![format!("`{}`", path.join("."))]);
-            values.push(EnumValue {
-                name: name.with_wire(path.join(".")),
-                docs,
-                deprecated: field.deprecated,
-            });
-            if let Type::Model(inner) = field.ty
-                && !stack.contains(&inner)
-                && stack.len() < MAX_DEPTH
-            {
-                stack.push(inner);
-                self.mask_paths(inner, path, stack, values, span);
-                stack.pop();
-            }
-            path.pop();
-        }
+        let help = "mark what nobody may change with `read_only: true`";
+        self.report(Code::BadMask, span, &message, help);
     }
 
-    /// Puts each mask behind the model that it is of.
-    pub(super) fn place_masks(
-        &self,
-        mut shared: Vec<ModelId>,
-        resources: &mut [Resource],
-    ) -> Vec<ModelId> {
-        let masks: HashMap<_, _> = self.masks.iter().copied().collect();
-        let lists = std::iter::once(&mut shared)
-            .chain(resources.iter_mut().map(|resource| &mut resource.models));
-        for list in lists {
-            let models = std::mem::take(list).into_iter();
-            *list = models
-                .flat_map(|id| [Some(id), masks.get(&id).copied()])
-                .flatten()
-                .collect();
+    fn values(&self, base: ModelId, span: Span) -> Vec<EnumValue> {
+        let mut walk = PathWalk {
+            masks: self,
+            span,
+            path: Vec::new(),
+            open: vec![base],
+            values: Vec::new(),
+        };
+        walk.model(base);
+        walk.values
+    }
+}
+
+/// A walk over the fields of a model and of the models in it.
+struct PathWalk<'a, 'm> {
+    masks: &'a Masks<'m>,
+    span: Span,
+    /// Names of the fields that lead to the current model.
+    path: Vec<String>,
+    /// Models that the current one is inside of, itself included.
+    open: Vec<ModelId>,
+    values: Vec<EnumValue>,
+}
+
+impl PathWalk<'_, '_> {
+    fn model(&mut self, model: ModelId) {
+        let fields = self.masks.models.shape(model).fields().iter();
+        for field in fields.filter(|field| field.access == Access::ReadWrite && !field.is_rest) {
+            if self.values.len() > MAX_PATHS || self.masks.paths > MAX_PATHS_OF_ALL {
+                return;
+            }
+            self.path.push(field.name.wire().to_owned());
+            let rust = self.path.join("_");
+            let name = name_of(self.masks.reporter, Role::Variant, &rust, self.span, None);
+            let Some(name) = name else {
+                // Every longer path has the same flaw, which is reported once.
+                self.path.pop();
+                return;
+            };
+            let path = self.path.join(".");
+            self.values.push(EnumValue {
+                docs: Docs(vec![format!("`{path}`")]),
+                name: name.with_wire(path),
+                deprecated: field.deprecated.clone(),
+            });
+            if let Type::Model(inner) = field.ty
+                && !self.open.contains(&inner)
+                && self.open.len() < MAX_DEPTH
+            {
+                self.open.push(inner);
+                self.model(inner);
+                self.open.pop();
+            }
+            self.path.pop();
         }
-        shared
+    }
+}
+
+impl MaskModels {
+    /// Puts each mask behind the model that it is of.
+    pub(super) fn place(&self, models: &mut Vec<ModelId>) {
+        let with_masks = models
+            .iter()
+            .flat_map(|id| [Some(*id), self.by_base.get(id).copied()]);
+        *models = with_masks.flatten().collect();
     }
 }

@@ -1,89 +1,110 @@
 //! Resources: a file each, named like it.
 
 use super::{
-    Context, Files, ResourceInput, api::ApiSettings, docs::docs, methods::MethodContext,
-    models::Owned, names::Scope,
+    definitions::Definitions,
+    docs::docs,
+    fakes,
+    files::{Files, ResourceInput},
+    masks::Masks,
+    methods::{self, handle},
+    names::{name, name_of},
+    reporter::Reporter,
+    scope::{Named, Scope},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{HandleParam, Method, Resource, Type},
+    model::{HandleParam, Method, ModelId, Resource},
     names::{Name, Role},
-    scalars::Scalar,
     source::Span,
     syntax,
 };
+use std::collections::HashSet;
 
-/// Resolves all resources.
-pub(super) fn resolve(
-    context: &mut Context,
+/// Resolves all resources. `owned` has the models of each.
+pub(super) fn resolve<'a>(
+    definitions: Definitions<'a>,
+    masks: &mut Masks<'a>,
     files: &Files,
-    settings: Option<&ApiSettings>,
-    owned: Owned,
+    owned: Vec<Vec<ModelId>>,
 ) -> Vec<Resource> {
     let mut scopes = Scopes::default();
     let mut resources = Vec::new();
     for (input, models) in files.resources.iter().zip(owned) {
-        let Some(names) = names(context, input, files, &mut scopes) else {
+        let Some(names) = names(definitions.reporter, input, files, &mut scopes) else {
             continue;
         };
         let Some(syntax) = &input.syntax else {
             continue;
         };
-        let params = handle_params(context, syntax, &names, settings);
-        let methods = methods(context, syntax, &names, &params, settings);
-        let fake = syntax
-            .fake
-            .as_ref()
-            .and_then(|fake| context.fake(fake, &methods));
-        resources.push(Resource {
-            name: names.own,
-            parent: names.parent,
-            params,
-            docs: docs(syntax.docs.as_ref()),
-            source: input.name.clone(),
-            methods,
-            models,
-            fake,
-        });
+        resources.push(resource(definitions, masks, input, syntax, names, models));
     }
-    if let (Some(settings), true) = (settings, context.is_right()) {
-        unused_client_params(context, files, settings, &resources);
+    if !definitions.reporter.has_errors() {
+        check_client_params(definitions, files, &resources);
     }
     resources
 }
 
-/// What the names of resources may not share.
+fn resource<'a>(
+    definitions: Definitions<'a>,
+    masks: &mut Masks<'a>,
+    input: &ResourceInput,
+    syntax: &syntax::ResourceFile,
+    names: ResourceNames,
+    models: Vec<ModelId>,
+) -> Resource {
+    let params = match &names.parent {
+        Some(_) => handle::params(definitions, masks, syntax),
+        None => Vec::new(),
+    };
+    let methods = methods(definitions, masks, syntax, &names, &params);
+    let fake = syntax
+        .fake
+        .as_ref()
+        .and_then(|fake| fakes::fake(definitions.reporter, definitions.models, fake, &methods));
+    Resource {
+        name: names.own,
+        parent: names.parent,
+        params,
+        docs: docs(syntax.docs.as_ref()),
+        source: input.name.clone(),
+        methods,
+        models,
+        fake,
+    }
+}
+
+/// Scopes of the names of resources.
 #[derive(Default)]
 struct Scopes {
-    /// Accessors of the client, and of each resource those to what is nested in it.
+    /// Accessors of the client, and those of each resource to the resources that are nested in it.
     accessors: Scope,
-    /// Handles of the client's file.
+    /// Handles, which stand in the file of the client.
     handles: Scope,
-    /// Words for resources among all of them: files are called so.
+    /// Words for resources among all of them, which are the names of files.
     modules: Scope,
 }
 
-/// The names of a resource.
-struct Names {
+/// Names of a resource.
+struct ResourceNames {
     own: Name,
     parent: Option<Name>,
-    /// Where the file is.
+    /// Place of the file.
     file: Span,
-    /// The accessors to what is nested in it.
+    /// Accessors to the resources that are nested in it.
     nested: Vec<(Name, Span)>,
 }
 
-/// The names of a resource, if nothing is wrong with them.
+/// Returns the names of a resource if nothing is wrong with them.
 fn names(
-    context: &mut Context,
+    reporter: &Reporter,
     input: &ResourceInput,
     files: &Files,
     scopes: &mut Scopes,
-) -> Option<Names> {
-    let file = start(input);
-    let own = context.name_of(Role::Resource, &input.stem, file, None)?;
+) -> Option<ResourceNames> {
+    let file = input.start();
+    let own = name_of(reporter, Role::Resource, &input.stem, file, None)?;
     let parent = match &input.parent {
-        Some(parent) => Some(parent_name(context, input, files, parent)?),
+        Some(parent) => Some(parent_name(reporter, input, files, parent)?),
         None => None,
     };
     let place = parent.as_ref().map_or("", |parent| parent.rust());
@@ -92,18 +113,23 @@ fn names(
         Some(parent) => format!("{}_{}", parent.rust(), own.rust()),
         None => own.rust().to_owned(),
     };
-    let free = context.claim_resource(&mut scopes.accessors, &word, own.rust(), file)
-        && context.claim_resource(&mut scopes.modules, &module, &module, file)
+    let named = Named::Resource;
+    let free = scopes
+        .accessors
+        .claim_place(reporter, named, &word, own.rust(), file)
+        && scopes.modules.claim_word(reporter, named, &module, file)
         && (parent.is_some()
-            || context.claim_word(&mut scopes.handles, "resource", &own.type_name(), file));
+            || scopes
+                .handles
+                .claim_word(reporter, named, &own.type_name(), file));
     let inner = files.resources.iter().filter(|inner| {
         input.parent.is_none() && inner.parent.as_deref() == Some(input.stem.as_str())
     });
     let nested = inner.filter_map(|inner| {
         let name = Name::new(Role::Resource, &inner.stem, None).ok()?;
-        Some((name, start(inner)))
+        Some((name, inner.start()))
     });
-    free.then(|| Names {
+    free.then(|| ResourceNames {
         own,
         parent,
         file,
@@ -111,9 +137,9 @@ fn names(
     })
 }
 
-/// The name of the resource that another one is nested in, which must be described.
+/// Returns the name of the resource that another one is nested in, which must be described.
 fn parent_name(
-    context: &mut Context,
+    reporter: &Reporter,
     input: &ResourceInput,
     files: &Files,
     parent: &str,
@@ -126,162 +152,87 @@ fn parent_name(
         );
         let help =
             format!("describe it in `resources/{parent}.yaml`, or move this file into `resources`");
-        context.report(Diagnostic::at(Code::NoParent, start(input), message, help));
+        reporter.report(Diagnostic::at(Code::NoParent, input.start(), message, help));
         return None;
     }
     Name::new(Role::Resource, parent, None).ok()
 }
 
-/// The start of a file, which stands for all of it.
-fn start(input: &ResourceInput) -> Span {
-    Span {
-        file: input.file,
-        start: 0,
-        end: 0,
-    }
-}
-
-/// The path parameters that a nested resource has in its own path: its handle is given them.
-fn handle_params(
-    context: &mut Context,
+fn methods<'a>(
+    definitions: Definitions<'a>,
+    masks: &mut Masks<'a>,
     syntax: &syntax::ResourceFile,
-    names: &Names,
-    settings: Option<&ApiSettings>,
-) -> Vec<HandleParam> {
-    let (Some(path), Some(_)) = (&syntax.path, &names.parent) else {
-        return Vec::new();
-    };
-    let mut scope = Scope::default();
-    let words = path
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'));
-    let words: Vec<_> = words.map(|(word, _)| word).collect();
-    let mut params = Vec::new();
-    for word in words {
-        let is_client = settings.is_some_and(|settings| {
-            settings
-                .head
-                .client_params
-                .iter()
-                .any(|param| param.name.wire() == word)
-        });
-        if is_client {
-            continue;
-        }
-        let declared = syntax
-            .params
-            .entries
-            .iter()
-            .find(|(key, _)| key.value == word);
-        let (span, param) = declared.map_or_else(
-            || (path.span, syntax::Param::default()),
-            |(key, param)| (key.span, param.0.clone()),
-        );
-        let ty = match &param.ty {
-            Some(ty) => context
-                .value_type(ty)
-                .filter(|found| context.is_url(found, ty.span)),
-            None => Some(Type::Scalar(Scalar::String)),
-        };
-        let name = context.name_of(Role::Setter, word, span, param.rust.as_ref());
-        let Some((name, ty)) = name.zip(ty) else {
-            continue;
-        };
-        if context.claim(&mut scope, "parameter", &name, span) {
-            let docs = docs(param.docs.as_ref());
-            params.push(HandleParam { name, docs, ty });
-        }
-    }
-    params
-}
-
-fn methods(
-    context: &mut Context,
-    syntax: &syntax::ResourceFile,
-    names: &Names,
+    names: &ResourceNames,
     given: &[HandleParam],
-    settings: Option<&ApiSettings>,
 ) -> Vec<Method> {
+    let reporter = definitions.reporter;
+    check_not_empty(reporter, syntax, names);
     let mut scope = Scope::default();
     let mut types = Scope::default();
-    let (file, resource) = (names.file, &names.own);
-    context.claim_word(&mut types, "resource", &resource.type_name(), file);
+    types.claim_word(
+        reporter,
+        Named::Resource,
+        &names.own.type_name(),
+        names.file,
+    );
     for (nested, place) in &names.nested {
-        context.claim(&mut scope, "resource", nested, *place);
+        scope.claim(reporter, Named::Resource, nested, *place);
     }
-    let is_empty = syntax.methods.entries.is_empty() && names.nested.is_empty();
-    if is_empty && syntax.methods.broken.is_empty() {
-        let message = format!("the resource `{}` has no methods", resource.rust());
-        let help =
-            "describe one under `methods:`; models that others use belong into `shared.yaml`";
-        context.report(Diagnostic::at(Code::NoMethods, file, message, help));
-    }
-    let mut used: Vec<_> = given
-        .iter()
-        .map(|param| param.name.wire().to_owned())
-        .collect();
+    let given_words = given.iter().map(|param| param.name.wire().to_owned());
+    let mut used: HashSet<_> = given_words.collect();
     let mut methods = Vec::new();
     for (key, method) in &syntax.methods.entries {
-        let Some(name) = context.name(Role::Method, key, method.rust.as_ref()) else {
+        let Some(name) = name(reporter, Role::Method, key, method.rust.as_ref()) else {
             continue;
         };
-        let free = context.claim(&mut scope, "method", &name, key.span)
-            && context.claim_word(&mut types, "method", &name.type_name(), key.span);
-        let resolved = MethodContext {
-            context,
-            syntax,
-            method,
-            settings,
-            given,
-            scope: Scope::default(),
-        }
-        .resolve(name, &mut used);
+        let free = scope.claim(reporter, Named::Method, &name, key.span)
+            && types.claim_word(reporter, Named::Method, &name.type_name(), key.span);
+        let resolved = methods::resolve(definitions, masks, syntax, method, given, name, &mut used);
         methods.extend(resolved.filter(|_| free));
     }
-    let complete =
+    let is_complete =
         syntax.methods.broken.is_empty() && methods.len() == syntax.methods.entries.len();
-    for (key, _) in syntax
-        .params
-        .entries
-        .iter()
-        .filter(|(key, _)| complete && !used.contains(&key.value))
-    {
+    if is_complete {
+        check_params(reporter, syntax, &used);
+    }
+    methods
+}
+
+/// Reports a resource without methods and without nested resources.
+fn check_not_empty(reporter: &Reporter, syntax: &syntax::ResourceFile, names: &ResourceNames) {
+    let is_empty = syntax.methods.entries.is_empty() && names.nested.is_empty();
+    if is_empty && syntax.methods.broken.is_empty() {
+        let message = format!("the resource `{}` has no methods", names.own.rust());
+        let help =
+            "describe one under `methods:`; models that others use belong into `shared.yaml`";
+        reporter.report(Diagnostic::at(Code::NoMethods, names.file, message, help));
+    }
+}
+
+/// Reports parameters of the resource that no route has.
+fn check_params(reporter: &Reporter, syntax: &syntax::ResourceFile, used: &HashSet<String>) {
+    let params = syntax.params.entries.iter();
+    for (key, _) in params.filter(|(key, _)| !used.contains(&key.value)) {
         let message = format!("no route of the resource has a parameter `{}`", key.value);
-        context.report(Diagnostic::at(
+        reporter.report(Diagnostic::at(
             Code::ParamUnused,
             key.span,
             message,
             "remove it, or put it into a route in braces",
         ));
     }
-    methods
 }
 
-fn unused_client_params(
-    context: &mut Context,
-    files: &Files,
-    settings: &ApiSettings,
-    resources: &[Resource],
-) {
+/// Reports parameters of the client that no route has.
+fn check_client_params(definitions: Definitions<'_>, files: &Files, resources: &[Resource]) {
     let Some(api) = &files.api else { return };
+    let methods = resources.iter().flat_map(|resource| &resource.methods);
+    let params = methods.flat_map(|method| &method.params);
+    let used: HashSet<_> = params.map(|param| param.name.wire()).collect();
     for (key, _) in &api.client_params.entries {
-        let params = resources
-            .iter()
-            .flat_map(|resource| &resource.methods)
-            .flat_map(|method| &method.params);
-        let used = params
-            .into_iter()
-            .any(|param| param.name.wire() == key.value);
-        if !used
-            && settings
-                .head
-                .client_params
-                .iter()
-                .any(|param| param.name.wire() == key.value)
-        {
+        if !used.contains(key.as_str()) && definitions.client_param(key).is_some() {
             let message = format!("no route has the client's parameter `{}`", key.value);
-            context.report(Diagnostic::at(
+            definitions.reporter.report(Diagnostic::at(
                 Code::ClientParamUnused,
                 key.span,
                 message,

@@ -1,6 +1,11 @@
 //! Type expressions: `list of string`, `map of string`, `page of …`.
 
-use super::Context;
+use super::{
+    declared::{Lookup, ModelIndex},
+    masks::Masks,
+    reporter::Reporter,
+    shaped::ShapedModels,
+};
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{ModelId, Shape, Type},
@@ -9,13 +14,10 @@ use crate::{
     syntax::nearest,
 };
 
-/// No API nests lists and maps deeper than this.
+/// Maximum depth of lists and maps inside each other.
 const MAX_DEPTH: usize = 8;
 
-/// So many unknown types get the name that was probably meant.
-const MAX_SUGGESTIONS: usize = 100;
-
-/// What other languages call the scalars, and what those are called here.
+/// Types of other languages, and the scalars that they stand for.
 const ALIASES: &[(&str, &str)] = &[
     ("any", "json"),
     ("array", "list of …"),
@@ -32,7 +34,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("uuid", "string"),
 ];
 
-/// What a type expression may stand for.
+/// Meaning of a type expression.
 #[derive(Debug)]
 pub(super) enum Expression {
     /// A value.
@@ -43,31 +45,44 @@ pub(super) enum Expression {
     Events(Type),
 }
 
-impl Context {
-    /// The type that a text stands for, where a value is due.
+/// Everything that type expressions refer to.
+pub(super) struct TypeScope<'a, 'm> {
+    pub(super) reporter: &'a Reporter,
+    pub(super) index: &'a ModelIndex,
+    /// Field masks; `None` where none may stand.
+    pub(super) masks: Option<&'a mut Masks<'m>>,
+}
+
+impl TypeScope<'_, '_> {
+    /// Returns the type of an expression where a value is expected.
     pub(super) fn value_type(&mut self, text: &Spanned<String>) -> Option<Type> {
-        match self.expression(text)? {
-            Expression::Value(ty) => Some(ty),
-            Expression::Page(_) => {
-                self.misplaced(
-                    text.span,
-                    "pages stand here",
-                    "use `list of …`; only `returns` takes pages",
-                );
-                None
-            }
-            Expression::Events(_) => {
-                self.misplaced(
-                    text.span,
-                    "a stream of events stands here",
-                    "use `list of …`; only `returns` takes events",
-                );
-                None
-            }
-        }
+        let (message, help) = match self.expression(text)? {
+            Expression::Value(ty) => return Some(ty),
+            Expression::Page(_) => (
+                "pages stand here",
+                "use `list of …`; only `returns` takes pages",
+            ),
+            Expression::Events(_) => (
+                "a stream of events stands here",
+                "use `list of …`; only `returns` takes events",
+            ),
+        };
+        self.misplaced(text.span, message, help);
+        None
     }
 
-    /// What a text stands for.
+    /// Returns the type of a value that stands in JSON.
+    pub(super) fn json_type(&mut self, text: &Spanned<String>) -> Option<Type> {
+        let ty = self.value_type(text)?;
+        if matches!(&ty, Type::Scalar(Scalar::LabelFilter)) {
+            let message = "a label filter outside a query";
+            self.misplaced(text.span, message, "use `map of string`");
+            return None;
+        }
+        Some(ty)
+    }
+
+    /// Returns the meaning of an expression.
     pub(super) fn expression(&mut self, text: &Spanned<String>) -> Option<Expression> {
         if let Some(item) = text.strip_prefix("page of ") {
             return self.ty(item, text, 0).map(Expression::Page);
@@ -78,14 +93,15 @@ impl Context {
         self.ty(&text.value, text, 0).map(Expression::Value)
     }
 
-    fn misplaced(&mut self, span: Span, message: &str, help: &str) {
-        self.report(Diagnostic::at(Code::TypeMisplaced, span, message, help));
+    fn misplaced(&self, span: Span, message: &str, help: &str) {
+        self.reporter
+            .report(Diagnostic::at(Code::TypeMisplaced, span, message, help));
     }
 
     fn ty(&mut self, word: &str, whole: &Spanned<String>, depth: usize) -> Option<Type> {
         let span = part(word, whole);
         if depth > MAX_DEPTH {
-            self.report(Diagnostic::at(
+            self.reporter.report(Diagnostic::at(
                 Code::TypeTooDeep,
                 span,
                 "this type is nested too deeply",
@@ -95,145 +111,109 @@ impl Context {
         }
         let trimmed = word.trim();
         if let Some(item) = trimmed.strip_prefix("list of ") {
-            return self
-                .ty(item, whole, depth + 1)
-                .and_then(|ty| self.item(ty, span))
-                .map(Box::new)
-                .map(Type::List);
+            return self.item(item, whole, depth, span).map(Type::List);
         }
         if let Some(item) = trimmed.strip_prefix("map of ") {
-            return self
-                .ty(item, whole, depth + 1)
-                .and_then(|ty| self.item(ty, span))
-                .map(Box::new)
-                .map(Type::Map);
+            return self.item(item, whole, depth, span).map(Type::Map);
         }
         if let Some(model) = trimmed.strip_prefix("field mask of ") {
-            return self
-                .model(model.trim(), part(model, whole))
-                .and_then(|id| self.mask(id, span))
-                .map(Type::Mask);
+            return self.mask(model, whole, span).map(Type::Mask);
         }
         if let Some(scalar) = Scalar::find(trimmed) {
             return Some(Type::Scalar(scalar));
         }
-        self.model(trimmed, span).map(Type::Model)
+        find_model(self.reporter, self.index, trimmed, span).map(Type::Model)
     }
 
-    /// A type that a list or map may hold.
-    fn item(&mut self, ty: Type, span: Span) -> Option<Type> {
+    /// Returns the type of the items of a list or map.
+    fn item(
+        &mut self,
+        word: &str,
+        whole: &Spanned<String>,
+        depth: usize,
+        span: Span,
+    ) -> Option<Box<Type>> {
+        let ty = self.ty(word, whole, depth + 1)?;
         let reason = match &ty {
             Type::Mask(_) => "a field mask is one text",
-            Type::Scalar(scalar) if scalar.row().url == UrlForm::Pairs => {
-                "a label filter stands for itself"
+            Type::Scalar(Scalar::LabelFilter) => "a label filter stands for itself",
+            Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => {
+                return Some(Box::new(ty));
             }
-            Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => return Some(ty),
         };
-        self.report(Diagnostic::at(
-            Code::TypeMisplaced,
-            span,
-            format!("{reason} and cannot be an item"),
-            "take the list or map away",
-        ));
+        let message = format!("{reason} and cannot be an item");
+        self.misplaced(span, &message, "take the list or map away");
         None
     }
 
-    /// The model of a name.
-    pub(super) fn model(&mut self, word: &str, span: Span) -> Option<ModelId> {
-        if let Some(found) = self.index.get(word) {
-            return *found;
-        }
-        if self.unread && word.starts_with(|c: char| c.is_ascii_uppercase()) {
+    fn mask(&mut self, model: &str, whole: &Spanned<String>, span: Span) -> Option<ModelId> {
+        let Some(masks) = self.masks.as_deref_mut() else {
+            let help = "put it into the `body:` of a method, beside the model";
+            self.misplaced(whole.span, "a field mask in a model", help);
             return None;
-        }
-        self.suggestions += 1;
-        let models = self.index.keys().map(String::as_str);
-        let scalars = Scalar::ALL.map(|scalar| scalar.row().word);
-        let known = scalars.into_iter().chain(models);
-        let mut sorted: Vec<_> = known.collect();
-        if self.suggestions <= MAX_SUGGESTIONS {
-            sorted.sort_unstable();
-        }
-        let alias = ALIASES
-            .iter()
-            .find(|(alias, _)| word.eq_ignore_ascii_case(alias));
-        // Among thousands of models, each costs.
-        let near = (self.suggestions <= MAX_SUGGESTIONS)
-            .then(|| nearest(word, sorted.into_iter()))
-            .flatten();
-        let help = match alias.map(|(_, meant)| *meant).or(near) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None if word.is_empty() => format!("name a model, or one of {}", scalars.join(", ")),
-            None => format!(
-                "describe `{word}` under `models:`, or use one of {}",
-                scalars.join(", ")
-            ),
         };
-        if word.is_empty() {
-            self.report(Diagnostic::at(
-                Code::UnknownType,
-                span,
-                "a type is missing",
-                help,
-            ));
-            return None;
-        }
-        self.report(Diagnostic::at(
-            Code::UnknownType,
-            span,
-            format!("unknown type `{word}`"),
-            help,
-        ));
-        None
-    }
-
-    /// Whether a value can stand in a URL.
-    pub(super) fn is_url(&mut self, ty: &Type, span: Span) -> bool {
-        let fits = match ty {
-            Type::Scalar(scalar) => match scalar.row().url {
-                UrlForm::Text | UrlForm::Display => true,
-                UrlForm::Pairs | UrlForm::Never => false,
-            },
-            Type::Model(id) => matches!(self.models[id.0].shape, Shape::Enum(_)),
-            Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
-        };
-        if !fits {
-            let help =
-                "use text, a number, a boolean, a date-time or an enum, or send it in the body";
-            self.report(Diagnostic::at(
-                Code::TypeMisplaced,
-                span,
-                "this type cannot stand in a URL",
-                help,
-            ));
-        }
-        fits
-    }
-
-    /// The mask of a model, made when it is first asked for.
-    fn mask(&mut self, base: ModelId, span: Span) -> Option<ModelId> {
-        if let Some((_, mask)) = self.masks.iter().find(|(of, _)| *of == base) {
-            return Some(*mask);
-        }
-        match self.models[base.0].shape {
-            Shape::Struct(_) => {}
-            Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => {
-                self.report(Diagnostic::at(
-                    Code::BadMask,
-                    span,
-                    "a mask of what has no fields",
-                    "name a model with `fields:`",
-                ));
-                return None;
-            }
-        }
-        let mask = self.make_mask(base, span)?;
-        self.masks.push((base, mask));
-        Some(mask)
+        let place = part(model, whole);
+        let base = find_model(self.reporter, self.index, model.trim(), place)?;
+        masks.mask_of(base, span)
     }
 }
 
-/// The span of a part of a text. Where quotes or line breaks make the text differ from the file, the whole.
+/// Returns the model of a name, and reports a name that no model has.
+pub(super) fn find_model(
+    reporter: &Reporter,
+    index: &ModelIndex,
+    word: &str,
+    span: Span,
+) -> Option<ModelId> {
+    match index.find(word) {
+        Lookup::Found(id) => return Some(id),
+        Lookup::Broken => return None,
+        Lookup::Unknown => {}
+    }
+    let scalars = Scalar::ALL.map(|scalar| scalar.row().word);
+    let near = index.suggestions().and_then(|models| {
+        let mut known: Vec<_> = scalars.into_iter().chain(models).collect();
+        known.sort_unstable();
+        nearest(word, known.into_iter())
+    });
+    let alias = ALIASES
+        .iter()
+        .find(|(alias, _)| word.eq_ignore_ascii_case(alias))
+        .map(|(_, meant)| *meant);
+    let scalars = scalars.join(", ");
+    let help = match alias.or(near) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if word.is_empty() => format!("name a model, or one of {scalars}"),
+        None => format!("describe `{word}` under `models:`, or use one of {scalars}"),
+    };
+    let message = match word {
+        "" => "a type is missing".to_owned(),
+        word => format!("unknown type `{word}`"),
+    };
+    reporter.report(Diagnostic::at(Code::UnknownType, span, message, help));
+    None
+}
+
+/// Returns `true` if a value of the type can stand in a URL; otherwise it is reported.
+pub(super) fn check_url(reporter: &Reporter, models: &ShapedModels, ty: &Type, span: Span) -> bool {
+    let fits = match ty {
+        Type::Scalar(scalar) => match scalar.row().url {
+            UrlForm::Text | UrlForm::Display => true,
+            UrlForm::Pairs | UrlForm::Never => false,
+        },
+        Type::Model(id) => matches!(models.shape(*id), Shape::Enum(_)),
+        Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
+    };
+    if !fits {
+        let message = "this type cannot stand in a URL";
+        let help = "use text, a number, a boolean, a date-time or an enum, or send it in the body";
+        reporter.report(Diagnostic::at(Code::TypeMisplaced, span, message, help));
+    }
+    fits
+}
+
+/// Returns the span of a part of a text. Where quotes or line breaks make the text differ from the file, it is the span
+/// of the whole text.
 fn part(word: &str, whole: &Spanned<String>) -> Span {
     let length = u32::try_from(whole.value.len()).unwrap_or(u32::MAX);
     if whole.span.end - whole.span.start != length {

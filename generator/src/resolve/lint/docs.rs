@@ -1,79 +1,73 @@
-//! What people read: links that lead nowhere, and docs that are missing. It is checked on the syntax, where every
-//! text stands once.
+//! Warnings about documentation: broken links, and missing docs. The syntax is checked, since it has every text once.
 
-use super::{Context, Files, docs::broken_links};
 use crate::{
     diagnostic::{Code, Diagnostic},
+    resolve::{docs::broken_links, files::Files, reporter::Reporter},
     source::{Span, Spanned},
     syntax::{Body, Entries, Field, Method, Model, Param, ResourceFile, Short},
 };
 
 type Text = Option<Spanned<String>>;
 
-/// Checks all prose of a description.
-pub(super) fn check(context: &mut Context, files: &Files) {
+/// Checks all documentation of a description.
+pub(super) fn check(reporter: &Reporter, files: &Files) {
     if let Some(api) = &files.api {
-        links(context, [&api.docs]);
+        links(reporter, [&api.docs]);
         for (_, param) in &api.client_params.entries {
-            links(context, [&param.docs]);
+            links(reporter, [&param.docs]);
         }
     }
     if let Some(shared) = &files.shared {
-        models(context, &shared.models);
+        models(reporter, &shared.models);
     }
     for input in &files.resources {
         if let Some(resource) = &input.syntax {
-            let start = Span {
-                file: input.file,
-                start: 0,
-                end: 0,
-            };
-            self::resource(context, &input.stem, start, resource);
+            self::resource(reporter, &input.stem, input.start(), resource);
         }
     }
 }
 
-fn resource(context: &mut Context, name: &str, start: Span, resource: &ResourceFile) {
-    links(context, [&resource.docs]);
+fn resource(reporter: &Reporter, name: &str, start: Span, resource: &ResourceFile) {
+    links(reporter, [&resource.docs]);
     if resource.docs.is_none() {
-        missing(context, start, "resource", name);
+        missing(reporter, start, "resource", name);
     }
-    params(context, &resource.params);
+    params(reporter, &resource.params);
     for (key, method) in &resource.methods.entries {
-        self::method(context, key, method);
+        self::method(reporter, key, method);
     }
-    models(context, &resource.models);
+    models(reporter, &resource.models);
 }
 
-fn method(context: &mut Context, key: &Spanned<String>, method: &Method) {
-    links(context, [&method.docs, &method.deprecated]);
+fn method(reporter: &Reporter, key: &Spanned<String>, method: &Method) {
+    links(reporter, [&method.docs, &method.deprecated]);
     if method.docs.is_none() {
-        missing(context, key.span, "method", key);
+        missing(reporter, key.span, "method", key);
     }
-    params(context, &method.params);
-    fields(context, &method.query);
+    params(reporter, &method.params);
+    fields(reporter, &method.query);
     match &method.body {
-        Some(Body::Fields(body)) => fields(context, body),
+        Some(Body::Fields(body)) => fields(reporter, body),
         Some(Body::Whole(_)) | None => {}
     }
 }
 
-fn models(context: &mut Context, models: &Entries<Model>) {
+fn models(reporter: &Reporter, models: &Entries<Model>) {
     for (key, model) in &models.entries {
-        links(context, [&model.docs, &model.deprecated]);
+        links(reporter, [&model.docs, &model.deprecated]);
         if model.docs.is_none() {
-            missing(context, key.span, "model", key);
+            missing(reporter, key.span, "model", key);
         }
         if let Some(fields) = &model.fields {
-            self::fields(context, fields);
+            self::fields(reporter, fields);
         }
         if let Some(variants) = &model.variants {
             let variants = &variants.entries;
             for (_, variant) in variants {
-                links(context, [&variant.docs, &variant.deprecated]);
+                links(reporter, [&variant.docs, &variant.deprecated]);
             }
             neighbours(
-                context,
+                reporter,
                 variants
                     .iter()
                     .map(|(key, variant)| (key, variant.docs.is_some())),
@@ -82,10 +76,10 @@ fn models(context: &mut Context, models: &Entries<Model>) {
         if let Some(values) = &model.values {
             let values = &values.0.entries;
             for (_, value) in values {
-                links(context, [&value.docs, &value.deprecated]);
+                links(reporter, [&value.docs, &value.deprecated]);
             }
             neighbours(
-                context,
+                reporter,
                 values
                     .iter()
                     .map(|(key, value)| (key, value.docs.is_some())),
@@ -94,18 +88,18 @@ fn models(context: &mut Context, models: &Entries<Model>) {
     }
 }
 
-fn params(context: &mut Context, params: &Entries<Short<Param>>) {
+fn params(reporter: &Reporter, params: &Entries<Short<Param>>) {
     for (_, param) in &params.entries {
-        links(context, [&param.docs]);
+        links(reporter, [&param.docs]);
     }
 }
 
-fn fields(context: &mut Context, fields: &Entries<Short<Field>>) {
+fn fields(reporter: &Reporter, fields: &Entries<Short<Field>>) {
     for (_, field) in &fields.entries {
-        links(context, [&field.docs, &field.deprecated]);
+        links(reporter, [&field.docs, &field.deprecated]);
     }
     neighbours(
-        context,
+        reporter,
         fields
             .entries
             .iter()
@@ -113,9 +107,9 @@ fn fields(context: &mut Context, fields: &Entries<Short<Field>>) {
     );
 }
 
-/// Fields are documented where some of their neighbours are. Where some are not, the first of these tells of all.
+/// Reports fields without docs, if some of their neighbours have docs. The first one stands for all of them.
 fn neighbours<'a>(
-    context: &mut Context,
+    reporter: &Reporter,
     documented: impl Iterator<Item = (&'a Spanned<String>, bool)>,
 ) {
     let (with, without): (Vec<_>, Vec<_>) = documented.partition(|(_, documented)| *documented);
@@ -131,21 +125,21 @@ fn neighbours<'a>(
         ),
     };
     let help = "say what it is for in `docs:`";
-    context.report(Diagnostic::at(Code::MissingDocs, first.span, message, help));
+    reporter.report(Diagnostic::at(Code::MissingDocs, first.span, message, help));
 }
 
-fn missing(context: &mut Context, span: Span, what: &str, name: &str) {
+fn missing(reporter: &Reporter, span: Span, what: &str, name: &str) {
     let message = format!("the {what} `{name}` has no docs");
     let help = "say what it is for in `docs:`";
-    context.report(Diagnostic::at(Code::MissingDocs, span, message, help));
+    reporter.report(Diagnostic::at(Code::MissingDocs, span, message, help));
 }
 
-fn links<'a>(context: &mut Context, texts: impl IntoIterator<Item = &'a Text>) {
+fn links<'a>(reporter: &Reporter, texts: impl IntoIterator<Item = &'a Text>) {
     for text in texts.into_iter().flatten() {
         for link in broken_links(text) {
             let message = format!("this link leads nowhere: {}", link.reason);
             let help = "write a whole URL, such as `[title](https://example.com/page)`, or a name in backticks alone";
-            context
+            reporter
                 .report(Diagnostic::at(Code::BrokenLink, text.span, message, help).word(link.word));
         }
     }

@@ -1,0 +1,128 @@
+//! Words that names must not be, because Rust or the emitted code uses them.
+
+/// Keywords of every edition that may be written as raw identifiers.
+pub(super) const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Keywords that may not even be raw identifiers.
+pub(super) const NEVER: &[&str] = &["crate", "self", "super", "Self"];
+
+/// Types and traits that emitted files name: a type of the same name would hide them.
+pub(super) const TYPES: &[&str] = &[
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Default",
+    "Deserialize",
+    "Deserializer",
+    "Err",
+    "From",
+    "Into",
+    "IntoIterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Self",
+    "Serialize",
+    "Serializer",
+    "Some",
+    "String",
+    "UnknownValue",
+    "UnknownVariant",
+    "Vec",
+];
+
+/// Traits and types that only files of models name.
+pub(super) const OF_MODELS: &[&str] = &["Tagged", "Union"];
+
+/// Functions of a model.
+pub(super) const OF_FIELDS: &[&str] = &["new"];
+
+/// Methods of a request.
+pub(super) const OF_SETTERS: &[&str] = &[
+    "body_field",
+    "header",
+    "idempotent",
+    "into_future",
+    "into_iter_blocking",
+    "into_stream",
+    "last_event_id",
+    "max_retries",
+    "optional",
+    "parse",
+    "prepare",
+    "query_param",
+    "send",
+    "send_blocking",
+    "timeout",
+    "to_curl",
+    "total_timeout",
+    "with_response",
+];
+
+/// Functions of a handle.
+pub(super) const OF_METHODS: &[&str] = &["clone", "new", "try_into"];
+
+/// Words and variants of an enum.
+pub(super) const OF_VARIANTS: &[&str] = &["Self", "Unknown"];
+
+/// Methods of the client, imports of its file, files beside those of the resources, and features of the crate beside
+/// those of the resources.
+pub(super) const OF_RESOURCES: &[&str] = &[
+    "blocking",
+    "builder",
+    "clone",
+    "default",
+    "from_env",
+    "gzip",
+    "http",
+    "http2",
+    "hyper",
+    "lib",
+    "main",
+    "mod",
+    "native_tls",
+    "own_models",
+    "request",
+    "reqwest",
+    "resources",
+    "runtime",
+    "rustls",
+    "server",
+    "shared",
+    "std",
+    "stream",
+    "support",
+    "testing",
+    "tracing",
+    "webhooks",
+];
+
+/// Methods of the builder of a client.
+pub(super) const OF_CLIENT_PARAMS: &[&str] = &[
+    "allow_plain_http",
+    "api_key",
+    "base_url",
+    "build",
+    "connect_timeout",
+    "header",
+    "hooks",
+    "max_event_bytes",
+    "max_response_bytes",
+    "max_retries",
+    "missing_is_deleted",
+    "new",
+    "on_unknown",
+    "password",
+    "timeout",
+    "total_timeout",
+    "transport",
+    "username",
+    "webhook_secret",
+];

@@ -1,0 +1,121 @@
+//! Declared models: every model gets its name and its id before any of them is resolved, so that order does not matter.
+
+use super::{
+    docs::{docs, note},
+    files::{Files, ModelHome},
+    names::name,
+    reporter::Reporter,
+    scope::{Named, Scope},
+};
+use crate::{
+    model::{Docs, ModelId},
+    names::{Name, Role},
+    source::{Span, Spanned},
+    syntax,
+};
+use std::{cell::Cell, collections::HashMap};
+
+/// A model whose fields, values or variants are not resolved yet.
+pub(super) struct DeclaredModel {
+    pub(super) name: Name,
+    pub(super) docs: Docs,
+    pub(super) deprecated: Option<String>,
+    /// Place of its declaration.
+    pub(super) span: Span,
+}
+
+/// Declaration of a model in a file.
+pub(super) struct Declaration<'a> {
+    pub(super) home: ModelHome,
+    pub(super) key: &'a Spanned<String>,
+    pub(super) syntax: &'a syntax::Model,
+    /// The model; `None` if its name is not allowed or already taken, which has been reported.
+    pub(super) model: Option<DeclaredModel>,
+}
+
+/// Models by name.
+pub(super) struct ModelIndex {
+    /// `None` stands for a model that is described, but broken, which has been reported.
+    by_name: HashMap<String, Option<ModelId>>,
+    /// Whether models may be described that could not be read.
+    unread: bool,
+    /// Number of unknown names that were compared with all known ones.
+    suggestions: Cell<usize>,
+}
+
+/// Number of unknown types that get the name that was probably meant. With thousands of models, each is expensive.
+const MAX_SUGGESTIONS: usize = 100;
+
+/// Result of looking up a model by its name.
+pub(super) enum Lookup {
+    /// The model.
+    Found(ModelId),
+    /// The model is broken, or may be described in a file that could not be read.
+    Broken,
+    /// No model has the name.
+    Unknown,
+}
+
+/// Declares all models. Ids are given in the order of the declarations.
+pub(super) fn declare<'a>(
+    reporter: &Reporter,
+    files: &'a Files,
+) -> (Vec<Declaration<'a>>, ModelIndex) {
+    let mut scope = Scope::default();
+    let mut declarations = Vec::new();
+    let mut by_name = HashMap::new();
+    let mut unread = files.unread;
+    let mut count = 0;
+    for (home, models) in files.models() {
+        for (key, syntax) in &models.entries {
+            let name = name(reporter, Role::Model, key, None)
+                .filter(|name| scope.claim(reporter, Named::Model, name, key.span));
+            let model = name.map(|name| DeclaredModel {
+                name,
+                docs: docs(syntax.docs.as_ref()),
+                deprecated: note(syntax.deprecated.as_ref()),
+                span: key.span,
+            });
+            let id = model.as_ref().map(|_| ModelId(count));
+            count += usize::from(id.is_some());
+            by_name.entry(key.value.clone()).or_insert(id);
+            declarations.push(Declaration {
+                home,
+                key,
+                syntax,
+                model,
+            });
+        }
+        for key in &models.broken {
+            unread |= key.span.is_nowhere();
+            by_name.entry(key.value.clone()).or_insert(None);
+        }
+    }
+    let index = ModelIndex {
+        by_name,
+        unread,
+        suggestions: Cell::new(0),
+    };
+    (declarations, index)
+}
+
+impl ModelIndex {
+    /// Looks up a model by its name.
+    pub(super) fn find(&self, word: &str) -> Lookup {
+        match self.by_name.get(word) {
+            Some(Some(id)) => Lookup::Found(*id),
+            Some(None) => Lookup::Broken,
+            None if self.unread && word.starts_with(|c: char| c.is_ascii_uppercase()) => {
+                Lookup::Broken
+            }
+            None => Lookup::Unknown,
+        }
+    }
+
+    /// Returns the names of all models for a suggestion; `None` once there have been many suggestions.
+    pub(super) fn suggestions(&self) -> Option<impl Iterator<Item = &str>> {
+        self.suggestions.set(self.suggestions.get() + 1);
+        let are_few = self.suggestions.get() <= MAX_SUGGESTIONS;
+        are_few.then(|| self.by_name.keys().map(String::as_str))
+    }
+}

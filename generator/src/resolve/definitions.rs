@@ -1,0 +1,46 @@
+//! Definitions that resources refer to.
+
+use super::{
+    declared::ModelIndex, head::ApiSettings, masks::Masks, reporter::Reporter,
+    shaped::ShapedModels, types::TypeScope,
+};
+use crate::model::ClientParam;
+
+/// Everything that resources and their methods refer to.
+#[derive(Clone, Copy)]
+pub(super) struct Definitions<'a> {
+    pub(super) reporter: &'a Reporter,
+    /// `None` if `api.yaml` could not be read.
+    pub(super) settings: Option<&'a ApiSettings>,
+    pub(super) index: &'a ModelIndex,
+    pub(super) models: &'a ShapedModels,
+}
+
+impl<'a> Definitions<'a> {
+    /// Returns the scope of types among which field masks may stand.
+    pub(super) fn types<'s>(self, masks: &'s mut Masks<'a>) -> TypeScope<'s, 'a>
+    where
+        'a: 's,
+    {
+        TypeScope {
+            reporter: self.reporter,
+            index: self.index,
+            masks: Some(masks),
+        }
+    }
+
+    /// Returns the scope of types among which no field mask may stand.
+    pub(super) fn types_without_masks(self) -> TypeScope<'a, 'a> {
+        TypeScope {
+            reporter: self.reporter,
+            index: self.index,
+            masks: None,
+        }
+    }
+
+    /// Returns the client's path parameter of a name on the wire.
+    pub(super) fn client_param(self, wire: &str) -> Option<&'a ClientParam> {
+        let mut params = self.settings?.head.client_params.iter();
+        params.find(|param| param.name.wire() == wire)
+    }
+}

@@ -1,0 +1,140 @@
+//! Facts about each model that follow from all models, and from what methods send.
+
+use super::{nesting, reporter::Reporter, shaped::ShapedModels};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::{
+        Access, Body, Method, Model, ModelId, Models, Presence, Resource, Shape, Type,
+        queries::reachable,
+    },
+};
+use std::collections::BTreeSet;
+
+/// Derived facts of all models.
+pub(super) struct DerivedFacts {
+    outgoing: BTreeSet<ModelId>,
+    holds_secret: BTreeSet<ModelId>,
+    has_default: BTreeSet<ModelId>,
+}
+
+/// Derives the facts, and reports models that cannot be emitted because of them.
+pub(super) fn derive(
+    reporter: &Reporter,
+    models: &ShapedModels,
+    resources: &[Resource],
+) -> DerivedFacts {
+    let order = nesting::check(reporter, models);
+    let facts = DerivedFacts {
+        outgoing: outgoing(models, resources),
+        holds_secret: holders_of_secrets(models),
+        has_default: with_default(models, &order),
+    };
+    for id in order {
+        check_read_only(reporter, models, &facts, id);
+    }
+    facts
+}
+
+impl DerivedFacts {
+    /// Returns the finished models.
+    pub(super) fn finish(&self, models: ShapedModels) -> Models {
+        let models = models.0.into_iter().enumerate().map(|(index, model)| {
+            let id = ModelId(index);
+            Model {
+                name: model.declared.name,
+                docs: model.declared.docs,
+                deprecated: model.declared.deprecated,
+                outgoing: self.outgoing.contains(&id),
+                has_default: self.has_default.contains(&id),
+                holds_secret: self.holds_secret.contains(&id),
+                shape: model.shape,
+            }
+        });
+        Models(models.collect())
+    }
+}
+
+/// Returns the models that requests carry.
+fn outgoing(models: &ShapedModels, resources: &[Resource]) -> BTreeSet<ModelId> {
+    let methods = || resources.iter().flat_map(|resource| &resource.methods);
+    let fields = methods().flat_map(Method::body_fields);
+    let whole = methods().filter_map(|method| match &method.body {
+        Body::Whole(_, ty) => Some(ty),
+        Body::None | Body::Fields(_) => None,
+    });
+    let sent = fields.map(|field| &field.ty).chain(whole);
+    reachable(sent.filter_map(Type::model), |id| models.shape(id).models())
+}
+
+/// Returns the models that have a secret in them, however deep: from those that have one themselves outwards.
+fn holders_of_secrets(models: &ShapedModels) -> BTreeSet<ModelId> {
+    let mut holders = vec![Vec::new(); models.0.len()];
+    for (id, model) in models.iter() {
+        for inner in model.shape.models() {
+            holders[inner.0].push(id);
+        }
+    }
+    let with_own = models.iter().filter(|(_, model)| model.shape.has_secret());
+    reachable(with_own.map(|(id, _)| id), |id| {
+        std::mem::take(&mut holders[id.0])
+    })
+}
+
+/// Returns the models whose fields all have a default. `order` has the models that others hold before these.
+fn with_default(models: &ShapedModels, order: &[ModelId]) -> BTreeSet<ModelId> {
+    let mut with_default = BTreeSet::new();
+    for id in order {
+        let has_default = match models.shape(*id) {
+            Shape::Struct(fields) => fields.iter().all(|field| {
+                field.presence == Presence::Optional || has_default(&with_default, &field.ty)
+            }),
+            Shape::Enum(_) => true,
+            Shape::Union(_) | Shape::Mask(_) => false,
+        };
+        if has_default {
+            with_default.insert(*id);
+        }
+    }
+    with_default
+}
+
+fn has_default(with_default: &BTreeSet<ModelId>, ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => scalar.row().has_zero,
+        Type::Model(id) => with_default.contains(id),
+        Type::Mask(_) => false,
+        Type::List(_) | Type::Map(_) => true,
+    }
+}
+
+/// Reports a field that callers cannot set, but that a model must have to be sent.
+fn check_read_only(reporter: &Reporter, models: &ShapedModels, facts: &DerivedFacts, id: ModelId) {
+    if !facts.outgoing.contains(&id) {
+        return;
+    }
+    let is_union = |ty: &Type| match ty {
+        Type::Model(id) => matches!(models.shape(*id), Shape::Union(_)),
+        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
+    };
+    let model = models.get(id);
+    let bad = model.shape.fields().iter().find(|field| {
+        field.access == Access::ReadOnly
+            && field.presence == Presence::Required
+            && !is_union(&field.ty)
+            && !has_default(&facts.has_default, &field.ty)
+    });
+    if let Some(field) = bad {
+        let message = format!(
+            "`{}` is required and read-only in `{}`, which is sent",
+            field.name.wire(),
+            model.rust()
+        );
+        let help = "make it optional with `?`: nobody can give it when the model is made";
+        reporter.report(Diagnostic::at(
+            Code::ReadOnlyRequired,
+            model.declared.span,
+            message,
+            help,
+        ));
+    }
+}

@@ -1,0 +1,72 @@
+//! Enums: values that are one of several words.
+
+use super::{
+    docs::{docs, note},
+    names::{check_override, name, name_of},
+    reporter::Reporter,
+    scope::{Named, Scope},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::EnumValue,
+    names::{Name, Role},
+    source::Spanned,
+    syntax,
+};
+
+/// Resolves the values of an enum.
+pub(super) fn values(
+    reporter: &Reporter,
+    key: &Spanned<String>,
+    model: &syntax::Model,
+    values: &syntax::Values,
+) -> Vec<EnumValue> {
+    let values = &values.0;
+    if values.entries.is_empty() && values.broken.is_empty() {
+        let message = format!("the enum `{}` has no values", key.value);
+        reporter.report(Diagnostic::at(
+            Code::EmptyEnum,
+            key.span,
+            message,
+            "list its values, or use `string`",
+        ));
+    }
+    let prefix = model
+        .prefix
+        .as_ref()
+        .map_or("", |prefix| prefix.value.as_str());
+    let mut scope = Scope::default();
+    let mut resolved = Vec::new();
+    for (word, value) in &values.entries {
+        let Some(name) = value_name(reporter, word, value.rust.as_ref(), prefix) else {
+            continue;
+        };
+        if scope.claim(reporter, Named::Value, &name, word.span) {
+            resolved.push(EnumValue {
+                name,
+                docs: docs(value.docs.as_ref()),
+                deprecated: note(value.deprecated.as_ref()),
+            });
+        }
+    }
+    resolved
+}
+
+/// Returns the name of a value. The prefix is part of the wire form, but not of the Rust name.
+fn value_name(
+    reporter: &Reporter,
+    word: &Spanned<String>,
+    spelled: Option<&Spanned<String>>,
+    prefix: &str,
+) -> Option<Name> {
+    let wire = format!("{prefix}{}", word.value);
+    match spelled {
+        Some(rust) => {
+            if !prefix.is_empty() {
+                check_override(reporter, Role::Variant, word, rust);
+            }
+            name_of(reporter, Role::Variant, &wire, word.span, Some(rust))
+        }
+        None => name(reporter, Role::Variant, word, None).map(|name| name.with_wire(wire)),
+    }
+}

@@ -1,0 +1,63 @@
+//! Error bodies.
+
+use super::{shaped::ShapedModels, types::TypeScope};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::{ErrorShape, ModelId, Type},
+    scalars::UrlForm,
+    syntax,
+};
+
+/// Default path of the message in an error's body.
+const MESSAGE: &str = "message";
+
+/// Resolves `error:`.
+pub(super) fn resolve(
+    types: &mut TypeScope<'_, '_>,
+    models: &ShapedModels,
+    api: &syntax::ApiFile,
+) -> Option<ErrorShape> {
+    let shape = api.error.as_ref()?;
+    let model = match types.value_type(&shape.model)? {
+        Type::Model(id) => id,
+        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
+            types.reporter.report(Diagnostic::at(
+                Code::BadError,
+                shape.model.span,
+                "an error's body is a model",
+                "name a model with `fields:`",
+            ));
+            return None;
+        }
+    };
+    let described = shape.message.as_ref();
+    let path = described.map_or(MESSAGE, |message| message.value.as_str());
+    let message: Vec<_> = path.split('.').map(str::to_owned).collect();
+    if leads_to_text(models, model, &message) {
+        return Some(ErrorShape { model, message });
+    }
+    let span = described.map_or(shape.model.span, |message| message.span);
+    let message = format!("the error's model has no text `{path}`");
+    let help = "name the field with the text for people in `message:`";
+    let diagnostic = Diagnostic::at(Code::BadError, span, message, help);
+    types.reporter.report(diagnostic);
+    None
+}
+
+/// Returns `true` if a path leads from field to field to a text.
+fn leads_to_text(models: &ShapedModels, start: ModelId, path: &[String]) -> bool {
+    let mut model = Some(start);
+    let mut is_text = false;
+    for key in path {
+        let mut fields = model.iter().flat_map(|id| models.shape(*id).fields());
+        let Some(field) = fields.find(|field| field.name.wire() == key) else {
+            return false;
+        };
+        (model, is_text) = match &field.ty {
+            Type::Model(inner) => (Some(*inner), false),
+            Type::Scalar(scalar) => (None, scalar.row().url == UrlForm::Text),
+            Type::Mask(_) | Type::List(_) | Type::Map(_) => (None, false),
+        };
+    }
+    is_text
+}

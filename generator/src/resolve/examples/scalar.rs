@@ -1,0 +1,137 @@
+//! Examples of scalars.
+
+use crate::{
+    scalars::Scalar,
+    syntax::{Kind, Node},
+};
+use serde_json::{Map, Value};
+
+/// Reads an example of a scalar. The error describes what should stand there.
+pub(super) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &'static str> {
+    match scalar {
+        Scalar::Json => plain(node).ok_or("plain JSON"),
+        Scalar::Bool => boolean(node),
+        Scalar::Int32 => whole_number(node, |number| i32::try_from(number).is_ok()),
+        Scalar::Int64 => whole_number(node, |_| true),
+        Scalar::Float => number(node),
+        Scalar::DateTime => text(node, "an RFC 3339 date-time", is_datetime),
+        Scalar::Int64Text => text(node, "a whole number as a text", is_int64),
+        Scalar::Duration => text(node, "seconds, such as `1.5s`", |text| text.ends_with('s')),
+        Scalar::String | Scalar::Secret | Scalar::Bytes => text(node, "a text", |_| true),
+        // It stands in no body, which has been reported.
+        Scalar::LabelFilter => Err("a text"),
+    }
+}
+
+/// Returns the node as JSON, whatever it is; `None` where JSON has no such number.
+pub(super) fn plain(node: &Node) -> Option<Value> {
+    match &node.kind {
+        Kind::Null => Some(Value::Null),
+        Kind::Bool(value) => Some(Value::Bool(*value)),
+        Kind::Int(value) => Some(Value::from(*value)),
+        Kind::Float(value) => serde_json::Number::from_f64(*value).map(Value::Number),
+        Kind::Text(text) => Some(Value::String(text.clone())),
+        Kind::List(items) => items
+            .iter()
+            .map(plain)
+            .collect::<Option<Vec<_>>>()
+            .map(Value::Array),
+        Kind::Map(entries) => {
+            let entries = entries
+                .iter()
+                .map(|(key, value)| Some((key.value.clone(), plain(value)?)));
+            entries.collect::<Option<Map<_, _>>>().map(Value::Object)
+        }
+    }
+}
+
+/// Returns the boolean of a node, or the description of what should stand there.
+fn boolean(node: &Node) -> Result<Value, &'static str> {
+    match node.kind {
+        Kind::Bool(value) => Ok(Value::Bool(value)),
+        Kind::Null
+        | Kind::Int(_)
+        | Kind::Float(_)
+        | Kind::Text(_)
+        | Kind::List(_)
+        | Kind::Map(_) => Err("`true` or `false`"),
+    }
+}
+
+/// Returns the whole number of a node if it is in range.
+fn whole_number(node: &Node, is_in_range: fn(i64) -> bool) -> Result<Value, &'static str> {
+    match node.kind {
+        Kind::Int(value) if is_in_range(value) => Ok(Value::from(value)),
+        Kind::Null
+        | Kind::Bool(_)
+        | Kind::Int(_)
+        | Kind::Float(_)
+        | Kind::Text(_)
+        | Kind::List(_)
+        | Kind::Map(_) => Err("a whole number"),
+    }
+}
+
+/// Returns the number of a node, always as a floating-point number: the emitted crate writes it with a point, and JSON
+/// distinguishes the two.
+fn number(node: &Node) -> Result<Value, &'static str> {
+    const DUE: &str = "a number";
+    match node.kind {
+        Kind::Int(value) => value
+            .to_string()
+            .parse::<f64>()
+            .map(Value::from)
+            .map_err(|_| DUE),
+        Kind::Float(value) if value.is_finite() => Ok(Value::from(value)),
+        Kind::Null
+        | Kind::Bool(_)
+        | Kind::Float(_)
+        | Kind::Text(_)
+        | Kind::List(_)
+        | Kind::Map(_) => Err(DUE),
+    }
+}
+
+/// Returns the text of a node if it has the format of its type; otherwise `format` describes what should stand there.
+fn text(
+    node: &Node,
+    format: &'static str,
+    has_format: fn(&str) -> bool,
+) -> Result<Value, &'static str> {
+    match &node.kind {
+        Kind::Text(text) if has_format(text) => Ok(Value::String(text.clone())),
+        Kind::Text(_) => Err(format),
+        Kind::Null
+        | Kind::Bool(_)
+        | Kind::Int(_)
+        | Kind::Float(_)
+        | Kind::List(_)
+        | Kind::Map(_) => Err("a text"),
+    }
+}
+
+fn is_int64(text: &str) -> bool {
+    text.parse::<i64>().is_ok()
+}
+
+/// Returns `true` if a text has the form of RFC 3339. The runtime checks the days of months.
+fn is_datetime(text: &str) -> bool {
+    let pattern = "0000-00-00T00:00:00";
+    let (Some(head), Some(tail)) = (text.get(..pattern.len()), text.get(pattern.len()..)) else {
+        return false;
+    };
+    let head_fits = head
+        .bytes()
+        .zip(pattern.bytes())
+        .all(|(found, due)| match due {
+            b'0' => found.is_ascii_digit(),
+            due => found == due,
+        });
+    let zone = tail.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    let zone_fits = match zone.as_bytes() {
+        b"Z" => true,
+        [b'+' | b'-', a, b, b':', c, d] => [a, b, c, d].into_iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    head_fits && zone_fits
+}

@@ -1,0 +1,140 @@
+//! Fields of models and bodies.
+
+use super::{
+    docs::{docs, note},
+    names::{name, name_of},
+    reporter::Reporter,
+    scope::{Named, Scope},
+    types::TypeScope,
+};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::{Access, Docs, Field, Presence, Type},
+    names::{Name, Role},
+    source::Spanned,
+    syntax::{self, Entries, Short},
+};
+
+/// Resolves the fields of a model or of a body. `role` is the role of their names.
+pub(super) fn fields(
+    types: &mut TypeScope<'_, '_>,
+    fields: &Entries<Short<syntax::Field>>,
+    scope: &mut Scope,
+    role: Role,
+) -> Vec<Field> {
+    let mut wires = Scope::default();
+    let fields = fields.entries.iter();
+    fields
+        .filter_map(|(key, field)| self::field(types, key, field, scope, &mut wires, role))
+        .collect()
+}
+
+fn field(
+    types: &mut TypeScope<'_, '_>,
+    key: &Spanned<String>,
+    field: &syntax::Field,
+    scope: &mut Scope,
+    wires: &mut Scope,
+    role: Role,
+) -> Option<Field> {
+    let reporter = types.reporter;
+    let (wire, presence) = wire(key, field);
+    check_wire(reporter, key, field);
+    let name = name_of(reporter, role, wire, key.span, field.rust.as_ref());
+    let ty = types.json_type(&field.ty);
+    let has_entries = ty.as_ref().is_none_or(|ty| matches!(ty, Type::Map(_)));
+    let entry = entry(reporter, field, has_entries, scope, role);
+    let name = name.filter(|name| scope.claim(reporter, Named::Field, name, key.span))?;
+    if !wires.claim_wire(reporter, Named::Field, wire, key.span) {
+        return None;
+    }
+    Some(Field {
+        name,
+        docs: docs(field.docs.as_ref()),
+        deprecated: note(field.deprecated.as_ref()),
+        ty: ty?,
+        presence,
+        access: match field.read_only {
+            Some(Spanned { value: true, .. }) => Access::ReadOnly,
+            Some(_) | None => Access::ReadWrite,
+        },
+        entry,
+        is_rest: false,
+    })
+}
+
+/// Resolves `additional`: the field that keeps everything that an object has besides its other fields.
+pub(super) fn rest(
+    types: &mut TypeScope<'_, '_>,
+    model: &syntax::Model,
+    scope: &mut Scope,
+) -> Option<Field> {
+    let ty = model
+        .additional
+        .as_ref()
+        .filter(|ty| !ty.span.is_nowhere())?;
+    let name = name_of(types.reporter, Role::Field, "additional", ty.span, None)?;
+    let item = types.json_type(ty)?;
+    let free = scope.claim(types.reporter, Named::Field, &name, ty.span);
+    free.then(|| Field {
+        name,
+        docs: Docs(vec!["What the object has besides.".to_owned()]),
+        deprecated: None,
+        ty: Type::Map(Box::new(item)),
+        presence: Presence::Required,
+        access: Access::ReadWrite,
+        entry: None,
+        is_rest: true,
+    })
+}
+
+/// Resolves the setter for one entry of a map or filter. `has_entries` tells whether the type is one.
+pub(super) fn entry(
+    reporter: &Reporter,
+    field: &syntax::Field,
+    has_entries: bool,
+    scope: &mut Scope,
+    role: Role,
+) -> Option<Name> {
+    let entry = field.entry.as_ref()?;
+    if !has_entries {
+        let help = "remove it, or make the type a map or a label filter";
+        reporter.report(Diagnostic::at(
+            Code::EntryOfNothing,
+            entry.span,
+            "an entry of what has none",
+            help,
+        ));
+        return None;
+    }
+    let name = name(reporter, role, entry, None)?;
+    let free = scope.claim(reporter, Named::Field, &name, entry.span);
+    free.then_some(name)
+}
+
+/// Reports a name on the wire that is the key itself.
+pub(super) fn check_wire(reporter: &Reporter, key: &Spanned<String>, field: &syntax::Field) {
+    if let Some(wire) = &field.wire
+        && key.strip_suffix('?').unwrap_or(key) == wire.value
+    {
+        let message = format!("`{}` is the name on the wire anyway", wire.value);
+        reporter.report(Diagnostic::at(
+            Code::RedundantOverride,
+            wire.span,
+            message,
+            "remove `wire:`",
+        ));
+    }
+}
+
+/// Returns the wire form of a key such as `limit?`, and whether it is optional.
+pub(super) fn wire<'a>(key: &'a Spanned<String>, field: &'a syntax::Field) -> (&'a str, Presence) {
+    let (word, presence) = match key.strip_suffix('?') {
+        Some(word) => (word, Presence::Optional),
+        None => (key.value.as_str(), Presence::Required),
+    };
+    (
+        field.wire.as_ref().map_or(word, |wire| wire.value.as_str()),
+        presence,
+    )
+}

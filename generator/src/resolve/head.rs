@@ -1,0 +1,66 @@
+//! The head of the API: `api.yaml` without models.
+
+mod auth;
+mod base_url;
+mod client_params;
+mod environment;
+mod header;
+mod package;
+mod retries;
+
+use super::{
+    docs::docs,
+    files::text,
+    pagination::{housekeeping, next},
+    reporter::Reporter,
+};
+use crate::{
+    model::{Head, Next},
+    syntax,
+};
+use header::{check_text, header_name};
+
+/// Resolved `api.yaml`: what stands in the API, and defaults for methods.
+pub(super) struct ApiSettings {
+    pub(super) head: Head,
+    /// Pagination of methods that describe none of their own; no [`Next`] where it is wrong.
+    pub(super) pagination: Option<(syntax::Pagination, Option<Next>)>,
+    /// Housekeeping events of methods that describe none of their own.
+    pub(super) housekeeping: Vec<String>,
+}
+
+/// Header of the request's id where `api.yaml` says nothing; `spec/README.md` lists it.
+const REQUEST_ID: &str = "x-request-id";
+
+/// Resolves `api.yaml`.
+pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings {
+    check_text(reporter, &api.name, "the API's name");
+    check_text(reporter, &api.version, "the API's version");
+    base_url::check(reporter, &api.base_url);
+    environment::check(reporter, api);
+    let head = Head {
+        name: api.name.value.clone(),
+        version: api.version.value.clone(),
+        docs: docs(api.docs.as_ref()),
+        package: package::package(reporter, &api.package),
+        base_url: api.base_url.trim_end_matches('/').to_owned(),
+        base_url_env: text(api.env.base_url.as_ref()),
+        auth: auth::auth(reporter, api),
+        client_params: client_params::client_params(reporter, api),
+        timeout: retries::timeout(reporter, api.timeout.as_ref()),
+        max_retries: retries::max_retries(reporter, api.retries.as_ref()),
+        retry_statuses: retries::retry_statuses(reporter, api.retries.as_ref()),
+        request_id: match &api.request_id {
+            Some(header) => header_name(reporter, header),
+            None => REQUEST_ID.to_owned(),
+        },
+    };
+    ApiSettings {
+        head,
+        pagination: api.pagination.as_ref().map(|pagination| {
+            let next = next(reporter, pagination);
+            (pagination.clone(), next)
+        }),
+        housekeeping: api.events.as_ref().map(housekeeping).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,26 @@
+//! Credentials, and the environment variables that they are read from.
+
+use super::header::header_name;
+use crate::{
+    model::Auth,
+    resolve::{files::text, reporter::Reporter},
+    syntax,
+};
+
+/// Resolves `auth:`.
+pub(super) fn auth(reporter: &Reporter, api: &syntax::ApiFile) -> Auth {
+    match &api.auth {
+        syntax::Auth::None => Auth::None,
+        syntax::Auth::Bearer => Auth::Bearer {
+            env: text(api.env.api_key.as_ref()),
+        },
+        syntax::Auth::Basic => Auth::Basic {
+            username: text(api.env.username.as_ref()),
+            password: text(api.env.password.as_ref()),
+        },
+        syntax::Auth::Header(name) => Auth::Header {
+            name: header_name(reporter, name),
+            env: text(api.env.api_key.as_ref()),
+        },
+    }
+}

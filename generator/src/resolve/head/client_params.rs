@@ -1,0 +1,37 @@
+//! Path parameters that a client is given once.
+
+use super::environment::check_name;
+use crate::{
+    model::ClientParam,
+    names::Role,
+    resolve::{
+        docs::docs,
+        files::text,
+        names::name,
+        reporter::Reporter,
+        scope::{Named, Scope},
+    },
+    syntax,
+};
+
+/// Resolves `client_params:`.
+pub(super) fn client_params(reporter: &Reporter, api: &syntax::ApiFile) -> Vec<ClientParam> {
+    let mut scope = Scope::default();
+    let mut params = Vec::new();
+    for (key, param) in &api.client_params.entries {
+        if let Some(env) = &param.env {
+            check_name(reporter, env);
+        }
+        let Some(name) = name(reporter, Role::ClientParam, key, param.rust.as_ref()) else {
+            continue;
+        };
+        if scope.claim(reporter, Named::Parameter, &name, key.span) {
+            params.push(ClientParam {
+                name,
+                docs: docs(param.docs.as_ref()),
+                env: text(param.env.as_ref()),
+            });
+        }
+    }
+    params
+}

@@ -1,0 +1,70 @@
+//! The emitted package: its name, version and the rest of its manifest.
+
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::Package,
+    names::is_keyword,
+    resolve::{files::text, reporter::Reporter},
+    source::Spanned,
+    syntax,
+};
+
+/// Names that Cargo or crates.io keep back, beside Rust's keywords: crates of Rust, and devices of Windows.
+const RESERVED_PACKAGES: [&str; 14] = [
+    "test",
+    "std",
+    "core",
+    "alloc",
+    "proc_macro",
+    "proc-macro",
+    "nul",
+    "con",
+    "prn",
+    "aux",
+    "com1",
+    "com2",
+    "lpt1",
+    "lpt2",
+];
+
+/// Resolves `package:`.
+pub(super) fn package(reporter: &Reporter, package: &syntax::Package) -> Package {
+    let name = &package.name;
+    let legal = name.len() <= 64
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let reserved =
+        RESERVED_PACKAGES.contains(&name.to_ascii_lowercase().as_str()) || is_keyword(name);
+    if !legal || reserved {
+        let message = format!("crates.io takes no package `{}`", name.value);
+        let help = if legal {
+            "choose another name; Rust or Windows has something of its own that is called so"
+        } else {
+            "use at most 64 ASCII letters, digits, `-` and `_`, with a letter in front"
+        };
+        reporter.report(Diagnostic::at(Code::BadPackage, name.span, message, help));
+    }
+    if semver::Version::parse(&package.version).is_err() {
+        let message = format!("`{}` is no version", package.version.value);
+        reporter.report(Diagnostic::at(
+            Code::BadVersion,
+            package.version.span,
+            message,
+            "write three numbers, such as `0.1.0`",
+        ));
+    }
+    let words = |words: &[Spanned<String>]| words.iter().map(|word| word.value.clone()).collect();
+    Package {
+        name: name.value.clone(),
+        lib: name.replace('-', "_"),
+        version: package.version.value.clone(),
+        license: text(package.license.as_ref()),
+        repository: text(package.repository.as_ref()),
+        homepage: text(package.homepage.as_ref()),
+        authors: words(&package.authors),
+        keywords: words(&package.keywords),
+        categories: words(&package.categories),
+    }
+}

@@ -1,0 +1,96 @@
+//! Timeouts and retries.
+
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    resolve::reporter::Reporter,
+    source::Spanned,
+    syntax,
+};
+use std::time::Duration;
+
+/// Defaults where `api.yaml` says nothing; `spec/README.md` lists them.
+const TIMEOUT: Duration = Duration::from_secs(60);
+const MAX_RETRIES: u32 = 2;
+const RETRY_STATUSES: [u16; 7] = [408, 409, 429, 500, 502, 503, 504];
+
+/// Upper limit of `max`.
+const RETRY_LIMIT: u32 = 10;
+
+/// Resolves the timeout of an attempt.
+pub(super) fn timeout(reporter: &Reporter, timeout: Option<&Spanned<String>>) -> Duration {
+    timeout
+        .and_then(|timeout| duration(reporter, timeout))
+        .unwrap_or(TIMEOUT)
+}
+
+fn duration(reporter: &Reporter, text: &Spanned<String>) -> Option<Duration> {
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let milliseconds = match unit {
+        "ms" => Some(1),
+        "s" => Some(1000),
+        "m" => Some(60_000),
+        _ => None,
+    };
+    let number = number.parse::<u64>().ok().filter(|number| *number > 0);
+    let duration = number
+        .zip(milliseconds)
+        .and_then(|(number, unit)| number.checked_mul(unit));
+    if duration.is_none() {
+        let message = format!("`{}` is no duration", text.value);
+        reporter.report(Diagnostic::at(
+            Code::BadDuration,
+            text.span,
+            message,
+            "write a number and a unit: `500ms`, `60s` or `2m`",
+        ));
+    }
+    duration.map(Duration::from_millis)
+}
+
+/// Resolves the number of retries.
+pub(super) fn max_retries(reporter: &Reporter, retries: Option<&syntax::Retries>) -> u32 {
+    let Some(retries) = retries else {
+        return MAX_RETRIES;
+    };
+    if retries.max.value > RETRY_LIMIT {
+        let message = format!("{} retries are too many", retries.max.value);
+        reporter.report(Diagnostic::at(
+            Code::BadRetries,
+            retries.max.span,
+            message,
+            format!("allow 0 to {RETRY_LIMIT}"),
+        ));
+    }
+    retries.max.value
+}
+
+/// Resolves the statuses that are retried.
+pub(super) fn retry_statuses(reporter: &Reporter, retries: Option<&syntax::Retries>) -> Vec<u16> {
+    let Some(retries) = retries else {
+        return RETRY_STATUSES.to_vec();
+    };
+    for (index, status) in retries.statuses.iter().enumerate() {
+        let first = retries.statuses[..index]
+            .iter()
+            .find(|first| first.value == status.value);
+        if let Some(first) = first {
+            let message = format!("{} stands twice", status.value);
+            let diagnostic =
+                Diagnostic::at(Code::BadRetries, status.span, message, "remove one of them");
+            reporter.report(diagnostic.other(first.span, "first here"));
+        }
+        if !(400..600).contains(&status.value) {
+            let message = format!("{} is no status of an error", status.value);
+            reporter.report(Diagnostic::at(
+                Code::BadRetries,
+                status.span,
+                message,
+                "list statuses from 400 to 599",
+            ));
+        }
+    }
+    retries.statuses.iter().map(|status| status.value).collect()
+}

@@ -1,0 +1,30 @@
+//! Warnings.
+
+mod allowed;
+mod docs;
+mod enums;
+mod unused;
+
+use super::{files::Files, model_users::ModelUsers, reporter::Reporter, shaped::ShapedModels};
+use crate::model::ModelId;
+
+pub(super) use allowed::Allowed;
+
+/// Warns of documentation that is missing or has broken links.
+pub(super) fn check_docs(reporter: &Reporter, files: &Files) {
+    docs::check(reporter, files);
+}
+
+/// Warns of models that nothing uses, and of enums that differ from the others. `masked` are the models that have a
+/// field mask.
+pub(super) fn check_models(
+    reporter: &Reporter,
+    mut allowed: Allowed,
+    models: &ShapedModels,
+    users: &ModelUsers,
+    masked: &[ModelId],
+) {
+    unused::check(reporter, &mut allowed, models, users, masked);
+    enums::check(reporter, &mut allowed, models);
+    allowed.report_unused(reporter);
+}

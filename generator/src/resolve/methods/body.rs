@@ -1,0 +1,91 @@
+//! Request bodies.
+
+use super::method_scope::MethodScope;
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::{Access, Body, Field, Route},
+    names::Role,
+    resolve::{
+        fields::{fields, wire},
+        names::name_of,
+    },
+    source::Spanned,
+    syntax::{self, Entries, Short},
+};
+
+/// Name of the argument of a body that is one value.
+const ARGUMENT: &str = "body";
+
+/// Resolves the body of a method.
+pub(super) fn body(scope: &mut MethodScope<'_, '_>, route: Option<&Route>) -> Body {
+    let Some(body) = &scope.method.body else {
+        return Body::None;
+    };
+    if let Some(route) = route.filter(|route| !route.verb.takes_body()) {
+        report_body_of_get(scope, route, body);
+    }
+    match body {
+        syntax::Body::Whole(ty) => whole(scope, ty),
+        syntax::Body::Fields(described) => {
+            let mut names = std::mem::take(&mut scope.names);
+            let resolved = fields(&mut scope.types(), described, &mut names, Role::Setter);
+            scope.names = names;
+            check_access(scope, described, &resolved);
+            Body::Fields(resolved)
+        }
+    }
+}
+
+fn report_body_of_get(scope: &MethodScope<'_, '_>, route: &Route, body: &syntax::Body) {
+    let message = format!("a {} with a body", route.verb.as_str());
+    let place = scope.method.route.span;
+    let at = match body {
+        syntax::Body::Whole(ty) => ty.span,
+        syntax::Body::Fields(fields) => {
+            let first = fields.entries.first();
+            first.map_or(place, |(key, _)| key.span)
+        }
+    };
+    let help = "send the fields in `query:`, or use another method";
+    let diagnostic = Diagnostic::at(Code::BodyOnGet, at, message, help);
+    scope
+        .reporter()
+        .report(diagnostic.other(place, "the route"));
+}
+
+/// Reports fields that are read-only, although the body is sent.
+fn check_access(
+    scope: &MethodScope<'_, '_>,
+    described: &Entries<Short<syntax::Field>>,
+    resolved: &[Field],
+) {
+    let read_only = |field: &&Field| field.access == Access::ReadOnly;
+    for field in resolved.iter().filter(read_only) {
+        let mut keys = described.entries.iter();
+        let key = keys.find(|(key, f)| wire(key, f).0 == field.name.wire());
+        let span = key.map_or(scope.method.route.span, |(key, _)| key.span);
+        let message = format!(
+            "`{}` is sent, so that it cannot be read-only",
+            field.name.wire()
+        );
+        scope.reporter().report(Diagnostic::at(
+            Code::ReadOnlySent,
+            span,
+            message,
+            "remove `read_only`, or the field",
+        ));
+    }
+}
+
+/// Resolves a body that is one value.
+fn whole(scope: &mut MethodScope<'_, '_>, text: &Spanned<String>) -> Body {
+    let name = name_of(scope.reporter(), Role::Setter, ARGUMENT, text.span, None);
+    let ty = scope.definitions.types_without_masks().json_type(text);
+    match name.zip(ty) {
+        Some((name, ty)) => {
+            scope.claim(&name, text.span);
+            Body::Whole(name, ty)
+        }
+        None => Body::None,
+    }
+}

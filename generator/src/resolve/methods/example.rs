@@ -1,0 +1,62 @@
+//! Documented examples of a method: bodies of its request and of its response.
+
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::{Body, Returns},
+    resolve::{definitions::Definitions, examples::Examples},
+    source::Span,
+    syntax::{self, Node},
+};
+use serde_json::Value;
+
+/// Bodies of a request and of a response.
+#[derive(Default)]
+pub(super) struct ExampleBodies {
+    pub(super) request: Option<Value>,
+    pub(super) response: Option<Value>,
+}
+
+/// Resolves the examples of a method. `returns` is `None` if something is wrong with it.
+pub(super) fn example(
+    definitions: Definitions<'_>,
+    method: &syntax::Method,
+    body: &Body,
+    returns: Option<&Returns>,
+) -> ExampleBodies {
+    let Some(example) = &method.example else {
+        return ExampleBodies::default();
+    };
+    let examples = Examples {
+        reporter: definitions.reporter,
+        models: definitions.models,
+    };
+    let no_body = |span: Span, message: &str| {
+        let help = "remove the example";
+        let diagnostic = Diagnostic::at(Code::ExampleOfNothing, span, message, help);
+        definitions.reporter.report(diagnostic);
+        None
+    };
+    let request = |node: &Node| match body {
+        Body::Fields(fields) => {
+            let is_complete = match &method.body {
+                Some(syntax::Body::Fields(described)) => {
+                    described.broken.is_empty() && described.entries.len() == fields.len()
+                }
+                Some(syntax::Body::Whole(_)) | None => false,
+            };
+            examples.fields(node, fields, is_complete)
+        }
+        Body::Whole(_, ty) => examples.value(node, ty),
+        Body::None => no_body(node.span, "the method sends no body"),
+    };
+    let response = |node: &Node| match returns? {
+        Returns::Value(ty) => examples.value(node, ty),
+        Returns::Pages(pages) => examples.page(node, pages),
+        Returns::Events(events) => examples.value(node, &events.item),
+        Returns::Nothing => no_body(node.span, "the method returns nothing"),
+    };
+    ExampleBodies {
+        request: example.request.as_ref().and_then(request),
+        response: example.response.as_ref().and_then(response),
+    }
+}

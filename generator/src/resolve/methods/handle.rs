@@ -1,0 +1,74 @@
+//! Path parameters that the handle of a nested resource is given.
+
+use crate::{
+    model::{HandleParam, Type},
+    names::Role,
+    resolve::{
+        definitions::Definitions,
+        docs::docs,
+        masks::Masks,
+        names::name_of,
+        scope::{Named, Scope},
+        shaped::ShapedModels,
+        types::{TypeScope, check_url},
+    },
+    scalars::Scalar,
+    source::{Span, Spanned},
+    syntax::{self, Entries, Param, Short},
+};
+
+/// Resolves the parameters in the path of a nested resource.
+pub(in crate::resolve) fn params<'a>(
+    definitions: Definitions<'a>,
+    masks: &mut Masks<'a>,
+    resource: &syntax::ResourceFile,
+) -> Vec<HandleParam> {
+    let Some(path) = &resource.path else {
+        return Vec::new();
+    };
+    let words = path
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'));
+    let mut scope = Scope::default();
+    let mut params = Vec::new();
+    for (word, _) in words.filter(|(word, _)| definitions.client_param(word).is_none()) {
+        let declared = declared_param(&resource.params, word);
+        let (span, param) = declared.map_or((path.span, None), |(span, param)| (span, Some(param)));
+        let described = param.and_then(|param| param.ty.as_ref());
+        let ty = param_type(&mut definitions.types(masks), definitions.models, described);
+        let rust = param.and_then(|param| param.rust.as_ref());
+        let name = name_of(definitions.reporter, Role::Setter, word, span, rust);
+        let Some((name, ty)) = name.zip(ty) else {
+            continue;
+        };
+        if scope.claim(definitions.reporter, Named::Parameter, &name, span) {
+            let docs = docs(param.and_then(|param| param.docs.as_ref()));
+            params.push(HandleParam { name, docs, ty });
+        }
+    }
+    params
+}
+
+/// Returns the declaration of a path parameter, and its place.
+pub(super) fn declared_param<'a>(
+    params: &'a Entries<Short<Param>>,
+    wire: &str,
+) -> Option<(Span, &'a Param)> {
+    let mut params = params.entries.iter();
+    let (key, param) = params.find(|(key, _)| key.value == wire)?;
+    Some((key.span, &param.0))
+}
+
+/// Resolves the type of a path parameter, which is `string` unless it is described.
+pub(super) fn param_type(
+    types: &mut TypeScope<'_, '_>,
+    models: &ShapedModels,
+    described: Option<&Spanned<String>>,
+) -> Option<Type> {
+    let Some(text) = described else {
+        return Some(Type::Scalar(Scalar::String));
+    };
+    let ty = types.value_type(text)?;
+    check_url(types.reporter, models, &ty, text.span).then_some(ty)
+}

@@ -1,0 +1,42 @@
+//! The scope of one method.
+
+use crate::{
+    names::Name,
+    resolve::{
+        definitions::Definitions,
+        masks::Masks,
+        reporter::Reporter,
+        scope::{Named, Scope},
+        types::TypeScope,
+    },
+    source::Span,
+    syntax,
+};
+
+/// Everything that the parts of one method share while it is resolved.
+pub(super) struct MethodScope<'a, 'm> {
+    pub(super) definitions: Definitions<'m>,
+    pub(super) masks: &'a mut Masks<'m>,
+    pub(super) resource: &'a syntax::ResourceFile,
+    pub(super) method: &'a syntax::Method,
+    /// Names of arguments and setters.
+    pub(super) names: Scope,
+}
+
+impl<'m> MethodScope<'_, 'm> {
+    /// Returns the sink of diagnostics.
+    pub(super) fn reporter(&self) -> &'m Reporter {
+        self.definitions.reporter
+    }
+
+    /// Returns the scope of types among which field masks may stand.
+    pub(super) fn types(&mut self) -> TypeScope<'_, 'm> {
+        self.definitions.types(self.masks)
+    }
+
+    /// Claims the name of an argument or a setter.
+    pub(super) fn claim(&mut self, name: &Name, span: Span) -> bool {
+        self.names
+            .claim(self.definitions.reporter, Named::Parameter, name, span)
+    }
+}

@@ -1,0 +1,41 @@
+//! Shaped models: it is known what each is made of, but not yet what follows for it from all of them.
+
+use super::declared::DeclaredModel;
+use crate::model::{ModelId, Shape};
+
+/// A model whose shape is known.
+pub(super) struct ShapedModel {
+    pub(super) declared: DeclaredModel,
+    pub(super) shape: Shape,
+    /// Whether the shape has everything that is described; otherwise something is missing that has been reported.
+    pub(super) is_complete: bool,
+}
+
+/// All shaped models, by their id.
+#[derive(Default)]
+pub(super) struct ShapedModels(pub(super) Vec<ShapedModel>);
+
+impl ShapedModels {
+    /// Returns the model of an id.
+    pub(super) fn get(&self, id: ModelId) -> &ShapedModel {
+        &self.0[id.0]
+    }
+
+    /// Returns the shape of a model.
+    pub(super) fn shape(&self, id: ModelId) -> &Shape {
+        &self.get(id).shape
+    }
+
+    /// Returns the models with their ids.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (ModelId, &ShapedModel)> {
+        let models = self.0.iter().enumerate();
+        models.map(|(index, model)| (ModelId(index), model))
+    }
+}
+
+impl ShapedModel {
+    /// Returns the Rust name.
+    pub(super) fn rust(&self) -> &str {
+        self.declared.name.rust()
+    }
+}

@@ -1,0 +1,144 @@
+//! Shapes of models: structs, enums and unions.
+
+use super::{
+    declared::{Declaration, ModelIndex},
+    enums,
+    fields::{fields, rest},
+    files::{Files, ModelHome},
+    reporter::Reporter,
+    scope::Scope,
+    shaped::{ShapedModel, ShapedModels},
+    types::TypeScope,
+    unions::{self, FlatVariant},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::{ModelId, Shape},
+    names::Role,
+    source::Spanned,
+    syntax,
+};
+
+/// Everything that the shapes phase finds out.
+pub(super) struct Shapes {
+    pub(super) models: ShapedModels,
+    /// Models of `shared.yaml`.
+    pub(super) shared: Vec<ModelId>,
+    /// Models of each resource, in the order of the files.
+    pub(super) owned: Vec<Vec<ModelId>>,
+    pub(super) flat: Vec<FlatVariant>,
+}
+
+/// Resolves the shapes of all declared models.
+pub(super) fn resolve(
+    reporter: &Reporter,
+    files: &Files,
+    declarations: Vec<Declaration<'_>>,
+    index: &ModelIndex,
+) -> Shapes {
+    let mut shapes = Shapes {
+        models: ShapedModels::default(),
+        shared: Vec::new(),
+        owned: vec![Vec::new(); files.resources.len()],
+        flat: Vec::new(),
+    };
+    let mut types = TypeScope {
+        reporter,
+        index,
+        masks: None,
+    };
+    for declaration in declarations {
+        let before = reporter.count();
+        let (key, syntax) = (declaration.key, declaration.syntax);
+        let shape = shape(&mut types, key, syntax, &mut shapes.flat);
+        let is_complete = !is_broken(syntax) && reporter.count() == before;
+        // A model whose name is taken is only checked.
+        let Some(declared) = declaration.model else {
+            continue;
+        };
+        let id = ModelId(shapes.models.0.len());
+        shapes.models.0.push(ShapedModel {
+            declared,
+            shape,
+            is_complete,
+        });
+        match declaration.home {
+            ModelHome::Shared => shapes.shared.push(id),
+            ModelHome::Resource(index) => shapes.owned[index].push(id),
+        }
+    }
+    shapes
+}
+
+/// Returns `true` if something of a model could not be read.
+fn is_broken(model: &syntax::Model) -> bool {
+    let fields = model.fields.iter().map(|fields| &fields.broken);
+    let values = model.values.iter().map(|values| &values.0.broken);
+    let variants = model.variants.iter().map(|variants| &variants.broken);
+    let mut broken = fields.chain(values).chain(variants);
+    broken.any(|broken| !broken.is_empty())
+}
+
+fn shape(
+    types: &mut TypeScope<'_, '_>,
+    key: &Spanned<String>,
+    model: &syntax::Model,
+    flat: &mut Vec<FlatVariant>,
+) -> Shape {
+    let reporter = types.reporter;
+    check_keys(reporter, model);
+    match (&model.fields, &model.values, &model.variants) {
+        (Some(described), None, None) => {
+            let mut scope = Scope::default();
+            let mut resolved = fields(types, described, &mut scope, Role::Field);
+            resolved.extend(rest(types, model, &mut scope));
+            Shape::Struct(resolved)
+        }
+        (None, Some(values), None) => Shape::Enum(enums::values(reporter, key, model, values)),
+        (None, None, Some(variants)) => {
+            Shape::Union(unions::union(types, key, model, variants, flat))
+        }
+        (fields, values, variants) => {
+            let several = [fields.is_some(), values.is_some(), variants.is_some()];
+            let (what, verb) = match several.into_iter().filter(|there| *there).count() {
+                0 => ("neither fields nor values nor variants", "add"),
+                _ => ("more than one of fields, values and variants", "keep"),
+            };
+            let message = format!("the model `{}` has {what}", key.value);
+            let help = format!(
+                "{verb} `fields:` for a struct, `values:` for an enum, or `variants:` for a union"
+            );
+            reporter.report(Diagnostic::at(Code::ModelShape, key.span, message, help));
+            Shape::Struct(Vec::new())
+        }
+    }
+}
+
+/// Reports keys that mean nothing for a model of this shape.
+fn check_keys(reporter: &Reporter, model: &syntax::Model) {
+    let prefix = model.prefix.as_ref();
+    if let Some(prefix) = prefix.filter(|_| model.values.is_none() && model.variants.is_none()) {
+        reporter.report(Diagnostic::at(
+            Code::PrefixOfNothing,
+            prefix.span,
+            "a prefix without values",
+            "remove it, or describe `values:` or `variants:`",
+        ));
+    }
+    if let Some(tag) = model.tag.as_ref().filter(|_| model.variants.is_none()) {
+        reporter.report(Diagnostic::at(
+            Code::BadUnion,
+            tag.span,
+            "a tag without variants",
+            "remove it, or describe `variants:`",
+        ));
+    }
+    if let Some(rest) = model.additional.as_ref().filter(|_| model.fields.is_none()) {
+        reporter.report(Diagnostic::at(
+            Code::ModelShape,
+            rest.span,
+            "`additional` of what has no fields",
+            "remove it, or describe `fields:`, be they `{}`",
+        ));
+    }
+}
