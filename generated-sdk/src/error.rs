@@ -2,8 +2,7 @@
 
 //! What the API says of a failure.
 
-use crate::Error;
-use crate::models;
+use crate::{Error, models};
 
 impl Error {
     /// gRPC status code.

@@ -1,18 +1,17 @@
 //! Tokens to text: the only place that knows how emitted Rust is laid out.
 //!
-//! `prettyplease` is the formatter, so the text depends neither on the toolchain nor on a process. It
-//! sets no empty lines between items, though. It does print an *empty verbatim item* as an empty line,
-//! so that is what stands between two neighbours which are to be apart: no marker has to be found again
-//! in the printed text. What stands inside the body of a function or of a macro is left to `prettyplease`.
+//! The formatter is `prettyplease`, so that the text depends neither on the toolchain nor on another process. It puts
+//! no empty lines between items, but prints an *empty verbatim item* as an empty line: this module inserts such items.
+//! The bodies of functions and macros are left to `prettyplease`.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{AttrStyle, Attribute, ImplItem, Item, ItemMod, TraitItem, Visibility, parse_quote};
 
-/// The most characters of an item that an error shows.
+/// Maximum number of characters of an item in an error.
 const EXCERPT: usize = 2_000;
 
-/// Emitted tokens that are no Rust.
+/// Emitted tokens that are not Rust.
 #[derive(Debug, thiserror::Error)]
 #[error(
     "the generator emitted code that does not parse: {reason}\n{tokens}\nThis is a bug of the generator, please report it"
@@ -26,8 +25,8 @@ pub struct PrintError {
 ///
 /// # Errors
 ///
-/// The tokens are no Rust, or Rust that the formatter does not know. Both are bugs of the generator;
-/// the error shows the item in question.
+/// If the tokens are not Rust, or Rust that the formatter does not know. Both are bugs of the generator;
+/// the error shows the item.
 pub fn parse(tokens: TokenStream) -> Result<syn::File, PrintError> {
     let mut offending = String::new();
     // The items are taken one by one, as `syn` does it, so that a failure knows its item.
@@ -71,7 +70,7 @@ pub fn print(header: &str, mut file: syn::File) -> String {
     text
 }
 
-/// Whether the formatter knows the item: it panics on those that `syn` hands through as bare tokens.
+/// Returns `true` if the formatter knows the item: it panics on those that `syn` keeps as bare tokens.
 fn is_known(item: &Item) -> bool {
     match item {
         Item::Verbatim(_) => false,
@@ -91,7 +90,7 @@ fn is_known(item: &Item) -> bool {
     }
 }
 
-/// The text of the item that `tokens` start with, up to its body's brace or its semicolon.
+/// Returns the text of the first item of `tokens`, up to the brace of its body or its semicolon.
 fn excerpt(tokens: TokenStream) -> String {
     let mut ended = false;
     let item = tokens.into_iter().take_while(|token| {
@@ -110,7 +109,7 @@ fn excerpt(tokens: TokenStream) -> String {
     }
 }
 
-/// Sets the items of a file or of an inline module apart, and the first of them from its inner attributes.
+/// Inserts empty lines between the items of a file or of an inline module, and after its inner attributes.
 fn with_empty_lines(attrs: &[Attribute], items: Vec<Item>) -> Vec<Item> {
     let items = items.into_iter().map(with_empty_lines_inside).collect();
     let mut spaced = spread(items, Item::Verbatim, |previous, next| {
@@ -126,7 +125,7 @@ fn with_empty_lines(attrs: &[Attribute], items: Vec<Item>) -> Vec<Item> {
     spaced
 }
 
-/// Does the same for what an item holds.
+/// Inserts empty lines between the items inside of an item.
 fn with_empty_lines_inside(mut item: Item) -> Item {
     match &mut item {
         Item::Impl(block) => {
@@ -154,7 +153,7 @@ fn with_empty_lines_inside(mut item: Item) -> Item {
     item
 }
 
-/// Puts an empty item between those neighbours that are to be apart.
+/// Inserts an empty item between neighbours for which `apart` returns `true`.
 fn spread<T>(
     items: Vec<T>,
     verbatim: impl Fn(TokenStream) -> T,

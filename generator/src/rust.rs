@@ -1,118 +1,90 @@
-//! Model -> tokens, one module per construct. Emission cannot fail: what could go wrong is found by `resolve`.
+//! Model -> tokens, one module per construct. Emission cannot fail: `resolve` refuses what cannot be emitted.
 
 mod api_info;
-mod canaries;
 mod client;
 mod crate_root;
 mod docs;
-mod documented;
 mod enums;
 mod error;
 mod example;
 mod features;
+mod file;
+mod imports;
+mod inputs;
+mod lints;
+mod literals;
 mod method;
 mod models;
 mod parts;
 mod request;
 mod resource;
 mod runtime;
-mod sample;
 mod structs;
 mod testing;
+mod tests;
 mod types;
 mod unions;
 mod webhooks;
-mod wire_test;
 
-pub use canaries::files as canary_files;
+pub use file::RustFile;
 pub use runtime::{files as runtime_files, manifest as runtime_manifest};
+pub use tests::canaries::helper_files as canary_files;
 
-use crate::model::Api;
-use proc_macro2::TokenStream;
+use crate::model::{Api, Resource};
+use file::API_YAML;
 
-/// A Rust file to be emitted.
-pub struct Unit<'a> {
-    /// Its path in the crate.
-    pub path: String,
-    /// The file of the description that it comes from, inside the spec folder.
-    pub source: &'a str,
-    emit: Box<dyn Fn() -> TokenStream + Send + Sync + 'a>,
-}
-
-impl<'a> Unit<'a> {
-    fn new(
-        path: impl Into<String>,
-        source: &'a str,
-        emit: impl Fn() -> TokenStream + Send + Sync + 'a,
-    ) -> Self {
-        Self {
-            path: path.into(),
-            source,
-            emit: Box::new(emit),
-        }
-    }
-
-    /// The tokens of the file. They are made on the thread that prints them, for tokens cannot travel.
-    #[must_use]
-    pub fn tokens(&self) -> TokenStream {
-        (self.emit)()
-    }
-}
-
-/// The Rust files of a crate, the runtime apart.
+/// Returns the Rust files of a crate, except those of the runtime.
 #[must_use]
-pub fn units(api: &Api) -> Vec<Unit<'_>> {
-    const API: &str = "api.yaml";
-    let mut units = vec![
-        Unit::new("src/lib.rs", API, || crate_root::emit(api)),
-        Unit::new("src/client.rs", API, || client::emit(api)),
-        Unit::new("src/models.rs", API, || models::root(api)),
-        Unit::new("src/resources.rs", API, || resource::root(api)),
+pub fn files(api: &Api) -> Vec<RustFile<'_>> {
+    let mut files = of_api(api);
+    for resource in &api.resources {
+        files.extend(of_resource(api, resource));
+    }
+    files.extend(testing::files(api));
+    files.extend(tests::files(api));
+    files
+}
+
+/// Returns the files of the API as a whole.
+fn of_api(api: &Api) -> Vec<RustFile<'_>> {
+    let mut files = vec![
+        RustFile::new("src/lib.rs", API_YAML, || crate_root::emit(api)),
+        RustFile::new("src/client.rs", API_YAML, || client::emit(api)),
+        RustFile::new("src/models.rs", API_YAML, || models::root(api)),
+        RustFile::new("src/resources.rs", API_YAML, || resource::root(api)),
     ];
-    if api.methods().next().is_some() {
-        units.push(Unit::new("tests/wire/main.rs", API, || {
-            wire_test::root(api)
-        }));
-        units.push(Unit::new("tests/wire/support.rs", API, || {
-            wire_test::support(api)
-        }));
-    }
-    if let Some(webhooks) = &api.webhooks {
-        units.push(Unit::new("src/webhooks.rs", API, || {
+    files.extend(api.webhooks.as_ref().map(|webhooks| {
+        RustFile::new("src/webhooks.rs", API_YAML, || {
             webhooks::emit(api, webhooks)
-        }));
-    }
-    if let Some(shape) = &api.error {
-        units.push(Unit::new("src/error.rs", API, move || {
-            error::emit(api, shape)
-        }));
-    }
+        })
+    }));
+    files.extend(
+        api.error
+            .as_ref()
+            .map(|shape| RustFile::new("src/error.rs", API_YAML, || error::emit(api, shape))),
+    );
     if !api.shared.is_empty() {
-        units.push(Unit::new("src/models/shared.rs", "shared.yaml", || {
+        files.push(RustFile::new("src/models/shared.rs", "shared.yaml", || {
             models::file(api, &api.shared)
         }));
     }
-    units.extend(testing::units(api));
-    units.extend(canaries::units(api));
-    for resource in &api.resources {
-        let (module, source) = (resource.module(), resource.source.as_str());
-        let path = resource.accessor().replace('.', "/");
-        units.push(Unit::new(
-            format!("src/resources/{path}.rs"),
-            source,
-            || resource::file(api, resource),
-        ));
-        if !resource.models.is_empty() {
-            let path = format!("src/models/{}.rs", resource.models_module());
-            units.push(Unit::new(path, source, || {
-                models::file(api, &resource.models)
-            }));
-        }
-        if !resource.methods.is_empty() {
-            units.push(Unit::new(format!("tests/wire/{module}.rs"), source, || {
-                wire_test::file(api, resource)
-            }));
-        }
+    files
+}
+
+/// Returns the files of a resource.
+fn of_resource<'a>(api: &'a Api, resource: &'a Resource) -> Vec<RustFile<'a>> {
+    let source = resource.source.as_str();
+    let path = resource.accessor().replace('.', "/");
+    let mut files = vec![RustFile::new(
+        format!("src/resources/{path}.rs"),
+        source,
+        || resource::file(api, resource),
+    )];
+    if !resource.models.is_empty() {
+        let path = format!("src/models/{}.rs", resource.models_module());
+        files.push(RustFile::new(path, source, || {
+            models::file(api, &resource.models)
+        }));
     }
-    units
+    files
 }

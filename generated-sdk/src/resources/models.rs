@@ -23,7 +23,6 @@ impl Models {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client.models().list().into_stream();
     /// while let Some(item) = items.try_next().await? {
@@ -49,7 +48,6 @@ impl Models {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.models().retrieve("id").await?;
     /// println!("{answer:?}");
@@ -73,7 +71,6 @@ impl Models {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.models().disable("id").await?;
     /// println!("{answer:?}");
@@ -97,7 +94,6 @@ impl Models {
     ///
     /// # Example
     /// ```no_run
-    /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.models().enable("id").await?;
     /// println!("{answer:?}");

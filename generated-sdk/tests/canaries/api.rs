@@ -2,7 +2,8 @@
 
 //! What the canaries need to know of the API.
 
-use sdk::{ClientBuilder, testing::Server};
+use sdk::ClientBuilder;
+use sdk::testing::Server;
 use serde_json::{Value, json};
 
 /// The builder of a client whose credentials are canaries.

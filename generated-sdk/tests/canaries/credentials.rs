@@ -2,8 +2,10 @@
 
 //! The credentials of a client.
 
-use crate::{api, canary::Shown, sends};
-use sdk::{Method, SecretString, testing::Server};
+use crate::{api, sends};
+use crate::canary::Shown;
+use sdk::{Method, SecretString};
+use sdk::testing::Server;
 use std::error::Error;
 
 #[tokio::test(start_paused = true)]

@@ -1,38 +1,22 @@
-//! What the runtime is told of the API as a whole.
+//! The static that describes the API to the runtime.
 
-use crate::model::{Api, Auth};
-use proc_macro2::TokenStream;
+use super::{imports::Imports, literals};
+use crate::model::{Api, Auth, ClientParam};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use std::time::Duration;
 
-/// The static that holds it.
-pub(super) fn emit(api: &Api) -> TokenStream {
+/// Returns the static that describes the API to the runtime.
+pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
     let agent = format!(" (api {})", api.head.version);
     let base_url = &api.head.base_url;
-    let base_url_env = option(api.head.base_url_env.as_ref());
+    let base_url_env = literals::option(api.head.base_url_env.as_ref());
     let auth = auth(&api.head.auth);
-    let params = api.head.client_params.iter().map(|param| {
-        let (name, method, env) = (
-            param.name.wire(),
-            param.name.rust(),
-            option(param.env.as_ref()),
-        );
-        quote!(runtime::api::ClientParam { name: #name, method: #method, env: #env })
-    });
-    let (retries, statuses) = (api.head.max_retries, &api.head.retry_statuses);
-    let retries = proc_macro2::Literal::u32_unsuffixed(retries);
-    let statuses = statuses
-        .iter()
-        .map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
-    let timeout = match u64::try_from(api.head.timeout.as_millis()).unwrap_or(u64::MAX) {
-        millis if millis % 1000 == 0 => {
-            let seconds = proc_macro2::Literal::u64_unsuffixed(millis / 1000);
-            quote!(Duration::from_secs(#seconds))
-        }
-        millis => {
-            let millis = proc_macro2::Literal::u64_unsuffixed(millis);
-            quote!(Duration::from_millis(#millis))
-        }
-    };
+    let params = api.head.client_params.iter().map(client_param);
+    let retries = Literal::u32_unsuffixed(api.head.max_retries);
+    let statuses = api.head.retry_statuses.iter();
+    let statuses = statuses.map(|status| Literal::u16_unsuffixed(*status));
+    let timeout = duration(api.head.timeout, imports);
     let message = api
         .error
         .as_ref()
@@ -55,18 +39,29 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     }
 }
 
-/// An optional text.
-pub(super) fn option(text: Option<&String>) -> TokenStream {
-    match text {
-        Some(text) => quote!(Some(#text)),
-        None => quote!(None),
+fn client_param(param: &ClientParam) -> TokenStream {
+    let (name, method) = (param.name.wire(), param.name.rust());
+    let env = literals::option(param.env.as_ref());
+    quote!(runtime::api::ClientParam { name: #name, method: #method, env: #env })
+}
+
+/// Returns a span of time, in seconds if it has no part of one.
+fn duration(time: Duration, imports: &Imports<'_>) -> TokenStream {
+    imports.add("std::time::Duration");
+    let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+    if millis.is_multiple_of(1000) {
+        let seconds = Literal::u64_unsuffixed(millis / 1000);
+        quote!(Duration::from_secs(#seconds))
+    } else {
+        let millis = Literal::u64_unsuffixed(millis);
+        quote!(Duration::from_millis(#millis))
     }
 }
 
-/// How calls prove who makes them.
+/// Returns the credentials that calls carry.
 fn auth(auth: &Auth) -> TokenStream {
     let key = |header: &str, prefix: &str, env: Option<&String>| {
-        let env = option(env);
+        let env = literals::option(env);
         quote!(Some(&runtime::auth_key::Key { header: #header, prefix: #prefix, env: #env }))
     };
     match auth {
@@ -74,7 +69,10 @@ fn auth(auth: &Auth) -> TokenStream {
         Auth::Bearer { env } => key("authorization", "Bearer ", env.as_ref()),
         Auth::Header { name, env } => key(name, "", env.as_ref()),
         Auth::Basic { username, password } => {
-            let (username, password) = (option(username.as_ref()), option(password.as_ref()));
+            let (username, password) = (
+                literals::option(username.as_ref()),
+                literals::option(password.as_ref()),
+            );
             quote!(Some(&runtime::auth_basic::Basic { username_env: #username, password_env: #password }))
         }
     }

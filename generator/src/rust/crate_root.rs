@@ -2,8 +2,7 @@
 
 use super::{
     docs,
-    features::{WEBHOOKS, cfg},
-    testing::FEATURE,
+    features::{TESTING, WEBHOOKS, cfg},
 };
 use crate::{
     model::{Api, queries},
@@ -54,7 +53,7 @@ fn modules(api: &Api) -> TokenStream {
             mod webhooks;
         }
     });
-    let testing = with_feature(FEATURE);
+    let testing = with_feature(TESTING);
     quote! {
         #[rustfmt::skip]
         mod client;

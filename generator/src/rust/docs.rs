@@ -4,7 +4,7 @@ use crate::model::{Api, Docs};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Doc attributes of lines. They must be safe Markdown: `resolve` has made the description's so.
+/// Returns the doc attributes of lines, which must be safe Markdown. `resolve` escapes those of the description.
 pub(super) fn attributes<I: IntoIterator<Item = S>, S: AsRef<str>>(lines: I) -> TokenStream {
     let lines = lines.into_iter().map(|line| match line.as_ref() {
         "" => String::new(),
@@ -13,7 +13,7 @@ pub(super) fn attributes<I: IntoIterator<Item = S>, S: AsRef<str>>(lines: I) -> 
     quote!(#(#[doc = #lines])*)
 }
 
-/// The lines of a description, or a sentence where it has none.
+/// Returns the lines of a description, or `otherwise` if it has none.
 pub(super) fn lines(docs: &Docs, otherwise: &str) -> Vec<String> {
     if docs.0.is_empty() {
         vec![otherwise.to_owned()]
@@ -22,7 +22,7 @@ pub(super) fn lines(docs: &Docs, otherwise: &str) -> Vec<String> {
     }
 }
 
-/// The attribute of something that is not to be used any more.
+/// Returns the attribute of a deprecated item.
 pub(super) fn deprecated(note: Option<&String>) -> TokenStream {
     match note {
         Some(note) => quote!(#[deprecated(note = #note)]),
@@ -30,7 +30,7 @@ pub(super) fn deprecated(note: Option<&String>) -> TokenStream {
     }
 }
 
-/// Lets a crate use what it deprecates itself, where its API has any of that.
+/// Returns the attribute that lets a crate use its own deprecated items, if it has any.
 pub(super) fn allow_deprecated(api: &Api) -> TokenStream {
     if api.has_deprecated() {
         quote!(#![allow(deprecated, reason = "what is old must still be made, sent and read")])
@@ -39,7 +39,7 @@ pub(super) fn allow_deprecated(api: &Api) -> TokenStream {
     }
 }
 
-/// A word as rustdoc shows names.
+/// Returns a word as code in Markdown.
 pub(super) fn code(word: &str) -> String {
     format!("`{}`", word.replace('`', "'"))
 }

@@ -1,12 +1,19 @@
 //! Enums: one variant per value, and one for what this version of the crate does not know.
 
-use super::docs;
+use super::{docs, imports::Imports};
 use crate::model::{EnumValue, Model};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The enum of a model.
-pub(super) fn emit(model: &Model, values: &[EnumValue]) -> TokenStream {
+/// Returns the enum of a model.
+pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -> TokenStream {
+    imports.add_all([
+        "serde::Deserialize",
+        "serde::Deserializer",
+        "serde::Serialize",
+        "serde::Serializer",
+    ]);
+    imports.add("crate::runtime::wire_enum::deserialize_string");
     let name = model.name.ident();
     let variants = values.iter().enumerate().map(|(at, value)| {
         let default = if at == 0 {
@@ -17,7 +24,7 @@ pub(super) fn emit(model: &Model, values: &[EnumValue]) -> TokenStream {
         variant(value, &default)
     });
     let unknown = docs::attributes(["A value that this version of the crate does not know."]);
-    let text = text(model, values, "Unknown");
+    let text = text(model, values, "Unknown", imports);
     let head = head(model);
     quote! {
         #head
@@ -45,8 +52,8 @@ pub(super) fn emit(model: &Model, values: &[EnumValue]) -> TokenStream {
     }
 }
 
-/// The enum of the paths of a mask. It is only sent.
-pub(super) fn emit_mask(model: &Model, values: &[EnumValue]) -> TokenStream {
+/// Returns the enum of the paths of a mask. It is only sent.
+pub(super) fn emit_mask(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -> TokenStream {
     let name = model.name.ident();
     let variants = values
         .iter()
@@ -54,7 +61,7 @@ pub(super) fn emit_mask(model: &Model, values: &[EnumValue]) -> TokenStream {
     let other = docs::attributes([
         "A path that is not listed here, as it travels: `\"some.path\".into()`.",
     ]);
-    let text = text(model, values, "Other");
+    let text = text(model, values, "Other", imports);
     let head = head(model);
     quote! {
         #head
@@ -95,8 +102,10 @@ fn variant(value: &EnumValue, default: &TokenStream) -> TokenStream {
     quote!(#docs #default #deprecated #name)
 }
 
-/// To text and from text.
-fn text(model: &Model, values: &[EnumValue], rest: &str) -> TokenStream {
+/// Returns the conversions to text and from text. `rest` is the variant for all other texts.
+fn text(model: &Model, values: &[EnumValue], rest: &str, imports: &Imports<'_>) -> TokenStream {
+    imports.add("crate::UnknownValue");
+    imports.add("std::fmt");
     let name = model.name.ident();
     let rest = crate::names::ident(rest);
     let names: Vec<_> = values.iter().map(|value| value.name.ident()).collect();

@@ -1,8 +1,9 @@
-//! What the API says of a failure: an accessor on the error for each field of the error's model.
+//! Accessors on the error for the fields of the API's error model.
 
 use super::{
     docs,
-    types::{self, Home},
+    imports::{Imports, PathStyle},
+    types,
 };
 use crate::{
     model::{Api, ErrorShape, Field, Shape, Type},
@@ -11,46 +12,31 @@ use crate::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `error.rs`.
+/// Returns `error.rs`.
 pub(super) fn emit(api: &Api, shape: &ErrorShape) -> TokenStream {
     let Shape::Struct(fields) = &api.models.get(shape.model).shape else {
         return TokenStream::new();
     };
-    // The text for people has an accessor in the runtime, which shows it in messages.
+    // The message has an accessor in the runtime.
     let fields: Vec<_> = fields
         .iter()
         .filter(|field| [field.name.wire()] != *shape.message.as_slice())
         .collect();
-    let models = fields
-        .iter()
-        .any(|field| field.ty.model().is_some())
-        .then(|| {
-            quote!(
-                use crate::models;
-            )
-        });
-    let maps = fields
-        .iter()
-        .any(|field| super::models::holds_map(&field.ty));
-    let maps = maps.then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    let accessors = fields.iter().map(|field| accessor(api, field));
+    let imports = Imports::new(PathStyle::Inside);
+    imports.add("crate::Error");
+    let accessors = fields.iter().map(|field| accessor(api, field, &imports));
+    let accessors: TokenStream = accessors.collect();
     quote! {
         #![doc = " What the API says of a failure."]
-        use crate::Error;
-        #models
-        #maps
+        #imports
 
         impl Error {
-            #(#accessors)*
+            #accessors
         }
     }
 }
 
-fn accessor(api: &Api, field: &Field) -> TokenStream {
+fn accessor(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     let name = field.name.ident();
     let wire = field.name.wire();
     let mut lines = docs::lines(
@@ -60,22 +46,18 @@ fn accessor(api: &Api, field: &Field) -> TokenStream {
     lines.push(String::new());
     lines.push("`None` where the API did not answer, or did not say.".to_owned());
     let docs = docs::attributes(lines);
-    let is_text = matches!(&field.ty, Type::Scalar(scalar) if scalar.row().url == UrlForm::Text);
-    let is_json_list =
-        matches!(&field.ty, Type::List(item) if matches!(**item, Type::Scalar(Scalar::Json)));
-    let (ty, read) = if is_text {
-        (quote!(&str), quote!(self.field(&[#wire])?.as_str()))
-    } else if is_json_list {
-        (
+    let (ty, read) = match &field.ty {
+        Type::Scalar(scalar) if scalar.row().url == UrlForm::Text => {
+            (quote!(&str), quote!(self.field(&[#wire])?.as_str()))
+        }
+        Type::List(item) if matches!(**item, Type::Scalar(Scalar::Json)) => (
             quote!(&[serde_json::Value]),
             quote!(self.field(&[#wire])?.as_array().map(Vec::as_slice)),
-        )
-    } else {
-        let ty = types::rust(api, &field.ty, Home::Elsewhere);
-        (
-            ty,
+        ),
+        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => (
+            types::rust(api, &field.ty, imports),
             quote!(serde::Deserialize::deserialize(self.field(&[#wire])?).ok()),
-        )
+        ),
     };
     quote! {
         #docs

@@ -1,11 +1,11 @@
-//! Features of Cargo: one per resource at the top, so that a consumer compiles what it uses.
+//! Cargo features: one for each resource at the top, so that a consumer compiles what it uses.
 
-use crate::model::{Api, ModelId, Type, queries};
+use crate::model::{Api, ModelId, Resource, Type, queries};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeSet, HashMap};
 
-/// The attribute of what is there with any of some features.
+/// Returns the attribute of an item that exists with any of some features.
 pub(super) fn cfg<'a>(features: impl IntoIterator<Item = &'a str>) -> TokenStream {
     let features: Vec<_> = features.into_iter().collect();
     match features.as_slice() {
@@ -14,30 +14,38 @@ pub(super) fn cfg<'a>(features: impl IntoIterator<Item = &'a str>) -> TokenStrea
     }
 }
 
-/// The features with which each file of models is there: those of the resources that need a model of it.
-pub(super) struct ModelFiles<'a> {
-    /// By the place of the resource that the file belongs to.
+/// Returns the attribute of an item that exists with a resource.
+pub(super) fn resource_cfg(resource: &Resource) -> TokenStream {
+    cfg([resource.top().rust()])
+}
+
+/// Features with which each file of models exists: those of the resources that need a model of it.
+pub(super) struct ModelFeatures<'a> {
+    /// By the index of the resource that the file belongs to.
     needed: Vec<Needed<'a>>,
 }
 
-/// When a file of models is there.
+/// Condition under which a file of models exists.
 #[derive(Clone, Debug)]
 enum Needed<'a> {
     Always,
     With(BTreeSet<&'a str>),
 }
 
-/// The feature for what the API sends to webhooks.
+/// Feature of the testing kit.
+pub(super) const TESTING: &str = "testing";
+
+/// Feature of webhooks.
 pub(super) const WEBHOOKS: &str = "webhooks";
 
-impl<'a> ModelFiles<'a> {
-    /// Finds out what each resource needs. What is shared, and errors, are always there.
+impl<'a> ModelFeatures<'a> {
+    /// Determines the models that each resource needs. Shared models, and those of errors, always exist.
     pub(super) fn new(api: &'a Api) -> Self {
         let mut files = HashMap::new();
         let mut needed = Vec::new();
         for (index, resource) in api.resources.iter().enumerate() {
             files.extend(resource.models.iter().map(|id| (*id, index)));
-            // Nothing may need a model; it is there with its resource.
+            // A model that nothing needs exists with its resource.
             needed.push(Needed::With(BTreeSet::from([resource.top().rust()])));
         }
         let mut need = |feature: &'a str, models: Vec<ModelId>| {
@@ -61,7 +69,7 @@ impl<'a> ModelFiles<'a> {
         Self { needed }
     }
 
-    /// The attribute of the file of a resource's models. `index` is the place of the resource.
+    /// Returns the attribute of the file with the models of the resource at `index`.
     pub(super) fn cfg(&self, index: usize) -> TokenStream {
         match &self.needed[index] {
             Needed::Always => TokenStream::new(),

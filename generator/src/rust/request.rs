@@ -1,9 +1,10 @@
-//! Requests: a struct per method, with a setter for what is optional. How it is sent is the runtime's.
+//! Requests: a struct for each method, with a setter for each optional value. The runtime sends them.
 
 use super::{
     docs,
-    method::Input,
-    types::{self, Home},
+    imports::Imports,
+    inputs::{Input, InputCode},
+    types::{self, Argument},
 };
 use crate::{
     model::{
@@ -15,18 +16,23 @@ use crate::{
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-/// The request of a method.
-pub(super) fn emit(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
+/// Returns the request of a method.
+pub(super) fn emit(
+    api: &Api,
+    resource: &Resource,
+    method: &Method,
+    imports: &Imports<'_>,
+) -> TokenStream {
     let name = method.name.type_ident();
     let (handle, call) = (resource.name.type_name(), method.name.rust());
     let docs = docs::attributes([format!("A request of [`{handle}::{call}`].")]);
-    let setters = setters(api, method);
+    let setters = setters(api, method, imports);
     let methods = if setters.is_empty() {
         TokenStream::new()
     } else {
         quote!(impl #name { #(#setters)* })
     };
-    let sending = sending(api, method);
+    let sending = sending(api, method, imports);
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -41,7 +47,7 @@ pub(super) fn emit(api: &Api, resource: &Resource, method: &Method) -> TokenStre
     }
 }
 
-/// How the pages or events of a method come, as the runtime is told of it.
+/// Returns the static that describes the pages or events of a method to the runtime.
 pub(super) fn shape(method: &Method) -> TokenStream {
     match &method.returns {
         Returns::Pages(pages) => page_shape(method, pages),
@@ -97,12 +103,13 @@ fn events_ident(method: &Method) -> Ident {
     format_ident!("{}_EVENTS", method.name.const_ident().to_string())
 }
 
-fn sending(api: &Api, method: &Method) -> TokenStream {
+fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
+    imports.add("crate::runtime::request_methods::request_methods");
     let name = method.name.type_ident();
     match &method.returns {
         Returns::Nothing => quote!(request_methods!(#name, nothing);),
         Returns::Value(ty) => {
-            let ty = types::rust(api, ty, Home::Elsewhere);
+            let ty = types::rust(api, ty, imports);
             if method.route.verb == Verb::Get {
                 quote!(request_methods!(#name, optional #ty);)
             } else {
@@ -111,18 +118,18 @@ fn sending(api: &Api, method: &Method) -> TokenStream {
         }
         Returns::Pages(pages) => {
             let shape = pages_ident(method);
-            let item = types::rust(api, &pages.item, Home::Elsewhere);
+            let item = types::rust(api, &pages.item, imports);
             quote!(request_methods!(#name, pages #item, #shape);)
         }
         Returns::Events(events) => {
             let shape = events_ident(method);
-            let item = types::rust(api, &events.item, Home::Elsewhere);
+            let item = types::rust(api, &events.item, imports);
             quote!(request_methods!(#name, events #item, #shape);)
         }
     }
 }
 
-fn setters(api: &Api, method: &Method) -> Vec<TokenStream> {
+fn setters(api: &Api, method: &Method, imports: &Imports<'_>) -> Vec<TokenStream> {
     let mut setters = Vec::new();
     for param in &method.params {
         match param.source {
@@ -137,6 +144,7 @@ fn setters(api: &Api, method: &Method) -> Vec<TokenStream> {
                 &Input::Query(query),
                 &query.docs,
                 query.deprecated.as_ref(),
+                imports,
             ));
         }
         if let QueryStyle::Pairs { entry: Some(entry) } = &query.style {
@@ -150,15 +158,23 @@ fn setters(api: &Api, method: &Method) -> Vec<TokenStream> {
                 &Input::Body(field),
                 &field.docs,
                 field.deprecated.as_ref(),
+                imports,
             ));
         }
-        setters.extend(entry_setter(api, field));
+        setters.extend(entry_setter(api, field, imports));
     }
     setters
 }
 
-fn setter(api: &Api, input: &Input<'_>, docs: &Docs, deprecated: Option<&String>) -> TokenStream {
-    let (name, ty, call) = input.parts(api);
+fn setter(
+    api: &Api,
+    input: &Input<'_>,
+    docs: &Docs,
+    deprecated: Option<&String>,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let name = input.name().ident();
+    let InputCode { ty, call } = input.code(api, imports);
     let docs = docs::attributes(docs::lines(
         docs,
         "Sets the value; it is left out otherwise.",
@@ -203,22 +219,22 @@ fn pair_setter(entry: &Name, query: &QueryParam) -> TokenStream {
     }
 }
 
-fn entry_setter(api: &Api, field: &Field) -> Option<TokenStream> {
+fn entry_setter(api: &Api, field: &Field, imports: &Imports<'_>) -> Option<TokenStream> {
     let Type::Map(item) = &field.ty else {
         return None;
     };
     let entry = field.entry.as_ref()?.ident();
     let wire = field.name.wire();
     let value = crate::names::ident("value");
-    let (ty, entry_value) = types::argument(api, item, &value, Home::Elsewhere);
-    let item = types::rust(api, item, Home::Elsewhere);
+    let Argument { ty, value } = types::argument(api, item, &value, imports);
+    let item = types::rust(api, item, imports);
     let docs = docs::attributes([format!("Adds one entry to `{}`.", field.name.rust())]);
     let deprecated = docs::deprecated(field.deprecated.as_ref());
     Some(quote! {
         #docs
         #deprecated
         pub fn #entry(mut self, key: impl Into<String>, value: #ty) -> Self {
-            self.request.body_entry::<#item>(#wire, key.into(), &#entry_value);
+            self.request.body_entry::<#item>(#wire, key.into(), &#value);
             self
         }
     })

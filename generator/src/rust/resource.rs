@@ -1,19 +1,20 @@
-//! Resources: a file each, with the handle, its requests, and what the runtime is told of its methods.
+//! Resources: a file for each, with the handle, the requests, and the statics that describe its methods.
 
 use super::{
     docs,
     features::cfg,
-    method, models, request,
-    types::{self, Home},
+    imports::{Imports, PathStyle},
+    method, request,
+    types::{self, Argument},
 };
 use crate::{
-    model::{Api, HandleParam, Method, Resource, Type},
+    model::{Api, HandleParam, Resource, Type},
     scalars::Scalar,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `resources.rs`.
+/// Returns `resources.rs`.
 pub(super) fn root(api: &Api) -> TokenStream {
     let mut modules: Vec<_> = api.top_resources().collect();
     modules.sort_by_key(|resource| resource.name.rust());
@@ -27,37 +28,21 @@ pub(super) fn root(api: &Api) -> TokenStream {
     }
 }
 
-/// The file of a resource.
+/// Returns the file of a resource.
 pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
-    let name = resource.name.type_ident();
     let accessor = resource.accessor();
-    let first = resource
-        .docs
-        .0
-        .first()
-        .map_or_else(|| format!("Resource `{accessor}`."), Clone::clone);
-    let module_docs = format!(" {first}");
-    let mut lines = docs::lines(&resource.docs, &format!("The resource `{accessor}`."));
-    lines.push(String::new());
-    lines.push(giver(resource));
-    let docs = docs::attributes(lines);
-    let imports = imports(api, resource);
-    let nested: Vec<_> = api.nested_in(resource).collect();
-    let modules = nested.iter().map(|nested| nested.name.ident());
-    let accessors = nested.iter().map(|nested| self::accessor(api, nested));
-    let given = resource.params.iter().map(|param| {
-        let name = param.name.ident();
-        quote!(pub(crate) #name: String,)
-    });
-    let methods = resource
-        .methods
+    let first = resource.docs.0.first();
+    let title = first.map_or_else(|| format!("Resource `{accessor}`."), Clone::clone);
+    let module_docs = format!(" {title}");
+    let modules = api.nested_in(resource).map(|nested| nested.name.ident());
+    let imports = Imports::new(PathStyle::Inside);
+    let handle = handle(api, resource, &imports);
+    let methods = &resource.methods;
+    let requests: TokenStream = methods
         .iter()
-        .map(|method| method::emit(api, resource, method));
-    let requests = resource
-        .methods
-        .iter()
-        .map(|method| request::emit(api, resource, method));
-    let operations = resource.methods.iter().map(|method| {
+        .map(|method| request::emit(api, resource, method, &imports))
+        .collect();
+    let statics = methods.iter().map(|method| {
         let operation = method::operation(resource, method);
         let shape = request::shape(method);
         quote!(#operation #shape)
@@ -68,25 +53,49 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
 
         #imports
 
+        #handle
+        #requests
+        #(#statics)*
+    }
+}
+
+/// Returns the handle of a resource.
+fn handle(api: &Api, resource: &Resource, imports: &Imports<'_>) -> TokenStream {
+    imports.add("crate::runtime");
+    let name = resource.name.type_ident();
+    let accessor = resource.accessor();
+    let mut lines = docs::lines(&resource.docs, &format!("The resource `{accessor}`."));
+    lines.push(String::new());
+    lines.push(origin(resource));
+    let docs = docs::attributes(lines);
+    let fields = resource.params.iter().map(|param| {
+        let name = param.name.ident();
+        quote!(pub(crate) #name: String,)
+    });
+    let accessors = api
+        .nested_in(resource)
+        .map(|nested| self::accessor(api, nested, imports));
+    let methods = resource
+        .methods
+        .iter()
+        .map(|method| method::emit(api, resource, method, imports));
+    quote! {
         #docs
         #[derive(Clone, Debug)]
         pub struct #name {
             pub(crate) core: runtime::core::Core,
-            #(#given)*
+            #(#fields)*
         }
 
         impl #name {
             #(#accessors)*
             #(#methods)*
         }
-
-        #(#requests)*
-        #(#operations)*
     }
 }
 
-/// Where the handle comes from.
-fn giver(resource: &Resource) -> String {
+/// Returns the sentence that says which method returns the handle.
+fn origin(resource: &Resource) -> String {
     let name = resource.name.rust();
     match &resource.parent {
         Some(parent) => {
@@ -97,8 +106,8 @@ fn giver(resource: &Resource) -> String {
     }
 }
 
-/// The method of a handle that gives the one of a nested resource.
-fn accessor(api: &Api, nested: &Resource) -> TokenStream {
+/// Returns the method of a handle that returns the handle of a nested resource.
+fn accessor(api: &Api, nested: &Resource, imports: &Imports<'_>) -> TokenStream {
     let (name, handle) = (nested.name.ident(), nested.name.type_ident());
     let mut lines = docs::lines(
         &nested.docs,
@@ -116,10 +125,13 @@ fn accessor(api: &Api, nested: &Resource) -> TokenStream {
     let docs = docs::attributes(lines);
     let arguments = nested.params.iter().map(|param| {
         let name = param.name.ident();
-        let (ty, _) = types::argument(api, &param.ty, &name, Home::Elsewhere);
+        let Argument { ty, .. } = types::argument(api, &param.ty, &name, imports);
         quote!(#name: #ty)
     });
-    let values = nested.params.iter().map(|param| given_value(api, param));
+    let values = nested
+        .params
+        .iter()
+        .map(|param| handle_field(api, param, imports));
     quote! {
         #docs
         #[must_use]
@@ -129,40 +141,16 @@ fn accessor(api: &Api, nested: &Resource) -> TokenStream {
     }
 }
 
-/// What a handle keeps of a parameter that it is given: text, which is what a path is made of.
-fn given_value(api: &Api, param: &HandleParam) -> TokenStream {
+/// Returns the field of a handle with a parameter, as text for the path.
+fn handle_field(api: &Api, param: &HandleParam, imports: &Imports<'_>) -> TokenStream {
     let name = param.name.ident();
-    let (_, value) = types::argument(api, &param.ty, &name, Home::Elsewhere);
+    let Argument { value, .. } = types::argument(api, &param.ty, &name, imports);
     match &param.ty {
         Type::Scalar(Scalar::String) => quote!(#name: #value),
         Type::Scalar(scalar) if !scalar.row().into => quote!(#name: #name.to_string()),
         Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
-            let ty = types::rust(api, &param.ty, Home::Elsewhere);
+            let ty = types::rust(api, &param.ty, imports);
             quote!(#name: Into::<#ty>::into(#name).to_string())
         }
     }
-}
-
-fn imports(api: &Api, resource: &Resource) -> TokenStream {
-    let own = resource.methods.iter().flat_map(Method::types);
-    // What a nested handle is given stands in the method that makes it, which is here.
-    let nested = api.nested_in(resource).flat_map(|nested| &nested.params);
-    let types: Vec<_> = own.chain(nested.map(|param| &param.ty)).collect();
-    let has_models = types.iter().any(|ty| ty.model().is_some());
-    let models = if has_models {
-        quote!(models, runtime)
-    } else {
-        quote!(runtime)
-    };
-    let methods = (!resource.methods.is_empty()).then(|| {
-        quote!(
-            use crate::runtime::request_methods::request_methods;
-        )
-    });
-    let maps = types.into_iter().any(models::holds_map).then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    quote!(use crate::{#models}; #methods #maps)
 }

@@ -1,15 +1,22 @@
-//! Structs: public fields, `new` with what is required, a setter for what is optional.
+//! Structs: public fields, `new` with the required ones, and setters for the optional ones.
 
-use super::{
-    docs, method,
-    types::{self, Home},
-};
-use crate::model::{Access, Api, Field, Model, Presence, Type};
+mod constructor;
+mod setters;
+
+use super::{docs, imports::Imports, types};
+use crate::model::{Access, Api, Field, Model, Presence};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The struct of a model.
-pub(super) fn emit(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
+/// Returns the struct of a model.
+pub(super) fn emit(
+    api: &Api,
+    model: &Model,
+    fields: &[Field],
+    imports: &Imports<'_>,
+) -> TokenStream {
+    imports.add("serde::Deserialize");
+    imports.add("serde::Serialize");
     let name = model.name.ident();
     let docs = docs::attributes(docs::lines(
         &model.docs,
@@ -29,9 +36,11 @@ pub(super) fn emit(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
     };
     let definitions = fields
         .iter()
-        .map(|field| definition(api, model, field, camel));
-    let new = new(api, model, fields);
-    let setters = fields.iter().map(|field| setters(api, model, field));
+        .map(|field| definition(api, model, field, camel, imports));
+    let new = constructor::emit(api, model, fields, imports);
+    let setters = fields
+        .iter()
+        .map(|field| setters::emit(api, model, field, imports));
     quote! {
         #docs
         #deprecated
@@ -49,7 +58,7 @@ pub(super) fn emit(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
     }
 }
 
-/// Whether one attribute on the struct says all the wire names.
+/// Returns `true` if one attribute on the struct covers all wire names.
 fn is_camel(fields: &[Field]) -> bool {
     fields
         .iter()
@@ -57,43 +66,27 @@ fn is_camel(fields: &[Field]) -> bool {
         && fields.iter().all(|field| field.name.is_serde_camel())
 }
 
-fn definition(api: &Api, model: &Model, field: &Field, camel: bool) -> TokenStream {
+fn definition(
+    api: &Api,
+    model: &Model,
+    field: &Field,
+    camel: bool,
+    imports: &Imports<'_>,
+) -> TokenStream {
     let name = field.name.ident();
     let docs = field_docs(field);
     let deprecated = docs::deprecated(field.deprecated.as_ref());
-    let wire = field.name.wire();
-    let renamed = !camel && wire != field.name.rust();
-    let rename = renamed.then(|| quote!(rename = #wire));
-    let never_sent = model.outgoing && field.access == Access::ReadOnly;
-    let ty = types::rust(api, &field.ty, Home::Models);
-    let (ty, serde) = match field.presence {
-        Presence::Required if field.is_rest => (ty, Some(quote!(flatten))),
-        presence if api.models.is_union(&field.ty) => (
-            quote!(Option<#ty>),
-            Some(union_attribute(presence, never_sent)),
-        ),
-        Presence::Optional if never_sent => (
-            quote!(Option<#ty>),
-            Some(quote!(skip_serializing_if = "is_read_only")),
-        ),
-        Presence::Optional => (
-            quote!(Option<#ty>),
-            Some(quote!(skip_serializing_if = "Option::is_none")),
-        ),
-        Presence::Required => {
-            let lenient = quote!(default, deserialize_with = "null_as_default");
-            let lenient = api.models.has_zero(&field.ty).then_some(lenient);
-            let serde = match (never_sent, lenient) {
-                (true, Some(lenient)) => {
-                    Some(quote!(skip_serializing_if = "is_read_only", #lenient))
-                }
-                (true, None) => Some(quote!(skip_serializing_if = "is_read_only")),
-                (false, lenient) => lenient,
-            };
-            (ty, serde)
-        }
+    let ty = types::rust(api, &field.ty, imports);
+    let ty = match field.presence {
+        Presence::Required if !api.models.is_union(&field.ty) => ty,
+        // A union that says nothing is `None`.
+        Presence::Required | Presence::Optional => quote!(Option<#ty>),
     };
-    let attributes: Vec<_> = rename.into_iter().chain(serde).collect();
+    let wire = field.name.wire();
+    let is_renamed = !camel && wire != field.name.rust();
+    let rename = is_renamed.then(|| quote!(rename = #wire));
+    let form = wire_form(api, model, field, imports);
+    let attributes: Vec<_> = rename.into_iter().chain(form).collect();
     let serde = if attributes.is_empty() {
         TokenStream::new()
     } else {
@@ -107,8 +100,47 @@ fn definition(api: &Api, model: &Model, field: &Field, camel: bool) -> TokenStre
     }
 }
 
-/// How a field that holds a union travels: one that says nothing is `None`.
-fn union_attribute(presence: Presence, never_sent: bool) -> TokenStream {
+/// Returns the attributes that say how serde reads and writes a field.
+fn wire_form(
+    api: &Api,
+    model: &Model,
+    field: &Field,
+    imports: &Imports<'_>,
+) -> Option<TokenStream> {
+    if field.is_rest && field.presence == Presence::Required {
+        return Some(quote!(flatten));
+    }
+    let never_sent = model.outgoing && field.access == Access::ReadOnly;
+    if never_sent {
+        imports.add("crate::runtime::read_only::is_read_only");
+    }
+    if api.models.is_union(&field.ty) {
+        return Some(union_form(field.presence, never_sent, imports));
+    }
+    match (field.presence, never_sent) {
+        (Presence::Optional, true) => Some(quote!(skip_serializing_if = "is_read_only")),
+        (Presence::Optional, false) => Some(quote!(skip_serializing_if = "Option::is_none")),
+        (Presence::Required, _) => {
+            let skip = never_sent.then(|| quote!(skip_serializing_if = "is_read_only"));
+            let lenient = api.models.has_zero(&field.ty).then(|| {
+                imports.add("crate::runtime::lenient::null_as_default");
+                quote!(default, deserialize_with = "null_as_default")
+            });
+            let attributes: Vec<_> = skip.into_iter().chain(lenient).collect();
+            (!attributes.is_empty()).then(|| quote!(#(#attributes),*))
+        }
+    }
+}
+
+/// Returns the attributes of a field that holds a union. One that says nothing is `None`.
+fn union_form(presence: Presence, never_sent: bool, imports: &Imports<'_>) -> TokenStream {
+    match presence {
+        Presence::Required => {
+            imports.add("crate::runtime::union_required::required_union");
+            imports.add("crate::runtime::union_required::encode_union");
+        }
+        Presence::Optional => imports.add("crate::runtime::union_optional::optional_union"),
+    }
     match (presence, never_sent) {
         (Presence::Required, false) => {
             quote!(
@@ -150,139 +182,4 @@ fn field_docs(field: &Field) -> TokenStream {
         lines.push("Only the API sets it.".to_owned());
     }
     docs::attributes(lines)
-}
-
-fn new(api: &Api, model: &Model, fields: &[Field]) -> TokenStream {
-    let arguments: Vec<_> = fields
-        .iter()
-        .filter(|field| field.is_argument(model.outgoing))
-        .collect();
-    let parameters = arguments.iter().map(|field| {
-        let name = field.name.ident();
-        let (ty, _) = types::argument(api, &field.ty, &name, Home::Models);
-        quote!(#name: #ty)
-    });
-    let values = arguments.iter().map(|field| {
-        let name = field.name.ident();
-        let (_, value) = types::argument(api, &field.ty, &name, Home::Models);
-        let value = if api.models.is_union(&field.ty) {
-            quote!(Some(#value))
-        } else {
-            value
-        };
-        if name == value.to_string() {
-            quote!(#name)
-        } else {
-            quote!(#name: #value)
-        }
-    });
-    let rest = fields
-        .iter()
-        .filter(|field| !field.is_argument(model.outgoing))
-        .count();
-    // A setter of that name would hide the trait's function.
-    let default = if fields.iter().any(|field| is_set_by(field, "default")) {
-        quote!(<Self as Default>::default())
-    } else {
-        quote!(Self::default())
-    };
-    let body = if rest == fields.len() {
-        default
-    } else if rest == 0 {
-        quote!(Self { #(#values),* })
-    } else if model.has_default {
-        quote!(Self { #(#values,)* ..#default })
-    } else {
-        let others = fields
-            .iter()
-            .filter(|field| !field.is_argument(model.outgoing))
-            .map(|field| {
-                let name = field.name.ident();
-                match field.presence {
-                    Presence::Optional => quote!(#name: None),
-                    Presence::Required => quote!(#name: Default::default()),
-                }
-            });
-        quote!(Self { #(#values,)* #(#others),* })
-    };
-    let docs = match arguments.len() {
-        0 => " An empty value; set what is needed.",
-        _ => " A value with all that is required.",
-    };
-    let many = method::many_arguments(arguments.len());
-    quote! {
-        #[doc = #docs]
-        #[must_use]
-        #many
-        pub fn new(#(#parameters),*) -> Self {
-            #body
-        }
-    }
-}
-
-fn setters(api: &Api, model: &Model, field: &Field) -> TokenStream {
-    let never_sent = model.outgoing && field.access == Access::ReadOnly;
-    let setter = (field.presence == Presence::Optional && !never_sent).then(|| setter(api, field));
-    let entry = entry_setter(api, field).filter(|_| !never_sent);
-    quote!(#setter #entry)
-}
-
-fn setter(api: &Api, field: &Field) -> TokenStream {
-    let name = field.name.ident();
-    let (ty, value) = types::argument(api, &field.ty, &name, Home::Models);
-    let docs = docs::attributes([format!("Sets {}.", field_link(field))]);
-    let deprecated = docs::deprecated(field.deprecated.as_ref());
-    let value = match &field.ty {
-        Type::Mask(_) => quote!(#value.collect()),
-        Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => value,
-    };
-    quote! {
-        #docs
-        #[must_use]
-        #deprecated
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
-            self
-        }
-    }
-}
-
-/// The setter that adds one entry of a map.
-fn entry_setter(api: &Api, field: &Field) -> Option<TokenStream> {
-    let Type::Map(item) = &field.ty else {
-        return None;
-    };
-    let entry = field.entry.as_ref()?.ident();
-    let name = field.name.ident();
-    let value = syn::Ident::new("value", proc_macro2::Span::call_site());
-    let (ty, value) = types::argument(api, item, &value, Home::Models);
-    let docs = docs::attributes([format!("Adds an entry to {}.", field_link(field))]);
-    let deprecated = docs::deprecated(field.deprecated.as_ref());
-    let map = match field.presence {
-        Presence::Optional => quote!(self.#name.get_or_insert_default()),
-        Presence::Required => quote!(self.#name),
-    };
-    Some(quote! {
-        #docs
-        #[must_use]
-        #deprecated
-        pub fn #entry(mut self, key: impl Into<String>, value: #ty) -> Self {
-            #map.insert(key.into(), #value);
-            self
-        }
-    })
-}
-
-fn field_link(field: &Field) -> String {
-    let name = field.name.rust();
-    format!("[`{name}`](Self#structfield.{name})")
-}
-
-/// Whether the field has a setter of this name.
-fn is_set_by(field: &Field, name: &str) -> bool {
-    let entry = field
-        .entry
-        .as_ref()
-        .is_some_and(|entry| entry.rust() == name);
-    entry || field.name.rust() == name
 }

@@ -1,74 +1,89 @@
-//! Types, and how a value gets into the form in which it is kept or sent.
+//! Types, and the arguments of functions that take values of them.
 
-use crate::model::{Api, Type};
+use super::imports::Imports;
+use crate::{
+    model::{Api, Type},
+    scalars::Scalar,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// Where a type is named: models are named plainly among themselves, and by their module elsewhere.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Home {
-    /// In a file of models.
-    Models,
-    /// Anywhere else.
-    Elsewhere,
-}
-
-/// A type in Rust.
-pub(super) fn rust(api: &Api, ty: &Type, home: Home) -> TokenStream {
+/// Returns a type in Rust.
+pub(super) fn rust(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
     match ty {
-        Type::Scalar(scalar) => (scalar.row().rust)(),
-        Type::Model(id) | Type::Mask(id) => {
-            let name = api.models.get(*id).name.ident();
-            if home == Home::Models {
-                quote!(#name)
-            } else {
-                quote!(models::#name)
-            }
-        }
+        Type::Scalar(scalar) => self::scalar(*scalar, imports),
+        Type::Model(id) | Type::Mask(id) => imports.model(api, *id),
         Type::List(item) => {
-            let item = rust(api, item, home);
+            let item = rust(api, item, imports);
             quote!(Vec<#item>)
         }
         Type::Map(item) => {
-            let item = rust(api, item, home);
-            quote!(BTreeMap<String, #item>)
+            let (map, item) = (imports.map(), rust(api, item, imports));
+            quote!(#map<String, #item>)
         }
     }
 }
 
-/// The type of an argument that takes a value, and the expression that makes the value of it.
-pub(super) fn argument(
-    api: &Api,
-    ty: &Type,
-    name: &Ident,
-    home: Home,
-) -> (TokenStream, TokenStream) {
+/// Returns the Rust type of a scalar.
+pub(super) fn scalar(scalar: Scalar, imports: &Imports<'_>) -> TokenStream {
+    match scalar {
+        Scalar::String => quote!(String),
+        Scalar::Bool => quote!(bool),
+        Scalar::Int32 => quote!(i32),
+        Scalar::Int64 => quote!(i64),
+        Scalar::Float => quote!(f64),
+        Scalar::DateTime => imports.exported("Timestamp"),
+        Scalar::Int64Text => imports.exported("Int64"),
+        Scalar::Duration => imports.exported("SignedDuration"),
+        Scalar::Bytes => imports.exported("Base64"),
+        Scalar::Json => quote!(serde_json::Value),
+        Scalar::Secret => imports.exported("SecretString"),
+        Scalar::LabelFilter => quote!((String, String)),
+    }
+}
+
+/// Argument of a function that takes a value.
+pub(super) struct Argument {
+    /// Type of the argument.
+    pub(super) ty: TokenStream,
+    /// Expression that turns the argument into the value.
+    pub(super) value: TokenStream,
+}
+
+/// Returns the argument called `name` for a value of a type.
+pub(super) fn argument(api: &Api, ty: &Type, name: &Ident, imports: &Imports<'_>) -> Argument {
     match ty {
-        Type::Scalar(scalar) if !scalar.row().into => ((scalar.row().rust)(), quote!(#name)),
+        Type::Scalar(scalar) if !scalar.row().into => Argument {
+            ty: self::scalar(*scalar, imports),
+            value: quote!(#name),
+        },
         Type::Scalar(_) | Type::Model(_) => {
-            let ty = rust(api, ty, home);
-            (quote!(impl Into<#ty>), quote!(#name.into()))
+            let ty = rust(api, ty, imports);
+            Argument {
+                ty: quote!(impl Into<#ty>),
+                value: quote!(#name.into()),
+            }
         }
         Type::Mask(_) => {
-            let ty = rust(api, ty, home);
-            (
-                quote!(impl IntoIterator<Item = impl Into<#ty>>),
-                quote!(#name.into_iter().map(Into::into)),
-            )
+            let ty = rust(api, ty, imports);
+            Argument {
+                ty: quote!(impl IntoIterator<Item = impl Into<#ty>>),
+                value: quote!(#name.into_iter().map(Into::into)),
+            }
         }
         Type::List(item) => {
-            let item = rust(api, item, home);
-            (
-                quote!(impl IntoIterator<Item = impl Into<#item>>),
-                quote!(#name.into_iter().map(Into::into).collect()),
-            )
+            let item = rust(api, item, imports);
+            Argument {
+                ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
+                value: quote!(#name.into_iter().map(Into::into).collect()),
+            }
         }
         Type::Map(item) => {
-            let item = rust(api, item, home);
-            (
-                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
-                quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
-            )
+            let item = rust(api, item, imports);
+            Argument {
+                ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
+                value: quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+            }
         }
     }
 }

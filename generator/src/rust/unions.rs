@@ -1,40 +1,35 @@
-//! Unions: one variant per tag, and one for what this version of the crate does not know.
+//! Unions: one variant for each tag, and one for unknown tags.
 
-use super::{
-    docs,
-    types::{self, Home},
-};
+use super::{docs, imports::Imports, types};
 use crate::model::{Api, Content, Model, Type, Union, Variant, queries};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The enum of a union.
-pub(super) fn emit(api: &Api, model: &Model, union: &Union) -> TokenStream {
+/// Returns the enum of a union.
+pub(super) fn emit(api: &Api, model: &Model, union: &Union, imports: &Imports<'_>) -> TokenStream {
+    imports.add("crate::UnknownVariant");
     let name = model.name.ident();
     let docs = docs::attributes(docs::lines(
         &model.docs,
         &format!("The model {}.", docs::code(model.name.wire())),
     ));
     let deprecated = docs::deprecated(model.deprecated.as_ref());
-    let variants = union
-        .variants
+    let variants = &union.variants;
+    let definitions = variants
         .iter()
-        .map(|variant| definition(api, variant));
-    let conversions = union
-        .variants
+        .map(|variant| definition(api, variant, imports));
+    let conversions = variants
         .iter()
-        .filter_map(|variant| conversion(api, model, union, variant));
-    let encode = union.variants.iter().map(|variant| encode(union, variant));
-    let decode = union.variants.iter().map(|variant| decode(api, variant));
-    let tag = &union.tag;
-    let field = queries::has_union_fields(api).then(|| in_fields(model));
+        .filter_map(|variant| conversion(api, model, union, variant, imports));
+    let field = queries::has_union_fields(api).then(|| in_fields(model, imports));
+    let serde = serde(api, model, union, imports);
     quote! {
         #docs
         #deprecated
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
-            #(#variants,)*
+            #(#definitions,)*
             /// A variant that this version of the crate does not know.
             Unknown(UnknownVariant),
         }
@@ -43,6 +38,26 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union) -> TokenStream {
 
         #field
 
+        #serde
+    }
+}
+
+/// Returns the implementations of serde's traits.
+fn serde(api: &Api, model: &Model, union: &Union, imports: &Imports<'_>) -> TokenStream {
+    imports.add_all([
+        "crate::runtime::union_decode::Tagged",
+        "serde::Deserialize",
+        "serde::Deserializer",
+        "serde::Serialize",
+        "serde::Serializer",
+    ]);
+    let (name, tag) = (model.name.ident(), &union.tag);
+    let variants = &union.variants;
+    let encode = variants
+        .iter()
+        .map(|variant| encode(union, variant, imports));
+    let decode = variants.iter().map(|variant| decode(api, variant));
+    quote! {
         impl Serialize for #name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
@@ -64,8 +79,9 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union) -> TokenStream {
     }
 }
 
-/// How a field that holds the union learns that it says nothing.
-fn in_fields(model: &Model) -> TokenStream {
+/// Returns the trait by which a field learns that its union says nothing.
+fn in_fields(model: &Model, imports: &Imports<'_>) -> TokenStream {
+    imports.add("crate::runtime::union_field::Union");
     let name = model.name.ident();
     quote! {
         impl Union for #name {
@@ -80,28 +96,34 @@ fn in_fields(model: &Model) -> TokenStream {
     }
 }
 
-fn definition(api: &Api, variant: &Variant) -> TokenStream {
+fn definition(api: &Api, variant: &Variant, imports: &Imports<'_>) -> TokenStream {
     let name = variant.name.ident();
     let docs = docs::attributes(docs::lines(
         &variant.docs,
         &format!("{}.", docs::code(variant.name.wire())),
     ));
     let deprecated = docs::deprecated(variant.deprecated.as_ref());
-    let content = content(api, variant).map(|ty| quote!((#ty)));
+    let content = content(api, variant, imports).map(|ty| quote!((#ty)));
     quote!(#docs #deprecated #name #content)
 }
 
-/// The type of what a variant holds.
-fn content(api: &Api, variant: &Variant) -> Option<TokenStream> {
+/// Returns the type of the content of a variant.
+fn content(api: &Api, variant: &Variant, imports: &Imports<'_>) -> Option<TokenStream> {
     match &variant.content {
         Content::Nothing | Content::Empty(_) => None,
-        Content::Keyed(_, ty) => Some(types::rust(api, ty, Home::Models)),
-        Content::Flat(id) => Some(types::rust(api, &Type::Model(*id), Home::Models)),
+        Content::Keyed(_, ty) => Some(types::rust(api, ty, imports)),
+        Content::Flat(id) => Some(imports.model(api, *id)),
     }
 }
 
-/// From a model to the variant that holds it, where there is one such variant.
-fn conversion(api: &Api, model: &Model, union: &Union, variant: &Variant) -> Option<TokenStream> {
+/// Returns the conversion of a content into the only variant that holds such a content.
+fn conversion(
+    api: &Api,
+    model: &Model,
+    union: &Union,
+    variant: &Variant,
+    imports: &Imports<'_>,
+) -> Option<TokenStream> {
     let held = |variant: &Variant| match &variant.content {
         Content::Keyed(_, Type::Model(id)) | Content::Flat(id) => Some(*id),
         Content::Nothing | Content::Empty(_) | Content::Keyed(..) => None,
@@ -115,7 +137,7 @@ fn conversion(api: &Api, model: &Model, union: &Union, variant: &Variant) -> Opt
         return None;
     }
     let (name, case) = (model.name.ident(), variant.name.ident());
-    let ty = content(api, variant)?;
+    let ty = content(api, variant, imports)?;
     Some(quote! {
         impl From<#ty> for #name {
             fn from(value: #ty) -> Self {
@@ -125,17 +147,22 @@ fn conversion(api: &Api, model: &Model, union: &Union, variant: &Variant) -> Opt
     })
 }
 
-fn encode(union: &Union, variant: &Variant) -> TokenStream {
+fn encode(union: &Union, variant: &Variant, imports: &Imports<'_>) -> TokenStream {
     let (name, key, tag) = (variant.name.ident(), &union.tag, variant.name.wire());
     match &variant.content {
         Content::Nothing => quote!(Self::#name => serializer.collect_map([(#key, #tag)])),
-        Content::Empty(value) => quote! {
-            Self::#name => tag_and_value(serializer, (#key, #tag), #value, &serde_json::Map::new())
-        },
+        Content::Empty(value) => {
+            imports.add("crate::runtime::union_value::tag_and_value");
+            quote! {
+                Self::#name => tag_and_value(serializer, (#key, #tag), #value, &serde_json::Map::new())
+            }
+        }
         Content::Keyed(value, _) => {
+            imports.add("crate::runtime::union_value::tag_and_value");
             quote!(Self::#name(value) => tag_and_value(serializer, (#key, #tag), #value, value))
         }
         Content::Flat(_) => {
+            imports.add("crate::runtime::union_flat::tag_and_fields");
             quote!(Self::#name(fields) => tag_and_fields(serializer, (#key, #tag), fields))
         }
     }

@@ -1,21 +1,24 @@
-//! What the API sends to webhooks: who sent it, and the event in it.
+//! The verifier of webhooks, for the API's type of events.
 
 use super::{
-    api_info, docs,
-    types::{self, Home},
+    docs,
+    imports::{Imports, PathStyle},
+    literals,
 };
-use crate::model::{Api, Type, Webhooks};
+use crate::model::{Api, Webhooks};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `webhooks.rs`.
+/// Returns `webhooks.rs`.
 pub(super) fn emit(api: &Api, webhooks: &Webhooks) -> TokenStream {
-    let event = types::rust(api, &Type::Model(webhooks.event), Home::Elsewhere);
-    let env = api_info::option(webhooks.env.as_ref());
+    let imports = Imports::new(PathStyle::Inside);
+    imports.add("crate::runtime");
+    let event = imports.model(api, webhooks.event);
+    let env = literals::option(webhooks.env.as_ref());
     let docs = docs::attributes(lines(api, webhooks));
     quote! {
         #![doc = " Webhooks: who sent them, and what they say."]
-        use crate::{models, runtime};
+        #imports
 
         #docs
         pub type Webhooks = runtime::webhook::Webhooks<#event>;

@@ -1,107 +1,151 @@
-//! Fixtures: a function for each model, with a value of it that has all that is required.
+//! Fixtures: a function for each model, which returns a value with the required fields.
 
+use super::{model_files::ModelFile, names};
 use crate::{
-    model::{Api, Content, Field, Model, ModelId, Presence, Shape, Type},
-    names,
-    rust::{docs, sample},
+    model::{Api, Field, Model, ModelId, Presence, Shape},
+    names::ident,
+    rust::{
+        docs,
+        example::{
+            expression,
+            sample::{self, SampleValue},
+        },
+        features::ModelFeatures,
+        imports::{Imports, PathStyle},
+    },
     scalars::Scalar,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The fixtures of a file of models.
-pub(super) fn file(api: &Api, ids: &[ModelId]) -> TokenStream {
-    let fixtures = ids.iter().map(|id| fixture(api, api.models.get(*id)));
+/// Returns the file that declares the files of fixtures.
+pub(super) fn root(files: &[ModelFile<'_>], features: &ModelFeatures<'_>) -> TokenStream {
+    let names: Vec<_> = files.iter().map(|file| ident(&file.module)).collect();
+    let cfgs = files
+        .iter()
+        .map(|file| file.resource.map(|index| features.cfg(index)));
+    let cfgs: Vec<_> = cfgs.collect();
     quote! {
-        use crate::models;
-
-        #(#fixtures)*
+        #![doc = " Values of all models, to reply with: what is required is set, the rest is left out."]
+        //!
+        #![doc = " Texts are `sample`, numbers 1, words the first that the API has; lists and maps are empty."]
+        #(#cfgs mod #names;)*
+        #(#cfgs pub use #names::*;)*
     }
 }
 
-/// The function that gives the value of a model.
-pub(super) fn ident(model: &Model) -> Ident {
-    names::ident(&model.name.value_name())
+/// Returns the fixtures of a file of models.
+pub(super) fn file(api: &Api, ids: &[ModelId]) -> TokenStream {
+    let imports = Imports::new(PathStyle::Inside);
+    let fixtures = ids.iter().map(|id| fixture(api, *id, &imports));
+    let fixtures: TokenStream = fixtures.collect();
+    quote! {
+        #imports
+
+        #fixtures
+    }
 }
 
-fn fixture(api: &Api, model: &Model) -> TokenStream {
-    let (function, name) = (ident(model), model.name.ident());
+fn fixture(api: &Api, id: ModelId, imports: &Imports<'_>) -> TokenStream {
+    let model = api.models.get(id);
+    let (function, ty) = (names::fixture(model), imports.model(api, id));
     let what = match model.shape {
         Shape::Struct(_) => "with all that is required",
         Shape::Enum(_) | Shape::Mask(_) | Shape::Union(_) => "the first that the API has",
     };
     let path = model.name.rust();
     let docs = docs::attributes([format!("A [`{path}`](crate::models::{path}), {what}.")]);
-    let value = match &model.shape {
-        Shape::Struct(fields) => {
-            let fields = fields.iter().map(|field| {
-                let (name, value) = (field.name.ident(), field_value(api, field));
-                quote!(#name: #value)
-            });
-            quote!(models::#name { #(#fields),* })
-        }
-        Shape::Enum(values) | Shape::Mask(values) => match values.first() {
-            Some(first) => {
-                let first = first.name.ident();
-                quote!(models::#name::#first)
-            }
-            None => quote!(models::#name::from("sample")),
-        },
-        Shape::Union(union) => match union.variants.first() {
-            Some(first) => {
-                let variant = first.name.ident();
-                let content = content(api, &first.content);
-                quote!(models::#name::#variant #content)
-            }
-            // `resolve` lets no union be without variants.
-            None => TokenStream::new(),
-        },
-    };
+    let value = outermost(api, model, &sample::model(api, id), imports);
     quote! {
         #docs
         #[must_use]
-        pub fn #function() -> models::#name {
+        pub fn #function() -> #ty {
             #value
         }
     }
 }
 
-/// What is in a variant of a union.
-fn content(api: &Api, content: &Content) -> TokenStream {
-    let value = match content {
-        Content::Nothing | Content::Empty(_) => return TokenStream::new(),
-        Content::Keyed(_, ty) => value(api, ty),
-        Content::Flat(id) => value(api, &Type::Model(*id)),
-    };
-    quote!((#value))
-}
-
-/// A field in the very type in which it is kept.
-fn field_value(api: &Api, field: &Field) -> TokenStream {
-    match field.presence {
-        Presence::Optional => quote!(None),
-        Presence::Required if api.models.is_union(&field.ty) => {
-            let value = value(api, &field.ty);
-            quote!(Some(#value))
+/// Returns the value of a model itself. The models in it are calls of their own fixtures.
+fn outermost(
+    api: &Api,
+    model: &Model,
+    value: &SampleValue<'_>,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    match value {
+        SampleValue::Struct(id, required) => {
+            let ty = imports.model(api, *id);
+            let fields = model.shape.fields().iter().map(|field| {
+                let mut required = required.iter();
+                let value = required.find(|(found, _)| found.name == field.name);
+                let name = field.name.ident();
+                let value = field_value(api, field, value.map(|(_, value)| value), imports);
+                quote!(#name: #value)
+            });
+            quote!(#ty { #(#fields),* })
         }
-        Presence::Required => value(api, &field.ty),
+        SampleValue::Variant(id, _, variant, content) => {
+            let (ty, variant) = (imports.model(api, *id), variant.name.ident());
+            let content = content.as_ref().map(|content| {
+                let value = inner(api, content, imports);
+                quote!((#value))
+            });
+            quote!(#ty::#variant #content)
+        }
+        SampleValue::Word(id, value) | SampleValue::Mask(id, value) => {
+            expression::word(api, *id, *value, imports)
+        }
+        SampleValue::Scalar(_)
+        | SampleValue::Canary(_)
+        | SampleValue::List(..)
+        | SampleValue::Map(..) => inner(api, value, imports),
     }
 }
 
-/// A value in the very type in which it is kept. Lists and maps are empty, which ends models that hold lists of
-/// themselves.
-fn value(api: &Api, ty: &Type) -> TokenStream {
-    match ty {
-        Type::Scalar(Scalar::DateTime) => {
-            let json = Scalar::DateTime.row().sample_json.trim_matches('"');
-            quote!(crate::runtime::testing_sample::moment(#json))
+/// Returns the value of a field; `sample` is there if it is required, and a field of its own on the wire.
+fn field_value(
+    api: &Api,
+    field: &Field,
+    sample: Option<&SampleValue<'_>>,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    match (field.presence, sample) {
+        (Presence::Optional, _) => quote!(None),
+        (Presence::Required, Some(value)) => {
+            let value = inner(api, value, imports);
+            if api.models.is_union(&field.ty) {
+                quote!(Some(#value))
+            } else {
+                value
+            }
         }
-        Type::Scalar(scalar) => sample::kept(*scalar),
-        Type::Model(id) | Type::Mask(id) => {
-            let function = ident(api.models.get(*id));
+        // The remaining entries of the object.
+        (Presence::Required, None) => empty_map(imports),
+    }
+}
+
+/// Returns a value of its very type. Lists and maps are empty, so that models may hold lists of themselves.
+fn inner(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStream {
+    match value {
+        SampleValue::Scalar(Scalar::DateTime) => {
+            let text = Scalar::DateTime.row().sample_json.trim_matches('"');
+            quote!(crate::runtime::testing_sample::moment(#text))
+        }
+        SampleValue::Scalar(scalar) => expression::exact_scalar(*scalar, imports),
+        SampleValue::Canary(text) => quote!(#text.into()),
+        SampleValue::Word(id, _)
+        | SampleValue::Mask(id, _)
+        | SampleValue::Struct(id, _)
+        | SampleValue::Variant(id, ..) => {
+            let function = names::fixture(api.models.get(*id));
             quote!(super::#function())
         }
-        Type::List(_) => quote!(Vec::new()),
-        Type::Map(_) => quote!(std::collections::BTreeMap::new()),
+        SampleValue::List(..) => quote!(Vec::new()),
+        SampleValue::Map(..) => empty_map(imports),
     }
+}
+
+fn empty_map(imports: &Imports<'_>) -> TokenStream {
+    let map = imports.map();
+    quote!(#map::new())
 }

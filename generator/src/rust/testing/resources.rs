@@ -1,22 +1,29 @@
-//! What tests prepare for a resource: a method of the server for each method, and the fake.
+//! Methods of the server for a resource: one for the replies of each method, and one for the fake.
 
-use super::{fixtures, resource_cfg, shapes, with_methods};
+use super::{
+    fake,
+    names::{self, with_methods},
+    shapes,
+};
 use crate::{
     model::{
-        Api, Body, Fake, FakeFilter, Method, ParamSource, Presence, QueryStyle, Resource, Returns,
-        Type, Verb,
+        Api, Body, Method, ParamSource, Presence, QueryParam, QueryStyle, Resource, Returns, Type,
+        Verb,
     },
-    names::{self, Name},
+    names::ident,
     rust::{
-        docs, example, sample,
-        types::{self, Home},
+        docs,
+        example::expression,
+        features::resource_cfg,
+        imports::{Imports, PathStyle},
+        types,
     },
     scalars::Scalar,
 };
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-/// `testing/resources.rs`.
+/// Returns `testing/resources.rs`.
 pub(super) fn root(api: &Api) -> TokenStream {
     let mut resources: Vec<_> = with_methods(api).collect();
     resources.sort_by_key(|resource| resource.module());
@@ -26,7 +33,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
         .collect();
     let names: Vec<_> = resources
         .iter()
-        .map(|resource| names::ident(&resource.module()))
+        .map(|resource| ident(&resource.module()))
         .collect();
     quote! {
         #![doc = " What tests prepare for each resource, and what is known of its requests."]
@@ -39,155 +46,110 @@ pub(super) fn root(api: &Api) -> TokenStream {
     }
 }
 
-/// The file of a resource.
+/// Returns the file of a resource.
 pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
-    let shown = resource
-        .methods
-        .iter()
-        .find(|method| has_example(api, resource, method));
-    let methods = resource.methods.iter().map(|method| {
-        let example = shown.filter(|shown| std::ptr::eq(*shown, method));
-        let example = example.map(|method| self::example(api, resource, method));
-        on(
+    let imports = Imports::new(PathStyle::Inside);
+    imports.add_all(["crate::testing", "crate::testing::rules"]);
+    let methods = &resource.methods;
+    let shown = methods.iter().find(|method| has_example(resource, method));
+    let server_methods = methods.iter().map(|method| {
+        let is_shown = shown.is_some_and(|shown| std::ptr::eq(shown, method));
+        let example = is_shown.then(|| example(api, resource, method));
+        server_method(
             api,
             resource,
             method,
-            example.as_deref().unwrap_or_default(),
+            &example.unwrap_or_default(),
+            &imports,
         )
     });
-    let fake = resource
-        .fake
-        .as_ref()
-        .map(|fake| self::fake(api, resource, fake));
-    let fake_shape = resource
-        .fake
-        .as_ref()
-        .map(|fake| fake_shape(api, resource, fake));
-    let routes = resource
-        .methods
+    let fake = resource.fake.as_ref();
+    let fake_method = fake.map(|fake| fake::server_method(api, resource, fake, &imports));
+    let fake_shape = fake.map(|fake| fake::shape(api, resource, fake, &imports));
+    let routes = methods
         .iter()
-        .map(|method| route(api, resource, method));
-    let names = resource
-        .methods
-        .iter()
-        .map(|method| route_ident(&method.name));
+        .map(|method| route(api, resource, method, &imports));
+    let names = methods.iter().map(|method| names::route(&method.name));
     let items = quote! {
         impl testing::Server {
-            #(#methods)*
-            #fake
+            #(#server_methods)*
+            #fake_method
         }
 
         pub(super) static ROUTES: &[&rules::Route] = &[#(&#names),*];
         #(#routes)*
         #fake_shape
     };
-    let models = example::mentions(&items, "models").then(|| quote!(models,));
-    let maps = example::mentions(&items, "BTreeMap").then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
     quote! {
-        use crate::{#models testing::{self, rules}};
-        #maps
+        #imports
 
         #items
     }
 }
 
-/// What a method gives.
-fn result(method: &Method) -> Option<&Type> {
-    match &method.returns {
-        Returns::Nothing => None,
-        Returns::Value(ty) => Some(ty),
-        Returns::Pages(pages) => Some(&pages.item),
-        Returns::Events(events) => Some(&events.item),
-    }
-}
-
-/// The static with the route of a method.
-fn route_ident(name: &Name) -> Ident {
-    format_ident!("{}_ROUTE", name.const_ident().to_string())
-}
-
-/// The method of the server that prepares the replies of a method.
-fn on(api: &Api, resource: &Resource, method: &Method, example: &[String]) -> TokenStream {
-    let name = on_ident(resource, method);
-    let (route, statics) = (route_ident(&method.name), statics(resource));
-    let handle = resource.name.type_name();
-    let call = method.name.rust();
-    // Links name keywords plainly.
-    let place = resource_path(resource).replace("r#", "");
+/// Returns the method of the server that prepares the replies of a method.
+fn server_method(
+    api: &Api,
+    resource: &Resource,
+    method: &Method,
+    example: &[String],
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let name = names::server_method(resource, method);
+    let route = names::route(&method.name);
+    let (handle, call) = (resource.name.type_name(), method.name.rust());
+    let module = names::module_in_docs(resource);
     let mut lines = vec![format!(
-        "Prepares the replies of [`{handle}::{call}`](crate::resources::{place}::{handle}::{call})."
+        "Prepares the replies of [`{handle}::{call}`](crate::resources::{module}::{handle}::{call})."
     )];
     lines.extend_from_slice(example);
     let docs = docs::attributes(lines);
-    let ty = result(method).map(|ty| types::rust(api, ty, Home::Elsewhere));
-    let (kind, call) = match &method.returns {
+    let rust = |ty| types::rust(api, ty, imports);
+    let (reply, call) = match &method.returns {
         Returns::Nothing => (quote!(testing::Nothing), quote!(on_nothing(&#route))),
-        Returns::Value(_) => (quote!(testing::Value<#ty>), quote!(on_value(&#route))),
-        Returns::Events(_) => (quote!(testing::Events<#ty>), quote!(on_events(&#route))),
-        Returns::Pages(_) => {
-            let pages = format_ident!("{}_PAGES", method.name.const_ident().to_string());
+        Returns::Value(ty) => {
+            let ty = rust(ty);
+            (quote!(testing::Value<#ty>), quote!(on_value(&#route)))
+        }
+        Returns::Events(events) => {
+            let ty = rust(&events.item);
+            (quote!(testing::Events<#ty>), quote!(on_events(&#route)))
+        }
+        Returns::Pages(pages) => {
+            let (ty, pages) = (rust(&pages.item), names::pages(resource, &method.name));
             (
                 quote!(testing::Pages<#ty>),
-                quote!(on_pages(&#route, &#statics::#pages)),
+                quote!(on_pages(&#route, &#pages)),
             )
         }
     };
     quote! {
         #docs
         #[must_use]
-        pub fn #name(&self) -> testing::On<#kind> {
+        pub fn #name(&self) -> testing::On<#reply> {
             self.server.#call
         }
     }
 }
 
-/// The method of the server that prepares the replies of a method.
-pub(in crate::rust) fn on_ident(resource: &Resource, method: &Method) -> Ident {
-    names::ident(&format!("on_{}_{}", resource.module(), method.name.rust()))
-}
-
-/// The module of a resource, as documentation names it.
-fn resource_path(resource: &Resource) -> String {
-    let words = resource.parent.iter().chain([&resource.name]);
-    let words: Vec<_> = words.map(|name| name.ident().to_string()).collect();
-    words.join("::")
-}
-
-/// The module of a resource, where its statics are.
-fn statics(resource: &Resource) -> TokenStream {
-    let parent = resource.parent.iter().map(Name::ident);
-    let name = resource.name.ident();
-    quote!(crate::resources::#(#parent::)*#name)
-}
-
-/// What the kit is told of a method.
-fn route(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
-    let constant = route_ident(&method.name);
+/// Returns the static that says what requests of a method are checked for.
+fn route(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) -> TokenStream {
+    let constant = names::route(&method.name);
     let name = format!("{}.{}", resource.accessor(), method.name.rust());
-    let verb = names::ident(method.route.verb.as_str());
+    let verb = ident(method.route.verb.as_str());
     let path = &method.route.path;
-    let query = method.query.iter().map(|query| {
-        let wire = query.name.wire();
-        let required = query.presence == Presence::Required;
-        let (kind, repeated) = match &query.style {
-            QueryStyle::One(ty) => (shapes::kind(api, ty), false),
-            QueryStyle::Repeated(ty) => (shapes::kind(api, ty), true),
-            QueryStyle::Pairs { .. } => (quote!(rules::Kind::Pairs), false),
-        };
-        quote!(rules::QueryRule { name: #wire, kind: #kind, required: #required, repeated: #repeated })
-    });
+    let query = method
+        .query
+        .iter()
+        .map(|query| query_rule(api, query, imports));
     let body = match &method.body {
         Body::None => quote!(rules::BodyRule::None),
         Body::Fields(fields) => {
-            let fields = shapes::fields(api, fields);
+            let fields = shapes::fields(api, fields, imports);
             quote!(rules::BodyRule::Fields(#fields))
         }
         Body::Whole(_, ty) => {
-            let kind = shapes::kind(api, ty);
+            let kind = shapes::kind(api, ty, imports);
             quote!(rules::BodyRule::Whole(#kind))
         }
     };
@@ -202,126 +164,48 @@ fn route(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     }
 }
 
-/// The method of the server that installs the fake.
-fn fake(api: &Api, resource: &Resource, fake: &Fake) -> TokenStream {
-    let module = resource.module();
-    let name = names::ident(&format!("fake_{module}"));
-    let item = api.models.get(fake.item);
-    let (model, fixture) = (item.name.ident(), fixtures::ident(item));
-    let five = [
-        &fake.create,
-        &fake.list,
-        &fake.retrieve,
-        &fake.update,
-        &fake.delete,
-    ];
-    let five = five.map(|name| docs::code(name.rust())).join(", ");
-    let docs = docs::attributes([
-        format!("Lets a fake answer {five} of `{}`: it keeps what it is given.", resource.accessor()),
-        String::new(),
-        "An update changes what its mask lists, else all that was sent; what was deleted is not found.".to_owned(),
-        "Replies that are prepared besides come first, and are used up.".to_owned(),
-    ]);
-    quote! {
-        #docs
-        #[allow(clippy::must_use_candidate, reason = "what the fake keeps need not be looked at")]
-        pub fn #name(&self) -> testing::Fake<models::#model> {
-            self.server.fake(&FAKE, &testing::fixtures::#fixture())
-        }
-    }
-}
-
-/// What the kit is told of the fake.
-fn fake_shape(api: &Api, resource: &Resource, fake: &Fake) -> TokenStream {
-    let prefix = resource.module();
-    let model = api.models.get(fake.item).name.ident();
-    let statics = statics(resource);
-    let pages = format_ident!("{}_PAGES", fake.list.const_ident().to_string());
-    let [create, list, retrieve, update, delete] = [
-        &fake.create,
-        &fake.list,
-        &fake.retrieve,
-        &fake.update,
-        &fake.delete,
-    ]
-    .map(route_ident);
-    let id = &fake.id;
-    let aliases = fake
-        .aliases
-        .iter()
-        .map(|(text, path)| quote!((#text, &[#(#path),*])));
-    let filters = fake.filters.iter().map(|filter| {
-        let FakeFilter {
-            param,
-            path,
-            starts,
-        } = filter;
-        quote!(rules::Filter { param: #param, path: &[#(#path),*], starts: #starts })
-    });
-    let ignores = &fake.ignores;
-    let option = |word: &Option<String>| match word {
-        Some(word) => quote!(Some(#word)),
-        None => quote!(None),
+fn query_rule(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> TokenStream {
+    let wire = query.name.wire();
+    let required = query.presence == Presence::Required;
+    let (kind, repeated) = match &query.style {
+        QueryStyle::One(ty) => (shapes::kind(api, ty, imports), false),
+        QueryStyle::Repeated(ty) => (shapes::kind(api, ty, imports), true),
+        QueryStyle::Pairs { .. } => (quote!(rules::Kind::Pairs), false),
     };
-    let (limit, mask) = (option(&fake.limit), option(&fake.mask));
-    quote! {
-        static FAKE: rules::FakeShape = rules::FakeShape {
-            name: #prefix,
-            create: &#create,
-            list: &#list,
-            retrieve: &#retrieve,
-            update: &#update,
-            delete: &#delete,
-            page: &#statics::#pages,
-            item: <models::#model as rules::Described>::SHAPE,
-            id: &[#(#id),*],
-            aliases: &[#(#aliases),*],
-            limit: #limit,
-            filters: &[#(#filters),*],
-            ignores: &[#(#ignores),*],
-            mask: #mask,
-        };
-    }
+    quote!(rules::QueryRule { name: #wire, kind: #kind, required: #required, repeated: #repeated })
 }
 
-/// Whether a call of a method is short enough to be shown: a `GET` of one model by an id.
-fn has_example(api: &Api, resource: &Resource, method: &Method) -> bool {
-    let is_text = |ty: &Type| matches!(ty, Type::Scalar(Scalar::String));
-    let params = method.params.iter().all(|param| match &param.source {
-        ParamSource::Argument(ty) => is_text(ty),
+/// Returns `true` if a call of a method is short enough for an example: a `GET` of one model by an id.
+fn has_example(resource: &Resource, method: &Method) -> bool {
+    let takes_texts = method.params.iter().all(|param| match &param.source {
+        ParamSource::Argument(ty) => matches!(ty, Type::Scalar(Scalar::String)),
         ParamSource::Client => true,
         ParamSource::Handle => false,
     });
-    let required = method
-        .query
-        .iter()
-        .any(|query| query.presence == Presence::Required);
-    let model = match &method.returns {
-        Returns::Value(Type::Model(id)) => Some(api.models.get(*id)),
-        Returns::Value(_) | Returns::Nothing | Returns::Pages(_) | Returns::Events(_) => None,
-    };
+    let mut query = method.query.iter();
     resource.parent.is_none()
         && method.route.verb == Verb::Get
         && method.deprecated.is_none()
-        && params
-        && !required
-        && model.is_some()
+        && takes_texts
+        && !query.any(|query| query.presence == Presence::Required)
+        && matches!(method.returns, Returns::Value(Type::Model(_)))
 }
 
-/// The lines of an example, which runs as a doctest.
+/// Returns the lines of an example, which runs as a doctest; none if the method does not return a model.
 fn example(api: &Api, resource: &Resource, method: &Method) -> Vec<String> {
-    let Some(Type::Model(id)) = result(method) else {
+    let Returns::Value(Type::Model(id)) = &method.returns else {
         return Vec::new();
     };
     let lib = &api.head.package.lib;
-    let fixture = fixtures::ident(api.models.get(*id));
-    let on = on_ident(resource, method);
+    let fixture = names::fixture(api.models.get(*id));
+    let on = names::server_method(resource, method);
     let (handle, call) = (resource.name.ident(), method.name.ident());
+    let imports = Imports::new(PathStyle::Outside(lib));
     let arguments = method
         .params
         .iter()
         .filter_map(|param| match &param.source {
-            ParamSource::Argument(ty) => Some(sample::expression(api, ty).to_string()),
+            ParamSource::Argument(ty) => Some(expression::of_type(api, ty, &imports).to_string()),
             ParamSource::Client | ParamSource::Handle => None,
         });
     let arguments: Vec<_> = arguments.collect();

@@ -1,61 +1,67 @@
-//! What models are made of, as the testing kit is told of it.
+//! Shapes: the fields and variants of models, which the kit checks requests against.
 
+use super::model_files::ModelFile;
 use crate::{
-    model::{Access, Api, Content, Field, ModelId, Presence, Shape, Type, Union},
-    names,
+    model::{Access, Api, Content, Field, Model, ModelId, Presence, Shape, Type, Union},
+    names::ident,
+    rust::{
+        features::ModelFeatures,
+        imports::{Imports, PathStyle},
+    },
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The models that the kit has to know: those that requests carry, and those that fakes keep. They are in order.
-pub(super) fn described(api: &Api) -> Vec<ModelId> {
-    let outgoing = (0..api.models.0.len()).map(ModelId);
-    let outgoing = outgoing.filter(|id| api.models.get(*id).outgoing);
-    let kept = api
-        .resources
+/// Returns the file that declares the files of shapes.
+pub(super) fn root(files: &[ModelFile<'_>], features: &ModelFeatures<'_>) -> TokenStream {
+    let names = files.iter().map(|file| ident(&file.module));
+    let cfgs = files
         .iter()
-        .filter_map(|resource| resource.fake.as_ref());
-    let start = outgoing.chain(kept.map(|fake| fake.item));
-    let is_object = |id: &ModelId| match api.models.get(*id).shape {
-        Shape::Struct(_) | Shape::Union(_) => true,
-        Shape::Enum(_) | Shape::Mask(_) => false,
-    };
-    let reached = api.models.reachable(start).into_iter();
-    reached.filter(is_object).collect()
+        .map(|file| file.resource.map(|index| features.cfg(index)));
+    quote! {
+        #![doc = " What models are made of that requests carry, and that fakes keep."]
+        #(#cfgs mod #names;)*
+    }
 }
 
-/// The shapes of a file of models.
+/// Returns the shapes of a file of models.
 pub(super) fn file(api: &Api, ids: &[ModelId]) -> TokenStream {
+    let imports = Imports::new(PathStyle::Inside);
+    imports.add("crate::testing::rules");
     let shapes = ids.iter().map(|id| {
-        let model = api.models.get(*id);
-        let name = model.name.ident();
-        let shape = match &model.shape {
-            Shape::Struct(fields) => {
-                let open = fields.iter().any(|field| field.is_rest);
-                let fields = self::fields(api, fields);
-                quote!(rules::Shape::Object { fields: #fields, open: #open })
-            }
-            Shape::Union(union) => self::union(api, union),
-            // Words are text.
-            Shape::Enum(_) | Shape::Mask(_) => TokenStream::new(),
-        };
+        let ty = imports.model(api, *id);
+        let shape = shape(api, api.models.get(*id), &imports);
         quote! {
-            impl rules::Described for models::#name {
+            impl rules::Described for #ty {
                 const SHAPE: rules::Shape = #shape;
             }
         }
     });
+    let shapes: TokenStream = shapes.collect();
     quote! {
-        use crate::{models, testing::rules};
+        #imports
 
-        #(#shapes)*
+        #shapes
     }
 }
 
-/// The rules of fields.
-pub(super) fn fields(api: &Api, fields: &[Field]) -> TokenStream {
+fn shape(api: &Api, model: &Model, imports: &Imports<'_>) -> TokenStream {
+    match &model.shape {
+        Shape::Struct(fields) => {
+            let open = fields.iter().any(|field| field.is_rest);
+            let fields = self::fields(api, fields, imports);
+            quote!(rules::Shape::Object { fields: #fields, open: #open })
+        }
+        Shape::Union(union) => self::union(api, union, imports),
+        // Enums and masks are text, and have no shape.
+        Shape::Enum(_) | Shape::Mask(_) => TokenStream::new(),
+    }
+}
+
+/// Returns the rules of fields.
+pub(super) fn fields(api: &Api, fields: &[Field], imports: &Imports<'_>) -> TokenStream {
     let fields = fields.iter().filter(|field| !field.is_rest).map(|field| {
-        let (wire, kind) = (field.name.wire(), kind(api, &field.ty));
+        let (wire, kind) = (field.name.wire(), kind(api, &field.ty, imports));
         let presence = match field.presence {
             Presence::Required => quote!(required),
             Presence::Optional => quote!(optional),
@@ -69,33 +75,33 @@ pub(super) fn fields(api: &Api, fields: &[Field]) -> TokenStream {
     quote!(&[#(#fields),*])
 }
 
-/// What a value is.
-pub(super) fn kind(api: &Api, ty: &Type) -> TokenStream {
+/// Returns the kind of a value.
+pub(super) fn kind(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
     match ty {
         Type::Scalar(scalar) => {
-            let rule = names::ident(scalar.row().rule);
+            let rule = ident(scalar.row().rule);
             quote!(rules::Kind::#rule)
         }
         Type::Mask(_) => quote!(rules::Kind::Text),
         Type::Model(id) => match api.models.get(*id).shape {
             Shape::Enum(_) | Shape::Mask(_) => quote!(rules::Kind::Text),
             Shape::Struct(_) | Shape::Union(_) => {
-                let name = api.models.get(*id).name.ident();
-                quote!(rules::Kind::Model(rules::shape_of::<models::#name>))
+                let name = imports.model(api, *id);
+                quote!(rules::Kind::Model(rules::shape_of::<#name>))
             }
         },
         Type::List(item) => {
-            let item = kind(api, item);
+            let item = kind(api, item, imports);
             quote!(rules::Kind::List(&#item))
         }
         Type::Map(item) => {
-            let item = kind(api, item);
+            let item = kind(api, item, imports);
             quote!(rules::Kind::Map(&#item))
         }
     }
 }
 
-fn union(api: &Api, union: &Union) -> TokenStream {
+fn union(api: &Api, union: &Union, imports: &Imports<'_>) -> TokenStream {
     let tag = &union.tag;
     let variants = union.variants.iter().map(|variant| {
         let word = variant.name.wire();
@@ -103,12 +109,12 @@ fn union(api: &Api, union: &Union) -> TokenStream {
             Content::Nothing => quote!(Nothing),
             Content::Empty(key) => quote!(Keyed(#key, rules::Kind::Any)),
             Content::Keyed(key, ty) => {
-                let kind = kind(api, ty);
+                let kind = kind(api, ty, imports);
                 quote!(Keyed(#key, #kind))
             }
             Content::Flat(id) => {
-                let name = api.models.get(*id).name.ident();
-                quote!(Flat(rules::shape_of::<models::#name>))
+                let name = imports.model(api, *id);
+                quote!(Flat(rules::shape_of::<#name>))
             }
         };
         quote!(rules::VariantRule { tag: #word, content: rules::ContentRule::#content })

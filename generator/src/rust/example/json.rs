@@ -1,8 +1,8 @@
-//! Documented JSON in emitted Rust.
+//! Documented JSON in emitted code.
 
-use super::sample;
 use crate::{
     model::{Api, Method, Type},
+    rust::{imports::Imports, types},
     scalars::{Scalar, UrlForm},
 };
 use proc_macro2::{Literal, TokenStream};
@@ -10,21 +10,26 @@ use quote::quote;
 use serde_json::{Number, Value};
 use std::fmt::Write as _;
 
-/// The documented body of a method, if a call can send it to the letter.
-pub(super) fn request(method: &Method) -> Option<&Value> {
+/// Returns the documented body of a method, if a call sends exactly that.
+pub(in crate::rust) fn request(method: &Method) -> Option<&Value> {
     method
         .example_request
         .as_ref()
         .filter(|body| is_canonical(body))
 }
 
-/// A documented value as the argument of a call: what people write plainly is written so, the rest is decoded.
-pub(super) fn expression(api: &Api, ty: &Type, json: &Value) -> TokenStream {
+/// Returns documented JSON as the argument of a call: texts and short numbers as such, everything else decoded.
+pub(in crate::rust) fn argument(
+    api: &Api,
+    ty: &Type,
+    json: &Value,
+    imports: &Imports<'_>,
+) -> TokenStream {
     match (ty, json) {
         (Type::Mask(id), Value::String(paths)) => {
-            let mask = api.models.get(*id).name.ident();
+            let mask = imports.model(api, *id);
             let paths = paths.split(',');
-            quote!([#(models::#mask::from(#paths)),*])
+            quote!([#(#mask::from(#paths)),*])
         }
         (Type::Scalar(scalar), Value::String(text)) if is_plain_text(*scalar) => quote!(#text),
         (Type::Scalar(_), Value::Bool(value)) => quote!(#value),
@@ -32,23 +37,33 @@ pub(super) fn expression(api: &Api, ty: &Type, json: &Value) -> TokenStream {
             number.to_string().parse().unwrap_or_default()
         }
         (Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_), _) => {
-            let (ty, json) = (sample::outer_type(api, ty), literal(json));
-            quote!(serde_json::from_str::<#ty>(#json)?)
+            decoded(api, ty, &literal(json), imports)
         }
     }
+}
+
+/// Returns the expression that decodes a literal with JSON.
+pub(in crate::rust) fn decoded(
+    api: &Api,
+    ty: &Type,
+    literal: &TokenStream,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let ty = types::rust(api, ty, imports);
+    quote!(serde_json::from_str::<#ty>(#literal)?)
 }
 
 fn is_plain_text(scalar: Scalar) -> bool {
     scalar.row().url == UrlForm::Text || scalar.is_secret()
 }
 
-/// Clippy wants separators in longer numbers, which decoding spares.
+/// Returns `true` if Clippy accepts the number without separators.
 fn is_short(number: &Number) -> bool {
     number.to_string().len() <= 5
 }
 
-/// JSON as a raw string, short enough ones on one line.
-pub(super) fn literal(json: &Value) -> TokenStream {
+/// Returns JSON as a raw string literal, on one line if it is short.
+pub(in crate::rust) fn literal(json: &Value) -> TokenStream {
     let line = json.to_string();
     let text = if line.len() <= 80 {
         line
@@ -58,8 +73,8 @@ pub(super) fn literal(json: &Value) -> TokenStream {
     raw(&text)
 }
 
-/// JSON as a raw string on one line, however long.
-pub(super) fn line(json: &Value) -> TokenStream {
+/// Returns JSON as a raw string literal on one line, of any length.
+pub(in crate::rust) fn line(json: &Value) -> TokenStream {
     raw(&json.to_string())
 }
 
@@ -70,14 +85,14 @@ fn raw(json: &str) -> TokenStream {
         hashes.push('#');
     }
     match format!("r{hashes}\"{text}\"{hashes}").parse::<Literal>() {
-        // Without quotes and line breaks, the plain form is the one that people write.
+        // A text without quotes and line breaks needs no raw string.
         Ok(literal) if !hashes.is_empty() || text.contains('\n') => quote!(#literal),
         Ok(_) | Err(_) => quote!(#text),
     }
 }
 
-/// JSON with escapes for marks that turn the direction of text: rustc refuses them in literals and comments.
-pub(super) fn escaped(json: &str) -> String {
+/// Escapes the characters that change the direction of text: rustc refuses them in literals and comments.
+pub(in crate::rust) fn escaped(json: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
@@ -90,8 +105,9 @@ pub(super) fn escaped(json: &str) -> String {
     text
 }
 
-/// Whether JSON comes back as it is: the crate writes date-times in UTC, with 0, 3, 6 or 9 digits of a second.
-pub(super) fn is_canonical(json: &Value) -> bool {
+/// Returns `true` if decoding and encoding again gives the same JSON: the emitted crate writes date-times in UTC, with 0, 3,
+/// 6 or 9 digits of a second.
+pub(in crate::rust) fn is_canonical(json: &Value) -> bool {
     match json {
         Value::String(text) => is_canonical_text(text),
         Value::Array(items) => items.iter().all(is_canonical),

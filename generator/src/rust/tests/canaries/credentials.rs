@@ -1,27 +1,26 @@
-//! What proves who calls, and what proves who sends a webhook.
+//! Canary tests of the client's credentials and of the webhook secret.
 
-use super::{documents::MARK, sends};
+use super::{documents::MARK, secrets};
 use crate::{
     model::{Api, Auth},
-    rust::{example, sample},
+    rust::{
+        example::call,
+        imports::{Imports, PathStyle},
+    },
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `tests/canaries/api.rs`.
+/// Returns `tests/canaries/api.rs`.
 pub(super) fn api(api: &Api) -> TokenStream {
     let canary = format!("{MARK}.credential");
     let credentials = credentials(api, &canary);
-    let error = sends(api).then(|| error(api, &canary));
-    let json = error.as_ref().map(|_| {
-        quote!(
-            use serde_json::{Value, json};
-        )
-    });
+    let imports = Imports::new(PathStyle::Outside("sdk"));
+    imports.add_all(["sdk::ClientBuilder", "sdk::testing::Server"]);
+    let error = secrets::in_requests(api).then(|| error(api, &canary, &imports));
     quote! {
         #![doc = " What the canaries need to know of the API."]
-        use sdk::{ClientBuilder, testing::Server};
-        #json
+        #imports
 
         /// The builder of a client whose credentials are canaries.
         pub fn builder(server: &Server) -> ClientBuilder {
@@ -32,26 +31,29 @@ pub(super) fn api(api: &Api) -> TokenStream {
     }
 }
 
-/// `tests/canaries/credentials.rs`.
+/// Returns `tests/canaries/credentials.rs`.
 pub(super) fn file(api: &Api) -> TokenStream {
-    let handles: TokenStream = api
-        .resources
-        .iter()
-        .map(|resource| {
-            let handle = example::handle(resource, |param| sample::expression(api, &param.ty));
-            quote!(shown.debug("a resource", &#handle);)
-        })
-        .collect();
-    let models = example::mentions_inside_of(&handles, "models").then(|| quote!(models,));
-    let timestamp = example::mentions(&handles, "Timestamp").then(|| quote!(Timestamp,));
+    let imports = Imports::new(PathStyle::Outside("sdk"));
+    imports.add_all([
+        "crate::api",
+        "crate::canary::Shown",
+        "crate::sends",
+        "sdk::Method",
+        "sdk::SecretString",
+        "sdk::testing::Server",
+        "std::error::Error",
+    ]);
+    let handles = api.resources.iter().map(|resource| {
+        let handle = call::handle(api, resource, &imports);
+        quote!(shown.debug("a resource", &#handle);)
+    });
+    let handles: TokenStream = handles.collect();
     let field = format!("{MARK}.field");
     // No header may hold a control character.
     let misfit = credentials(api, &format!("{MARK}.\u{7}.credential"));
     quote! {
         #![doc = " The credentials of a client."]
-        use crate::{api, canary::Shown, sends};
-        use sdk::{Method, SecretString, #timestamp #models testing::Server};
-        use std::error::Error;
+        #imports
 
         #[tokio::test(start_paused = true)]
         async fn credentials_are_sent_and_not_shown() -> Result<(), Box<dyn Error>> {
@@ -76,7 +78,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
     }
 }
 
-/// `tests/canaries/webhook_secret.rs`.
+/// Returns `tests/canaries/webhook_secret.rs`.
 pub(super) fn webhook_secret(_: &Api) -> TokenStream {
     // Base64 of 24 bytes, the fewest that there may be.
     let secret = format!("whsec_{MARK}WebhookSecret{MARK}Webhook");
@@ -106,7 +108,7 @@ pub(super) fn webhook_secret(_: &Api) -> TokenStream {
     }
 }
 
-/// The methods of the builder that take credentials.
+/// Returns the calls that give credentials to the builder.
 fn credentials(api: &Api, canary: &str) -> TokenStream {
     match api.head.auth {
         Auth::None => TokenStream::new(),
@@ -115,8 +117,9 @@ fn credentials(api: &Api, canary: &str) -> TokenStream {
     }
 }
 
-/// The function that writes an error as the API does.
-fn error(api: &Api, canary: &str) -> TokenStream {
+/// Returns the function that writes an error as the API does.
+fn error(api: &Api, canary: &str, imports: &Imports<'_>) -> TokenStream {
+    imports.add_all(["serde_json::Value", "serde_json::json"]);
     let message = api.error.as_ref().map(|shape| shape.message.as_slice());
     let text = if api.authorizes() {
         let both = format!("{{text}} {canary}");

@@ -1,0 +1,100 @@
+//! Fakes: the method that installs one, and its description.
+
+use super::names;
+use crate::{
+    model::{Api, Fake, FakeFilter, Resource},
+    names::ident,
+    rust::{docs, imports::Imports, literals},
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Returns the method of the server that installs the fake.
+pub(super) fn server_method(
+    api: &Api,
+    resource: &Resource,
+    fake: &Fake,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let module = resource.module();
+    let name = ident(&format!("fake_{module}"));
+    let item = api.models.get(fake.item);
+    let (model, fixture) = (imports.model(api, fake.item), names::fixture(item));
+    let five = [
+        &fake.create,
+        &fake.list,
+        &fake.retrieve,
+        &fake.update,
+        &fake.delete,
+    ];
+    let five = five.map(|name| docs::code(name.rust())).join(", ");
+    let docs = docs::attributes([
+        format!("Lets a fake answer {five} of `{}`: it keeps what it is given.", resource.accessor()),
+        String::new(),
+        "An update changes what its mask lists, else all that was sent; what was deleted is not found.".to_owned(),
+        "Replies that are prepared besides come first, and are used up.".to_owned(),
+    ]);
+    quote! {
+        #docs
+        #[allow(clippy::must_use_candidate, reason = "what the fake keeps need not be looked at")]
+        pub fn #name(&self) -> testing::Fake<#model> {
+            self.server.fake(&FAKE, &testing::fixtures::#fixture())
+        }
+    }
+}
+
+/// Returns the static that describes the fake.
+pub(super) fn shape(
+    api: &Api,
+    resource: &Resource,
+    fake: &Fake,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let prefix = resource.module();
+    let model = imports.model(api, fake.item);
+    let pages = names::pages(resource, &fake.list);
+    let [create, list, retrieve, update, delete] = [
+        &fake.create,
+        &fake.list,
+        &fake.retrieve,
+        &fake.update,
+        &fake.delete,
+    ]
+    .map(names::route);
+    let id = &fake.id;
+    let aliases = fake
+        .aliases
+        .iter()
+        .map(|(text, path)| quote!((#text, &[#(#path),*])));
+    let filters = fake.filters.iter().map(filter);
+    let ignores = &fake.ignores;
+    let limit = literals::option(fake.limit.as_ref());
+    let mask = literals::option(fake.mask.as_ref());
+    quote! {
+        static FAKE: rules::FakeShape = rules::FakeShape {
+            name: #prefix,
+            create: &#create,
+            list: &#list,
+            retrieve: &#retrieve,
+            update: &#update,
+            delete: &#delete,
+            page: &#pages,
+            item: <#model as rules::Described>::SHAPE,
+            id: &[#(#id),*],
+            aliases: &[#(#aliases),*],
+            limit: #limit,
+            filters: &[#(#filters),*],
+            ignores: &[#(#ignores),*],
+            mask: #mask,
+        };
+    }
+}
+
+fn filter(filter: &FakeFilter) -> TokenStream {
+    let FakeFilter {
+        param,
+        path,
+        starts,
+    } = filter;
+    quote!(rules::Filter { param: #param, path: &[#(#path),*], starts: #starts })
+}

@@ -1,0 +1,44 @@
+//! Names in the kit, and the resources that have them.
+
+use crate::{
+    model::{Api, Method, Model, Resource},
+    names::{self, Name},
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+/// Returns the resources that have methods.
+pub(super) fn with_methods(api: &Api) -> impl Iterator<Item = &Resource> {
+    let resources = api.resources.iter();
+    resources.filter(|resource| !resource.methods.is_empty())
+}
+
+/// Returns the method of the server that prepares the replies of a method.
+pub(in crate::rust) fn server_method(resource: &Resource, method: &Method) -> Ident {
+    names::ident(&format!("on_{}_{}", resource.module(), method.name.rust()))
+}
+
+/// Returns the function with the fixture of a model.
+pub(super) fn fixture(model: &Model) -> Ident {
+    names::ident(&model.name.value_name())
+}
+
+/// Returns the static with the route of a method.
+pub(super) fn route(method: &Name) -> Ident {
+    format_ident!("{}_ROUTE", method.const_ident().to_string())
+}
+
+/// Returns the path of the static that describes the pages of a method.
+pub(super) fn pages(resource: &Resource, method: &Name) -> TokenStream {
+    let parent = resource.parent.iter().map(Name::ident);
+    let name = resource.name.ident();
+    let pages = format_ident!("{}_PAGES", method.const_ident().to_string());
+    quote!(crate::resources::#(#parent::)*#name::#pages)
+}
+
+/// Returns the module of a resource, as documentation names it: without `r#`.
+pub(super) fn module_in_docs(resource: &Resource) -> String {
+    let names = resource.parent.iter().chain([&resource.name]);
+    let names: Vec<_> = names.map(Name::rust).collect();
+    names.join("::")
+}

@@ -1,0 +1,224 @@
+//! `testing.rs`, with the server that takes the place of the API, and `testing/rules.rs`.
+
+use super::model_files;
+use crate::{
+    model::{Api, Auth, queries},
+    rust::{
+        docs,
+        imports::{Imports, PathStyle},
+    },
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Returns `testing.rs`.
+pub(super) fn file(api: &Api) -> TokenStream {
+    let imports = Imports::new(PathStyle::Inside);
+    let modules = modules(api);
+    let exports = exports(api);
+    let server = server(api, &imports);
+    let clients = clients(api, &imports);
+    let requests = requests(api, &imports);
+    quote! {
+        #![doc = " An API inside of the test: typed replies and fakes, under the real retries, paging and decoding."]
+        //!
+        //! A [`Server`] takes the place of the network. It holds each request against the description of the API, and
+        //! panics in the task of the caller where they differ, or where nothing was prepared.
+        #modules
+
+        #imports
+
+        #exports
+
+        #server
+
+        impl Server {
+            #clients
+            #requests
+        }
+
+        impl Default for Server {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}
+
+/// Returns the declarations of the modules.
+fn modules(api: &Api) -> TokenStream {
+    let fixtures = (!model_files::with_fixtures(api).is_empty()).then(|| {
+        quote!(
+            pub mod fixtures;
+        )
+    });
+    let resources = api.methods().next().is_some().then(|| {
+        quote!(
+            mod resources;
+        )
+    });
+    let shapes = (!model_files::with_shapes(api).is_empty()).then(|| {
+        quote!(
+            mod shapes;
+        )
+    });
+    quote! {
+        #fixtures
+        #resources
+        pub mod rules;
+        #shapes
+    }
+}
+
+/// Returns the re-exports of the runtime's part of the kit.
+fn exports(api: &Api) -> TokenStream {
+    let pages = queries::has_pages(api).then(|| {
+        quote!(
+            pub use runtime::testing_pages::Pages;
+        )
+    });
+    let events = queries::has_events(api).then(|| {
+        quote!(
+            pub use runtime::testing_events::Events;
+        )
+    });
+    let fakes = queries::has_fakes(api).then(|| {
+        quote!(
+            pub use runtime::testing_fake::Fake;
+        )
+    });
+    quote! {
+        #events
+        #fakes
+        pub use runtime::testing_on::{Nothing, On, Value};
+        #pages
+        pub use runtime::testing_request::Request;
+    }
+}
+
+/// Returns the static with the routes of all methods.
+fn routes(api: &Api) -> TokenStream {
+    if api.methods().next().is_some() {
+        quote!(resources::ROUTES)
+    } else {
+        quote!(&[])
+    }
+}
+
+/// Returns the type of the server.
+fn server(api: &Api, imports: &Imports<'_>) -> TokenStream {
+    imports.add("crate::runtime");
+    let lib = &api.head.package.lib;
+    let example = docs::attributes([
+        "# Example".to_owned(),
+        "```".to_owned(),
+        format!("let server = {lib}::testing::Server::new();"),
+        "let client = server.client();".to_owned(),
+        "// Prepare replies by `server.on_…()`, and let the code under test use the client."
+            .to_owned(),
+        "assert!(server.requests().is_empty());".to_owned(),
+        "# drop(client);".to_owned(),
+        "```".to_owned(),
+    ]);
+    quote! {
+        /// What answers in place of the API. Clones share what is prepared and what was received.
+        ///
+        #example
+        #[derive(Clone, Debug)]
+        pub struct Server {
+            pub(crate) server: runtime::testing_server::Server,
+        }
+    }
+}
+
+/// Returns the methods that create a server and its clients.
+fn clients(api: &Api, imports: &Imports<'_>) -> TokenStream {
+    imports.add_all(["crate::Client", "crate::ClientBuilder", "crate::runtime"]);
+    let routes = routes(api);
+    let builder = builder(api);
+    quote! {
+        /// A server for which nothing is prepared yet.
+        #[must_use]
+        pub fn new() -> Self {
+            let server = runtime::testing_server::Server::new(&crate::client::API, #routes);
+            Self { server }
+        }
+
+        /// A client of the server. It needs neither network nor environment, and retries as any other.
+        ///
+        /// # Panics
+        /// Never: all that it needs is set.
+        #[must_use]
+        pub fn client(&self) -> Client {
+            self.builder().build().expect("all that a client needs is set")
+        }
+
+        /// The builder of such a client, for what a test wants to be otherwise.
+        pub fn builder(&self) -> ClientBuilder {
+            #builder
+        }
+    }
+}
+
+/// Returns the methods for replies to any path, and for what was received.
+fn requests(api: &Api, imports: &Imports<'_>) -> TokenStream {
+    imports.add("crate::Method");
+    let routes = routes(api);
+    quote! {
+        /// Prepares what an endpoint returns that the description does not know. The path comes behind the base URL.
+        #[must_use]
+        pub fn on(&self, method: Method, path: impl Into<String>) -> On<Value<serde_json::Value>> {
+            self.server.on_path(method, path.into())
+        }
+
+        /// All requests that have arrived, in order, with those of retries. `Debug` shows no secrets.
+        #[must_use]
+        pub fn requests(&self) -> Vec<Request> {
+            self.server.requests()
+        }
+
+        /// The methods of the API, with all that requests are checked for.
+        pub fn routes(&self) -> impl Iterator<Item = &'static rules::Route> + use<> {
+            #routes.iter().copied().flatten().copied()
+        }
+    }
+}
+
+/// Returns the expression of a builder with everything that a client needs.
+fn builder(api: &Api) -> TokenStream {
+    let base_url = &api.head.base_url;
+    let credentials = match api.head.auth {
+        Auth::None => TokenStream::new(),
+        Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key("testing")),
+        Auth::Basic { .. } => quote!(.username("testing").password("testing")),
+    };
+    let params = api
+        .head
+        .client_params
+        .iter()
+        .map(|param| param.name.ident());
+    quote! {
+        Client::builder()
+            .base_url(#base_url)
+            .allow_plain_http(true)
+            #credentials
+            #(.#params("testing"))*
+            .transport(self.server.clone())
+    }
+}
+
+/// Returns `testing/rules.rs`.
+pub(super) fn rules(api: &Api) -> TokenStream {
+    let fakes = queries::has_fakes(api).then(|| {
+        quote!(
+            pub use crate::runtime::testing_fake::{FakeShape, Filter};
+        )
+    });
+    quote! {
+        #![doc = " What the description says of requests: what each is held against."]
+        #fakes
+        pub use crate::runtime::testing_rules::{
+            BodyRule, ContentRule, Described, FieldRule, Kind, QueryRule, Route, Shape, VariantRule, shape_of,
+        };
+    }
+}

@@ -1,0 +1,109 @@
+//! Wire tests of the emitted crate: every method sends to a real server on loopback, and what arrives is
+//! compared byte for byte; then the documented response is decoded.
+
+mod request;
+mod response;
+mod support;
+
+use crate::{
+    model::{Api, Method, Resource},
+    rust::{
+        docs,
+        features::resource_cfg,
+        file::{API_YAML, RustFile},
+        imports::{Imports, PathStyle},
+    },
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Returns the files of the tests; none if the API has no methods.
+pub(super) fn files(api: &Api) -> Vec<RustFile<'_>> {
+    let resources: Vec<_> = with_methods(api).collect();
+    if resources.is_empty() {
+        return Vec::new();
+    }
+    let mut files = vec![
+        RustFile::new("tests/wire/main.rs", API_YAML, || root(api)),
+        RustFile::new("tests/wire/support.rs", API_YAML, || support::file(api)),
+    ];
+    files.extend(resources.into_iter().map(|resource| {
+        let path = format!("tests/wire/{}.rs", resource.module());
+        RustFile::new(path, &resource.source, || file(api, resource))
+    }));
+    files
+}
+
+/// Returns the resources that have methods.
+fn with_methods(api: &Api) -> impl Iterator<Item = &Resource> {
+    let resources = api.resources.iter();
+    resources.filter(|resource| !resource.methods.is_empty())
+}
+
+/// Returns `tests/wire/main.rs`.
+fn root(api: &Api) -> TokenStream {
+    // The server is written by hand and formatted by rustfmt, the emitted files are not.
+    let mut modules = vec![
+        ("server".to_owned(), TokenStream::new()),
+        ("support".to_owned(), quote!(#[rustfmt::skip])),
+    ];
+    modules.extend(with_methods(api).map(|resource| {
+        let cfg = resource_cfg(resource);
+        (resource.module(), quote!(#cfg #[rustfmt::skip]))
+    }));
+    modules.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let modules = modules.into_iter().map(|(module, attributes)| {
+        let module = crate::names::ident(&module);
+        quote!(#attributes mod #module;)
+    });
+    let deprecated = docs::allow_deprecated(api);
+    quote! {
+        #![doc = " What goes over the wire, method by method."]
+        #![allow(clippy::too_many_lines, reason = "documents are shown whole")]
+        #deprecated
+        #(#modules)*
+    }
+}
+
+/// Returns the tests of a resource.
+fn file(api: &Api, resource: &Resource) -> TokenStream {
+    let imports = Imports::new(PathStyle::Outside(&api.head.package.lib));
+    imports.add_all([
+        "crate::server::Reply",
+        "crate::server::Server",
+        "crate::support",
+        "std::error::Error",
+    ]);
+    let tests = resource.methods.iter();
+    let tests: TokenStream = tests
+        .map(|method| test(api, resource, method, &imports))
+        .collect();
+    quote! {
+        #imports
+
+        #tests
+    }
+}
+
+/// Returns the test of a method.
+fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) -> TokenStream {
+    let name = method.name.ident();
+    let call = request::call(api, resource, method, imports);
+    let expected = request::expected(api, resource, method);
+    let response = response::of(api, method);
+    let (documented, reply) = (&response.documented, &response.reply);
+    let (awaited, checks) = (response.awaited(&call), &response.checks);
+    quote! {
+        #[tokio::test]
+        async fn #name() -> Result<(), Box<dyn Error>> {
+            #documented
+            let reply = #reply;
+            let server = Server::start([reply]).await;
+            let client = support::client(&server);
+            #awaited
+            support::check(&server, #expected);
+            #checks
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Responses in wire tests: what the server replies, and how the decoded response is checked.
+
+use crate::{
+    model::{Access, Api, Method, Pages, Returns, Type, Verb},
+    rust::example::{
+        json::{is_canonical, literal},
+        sample::{self, Direction},
+    },
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::{Map, Value, json};
+
+/// Code of a test that deals with the response.
+#[derive(Default)]
+pub(super) struct ResponseCode {
+    /// Declaration of the documented body; empty if nothing is decoded.
+    pub(super) documented: TokenStream,
+    /// The reply of the server.
+    pub(super) reply: TokenStream,
+    /// Comparison of the decoded response with the documented one.
+    pub(super) checks: TokenStream,
+    is_stream: bool,
+}
+
+impl ResponseCode {
+    /// Returns the statements that await a call.
+    pub(super) fn awaited(&self, call: &TokenStream) -> TokenStream {
+        if self.is_stream {
+            quote! {
+                let mut events = #call.await?;
+                let answer = events.try_next().await?.ok_or("there is an event")?;
+            }
+        } else if self.checks.is_empty() {
+            quote!(#call.await?;)
+        } else {
+            quote!(let answer = #call.await?;)
+        }
+    }
+}
+
+/// Returns the code for the response of a method.
+pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
+    let documented = |sample: Value| method.example_response.clone().unwrap_or(sample);
+    let sample = |ty| sample::json(api, ty, Direction::Response);
+    match &method.returns {
+        Returns::Nothing => ResponseCode {
+            reply: json_reply(method, &quote!("{}")),
+            ..ResponseCode::default()
+        },
+        Returns::Value(ty) => {
+            let json = documented(sample(ty));
+            ResponseCode {
+                documented: declaration(&json),
+                reply: json_reply(method, &quote!(documented)),
+                checks: value_check(api, ty, &json),
+                is_stream: false,
+            }
+        }
+        Returns::Pages(pages) => {
+            let json = documented(page(&sample(&pages.item), pages));
+            ResponseCode {
+                documented: declaration(&json),
+                reply: json_reply(method, &quote!(documented)),
+                checks: page_check(api, pages, &json),
+                is_stream: false,
+            }
+        }
+        Returns::Events(events) => {
+            let json = documented(sample(&events.item));
+            ResponseCode {
+                documented: declaration(&json),
+                reply: event_reply(),
+                checks: value_check(api, &events.item, &json),
+                is_stream: true,
+            }
+        }
+    }
+}
+
+fn declaration(json: &Value) -> TokenStream {
+    let literal = literal(json);
+    quote!(let documented = #literal;)
+}
+
+fn json_reply(method: &Method, body: &TokenStream) -> TokenStream {
+    let body = match method.route.verb {
+        Verb::Head => &quote!(""),
+        Verb::Get | Verb::Post | Verb::Put | Verb::Patch | Verb::Delete => body,
+    };
+    quote!(Reply::new(200, #body).header("content-type", "application/json"))
+}
+
+fn event_reply() -> TokenStream {
+    quote! {
+        Reply::new(200, &format!("data: {}\n\n", support::json(documented)))
+            .header("content-type", "text/event-stream")
+    }
+}
+
+/// Returns a page with one item.
+fn page(item: &Value, pages: &Pages) -> Value {
+    let keys = pages.items.iter().rev();
+    keys.fold(json!([item]), |inner, key| {
+        Value::Object(Map::from_iter([(key.clone(), inner)]))
+    })
+}
+
+fn value_check(api: &Api, ty: &Type, documented: &Value) -> TokenStream {
+    if round_trips(api, ty) && is_canonical(documented) {
+        quote! {
+            let encoded = serde_json::to_value(answer)?;
+            assert_eq!(encoded, support::json(documented));
+        }
+    } else {
+        quote! {
+            let shown = format!("{answer:?}");
+            assert!(!shown.is_empty());
+        }
+    }
+}
+
+fn page_check(api: &Api, pages: &Pages, documented: &Value) -> TokenStream {
+    let pointer = pages
+        .items
+        .iter()
+        .fold(String::new(), |path, key| path + "/" + key);
+    if round_trips(api, &pages.item) && is_canonical(documented) {
+        quote! {
+            let encoded = serde_json::to_value(&answer.items)?;
+            assert_eq!(Some(&encoded), support::json(documented).pointer(#pointer));
+        }
+    } else {
+        quote! {
+            let documented = support::json(documented).pointer(#pointer).and_then(|items| items.as_array().map(Vec::len));
+            assert_eq!(Some(answer.items.len()), documented);
+        }
+    }
+}
+
+/// Returns `true` if a value of the type comes back as it was sent: it holds no field that is never sent.
+fn round_trips(api: &Api, ty: &Type) -> bool {
+    api.models.reachable(ty.model()).into_iter().all(|id| {
+        let model = api.models.get(id);
+        let mut fields = model.shape.fields().iter();
+        !fields.any(|field| model.outgoing && field.access == Access::ReadOnly)
+    })
+}
