@@ -1,4 +1,4 @@
-//! What is called, and what it answers: all that knows the API.
+//! The calls and their responses. No other module depends on the API.
 
 use generated_sdk::models::{
     CreateResourceMetadata, WorkspaceSecret, WorkspaceSecretField, WorkspaceSecretSpec,
@@ -7,7 +7,7 @@ use generated_sdk::testing::Server;
 use generated_sdk::{Client, Error, Transport};
 use serde::Deserialize;
 
-/// What every request of every client carries, for the API asks for it.
+/// Headers sent by every client. The API requires them.
 pub const HEADERS: [(&str, &str); 3] = [
     ("user-agent", "overhead/0.0.0 (api 1.0)"),
     ("accept", "application/json"),
@@ -17,26 +17,26 @@ pub const HEADERS: [(&str, &str); 3] = [
 /// An item of a page.
 pub type Item = WorkspaceSecret;
 
-/// A page, as those decode it who have no SDK.
+/// A page, for clients other than the SDK.
 #[derive(Deserialize)]
 pub struct Page {
     pub items: Vec<Item>,
     pub pagination: Pagination,
 }
 
-/// Where the next page is.
+/// Pagination cursor of a page.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Pagination {
     pub next_cursor: Option<String>,
 }
 
-/// The path of a page with so many items.
+/// Returns the path of a page with `items` items.
 pub fn path(items: usize) -> String {
     format!("/v1/workspaces/ws_1/workspace_secrets?limit={items}")
 }
 
-/// A client of the SDK.
+/// Creates a client of the SDK.
 pub fn client(url: &str, transport: Option<impl Transport>) -> Client {
     let mut builder = Client::builder()
         .api_key("key")
@@ -48,22 +48,22 @@ pub fn client(url: &str, transport: Option<impl Transport>) -> Client {
     builder.build().expect("the client is complete")
 }
 
-/// Calls the SDK, and counts what came.
+/// Fetches a page through the SDK. Returns the number of its items, plus 1 for a next page.
 pub async fn call(client: &Client, items: usize) -> usize {
     let limit = i32::try_from(items).expect("a small page");
     let page = client.workspace_secrets().list().limit(limit).await;
-    let page = page.expect("the server answers");
+    let page = page.expect("a response");
     page.items.len() + usize::from(page.has_next_page())
 }
 
-/// The calls of [`flow`].
+/// Number of calls in [`flow`].
 pub const FLOW: u32 = 5;
 
-/// The life of an item in the fake of the testing kit.
+/// Creates, lists, updates, retrieves and deletes a secret in the fake of the testing kit.
 pub async fn flow(server: &Server) -> Result<(), Error> {
     let secrets = server.client().workspace_secrets();
-    let made = secrets.create(CreateResourceMetadata::new("a"), WorkspaceSecretSpec::new());
-    let id = made.await?.metadata.id;
+    let created = secrets.create(CreateResourceMetadata::new("a"), WorkspaceSecretSpec::new());
+    let id = created.await?.metadata.id;
     assert_eq!(secrets.list().await?.items.len(), 1);
     let update = secrets
         .update(&id)
@@ -75,7 +75,7 @@ pub async fn flow(server: &Server) -> Result<(), Error> {
     secrets.delete(&id).await
 }
 
-/// The body of a page, which is not the last one.
+/// Returns the body of a page that is followed by another one.
 pub fn body(items: usize) -> String {
     let items: Vec<_> = (0..items).map(item).collect();
     let items = items.join(",");

@@ -1,4 +1,4 @@
-//! The clients that are compared. All send the same headers, and decode the same structs from text that was checked once.
+//! The clients to compare. All send the same headers, and decode the same structs from a string checked for UTF-8 once.
 
 use std::sync::{Arc, Mutex};
 
@@ -14,22 +14,22 @@ use tokio::net::TcpStream;
 
 use super::api::{self, Page};
 
-/// The ways to call, the one to compare with first.
+/// Kind of client. The first one is the baseline.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum ClientKind {
     Hyper,
     Pool,
-    PoolByHand,
+    IdleList,
     Sdk,
     Reqwest,
     SdkOverReqwest,
 }
 
-impl Way {
+impl ClientKind {
     pub const ALL: [Self; 6] = [
         Self::Hyper,
         Self::Pool,
-        Self::PoolByHand,
+        Self::IdleList,
         Self::Sdk,
         Self::Reqwest,
         Self::SdkOverReqwest,
@@ -39,7 +39,7 @@ impl Way {
         match self {
             Self::Hyper => "`hyper`, one connection per task",
             Self::Pool => "`hyper-util`'s pool",
-            Self::PoolByHand => "`hyper`, idle connections in a list",
+            Self::IdleList => "`hyper`, idle connections in a list",
             Self::Sdk => "**generated-sdk**",
             Self::Reqwest => "`reqwest`",
             Self::SdkOverReqwest => "generated-sdk over `reqwest`",
@@ -47,43 +47,45 @@ impl Way {
     }
 }
 
-/// What one task calls with.
+/// Client of one task.
 pub enum Caller {
     Hyper(SendRequest<Empty<Bytes>>),
     Pool(legacy::Client<HttpConnector, Empty<Bytes>>, String),
     Reqwest(reqwest::Client, String),
-    PoolByHand(Idle, String),
+    IdleList(Idle, String),
     Sdk(Client),
 }
 
-/// Connections that nobody uses. It is the least that a pool has to be, and shows what one need not cost.
+/// Idle connections. A list is the simplest possible pool, and shows the lowest cost of pooling.
 type Idle = Arc<Mutex<Vec<SendRequest<Empty<Bytes>>>>>;
 
-/// Makes the callers of so many tasks. They share a pool, if there is one.
-pub async fn callers(way: Way, url: &str, tasks: usize) -> Vec<Caller> {
+/// Creates a client for each task. The clients share one pool, if there is one.
+pub async fn callers(kind: ClientKind, url: &str, tasks: usize) -> Vec<Caller> {
     let mut callers = Vec::with_capacity(tasks);
     let pool = legacy::Client::builder(TokioExecutor::new()).build(connector());
     let reqwest = reqwest::Client::builder()
         .no_proxy()
         .build()
         .expect("a client");
-    let sdk = match way {
-        Way::SdkOverReqwest => {
+    let sdk = match kind {
+        ClientKind::SdkOverReqwest => {
             let transport = ReqwestTransport::build(reqwest::Client::builder().no_proxy());
             api::client(url, transport.ok())
         }
-        Way::Hyper | Way::Pool | Way::PoolByHand | Way::Sdk | Way::Reqwest => {
-            api::client(url, None::<ReqwestTransport>)
-        }
+        ClientKind::Hyper
+        | ClientKind::Pool
+        | ClientKind::IdleList
+        | ClientKind::Sdk
+        | ClientKind::Reqwest => api::client(url, None::<ReqwestTransport>),
     };
     let idle = Idle::default();
     for _ in 0..tasks {
-        callers.push(match way {
-            Way::Hyper => Caller::Hyper(connect(url).await),
-            Way::Pool => Caller::Pool(pool.clone(), url.to_owned()),
-            Way::PoolByHand => Caller::PoolByHand(Arc::clone(&idle), url.to_owned()),
-            Way::Reqwest => Caller::Reqwest(reqwest.clone(), url.to_owned()),
-            Way::Sdk | Way::SdkOverReqwest => Caller::Sdk(sdk.clone()),
+        callers.push(match kind {
+            ClientKind::Hyper => Caller::Hyper(connect(url).await),
+            ClientKind::Pool => Caller::Pool(pool.clone(), url.to_owned()),
+            ClientKind::IdleList => Caller::IdleList(Arc::clone(&idle), url.to_owned()),
+            ClientKind::Reqwest => Caller::Reqwest(reqwest.clone(), url.to_owned()),
+            ClientKind::Sdk | ClientKind::SdkOverReqwest => Caller::Sdk(sdk.clone()),
         });
     }
     callers
@@ -95,7 +97,7 @@ fn connector() -> HttpConnector {
     connector
 }
 
-/// A connection, whose work is done by a task of its own.
+/// Opens a connection. A background task drives it.
 async fn connect(url: &str) -> SendRequest<Empty<Bytes>> {
     let address = url.strip_prefix("http://").expect("plain http");
     let stream = TcpStream::connect(address)
@@ -108,31 +110,31 @@ async fn connect(url: &str) -> SendRequest<Empty<Bytes>> {
 }
 
 impl Caller {
-    /// Fetches a page, and counts what came: its items, and one for the next page.
+    /// Fetches a page. Returns the number of its items, plus 1 for a next page.
     pub async fn call(&mut self, items: usize) -> usize {
         match self {
-            Self::Hyper(sender) => by_hand(sender, items).await,
-            Self::PoolByHand(idle, url) => {
-                let reused = idle.lock().expect("nobody panics").pop();
+            Self::Hyper(sender) => fetch(sender, items).await,
+            Self::IdleList(idle, url) => {
+                let reused = idle.lock().expect("no thread panics").pop();
                 let mut sender = match reused {
                     Some(sender) => sender,
                     None => connect(url).await,
                 };
-                let count = by_hand(&mut sender, items).await;
-                idle.lock().expect("nobody panics").push(sender);
+                let count = fetch(&mut sender, items).await;
+                idle.lock().expect("no thread panics").push(sender);
                 count
             }
             Self::Pool(client, url) => {
                 let request = request(format!("{url}{}", api::path(items)));
                 let request = request.body(Empty::new()).expect("a request");
-                page(client.request(request).await.expect("an answer")).await
+                page(client.request(request).await.expect("a response")).await
             }
             Self::Reqwest(client, url) => {
                 let mut request = client.get(format!("{url}{}", api::path(items)));
                 for (name, value) in api::HEADERS {
                     request = request.header(name, value);
                 }
-                let response = request.send().await.expect("an answer");
+                let response = request.send().await.expect("a response");
                 count(&response.bytes().await.expect("a body"))
             }
             Self::Sdk(client) => api::call(client, items).await,
@@ -140,15 +142,15 @@ impl Caller {
     }
 }
 
-/// Fetches a page over a connection.
-async fn by_hand(sender: &mut SendRequest<Empty<Bytes>>, items: usize) -> usize {
-    sender.ready().await.expect("the connection is kept");
+/// Fetches a page over a single connection.
+async fn fetch(sender: &mut SendRequest<Empty<Bytes>>, items: usize) -> usize {
+    sender.ready().await.expect("an open connection");
     let request = request(api::path(items)).header("host", "127.0.0.1");
     let request = request.body(Empty::new()).expect("a request");
-    page(sender.send_request(request).await.expect("an answer")).await
+    page(sender.send_request(request).await.expect("a response")).await
 }
 
-/// A request with the headers that the API asks for.
+/// Returns a request with the common headers.
 fn request(uri: String) -> generated_sdk::http::request::Builder {
     let mut request = Request::get(uri);
     for (name, value) in api::HEADERS {
@@ -157,14 +159,14 @@ fn request(uri: String) -> generated_sdk::http::request::Builder {
     request
 }
 
-/// Reads and decodes a page.
+/// Reads and decodes a page. Returns the number of its items, plus 1 for a next page.
 async fn page(response: hyper::Response<Incoming>) -> usize {
     assert!(response.status().is_success());
     let body = response.into_body().collect().await.expect("a body");
     count(&body.to_bytes())
 }
 
-/// Decodes a page.
+/// Decodes a page. Returns the number of its items, plus 1 for a next page.
 fn count(body: &[u8]) -> usize {
     let text = std::str::from_utf8(body).expect("text");
     let page: Page = serde_json::from_str(text).expect("a page");

@@ -1,10 +1,10 @@
-//! What a call through the SDK costs its program, beside the same call by hand. See the README.
+//! Cost of a call through the SDK, compared with the same call through other clients. See the README.
 //!
-//! | module | what it holds |
+//! | module | contents |
 //! |---|---|
-//! | `api` | what is called, and what it answers: all that knows the API |
-//! | `clients` | the clients that are compared |
-//! | `server` | the server, which is a process of its own |
+//! | `api` | the calls and their responses |
+//! | `clients` | the clients to compare |
+//! | `server` | the server, a separate process |
 
 mod api;
 mod clients;
@@ -14,7 +14,7 @@ use std::alloc::System;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use clients::{Caller, Way, callers};
+use clients::{Caller, ClientKind, callers};
 use rustix::time::{ClockId, clock_gettime};
 use server::Server;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -23,16 +23,17 @@ use tokio::runtime::Runtime;
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// How often all clients take their turns, where nobody says otherwise.
+/// Default number of rounds.
 const ROUNDS: usize = 31;
-/// How long one turn takes, roughly.
+/// Approximate duration of one turn.
 const TURN: Duration = Duration::from_millis(40);
-/// Sizes of pages, and the most that the SDK may use of the CPU time of a bare connection, for one task and for many.
-const MARKS: [(usize, f64); 2] = [(1, 1.25), (100, 1.10)];
+/// Page sizes, each with the maximum CPU time of the SDK relative to a bare connection.
+const LIMITS: [(usize, f64); 2] = [(1, 1.25), (100, 1.10)];
+/// Numbers of concurrent tasks.
 const TASKS: [usize; 2] = [1, 32];
-/// The argument that lets the SDK alone call, for a profiler to watch.
+/// Argument that runs calls of the SDK only, for a profiler.
 const PROFILE: &str = "profile";
-/// The argument that measures the testing kit.
+/// Argument that measures the testing kit.
 const KIT: &str = "kit";
 
 fn main() -> ExitCode {
@@ -61,9 +62,9 @@ fn main() -> ExitCode {
     let server = Server::start();
     let runtime = runtime();
     let mut kept = true;
-    for (items, mark) in MARKS {
+    for (items, limit) in LIMITS {
         for tasks in TASKS {
-            kept &= runtime.block_on(compare(server.url(), items, tasks, rounds, mark));
+            kept &= runtime.block_on(compare(server.url(), items, tasks, rounds, limit));
         }
     }
     if kept {
@@ -73,7 +74,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// All clients live in this thread, so its CPU time is theirs.
+/// Creates the runtime. It is single-threaded, so that the CPU time of this thread is that of all clients.
 fn runtime() -> Runtime {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -81,16 +82,16 @@ fn runtime() -> Runtime {
         .expect("a runtime")
 }
 
-/// Many small calls of the SDK, and nothing else.
+/// Runs 100,000 small calls of the SDK.
 fn profile(tasks: Option<usize>) {
     let server = Server::start();
     runtime().block_on(async {
-        let mut callers = callers(Way::Sdk, server.url(), tasks.unwrap_or(32)).await;
+        let mut callers = callers(ClientKind::Sdk, server.url(), tasks.unwrap_or(32)).await;
         turn(&mut callers, 1, 100_000).await;
     });
 }
 
-/// What a call costs where the testing kit takes the place of the network: the best and the median of some rounds.
+/// Measures calls to the testing kit, which replaces the network. Prints the median and the best round.
 fn kit() {
     const FLOWS: u32 = 1000;
     let costs = runtime().block_on(async {
@@ -100,7 +101,7 @@ fn kit() {
         for _ in 0..ROUNDS {
             let started = Instant::now();
             for _ in 0..FLOWS {
-                api::flow(&server).await.expect("the fake answers");
+                api::flow(&server).await.expect("a response of the fake");
             }
             costs.push(started.elapsed().as_secs_f64() * 1e6 / f64::from(FLOWS * api::FLOW));
         }
@@ -109,24 +110,24 @@ fn kit() {
     let best = costs.iter().copied().fold(f64::INFINITY, f64::min);
     let median = median(costs.into_iter());
     println!(
-        "{median:.1} µs per call of the testing kit, {best:.1} at best; {ROUNDS} rounds of {FLOWS} flows"
+        "{median:.1} µs per call of the testing kit, {best:.1} in the best round; {ROUNDS} rounds of {FLOWS} flows"
     );
 }
 
-/// What calls have cost, in µs per call.
+/// Cost of calls, in µs per call.
 #[derive(Clone, Copy)]
 struct Cost {
     cpu: f64,
     wall: f64,
 }
 
-/// Compares all clients, prints a table, and says whether the mark was kept.
-async fn compare(url: &str, items: usize, tasks: usize, rounds: usize, mark: f64) -> bool {
+/// Compares all clients, prints a table, and returns whether the limit was kept.
+async fn compare(url: &str, items: usize, tasks: usize, rounds: usize, limit: f64) -> bool {
     let mut all = Vec::new();
-    for way in Way::ALL {
-        all.push(callers(way, url, tasks).await);
+    for kind in ClientKind::ALL {
+        all.push(callers(kind, url, tasks).await);
     }
-    // The first calls connect, and show how many fit a turn.
+    // The first calls open connections, and the next ones show how many calls fit into a turn.
     let mut calls = tasks;
     for callers in &mut all {
         turn(callers, items, tasks * 10).await;
@@ -136,20 +137,20 @@ async fn compare(url: &str, items: usize, tasks: usize, rounds: usize, mark: f64
     }
     let mut costs = vec![Vec::with_capacity(rounds); all.len()];
     for round in 0..rounds {
-        // Whoever goes first in one round goes last in the next.
+        // The client that is first in one round is last in the next.
         for step in 0..all.len() {
             let at = (round + step) % all.len();
             let cost = turn(&mut all[at], items, calls).await;
             costs[at].push(cost);
         }
     }
-    println!("\n{items} items on a page, {tasks} tasks; {rounds} rounds of {calls} calls\n");
+    println!("\npage size {items}, {tasks} tasks; {rounds} rounds of {calls} calls\n");
     println!(
-        "| client | CPU, µs per call | of `hyper` | time, µs per call | allocations | bytes |"
+        "| client | CPU, µs per call | relative to `hyper` | time, µs per call | allocations | bytes |"
     );
     println!("|---|--:|--:|--:|--:|--:|");
     let mut kept = true;
-    for (at, way) in Way::ALL.into_iter().enumerate() {
+    for (at, kind) in ClientKind::ALL.into_iter().enumerate() {
         let [cpu, wall] = [|cost: &Cost| cost.cpu, |cost: &Cost| cost.wall]
             .map(|part| median(costs[at].iter().map(part)));
         let pairs = costs[at].iter().zip(&costs[0]);
@@ -157,16 +158,16 @@ async fn compare(url: &str, items: usize, tasks: usize, rounds: usize, mark: f64
         let (allocations, bytes) = allocated(&mut all[at], items).await;
         println!(
             "| {} | {cpu:.1} | {ratio:.2} | {wall:.1} | {allocations:.0} | {bytes:.0} |",
-            way.name()
+            kind.name()
         );
-        kept &= way != Way::Sdk || ratio <= mark;
+        kept &= kind != ClientKind::Sdk || ratio <= limit;
     }
     let verdict = if kept { "kept" } else { "MISSED" };
-    println!("\nThe mark of {mark:.2} is {verdict}.");
+    println!("\nThe limit of {limit:.2} is {verdict}.");
     kept
 }
 
-/// Lets all tasks call at the same time.
+/// Runs calls in all tasks concurrently, and returns their cost.
 async fn turn(callers: &mut Vec<Caller>, items: usize, calls: usize) -> Cost {
     let each = calls / callers.len();
     let (started, cpu) = (Instant::now(), cpu_time());
@@ -191,7 +192,7 @@ async fn turn(callers: &mut Vec<Caller>, items: usize, calls: usize) -> Cost {
     }
 }
 
-/// How often a call allocates, and how much.
+/// Returns the number of allocations and of allocated bytes per call.
 async fn allocated(callers: &mut Vec<Caller>, items: usize) -> (f64, f64) {
     let calls = callers.len() * 20;
     let region = Region::new(ALLOCATOR);
@@ -204,25 +205,25 @@ async fn allocated(callers: &mut Vec<Caller>, items: usize) -> (f64, f64) {
     )
 }
 
-/// The CPU time of this thread.
+/// Returns the CPU time of this thread.
 fn cpu_time() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::try_from(time).expect("it is not negative")
+    Duration::try_from(time).expect("a positive time")
 }
 
-/// The value in the middle.
+/// Returns the median.
 fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<_> = values.collect();
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }
 
-/// A count, which is small enough to be exact.
+/// Converts a count, which is small enough to be exact.
 fn as_f64(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::INFINITY, f64::from)
 }
 
-/// A number of calls, without its fraction.
+/// Returns a number of calls without its fraction.
 fn whole(number: f64) -> usize {
     Duration::try_from_secs_f64(number)
         .map_or(1, |time| usize::try_from(time.as_secs()).unwrap_or(1))

@@ -1,4 +1,4 @@
-//! The server: another process of this program, so that neither its CPU time nor its allocations count.
+//! The server. It is a separate process, so that its CPU time and its allocations are not measured.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
@@ -8,19 +8,19 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::api;
 
-/// The argument that makes this program the server.
+/// Argument that runs this program as the server.
 pub const SERVE: &str = "--serve";
 
-/// A server on a free port of the loopback, which ends with this value.
+/// Server on a free port of the loopback interface. Dropping this value stops it.
 pub struct Server {
     process: Child,
     url: String,
 }
 
 impl Server {
-    /// Starts it.
+    /// Starts the server process.
     pub fn start() -> Self {
-        let program = std::env::current_exe().expect("this program is a file");
+        let program = std::env::current_exe().expect("the path of this program");
         let mut process = Command::new(program)
             .arg(SERVE)
             .stdin(Stdio::piped())
@@ -28,21 +28,21 @@ impl Server {
             .spawn()
             .expect("the server starts");
         let mut url = String::new();
-        let output = process.stdout.take().expect("its output is piped");
+        let output = process.stdout.take().expect("a piped output");
         BufReader::new(output)
             .read_line(&mut url)
-            .expect("it tells its address");
+            .expect("the address of the server");
         let url = url.trim().to_owned();
         Self { process, url }
     }
 
-    /// Its base URL.
+    /// Returns the base URL of the server.
     pub fn url(&self) -> &str {
         &self.url
     }
 }
 
-/// The server ends when its input does.
+/// Closes the input of the server, which makes it exit.
 impl Drop for Server {
     fn drop(&mut self) {
         drop(self.process.stdin.take());
@@ -50,7 +50,7 @@ impl Drop for Server {
     }
 }
 
-/// Serves until the input ends.
+/// Serves until the input is closed.
 pub fn serve() {
     std::thread::spawn(|| {
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -61,8 +61,8 @@ pub fn serve() {
             let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
             let address = listener.local_addr().expect("an address");
             let mut output = std::io::stdout();
-            writeln!(output, "http://{address}").expect("somebody listens");
-            output.flush().expect("somebody listens");
+            writeln!(output, "http://{address}").expect("an open output");
+            output.flush().expect("an open output");
             while let Ok((stream, _)) = listener.accept().await {
                 let _ = stream.set_nodelay(true);
                 tokio::spawn(answer(stream));
@@ -72,7 +72,7 @@ pub fn serve() {
     let _ = std::io::stdin().read_to_end(&mut Vec::new());
 }
 
-/// Answers what one connection asks. None of the requests has a body.
+/// Answers the requests of one connection. None of them has a body.
 async fn answer(mut stream: TcpStream) {
     let pages = [1, 100].map(|items| (format!("limit={items} "), response(items)));
     let mut buffer = [0; 4096];
@@ -97,7 +97,7 @@ async fn answer(mut stream: TcpStream) {
     }
 }
 
-/// A whole response, with the headers that many servers send.
+/// Returns a response with the headers that servers commonly send.
 fn response(items: usize) -> String {
     let body = api::body(items);
     format!(
