@@ -6,7 +6,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use reserved::{KEYWORDS, NEVER, TYPES};
 
-/// What a name is for. It decides casing, and which words are taken.
+/// Role of a name. It decides casing, and which words are reserved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A field of a model, and its setter.
@@ -49,7 +49,7 @@ impl Role {
         }
     }
 
-    /// Whether a type is called by the type form of the name, beside what is called by the name itself.
+    /// Returns `true` if a type has the type form of the name, besides the thing that has the name itself.
     fn makes_type(self) -> bool {
         match self {
             Self::Method | Self::Resource => true,
@@ -65,33 +65,33 @@ impl Role {
     }
 }
 
-/// A name: as it travels, and as Rust spells it. It is made once, by its role.
+/// Name on the wire and in Rust. It is made once, by its role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     wire: String,
     rust: String,
 }
 
-/// Why a name will not do.
+/// Reason why a name is not allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NameError {
-    /// It is no Rust identifier, and casing does not make it one.
+    /// It is not a Rust identifier, even in the right casing.
     Illegal,
-    /// Rust, or the emitted code, uses the word itself.
+    /// Rust, or the emitted code, reserves the word.
     Reserved(String),
-    /// On the wire it has characters that no source may hold.
+    /// Its form on the wire has characters that source code must not have.
     Unprintable,
-    /// It is a type's name, but not written like one.
+    /// It names a type, but is not written like one.
     NotUpperCamel(String),
-    /// It is spelled out for Rust, but not in the casing of its role.
+    /// Its Rust spelling is given, but not in the casing of its role.
     Casing(String),
 }
 
 impl Name {
-    /// A name by its role. `spelled` is the Rust spelling where the description gives one.
+    /// Creates a name by its role. `spelled` is the Rust spelling, if the description gives one.
     ///
     /// # Errors
-    /// Where no legal, free identifier comes of it.
+    /// If the name is not a legal and free identifier.
     pub fn new(role: Role, wire: &str, spelled: Option<&str>) -> Result<Self, NameError> {
         let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if wire.is_empty() || wire.contains(|c: char| c.is_control() || turns(c)) {
@@ -128,43 +128,43 @@ impl Name {
         })
     }
 
-    /// The same name with another wire form.
+    /// Returns the name with another form on the wire.
     #[must_use]
     pub fn with_wire(self, wire: String) -> Self {
         Self { wire, ..self }
     }
 
-    /// As it travels.
+    /// Returns the form on the wire.
     #[must_use]
     pub fn wire(&self) -> &str {
         &self.wire
     }
 
-    /// As Rust spells it, without `r#`.
+    /// Returns the Rust form, without `r#`.
     #[must_use]
     pub fn rust(&self) -> &str {
         &self.rust
     }
 
-    /// The identifier; raw where the name is a keyword.
+    /// Returns the identifier, raw if the name is a keyword.
     #[must_use]
     pub fn ident(&self) -> Ident {
         ident(&self.rust)
     }
 
-    /// The type that belongs to the name, such as a method's request.
+    /// Returns the identifier of the type that belongs to the name, such as a method's request.
     #[must_use]
     pub fn type_ident(&self) -> Ident {
         ident(&self.type_name())
     }
 
-    /// The name of the type that belongs to the name.
+    /// Returns the name of the type that belongs to the name.
     #[must_use]
     pub fn type_name(&self) -> String {
         self.rust.to_upper_camel_case()
     }
 
-    /// The function that gives a value of the type that has the name.
+    /// Returns the name of the function that returns a value of the type that has the name.
     #[must_use]
     pub fn value_name(&self) -> String {
         match self.rust.to_snake_case() {
@@ -173,13 +173,13 @@ impl Name {
         }
     }
 
-    /// The constant that belongs to the name.
+    /// Returns the identifier of the constant that belongs to the name.
     #[must_use]
     pub fn const_ident(&self) -> Ident {
         ident(&self.rust.to_shouty_snake_case())
     }
 
-    /// Whether serde's `rename_all = "camelCase"` gives the wire form.
+    /// Returns `true` if serde's `rename_all = "camelCase"` gives the form on the wire.
     #[must_use]
     pub fn is_serde_camel(&self) -> bool {
         let mut camel = String::with_capacity(self.rust.len());
@@ -198,13 +198,13 @@ impl Name {
     }
 }
 
-/// Whether Rust has the word for itself.
+/// Returns `true` if the word is a keyword.
 #[must_use]
 pub fn is_keyword(word: &str) -> bool {
     KEYWORDS.contains(&word) || NEVER.contains(&word)
 }
 
-/// An identifier that is known to be legal, raw where it is a keyword.
+/// Returns an identifier of a legal word, raw if it is a keyword.
 #[must_use]
 pub fn ident(word: &str) -> Ident {
     if KEYWORDS.contains(&word) {
@@ -214,7 +214,7 @@ pub fn ident(word: &str) -> Ident {
     }
 }
 
-/// The word in the casing of types. Runs of capitals stay, as in `APIKey`.
+/// Returns the word in the casing of types. Runs of capitals stay, as in `APIKey`.
 fn upper_camel(word: &str) -> String {
     let mut cased = String::with_capacity(word.len());
     let mut upper = true;
@@ -231,7 +231,7 @@ fn upper_camel(word: &str) -> String {
     cased
 }
 
-/// Identifiers are ASCII: rustc warns of much that is not, and readers stumble over the rest.
+/// Returns `true` if a word is an ASCII identifier: rustc warns about many others.
 fn is_identifier(word: &str) -> bool {
     let mut chars = word.chars();
     chars

@@ -7,20 +7,20 @@ use super::{
 use crate::names::Name;
 use std::time::Duration;
 
-/// A whole API, ready to be emitted.
+/// An API, ready to be emitted.
 #[derive(Debug)]
 pub struct Api {
     /// Settings that hold for the whole API.
     pub head: Head,
-    /// What an error's body holds.
+    /// Shape of error bodies.
     pub error: Option<ErrorShape>,
-    /// The events that the API sends to webhooks.
+    /// Events that the API sends to webhooks.
     pub webhooks: Option<Webhooks>,
     /// All models.
     pub models: Models,
-    /// The models of `shared.yaml`.
+    /// Models of `shared.yaml`.
     pub shared: Vec<ModelId>,
-    /// All resources; those that are nested come behind the one that they are nested in.
+    /// All resources; nested resources follow the one that they are nested in.
     pub resources: Vec<Resource>,
     /// Example programs, copied as they are.
     pub examples: Vec<ExampleFile>,
@@ -29,107 +29,107 @@ pub struct Api {
 /// Settings that hold for the whole API, from `api.yaml`.
 #[derive(Debug)]
 pub struct Head {
-    /// What the API is called.
+    /// Name of the API.
     pub name: String,
-    /// The API's version.
+    /// Version of the API.
     pub version: String,
-    /// What the crate is.
+    /// Description of the crate.
     pub docs: Docs,
     /// The emitted package.
     pub package: Package,
-    /// Where the API answers.
+    /// Base URL of the API.
     pub base_url: String,
-    /// The environment variable of the base URL.
+    /// Environment variable of the base URL.
     pub base_url_env: Option<String>,
-    /// How calls prove who makes them.
+    /// Kind of credentials.
     pub auth: Auth,
-    /// Path parameters that a client is given once.
+    /// Path parameters that a client is given once, when it is built.
     pub client_params: Vec<ClientParam>,
-    /// How long one attempt may take.
+    /// Timeout of one attempt.
     pub timeout: Duration,
-    /// How often a call is tried again.
+    /// Maximum number of retries.
     pub max_retries: u32,
-    /// The statuses that are tried again.
+    /// Statuses that are retried.
     pub retry_statuses: Vec<u16>,
-    /// The response header that carries the request's id, in small letters.
+    /// Response header with the request id, in small letters.
     pub request_id: String,
 }
 
 /// The emitted package.
 #[derive(Debug)]
 pub struct Package {
-    /// Its name on crates.io.
+    /// Name on crates.io.
     pub name: String,
-    /// The name in `use`.
+    /// Name in `use`.
     pub lib: String,
-    /// Its version.
+    /// Version.
     pub version: String,
-    /// An SPDX expression.
+    /// SPDX license expression.
     pub license: Option<String>,
-    /// Where its source is kept.
+    /// URL of the source code.
     pub repository: Option<String>,
-    /// The API's own site.
+    /// URL of the API's own site.
     pub homepage: Option<String>,
-    /// Who maintains it.
+    /// Authors.
     pub authors: Vec<String>,
-    /// Search words.
+    /// Keywords on crates.io.
     pub keywords: Vec<String>,
-    /// Categories.
+    /// Categories on crates.io.
     pub categories: Vec<String>,
 }
 
-/// How calls prove who makes them.
+/// Kind of credentials.
 #[derive(Debug)]
 pub enum Auth {
-    /// They do not.
+    /// No credentials.
     None,
     /// A key in `Authorization: Bearer`.
     Bearer {
-        /// The environment variable of the key.
+        /// Environment variable of the key.
         env: Option<String>,
     },
     /// A key in a header of its own.
     Header {
-        /// The header, in small letters.
+        /// Name of the header, in small letters.
         name: String,
-        /// The environment variable of the key.
+        /// Environment variable of the key.
         env: Option<String>,
     },
     /// A name and a password in `Authorization: Basic`.
     Basic {
-        /// The environment variable of the name.
+        /// Environment variable of the name.
         username: Option<String>,
-        /// The environment variable of the password.
+        /// Environment variable of the password.
         password: Option<String>,
     },
 }
 
-/// The events that the API sends to webhooks.
+/// Events that the API sends to webhooks.
 #[derive(Debug)]
 pub struct Webhooks {
-    /// The union of the events.
+    /// Union of the events.
     pub event: ModelId,
-    /// The environment variable of the secret that they are signed with.
+    /// Environment variable of the secret that they are signed with.
     pub env: Option<String>,
 }
 
-/// A path parameter that a client is given once.
+/// Path parameter that a client is given once, when it is built.
 #[derive(Debug)]
 pub struct ClientParam {
-    /// Its name; in Rust the builder's method and the request's setter.
+    /// Name of the method of the builder, and of the setter of a request.
     pub name: Name,
-    /// What it is.
+    /// Documentation.
     pub docs: Docs,
-    /// The environment variable that holds it.
+    /// Environment variable of its value.
     pub env: Option<String>,
 }
 
-/// What an error's body holds.
+/// Shape of error bodies.
 #[derive(Debug)]
 pub struct ErrorShape {
-    /// The model.
+    /// Model of an error's body.
     pub model: ModelId,
-    /// The path of the text for people.
+    /// Path of the message for people.
     pub message: Vec<String>,
 }
 
@@ -138,6 +138,6 @@ pub struct ErrorShape {
 pub struct ExampleFile {
     /// Path below `examples/`.
     pub name: String,
-    /// Its text.
+    /// Source code.
     pub text: String,
 }

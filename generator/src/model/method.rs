@@ -7,11 +7,11 @@ use serde_json::Value as Json;
 /// A method of a resource.
 #[derive(Debug)]
 pub struct Method {
-    /// Its name; the type form is its request.
+    /// Name; its type form is the name of the request.
     pub name: Name,
-    /// What it does.
+    /// Documentation.
     pub docs: Docs,
-    /// Why not to use it any more.
+    /// Note that it is deprecated.
     pub deprecated: Option<String>,
     /// HTTP method and path.
     pub route: Route,
@@ -19,18 +19,18 @@ pub struct Method {
     pub params: Vec<PathParam>,
     /// Query parameters, in the order in which they are sent.
     pub query: Vec<QueryParam>,
-    /// What it sends.
+    /// Request body.
     pub body: Body,
-    /// What it gives back.
+    /// Result of a call.
     pub returns: Returns,
-    /// A documented body to send.
+    /// Documented request body.
     pub example_request: Option<Json>,
-    /// A documented body to get.
+    /// Documented response body.
     pub example_response: Option<Json>,
 }
 
 impl Method {
-    /// The fields of the body.
+    /// Returns the fields of the body.
     #[must_use]
     pub fn body_fields(&self) -> &[Field] {
         match &self.body {
@@ -39,7 +39,7 @@ impl Method {
         }
     }
 
-    /// All types that it names.
+    /// Returns the types of its parameters, its body and its result.
     #[must_use]
     pub fn types(&self) -> Vec<&Type> {
         let params = self.params.iter().filter_map(|param| match &param.source {
@@ -72,9 +72,9 @@ impl Method {
 /// HTTP method and path.
 #[derive(Debug)]
 pub struct Route {
-    /// The HTTP method.
+    /// HTTP method.
     pub verb: Verb,
-    /// The path, with `{name}` for parameters.
+    /// Path, with `{name}` for parameters.
     pub path: String,
 }
 
@@ -96,7 +96,7 @@ pub enum Verb {
 }
 
 impl Verb {
-    /// All of them.
+    /// All HTTP methods.
     pub const ALL: [Self; 6] = [
         Self::Get,
         Self::Head,
@@ -106,7 +106,7 @@ impl Verb {
         Self::Delete,
     ];
 
-    /// As it travels.
+    /// Returns the method as it is sent.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -119,7 +119,7 @@ impl Verb {
         }
     }
 
-    /// Whether HTTP says that repeating it changes nothing more.
+    /// Returns `true` if HTTP defines the method as idempotent.
     #[must_use]
     pub fn is_idempotent(self) -> bool {
         match self {
@@ -128,7 +128,7 @@ impl Verb {
         }
     }
 
-    /// Whether it may carry a body.
+    /// Returns `true` if a request may have a body.
     #[must_use]
     pub fn takes_body(self) -> bool {
         match self {
@@ -141,69 +141,69 @@ impl Verb {
 /// A path parameter.
 #[derive(Clone, Debug)]
 pub struct PathParam {
-    /// Its name.
+    /// Name.
     pub name: Name,
-    /// What it is.
+    /// Documentation.
     pub docs: Docs,
-    /// Who gives its value.
+    /// Source of the value.
     pub source: ParamSource,
 }
 
-/// Who gives a path parameter's value.
+/// Source of the value of a path parameter.
 #[derive(Clone, Debug)]
 pub enum ParamSource {
-    /// The client, unless the call says otherwise.
+    /// The client, unless the call sets it.
     Client,
-    /// The call, as an argument.
+    /// An argument of the method.
     Argument(Type),
-    /// The handle of a nested resource, which was given it when it was made.
+    /// The handle of a nested resource.
     Handle,
 }
 
 /// A query parameter.
 #[derive(Clone, Debug)]
 pub struct QueryParam {
-    /// Its name.
+    /// Name.
     pub name: Name,
-    /// What it is.
+    /// Documentation.
     pub docs: Docs,
-    /// Why not to use it any more.
+    /// Note that it is deprecated.
     pub deprecated: Option<String>,
-    /// Whether it may be left out.
+    /// Whether it is optional.
     pub presence: Presence,
-    /// How it is sent.
+    /// Serialization in the URL.
     pub style: QueryStyle,
 }
 
-/// How a query parameter is sent.
+/// Serialization of a query parameter in the URL.
 #[derive(Clone, Debug)]
 pub enum QueryStyle {
-    /// Once.
+    /// One key and one value.
     One(Type),
-    /// The key is repeated for each value.
+    /// One key for each value.
     Repeated(Type),
     /// `k=v` pairs, joined by commas.
     Pairs {
-        /// The setter that adds one pair.
+        /// Setter that adds one pair.
         entry: Option<Name>,
     },
 }
 
-/// What a method sends.
+/// Request body of a method.
 #[derive(Debug)]
 pub enum Body {
     /// Nothing.
     None,
     /// A JSON object of these fields.
     Fields(Vec<Field>),
-    /// A value, as the argument of this name.
+    /// One value, as an argument of this name.
     Whole(Name, Type),
 }
 
-/// What a method gives back.
+/// Result of a method.
 #[derive(Debug)]
 pub enum Returns {
-    /// A value.
+    /// One value.
     Value(Type),
     /// Nothing.
     Nothing,
@@ -216,49 +216,49 @@ pub enum Returns {
 /// Pages of items.
 #[derive(Debug)]
 pub struct Pages {
-    /// The type of an item.
+    /// Type of an item.
     pub item: Type,
-    /// The path of the items; empty where the body itself is the list.
+    /// Path of the items; empty if the body itself is the list.
     pub items: Vec<String>,
-    /// How the next page is found.
+    /// Kind of pagination.
     pub next: Next,
 }
 
-/// How the next page is found.
+/// Kind of pagination.
 #[derive(Clone, Debug)]
 pub enum Next {
-    /// By a cursor in the page.
+    /// Pagination cursor in the page.
     Cursor {
-        /// The path of the next page's cursor.
+        /// Path of the next page's cursor.
         path: Vec<String>,
-        /// The query parameter that takes the cursor.
+        /// Query parameter of the cursor.
         param: String,
     },
-    /// By its number.
+    /// Page number.
     Page {
-        /// The query parameter that takes the number.
+        /// Query parameter of the number.
         param: String,
-        /// The number of the first page.
+        /// Number of the first page.
         first: u32,
-        /// The path of a boolean that says whether there is a next page.
+        /// Path of a boolean that tells whether there is a next page.
         more: Option<Vec<String>>,
     },
-    /// By the number of the items before it.
+    /// Number of items before the page.
     Offset {
-        /// The query parameter that takes the number.
+        /// Query parameter of the number.
         param: String,
-        /// The path of a boolean that says whether there is a next page.
+        /// Path of a boolean that tells whether there is a next page.
         more: Option<Vec<String>>,
     },
-    /// By a link in the headers.
+    /// Link in the header `Link`.
     Link,
 }
 
 /// A stream of events.
 #[derive(Debug)]
 pub struct Events {
-    /// The type of an event.
+    /// Type of an event.
     pub item: Type,
-    /// The names of events that are not decoded.
+    /// Names of events that are not decoded.
     pub housekeeping: Vec<String>,
 }

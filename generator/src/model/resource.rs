@@ -9,44 +9,44 @@ use crate::names::Name;
 /// A resource.
 #[derive(Debug)]
 pub struct Resource {
-    /// Its name: a module, an accessor and the handle's type.
+    /// Name of the module, the accessor and, in its type form, the handle.
     pub name: Name,
-    /// The name of the resource that it is nested in.
+    /// Name of the resource that it is nested in.
     pub parent: Option<Name>,
-    /// The path parameters that are given when the handle of a nested resource is made.
+    /// Path parameters of the handle of a nested resource.
     pub params: Vec<HandleParam>,
-    /// What it is.
+    /// Documentation.
     pub docs: Docs,
-    /// The file that describes it, inside the spec folder.
+    /// Path of the file that describes it, inside the spec folder.
     pub source: String,
-    /// Its methods.
+    /// Methods, in the order of the file.
     pub methods: Vec<Method>,
-    /// The models that only it uses.
+    /// Models that are described in its file.
     pub models: Vec<ModelId>,
-    /// What stands in for it in tests, and keeps what it is given.
+    /// Fake that tests can use.
     pub fake: Option<Fake>,
 }
 
 impl Resource {
-    /// All types that its methods and its handle name.
+    /// Returns the types of its methods and of its handle.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let given = self.params.iter().map(|param| &param.ty);
         given.chain(self.methods.iter().flat_map(Method::types))
     }
 
-    /// The accessors that lead to it, with dots: `shops` or `shops.shelves`.
+    /// Returns the accessors that lead to it, with dots: `shops` or `shops.shelves`.
     #[must_use]
     pub fn accessor(&self) -> String {
         self.joined(".")
     }
 
-    /// One word for it among all resources: `shops` or `shops_shelves`.
+    /// Returns its unique name among all resources: `shops` or `shops_shelves`.
     #[must_use]
     pub fn module(&self) -> String {
         self.joined("_")
     }
 
-    /// The module of its models. One that is called like the module around it would be taken for that.
+    /// Returns the name of the module of its models. A module named `models` would hide the module around it.
     #[must_use]
     pub fn models_module(&self) -> String {
         match self.module() {
@@ -55,7 +55,7 @@ impl Resource {
         }
     }
 
-    /// The name of the resource at the top that it is, or is nested in. The feature is called so.
+    /// Returns the name of the top-level resource: its parent, or itself. It is the name of the Cargo feature.
     #[must_use]
     pub fn top(&self) -> &Name {
         self.parent.as_ref().unwrap_or(&self.name)
@@ -69,53 +69,53 @@ impl Resource {
     }
 }
 
-/// A path parameter that is given when the handle of a nested resource is made.
+/// Path parameter of the handle of a nested resource.
 #[derive(Clone, Debug)]
 pub struct HandleParam {
-    /// Its name.
+    /// Name.
     pub name: Name,
-    /// What it is.
+    /// Documentation.
     pub docs: Docs,
-    /// Its type.
+    /// Type.
     pub ty: Type,
 }
 
-/// What stands in for a resource in tests, and keeps what it is given.
+/// Fake of a resource: it answers its methods in tests, and keeps items in memory.
 #[derive(Debug)]
 pub struct Fake {
-    /// The name of the method that makes an item.
+    /// Name of the method that creates an item.
     pub create: Name,
-    /// The name of the method that lists items.
+    /// Name of the method that lists items.
     pub list: Name,
-    /// The name of the method that gives an item.
+    /// Name of the method that returns an item.
     pub retrieve: Name,
-    /// The name of the method that changes an item.
+    /// Name of the method that changes an item.
     pub update: Name,
-    /// The name of the method that deletes an item.
+    /// Name of the method that deletes an item.
     pub delete: Name,
-    /// An item.
+    /// Model of an item.
     pub item: ModelId,
-    /// The path of its id.
+    /// Path of the id of an item.
     pub id: Vec<String>,
-    /// What may stand in place of an id: text in front, and the path of the rest.
+    /// Aliases of an id: a prefix, and the path of the rest.
     pub aliases: Vec<(String, Vec<String>)>,
-    /// The query parameter with the most items of a page.
+    /// Query parameter of the page size.
     pub limit: Option<String>,
-    /// The query parameters that choose items.
+    /// Query parameters that filter items.
     pub filters: Vec<FakeFilter>,
-    /// The query parameters that change nothing.
+    /// Query parameters that are ignored.
     pub ignores: Vec<String>,
-    /// The body field that says what an update changes.
+    /// Body field with the field mask of an update.
     pub mask: Option<String>,
 }
 
-/// A query parameter that chooses items of a fake.
+/// Query parameter that filters items of a fake.
 #[derive(Debug)]
 pub struct FakeFilter {
-    /// Its name on the wire.
+    /// Name on the wire.
     pub param: String,
-    /// The path of what it is held against.
+    /// Path of the value that is compared with it.
     pub path: Vec<String>,
-    /// Whether that needs only begin with it.
+    /// Whether the value only has to start with it.
     pub starts: bool,
 }

@@ -2,11 +2,11 @@
 
 use crate::{names::Name, scalars::Scalar};
 
-/// Documentation, line by line; empty where the description has none.
+/// Documentation, line by line; empty if the description has none.
 #[derive(Clone, Debug, Default)]
 pub struct Docs(pub Vec<String>);
 
-/// The place of a model in [`Models`].
+/// Id of a model: its index in [`Models`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ModelId(pub usize);
 
@@ -15,16 +15,16 @@ pub struct ModelId(pub usize);
 pub struct Models(pub Vec<Model>);
 
 impl Models {
-    /// The model of an id.
+    /// Returns the model of an id.
     ///
     /// # Panics
-    /// On an id of other models; ids are only made by `resolve`.
+    /// If the id belongs to other models; only `resolve` makes ids.
     #[must_use]
     pub fn get(&self, id: ModelId) -> &Model {
         &self.0[id.0]
     }
 
-    /// Whether a missing value of the type has a stand-in.
+    /// Returns `true` if a missing value of the type is read as a default value.
     #[must_use]
     pub fn has_zero(&self, ty: &Type) -> bool {
         match ty {
@@ -40,7 +40,7 @@ impl Models {
 }
 
 impl Models {
-    /// Whether there is a secret in a type, however deep.
+    /// Returns `true` if a type has a secret in it, however deep.
     #[must_use]
     pub fn holds_secret(&self, ty: &Type) -> bool {
         match ty {
@@ -51,7 +51,7 @@ impl Models {
         }
     }
 
-    /// Whether a type is a union, which may be there and say nothing: where its tag is blank.
+    /// Returns `true` if a type is a union. A required union may still be absent: its tag may be blank.
     #[must_use]
     pub fn is_union(&self, ty: &Type) -> bool {
         match ty {
@@ -64,38 +64,37 @@ impl Models {
 /// A model.
 #[derive(Debug)]
 pub struct Model {
-    /// Its name.
+    /// Name.
     pub name: Name,
-    /// What it is.
+    /// Documentation.
     pub docs: Docs,
-    /// Why not to use it any more.
+    /// Note that it is deprecated.
     pub deprecated: Option<String>,
-    /// Whether a request carries it, so that what is read-only in it must not be sent.
+    /// Whether requests carry it; its read-only fields must not be sent.
     pub outgoing: bool,
     /// Whether every field has a default.
     pub has_default: bool,
-    /// Whether there is a secret in it, however deep.
+    /// Whether it has a secret in it, however deep.
     pub holds_secret: bool,
-    /// What it is made of.
+    /// Fields, values, variants or paths.
     pub shape: Shape,
 }
 
-/// What a model is made of.
+/// Content of a model.
 #[derive(Clone, Debug)]
 pub enum Shape {
-    /// Fields.
+    /// Object with fields.
     Struct(Vec<Field>),
-    /// One of several words.
+    /// Enum: one of several words.
     Enum(Vec<EnumValue>),
-    /// One of several variants, which a tag tells apart.
+    /// Union: one of several variants, which a tag tells apart.
     Union(Union),
-    /// One of several paths of another model; the escape from the list is not a word that is unknown, but one
-    /// that the caller chose.
+    /// Field mask: one of several paths of another model. A path that is not in the list is one that the caller made.
     Mask(Vec<EnumValue>),
 }
 
 impl Shape {
-    /// The fields of a struct.
+    /// Returns the fields of a struct.
     #[must_use]
     pub fn fields(&self) -> &[Field] {
         match self {
@@ -104,7 +103,7 @@ impl Shape {
         }
     }
 
-    /// The variants of a union.
+    /// Returns the variants of a union.
     #[must_use]
     pub fn variants(&self) -> &[Variant] {
         match self {
@@ -113,7 +112,7 @@ impl Shape {
         }
     }
 
-    /// The types that it is made of; those of flat variants apart, which have no type of their own.
+    /// Returns the types of fields and of keyed variants; flat variants have no type.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let keyed = self
             .variants()
@@ -125,13 +124,13 @@ impl Shape {
         self.fields().iter().map(|field| &field.ty).chain(keyed)
     }
 
-    /// Whether a secret stands in it itself, and not only in the models that it is made of.
+    /// Returns `true` if it has a secret itself, not only in the models that it is made of.
     #[must_use]
     pub fn has_secret(&self) -> bool {
         self.types().any(Type::is_secret)
     }
 
-    /// The models that it is made of.
+    /// Returns the models that it is made of.
     pub fn models(&self) -> impl Iterator<Item = ModelId> {
         let flat = self
             .variants()
@@ -143,7 +142,7 @@ impl Shape {
         self.types().filter_map(Type::model).chain(flat)
     }
 
-    /// Whether something in it is not to be used any more.
+    /// Returns `true` if a field, value or variant is deprecated.
     #[must_use]
     pub fn has_deprecated(&self) -> bool {
         match self {
@@ -159,29 +158,29 @@ impl Shape {
     }
 }
 
-/// A union: objects that a tag tells apart.
+/// Union: objects that a tag tells apart.
 #[derive(Clone, Debug)]
 pub struct Union {
-    /// The key of the tag.
+    /// Key of the tag.
     pub tag: String,
-    /// The variants.
+    /// Variants.
     pub variants: Vec<Variant>,
 }
 
 /// A variant of a union.
 #[derive(Clone, Debug)]
 pub struct Variant {
-    /// Its name; on the wire, the tag's value.
+    /// Name; its form on the wire is the value of the tag.
     pub name: Name,
-    /// What it means.
+    /// Documentation.
     pub docs: Docs,
-    /// Why not to use it any more.
+    /// Note that it is deprecated.
     pub deprecated: Option<String>,
-    /// What stands beside the tag.
+    /// Content beside the tag.
     pub content: Content,
 }
 
-/// What stands beside the tag of a variant.
+/// Content beside the tag of a variant.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// Nothing.
@@ -197,26 +196,26 @@ pub enum Content {
 /// A field of a model or body.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// Its name.
+    /// Name.
     pub name: Name,
-    /// What it is.
+    /// Documentation.
     pub docs: Docs,
-    /// Why not to use it any more.
+    /// Note that it is deprecated.
     pub deprecated: Option<String>,
-    /// Its type.
+    /// Type.
     pub ty: Type,
-    /// Whether it may be left out.
+    /// Whether it is optional.
     pub presence: Presence,
-    /// Who sets it.
+    /// Whether callers or only the API set it.
     pub access: Access,
-    /// The setter that adds one entry of a map.
+    /// Setter that adds one entry of a map.
     pub entry: Option<Name>,
-    /// Whether it is no field on the wire, but keeps all that the object has besides its fields.
+    /// Whether it keeps all keys of the object besides the other fields. It has no key itself.
     pub is_rest: bool,
 }
 
 impl Field {
-    /// Whether callers must give it: to `new` of a model, or as an argument of a method.
+    /// Returns `true` if callers must give it: to `new` of a model, or as an argument of a method.
     #[must_use]
     pub fn is_argument(&self, outgoing: bool) -> bool {
         self.presence == Presence::Required
@@ -225,52 +224,52 @@ impl Field {
     }
 }
 
-/// Whether a value may be left out.
+/// Presence of a field or parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// It is always there.
+    /// Always there.
     Required,
-    /// It may be left out.
+    /// Optional.
     Optional,
 }
 
-/// Who sets a field.
+/// Access of callers to a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Callers may.
+    /// Callers and the API set it.
     ReadWrite,
-    /// Only the API.
+    /// Only the API sets it.
     ReadOnly,
 }
 
-/// A value of an enum.
+/// Value of an enum, or path of a field mask.
 #[derive(Clone, Debug)]
 pub struct EnumValue {
-    /// Its name.
+    /// Name.
     pub name: Name,
-    /// What it means.
+    /// Documentation.
     pub docs: Docs,
-    /// Why not to use it any more.
+    /// Note that it is deprecated.
     pub deprecated: Option<String>,
 }
 
-/// A type.
+/// Type of a value.
 #[derive(Clone, Debug)]
 pub enum Type {
     /// A scalar.
     Scalar(Scalar),
     /// A model.
     Model(ModelId),
-    /// Several paths of a model, as one text.
+    /// Several paths of a field mask, in one text.
     Mask(ModelId),
     /// A list.
     List(Box<Type>),
-    /// A map from text.
+    /// A map with text as its keys.
     Map(Box<Type>),
 }
 
 impl Type {
-    /// Whether it is a secret, or a list or map of them.
+    /// Returns `true` if it is a secret, or a list or map of secrets.
     #[must_use]
     pub fn is_secret(&self) -> bool {
         match self {
@@ -280,7 +279,7 @@ impl Type {
         }
     }
 
-    /// The model that the type comes down to.
+    /// Returns the model of the type itself, or of the items of the list or map.
     #[must_use]
     pub fn model(&self) -> Option<ModelId> {
         match self {

@@ -98,7 +98,7 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
     }
 }
 
-/// Whether the role's own name, not only one that is made of it, is a type's.
+/// Returns `true` if the name itself, and not only a name made of it, is the name of a type.
 fn rust_is_type(role: Role) -> bool {
     match role {
         Role::Model | Role::Variant => true,

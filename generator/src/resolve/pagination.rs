@@ -34,11 +34,11 @@ pub(super) fn housekeeping(events: &syntax::Events) -> Vec<String> {
     names.map(|name| name.value.clone()).collect()
 }
 
-/// Place, message and remedy of a problem.
-type Problem = (Span, &'static str, &'static str);
+/// Place, message and remedy.
+type Finding = (Span, &'static str, &'static str);
 
 /// Returns the kind of pagination, or the problem with a description of none or of several.
-fn kind(pagination: &Pagination) -> Result<Next, Problem> {
+fn kind(pagination: &Pagination) -> Result<Next, Finding> {
     let more = pagination.more.as_ref().map(|more| path(more));
     let is_link = pagination.link.as_ref().is_some_and(|link| link.value);
     let keys = (
