@@ -1,7 +1,9 @@
 //! What the project says of itself, made from the sources: the pages of the diagnostics as one document, and the
 //! language as JSON Schema.
 
-use crate::{diagnostic::Code, output::File, syntax};
+#[cfg(feature = "schema")]
+use crate::syntax;
+use crate::{diagnostic::Code, output::File};
 use std::fmt::Write as _;
 
 /// The document of all diagnostics, `diagnostics.md`.
@@ -33,6 +35,7 @@ pub fn diagnostics() -> File {
 }
 
 /// The JSON Schemas of the language, `<kind>.schema.json`.
+#[cfg(feature = "schema")]
 #[must_use]
 pub fn schemas() -> Vec<File> {
     let schemas = syntax::schemas().into_iter();
@@ -56,7 +59,7 @@ fn anchor(id: &str, title: &str) -> String {
 const INTRODUCTION: &str = "\
 # Diagnostics
 
-<!-- Made by `cargo xtask generate` from the pages in generator/src/diagnostic/codes. Do not edit. -->
+<!-- Made by `cargo run -p generator --example repo_docs` from the pages in generator/src/diagnostic/codes. Do not edit. -->
 
 What can be wrong with a description, each with a wrong and a right example. `cargo xtask explain E012` shows one of
 these pages. Codes that begin with `W` are warnings, which `--deny-warnings` makes errors. In the examples, the first

@@ -1,64 +1,85 @@
-//! `cargo xtask check`: whether the description is right, and nothing else.
+//! `cargo xtask check`: the checks of the description alone.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::PossibleValue;
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum, value_parser};
 use generator::Format;
 
 use crate::project;
-use crate::tell::{EXIT_CODES, WRONG, complain, read, status, tell};
+use crate::terminal::{EXIT_CODES, FAILED, print, print_error, read, status};
 
-/// Check the description of the API, and write nothing
-///
-/// `generate` makes the same checks before it writes.
-#[derive(clap::Args)]
-#[command(verbatim_doc_comment, after_help = EXIT_CODES)]
-pub struct Options {
-    /// The folder of the description, with `api.yaml` in it [default: `spec` of this project]
-    #[arg(long, value_name = "DIR")]
-    spec: Option<PathBuf>,
-
-    /// How to write what is found; `json` is one object a line, `github` annotates a workflow
-    #[arg(long, value_enum, default_value_t = Style::Human)]
-    format: Style,
-
-    /// Make errors of warnings
-    #[arg(long)]
-    deny_warnings: bool,
+/// Returns the command line of `check`.
+pub fn command() -> Command {
+    Command::new("check")
+        .about("Check the description of the API, and write nothing")
+        .long_about(
+            "Check the description of the API, and write nothing\n\n\
+             `generate` makes the same checks before it writes.",
+        )
+        .after_help(EXIT_CODES)
+        .args([
+            project::spec_option(),
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(value_parser!(Style))
+                .default_value("human")
+                .help("How to write what is found; `json` is one object a line, `github` annotates a workflow"),
+            Arg::new("deny-warnings")
+                .long("deny-warnings")
+                .action(ArgAction::SetTrue)
+                .help("Make errors of warnings"),
+        ])
 }
 
-/// How findings are written.
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Style {
-    Human,
-    Short,
-    Json,
-    Github,
+/// A [`Format`] as a value of `--format`.
+#[derive(Clone, Copy)]
+struct Style(Format);
+
+impl ValueEnum for Style {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self(Format::Human),
+            Self(Format::Short),
+            Self(Format::Json),
+            Self(Format::Github),
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self.0 {
+            Format::Human => "human",
+            Format::Short => "short",
+            Format::Json => "json",
+            Format::Github => "github",
+        }))
+    }
 }
 
 /// Runs the command.
-pub fn run(options: &Options) -> ExitCode {
-    let spec = project::spec(options.spec.as_deref());
-    let (summary, findings) = generator::check(&spec);
-    let findings = if options.deny_warnings {
-        findings.deny_warnings()
-    } else {
-        findings
-    };
-    match options.format {
-        Style::Human => {
-            complain(&findings.format(Format::Human));
+pub fn run(options: &ArgMatches) -> ExitCode {
+    let spec = project::spec(options);
+    let (summary, mut findings) = generator::check(&spec);
+    if options.get_flag("deny-warnings") {
+        findings = findings.deny_warnings();
+    }
+    let format = options
+        .get_one("format")
+        .map_or(Format::Human, |Style(format)| *format);
+    let text = findings.format(format);
+    match format {
+        Format::Human => {
+            print_error(&text);
             if let (Some(summary), 0) = (summary, findings.errors()) {
-                tell(&(read(&spec, &summary) + &status("Checked", "the description is right")));
+                print(&(read(&spec, &summary) + &status("Checked", "the description is right")));
             }
         }
-        Style::Short => tell(&findings.format(Format::Short)),
-        Style::Json => tell(&findings.format(Format::Json)),
-        Style::Github => tell(&findings.format(Format::Github)),
+        Format::Short | Format::Json | Format::Github => print(&text),
     }
     if findings.errors() == 0 {
         ExitCode::SUCCESS
     } else {
-        ExitCode::from(WRONG)
+        ExitCode::from(FAILED)
     }
 }

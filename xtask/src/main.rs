@@ -2,45 +2,47 @@
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | `check` | `cargo xtask check`: whether the description is right |
-//! | `explain` | `cargo xtask explain`: the page of a diagnostic |
 //! | `generate` | `cargo xtask generate`: the client crate from its description |
-//! | `kept` | what `generate` keeps up to date beside the crate |
-//! | `project` | where the folders of the project are |
-//! | `tell` | how the commands speak to the terminal |
+//! | `check` | `cargo xtask check`: the checks of the description alone |
+//! | `explain` | `cargo xtask explain`: the page of a diagnostic |
+//! | `report` | the text about what a run of `generate` did |
+//! | `project` | paths of the project's folders |
+//! | `terminal` | output, colours and exit codes |
 
 mod check;
 mod explain;
 mod generate;
-mod kept;
 mod project;
-mod tell;
+mod report;
+mod terminal;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, Command};
 
-/// The tasks of this project
-#[derive(Parser)]
-#[command(bin_name = "cargo xtask", after_help = tell::EXIT_CODES)]
-struct Cli {
-    #[command(subcommand)]
-    task: Task,
-}
-
-#[derive(Subcommand)]
-enum Task {
-    Generate(generate::Options),
-    Check(check::Options),
-    Explain(explain::Options),
-}
+/// The subcommands: the command line of each, and the function that runs it.
+type Task = (fn() -> Command, fn(&ArgMatches) -> ExitCode);
+const TASKS: [Task; 3] = [
+    (generate::command, generate::run),
+    (check::command, check::run),
+    (explain::command, explain::run),
+];
 
 fn main() -> ExitCode {
-    // A command line that is wrong ends here, with the code that `tell::WRONG` names.
-    let Cli { task } = Cli::parse();
-    match task {
-        Task::Generate(options) => generate::run(&options),
-        Task::Check(options) => check::run(&options),
-        Task::Explain(options) => explain::run(&options),
-    }
+    let commands = TASKS.map(|(command, _)| command());
+    // A wrong command line ends here, with the exit code `terminal::FAILED`.
+    let matches = Command::new("xtask")
+        .bin_name("cargo xtask")
+        .about("The tasks of this project")
+        .after_help(terminal::EXIT_CODES)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands(&commands)
+        .get_matches();
+    let called = matches.subcommand();
+    let runs = TASKS.iter().zip(&commands).find_map(|((_, run), command)| {
+        let (_, options) = called.filter(|(name, _)| *name == command.get_name())?;
+        Some(run(options))
+    });
+    runs.unwrap_or(ExitCode::from(terminal::FAILED))
 }

@@ -1,12 +1,45 @@
-//! Where the folders of the project are, and what lies beside the program.
+//! Paths of the project's folders.
 
 use std::env;
 use std::path::{Component, Path, PathBuf};
 
-/// A folder of the project, as seen from where the user stands: messages name it like this.
-pub fn folder(name: &str) -> PathBuf {
-    // Cargo sets the variable when it runs the command: that is where the project is now, even if it was
-    // somewhere else when it was compiled.
+use clap::{Arg, ArgMatches, value_parser};
+
+/// Returns the option `--spec`.
+pub fn spec_option() -> Arg {
+    path_option("spec").help(
+        "The folder of the description, with `api.yaml` in it [default: `spec` of this project]",
+    )
+}
+
+/// Returns the option `--out`.
+pub fn out_option() -> Arg {
+    path_option("out")
+        .help("The folder of the generated crate [default: `generated-sdk` of this project]")
+}
+
+fn path_option(name: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name("DIR")
+        .value_parser(value_parser!(PathBuf))
+}
+
+/// Returns the folder of the description: the one of `--spec`, or the project's own.
+pub fn spec(options: &ArgMatches) -> PathBuf {
+    let named = options.get_one::<PathBuf>("spec");
+    named.map_or_else(|| folder("spec"), |path| seen_from_here(path))
+}
+
+/// Returns the folder of the generated crate: the one of `--out`, or the project's own.
+pub fn out(options: &ArgMatches) -> PathBuf {
+    let named = options.get_one::<PathBuf>("out");
+    named.cloned().unwrap_or_else(|| folder("generated-sdk"))
+}
+
+/// Returns a folder of the project, relative to the current folder: messages name it like this.
+fn folder(name: &str) -> PathBuf {
+    // Cargo sets the variable when it runs the command. The project may have been moved since it was compiled.
     let own =
         env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     let own = PathBuf::from(own);
@@ -17,12 +50,7 @@ pub fn folder(name: &str) -> PathBuf {
     }
 }
 
-/// The folder of the description: the one that is named, or the project's own.
-pub fn spec(named: Option<&Path>) -> PathBuf {
-    named.map_or_else(|| folder("spec"), seen_from_here)
-}
-
-/// A path as seen from where the user stands.
+/// Makes an absolute path relative to the current folder.
 fn seen_from_here(path: &Path) -> PathBuf {
     match env::current_dir() {
         Ok(here) if path.is_absolute() => relative(path, &here),
@@ -30,13 +58,7 @@ fn seen_from_here(path: &Path) -> PathBuf {
     }
 }
 
-/// The file in which a run leaves a note for the next one: beside the program, where Cargo builds it.
-pub fn stamp() -> PathBuf {
-    let program = env::current_exe().unwrap_or_else(|_| env::temp_dir().join("xtask"));
-    program.with_extension("stamp")
-}
-
-/// `path` as seen from the folder `here`, both absolute; unchanged where they have nothing in common.
+/// Returns `path` relative to the folder `here`, both absolute; unchanged if they have no folder in common.
 fn relative(path: &Path, here: &Path) -> PathBuf {
     let is_shared = |(a, b): &(Component, Component)| a == b;
     let shared = path

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use generator::output::{self, Mode};
-use generator::{Timings, UpdateError, Updated, Warnings};
+use generator::{Generated, Timings};
 
 use crate::Result;
 
@@ -96,29 +96,18 @@ pub fn run(spec: &Path, out: &Path) -> Result<Run> {
 /// Runs the generator in this process, as the command line does, and prints the numbers of a [`Run`].
 pub fn run_here(spec: &Path, out: &Path) -> Result<()> {
     let start = Instant::now();
-    let Updated {
-        report, timings, ..
-    } = generator::update(spec, out, &out.with_extension("stamp"), Warnings::Tell).map_err(
-        |error| match error {
-            UpdateError::Spec(failure) => failure.render(false),
-            UpdateError::Output(failure) => failure.to_string(),
-        },
-    )?;
-    let (wall, cpu, peak) = (start.elapsed(), cpu()?, peak()?);
+    let generated = generator::generate(spec).map_err(|failure| failure.render(false))?;
+    let Generated { files, timings, .. } = generated;
+    let writing = Instant::now();
+    let report = output::apply(out, &files, Mode::Write)?;
+    let (write, wall, cpu, peak) = (writing.elapsed(), start.elapsed(), cpu()?, peak()?);
 
-    let files = output::made(out).ok_or("the emitted files cannot be read")?;
     let lines = files
         .iter()
         .map(|file| file.text.lines().count())
         .sum::<usize>();
     let bytes = files.iter().map(|file| file.text.len()).sum::<usize>();
     println!("{} {lines} {bytes} {}", files.len(), report.written.len());
-    // The update does not tell how much of its time was the writing. So all is written once more.
-    let start = Instant::now();
-    if !report.written.is_empty() {
-        output::apply(&out.with_extension("again"), &files, Mode::Write)?;
-    }
-    let write = start.elapsed();
     // A check alone, of the same description in the same process.
     let start = Instant::now();
     let (_, findings) = generator::check(spec);

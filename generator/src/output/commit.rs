@@ -14,8 +14,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::OutputError;
-use super::error::cannot;
+use super::error::{OutputError, cannot};
 use super::lock::Lock;
 use super::manifest::{MANIFEST, STAGING};
 use super::plan::Plan;

@@ -7,8 +7,7 @@ use std::time::Duration;
 
 use similar::TextDiff;
 
-use super::OutputError;
-use super::error::cannot;
+use super::error::{OutputError, cannot};
 use super::manifest::MANIFEST;
 use super::plan::Plan;
 

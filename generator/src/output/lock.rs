@@ -4,8 +4,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::error::cannot;
-use super::{Mode, OutputError};
+use super::error::{OutputError, cannot};
+use super::report::Mode;
 
 /// How a run has an output folder to itself, until the value is dropped.
 pub(super) enum Lock {

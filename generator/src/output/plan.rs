@@ -7,9 +7,9 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::error::cannot;
+use super::error::{Obstacle, OutputError, cannot};
 use super::manifest::{self, MANIFEST};
-use super::{File, Obstacle, OutputError};
+use super::report::File;
 
 /// What is to be done in an output folder.
 pub(super) struct Plan<'a> {

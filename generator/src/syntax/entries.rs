@@ -1,12 +1,14 @@
-//! Mappings with free keys, and values that know their place: what the types of the language are made of.
+//! Mappings with free keys.
 
-use super::read::{RECOVERED, SPANNED};
-use crate::source::{FileId, Span, Spanned};
+use crate::source::Spanned;
 use serde::{
     Deserialize, Deserializer,
-    de::{self, MapAccess, SeqAccess, Visitor},
+    de::{MapAccess, SeqAccess, Visitor},
 };
 use std::{fmt, marker::PhantomData};
+
+/// Name by which [`Entries`] asks the reader for a value, or for none where it cannot be read.
+pub(super) const RECOVERED: &str = "$recovered";
 
 /// A mapping with free keys, in the order of the file. An entry that cannot be read is reported and left
 /// out, but its key is kept, so that what refers to it is not reported as well.
@@ -70,32 +72,5 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Recovered<T> {
             }
         }
         deserializer.deserialize_newtype_struct(RECOVERED, RecoveredVisitor(PhantomData))
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct SpannedVisitor<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
-            type Value = Spanned<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Spanned<T>, A::Error> {
-                let mut number = || parts.next_element::<u32>().map(Option::unwrap_or_default);
-                let span = Span {
-                    file: FileId(number()?),
-                    start: number()?,
-                    end: number()?,
-                };
-                let value = parts
-                    .next_element()?
-                    .ok_or_else(|| de::Error::custom("a value is missing"))?;
-                Ok(Spanned { value, span })
-            }
-        }
-        deserializer.deserialize_newtype_struct(SPANNED, SpannedVisitor(PhantomData))
     }
 }

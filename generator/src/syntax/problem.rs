@@ -1,6 +1,5 @@
 //! What could not be read of a file, as serde and the reader report it.
 
-use super::read::quoted;
 use crate::source::{Span, Spanned};
 use serde::de;
 use std::fmt;
@@ -154,4 +153,10 @@ pub fn suggest(word: &str, known: &[&str]) -> String {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("use one of {}", quoted(known)),
     }
+}
+
+/// Puts the words in backticks, with commas.
+pub(super) fn quoted(words: &[&str]) -> String {
+    let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    words.join(", ")
 }

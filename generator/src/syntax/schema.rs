@@ -1,11 +1,16 @@
-//! The language as JSON Schema, for editors. Most of it is derived from the types that read the YAML; here is what
-//! serde does not know: spans, short forms, and the words that types and routes are made of.
+//! The language as JSON Schema, for editors. Most of it is derived from the types that read the YAML.
 
+pub(super) mod words;
+
+use self::words::{Abbreviated, TypeText};
 use super::{
-    ApiFile, Body, Entries, EnumValue, ErrorShape, Fake, Field, Node, Param, ResourceFile,
-    SharedFile, Short, Values, Variant,
+    entries::Entries,
+    language::{
+        ApiFile, Body, EnumValue, ErrorShape, Fake, Field, Param, ResourceFile, SharedFile, Values,
+        Variant,
+    },
+    shorthand::Short,
 };
-use crate::{scalars::Scalar, source::Spanned};
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use std::borrow::Cow;
 
@@ -35,65 +40,6 @@ fn text<T: JsonSchema>(title: &str) -> String {
         .into_root_schema_for::<T>();
     schema.insert("title".to_owned(), title.into());
     format!("{:#}\n", schema.to_value())
-}
-
-/// Stands for a type, as a text.
-pub(super) struct TypeText;
-/// Stands for a type, or pages or events of it, as a text.
-pub(super) struct ReturnsText;
-/// Stands for an HTTP method and a path, as a text.
-pub(super) struct RouteText;
-
-impl JsonSchema for TypeText {
-    fn schema_name() -> Cow<'static, str> {
-        "Type".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let scalar =
-            |word: &str, title: &str| json_schema!({ "const": word, "description": title });
-        let words: Vec<_> = Scalar::ALL
-            .map(Scalar::row)
-            .iter()
-            .map(|known| scalar(known.word, known.title))
-            .collect();
-        json_schema!({
-            "description": "A scalar, the name of a model, or `list of`, `map of` or `field mask of` and a type.",
-            "anyOf": [{ "oneOf": words }, { "type": "string", "examples": ["list of string", "map of string"] }],
-        })
-    }
-}
-
-impl JsonSchema for ReturnsText {
-    fn schema_name() -> Cow<'static, str> {
-        "Returns".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let ty = generator.subschema_for::<TypeText>();
-        json_schema!({ "anyOf": [ty, { "type": "string", "pattern": "^(page|events) of ", "examples": ["page of string", "events of json"] }] })
-    }
-}
-
-impl JsonSchema for RouteText {
-    fn schema_name() -> Cow<'static, str> {
-        "Route".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "pattern": "^\\s*(GET|HEAD|POST|PUT|PATCH|DELETE)(\\s|$)",
-            "examples": ["GET", "GET /{id}", "HEAD /{id}", "POST", "POST /{id}:archive", "PUT /{id}",
-                         "PATCH /{id}", "DELETE /{id}"],
-        })
-    }
-}
-
-/// A type whose short form is a text.
-pub(super) trait Abbreviated: JsonSchema {
-    /// What the text is.
-    fn short(generator: &mut SchemaGenerator) -> Schema;
 }
 
 impl Abbreviated for Field {
@@ -134,50 +80,6 @@ impl Abbreviated for Fake {
     }
 }
 
-impl<T: Abbreviated> JsonSchema for Short<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        format!("Short{}", T::schema_name()).into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let (short, long) = (T::short(generator), generator.subschema_for::<T>());
-        json_schema!({ "anyOf": [short, long] })
-    }
-}
-
-impl<T: JsonSchema> JsonSchema for Spanned<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        T::schema_name()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        T::json_schema(generator)
-    }
-}
-
-impl<T: JsonSchema> JsonSchema for Entries<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        format!("Entries{}", T::schema_name()).into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let value = generator.subschema_for::<T>();
-        json_schema!({ "type": "object", "additionalProperties": value })
-    }
-}
-
 impl JsonSchema for Values {
     fn schema_name() -> Cow<'static, str> {
         "Values".into()
@@ -198,19 +100,5 @@ impl JsonSchema for Body {
         let ty = generator.subschema_for::<TypeText>();
         let fields = generator.subschema_for::<Entries<Short<Field>>>();
         json_schema!({ "anyOf": [ty, fields] })
-    }
-}
-
-impl JsonSchema for Node {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Json".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        Schema::default()
     }
 }

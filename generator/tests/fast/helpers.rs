@@ -1,8 +1,12 @@
 //! What only these tests need.
 
 use crate::support::{folder, project, zoo};
-use generator::Generated;
-use std::path::Path;
+use generator::{Generated, output::File};
+use std::{
+    collections::BTreeSet,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
 
 /// The crate of all goldens.
 pub fn zoo() -> Generated {
@@ -21,4 +25,12 @@ pub fn inside(folder: &Path, file: &Path) -> String {
         .map(|part| part.to_string_lossy().into_owned())
         .collect();
     parts.join("/")
+}
+
+/// Returns `true` for the first file of a path and a text, whatever crate it is of. Most files of a small crate are those
+/// of every crate, and need to be looked through once.
+pub fn is_new(file: &File) -> bool {
+    static SEEN: Mutex<BTreeSet<(String, String)>> = Mutex::new(BTreeSet::new());
+    let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
+    seen.insert((file.path.clone(), file.text.clone()))
 }

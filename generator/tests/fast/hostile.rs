@@ -8,7 +8,10 @@ mod masses;
 mod sound;
 mod yaml;
 
-use crate::support::{folder, project};
+use crate::{
+    helpers,
+    support::{folder, project},
+};
 use generator::{
     Code, Findings, Generated, generate,
     output::{self, Mode},
@@ -85,6 +88,7 @@ fn is_sound(generated: &Generated) {
         if Path::new(&file.path)
             .extension()
             .is_some_and(|found| found == "rs")
+            && helpers::is_new(file)
         {
             syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
         }

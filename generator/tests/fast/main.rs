@@ -23,8 +23,8 @@ mod reference;
 mod requests;
 mod schema;
 mod sources;
-mod stamp;
 mod ui;
+mod update;
 mod vocabulary;
 
 #[path = "../support/mod.rs"]

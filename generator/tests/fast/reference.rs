@@ -16,7 +16,7 @@ fn the_document_of_the_diagnostics_is_up_to_date() {
     let report = report.unwrap_or_else(|error| panic!("{error}"));
     assert!(
         report.is_up_to_date(),
-        "\n{}\nrun:\n    cargo xtask generate\n",
+        "\n{}\nrun:\n    cargo run -p generator --example repo_docs\n",
         report.diff
     );
 }
@@ -31,7 +31,7 @@ fn the_schemas_are_up_to_date() {
     let report = report.unwrap_or_else(|error| panic!("{error}"));
     assert!(
         report.is_up_to_date(),
-        "\n{}\nrun:\n    cargo xtask generate\n",
+        "\n{}\nrun:\n    cargo run -p generator --example repo_docs\n",
         report.diff
     );
 }

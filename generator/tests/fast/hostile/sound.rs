@@ -1,7 +1,7 @@
 //! Runs the generator on a description that means harm: what comes of it are messages or a crate, soon, on a small
 //! stack, and never code that its text has smuggled in.
 
-use crate::support::folder;
+use crate::{helpers, support::folder};
 use generator::{
     generate,
     output::{self, File, Mode},
@@ -117,7 +117,7 @@ pub fn is_rust(file: &File) -> bool {
 /// Every Rust file parses, and documentation holds no code but the generator's own.
 fn inspect(files: &[File]) {
     for file in files {
-        if is_rust(file) {
+        if is_rust(file) && helpers::is_new(file) {
             let parsed = syn::parse_file(&file.text)
                 .unwrap_or_else(|error| panic!("{}: {error}\n{}", file.path, file.text));
             Documentation(&file.path).visit_file(&parsed);

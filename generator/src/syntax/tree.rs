@@ -1,6 +1,6 @@
 //! A located tree: what a YAML file says, before anybody asks what it means.
 
-use super::{Problem, ProblemKind};
+use super::problem::{Problem, ProblemKind};
 use crate::source::{FileId, Span, Spanned};
 use serde::{
     Deserialize, Deserializer,

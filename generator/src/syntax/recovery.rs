@@ -2,15 +2,14 @@
 //! the same. It stands nowhere, and what follows from it is not reported.
 
 use super::{
-    Problem,
-    read::{RECOVERED, SPANNED},
+    entries::RECOVERED,
+    problem::Problem,
+    spans::{SPANNED, SpanParts},
 };
 use crate::source::Span;
 use serde::{
     Deserialize, Deserializer,
-    de::{
-        DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor, value::StrDeserializer,
-    },
+    de::{DeserializeSeed, MapAccess, SeqAccess, Visitor, value::StrDeserializer},
 };
 use std::cell::Cell;
 
@@ -87,14 +86,7 @@ impl<'de> Deserializer<'de> for StandIn<'_> {
         visitor: V,
     ) -> Result<V::Value, Problem> {
         match name {
-            SPANNED => {
-                let Span { file, start, end } = Span::NOWHERE;
-                let numbers = [file.0, start, end].into_iter();
-                visitor.visit_seq(Parts {
-                    numbers,
-                    value: self,
-                })
-            }
+            SPANNED => visitor.visit_seq(SpanParts::new(Span::NOWHERE, self)),
             RECOVERED => visitor.visit_seq(Nothing),
             _ => visitor.visit_newtype_struct(self),
         }
@@ -152,26 +144,6 @@ impl<'de> SeqAccess<'de> for Nothing {
         _seed: T,
     ) -> Result<Option<T::Value>, Problem> {
         Ok(None)
-    }
-}
-
-/// The numbers of a span, then a value.
-struct Parts<'a> {
-    numbers: std::array::IntoIter<u32, 3>,
-    value: StandIn<'a>,
-}
-
-impl<'de> SeqAccess<'de> for Parts<'_> {
-    type Error = Problem;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Problem> {
-        match self.numbers.next() {
-            Some(number) => seed.deserialize(number.into_deserializer()).map(Some),
-            None => seed.deserialize(self.value).map(Some),
-        }
     }
 }
 

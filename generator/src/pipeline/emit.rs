@@ -1,6 +1,6 @@
 //! From the model to files.
 
-use super::Timings;
+use super::timings::Timings;
 use crate::{
     model::Api,
     output::File,

@@ -1,0 +1,18 @@
+//! Duration of the stages.
+
+use std::time::Duration;
+
+/// Duration of the stages. `emit`, `parse` and `print` are summed over tasks that run in parallel.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Timings {
+    /// Reading and parsing the YAML.
+    pub read: Duration,
+    /// Resolving.
+    pub resolve: Duration,
+    /// Making tokens.
+    pub emit: Duration,
+    /// Parsing tokens into syntax trees.
+    pub parse: Duration,
+    /// Printing syntax trees.
+    pub print: Duration,
+}

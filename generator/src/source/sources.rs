@@ -1,0 +1,204 @@
+//! The files of a description.
+
+use super::{
+    error::{ReadError, ReadErrorKind},
+    span::FileId,
+    text::read_text,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The path as it was given, for messages.
+    pub path: String,
+    /// The path inside the spec folder, with `/`, for headers of emitted files.
+    pub name: String,
+    /// The name without folder and extension.
+    pub stem: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// All files of one description, in a fixed order.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+    /// `api.yaml`.
+    pub api: Option<FileId>,
+    /// `shared.yaml`, which may be missing.
+    pub shared: Option<FileId>,
+    /// `resources/*.yaml` and `resources/*/*.yaml`, sorted by name.
+    pub resources: Vec<FileId>,
+    /// `examples/*.rs` and `examples/*/*.rs`, sorted by name.
+    pub examples: Vec<FileId>,
+}
+
+impl Sources {
+    /// Reads a spec folder. What cannot be read is reported beside what can.
+    #[must_use]
+    pub fn read(dir: &Path) -> (Self, Vec<ReadError>) {
+        let mut sources = Self::default();
+        let mut errors = Vec::new();
+        if !dir.is_dir() {
+            let what = if dir.exists() {
+                "is not a folder"
+            } else {
+                "does not exist"
+            };
+            errors.push(ReadError {
+                kind: ReadErrorKind::Unreadable,
+                path: dir.display().to_string(),
+                message: format!("the spec folder {what}"),
+                help: "name the folder that holds `api.yaml` with `--spec DIR`".to_owned(),
+            });
+            return (sources, errors);
+        }
+        sources.api = sources.load(dir, "api.yaml", &mut errors);
+        if dir.join("shared.yaml").exists() {
+            sources.shared = sources.load(dir, "shared.yaml", &mut errors);
+        }
+        let files = folders(dir, "resources")
+            .into_iter()
+            .flat_map(|folder| list(dir, &folder, "yaml", &mut errors));
+        let mut names: Vec<_> = files.collect();
+        // A resource comes before what is nested in it.
+        names.sort_by(|a, b| without_extension(a).cmp(without_extension(b)));
+        for name in names {
+            let file = sources.load(dir, &name, &mut errors);
+            sources.resources.extend(file);
+        }
+        if sources.resources.is_empty() && errors.is_empty() {
+            errors.push(ReadError {
+                kind: ReadErrorKind::NoResources,
+                path: dir.join("resources").display().to_string(),
+                message: "the description has no resources".to_owned(),
+                help: "describe one in `resources/<name>.yaml`".to_owned(),
+            });
+        }
+        for folder in folders(dir, "examples") {
+            for name in list(dir, &folder, "rs", &mut errors) {
+                let file = sources.load(dir, &name, &mut errors);
+                sources.examples.extend(file);
+            }
+        }
+        (sources, errors)
+    }
+
+    /// The file of an id.
+    ///
+    /// # Panics
+    /// On an id of other sources; ids are only made here.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files, in the order in which they were read.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// How many YAML files were read.
+    #[must_use]
+    pub fn yaml(&self) -> usize {
+        self.files.len() - self.examples.len()
+    }
+
+    /// Adds a file and gives its id.
+    pub fn add(&mut self, file: SourceFile) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(file);
+        id
+    }
+
+    fn load(&mut self, dir: &Path, name: &str, errors: &mut Vec<ReadError>) -> Option<FileId> {
+        let path = dir.join(name);
+        match read_text(&path) {
+            Ok(text) => {
+                let stem = Path::new(name).file_stem().unwrap_or_default();
+                Some(self.add(SourceFile {
+                    path: path.display().to_string(),
+                    name: name.to_owned(),
+                    stem: stem.to_string_lossy().into_owned(),
+                    text,
+                }))
+            }
+            Err((kind, message, help)) => {
+                errors.push(ReadError {
+                    kind,
+                    path: path.display().to_string(),
+                    message,
+                    help,
+                });
+                None
+            }
+        }
+    }
+}
+
+/// The files of `dir/folder` with the extension, sorted. A folder that is missing holds none.
+fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) -> Vec<String> {
+    let path = dir.join(folder);
+    if !path.exists() {
+        return Vec::new();
+    }
+    let mut names = Vec::new();
+    match fs::read_dir(&path).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+        Ok(entries) => {
+            for entry in entries {
+                let name = PathBuf::from(entry.file_name());
+                let hidden = entry.file_name().to_string_lossy().starts_with('.');
+                match name.extension().and_then(|e| e.to_str()) {
+                    _ if hidden => {}
+                    Some(found) if found == extension => {
+                        names.push(format!("{folder}/{}", name.display()));
+                    }
+                    Some("yml") => errors.push(ReadError {
+                        kind: ReadErrorKind::PassedOver,
+                        path: path.join(&name).display().to_string(),
+                        message: "this file would be passed over".to_owned(),
+                        help: "give it the extension `.yaml`".to_owned(),
+                    }),
+                    _ => {}
+                }
+            }
+        }
+        Err(error) => errors.push(ReadError {
+            kind: ReadErrorKind::Unreadable,
+            path: path.display().to_string(),
+            message: format!("cannot list this folder: {error}"),
+            help: "make it a folder that you may read".to_owned(),
+        }),
+    }
+    names.sort();
+    names
+}
+
+fn without_extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Returns the folder and its subfolders, one level deep. Errors are reported by [`list`].
+fn folders(dir: &Path, folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(dir.join(folder)).into_iter().flatten();
+    let mut subfolders: Vec<_> = entries
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.') && !has_extension(name))
+        .map(|name| format!("{folder}/{name}"))
+        .collect();
+    subfolders.sort();
+    subfolders.insert(0, folder.to_owned());
+    subfolders
+}
+
+/// A folder that is called like a file is taken for one, and reported as such.
+fn has_extension(name: &str) -> bool {
+    Path::new(name).extension().is_some()
+}

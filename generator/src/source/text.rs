@@ -1,0 +1,49 @@
+//! The text of one file.
+
+use super::error::ReadErrorKind;
+use std::{fs, path::Path};
+
+/// A description larger than this is refused: no file that people keep by hand comes near it.
+const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
+
+/// The text of a file, or what is wrong with it and a remedy.
+pub(super) fn read_text(path: &Path) -> Result<String, (ReadErrorKind, String, String)> {
+    let refuse =
+        |message: String, help: &str| (ReadErrorKind::Unreadable, message, help.to_owned());
+    let cannot = |error| {
+        let help = if path.ends_with("api.yaml") {
+            "every description needs an `api.yaml`; name the folder that holds it with `--spec DIR`"
+        } else {
+            "make it a file that you may read"
+        };
+        refuse(format!("cannot read this file: {error}"), help)
+    };
+    let metadata = fs::metadata(path).map_err(cannot)?;
+    if !metadata.is_file() && !metadata.is_dir() {
+        // Reading a pipe or a device might never end.
+        return Err(refuse(
+            "this is no ordinary file".to_owned(),
+            "make it a file that you may read",
+        ));
+    }
+    let size = metadata.len();
+    if size > MAX_FILE_BYTES {
+        let message = format!("this file has {size} bytes; at most {MAX_FILE_BYTES} are read");
+        return Err(refuse(message, "split it into several resources"));
+    }
+    let bytes = fs::read(path).map_err(cannot)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].split(|byte| *byte == b'\n').count();
+        let message = format!("line {line} is not UTF-8");
+        (
+            ReadErrorKind::NotUtf8,
+            message,
+            "save the file as UTF-8".to_owned(),
+        )
+    })?;
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => Ok(rest.to_owned()),
+        None => Ok(text),
+    }
+}

@@ -1,0 +1,97 @@
+//! From the located tree to the types of the language, with serde.
+//!
+//! Going through a tree of our own, instead of straight from the YAML library, lets one run report every
+//! problem: unknown keys are noted and passed over, a value that cannot be read gets a stand-in, and a broken entry
+//! costs that entry only.
+
+mod access;
+mod deserializer;
+
+use super::{
+    problem::{Problem, ProblemKind},
+    recovery::StandIn,
+    tree::{self, Kind, Node},
+};
+use crate::source::FileId;
+use serde::{
+    Deserialize,
+    de::{self, DeserializeOwned, Visitor},
+};
+use std::cell::RefCell;
+
+/// Reads one file. `None` where nothing of it could be used; the problems say why.
+#[must_use]
+pub fn parse<T: DeserializeOwned>(file: FileId, text: &str) -> (Option<T>, Vec<Problem>) {
+    let node = match tree::parse(file, text) {
+        Ok(node) => node,
+        Err(problem) => return (None, vec![problem]),
+    };
+    let problems = RefCell::new(Vec::new());
+    let reader = Reader {
+        node: &node,
+        problems: &problems,
+    };
+    let value = T::deserialize(reader);
+    let mut problems = problems.into_inner();
+    match value {
+        Ok(value) => (Some(value), problems),
+        Err(problem) => {
+            problems.push(problem.or_at(node.span));
+            (None, problems)
+        }
+    }
+}
+
+/// Reads a node as a type of the language.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    node: &'a Node,
+    problems: &'a RefCell<Vec<Problem>>,
+}
+
+impl<'a> Reader<'a> {
+    fn child(self, node: &'a Node) -> Self {
+        Self { node, ..self }
+    }
+
+    /// Notes a problem, at this node if nobody has placed it yet.
+    fn note(self, problem: Problem) {
+        self.problems
+            .borrow_mut()
+            .push(problem.or_at(self.node.span));
+    }
+
+    /// Reads a value. Where that fails, the problem is noted, and a stand-in takes its place.
+    fn read<T: Deserialize<'a>>(self) -> Result<T, Problem> {
+        T::deserialize(self).or_else(|problem| {
+            self.note(problem);
+            T::deserialize(StandIn::Unreadable)
+        })
+    }
+
+    fn unexpected(self, expected: &dyn de::Expected) -> Problem {
+        let help = match self.node.kind {
+            Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => {
+                "put it in quotes if it is meant as text".to_owned()
+            }
+            Kind::Null => "give it a value, or remove it".to_owned(),
+            Kind::Text(_) | Kind::List(_) | Kind::Map(_) => format!("write {expected} here"),
+        };
+        Problem {
+            kind: ProblemKind::WrongKind,
+            span: Some(self.node.span),
+            message: format!("expected {expected}, found {}", self.node.kind.describe()),
+            label: format!("expected {expected}"),
+            help,
+        }
+    }
+
+    fn text<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Problem> {
+        match &self.node.kind {
+            Kind::Text(text) => visitor
+                .visit_borrowed_str(text)
+                .map_err(|p: Problem| p.or_at(self.node.span)),
+            _ => Err(self.unexpected(&"a text")),
+        }
+    }
+}

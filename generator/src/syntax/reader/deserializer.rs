@@ -1,0 +1,125 @@
+//! The reader as a deserializer of serde.
+
+use super::{
+    super::{
+        entries::RECOVERED,
+        problem::{Problem, quoted},
+        shorthand::SHORT,
+        spans::{SPANNED, SpanParts},
+        tree::Kind,
+    },
+    Reader,
+    access::{Items, Pairs, Recovering},
+};
+use serde::{
+    Deserializer,
+    de::{
+        Visitor,
+        value::{MapAccessDeserializer, StrDeserializer},
+    },
+};
+
+impl<'de> Deserializer<'de> for Reader<'de> {
+    type Error = Problem;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        let at = self.node.span;
+        match &self.node.kind {
+            Kind::Null => visitor.visit_unit(),
+            Kind::Bool(value) => visitor.visit_bool(*value),
+            Kind::Int(value) => visitor.visit_i64(*value),
+            Kind::Float(value) => visitor.visit_f64(*value),
+            Kind::Text(value) => visitor.visit_borrowed_str(value),
+            Kind::List(items) => visitor.visit_seq(Items {
+                reader: self,
+                items: items.iter(),
+            }),
+            Kind::Map(entries) => visitor.visit_map(Pairs::new(self, entries, None)),
+        }
+        .map_err(|problem: Problem| problem.or_at(at))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        match self.node.kind {
+            Kind::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        self.text(visitor)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        self.text(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        match name {
+            SPANNED => visitor.visit_seq(SpanParts::new(self.node.span, self)),
+            RECOVERED => visitor.visit_seq(Recovering(Some(self))),
+            SHORT => match &self.node.kind {
+                Kind::Null => visitor.visit_unit(),
+                Kind::Text(_) => visitor.visit_seq(Items {
+                    reader: self,
+                    items: std::slice::from_ref(self.node).iter(),
+                }),
+                Kind::Map(_) => visitor.visit_newtype_struct(self),
+                Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::List(_) => {
+                    Err(self.unexpected(&visitor))
+                }
+            },
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        match &self.node.kind {
+            Kind::Map(entries) => visitor.visit_map(Pairs::new(self, entries, None)),
+            _ => Err(self.unexpected(&"a mapping")),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        match &self.node.kind {
+            Kind::Map(entries) => visitor
+                .visit_map(Pairs::new(self, entries, Some(fields)))
+                .map_err(|problem: Problem| problem.or_at(self.node.span)),
+            _ => Err(Problem {
+                help: format!("its keys are {}", quoted(fields)),
+                ..self.unexpected(&"a mapping")
+            }),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Problem> {
+        match &self.node.kind {
+            Kind::Text(text) => visitor
+                .visit_enum(StrDeserializer::new(text))
+                .map_err(|problem: Problem| problem.or_at(self.node.span)),
+            Kind::Map(entries) if entries.len() == 1 => visitor
+                .visit_enum(MapAccessDeserializer::new(Pairs::new(self, entries, None)))
+                .map_err(|problem: Problem| problem.or_at(self.node.span)),
+            _ => Err(self.unexpected(&"a word")),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char bytes byte_buf unit unit_struct seq tuple tuple_struct
+        identifier ignored_any
+    }
+}

@@ -1,0 +1,123 @@
+//! Schemas of what serde does not know: spans, short forms, and the words that types and routes are made of.
+
+use super::super::{entries::Entries, shorthand::Short, tree::Node};
+use crate::{scalars::Scalar, source::Spanned};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
+
+/// Stands for a type, as a text.
+pub(in crate::syntax) struct TypeText;
+/// Stands for a type, or pages or events of it, as a text.
+pub(in crate::syntax) struct ReturnsText;
+/// Stands for an HTTP method and a path, as a text.
+pub(in crate::syntax) struct RouteText;
+
+impl JsonSchema for TypeText {
+    fn schema_name() -> Cow<'static, str> {
+        "Type".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let scalar =
+            |word: &str, title: &str| json_schema!({ "const": word, "description": title });
+        let words: Vec<_> = Scalar::ALL
+            .map(Scalar::row)
+            .iter()
+            .map(|known| scalar(known.word, known.title))
+            .collect();
+        json_schema!({
+            "description": "A scalar, the name of a model, or `list of`, `map of` or `field mask of` and a type.",
+            "anyOf": [{ "oneOf": words }, { "type": "string", "examples": ["list of string", "map of string"] }],
+        })
+    }
+}
+
+impl JsonSchema for ReturnsText {
+    fn schema_name() -> Cow<'static, str> {
+        "Returns".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let ty = generator.subschema_for::<TypeText>();
+        json_schema!({ "anyOf": [ty, { "type": "string", "pattern": "^(page|events) of ", "examples": ["page of string", "events of json"] }] })
+    }
+}
+
+impl JsonSchema for RouteText {
+    fn schema_name() -> Cow<'static, str> {
+        "Route".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^\\s*(GET|HEAD|POST|PUT|PATCH|DELETE)(\\s|$)",
+            "examples": ["GET", "GET /{id}", "HEAD /{id}", "POST", "POST /{id}:archive", "PUT /{id}",
+                         "PATCH /{id}", "DELETE /{id}"],
+        })
+    }
+}
+
+/// A type whose short form is a text.
+pub(super) trait Abbreviated: JsonSchema {
+    /// What the text is.
+    fn short(generator: &mut SchemaGenerator) -> Schema;
+}
+
+impl<T: Abbreviated> JsonSchema for Short<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Short{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (short, long) = (T::short(generator), generator.subschema_for::<T>());
+        json_schema!({ "anyOf": [short, long] })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Spanned<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Entries<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Entries{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<T>();
+        json_schema!({ "type": "object", "additionalProperties": value })
+    }
+}
+
+impl JsonSchema for Node {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Json".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        Schema::default()
+    }
+}

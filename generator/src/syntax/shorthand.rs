@@ -1,0 +1,73 @@
+//! Short forms: what people may write as one text, or as a mapping where there is more to say.
+
+use crate::source::Spanned;
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, SeqAccess, Visitor},
+};
+use std::{fmt, marker::PhantomData, ops::Deref};
+
+/// Name by which [`Short`] asks the reader for either form.
+pub(super) const SHORT: &str = "$short";
+
+/// A value in its short or its long form.
+#[derive(Clone, Debug, Default)]
+pub struct Short<T>(pub T);
+
+impl<T> Deref for Short<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// A type with a short form.
+pub(super) trait FromText: Sized {
+    /// What a message says was expected.
+    const EXPECTED: &'static str;
+
+    /// The value that one text stands for.
+    fn from_text(text: Spanned<String>) -> Self;
+
+    /// The value that a key without a value stands for, where that is allowed.
+    fn from_nothing() -> Option<Self> {
+        None
+    }
+}
+
+impl<'de, T: Deserialize<'de> + FromText> Deserialize<'de> for Short<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(SHORT, ShortVisitor(PhantomData))
+    }
+}
+
+struct ShortVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de> + FromText> Visitor<'de> for ShortVisitor<T> {
+    type Value = Short<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Short<T>, E> {
+        T::from_nothing()
+            .map(Short)
+            .ok_or_else(|| E::custom(format!("expected {}, found nothing", T::EXPECTED)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<Short<T>, A::Error> {
+        let text = one
+            .next_element()?
+            .ok_or_else(|| de::Error::custom(format!("expected {}", T::EXPECTED)))?;
+        Ok(Short(T::from_text(text)))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Short<T>, D::Error> {
+        T::deserialize(deserializer).map(Short)
+    }
+}
