@@ -4,12 +4,14 @@
 //! API.
 
 mod api;
+mod inputs;
 mod method;
 pub mod queries;
 mod resource;
 mod types;
 
 pub use api::{Api, Auth, ClientParam, ErrorShape, ExampleFile, Head, Package, Webhooks};
+pub use inputs::Input;
 pub use method::{
     Body, Events, Method, Next, Pages, ParamSource, PathParam, QueryParam, QueryStyle, Returns,
     Route, Verb,

@@ -19,6 +19,7 @@ mod parts;
 mod request;
 mod resource;
 mod runtime;
+mod statics;
 mod structs;
 mod testing;
 mod tests;

@@ -40,7 +40,7 @@ pub struct ScalarRow {
     /// Short description for documentation.
     pub title: &'static str,
     /// Rust type.
-    pub rust: fn() -> TokenStream,
+    pub rust: RustType,
     /// Form of a value in a path or a query.
     pub url: UrlForm,
     /// Whether a setter takes `impl Into<…>` of the type instead of the type itself.
@@ -48,7 +48,7 @@ pub struct ScalarRow {
     /// Whether a missing value is read as a default value.
     pub has_zero: bool,
     /// Value for tests and examples, as an argument of a call.
-    pub sample: fn() -> TokenStream,
+    pub sample: SampleExpression,
     /// The same value in JSON.
     pub sample_json: &'static str,
     /// Variant of the testing kit's `Kind` that checks a value.
@@ -119,14 +119,48 @@ impl Scalar {
     }
 }
 
+/// Rust type of a scalar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RustType {
+    /// Primitive type, or type of the standard library's prelude.
+    Builtin(&'static str),
+    /// Type that the root of the emitted crate exports.
+    Exported(&'static str),
+    /// `serde_json::Value`.
+    Json,
+    /// Key and value as `(String, String)`.
+    Pair,
+}
+
+impl RustType {
+    /// Returns the type without its path, for documentation.
+    #[must_use]
+    pub fn short_name(self) -> &'static str {
+        match self {
+            Self::Builtin(name) | Self::Exported(name) => name,
+            Self::Json => "Value",
+            Self::Pair => "(String, String)",
+        }
+    }
+}
+
+/// Expression of a scalar's sample.
+#[derive(Clone, Copy, Debug)]
+pub enum SampleExpression {
+    /// Literal, or another expression that does not fail.
+    Literal(fn() -> TokenStream),
+    /// The text of the sample in JSON, parsed.
+    ParsedText,
+}
+
 const STRING: ScalarRow = ScalarRow {
     word: "string",
     title: "text",
-    rust: || quote!(String),
+    rust: RustType::Builtin("String"),
     url: UrlForm::Text,
     into: true,
     has_zero: true,
-    sample: || quote!("sample"),
+    sample: SampleExpression::Literal(|| quote!("sample")),
     sample_json: "\"sample\"",
     rule: "Text",
 };
@@ -134,11 +168,11 @@ const STRING: ScalarRow = ScalarRow {
 const BOOL: ScalarRow = ScalarRow {
     word: "bool",
     title: "`true` or `false`",
-    rust: || quote!(bool),
+    rust: RustType::Builtin("bool"),
     url: UrlForm::Display,
     into: false,
     has_zero: true,
-    sample: || quote!(true),
+    sample: SampleExpression::Literal(|| quote!(true)),
     sample_json: "true",
     rule: "Bool",
 };
@@ -146,11 +180,11 @@ const BOOL: ScalarRow = ScalarRow {
 const INT32: ScalarRow = ScalarRow {
     word: "int32",
     title: "a whole number of 32 bits",
-    rust: || quote!(i32),
+    rust: RustType::Builtin("i32"),
     url: UrlForm::Display,
     into: true,
     has_zero: true,
-    sample: || quote!(1),
+    sample: SampleExpression::Literal(|| quote!(1)),
     sample_json: "1",
     rule: "Int32",
 };
@@ -158,11 +192,11 @@ const INT32: ScalarRow = ScalarRow {
 const INT64: ScalarRow = ScalarRow {
     word: "int64",
     title: "a whole number of 64 bits",
-    rust: || quote!(i64),
+    rust: RustType::Builtin("i64"),
     url: UrlForm::Display,
     into: true,
     has_zero: true,
-    sample: || quote!(1),
+    sample: SampleExpression::Literal(|| quote!(1)),
     sample_json: "1",
     rule: "Int64",
 };
@@ -170,11 +204,11 @@ const INT64: ScalarRow = ScalarRow {
 const FLOAT: ScalarRow = ScalarRow {
     word: "float",
     title: "a number",
-    rust: || quote!(f64),
+    rust: RustType::Builtin("f64"),
     url: UrlForm::Display,
     into: true,
     has_zero: true,
-    sample: || quote!(1.5),
+    sample: SampleExpression::Literal(|| quote!(1.5)),
     sample_json: "1.5",
     rule: "Number",
 };
@@ -182,11 +216,11 @@ const FLOAT: ScalarRow = ScalarRow {
 const DATETIME: ScalarRow = ScalarRow {
     word: "datetime",
     title: "a moment, RFC 3339 on the wire",
-    rust: || quote!(crate::Timestamp),
+    rust: RustType::Exported("Timestamp"),
     url: UrlForm::Display,
     into: true,
     has_zero: false,
-    sample: || quote!("2026-01-01T00:00:00Z".parse::<Timestamp>()?),
+    sample: SampleExpression::ParsedText,
     sample_json: "\"2026-01-01T00:00:00Z\"",
     rule: "DateTime",
 };
@@ -194,11 +228,11 @@ const DATETIME: ScalarRow = ScalarRow {
 const INT64_TEXT: ScalarRow = ScalarRow {
     word: "int64_text",
     title: "a whole number of 64 bits, as text on the wire",
-    rust: || quote!(crate::Int64),
+    rust: RustType::Exported("Int64"),
     url: UrlForm::Display,
     into: true,
     has_zero: true,
-    sample: || quote!(1),
+    sample: SampleExpression::Literal(|| quote!(1)),
     sample_json: "\"1\"",
     rule: "Int64Text",
 };
@@ -206,11 +240,11 @@ const INT64_TEXT: ScalarRow = ScalarRow {
 const DURATION: ScalarRow = ScalarRow {
     word: "duration",
     title: "a span of time, such as `1.5s`",
-    rust: || quote!(crate::SignedDuration),
+    rust: RustType::Exported("SignedDuration"),
     url: UrlForm::Display,
     into: true,
     has_zero: true,
-    sample: || quote!(std::time::Duration::from_millis(1500)),
+    sample: SampleExpression::Literal(|| quote!(std::time::Duration::from_millis(1500))),
     sample_json: "\"1.500s\"",
     rule: "Duration",
 };
@@ -218,11 +252,11 @@ const DURATION: ScalarRow = ScalarRow {
 const BYTES: ScalarRow = ScalarRow {
     word: "bytes",
     title: "bytes, base64 on the wire",
-    rust: || quote!(crate::Base64),
+    rust: RustType::Exported("Base64"),
     url: UrlForm::Never,
     into: true,
     has_zero: true,
-    sample: || quote!(b"sample"),
+    sample: SampleExpression::Literal(|| quote!(b"sample")),
     sample_json: "\"c2FtcGxl\"",
     rule: "Bytes",
 };
@@ -230,11 +264,11 @@ const BYTES: ScalarRow = ScalarRow {
 const JSON: ScalarRow = ScalarRow {
     word: "json",
     title: "any JSON value",
-    rust: || quote!(serde_json::Value),
+    rust: RustType::Json,
     url: UrlForm::Never,
     into: true,
     has_zero: true,
-    sample: || quote!("sample"),
+    sample: SampleExpression::Literal(|| quote!("sample")),
     sample_json: "\"sample\"",
     rule: "Any",
 };
@@ -242,11 +276,11 @@ const JSON: ScalarRow = ScalarRow {
 const SECRET: ScalarRow = ScalarRow {
     word: "secret",
     title: "text that no log may show",
-    rust: || quote!(crate::SecretString),
+    rust: RustType::Exported("SecretString"),
     url: UrlForm::Never,
     into: true,
     has_zero: true,
-    sample: || quote!("sample"),
+    sample: SampleExpression::Literal(|| quote!("sample")),
     sample_json: "\"sample\"",
     rule: "Secret",
 };
@@ -254,11 +288,11 @@ const SECRET: ScalarRow = ScalarRow {
 const LABEL_FILTER: ScalarRow = ScalarRow {
     word: "label_filter",
     title: "`k=v` pairs joined by commas; in queries only",
-    rust: || quote!((String, String)),
+    rust: RustType::Pair,
     url: UrlForm::Pairs,
     into: true,
     has_zero: false,
-    sample: || quote!([("sample", "sample")]),
+    sample: SampleExpression::Literal(|| quote!([("sample", "sample")])),
     sample_json: "\"sample=sample\"",
     rule: "Pairs",
 };

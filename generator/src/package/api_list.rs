@@ -101,10 +101,7 @@ fn signature(api: &Api, method: &Method) -> String {
 /// A type for people: without the paths that lead to it.
 fn rust(api: &Api, ty: &Type) -> String {
     match ty {
-        Type::Scalar(scalar) => {
-            let path = (scalar.row().rust)().to_string().replace(' ', "");
-            path.rsplit("::").next().unwrap_or_default().to_owned()
-        }
+        Type::Scalar(scalar) => scalar.row().rust.short_name().to_owned(),
         Type::Model(id) => api.models.get(*id).name.rust().to_owned(),
         Type::Mask(id) => format!("[{}]", api.models.get(*id).name.rust()),
         Type::List(item) => format!("Vec<{}>", rust(api, item)),

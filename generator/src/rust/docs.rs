@@ -1,6 +1,6 @@
 //! Documentation as attributes, one for each line, which print as `///`.
 
-use crate::model::{Api, Docs};
+use crate::model::{Api, Docs, Model};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -28,6 +28,14 @@ pub(super) fn deprecated(note: Option<&String>) -> TokenStream {
         Some(note) => quote!(#[deprecated(note = #note)]),
         None => TokenStream::new(),
     }
+}
+
+/// Returns the attributes of the type of a model: its documentation, and whether it is deprecated.
+pub(super) fn of_model(model: &Model) -> TokenStream {
+    let title = format!("The model {}.", code(model.name.wire()));
+    let docs = attributes(lines(&model.docs, &title));
+    let deprecated = deprecated(model.deprecated.as_ref());
+    quote!(#docs #deprecated)
 }
 
 /// Returns the attribute that lets a crate use its own deprecated items, if it has any.

@@ -25,9 +25,9 @@ pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -
     });
     let unknown = docs::attributes(["A value that this version of the crate does not know."]);
     let text = text(model, values, "Unknown", imports);
-    let head = head(model);
+    let attributes = docs::of_model(model);
     quote! {
-        #head
+        #attributes
         #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
@@ -62,9 +62,9 @@ pub(super) fn emit_mask(model: &Model, values: &[EnumValue], imports: &Imports<'
         "A path that is not listed here, as it travels: `\"some.path\".into()`.",
     ]);
     let text = text(model, values, "Other", imports);
-    let head = head(model);
+    let attributes = docs::of_model(model);
     quote! {
-        #head
+        #attributes
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
@@ -81,15 +81,6 @@ pub(super) fn emit_mask(model: &Model, values: &[EnumValue], imports: &Imports<'
             }
         }
     }
-}
-
-fn head(model: &Model) -> TokenStream {
-    let docs = docs::attributes(docs::lines(
-        &model.docs,
-        &format!("The model {}.", docs::code(model.name.wire())),
-    ));
-    let deprecated = docs::deprecated(model.deprecated.as_ref());
-    quote!(#docs #deprecated)
 }
 
 fn variant(value: &EnumValue, default: &TokenStream) -> TokenStream {

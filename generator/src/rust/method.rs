@@ -1,12 +1,7 @@
 //! Methods of a resource's handle: required values are arguments, the others are set on the request.
 
-use super::{
-    docs, example,
-    imports::Imports,
-    inputs::{self, Input},
-    lints,
-};
-use crate::model::{Api, Body, Method, ParamSource, Resource};
+use super::{docs, example, imports::Imports, inputs, lints};
+use crate::model::{Api, Body, Input, Method, ParamSource, Resource};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -21,10 +16,10 @@ pub(super) fn emit(
     let request = method.name.type_ident();
     let docs = method_docs(api, resource, method);
     let deprecated = docs::deprecated(method.deprecated.as_ref());
-    let inputs = inputs::required(method);
+    let inputs = method.required_inputs();
     let codes: Vec<_> = inputs
         .iter()
-        .map(|input| input.code(api, imports))
+        .map(|input| inputs::code(api, input, imports))
         .collect();
     let parameters = inputs.iter().zip(&codes).map(|(input, code)| {
         let (name, ty) = (input.name().ident(), &code.ty);
@@ -130,7 +125,7 @@ fn method_docs(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
 
 /// Returns a list of the arguments that have a description.
 fn parameter_docs(method: &Method) -> Vec<String> {
-    let inputs = inputs::required(method);
+    let inputs = method.required_inputs();
     let items = inputs.iter().filter_map(|input| {
         let line = input.docs()?.0.first()?;
         Some(format!("- `{}`: {line}", input.name().rust()))

@@ -3,18 +3,19 @@
 use super::{
     docs,
     imports::Imports,
-    inputs::{Input, InputCode},
+    inputs::{self, InputCode},
+    statics,
     types::{self, Argument},
 };
 use crate::{
     model::{
-        Api, Docs, Events, Field, Method, Next, Pages, ParamSource, Presence, QueryParam,
+        Api, Docs, Events, Field, Input, Method, Next, Pages, ParamSource, Presence, QueryParam,
         QueryStyle, Resource, Returns, Type, Verb,
     },
     names::Name,
 };
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
 /// Returns the request of a method.
 pub(super) fn emit(
@@ -57,7 +58,7 @@ pub(super) fn shape(method: &Method) -> TokenStream {
 }
 
 fn page_shape(method: &Method, pages: &Pages) -> TokenStream {
-    let name = pages_ident(method);
+    let name = statics::pages(&method.name);
     let items = &pages.items;
     let number = |param: &str, first: u32, counts_items: bool, more: &Option<Vec<String>>| {
         let first = Literal::u32_unsuffixed(first);
@@ -86,21 +87,13 @@ fn page_shape(method: &Method, pages: &Pages) -> TokenStream {
 }
 
 fn event_shape(method: &Method, events: &Events) -> TokenStream {
-    let name = events_ident(method);
+    let name = statics::events(&method.name);
     let housekeeping = &events.housekeeping;
     quote! {
         static #name: runtime::events::EventShape = runtime::events::EventShape {
             housekeeping: &[#(#housekeeping),*],
         };
     }
-}
-
-fn pages_ident(method: &Method) -> Ident {
-    format_ident!("{}_PAGES", method.name.const_ident().to_string())
-}
-
-fn events_ident(method: &Method) -> Ident {
-    format_ident!("{}_EVENTS", method.name.const_ident().to_string())
 }
 
 fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
@@ -117,12 +110,12 @@ fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
             }
         }
         Returns::Pages(pages) => {
-            let shape = pages_ident(method);
+            let shape = statics::pages(&method.name);
             let item = types::rust(api, &pages.item, imports);
             quote!(request_methods!(#name, pages #item, #shape);)
         }
         Returns::Events(events) => {
-            let shape = events_ident(method);
+            let shape = statics::events(&method.name);
             let item = types::rust(api, &events.item, imports);
             quote!(request_methods!(#name, events #item, #shape);)
         }
@@ -174,7 +167,7 @@ fn setter(
     imports: &Imports<'_>,
 ) -> TokenStream {
     let name = input.name().ident();
-    let InputCode { ty, call } = input.code(api, imports);
+    let InputCode { ty, call } = inputs::code(api, input, imports);
     let docs = docs::attributes(docs::lines(
         docs,
         "Sets the value; it is left out otherwise.",

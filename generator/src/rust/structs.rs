@@ -18,11 +18,7 @@ pub(super) fn emit(
     imports.add("serde::Deserialize");
     imports.add("serde::Serialize");
     let name = model.name.ident();
-    let docs = docs::attributes(docs::lines(
-        &model.docs,
-        &format!("The model {}.", docs::code(model.name.wire())),
-    ));
-    let deprecated = docs::deprecated(model.deprecated.as_ref());
+    let attributes = docs::of_model(model);
     let default = if model.has_default {
         quote!(Default,)
     } else {
@@ -42,8 +38,7 @@ pub(super) fn emit(
         .iter()
         .map(|field| setters::emit(api, model, field, imports));
     quote! {
-        #docs
-        #deprecated
+        #attributes
         #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
         #rename_all
         #[non_exhaustive]

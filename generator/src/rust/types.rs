@@ -3,10 +3,11 @@
 use super::imports::Imports;
 use crate::{
     model::{Api, Type},
-    scalars::Scalar,
+    names,
+    scalars::{RustType, Scalar},
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// Returns a type in Rust.
 pub(super) fn rust(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
@@ -26,19 +27,11 @@ pub(super) fn rust(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
 
 /// Returns the Rust type of a scalar.
 pub(super) fn scalar(scalar: Scalar, imports: &Imports<'_>) -> TokenStream {
-    match scalar {
-        Scalar::String => quote!(String),
-        Scalar::Bool => quote!(bool),
-        Scalar::Int32 => quote!(i32),
-        Scalar::Int64 => quote!(i64),
-        Scalar::Float => quote!(f64),
-        Scalar::DateTime => imports.exported("Timestamp"),
-        Scalar::Int64Text => imports.exported("Int64"),
-        Scalar::Duration => imports.exported("SignedDuration"),
-        Scalar::Bytes => imports.exported("Base64"),
-        Scalar::Json => quote!(serde_json::Value),
-        Scalar::Secret => imports.exported("SecretString"),
-        Scalar::LabelFilter => quote!((String, String)),
+    match scalar.row().rust {
+        RustType::Builtin(name) => names::ident(name).into_token_stream(),
+        RustType::Exported(name) => imports.exported(name),
+        RustType::Json => quote!(serde_json::Value),
+        RustType::Pair => quote!((String, String)),
     }
 }
 

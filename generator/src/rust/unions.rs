@@ -9,11 +9,7 @@ use quote::quote;
 pub(super) fn emit(api: &Api, model: &Model, union: &Union, imports: &Imports<'_>) -> TokenStream {
     imports.add("crate::UnknownVariant");
     let name = model.name.ident();
-    let docs = docs::attributes(docs::lines(
-        &model.docs,
-        &format!("The model {}.", docs::code(model.name.wire())),
-    ));
-    let deprecated = docs::deprecated(model.deprecated.as_ref());
+    let attributes = docs::of_model(model);
     let variants = &union.variants;
     let definitions = variants
         .iter()
@@ -24,8 +20,7 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union, imports: &Imports<'_
     let field = queries::has_union_fields(api).then(|| in_fields(model, imports));
     let serde = serde(api, model, union, imports);
     quote! {
-        #docs
-        #deprecated
+        #attributes
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {

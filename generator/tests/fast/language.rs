@@ -2,7 +2,7 @@
 //! types is that of the scalars.
 
 use crate::support::{folder, project};
-use generator::scalars::Scalar;
+use generator::scalars::{RustType, Scalar};
 use std::path::Path;
 
 /// What an example stands in, where it does not say otherwise.
@@ -61,13 +61,13 @@ fn every_scalar_has_its_row() {
             let row = types
                 .lines()
                 .find(|line| cell(line, 1).contains(&format!("`{}`", scalar.word)));
-            let path = (scalar.rust)().to_string().replace(' ', "");
-            let ty = match path.strip_prefix("crate::") {
-                Some(own) => own,
-                None => &path,
+            let ty = match scalar.rust {
+                RustType::Builtin(name) | RustType::Exported(name) => name,
+                RustType::Json => "serde_json::Value",
+                // Pairs have no type of their own.
+                RustType::Pair => "",
             };
-            // Pairs have no type of their own.
-            let is_there = |row| ty.starts_with('(') || cell(row, 2).contains(&format!("`{ty}`"));
+            let is_there = |row| ty.is_empty() || cell(row, 2).contains(&format!("`{ty}`"));
             !row.is_some_and(is_there)
         })
         .map(|scalar| scalar.word)

@@ -2,8 +2,8 @@
 
 use super::expression;
 use crate::{
-    model::{Api, HandleParam, QueryStyle, Resource},
-    rust::{imports::Imports, inputs::Input},
+    model::{Api, HandleParam, Input, QueryStyle, Resource},
+    rust::imports::Imports,
 };
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -2,12 +2,9 @@
 
 use super::{call, expression, json};
 use crate::{
-    model::{Api, Method, Presence, Resource, Returns, Type},
+    model::{Api, Input, Method, Presence, Resource, Returns, Type},
     names::Name,
-    rust::{
-        imports::{Imports, PathStyle},
-        inputs::{self, Input},
-    },
+    rust::imports::{Imports, PathStyle},
     scalars::UrlForm,
 };
 use proc_macro2::TokenStream;
@@ -55,7 +52,7 @@ fn documented(what: &str, json: Option<&Value>) -> Vec<String> {
 fn code(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) -> TokenStream {
     let handle = call::handle_with(resource, |param| id(api, &param.name, &param.ty, imports));
     let name = method.name.ident();
-    let required = inputs::required(method);
+    let required = method.required_inputs();
     let arguments = required.iter().map(|input| match input {
         Input::Path(param, ty) => id(api, &param.name, ty, imports),
         Input::Query(_) | Input::Body(_) | Input::Whole(..) => call::argument(api, input, imports),

@@ -4,7 +4,7 @@ use super::sample::{self, Direction, SampleValue};
 use crate::{
     model::{Api, EnumValue, ModelId, Type},
     rust::{imports::Imports, types},
-    scalars::Scalar,
+    scalars::{SampleExpression, Scalar},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -94,23 +94,13 @@ fn exact(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStre
 
 /// Returns the sample of a scalar as an argument.
 fn scalar(scalar: Scalar, imports: &Imports<'_>) -> TokenStream {
-    match scalar {
-        Scalar::DateTime => {
+    match scalar.row().sample {
+        SampleExpression::Literal(tokens) => tokens(),
+        SampleExpression::ParsedText => {
             let text = scalar.row().sample_json.trim_matches('"');
             let ty = types::scalar(scalar, imports);
             quote!(#text.parse::<#ty>()?)
         }
-        Scalar::String
-        | Scalar::Bool
-        | Scalar::Int32
-        | Scalar::Int64
-        | Scalar::Float
-        | Scalar::Int64Text
-        | Scalar::Duration
-        | Scalar::Bytes
-        | Scalar::Json
-        | Scalar::Secret
-        | Scalar::LabelFilter => (scalar.row().sample)(),
     }
 }
 

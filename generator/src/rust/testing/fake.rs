@@ -4,7 +4,7 @@ use super::names;
 use crate::{
     model::{Api, Fake, FakeFilter, Resource},
     names::ident,
-    rust::{docs, imports::Imports, literals},
+    rust::{docs, imports::Imports, literals, statics},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -60,7 +60,7 @@ pub(super) fn shape(
         &fake.update,
         &fake.delete,
     ]
-    .map(names::route);
+    .map(statics::route);
     let id = &fake.id;
     let aliases = fake
         .aliases

@@ -3,9 +3,10 @@
 use crate::{
     model::{Api, Method, Model, Resource},
     names::{self, Name},
+    rust::statics,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// Returns the resources that have methods.
 pub(super) fn with_methods(api: &Api) -> impl Iterator<Item = &Resource> {
@@ -23,16 +24,11 @@ pub(super) fn fixture(model: &Model) -> Ident {
     names::ident(&model.name.value_name())
 }
 
-/// Returns the static with the route of a method.
-pub(super) fn route(method: &Name) -> Ident {
-    format_ident!("{}_ROUTE", method.const_ident().to_string())
-}
-
 /// Returns the path of the static that describes the pages of a method.
 pub(super) fn pages(resource: &Resource, method: &Name) -> TokenStream {
     let parent = resource.parent.iter().map(Name::ident);
     let name = resource.name.ident();
-    let pages = format_ident!("{}_PAGES", method.const_ident().to_string());
+    let pages = statics::pages(method);
     quote!(crate::resources::#(#parent::)*#name::#pages)
 }
 

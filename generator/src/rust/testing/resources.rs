@@ -16,7 +16,7 @@ use crate::{
         example::expression,
         features::resource_cfg,
         imports::{Imports, PathStyle},
-        types,
+        statics, types,
     },
     scalars::Scalar,
 };
@@ -69,7 +69,7 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
     let routes = methods
         .iter()
         .map(|method| route(api, resource, method, &imports));
-    let names = methods.iter().map(|method| names::route(&method.name));
+    let names = methods.iter().map(|method| statics::route(&method.name));
     let items = quote! {
         impl testing::Server {
             #(#server_methods)*
@@ -96,7 +96,7 @@ fn server_method(
     imports: &Imports<'_>,
 ) -> TokenStream {
     let name = names::server_method(resource, method);
-    let route = names::route(&method.name);
+    let route = statics::route(&method.name);
     let (handle, call) = (resource.name.type_name(), method.name.rust());
     let module = names::module_in_docs(resource);
     let mut lines = vec![format!(
@@ -134,7 +134,7 @@ fn server_method(
 
 /// Returns the static that says what requests of a method are checked for.
 fn route(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) -> TokenStream {
-    let constant = names::route(&method.name);
+    let constant = statics::route(&method.name);
     let name = format!("{}.{}", resource.accessor(), method.name.rust());
     let verb = ident(method.route.verb.as_str());
     let path = &method.route.path;

@@ -2,11 +2,10 @@
 
 use super::documents;
 use crate::{
-    model::{Api, Method, Presence, Resource, Returns, Type},
+    model::{Api, Input, Method, Presence, Resource, Returns, Type},
     rust::{
         example::{call, json},
         imports::{Imports, PathStyle},
-        inputs::{self, Input},
         testing,
     },
 };
@@ -110,7 +109,7 @@ fn call(
 ) -> TokenStream {
     let handle = call::handle(api, resource, imports);
     let name = method.name.ident();
-    let required = inputs::required(method);
+    let required = method.required_inputs();
     let arguments = required
         .iter()
         .map(|input| argument(api, body, input, imports));

@@ -1,14 +1,13 @@
 //! Requests in wire tests: the call with all that may be set, and what arrives at the server.
 
 use crate::{
-    model::{Api, Body, Method, ParamSource, QueryParam, QueryStyle, Resource, Type},
+    model::{Api, Body, Input, Method, ParamSource, QueryParam, QueryStyle, Resource, Type},
     rust::{
         example::{
             call, json,
             sample::{self, Direction},
         },
         imports::Imports,
-        inputs::{self, Input},
     },
 };
 use proc_macro2::TokenStream;
@@ -25,11 +24,11 @@ pub(super) fn call(
 ) -> TokenStream {
     let handle = call::handle(api, resource, imports);
     let name = method.name.ident();
-    let required = inputs::required(method);
+    let required = method.required_inputs();
     let arguments = required
         .iter()
         .filter_map(|input| argument(api, method, input, imports));
-    let setters = inputs::optional(method).filter_map(|input| {
+    let setters = method.optional_inputs().filter_map(|input| {
         let value = argument(api, method, &input, imports)?;
         let name = input.name().ident();
         Some(quote!(.#name(#value)))

@@ -1,0 +1,88 @@
+//! Inputs of a method: its arguments, and the setters of its request.
+
+use super::{
+    method::{Body, Method, ParamSource, PathParam, QueryParam},
+    types::{Docs, Field, Presence, Type},
+};
+use crate::names::Name;
+
+/// Value that a call needs, or may be given.
+#[derive(Clone, Copy, Debug)]
+pub enum Input<'a> {
+    /// A path parameter.
+    Path(&'a PathParam, &'a Type),
+    /// A query parameter.
+    Query(&'a QueryParam),
+    /// A field of the body.
+    Body(&'a Field),
+    /// The whole body.
+    Whole(&'a Name, &'a Type),
+}
+
+impl Method {
+    /// Returns the inputs that a call needs, in the order of the arguments.
+    #[must_use]
+    pub fn required_inputs(&self) -> Vec<Input<'_>> {
+        let params = self.params.iter().filter_map(|param| match &param.source {
+            ParamSource::Argument(ty) => Some(Input::Path(param, ty)),
+            ParamSource::Client | ParamSource::Handle => None,
+        });
+        let whole = match &self.body {
+            Body::Whole(name, ty) => Some(Input::Whole(name, ty)),
+            Body::None | Body::Fields(_) => None,
+        };
+        let others = self
+            .query_and_fields()
+            .filter(|input| match input.presence() {
+                Presence::Required => true,
+                Presence::Optional => false,
+            });
+        params.chain(others).chain(whole).collect()
+    }
+
+    /// Returns the inputs that may be left out, in the order of the setters.
+    pub fn optional_inputs(&self) -> impl Iterator<Item = Input<'_>> {
+        self.query_and_fields()
+            .filter(|input| match input.presence() {
+                Presence::Required => false,
+                Presence::Optional => true,
+            })
+    }
+
+    fn query_and_fields(&self) -> impl Iterator<Item = Input<'_>> {
+        let query = self.query.iter().map(Input::Query);
+        query.chain(self.body_fields().iter().map(Input::Body))
+    }
+}
+
+impl Input<'_> {
+    /// Returns the name of the argument or setter.
+    #[must_use]
+    pub fn name(&self) -> &Name {
+        match self {
+            Self::Path(param, _) => &param.name,
+            Self::Query(query) => &query.name,
+            Self::Body(field) => &field.name,
+            Self::Whole(name, _) => name,
+        }
+    }
+
+    /// Returns its description; a whole body is described by its model.
+    #[must_use]
+    pub fn docs(&self) -> Option<&Docs> {
+        match self {
+            Self::Path(param, _) => Some(&param.docs),
+            Self::Query(query) => Some(&query.docs),
+            Self::Body(field) => Some(&field.docs),
+            Self::Whole(..) => None,
+        }
+    }
+
+    fn presence(&self) -> Presence {
+        match self {
+            Self::Path(..) | Self::Whole(..) => Presence::Required,
+            Self::Query(query) => query.presence,
+            Self::Body(field) => field.presence,
+        }
+    }
+}
