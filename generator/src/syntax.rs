@@ -25,12 +25,13 @@ mod tree;
 
 pub use entries::Entries;
 pub use language::{
-    ApiFile, Auth, Body, ClientParam, EnumValue, Env, ErrorShape, Events, Example, Fake, Field,
-    Method, Model, Package, Pagination, Param, ResourceFile, Retries, SharedFile, Values, Variant,
+    ApiFile, AuthDecl, BodyDecl, ClientParamDecl, EnumValueDecl, Env, ErrorDecl, EventsDecl,
+    Example, FakeDecl, FieldDecl, MethodDecl, ModelDecl, PackageDecl, Pagination, ParamDecl,
+    ResourceFile, Retries, SharedFile, Values, VariantDecl,
 };
 pub use problem::{Problem, ProblemKind, nearest, suggest};
 pub use reader::parse;
 #[cfg(feature = "schema")]
 pub use schema::schemas;
 pub use shorthand::Short;
-pub use tree::{Kind, Node};
+pub use tree::{Node, NodeKind};

@@ -10,14 +10,14 @@ use crate::scalars::Scalar;
 use std::collections::BTreeSet;
 
 impl Api {
-    /// The resources that are nested in no other.
+    /// Returns the resources that are not nested.
     pub fn top_resources(&self) -> impl Iterator<Item = &Resource> {
         self.resources
             .iter()
             .filter(|resource| resource.parent.is_none())
     }
 
-    /// The resources that are nested in another.
+    /// Returns the resources that are nested in another.
     pub fn nested_in(&self, outer: &Resource) -> impl Iterator<Item = &Resource> {
         self.resources.iter().filter(|resource| {
             resource
@@ -27,12 +27,12 @@ impl Api {
         })
     }
 
-    /// All methods of all resources.
+    /// Returns the methods of all resources.
     pub fn methods(&self) -> impl Iterator<Item = &Method> {
         self.resources.iter().flat_map(|resource| &resource.methods)
     }
 
-    /// Whether calls prove who makes them.
+    /// Returns `true` if requests carry credentials.
     #[must_use]
     pub fn authorizes(&self) -> bool {
         match self.head.auth {
@@ -41,7 +41,7 @@ impl Api {
         }
     }
 
-    /// Whether there is anything that must not be shown.
+    /// Returns `true` if the API has secrets: credentials, secret values, or webhooks.
     #[must_use]
     pub fn has_secrets(&self) -> bool {
         let in_models = self.models.0.iter().any(|model| model.holds_secret);
@@ -49,7 +49,7 @@ impl Api {
         self.authorizes() || self.webhooks.is_some() || in_models || in_calls
     }
 
-    /// Whether anything is not to be used any more.
+    /// Returns `true` if a model, method, parameter or field is deprecated.
     #[must_use]
     pub fn has_deprecated(&self) -> bool {
         let models = self
@@ -69,7 +69,8 @@ impl Api {
     }
 }
 
-/// Returns the models that can be reached from `start`, these included. `next` returns the models that a model leads to.
+/// Returns the models that can be reached from `start`, these included. `next` returns the models that a model leads
+/// to.
 pub fn reachable<I>(
     start: impl IntoIterator<Item = ModelId>,
     mut next: impl FnMut(ModelId) -> I,
@@ -94,7 +95,7 @@ impl Models {
     }
 }
 
-/// Whether requests carry a key in a header.
+/// Returns `true` if requests carry a key in a header.
 #[must_use]
 pub fn has_key_auth(api: &Api) -> bool {
     match api.head.auth {
@@ -103,7 +104,7 @@ pub fn has_key_auth(api: &Api) -> bool {
     }
 }
 
-/// Whether requests carry a user name and a password.
+/// Returns `true` if requests carry a user name and a password.
 #[must_use]
 pub fn has_basic_auth(api: &Api) -> bool {
     match api.head.auth {
@@ -112,14 +113,14 @@ pub fn has_basic_auth(api: &Api) -> bool {
     }
 }
 
-/// Whether some method gives pages.
+/// Returns `true` if a method returns pages.
 #[must_use]
 pub fn has_pages(api: &Api) -> bool {
     api.methods()
         .any(|method| matches!(method.returns, Returns::Pages(_)))
 }
 
-/// Whether some pages are found in a way.
+/// Returns `true` if a method returns pages of a kind of pagination.
 #[must_use]
 pub fn has_next(api: &Api, wanted: impl Fn(&Next) -> bool) -> bool {
     api.methods().any(|method| match &method.returns {
@@ -128,60 +129,60 @@ pub fn has_next(api: &Api, wanted: impl Fn(&Next) -> bool) -> bool {
     })
 }
 
-/// Whether some method gives a stream of events.
+/// Returns `true` if a method returns a stream of events.
 #[must_use]
 pub fn has_events(api: &Api) -> bool {
     api.methods()
         .any(|method| matches!(method.returns, Returns::Events(_)))
 }
 
-/// Whether the API sends webhooks.
+/// Returns `true` if the API sends webhooks.
 #[must_use]
 pub fn has_webhooks(api: &Api) -> bool {
     api.webhooks.is_some()
 }
 
-/// Whether some model is a union.
+/// Returns `true` if a model is a union.
 #[must_use]
 pub fn has_unions(api: &Api) -> bool {
     let mut models = api.models.0.iter();
     models.any(|model| matches!(model.shape, Shape::Union(_)))
 }
 
-/// Whether some field holds a union.
+/// Returns `true` if a field holds a union.
 #[must_use]
 pub fn has_union_fields(api: &Api) -> bool {
     has_union_field(api, Presence::Optional) || has_union_field(api, Presence::Required)
 }
 
-/// Whether some field of a presence holds a union.
+/// Returns `true` if a field of this presence holds a union.
 #[must_use]
 pub fn has_union_field(api: &Api, presence: Presence) -> bool {
     let mut fields = api.models.0.iter().flat_map(|model| model.shape.fields());
     fields.any(|field| field.presence == presence && api.models.is_union(&field.ty))
 }
 
-/// Whether some variant of a union has such a content.
+/// Returns `true` if a variant of a union has such a content.
 #[must_use]
 pub fn has_variant(api: &Api, wanted: impl Fn(&Content) -> bool) -> bool {
     let mut variants = api.models.0.iter().flat_map(|model| model.shape.variants());
     variants.any(|variant| wanted(&variant.content))
 }
 
-/// Whether a fake is declared for some resource.
+/// Returns `true` if a resource has a fake.
 #[must_use]
 pub fn has_fakes(api: &Api) -> bool {
     api.resources.iter().any(|resource| resource.fake.is_some())
 }
 
-/// Whether some model that is sent has a field that only the API sets.
+/// Returns `true` if a model that is sent has a read-only field.
 #[must_use]
 pub fn has_read_only(api: &Api) -> bool {
     let mut models = api.models.0.iter();
     models.any(|model| model.outgoing && model.shape.fields().iter().any(is_read_only))
 }
 
-/// Whether a field is one that only the API sets.
+/// Returns `true` if only the API sets a field.
 #[must_use]
 pub fn is_read_only(field: &Field) -> bool {
     match field.access {
@@ -190,7 +191,8 @@ pub fn is_read_only(field: &Field) -> bool {
     }
 }
 
-/// Whether a fixture has a value of a scalar type: some model requires one, or a union has one in front.
+/// Returns `true` if a fixture has a value of a scalar: a model requires one, or the first variant of a union holds
+/// one.
 #[must_use]
 pub fn has_model_scalar(api: &Api, wanted: Scalar) -> bool {
     let is_it = |ty: &Type| matches!(ty, Type::Scalar(scalar) if *scalar == wanted);
@@ -206,7 +208,7 @@ pub fn has_model_scalar(api: &Api, wanted: Scalar) -> bool {
     })
 }
 
-/// Whether some value is of a scalar type.
+/// Returns `true` if the API has a value of a scalar.
 #[must_use]
 pub fn has_scalar(api: &Api, wanted: Scalar) -> bool {
     let is_it = |ty: &Type| {
@@ -224,7 +226,7 @@ pub fn has_scalar(api: &Api, wanted: Scalar) -> bool {
     in_models || api.resources.iter().flat_map(Resource::types).any(is_it)
 }
 
-/// Whether some value is one of several words.
+/// Returns `true` if a model is an enum or a field mask.
 #[must_use]
 pub fn has_words(api: &Api) -> bool {
     api.models.0.iter().any(|model| match model.shape {
@@ -233,7 +235,7 @@ pub fn has_words(api: &Api) -> bool {
     })
 }
 
-/// Whether some field is its zero value where it is missing.
+/// Returns `true` if a required field is read as a default value where it is missing.
 #[must_use]
 pub fn is_lenient(api: &Api) -> bool {
     let is_it = |field: &Field| {
@@ -243,7 +245,7 @@ pub fn is_lenient(api: &Api) -> bool {
     models.any(|model| model.shape.fields().iter().any(is_it))
 }
 
-/// Whether the error model has more than the message.
+/// Returns `true` if the error model has fields besides the message.
 #[must_use]
 pub fn error_has_fields(api: &Api) -> bool {
     let Some(shape) = &api.error else {
@@ -255,14 +257,14 @@ pub fn error_has_fields(api: &Api) -> bool {
         .any(|field| [field.name.wire()] != *shape.message.as_slice())
 }
 
-/// Whether a query parameter has such a style.
+/// Returns `true` if a query parameter has such a style.
 #[must_use]
 pub fn has_query(api: &Api, wanted: impl Fn(&QueryStyle) -> bool) -> bool {
     api.methods()
         .any(|method| method.query.iter().any(|query| wanted(&query.style)))
 }
 
-/// Whether a field of a request body has such a type.
+/// Returns `true` if a field of a request body has such a type.
 #[must_use]
 pub fn has_field(api: &Api, wanted: impl Fn(&Type) -> bool) -> bool {
     api.methods().any(|method| match &method.body {

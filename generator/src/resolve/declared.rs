@@ -28,7 +28,7 @@ pub(super) struct DeclaredModel {
 pub(super) struct Declaration<'a> {
     pub(super) home: ModelHome,
     pub(super) key: &'a Spanned<String>,
-    pub(super) syntax: &'a syntax::Model,
+    pub(super) syntax: &'a syntax::ModelDecl,
     /// The model; `None` if its name is not allowed or already taken, which has been reported.
     pub(super) model: Option<DeclaredModel>,
 }

@@ -18,7 +18,7 @@ use crate::{
 pub(super) fn values(
     reporter: &Reporter,
     key: &Spanned<String>,
-    model: &syntax::Model,
+    model: &syntax::ModelDecl,
     values: &syntax::Values,
 ) -> Vec<EnumValue> {
     let values = &values.0;

@@ -11,7 +11,7 @@ use crate::{
     model::{Content, Field, Pages, Presence, Shape, Type, Union},
     scalars::Scalar,
     source::Spanned,
-    syntax::{Kind, Node, suggest},
+    syntax::{Node, NodeKind, suggest},
 };
 use scalar::plain;
 use serde_json::{Map, Value};
@@ -27,7 +27,7 @@ impl Examples<'_> {
     /// Reads an example of a body, or of a model. If not all of the fields could be resolved, an unknown field may be one
     /// of the others.
     pub(super) fn fields(self, node: &Node, fields: &[Field], is_complete: bool) -> Option<Value> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             return self.mismatch(node, "a mapping");
         };
         let (rest, fields): (Vec<_>, Vec<_>) = fields.iter().partition(|field| field.is_rest);
@@ -70,7 +70,7 @@ impl Examples<'_> {
 
     /// Reads an example of a page.
     pub(super) fn page(self, node: &Node, pages: &Pages) -> Option<Value> {
-        if !pages.items.is_empty() && !matches!(node.kind, Kind::Map(_)) {
+        if !pages.items.is_empty() && !matches!(node.kind, NodeKind::Map(_)) {
             return self.mismatch(node, "a mapping");
         }
         let mut found = Some(node);
@@ -85,12 +85,12 @@ impl Examples<'_> {
 
     /// Reads an example of a union. Its tag tells the variant.
     fn union(self, node: &Node, union: &Union) -> Option<Value> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             return self.mismatch(node, "a mapping");
         };
         let tag = match member(node, &union.tag).map(|tag| (tag, &tag.kind)) {
             None => return self.plain(node),
-            Some((_, Kind::Text(tag))) => tag,
+            Some((_, NodeKind::Text(tag))) => tag,
             Some((tag, _)) => return self.mismatch(tag, "a text"),
         };
         let variants = union.variants.iter();
@@ -111,7 +111,7 @@ impl Examples<'_> {
                 let fields = self.models.shape(*id).fields();
                 let beside = entries.iter().filter(|entry| !is_tag(entry)).cloned();
                 let beside = Node {
-                    kind: Kind::Map(beside.collect()),
+                    kind: NodeKind::Map(beside.collect()),
                     span: node.span,
                 };
                 self.fields(&beside, fields, self.models.get(*id).is_complete)?;
@@ -138,7 +138,7 @@ impl Examples<'_> {
             Type::Model(id) => self.model(node, self.models.get(*id)),
             Type::Mask(_) => self.scalar(node, Scalar::String),
             Type::List(item) => {
-                let Kind::List(items) = &node.kind else {
+                let NodeKind::List(items) = &node.kind else {
                     return self.mismatch(node, "a list");
                 };
                 items
@@ -148,7 +148,7 @@ impl Examples<'_> {
                     .map(Value::Array)
             }
             Type::Map(item) => {
-                let Kind::Map(entries) = &node.kind else {
+                let NodeKind::Map(entries) = &node.kind else {
                     return self.mismatch(node, "a mapping");
                 };
                 let entries = entries
@@ -172,7 +172,7 @@ impl Examples<'_> {
     }
 
     fn word<'a>(self, node: &Node, words: impl Iterator<Item = &'a str>) -> Option<Value> {
-        let Kind::Text(text) = &node.kind else {
+        let NodeKind::Text(text) = &node.kind else {
             return self.mismatch(node, "a text");
         };
         let words: Vec<_> = words.collect();
@@ -214,7 +214,7 @@ impl Examples<'_> {
 
 /// Returns the value of a key of a mapping.
 fn member<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
-    let Kind::Map(entries) = &node.kind else {
+    let NodeKind::Map(entries) = &node.kind else {
         return None;
     };
     let found = entries.iter().find(|(found, _)| found.value == key);

@@ -24,7 +24,7 @@ struct FakeMethods<'a> {
 pub(super) fn fake(
     reporter: &Reporter,
     models: &ShapedModels,
-    fake: &syntax::Fake,
+    fake: &syntax::FakeDecl,
     methods: &[Method],
 ) -> Option<Fake> {
     let answered = find_methods(reporter, fake.id.span, methods)?;
@@ -69,7 +69,7 @@ pub(super) fn fake(
 }
 
 /// Reports words of a fake that are no query parameters of the list. Returns `true` if there are none.
-fn check_query(reporter: &Reporter, fake: &syntax::Fake, list: &Method) -> bool {
+fn check_query(reporter: &Reporter, fake: &syntax::FakeDecl, list: &Method) -> bool {
     let filters = [&fake.matches, &fake.starts];
     let filters = filters
         .into_iter()

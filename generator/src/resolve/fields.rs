@@ -18,7 +18,7 @@ use crate::{
 /// Resolves the fields of a model or of a body. `role` is the role of their names.
 pub(super) fn fields(
     types: &mut TypeScope<'_, '_>,
-    fields: &Entries<Short<syntax::Field>>,
+    fields: &Entries<Short<syntax::FieldDecl>>,
     scope: &mut Scope,
     role: Role,
 ) -> Vec<Field> {
@@ -32,7 +32,7 @@ pub(super) fn fields(
 fn field(
     types: &mut TypeScope<'_, '_>,
     key: &Spanned<String>,
-    field: &syntax::Field,
+    field: &syntax::FieldDecl,
     scope: &mut Scope,
     wires: &mut Scope,
     role: Role,
@@ -66,7 +66,7 @@ fn field(
 /// Resolves `additional`: the field that keeps everything that an object has besides its other fields.
 pub(super) fn rest(
     types: &mut TypeScope<'_, '_>,
-    model: &syntax::Model,
+    model: &syntax::ModelDecl,
     scope: &mut Scope,
 ) -> Option<Field> {
     let ty = model
@@ -91,7 +91,7 @@ pub(super) fn rest(
 /// Resolves the setter for one entry of a map or filter. `has_entries` tells whether the type is one.
 pub(super) fn entry(
     reporter: &Reporter,
-    field: &syntax::Field,
+    field: &syntax::FieldDecl,
     has_entries: bool,
     scope: &mut Scope,
     role: Role,
@@ -113,7 +113,7 @@ pub(super) fn entry(
 }
 
 /// Reports a name on the wire that is the key itself.
-pub(super) fn check_wire(reporter: &Reporter, key: &Spanned<String>, field: &syntax::Field) {
+pub(super) fn check_wire(reporter: &Reporter, key: &Spanned<String>, field: &syntax::FieldDecl) {
     if let Some(wire) = &field.wire
         && key.strip_suffix('?').unwrap_or(key) == wire.value
     {
@@ -128,7 +128,10 @@ pub(super) fn check_wire(reporter: &Reporter, key: &Spanned<String>, field: &syn
 }
 
 /// Returns the wire form of a key such as `limit?`, and whether it is optional.
-pub(super) fn wire<'a>(key: &'a Spanned<String>, field: &'a syntax::Field) -> (&'a str, Presence) {
+pub(super) fn wire<'a>(
+    key: &'a Spanned<String>,
+    field: &'a syntax::FieldDecl,
+) -> (&'a str, Presence) {
     let (word, presence) = match key.strip_suffix('?') {
         Some(word) => (word, Presence::Optional),
         None => (key.value.as_str(), Presence::Required),

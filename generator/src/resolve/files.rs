@@ -47,7 +47,7 @@ pub(super) enum ModelHome {
 
 impl Files {
     /// Returns the models of all files.
-    pub(super) fn models(&self) -> impl Iterator<Item = (ModelHome, &Entries<syntax::Model>)> {
+    pub(super) fn models(&self) -> impl Iterator<Item = (ModelHome, &Entries<syntax::ModelDecl>)> {
         let shared = self.shared.iter();
         let shared = shared.map(|shared| (ModelHome::Shared, &shared.models));
         let resources = self.resources.iter().enumerate();

@@ -29,7 +29,7 @@ pub(super) fn resolve<'a>(
     definitions: Definitions<'a>,
     masks: &mut Masks<'a>,
     resource: &syntax::ResourceFile,
-    method: &syntax::Method,
+    method: &syntax::MethodDecl,
     given: &[HandleParam],
     name: Name,
     used: &mut HashSet<String>,

@@ -29,7 +29,7 @@ pub(super) fn next(reporter: &Reporter, pagination: &Pagination) -> Option<Next>
 }
 
 /// Returns the names of events that are not decoded.
-pub(super) fn housekeeping(events: &syntax::Events) -> Vec<String> {
+pub(super) fn housekeeping(events: &syntax::EventsDecl) -> Vec<String> {
     let names = events.housekeeping.iter();
     names.map(|name| name.value.clone()).collect()
 }

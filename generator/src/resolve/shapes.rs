@@ -71,7 +71,7 @@ pub(super) fn resolve(
 }
 
 /// Returns `true` if something of a model could not be read.
-fn is_broken(model: &syntax::Model) -> bool {
+fn is_broken(model: &syntax::ModelDecl) -> bool {
     let fields = model.fields.iter().map(|fields| &fields.broken);
     let values = model.values.iter().map(|values| &values.0.broken);
     let variants = model.variants.iter().map(|variants| &variants.broken);
@@ -82,7 +82,7 @@ fn is_broken(model: &syntax::Model) -> bool {
 fn shape(
     types: &mut TypeScope<'_, '_>,
     key: &Spanned<String>,
-    model: &syntax::Model,
+    model: &syntax::ModelDecl,
     flat: &mut Vec<FlatVariant>,
 ) -> Shape {
     let reporter = types.reporter;
@@ -115,7 +115,7 @@ fn shape(
 }
 
 /// Reports keys that mean nothing for a model of this shape.
-fn check_keys(reporter: &Reporter, model: &syntax::Model) {
+fn check_keys(reporter: &Reporter, model: &syntax::ModelDecl) {
     let prefix = model.prefix.as_ref();
     if let Some(prefix) = prefix.filter(|_| model.values.is_none() && model.variants.is_none()) {
         reporter.report(Diagnostic::at(

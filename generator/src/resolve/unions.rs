@@ -30,8 +30,8 @@ pub(super) struct FlatVariant {
 pub(super) fn union(
     types: &mut TypeScope<'_, '_>,
     key: &Spanned<String>,
-    model: &syntax::Model,
-    variants: &Entries<Short<syntax::Variant>>,
+    model: &syntax::ModelDecl,
+    variants: &Entries<Short<syntax::VariantDecl>>,
     flat: &mut Vec<FlatVariant>,
 ) -> Union {
     let reporter = types.reporter;
@@ -74,7 +74,7 @@ pub(super) fn union(
 fn content(
     types: &mut TypeScope<'_, '_>,
     word: &Spanned<String>,
-    variant: &syntax::Variant,
+    variant: &syntax::VariantDecl,
     tag: &str,
     flat: &mut Vec<FlatVariant>,
 ) -> Option<Content> {

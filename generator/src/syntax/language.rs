@@ -1,5 +1,5 @@
-//! The description language as types: a mirror of the YAML in which every value knows its place. Meaning is left to
-//! `resolve`.
+//! The description language as types that mirror the YAML. Values carry their spans. `resolve` gives them a meaning;
+//! names end in `Decl` (declaration) where the resolved model has a type for the same thing.
 //!
 //! `spec/README.md` explains the language to the people who write it.
 
@@ -7,6 +7,9 @@ mod api;
 mod model;
 mod resource;
 
-pub use api::{ApiFile, Auth, ClientParam, Env, ErrorShape, Events, Package, Pagination, Retries};
-pub use model::{EnumValue, Field, Model, Values, Variant};
-pub use resource::{Body, Example, Fake, Method, Param, ResourceFile, SharedFile};
+pub use api::{
+    ApiFile, AuthDecl, ClientParamDecl, Env, ErrorDecl, EventsDecl, PackageDecl, Pagination,
+    Retries,
+};
+pub use model::{EnumValueDecl, FieldDecl, ModelDecl, Values, VariantDecl};
+pub use resource::{BodyDecl, Example, FakeDecl, MethodDecl, ParamDecl, ResourceFile, SharedFile};

@@ -10,7 +10,7 @@ mod deserializer;
 use super::{
     problem::{Problem, ProblemKind},
     recovery::StandIn,
-    tree::{self, Kind, Node},
+    tree::{self, Node, NodeKind},
 };
 use crate::source::FileId;
 use serde::{
@@ -71,11 +71,13 @@ impl<'a> Reader<'a> {
 
     fn unexpected(self, expected: &dyn de::Expected) -> Problem {
         let help = match self.node.kind {
-            Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) => {
+            NodeKind::Bool(_) | NodeKind::Int(_) | NodeKind::Float(_) => {
                 "put it in quotes if it is meant as text".to_owned()
             }
-            Kind::Null => "give it a value, or remove it".to_owned(),
-            Kind::Text(_) | Kind::List(_) | Kind::Map(_) => format!("write {expected} here"),
+            NodeKind::Null => "give it a value, or remove it".to_owned(),
+            NodeKind::Text(_) | NodeKind::List(_) | NodeKind::Map(_) => {
+                format!("write {expected} here")
+            }
         };
         Problem {
             kind: ProblemKind::WrongKind,
@@ -88,7 +90,7 @@ impl<'a> Reader<'a> {
 
     fn text<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Problem> {
         match &self.node.kind {
-            Kind::Text(text) => visitor
+            NodeKind::Text(text) => visitor
                 .visit_borrowed_str(text)
                 .map_err(|p: Problem| p.or_at(self.node.span)),
             _ => Err(self.unexpected(&"a text")),

@@ -6,8 +6,8 @@ use self::words::{Abbreviated, TypeText};
 use super::{
     entries::Entries,
     language::{
-        ApiFile, Body, EnumValue, ErrorShape, Fake, Field, Param, ResourceFile, SharedFile, Values,
-        Variant,
+        ApiFile, BodyDecl, EnumValueDecl, ErrorDecl, FakeDecl, FieldDecl, ParamDecl, ResourceFile,
+        SharedFile, Values, VariantDecl,
     },
     shorthand::Short,
 };
@@ -42,25 +42,25 @@ fn text<T: JsonSchema>(title: &str) -> String {
     format!("{:#}\n", schema.to_value())
 }
 
-impl Abbreviated for Field {
+impl Abbreviated for FieldDecl {
     fn short(generator: &mut SchemaGenerator) -> Schema {
         generator.subschema_for::<TypeText>()
     }
 }
 
-impl Abbreviated for Param {
+impl Abbreviated for ParamDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "description": "What it is." })
     }
 }
 
-impl Abbreviated for EnumValue {
+impl Abbreviated for EnumValueDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": ["string", "null"], "description": "What it means." })
     }
 }
 
-impl Abbreviated for Variant {
+impl Abbreviated for VariantDecl {
     fn short(generator: &mut SchemaGenerator) -> Schema {
         let ty = generator.subschema_for::<TypeText>();
         let empty = json_schema!({ "const": "empty", "description": "an empty object" });
@@ -68,13 +68,13 @@ impl Abbreviated for Variant {
     }
 }
 
-impl Abbreviated for ErrorShape {
+impl Abbreviated for ErrorDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "description": "The model." })
     }
 }
 
-impl Abbreviated for Fake {
+impl Abbreviated for FakeDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "description": "The path of an item's id." })
     }
@@ -86,19 +86,19 @@ impl JsonSchema for Values {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let documented = generator.subschema_for::<Entries<Short<EnumValue>>>();
+        let documented = generator.subschema_for::<Entries<Short<EnumValueDecl>>>();
         json_schema!({ "anyOf": [{ "type": "array", "items": { "type": "string" } }, documented] })
     }
 }
 
-impl JsonSchema for Body {
+impl JsonSchema for BodyDecl {
     fn schema_name() -> Cow<'static, str> {
         "Body".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let ty = generator.subschema_for::<TypeText>();
-        let fields = generator.subschema_for::<Entries<Short<Field>>>();
+        let fields = generator.subschema_for::<Entries<Short<FieldDecl>>>();
         json_schema!({ "anyOf": [ty, fields] })
     }
 }

@@ -14,12 +14,12 @@ pub struct Node {
     /// Where it stands. A block mapping or list, which has no text of its own, stands at its key.
     pub span: Span,
     /// What it is.
-    pub kind: Kind,
+    pub kind: NodeKind,
 }
 
 /// The kinds of value that YAML has, over what it holds as items and keys.
 #[derive(Clone, Debug)]
-pub enum Kind<N = Node, K = Spanned<String>> {
+pub enum NodeKind<N = Node, K = Spanned<String>> {
     /// Nothing, `~` or `null`.
     Null,
     /// `true` or `false`.
@@ -36,7 +36,7 @@ pub enum Kind<N = Node, K = Spanned<String>> {
     Map(Vec<(K, N)>),
 }
 
-impl Kind {
+impl NodeKind {
     /// What people call it.
     pub(super) fn describe(&self) -> String {
         match self {
@@ -183,7 +183,7 @@ fn span_of(file: FileId, location: serde_yaml::Location) -> Span {
 
 /// A node as the YAML library reports it, with the library's spans.
 #[derive(Deserialize)]
-struct RawNode(serde_yaml::Spanned<Kind<RawNode, serde_yaml::Spanned<String>>>);
+struct RawNode(serde_yaml::Spanned<NodeKind<RawNode, serde_yaml::Spanned<String>>>);
 
 impl RawNode {
     /// The node with spans of ours. `key` is where its key stands.
@@ -194,18 +194,18 @@ impl RawNode {
             _ => own,
         };
         let kind = match self.0.value {
-            Kind::Null => Kind::Null,
-            Kind::Bool(value) => Kind::Bool(value),
-            Kind::Int(value) => Kind::Int(value),
-            Kind::Float(value) => Kind::Float(value),
-            Kind::Text(value) => Kind::Text(value),
-            Kind::List(items) => Kind::List(
+            NodeKind::Null => NodeKind::Null,
+            NodeKind::Bool(value) => NodeKind::Bool(value),
+            NodeKind::Int(value) => NodeKind::Int(value),
+            NodeKind::Float(value) => NodeKind::Float(value),
+            NodeKind::Text(value) => NodeKind::Text(value),
+            NodeKind::List(items) => NodeKind::List(
                 items
                     .into_iter()
                     .map(|item| item.locate(file, Some(span)))
                     .collect(),
             ),
-            Kind::Map(entries) => Kind::Map(
+            NodeKind::Map(entries) => NodeKind::Map(
                 entries
                     .into_iter()
                     .map(|(key, value)| pair(file, key, value))
@@ -234,7 +234,7 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
-impl<'de, N: Deserialize<'de>, K: Deserialize<'de>> Deserialize<'de> for Kind<N, K> {
+impl<'de, N: Deserialize<'de>, K: Deserialize<'de>> Deserialize<'de> for NodeKind<N, K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(KindVisitor(PhantomData))
     }
@@ -243,44 +243,44 @@ impl<'de, N: Deserialize<'de>, K: Deserialize<'de>> Deserialize<'de> for Kind<N,
 struct KindVisitor<N, K>(PhantomData<(N, K)>);
 
 impl<'de, N: Deserialize<'de>, K: Deserialize<'de>> Visitor<'de> for KindVisitor<N, K> {
-    type Value = Kind<N, K>;
+    type Value = NodeKind<N, K>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Kind::Null)
+        Ok(NodeKind::Null)
     }
 
     fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(Kind::Null)
+        Ok(NodeKind::Null)
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Kind::Bool(value))
+        Ok(NodeKind::Bool(value))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Kind::Int(value))
+        Ok(NodeKind::Int(value))
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
         i64::try_from(value)
-            .map(Kind::Int)
+            .map(NodeKind::Int)
             .map_err(|_| E::custom("this number is too large"))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Kind::Float(value))
+        Ok(NodeKind::Float(value))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Kind::Text(value.to_owned()))
+        Ok(NodeKind::Text(value.to_owned()))
     }
 
     fn visit_string<E>(self, value: String) -> Result<Self::Value, E> {
-        Ok(Kind::Text(value))
+        Ok(NodeKind::Text(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
@@ -288,7 +288,7 @@ impl<'de, N: Deserialize<'de>, K: Deserialize<'de>> Visitor<'de> for KindVisitor
         while let Some(item) = list.next_element()? {
             items.push(item);
         }
-        Ok(Kind::List(items))
+        Ok(NodeKind::List(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -296,6 +296,6 @@ impl<'de, N: Deserialize<'de>, K: Deserialize<'de>> Visitor<'de> for KindVisitor
         while let Some(entry) = map.next_entry()? {
             entries.push(entry);
         }
-        Ok(Kind::Map(entries))
+        Ok(NodeKind::Map(entries))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     scalars::Scalar,
-    syntax::{Kind, Node},
+    syntax::{Node, NodeKind},
 };
 use serde_json::{Map, Value};
 
@@ -26,17 +26,17 @@ pub(super) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &'static str>
 /// Returns the node as JSON, whatever it is; `None` where JSON has no such number.
 pub(super) fn plain(node: &Node) -> Option<Value> {
     match &node.kind {
-        Kind::Null => Some(Value::Null),
-        Kind::Bool(value) => Some(Value::Bool(*value)),
-        Kind::Int(value) => Some(Value::from(*value)),
-        Kind::Float(value) => serde_json::Number::from_f64(*value).map(Value::Number),
-        Kind::Text(text) => Some(Value::String(text.clone())),
-        Kind::List(items) => items
+        NodeKind::Null => Some(Value::Null),
+        NodeKind::Bool(value) => Some(Value::Bool(*value)),
+        NodeKind::Int(value) => Some(Value::from(*value)),
+        NodeKind::Float(value) => serde_json::Number::from_f64(*value).map(Value::Number),
+        NodeKind::Text(text) => Some(Value::String(text.clone())),
+        NodeKind::List(items) => items
             .iter()
             .map(plain)
             .collect::<Option<Vec<_>>>()
             .map(Value::Array),
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             let entries = entries
                 .iter()
                 .map(|(key, value)| Some((key.value.clone(), plain(value)?)));
@@ -48,27 +48,27 @@ pub(super) fn plain(node: &Node) -> Option<Value> {
 /// Returns the boolean of a node, or the description of what should stand there.
 fn boolean(node: &Node) -> Result<Value, &'static str> {
     match node.kind {
-        Kind::Bool(value) => Ok(Value::Bool(value)),
-        Kind::Null
-        | Kind::Int(_)
-        | Kind::Float(_)
-        | Kind::Text(_)
-        | Kind::List(_)
-        | Kind::Map(_) => Err("`true` or `false`"),
+        NodeKind::Bool(value) => Ok(Value::Bool(value)),
+        NodeKind::Null
+        | NodeKind::Int(_)
+        | NodeKind::Float(_)
+        | NodeKind::Text(_)
+        | NodeKind::List(_)
+        | NodeKind::Map(_) => Err("`true` or `false`"),
     }
 }
 
 /// Returns the whole number of a node if it is in range.
 fn whole_number(node: &Node, is_in_range: fn(i64) -> bool) -> Result<Value, &'static str> {
     match node.kind {
-        Kind::Int(value) if is_in_range(value) => Ok(Value::from(value)),
-        Kind::Null
-        | Kind::Bool(_)
-        | Kind::Int(_)
-        | Kind::Float(_)
-        | Kind::Text(_)
-        | Kind::List(_)
-        | Kind::Map(_) => Err("a whole number"),
+        NodeKind::Int(value) if is_in_range(value) => Ok(Value::from(value)),
+        NodeKind::Null
+        | NodeKind::Bool(_)
+        | NodeKind::Int(_)
+        | NodeKind::Float(_)
+        | NodeKind::Text(_)
+        | NodeKind::List(_)
+        | NodeKind::Map(_) => Err("a whole number"),
     }
 }
 
@@ -77,18 +77,18 @@ fn whole_number(node: &Node, is_in_range: fn(i64) -> bool) -> Result<Value, &'st
 fn number(node: &Node) -> Result<Value, &'static str> {
     const DUE: &str = "a number";
     match node.kind {
-        Kind::Int(value) => value
+        NodeKind::Int(value) => value
             .to_string()
             .parse::<f64>()
             .map(Value::from)
             .map_err(|_| DUE),
-        Kind::Float(value) if value.is_finite() => Ok(Value::from(value)),
-        Kind::Null
-        | Kind::Bool(_)
-        | Kind::Float(_)
-        | Kind::Text(_)
-        | Kind::List(_)
-        | Kind::Map(_) => Err(DUE),
+        NodeKind::Float(value) if value.is_finite() => Ok(Value::from(value)),
+        NodeKind::Null
+        | NodeKind::Bool(_)
+        | NodeKind::Float(_)
+        | NodeKind::Text(_)
+        | NodeKind::List(_)
+        | NodeKind::Map(_) => Err(DUE),
     }
 }
 
@@ -99,14 +99,14 @@ fn text(
     has_format: fn(&str) -> bool,
 ) -> Result<Value, &'static str> {
     match &node.kind {
-        Kind::Text(text) if has_format(text) => Ok(Value::String(text.clone())),
-        Kind::Text(_) => Err(format),
-        Kind::Null
-        | Kind::Bool(_)
-        | Kind::Int(_)
-        | Kind::Float(_)
-        | Kind::List(_)
-        | Kind::Map(_) => Err("a text"),
+        NodeKind::Text(text) if has_format(text) => Ok(Value::String(text.clone())),
+        NodeKind::Text(_) => Err(format),
+        NodeKind::Null
+        | NodeKind::Bool(_)
+        | NodeKind::Int(_)
+        | NodeKind::Float(_)
+        | NodeKind::List(_)
+        | NodeKind::Map(_) => Err("a text"),
     }
 }
 

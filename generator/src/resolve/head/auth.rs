@@ -10,15 +10,15 @@ use crate::{
 /// Resolves `auth:`.
 pub(super) fn auth(reporter: &Reporter, api: &syntax::ApiFile) -> Auth {
     match &api.auth {
-        syntax::Auth::None => Auth::None,
-        syntax::Auth::Bearer => Auth::Bearer {
+        syntax::AuthDecl::None => Auth::None,
+        syntax::AuthDecl::Bearer => Auth::Bearer {
             env: text(api.env.api_key.as_ref()),
         },
-        syntax::Auth::Basic => Auth::Basic {
+        syntax::AuthDecl::Basic => Auth::Basic {
             username: text(api.env.username.as_ref()),
             password: text(api.env.password.as_ref()),
         },
-        syntax::Auth::Header(name) => Auth::Header {
+        syntax::AuthDecl::Header(name) => Auth::Header {
             name: header_name(reporter, name),
             env: text(api.env.api_key.as_ref()),
         },

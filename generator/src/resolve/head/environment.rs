@@ -26,9 +26,9 @@ pub(super) fn check(reporter: &Reporter, api: &syntax::ApiFile) {
 /// Reports variables of features that the API does not have.
 fn check_use(reporter: &Reporter, api: &syntax::ApiFile) {
     let (key, basic) = match &api.auth {
-        syntax::Auth::None => (false, false),
-        syntax::Auth::Bearer | syntax::Auth::Header(_) => (true, false),
-        syntax::Auth::Basic => (false, true),
+        syntax::AuthDecl::None => (false, false),
+        syntax::AuthDecl::Bearer | syntax::AuthDecl::Header(_) => (true, false),
+        syntax::AuthDecl::Basic => (false, true),
     };
     let uses = [
         (

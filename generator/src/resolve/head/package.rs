@@ -28,7 +28,7 @@ const RESERVED_PACKAGES: [&str; 14] = [
 ];
 
 /// Resolves `package:`.
-pub(super) fn package(reporter: &Reporter, package: &syntax::Package) -> Package {
+pub(super) fn package(reporter: &Reporter, package: &syntax::PackageDecl) -> Package {
     let name = &package.name;
     let legal = name.len() <= 64
         && name.starts_with(|c: char| c.is_ascii_alphabetic())

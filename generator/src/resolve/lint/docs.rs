@@ -4,7 +4,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     resolve::{docs::broken_links, files::Files, reporter::Reporter},
     source::{Span, Spanned},
-    syntax::{Body, Entries, Field, Method, Model, Param, ResourceFile, Short},
+    syntax::{BodyDecl, Entries, FieldDecl, MethodDecl, ModelDecl, ParamDecl, ResourceFile, Short},
 };
 
 type Text = Option<Spanned<String>>;
@@ -39,7 +39,7 @@ fn resource(reporter: &Reporter, name: &str, start: Span, resource: &ResourceFil
     models(reporter, &resource.models);
 }
 
-fn method(reporter: &Reporter, key: &Spanned<String>, method: &Method) {
+fn method(reporter: &Reporter, key: &Spanned<String>, method: &MethodDecl) {
     links(reporter, [&method.docs, &method.deprecated]);
     if method.docs.is_none() {
         missing(reporter, key.span, "method", key);
@@ -47,12 +47,12 @@ fn method(reporter: &Reporter, key: &Spanned<String>, method: &Method) {
     params(reporter, &method.params);
     fields(reporter, &method.query);
     match &method.body {
-        Some(Body::Fields(body)) => fields(reporter, body),
-        Some(Body::Whole(_)) | None => {}
+        Some(BodyDecl::Fields(body)) => fields(reporter, body),
+        Some(BodyDecl::Whole(_)) | None => {}
     }
 }
 
-fn models(reporter: &Reporter, models: &Entries<Model>) {
+fn models(reporter: &Reporter, models: &Entries<ModelDecl>) {
     for (key, model) in &models.entries {
         links(reporter, [&model.docs, &model.deprecated]);
         if model.docs.is_none() {
@@ -88,13 +88,13 @@ fn models(reporter: &Reporter, models: &Entries<Model>) {
     }
 }
 
-fn params(reporter: &Reporter, params: &Entries<Short<Param>>) {
+fn params(reporter: &Reporter, params: &Entries<Short<ParamDecl>>) {
     for (_, param) in &params.entries {
         links(reporter, [&param.docs]);
     }
 }
 
-fn fields(reporter: &Reporter, fields: &Entries<Short<Field>>) {
+fn fields(reporter: &Reporter, fields: &Entries<Short<FieldDecl>>) {
     for (_, field) in &fields.entries {
         links(reporter, [&field.docs, &field.deprecated]);
     }

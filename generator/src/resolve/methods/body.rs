@@ -25,8 +25,8 @@ pub(super) fn body(scope: &mut MethodScope<'_, '_>, route: Option<&Route>) -> Bo
         report_body_of_get(scope, route, body);
     }
     match body {
-        syntax::Body::Whole(ty) => whole(scope, ty),
-        syntax::Body::Fields(described) => {
+        syntax::BodyDecl::Whole(ty) => whole(scope, ty),
+        syntax::BodyDecl::Fields(described) => {
             let mut names = std::mem::take(&mut scope.names);
             let resolved = fields(&mut scope.types(), described, &mut names, Role::Setter);
             scope.names = names;
@@ -36,12 +36,12 @@ pub(super) fn body(scope: &mut MethodScope<'_, '_>, route: Option<&Route>) -> Bo
     }
 }
 
-fn report_body_of_get(scope: &MethodScope<'_, '_>, route: &Route, body: &syntax::Body) {
+fn report_body_of_get(scope: &MethodScope<'_, '_>, route: &Route, body: &syntax::BodyDecl) {
     let message = format!("a {} with a body", route.verb.as_str());
     let place = scope.method.route.span;
     let at = match body {
-        syntax::Body::Whole(ty) => ty.span,
-        syntax::Body::Fields(fields) => {
+        syntax::BodyDecl::Whole(ty) => ty.span,
+        syntax::BodyDecl::Fields(fields) => {
             let first = fields.entries.first();
             first.map_or(place, |(key, _)| key.span)
         }
@@ -56,7 +56,7 @@ fn report_body_of_get(scope: &MethodScope<'_, '_>, route: &Route, body: &syntax:
 /// Reports fields that are read-only, although the body is sent.
 fn check_access(
     scope: &MethodScope<'_, '_>,
-    described: &Entries<Short<syntax::Field>>,
+    described: &Entries<Short<syntax::FieldDecl>>,
     resolved: &[Field],
 ) {
     let read_only = |field: &&Field| field.access == Access::ReadOnly;

@@ -19,7 +19,7 @@ pub(super) struct ExampleBodies {
 /// Resolves the examples of a method. `returns` is `None` if something is wrong with it.
 pub(super) fn example(
     definitions: Definitions<'_>,
-    method: &syntax::Method,
+    method: &syntax::MethodDecl,
     body: &Body,
     returns: Option<&Returns>,
 ) -> ExampleBodies {
@@ -39,10 +39,10 @@ pub(super) fn example(
     let request = |node: &Node| match body {
         Body::Fields(fields) => {
             let is_complete = match &method.body {
-                Some(syntax::Body::Fields(described)) => {
+                Some(syntax::BodyDecl::Fields(described)) => {
                     described.broken.is_empty() && described.entries.len() == fields.len()
                 }
-                Some(syntax::Body::Whole(_)) | None => false,
+                Some(syntax::BodyDecl::Whole(_)) | None => false,
             };
             examples.fields(node, fields, is_complete)
         }

@@ -14,7 +14,7 @@ use crate::{
     },
     scalars::Scalar,
     source::{Span, Spanned},
-    syntax::{self, Entries, Param, Short},
+    syntax::{self, Entries, ParamDecl, Short},
 };
 
 /// Resolves the parameters in the path of a nested resource.
@@ -52,9 +52,9 @@ pub(in crate::resolve) fn params<'a>(
 
 /// Returns the declaration of a path parameter, and its place.
 pub(super) fn declared_param<'a>(
-    params: &'a Entries<Short<Param>>,
+    params: &'a Entries<Short<ParamDecl>>,
     wire: &str,
-) -> Option<(Span, &'a Param)> {
+) -> Option<(Span, &'a ParamDecl)> {
     let mut params = params.entries.iter();
     let (key, param) = params.find(|(key, _)| key.value == wire)?;
     Some((key.span, &param.0))

@@ -18,7 +18,7 @@ pub(super) struct MethodScope<'a, 'm> {
     pub(super) definitions: Definitions<'m>,
     pub(super) masks: &'a mut Masks<'m>,
     pub(super) resource: &'a syntax::ResourceFile,
-    pub(super) method: &'a syntax::Method,
+    pub(super) method: &'a syntax::MethodDecl,
     /// Names of arguments and setters.
     pub(super) names: Scope,
 }

@@ -29,7 +29,7 @@ pub(super) fn query(scope: &mut MethodScope<'_, '_>) -> Vec<QueryParam> {
 fn param(
     scope: &mut MethodScope<'_, '_>,
     key: &Spanned<String>,
-    field: &syntax::Field,
+    field: &syntax::FieldDecl,
     wires: &mut Scope,
 ) -> Option<QueryParam> {
     let reporter = scope.reporter();

@@ -22,17 +22,17 @@ pub struct ApiFile {
     /// What the crate is.
     pub docs: Option<Spanned<String>>,
     /// The emitted package.
-    pub package: Package,
+    pub package: PackageDecl,
     /// Where the API answers.
     pub base_url: Spanned<String>,
     /// Environment variables that configure a client.
     #[serde(default)]
     pub env: Env,
     /// How calls prove who makes them.
-    pub auth: Auth,
+    pub auth: AuthDecl,
     /// Path parameters that a client is given once.
     #[serde(default)]
-    pub client_params: Entries<ClientParam>,
+    pub client_params: Entries<ClientParamDecl>,
     /// How long one attempt may take, such as `60s`.
     pub timeout: Option<Spanned<String>>,
     /// What is tried again.
@@ -42,18 +42,18 @@ pub struct ApiFile {
     /// How lists are cut into pages.
     pub pagination: Option<Pagination>,
     /// What is sent beside the events of streams.
-    pub events: Option<Events>,
+    pub events: Option<EventsDecl>,
     /// The union of the events that the API sends to webhooks.
     pub webhooks: Option<Spanned<String>>,
     /// The model of an error's body.
-    pub error: Option<Short<ErrorShape>>,
+    pub error: Option<Short<ErrorDecl>>,
 }
 
 /// The emitted package.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Package {
+pub struct PackageDecl {
     /// Its name on crates.io.
     pub name: Spanned<String>,
     /// Its version.
@@ -96,7 +96,7 @@ pub struct Env {
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Auth {
+pub enum AuthDecl {
     /// Not at all.
     None,
     /// `Authorization: Bearer <key>`.
@@ -111,7 +111,7 @@ pub enum Auth {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct ClientParam {
+pub struct ClientParamDecl {
     /// The variable that holds it.
     pub env: Option<Spanned<String>>,
     /// What it is.
@@ -176,7 +176,7 @@ impl Pagination {
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Events {
+pub struct EventsDecl {
     /// The names of events that only keep the connection open, and are not decoded.
     pub housekeeping: Vec<Spanned<String>>,
 }
@@ -185,14 +185,14 @@ pub struct Events {
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct ErrorShape {
+pub struct ErrorDecl {
     /// The model.
     pub model: Spanned<String>,
     /// The path of the text for people; `message` where it is not given.
     pub message: Option<Spanned<String>>,
 }
 
-impl FromText for ErrorShape {
+impl FromText for ErrorDecl {
     const EXPECTED: &'static str = "the name of a model, or a mapping with `model:`";
 
     fn from_text(model: Spanned<String>) -> Self {

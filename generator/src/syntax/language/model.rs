@@ -20,7 +20,7 @@ use crate::syntax::schema::words::TypeText;
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Field {
+pub struct FieldDecl {
     /// Its type.
     #[serde(rename = "type")]
     #[cfg_attr(feature = "schema", schemars(with = "TypeText"))]
@@ -39,7 +39,7 @@ pub struct Field {
     pub rust: Option<Spanned<String>>,
 }
 
-impl FromText for Field {
+impl FromText for FieldDecl {
     const EXPECTED: &'static str = "a type, or a mapping with `type:`";
 
     fn from_text(ty: Spanned<String>) -> Self {
@@ -59,11 +59,11 @@ impl FromText for Field {
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Model {
+pub struct ModelDecl {
     /// What it is.
     pub docs: Option<Spanned<String>>,
     /// The fields of a struct.
-    pub fields: Option<Entries<Short<Field>>>,
+    pub fields: Option<Entries<Short<FieldDecl>>>,
     /// The values of an enum.
     pub values: Option<Values>,
     /// The type of what an object has besides its fields; it is dropped where this is not given.
@@ -72,7 +72,7 @@ pub struct Model {
     /// The key that tells the variants of a union apart.
     pub tag: Option<Spanned<String>>,
     /// The variants of a union, by their tags.
-    pub variants: Option<Entries<Short<Variant>>>,
+    pub variants: Option<Entries<Short<VariantDecl>>>,
     /// What every value of an enum, or every tag of a union, starts with on the wire.
     pub prefix: Option<Spanned<String>>,
     /// Why not to use it any more.
@@ -84,7 +84,7 @@ pub struct Model {
 
 /// The values of an enum: a list of words, or a mapping to docs.
 #[derive(Clone, Debug)]
-pub struct Values(pub Entries<Short<EnumValue>>);
+pub struct Values(pub Entries<Short<EnumValueDecl>>);
 
 impl<'de> Deserialize<'de> for Values {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -116,7 +116,7 @@ impl<'de> Deserialize<'de> for Values {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct EnumValue {
+pub struct EnumValueDecl {
     /// What it means.
     pub docs: Option<Spanned<String>>,
     /// Why not to use it any more.
@@ -125,7 +125,7 @@ pub struct EnumValue {
     pub rust: Option<Spanned<String>>,
 }
 
-impl FromText for EnumValue {
+impl FromText for EnumValueDecl {
     const EXPECTED: &'static str = "the value's docs, or a mapping";
 
     fn from_text(docs: Spanned<String>) -> Self {
@@ -144,7 +144,7 @@ impl FromText for EnumValue {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Variant {
+pub struct VariantDecl {
     /// The type of the value under the key that is the tag; `empty` for an empty object.
     #[serde(rename = "type")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
@@ -159,7 +159,7 @@ pub struct Variant {
     pub rust: Option<Spanned<String>>,
 }
 
-impl FromText for Variant {
+impl FromText for VariantDecl {
     const EXPECTED: &'static str = "a type, or a mapping";
 
     fn from_text(ty: Spanned<String>) -> Self {

@@ -14,8 +14,8 @@ use super::{
         shorthand::{FromText, SHORT, Short},
         tree::Node,
     },
-    api::{Events, Pagination},
-    model::{Field, Model},
+    api::{EventsDecl, Pagination},
+    model::{FieldDecl, ModelDecl},
 };
 use crate::source::Spanned;
 #[cfg(feature = "schema")]
@@ -28,7 +28,7 @@ use crate::syntax::schema::words::{ReturnsText, RouteText, TypeText};
 pub struct SharedFile {
     /// Models that several resources use.
     #[serde(default)]
-    pub models: Entries<Model>,
+    pub models: Entries<ModelDecl>,
 }
 
 /// `resources/<name>.yaml`.
@@ -42,22 +42,22 @@ pub struct ResourceFile {
     pub path: Option<Spanned<String>>,
     /// Path parameters of its methods.
     #[serde(default)]
-    pub params: Entries<Short<Param>>,
+    pub params: Entries<Short<ParamDecl>>,
     /// Its methods.
     #[serde(default)]
-    pub methods: Entries<Method>,
+    pub methods: Entries<MethodDecl>,
     /// The models that only it uses.
     #[serde(default)]
-    pub models: Entries<Model>,
+    pub models: Entries<ModelDecl>,
     /// What stands in for it in tests, and keeps what it is given.
-    pub fake: Option<Short<Fake>>,
+    pub fake: Option<Short<FakeDecl>>,
 }
 
 /// What stands in for a resource in tests: the path of an item's id alone, or more.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Fake {
+pub struct FakeDecl {
     /// The path of an item's id, such as `metadata.id`.
     pub id: Spanned<String>,
     /// What may stand in place of an id: text in front, and the path of the rest in an item.
@@ -76,7 +76,7 @@ pub struct Fake {
     pub ignores: Vec<Spanned<String>>,
 }
 
-impl FromText for Fake {
+impl FromText for FakeDecl {
     const EXPECTED: &'static str = "the path of an item's id, or a mapping with `id:`";
 
     fn from_text(id: Spanned<String>) -> Self {
@@ -95,7 +95,7 @@ impl FromText for Fake {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Param {
+pub struct ParamDecl {
     /// What it is.
     pub docs: Option<Spanned<String>>,
     /// Its type; `string` where it is not given.
@@ -106,7 +106,7 @@ pub struct Param {
     pub rust: Option<Spanned<String>>,
 }
 
-impl FromText for Param {
+impl FromText for ParamDecl {
     const EXPECTED: &'static str = "the parameter's docs, or a mapping";
 
     fn from_text(docs: Spanned<String>) -> Self {
@@ -121,7 +121,7 @@ impl FromText for Param {
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Method {
+pub struct MethodDecl {
     /// HTTP method and path, such as `GET /{id}`.
     #[cfg_attr(feature = "schema", schemars(with = "RouteText"))]
     pub route: Spanned<String>,
@@ -129,19 +129,19 @@ pub struct Method {
     pub docs: Option<Spanned<String>>,
     /// Path parameters that only it has.
     #[serde(default)]
-    pub params: Entries<Short<Param>>,
+    pub params: Entries<Short<ParamDecl>>,
     /// Its query parameters, in the order in which they are sent.
     #[serde(default)]
-    pub query: Entries<Short<Field>>,
+    pub query: Entries<Short<FieldDecl>>,
     /// What it sends: the fields of an object, or one type.
-    pub body: Option<Body>,
+    pub body: Option<BodyDecl>,
     /// What it gives back; nothing where it is not given.
     #[cfg_attr(feature = "schema", schemars(with = "Option<ReturnsText>"))]
     pub returns: Option<Spanned<String>>,
     /// Paging that differs from the API's.
     pub pagination: Option<Pagination>,
     /// Events that differ from the API's.
-    pub events: Option<Events>,
+    pub events: Option<EventsDecl>,
     /// A documented call.
     pub example: Option<Example>,
     /// Why not to use it any more.
@@ -152,35 +152,35 @@ pub struct Method {
 
 /// What a method sends.
 #[derive(Clone, Debug)]
-pub enum Body {
+pub enum BodyDecl {
     /// A JSON object of these fields.
-    Fields(Entries<Short<Field>>),
+    Fields(Entries<Short<FieldDecl>>),
     /// A value of this type.
     Whole(Spanned<String>),
 }
 
-impl<'de> Deserialize<'de> for Body {
+impl<'de> Deserialize<'de> for BodyDecl {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct BodyVisitor;
         impl<'de> Visitor<'de> for BodyVisitor {
-            type Value = Body;
+            type Value = BodyDecl;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a mapping of fields, or a type")
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<Body, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<BodyDecl, A::Error> {
                 let ty = one
                     .next_element()?
                     .ok_or_else(|| de::Error::custom("expected a type"))?;
-                Ok(Body::Whole(ty))
+                Ok(BodyDecl::Whole(ty))
             }
 
             fn visit_newtype_struct<D: Deserializer<'de>>(
                 self,
                 deserializer: D,
-            ) -> Result<Body, D::Error> {
-                Entries::deserialize(deserializer).map(Body::Fields)
+            ) -> Result<BodyDecl, D::Error> {
+                Entries::deserialize(deserializer).map(BodyDecl::Fields)
             }
         }
         deserializer.deserialize_newtype_struct(SHORT, BodyVisitor)

@@ -6,7 +6,7 @@ use super::{
         problem::{Problem, quoted},
         shorthand::SHORT,
         spans::{SPANNED, SpanParts},
-        tree::Kind,
+        tree::NodeKind,
     },
     Reader,
     access::{Items, Pairs, Recovering},
@@ -25,23 +25,23 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         let at = self.node.span;
         match &self.node.kind {
-            Kind::Null => visitor.visit_unit(),
-            Kind::Bool(value) => visitor.visit_bool(*value),
-            Kind::Int(value) => visitor.visit_i64(*value),
-            Kind::Float(value) => visitor.visit_f64(*value),
-            Kind::Text(value) => visitor.visit_borrowed_str(value),
-            Kind::List(items) => visitor.visit_seq(Items {
+            NodeKind::Null => visitor.visit_unit(),
+            NodeKind::Bool(value) => visitor.visit_bool(*value),
+            NodeKind::Int(value) => visitor.visit_i64(*value),
+            NodeKind::Float(value) => visitor.visit_f64(*value),
+            NodeKind::Text(value) => visitor.visit_borrowed_str(value),
+            NodeKind::List(items) => visitor.visit_seq(Items {
                 reader: self,
                 items: items.iter(),
             }),
-            Kind::Map(entries) => visitor.visit_map(Pairs::new(self, entries, None)),
+            NodeKind::Map(entries) => visitor.visit_map(Pairs::new(self, entries, None)),
         }
         .map_err(|problem: Problem| problem.or_at(at))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self.node.kind {
-            Kind::Null => visitor.visit_none(),
+            NodeKind::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
@@ -63,13 +63,13 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             SPANNED => visitor.visit_seq(SpanParts::new(self.node.span, self)),
             RECOVERED => visitor.visit_seq(Recovering(Some(self))),
             SHORT => match &self.node.kind {
-                Kind::Null => visitor.visit_unit(),
-                Kind::Text(_) => visitor.visit_seq(Items {
+                NodeKind::Null => visitor.visit_unit(),
+                NodeKind::Text(_) => visitor.visit_seq(Items {
                     reader: self,
                     items: std::slice::from_ref(self.node).iter(),
                 }),
-                Kind::Map(_) => visitor.visit_newtype_struct(self),
-                Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::List(_) => {
+                NodeKind::Map(_) => visitor.visit_newtype_struct(self),
+                NodeKind::Bool(_) | NodeKind::Int(_) | NodeKind::Float(_) | NodeKind::List(_) => {
                     Err(self.unexpected(&visitor))
                 }
             },
@@ -79,7 +79,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match &self.node.kind {
-            Kind::Map(entries) => visitor.visit_map(Pairs::new(self, entries, None)),
+            NodeKind::Map(entries) => visitor.visit_map(Pairs::new(self, entries, None)),
             _ => Err(self.unexpected(&"a mapping")),
         }
     }
@@ -91,7 +91,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, Problem> {
         match &self.node.kind {
-            Kind::Map(entries) => visitor
+            NodeKind::Map(entries) => visitor
                 .visit_map(Pairs::new(self, entries, Some(fields)))
                 .map_err(|problem: Problem| problem.or_at(self.node.span)),
             _ => Err(Problem {
@@ -108,10 +108,10 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, Problem> {
         match &self.node.kind {
-            Kind::Text(text) => visitor
+            NodeKind::Text(text) => visitor
                 .visit_enum(StrDeserializer::new(text))
                 .map_err(|problem: Problem| problem.or_at(self.node.span)),
-            Kind::Map(entries) if entries.len() == 1 => visitor
+            NodeKind::Map(entries) if entries.len() == 1 => visitor
                 .visit_enum(MapAccessDeserializer::new(Pairs::new(self, entries, None)))
                 .map_err(|problem: Problem| problem.or_at(self.node.span)),
             _ => Err(self.unexpected(&"a word")),
