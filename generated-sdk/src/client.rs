@@ -226,7 +226,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// A call may set its own; the variable `CADENYA_WORKSPACE_ID` holds it otherwise.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

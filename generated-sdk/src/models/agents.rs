@@ -158,7 +158,7 @@ pub struct AgentSpec {
     /// Whether to keep memory from one objective to the next. If set, each objective needs an episodic memory key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enable_episodic_memory: Option<bool>,
-    /// Lifetime of episodic memory. Unlimited by default.
+    /// Lifetime of episodic memory. Unlimited by default. The API does not document the unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub episodic_memory_ttl: Option<i32>,
 }

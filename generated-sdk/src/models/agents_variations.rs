@@ -676,10 +676,10 @@ pub struct CompactionConfig {
     /// Used fraction of the model's context window that triggers compaction, from 0 to 1. The default is 0.75.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger_threshold: Option<f64>,
-    /// Summarizes older messages.
+    /// Strategy that summarizes older messages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summarization: Option<SummarizationStrategy>,
-    /// Clears older tool results.
+    /// Strategy that clears older tool results.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tool_result_clearing: Option<ToolResultClearingStrategy>,
 }

@@ -832,7 +832,8 @@ impl OpenAPIFromUpload {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct BareAdapter {
-    /// Time that a call waits for its content before it fails. Unlimited by default.
+    /// Time that a call waits for its content before it fails. Unlimited by default. The API does not document the
+    /// unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_timeout: Option<i32>,
 }

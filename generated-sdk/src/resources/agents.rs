@@ -330,7 +330,7 @@ pub struct List {
 }
 
 impl List {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -368,7 +368,7 @@ impl List {
         self
     }
 
-    /// Variation selection mode of the agents to return.
+    /// Variation selection mode to filter by.
     pub fn variation_selection_mode(
         mut self,
         variation_selection_mode: impl Into<models::VariationSelectionMode>,
@@ -418,7 +418,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -449,7 +449,7 @@ pub struct ListFeedback {
 }
 
 impl ListFeedback {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -481,7 +481,7 @@ impl ListFeedback {
         self
     }
 
-    /// Identifier of the variation whose feedback to return.
+    /// Identifier of the variation to filter by.
     pub fn agent_variation_id(mut self, agent_variation_id: impl Into<String>) -> Self {
         self.request.query::<String>("agentVariationId", &agent_variation_id.into());
         self
@@ -517,7 +517,7 @@ impl ListFeedback {
         self
     }
 
-    /// Whether to return the `info` of each piece of feedback.
+    /// Whether to return the `info` of each feedback entry.
     pub fn include_info(mut self, include_info: bool) -> Self {
         self.request.query::<bool>("includeInfo", &include_info);
         self
@@ -534,7 +534,7 @@ pub struct ListWebhookDeliveries {
 }
 
 impl ListWebhookDeliveries {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -554,13 +554,13 @@ impl ListWebhookDeliveries {
         self
     }
 
-    /// Identifier of the objective whose deliveries to return.
+    /// Identifier of the objective to filter by.
     pub fn objective_id(mut self, objective_id: impl Into<String>) -> Self {
         self.request.query::<String>("objectiveId", &objective_id.into());
         self
     }
 
-    /// Type of the events whose deliveries to return.
+    /// Event type to filter by.
     pub fn event_type(
         mut self,
         event_type: impl Into<models::ObjectiveEventType>,
@@ -598,7 +598,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -617,7 +617,7 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -636,7 +636,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -684,7 +684,7 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -703,7 +703,7 @@ pub struct Publish {
 }
 
 impl Publish {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -722,7 +722,7 @@ pub struct Unarchive {
 }
 
 impl Unarchive {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -741,7 +741,7 @@ pub struct Unpublish {
 }
 
 impl Unpublish {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

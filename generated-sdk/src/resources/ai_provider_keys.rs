@@ -157,7 +157,7 @@ pub struct List {
 }
 
 impl List {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -233,7 +233,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -252,7 +252,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -271,7 +271,7 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -290,7 +290,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

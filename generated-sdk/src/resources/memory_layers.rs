@@ -170,7 +170,7 @@ pub struct List {
 }
 
 impl List {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -208,7 +208,7 @@ impl List {
         self
     }
 
-    /// Identifier of the agent whose episodic memory layers to return.
+    /// Identifier of the agent to filter by. Only its episodic memory layers are returned.
     pub fn agent_id(mut self, agent_id: impl Into<String>) -> Self {
         self.request.query::<String>("agentId", &agent_id.into());
         self
@@ -261,7 +261,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -280,7 +280,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -299,7 +299,7 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -318,7 +318,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

@@ -136,7 +136,7 @@ pub struct List {
 }
 
 impl List {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -224,7 +224,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -243,7 +243,7 @@ pub struct Disable {
 }
 
 impl Disable {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -262,7 +262,7 @@ pub struct Enable {
 }
 
 impl Enable {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -281,7 +281,7 @@ pub struct SwapOnVariations {
 }
 
 impl SwapOnVariations {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

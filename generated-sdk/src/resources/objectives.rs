@@ -618,7 +618,7 @@ pub struct List {
 }
 
 impl List {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -638,13 +638,13 @@ impl List {
         self
     }
 
-    /// Identifier of the agent whose objectives to return.
+    /// Identifier of the agent to filter by.
     pub fn agent_id(mut self, agent_id: impl Into<String>) -> Self {
         self.request.query::<String>("agentId", &agent_id.into());
         self
     }
 
-    /// Identifier of the objective whose child objectives to return.
+    /// Identifier of the parent objective to filter by.
     pub fn parent_objective_id(
         mut self,
         parent_objective_id: impl Into<String>,
@@ -659,7 +659,7 @@ impl List {
         self
     }
 
-    /// Identifier of the profile whose objectives to return.
+    /// Identifier of the profile to filter by.
     pub fn profile_id(mut self, profile_id: impl Into<String>) -> Self {
         self.request.query::<String>("profileId", &profile_id.into());
         self
@@ -677,7 +677,7 @@ impl List {
         self
     }
 
-    /// Identifier of the schedule whose objectives to return.
+    /// Identifier of the schedule to filter by.
     pub fn agent_schedule_id(mut self, agent_schedule_id: impl Into<String>) -> Self {
         self.request.query::<String>("agentScheduleId", &agent_schedule_id.into());
         self
@@ -698,25 +698,25 @@ impl List {
         self
     }
 
-    /// Identifier of the tenant whose objectives to return.
+    /// Identifier of the tenant to filter by.
     pub fn tenant_id(mut self, tenant_id: impl Into<String>) -> Self {
         self.request.query::<String>("tenantId", &tenant_id.into());
         self
     }
 
-    /// Identifier of the subject whose objectives to return. An external id requires `tenantId` as well.
+    /// Identifier of the subject to filter by. An external id requires `tenantId` as well.
     pub fn subject_id(mut self, subject_id: impl Into<String>) -> Self {
         self.request.query::<String>("subjectId", &subject_id.into());
         self
     }
 
-    /// Identifier of the widget whose objectives to return.
+    /// Identifier of the widget to filter by.
     pub fn widget_id(mut self, widget_id: impl Into<String>) -> Self {
         self.request.query::<String>("widgetId", &widget_id.into());
         self
     }
 
-    /// Identifier of the widget session whose objectives to return.
+    /// Identifier of the widget session to filter by.
     pub fn widget_session_id(mut self, widget_session_id: impl Into<String>) -> Self {
         self.request.query::<String>("widgetSessionId", &widget_session_id.into());
         self
@@ -733,7 +733,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -872,7 +872,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -891,7 +891,7 @@ pub struct ListContextWindows {
 }
 
 impl ListContextWindows {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -945,7 +945,7 @@ pub struct RetrieveDiagnostics {
 }
 
 impl RetrieveDiagnostics {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -964,7 +964,7 @@ pub struct ListEvents {
 }
 
 impl ListEvents {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -996,13 +996,13 @@ impl ListEvents {
         self
     }
 
-    /// Identifier of the context window whose events to return.
+    /// Identifier of the context window to filter by.
     pub fn window_id(mut self, window_id: impl Into<String>) -> Self {
         self.request.query::<String>("windowId", &window_id.into());
         self
     }
 
-    /// Identifier of the event since which to return events.
+    /// Identifier of an event. Only events since then are returned.
     pub fn since_event_id(mut self, since_event_id: impl Into<String>) -> Self {
         self.request.query::<String>("sinceEventId", &since_event_id.into());
         self
@@ -1034,7 +1034,7 @@ pub struct StreamEvents {
 }
 
 impl StreamEvents {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1053,7 +1053,7 @@ pub struct ListFeedback {
 }
 
 impl ListFeedback {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1099,7 +1099,7 @@ pub struct CreateFeedback {
 }
 
 impl CreateFeedback {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1118,7 +1118,7 @@ pub struct ListTasks {
 }
 
 impl ListTasks {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1155,7 +1155,7 @@ pub struct RetrieveTask {
 }
 
 impl RetrieveTask {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1174,7 +1174,7 @@ pub struct ListToolCalls {
 }
 
 impl ListToolCalls {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1244,7 +1244,7 @@ pub struct RetrieveToolCall {
 }
 
 impl RetrieveToolCall {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1263,7 +1263,7 @@ pub struct ApproveToolCall {
 }
 
 impl ApproveToolCall {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1282,7 +1282,7 @@ pub struct DenyToolCall {
 }
 
 impl DenyToolCall {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1307,7 +1307,7 @@ pub struct SetToolCallContent {
 }
 
 impl SetToolCallContent {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1326,7 +1326,7 @@ pub struct ListTools {
 }
 
 impl ListTools {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1357,7 +1357,7 @@ pub struct Cancel {
 }
 
 impl Cancel {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1382,7 +1382,7 @@ pub struct Compact {
 }
 
 impl Compact {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1413,7 +1413,7 @@ pub struct Continue {
 }
 
 impl Continue {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

@@ -46,7 +46,7 @@ pub struct SearchOrSets {
 }
 
 impl SearchOrSets {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

@@ -164,7 +164,7 @@ pub struct List {
 }
 
 impl List {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -184,19 +184,19 @@ impl List {
         self
     }
 
-    /// Identifier of the widget whose sessions to return.
+    /// Identifier of the widget to filter by.
     pub fn widget_id(mut self, widget_id: impl Into<String>) -> Self {
         self.request.query::<String>("widgetId", &widget_id.into());
         self
     }
 
-    /// Identifier of the tenant whose sessions to return.
+    /// Identifier of the tenant to filter by.
     pub fn tenant_id(mut self, tenant_id: impl Into<String>) -> Self {
         self.request.query::<String>("tenantId", &tenant_id.into());
         self
     }
 
-    /// Identifier of the subject whose sessions to return. An external id requires `tenantId` as well.
+    /// Identifier of the subject to filter by. An external id requires `tenantId` as well.
     pub fn subject_id(mut self, subject_id: impl Into<String>) -> Self {
         self.request.query::<String>("subjectId", &subject_id.into());
         self
@@ -246,7 +246,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -287,7 +287,7 @@ pub struct DeleteTenant {
 }
 
 impl DeleteTenant {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -306,7 +306,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -325,7 +325,7 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -344,7 +344,7 @@ pub struct Revoke {
 }
 
 impl Revoke {
-    /// Workspace in which calls act.
+    /// Identifier of the workspace in which calls act.
     ///
     /// Where this is not set, the client's own value counts.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
