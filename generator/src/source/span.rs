@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-/// The place of a file in [`Sources`].
+/// Index of a file in `Sources`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
