@@ -16,7 +16,7 @@ pub struct AgentSchedule {
     pub metadata: ResourceMetadata,
     /// Settings of the schedule.
     pub spec: AgentScheduleSpec,
-    /// Creator and past and next runs of the schedule.
+    /// Creator, past runs and next run of the schedule.
     ///
     /// Only the API sets it.
     pub info: AgentScheduleInfo,
@@ -230,7 +230,7 @@ impl AgentScheduleSpec {
     }
 }
 
-/// Creator and past and next runs of a schedule.
+/// Creator, past runs and next run of a schedule.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

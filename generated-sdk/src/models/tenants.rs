@@ -13,8 +13,7 @@ use std::fmt;
 pub struct Tenant {
     /// Identifier, name and labels of the tenant.
     pub metadata: ResourceMetadata,
-    /// Numbers of subjects, objectives and widget sessions of the tenant. Lists return it only if `includeInfo` is
-    /// set.
+    /// Numbers of subjects, objectives and widget sessions of the tenant. Returned only if `includeInfo` is set.
     ///
     /// Only the API sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
