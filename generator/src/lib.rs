@@ -13,6 +13,7 @@
 //! own in `rust/`, and put a golden into `tests/golden`. `CONTRIBUTING.md` walks through one.
 
 pub mod diagnostic;
+pub mod markdown;
 pub mod model;
 pub mod names;
 pub mod output;

@@ -3,15 +3,19 @@
 mod api_list;
 mod manifest;
 mod readme;
+mod runtime_manifest;
 
 use crate::model::Api;
+use runtime_manifest::RuntimeManifest;
 
-/// The files, with their texts. `runtime` is the manifest of the runtime, which says what the crate depends on.
+/// Returns the files with their texts. `runtime` is the manifest of the runtime, whose features and dependencies the
+/// crate takes over, except those in `unneeded`.
 #[must_use]
-pub fn files(api: &Api, runtime: &str) -> Vec<(String, String)> {
+pub fn files(api: &Api, runtime: &str, unneeded: &[&str]) -> Vec<(String, String)> {
+    let runtime = RuntimeManifest::new(runtime, unneeded);
     vec![
+        ("README.md".to_owned(), readme::text(api, &runtime)),
         ("Cargo.toml".to_owned(), manifest::text(api, runtime)),
-        ("README.md".to_owned(), readme::text(api, runtime)),
         ("CHANGELOG.md".to_owned(), changelog(api)),
         ("api.md".to_owned(), api_list::text(api)),
     ]

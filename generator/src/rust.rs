@@ -28,7 +28,9 @@ mod unions;
 mod webhooks;
 
 pub use file::RustFile;
-pub use runtime::{files as runtime_files, manifest as runtime_manifest};
+pub use runtime::{
+    MANIFEST as RUNTIME_MANIFEST, files as runtime_files, unneeded as unneeded_dependencies,
+};
 pub use tests::canaries::helper_files as canary_files;
 
 use crate::model::{Api, Resource};

@@ -1,7 +1,10 @@
 //! `api.md`: every method with its signature.
 
 use super::counts;
-use crate::model::{Api, Body, Method, ParamSource, Presence, QueryStyle, Resource, Returns, Type};
+use crate::{
+    markdown,
+    model::{Api, Body, Method, ParamSource, Presence, QueryStyle, Resource, Returns, Type},
+};
 use std::fmt::Write as _;
 
 /// `api.md`.
@@ -32,7 +35,7 @@ fn section(text: &mut String, api: &Api, resource: &Resource) {
             text,
             "| `{}` | `{route}` | {} |",
             signature(api, method),
-            docs.replace('|', "\\|")
+            markdown::cell(docs)
         );
     }
 }

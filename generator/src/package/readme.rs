@@ -1,11 +1,18 @@
 //! `README.md`, which is the crate's front page on docs.rs as well. Its Rust is compiled as doctests.
 
-use super::counts;
-use crate::model::{Api, Auth, Body, Method, ParamSource, Presence, Resource, Returns};
+use super::{
+    counts,
+    runtime_manifest::{RuntimeManifest, commented},
+};
+use crate::{
+    markdown,
+    model::{Api, Auth, Body, Method, ParamSource, Presence, Resource, Returns},
+};
 use std::fmt::Write as _;
+use toml_edit::Item;
 
 /// `README.md`.
-pub(super) fn text(api: &Api, runtime: &str) -> String {
+pub(super) fn text(api: &Api, runtime: &RuntimeManifest) -> String {
     let mut text = format!("# {}\n\n", api.head.package.name);
     for line in &api.head.docs.0 {
         let _ = writeln!(text, "{line}");
@@ -168,12 +175,7 @@ fn configuration(text: &mut String, api: &Api) {
         variable(&api.head.base_url_env)
     );
     for param in &api.head.client_params {
-        let docs = param
-            .docs
-            .0
-            .first()
-            .map_or("", String::as_str)
-            .replace('|', "\\|");
+        let docs = markdown::cell(param.docs.0.first().map_or("", String::as_str));
         let _ = writeln!(
             text,
             "| `{}` | {} | {docs} |",
@@ -205,27 +207,16 @@ fn retries(text: &mut String, api: &Api) {
     );
 }
 
-/// The dependencies, with the reasons that stand beside them in the manifest.
-fn dependencies(text: &mut String, runtime: &str) {
+/// Lists the dependencies with the reasons that stand above them in the manifest.
+fn dependencies(text: &mut String, runtime: &RuntimeManifest) {
     text.push_str("\n## Dependencies\n\n| crate | why it is here |\n| --- | --- |\n");
-    let lines = runtime
-        .lines()
-        .skip_while(|line| *line != "[dependencies]")
-        .skip(1);
-    let mut reason = Vec::new();
-    for line in lines.take_while(|line| !line.starts_with('[')) {
-        match (line.strip_prefix("# "), line.split_once(" = ")) {
-            (Some(comment), _) => reason.push(comment),
-            (None, Some((name, version))) => {
-                let optional = if version.contains("optional = true") {
-                    ", optional"
-                } else {
-                    ""
-                };
-                let reason = std::mem::take(&mut reason).join(" ");
-                let _ = writeln!(text, "| `{name}`{optional} | {reason} |");
-            }
-            (None, None) => {}
-        }
+    for entry in commented(&runtime.dependencies) {
+        let optional = entry.item.get("optional").and_then(Item::as_bool);
+        let optional = if optional == Some(true) {
+            ", optional"
+        } else {
+            ""
+        };
+        let _ = writeln!(text, "| `{}`{optional} | {} |", entry.name, entry.comment);
     }
 }

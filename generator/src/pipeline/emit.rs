@@ -36,7 +36,11 @@ pub(super) fn emit(api: &Api) -> (Vec<File>, Timings) {
     }
     let ready = rust::runtime_files(api).into_iter();
     let ready = ready.chain(rust::canary_files(api));
-    let ready = ready.chain(package::files(api, &rust::runtime_manifest(api)));
+    let ready = ready.chain(package::files(
+        api,
+        rust::RUNTIME_MANIFEST,
+        &rust::unneeded_dependencies(api),
+    ));
     files.extend(ready.map(|(path, text)| File { path, text }));
     files.extend(api.examples.iter().map(|file| File {
         path: format!("examples/{}", file.name),

@@ -1,5 +1,6 @@
 //! Documentation as attributes, one for each line, which print as `///`.
 
+pub(super) use crate::markdown::code;
 use crate::model::{Api, Docs, Model};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -45,9 +46,4 @@ pub(super) fn allow_deprecated(api: &Api) -> TokenStream {
     } else {
         TokenStream::new()
     }
-}
-
-/// Returns a word as code in Markdown.
-pub(super) fn code(word: &str) -> String {
-    format!("`{}`", word.replace('`', "'"))
 }

@@ -3,8 +3,8 @@
 use super::parts::{ENTRIES, PARTS};
 use crate::model::Api;
 
-/// The runtime's manifest; the emitted crate's dependencies are read from it.
-const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
+/// Manifest of the runtime, from which the emitted crate takes over features and dependencies.
+pub const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
 
 /// The loopback server of the emitted tests.
 const SERVER: &str = include_str!("../../runtime/tests/support/server.rs");
@@ -159,16 +159,11 @@ pub fn files(api: &Api) -> Vec<(String, String)> {
     files
 }
 
-/// The runtime's manifest without the dependencies and features that the API does not need.
+/// Returns the features and dependencies of the manifest that the API does not need.
 #[must_use]
-pub fn manifest(api: &Api) -> String {
-    let unneeded = |line: &str| {
-        let entry = line.split_once(" = ").map(|(name, _)| name);
-        let row = ENTRIES.iter().find(|(name, _)| Some(*name) == entry);
-        row.is_some_and(|(_, needed)| !needed(api))
-    };
-    // Its reason stands in the lines above an entry.
-    without(MANIFEST, unneeded)
+pub fn unneeded(api: &Api) -> Vec<&'static str> {
+    let unneeded = ENTRIES.iter().filter(|(_, needed)| !needed(api));
+    unneeded.map(|(name, _)| *name).collect()
 }
 
 /// The root without the declarations of what is left out.

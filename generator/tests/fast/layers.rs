@@ -12,6 +12,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("names", &[]),
     ("scalars", &[]),
+    ("markdown", &[]),
     ("print", &[]),
     ("output", &[]),
     ("diagnostic", &["source"]),
@@ -26,12 +27,13 @@ const TABLE: &[(&str, &[&str])] = &[
             "model",
             "names",
             "scalars",
+            "markdown",
             "diagnostic",
             "source",
         ],
     ),
-    ("rust", &["model", "names", "scalars"]),
-    ("package", &["model"]),
+    ("rust", &["model", "names", "scalars", "markdown"]),
+    ("package", &["model", "markdown"]),
     ("reference", &["diagnostic", "output", "syntax"]),
     // The pipeline joins the stages.
     (

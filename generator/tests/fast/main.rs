@@ -14,6 +14,7 @@ mod helpers;
 mod hostile;
 mod language;
 mod layers;
+mod markdown;
 mod output;
 mod print;
 mod promises;

@@ -2,7 +2,8 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic},
-    resolve::{docs::broken_links, files::Files, reporter::Reporter},
+    markdown,
+    resolve::{files::Files, reporter::Reporter},
     source::{Span, Spanned},
     syntax::{BodyDecl, Entries, FieldDecl, MethodDecl, ModelDecl, ParamDecl, ResourceFile, Short},
 };
@@ -136,7 +137,7 @@ fn missing(reporter: &Reporter, span: Span, what: &str, name: &str) {
 
 fn links<'a>(reporter: &Reporter, texts: impl IntoIterator<Item = &'a Text>) {
     for text in texts.into_iter().flatten() {
-        for link in broken_links(text) {
+        for link in markdown::broken_links(text) {
             let message = format!("this link leads nowhere: {}", link.reason);
             let help = "write a whole URL, such as `[title](https://example.com/page)`, or a name in backticks alone";
             reporter

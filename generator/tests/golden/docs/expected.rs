@@ -9,9 +9,9 @@ use crate::runtime::request_methods::request_methods;
 /// Text that means harm, in an \<b>innocent\</b> place.
 ///
 /// # A heading
-/// See \[brackets\], [a link](https://zoo.example/a_%28b%29), `[bad](javascript:alert(1))`, \[Client\] and \<script>alert(1)\</script>.
+/// See \[brackets], [a link](https://zoo.example/a_%28b%29), `[bad](javascript:alert(1))`, \[Client] and \<script>alert(1)\</script>.
 /// A bare URL: <https://zoo.example/path?a=b#c>, and <http://zoo.example>.
-/// */ ends no comment. /* nor begins one. \`\`\` is no fence here. \`unclosed
+/// */ ends no comment. /* nor begins one. ``` is no fence here. `unclosed
 ///
 /// [`Client::docs`](crate::Client::docs) gives it.
 #[derive(Clone, Debug)]
@@ -34,14 +34,14 @@ impl Docs {
     /// nor.this
     /// ~~~
     ///
-    ///    fn indented() { not_code }
+    /// fn indented() { not_code }
     ///
     /// > quoted
-    /// > fn deep() { not_code }
+    /// >     fn deep() { not_code }
     ///
     /// - a list
-    ///    - nested
-    ///    fn deeper() { not_code }
+    ///     - nested
+    ///         fn deeper() { not_code }
     ///
     /// 1. one
     /// ```json
@@ -53,7 +53,7 @@ impl Docs {
     /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
     /// [`Error`](crate::Error).
     ///
-    /// - `id`: An id: `a|b`, \[c\] and \<d>.
+    /// - `id`: An id: `a|b`, \[c] and \<d>.
     ///
     /// # Example
     /// ```no_run
@@ -110,7 +110,7 @@ use crate::runtime::wire_enum::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// `code` with \<angles> and \[brackets\]: `<T>[0]`; \~tildes\~, ![image](https://zoo.example/x.png) & &amp;
+/// `code` with \<angles> and \[brackets]: `<T>[0]`; ~tildes~, ![image](https://zoo.example/x.png) & &amp;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Prose {
@@ -120,15 +120,15 @@ pub struct Prose {
     /// \</code>\</pre>\<img src=x onload=alert(1)>
     #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<String>,
-    /// \[one\]: <https://zoo.example>
-    /// \[two\]
+    /// \[one]: <https://zoo.example>
+    /// \[two]
     /// | a | b |
     /// | - | - |
     /// | 1 | 2 |
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// The field `old`.
-    #[deprecated(note = "Use \\<b>`text`\\</b>, see <https://zoo.example> \\[here\\].")]
+    #[deprecated(note = "Use \\<b>`text`\\</b>, see <https://zoo.example> \\[here].")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old: Option<String>,
 }
@@ -159,7 +159,7 @@ impl Prose {
 
     /// Sets [`old`](Self#structfield.old).
     #[must_use]
-    #[deprecated(note = "Use \\<b>`text`\\</b>, see <https://zoo.example> \\[here\\].")]
+    #[deprecated(note = "Use \\<b>`text`\\</b>, see <https://zoo.example> \\[here].")]
     pub fn old(mut self, old: impl Into<String>) -> Self {
         self.old = Some(old.into());
         self
@@ -175,7 +175,7 @@ pub enum Level {
     /// 1. \<i>
     #[default]
     A,
-    /// - \[ \] task
+    /// - \[ ] task
     B,
     /// A value that this version of the crate does not know.
     Unknown(UnknownValue),

@@ -1,0 +1,111 @@
+//! Documentation text as safe Markdown.
+//!
+//! The text of a description ends up in doc comments and in the README of the emitted crate. rustdoc compiles and runs
+//! code blocks there, resolves brackets as links to items, and passes HTML through. [`safe`] takes these powers away:
+//! it reads the text with the parser of rustdoc, escapes what is not allowed, and repeats that until the parser finds
+//! nothing more. A text that does not settle is shown as it is, in a code block of plain text.
+
+mod edits;
+
+use edits::{Edit, edits};
+use http::Uri;
+
+/// Rounds of escaping. An escape can bring to light what it had hidden, such as a link behind a link.
+const ROUNDS: usize = 8;
+
+/// Link that leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrokenLink {
+    /// The link as it is written in the text.
+    pub word: String,
+    /// Reason why it leads nowhere.
+    pub reason: String,
+}
+
+/// Returns the lines of a text as Markdown that holds no HTML, no code that rustdoc would run, and no link except to
+/// an absolute URL.
+#[must_use]
+pub fn safe(text: &str) -> Vec<String> {
+    let original = clean(text);
+    let mut text = original.clone();
+    for _ in 0..ROUNDS {
+        let (found, _) = edits(&text);
+        if found.is_empty() {
+            return text.lines().map(str::to_owned).collect();
+        }
+        text = apply(&text, found);
+    }
+    plain(&original)
+}
+
+/// Returns the links of a text that lead nowhere. [`safe`] shows them as text.
+#[must_use]
+pub fn broken_links(text: &str) -> Vec<BrokenLink> {
+    edits(&clean(text)).1
+}
+
+/// Formats a word as inline code.
+#[must_use]
+pub fn code(word: &str) -> String {
+    format!("`{}`", word.replace('`', "'"))
+}
+
+/// Escapes a line for a cell of a table.
+#[must_use]
+pub fn cell(line: &str) -> String {
+    line.replace('|', "\\|")
+}
+
+/// Removes what no comment may hold: control characters, and marks that change the direction of text.
+fn clean(text: &str) -> String {
+    let turns =
+        |c: char| ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+    let clean = |line: &str| {
+        let line = line.replace('\t', "    ");
+        let line: String = line
+            .chars()
+            .filter(|c| !c.is_control() && !turns(*c))
+            .collect();
+        line.trim_end().to_owned()
+    };
+    let lines: Vec<_> = text.trim().lines().map(clean).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+/// Applies edits. Of two that overlap, the first one counts.
+fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
+    let mut out = String::with_capacity(text.len() + edits.len() * 2);
+    let mut done = 0;
+    for edit in edits
+        .into_iter()
+        .filter(|edit| !edit.at.is_empty() || !edit.with.is_empty())
+    {
+        if edit.at.start >= done {
+            out.push_str(&text[done..edit.at.start]);
+            out.push_str(&edit.with);
+            done = edit.at.end;
+        }
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// Shows a text as it is, between fences that are longer than any in it.
+fn plain(text: &str) -> Vec<String> {
+    let ticks = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(ticks.max(2) + 1);
+    let mut lines = vec![format!("{fence}text")];
+    lines.extend(text.lines().map(str::to_owned));
+    lines.push(fence);
+    lines
+}
+
+/// Returns `true` if a text is an absolute URL of the web.
+fn is_url(text: &str) -> bool {
+    let uri = text.is_ascii().then(|| text.parse::<Uri>().ok()).flatten();
+    uri.is_some_and(|uri| {
+        matches!(uri.scheme_str(), Some("http" | "https"))
+            && uri.host().is_some_and(|host| !host.is_empty())
+    })
+}

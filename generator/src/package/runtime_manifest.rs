@@ -1,0 +1,69 @@
+//! The manifest of the runtime, from which the emitted crate takes over features and dependencies.
+
+use toml_edit::{DocumentMut, Item, Key, Table};
+
+/// Parts of the runtime's manifest that an API needs, with the comments above their entries.
+#[derive(Clone, Debug)]
+pub(super) struct RuntimeManifest {
+    rust_version: String,
+    pub(super) features: Table,
+    pub(super) dependencies: Table,
+    pub(super) dev_dependencies: Table,
+}
+
+/// Entry of a table and the comment above it.
+pub(super) struct Commented<'a> {
+    pub(super) name: &'a str,
+    pub(super) item: &'a Item,
+    /// Text of the comment, on one line.
+    pub(super) comment: String,
+}
+
+impl RuntimeManifest {
+    /// Parses a manifest and leaves out the features and dependencies named in `unneeded`. Dependencies of tests that
+    /// have tables of their own, such as `[dev-dependencies.tower]`, are those of the runtime's own tests and are left
+    /// out, too.
+    pub(super) fn new(manifest: &str, unneeded: &[&str]) -> Self {
+        let document: DocumentMut = manifest.parse().expect("the runtime's manifest is TOML");
+        let table = |name: &str| {
+            let mut table = document[name]
+                .as_table()
+                .expect("the runtime's manifest has this table")
+                .clone();
+            table.retain(|key, item| item.is_value() && !unneeded.contains(&key));
+            // Its place in the emitted manifest is another.
+            table.set_position(None);
+            table.decor_mut().clear();
+            table
+        };
+        Self {
+            rust_version: document["package"]["rust-version"]
+                .as_str()
+                .expect("the runtime names the oldest compiler")
+                .to_owned(),
+            features: table("features"),
+            dependencies: table("dependencies"),
+            dev_dependencies: table("dev-dependencies"),
+        }
+    }
+
+    pub(super) fn rust_version(&self) -> &str {
+        &self.rust_version
+    }
+}
+
+/// Returns the entries of a table with their comments.
+pub(super) fn commented(table: &Table) -> impl Iterator<Item = Commented<'_>> {
+    table.iter().map(|(name, item)| Commented {
+        name,
+        item,
+        comment: table.key(name).map(comment).unwrap_or_default(),
+    })
+}
+
+fn comment(key: &Key) -> String {
+    let above = key.leaf_decor().prefix().and_then(|above| above.as_str());
+    let lines = above.unwrap_or_default().lines();
+    let lines: Vec<_> = lines.filter_map(|line| line.strip_prefix("# ")).collect();
+    lines.join(" ")
+}
