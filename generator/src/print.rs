@@ -63,7 +63,7 @@ pub fn print(header: &str, mut file: syn::File) -> String {
     file.items = with_empty_lines(&file.attrs, file.items);
     file.attrs.insert(0, parse_quote!(#![comment = #comment]));
     let mut text = prettyplease::unparse(&file);
-    // Nothing can stand between two attributes, so the line below the header is emptied here.
+    // No empty item can be inserted between two attributes, so the empty line below the header is inserted here.
     if let Some(end) = text.find('\n') {
         text.insert(end, '\n');
     }
@@ -112,9 +112,9 @@ fn excerpt(tokens: TokenStream) -> String {
 /// Inserts empty lines between the items of a file or of an inline module, and after its inner attributes.
 fn with_empty_lines(attrs: &[Attribute], items: Vec<Item>) -> Vec<Item> {
     let items = items.into_iter().map(with_empty_lines_inside).collect();
-    let mut spaced = spread(items, Item::Verbatim, |previous, next| {
-        let (previous, next) = (Group::of(previous), Group::of(next));
-        previous != next || previous == Group::Definitions
+    let mut spaced = with_empty_between(items, Item::Verbatim, |previous, next| {
+        let (previous, next) = (ItemGroup::of(previous), ItemGroup::of(next));
+        previous != next || previous == ItemGroup::Definitions
     });
     let has_inner = attrs
         .iter()
@@ -131,13 +131,14 @@ fn with_empty_lines_inside(mut item: Item) -> Item {
         Item::Impl(block) => {
             let is_line = |item: &ImplItem| matches!(item, ImplItem::Const(_) | ImplItem::Type(_));
             let items = std::mem::take(&mut block.items);
-            block.items = spread(items, ImplItem::Verbatim, |a, b| !is_line(a) || !is_line(b));
+            block.items =
+                with_empty_between(items, ImplItem::Verbatim, |a, b| !is_line(a) || !is_line(b));
         }
         Item::Trait(block) => {
             let is_line =
                 |item: &TraitItem| matches!(item, TraitItem::Const(_) | TraitItem::Type(_));
             let items = std::mem::take(&mut block.items);
-            block.items = spread(items, TraitItem::Verbatim, |a, b| {
+            block.items = with_empty_between(items, TraitItem::Verbatim, |a, b| {
                 !is_line(a) || !is_line(b)
             });
         }
@@ -154,31 +155,31 @@ fn with_empty_lines_inside(mut item: Item) -> Item {
 }
 
 /// Inserts an empty item between neighbours for which `apart` returns `true`.
-fn spread<T>(
+fn with_empty_between<T>(
     items: Vec<T>,
     verbatim: impl Fn(TokenStream) -> T,
     apart: impl Fn(&T, &T) -> bool,
 ) -> Vec<T> {
-    let mut spread: Vec<T> = Vec::with_capacity(items.len() * 2);
+    let mut spaced: Vec<T> = Vec::with_capacity(items.len() * 2);
     for item in items {
-        if spread.last().is_some_and(|previous| apart(previous, &item)) {
-            spread.push(verbatim(TokenStream::new()));
+        if spaced.last().is_some_and(|previous| apart(previous, &item)) {
+            spaced.push(verbatim(TokenStream::new()));
         }
-        spread.push(item);
+        spaced.push(item);
     }
-    spread
+    spaced
 }
 
-/// Neighbours of the same group stand together, except for definitions.
+/// Group of an item. There is an empty line between groups, and between definitions.
 #[derive(PartialEq)]
-enum Group {
+enum ItemGroup {
     Imports,
     Exports,
     Modules,
     Definitions,
 }
 
-impl Group {
+impl ItemGroup {
     fn of(item: &Item) -> Self {
         match item {
             Item::Use(item) if matches!(item.vis, Visibility::Inherited) => Self::Imports,

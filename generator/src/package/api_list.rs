@@ -3,7 +3,7 @@
 use super::counts;
 use crate::{
     markdown,
-    model::{Api, Body, Method, ParamSource, Presence, QueryStyle, Resource, Returns, Type},
+    model::{Api, Input, Method, QueryStyle, Resource, Returns, Type},
 };
 use std::fmt::Write as _;
 
@@ -40,7 +40,7 @@ fn section(text: &mut String, api: &Api, resource: &Resource) {
     }
 }
 
-/// How one gets the handle.
+/// Returns the expression of the handle, with the types of its arguments.
 fn handle(api: &Api, resource: &Resource) -> String {
     let name = resource.name.ident();
     match &resource.parent {
@@ -56,38 +56,11 @@ fn handle(api: &Api, resource: &Resource) -> String {
 }
 
 fn signature(api: &Api, method: &Method) -> String {
-    let params = method
-        .params
-        .iter()
-        .filter_map(|param| match &param.source {
-            ParamSource::Argument(ty) => Some(format!("{}: {}", param.name.ident(), rust(api, ty))),
-            ParamSource::Client | ParamSource::Handle => None,
-        });
-    let query = method
-        .query
-        .iter()
-        .filter(|query| query.presence == Presence::Required)
-        .map(|query| {
-            let ty = match &query.style {
-                QueryStyle::One(ty) => rust(api, ty),
-                QueryStyle::Repeated(ty) => format!("Vec<{}>", rust(api, ty)),
-                QueryStyle::Pairs { .. } => "[(String, String)]".to_owned(),
-            };
-            format!("{}: {ty}", query.name.ident())
-        });
-    let fields = match &method.body {
-        Body::None | Body::Whole(..) => &[],
-        Body::Fields(fields) => fields.as_slice(),
-    };
-    let whole = match &method.body {
-        Body::Whole(name, ty) => Some(format!("{}: {}", name.ident(), rust(api, ty))),
-        Body::None | Body::Fields(_) => None,
-    };
-    let fields = fields
-        .iter()
-        .filter(|field| field.presence == Presence::Required);
-    let fields = fields.map(|field| format!("{}: {}", field.name.ident(), rust(api, &field.ty)));
-    let arguments: Vec<_> = params.chain(query).chain(fields).chain(whole).collect();
+    let arguments = method.required_inputs().into_iter().map(|input| {
+        let ty = argument_type(api, &input);
+        format!("{}: {ty}", input.name().ident())
+    });
+    let arguments: Vec<_> = arguments.collect();
     let returned = match &method.returns {
         Returns::Nothing => "()".to_owned(),
         Returns::Value(ty) => rust(api, ty),
@@ -101,7 +74,20 @@ fn signature(api: &Api, method: &Method) -> String {
     )
 }
 
-/// A type for people: without the paths that lead to it.
+/// Returns the type of an argument.
+fn argument_type(api: &Api, input: &Input<'_>) -> String {
+    match input {
+        Input::Path(_, ty) | Input::Whole(_, ty) => rust(api, ty),
+        Input::Query(query) => match &query.style {
+            QueryStyle::One(ty) => rust(api, ty),
+            QueryStyle::Repeated(ty) => format!("Vec<{}>", rust(api, ty)),
+            QueryStyle::Pairs { .. } => "[(String, String)]".to_owned(),
+        },
+        Input::Body(field) => rust(api, &field.ty),
+    }
+}
+
+/// Returns a type for readers: without the paths that lead to it.
 fn rust(api: &Api, ty: &Type) -> String {
     match ty {
         Type::Scalar(scalar) => scalar.row().rust.short_name().to_owned(),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     markdown,
-    model::{Api, Auth, Body, Method, ParamSource, Presence, Resource, Returns},
+    model::{Api, Auth, Method, Resource, Returns},
 };
 use std::fmt::Write as _;
 use toml_edit::Item;
@@ -90,30 +90,21 @@ fn quick_start(text: &mut String, api: &Api) {
          #[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> Result<(), Error> {{\n    \
          let client = Client::from_env()?;\n"
     );
-    let simple = |method: &&Method| {
-        method
-            .params
-            .iter()
-            .all(|param| matches!(param.source, ParamSource::Client))
-            && method
-                .query
-                .iter()
-                .all(|query| query.presence == Presence::Optional)
-            && match &method.body {
-                Body::None => true,
-                Body::Whole(..) => false,
-                Body::Fields(fields) => fields
-                    .iter()
-                    .all(|field| field.presence == Presence::Optional),
-            }
-    };
-    let first = api
-        .top_resources()
-        .find_map(|resource| Some((resource, resource.methods.iter().find(simple)?)));
+    let first = api.top_resources().find_map(|resource| {
+        Some((
+            resource,
+            resource.methods.iter().find(|method| is_simple(method))?,
+        ))
+    });
     if let Some((resource, method)) = first {
         call(text, resource, method);
     }
     text.push_str("    Ok(())\n}\n```\n");
+}
+
+/// Returns `true` if a call of a method needs no arguments.
+fn is_simple(method: &Method) -> bool {
+    method.required_inputs().is_empty()
 }
 
 fn call(text: &mut String, resource: &Resource, method: &Method) {

@@ -93,7 +93,7 @@ fn exports(api: &Api) -> TokenStream {
 fn of_runtime(api: &Api) -> TokenStream {
     let scalar = |scalar| queries::has_scalar(api, scalar);
     let (pages, events) = (queries::has_pages(api), queries::has_events(api));
-    let blocking = Some("blocking");
+    let (blocking, reqwest) = (Some("blocking"), Some("reqwest"));
     let exports = [
         (scalar(Scalar::Bytes), None, quote!(base64::Base64)),
         (events, blocking, quote!(blocking_events::BlockingEvents)),
@@ -108,11 +108,7 @@ fn of_runtime(api: &Api) -> TokenStream {
         (scalar(Scalar::Int64Text), None, quote!(int64::Int64)),
         (pages, None, quote!(items::ItemStream)),
         (pages, None, quote!(pages::Page)),
-        (
-            true,
-            Some("reqwest"),
-            quote!(reqwest_transport::ReqwestTransport),
-        ),
+        (true, reqwest, quote!(reqwest_transport::ReqwestTransport)),
         (true, None, quote!(response::{Attempt, Response})),
         (true, None, quote!(secret::SecretString)),
         (

@@ -1,9 +1,9 @@
-//! Files of the kit that stand beside files of models.
+//! Files of the kit that belong to files of models.
 
 use crate::model::{Api, ModelId, Shape};
 use std::collections::BTreeSet;
 
-/// File that stands beside one of models.
+/// File of the kit that belongs to a file of models.
 #[derive(Clone)]
 pub(super) struct ModelFile<'a> {
     /// Name of the module.

@@ -179,6 +179,30 @@ impl Sort {
             >("moments", &moments.into_iter().map(Into::into).collect());
         self
     }
+
+    /// Sets the value; it is left out otherwise.
+    pub fn counts(
+        mut self,
+        counts: impl IntoIterator<Item = impl Into<Vec<crate::Int64>>>,
+    ) -> Self {
+        self.request
+            .body::<
+                Vec<Vec<crate::Int64>>,
+            >("counts", &counts.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the value; it is left out otherwise.
+    pub fn waits(
+        mut self,
+        waits: impl IntoIterator<Item = impl Into<Vec<crate::SignedDuration>>>,
+    ) -> Self {
+        self.request
+            .body::<
+                Vec<Vec<crate::SignedDuration>>,
+            >("waits", &waits.into_iter().map(Into::into).collect());
+        self
+    }
 }
 
 request_methods!(Sort, value BTreeMap < String, Vec < models::Cage > >);
@@ -311,7 +335,7 @@ use crate::support;
 use crate::server::{Reply, Server};
 use std::collections::BTreeMap;
 use std::error::Error;
-use zoo_client::{Base64, SecretString, Timestamp, models};
+use zoo_client::{Base64, Int64, SecretString, SignedDuration, Timestamp, models};
 
 #[tokio::test]
 async fn sort() -> Result<(), Box<dyn Error>> {
@@ -333,6 +357,10 @@ async fn sort() -> Result<(), Box<dyn Error>> {
         .blobs([Vec::<Base64>::from([b"sample".into()])])
         .moments([
             Vec::<Timestamp>::from(["2026-01-01T00:00:00Z".parse::<Timestamp>()?]),
+        ])
+        .counts([Vec::<Int64>::from([1.into()])])
+        .waits([
+            Vec::<SignedDuration>::from([std::time::Duration::from_millis(1500).into()]),
         ])
         .await?;
     support::check(
@@ -363,6 +391,16 @@ async fn sort() -> Result<(), Box<dyn Error>> {
   "moments": [
     [
       "2026-01-01T00:00:00Z"
+    ]
+  ],
+  "counts": [
+    [
+      "1"
+    ]
+  ],
+  "waits": [
+    [
+      "1.500s"
     ]
   ],
   "covers": [

@@ -1,4 +1,4 @@
-//! Which parts of an API hold secrets.
+//! Queries for the resources, methods and models that hold secrets.
 
 use super::documents;
 use crate::model::{Api, Method, Resource, Returns};
@@ -25,7 +25,7 @@ pub(super) fn in_requests(api: &Api) -> bool {
     api.authorizes() || methods(api).any(sends)
 }
 
-/// Returns `true` if a method that returns such a thing returns a secret.
+/// Returns `true` if a method returns a secret, and `wanted` is true of what it returns.
 pub(super) fn in_responses(api: &Api, wanted: impl Fn(&Returns) -> bool) -> bool {
     methods(api).any(|(resource, method)| {
         wanted(&method.returns) && !documents::returned(api, resource, method).is_empty()
