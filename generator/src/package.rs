@@ -9,12 +9,20 @@ use crate::model::Api;
 use runtime_manifest::RuntimeManifest;
 
 /// Returns the files with their texts. `runtime` is the manifest of the runtime, whose features and dependencies the
-/// crate takes over, except those in `unneeded`.
+/// crate takes over, except those in `unneeded`. `snippets` are the names and the code of the snippets of the README.
 #[must_use]
-pub fn files(api: &Api, runtime: &str, unneeded: &[&str]) -> Vec<(String, String)> {
+pub fn files(
+    api: &Api,
+    runtime: &str,
+    unneeded: &[&str],
+    snippets: &[(&str, String)],
+) -> Vec<(String, String)> {
     let runtime = RuntimeManifest::new(runtime, unneeded);
     vec![
-        ("README.md".to_owned(), readme::text(api, &runtime)),
+        (
+            "README.md".to_owned(),
+            readme::text(api, &runtime, snippets),
+        ),
         ("Cargo.toml".to_owned(), manifest::text(api, runtime)),
         ("CHANGELOG.md".to_owned(), changelog(api)),
         ("api.md".to_owned(), api_list::text(api)),

@@ -19,6 +19,7 @@ mod parts;
 mod request;
 mod resource;
 mod runtime;
+mod snippets;
 mod statics;
 mod structs;
 mod testing;
@@ -31,6 +32,7 @@ pub use file::RustFile;
 pub use runtime::{
     MANIFEST as RUNTIME_MANIFEST, files as runtime_files, unneeded as unneeded_dependencies,
 };
+pub use snippets::snippets;
 pub use tests::canaries::helper_files as canary_files;
 
 use crate::model::{Api, Resource};

@@ -1,213 +1,182 @@
-//! `README.md`, which is the crate's front page on docs.rs as well. Its Rust is compiled as doctests.
+//! `README.md`, which is also the front page of the crate's documentation.
+//!
+//! The text is a template, whose placeholders are filled in from the API. A section is left out if the API has no value
+//! for one of its placeholders.
 
 use super::{
     counts,
-    runtime_manifest::{RuntimeManifest, commented},
+    runtime_manifest::{Commented, RuntimeManifest, commented},
 };
 use crate::{
     markdown,
-    model::{Api, Auth, Method, Resource, Returns},
+    model::{Api, Auth},
 };
 use std::fmt::Write as _;
 use toml_edit::Item;
 
-/// `README.md`.
-pub(super) fn text(api: &Api, runtime: &RuntimeManifest) -> String {
-    let mut text = format!("# {}\n\n", api.head.package.name);
-    for line in &api.head.docs.0 {
-        let _ = writeln!(text, "{line}");
+const TEMPLATE: &str = include_str!("README.template.md");
+
+/// Returns the text of `README.md`. `snippets` are the names and the code of the snippets that the API supports.
+pub(super) fn text(api: &Api, runtime: &RuntimeManifest, snippets: &[(&str, String)]) -> String {
+    fill(TEMPLATE, |placeholder| {
+        match placeholder.strip_prefix("snippet.") {
+            Some(name) => {
+                let (_, code) = snippets.iter().find(|(snippet, _)| *snippet == name)?;
+                Some(code.trim_end().to_owned())
+            }
+            None => value(api, runtime, placeholder),
+        }
+    })
+}
+
+/// Returns the value of a placeholder that is not code.
+fn value(api: &Api, runtime: &RuntimeManifest, placeholder: &str) -> Option<String> {
+    let head = &api.head;
+    let value = match placeholder {
+        "package" => head.package.name.clone(),
+        "docs" => match head.docs.0.as_slice() {
+            [] => format!("Client for the {} API.", head.name),
+            lines => lines.join("\n"),
+        },
+        "version" => head.version.clone(),
+        "api" => head.name.clone(),
+        "counts" => counts(api),
+        "configuration" => configuration(api),
+        "retried" => retried(&head.retry_statuses),
+        "max_retries" => times(head.max_retries),
+        "timeout" => format!("{:?}", head.timeout),
+        "features" => features(runtime),
+        "resources" => resources(api),
+        "dependencies" => dependencies(runtime),
+        unknown => unreachable!("the template has no placeholder `{unknown}`"),
+    };
+    (!value.is_empty()).then_some(value)
+}
+
+/// Fills in placeholders, which are written as `{{name}}`. Sections begin with headings of the second level or below.
+fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut text = String::new();
+    for section in sections(template) {
+        if let Some(filled) = fill_section(section, &value) {
+            text.push_str(&filled);
+        }
     }
-    let _ = write!(
-        text,
-        "\nVersion {} of the {} API, typed: {}, which `api.md` lists.\nThis crate is generated; do not edit it.\n\n```sh\ncargo add {}\ncargo add tokio --features macros,rt\n```\n",
-        api.head.version,
-        api.head.name,
-        counts(api),
-        api.head.package.name,
-    );
-    quick_start(&mut text, api);
-    configuration(&mut text, api);
-    text.push_str(ERRORS);
-    retries(&mut text, api);
-    if api
-        .methods()
-        .any(|method| matches!(method.returns, Returns::Pages(_)))
-    {
-        text.push_str(PAGES);
-    }
-    features(&mut text, api);
-    dependencies(&mut text, runtime);
+    text.truncate(text.trim_end().len());
+    text.push('\n');
     text
 }
 
-const ERRORS: &str = "
-## Errors
+fn sections(template: &str) -> Vec<&str> {
+    let headings = template.match_indices("\n##").map(|(at, _)| at + 1);
+    let starts: Vec<_> = [0]
+        .into_iter()
+        .chain(headings)
+        .chain([template.len()])
+        .collect();
+    let sections = starts.windows(2);
+    sections.map(|ends| &template[ends[0]..ends[1]]).collect()
+}
 
-Every call gives a `Result` with one `Error`, which is one pointer wide. It prints as one line that says what was
-called, what came back and how often it was tried; `status()`, `message()`, `request_id()`, `attempts()` and
-predicates such as `is_not_found()` say it to programs. Neither its `Display` nor its `Debug` shows bodies or keys.
-";
-
-const PAGES: &str = "
-## Pages
-
-A list is a request with three uses: await it for one page, ask the page for `next_page()`, or turn the request
-`into_stream()`, which walks all items of all pages. After an error the stream can be polled again; it retries the
-same page. `resume_cursor()` says where to go on after a restart.
-";
-
-const FEATURES: &str = "
-## Features
-
-| feature | default | what it brings |
-| --- | --- | --- |
-| `hyper` | yes | the default transport, a pooled HTTP/1.1 client; without it, give the builder a `Transport` of yours |
-| `rustls` | yes | TLS for the default transport, with the platform's roots |
-| `stream` | yes | `futures_core::Stream` for streams of items |
-| `testing` | no | an API inside of your tests: typed replies, fakes, fixtures, and requests that are held against the description |
-";
-
-fn features(text: &mut String, api: &Api) {
-    text.push_str(FEATURES);
-    let resources = api
-        .top_resources()
-        .map(|resource| format!("`{}`", resource.name.rust()));
-    let resources: Vec<_> = resources.collect();
-    if !resources.is_empty() {
-        let _ = writeln!(
-            text,
-            "| `resources` | yes | all of the resources. Each is a feature, too, with its methods and the models that they need, so that a crate which uses two compiles two: {} |",
-            resources.join(", ")
-        );
+fn fill_section(section: &str, value: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let mut pieces = section.split("{{");
+    let mut filled = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (placeholder, rest) = piece.split_once("}}").unwrap_or((piece, ""));
+        filled.push_str(&value(placeholder)?);
+        filled.push_str(rest);
     }
+    Some(filled)
 }
 
-fn quick_start(text: &mut String, api: &Api) {
-    let lib = &api.head.package.lib;
-    let _ = write!(
-        text,
-        "\n## Quick start\n\n```rust,no_run\nuse {lib}::{{Client, Error}};\n\n\
-         #[tokio::main(flavor = \"current_thread\")]\nasync fn main() -> Result<(), Error> {{\n    \
-         let client = Client::from_env()?;\n"
-    );
-    let first = api.top_resources().find_map(|resource| {
-        Some((
-            resource,
-            resource.methods.iter().find(|method| is_simple(method))?,
-        ))
-    });
-    if let Some((resource, method)) = first {
-        call(text, resource, method);
-    }
-    text.push_str("    Ok(())\n}\n```\n");
-}
-
-/// Returns `true` if a call of a method needs no arguments.
-fn is_simple(method: &Method) -> bool {
-    method.required_inputs().is_empty()
-}
-
-fn call(text: &mut String, resource: &Resource, method: &Method) {
-    let call = format!(
-        "client.{}().{}()",
-        resource.name.ident(),
-        method.name.ident()
-    );
-    let _ = match &method.returns {
-        Returns::Pages(_) => write!(
-            text,
-            "    let mut items = {call}.into_stream();\n    \
-             while let Some(item) = items.try_next().await? {{\n        println!(\"{{item:?}}\");\n    }}\n"
-        ),
-        Returns::Value(_) => write!(
-            text,
-            "    let answer = {call}.await?;\n    println!(\"{{answer:?}}\");\n"
-        ),
-        Returns::Events(_) => write!(
-            text,
-            "    let mut events = {call}.await?;\n    \
-             while let Some(event) = events.try_next().await? {{\n        println!(\"{{event:?}}\");\n    }}\n"
-        ),
-        Returns::Nothing => writeln!(text, "    {call}.await?;"),
+/// Returns the rows of the table of settings.
+fn configuration(api: &Api) -> String {
+    let head = &api.head;
+    let mut rows = Vec::new();
+    let mut row = |name: &str, variable: Option<&String>, meaning: &str| {
+        let variable = variable.map_or_else(|| "–".to_owned(), |variable| format!("`{variable}`"));
+        rows.push(format!("| `{name}` | {variable} | {meaning} |"));
     };
-}
-
-fn configuration(text: &mut String, api: &Api) {
-    text.push_str(
-        "\n## Configuration\n\nWhat a call says counts first, then what the builder says, then the environment.\n\n\
-         | builder | variable | what it is |\n| --- | --- | --- |\n",
-    );
-    let variable = |env: &Option<String>| {
-        env.as_ref()
-            .map_or_else(|| "–".to_owned(), |env| format!("`{env}`"))
-    };
-    let mut row = |name: &str, env: &Option<String>, what: &str| {
-        let _ = writeln!(text, "| `{name}` | {} | {what} |", variable(env));
-    };
-    match &api.head.auth {
+    match &head.auth {
         Auth::None => {}
-        Auth::Bearer { env } | Auth::Header { env, .. } => row("api_key", env, "The API key."),
+        Auth::Bearer { env } | Auth::Header { env, .. } => row("api_key", env.as_ref(), "API key."),
         Auth::Basic { username, password } => {
-            row("username", username, "The name of the user.");
-            row("password", password, "The password.");
+            row("username", username.as_ref(), "User name.");
+            row("password", password.as_ref(), "Password.");
         }
     }
     if let Some(webhooks) = &api.webhooks {
-        row(
-            "webhook_secret",
-            &webhooks.env,
-            "The secret that webhooks are signed with.",
-        );
+        let meaning = "Secret with which webhooks are signed.";
+        row("webhook_secret", webhooks.env.as_ref(), meaning);
     }
-    let url = &api.head.base_url;
-    let _ = writeln!(
-        text,
-        "| `base_url` | {} | Where the API answers; <{url}> otherwise. |",
-        variable(&api.head.base_url_env)
-    );
-    for param in &api.head.client_params {
-        let docs = markdown::cell(param.docs.0.first().map_or("", String::as_str));
-        let _ = writeln!(
-            text,
-            "| `{}` | {} | {docs} |",
-            param.name.rust(),
-            variable(&param.env)
-        );
+    let meaning = format!("Base URL of the API; default: <{}>.", head.base_url);
+    row("base_url", head.base_url_env.as_ref(), &meaning);
+    for param in &head.client_params {
+        let docs = param.docs.0.first().map_or("", String::as_str);
+        row(param.name.rust(), param.env.as_ref(), &markdown::cell(docs));
+    }
+    rows.join("\n")
+}
+
+/// Names the failures after which a request is retried.
+fn retried(statuses: &[u16]) -> String {
+    let statuses: Vec<_> = statuses.iter().map(ToString::to_string).collect();
+    match statuses.as_slice() {
+        [] => "connection errors".to_owned(),
+        statuses => format!("connection errors and the statuses {}", statuses.join(", ")),
     }
 }
 
-fn retries(text: &mut String, api: &Api) {
-    let statuses: Vec<_> = api
-        .head
-        .retry_statuses
-        .iter()
-        .map(ToString::to_string)
+fn times(count: u32) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
+    }
+}
+
+/// Returns the rows of the table of features, with the comments of the manifest.
+fn features(runtime: &RuntimeManifest) -> String {
+    let default = runtime.features.get("default").and_then(Item::as_array);
+    let is_default = |name: &str| {
+        let mut names = default.into_iter().flatten();
+        names.any(|default| default.as_str() == Some(name))
+    };
+    // Features that begin with two underscores are not for users.
+    let shown = commented(&runtime.features)
+        .filter(|feature| feature.name != "default" && !feature.name.starts_with("__"));
+    let rows = shown.map(|Commented { name, comment, .. }| {
+        let default = if is_default(name) { "yes" } else { "no" };
+        format!("| `{name}` | {default} | {} |", markdown::cell(&comment))
+    });
+    let mut text = rows.collect::<Vec<_>>().join("\n");
+    let _ = write!(text, "\n| `resources` | yes | All resources. |");
+    text
+}
+
+fn resources(api: &Api) -> String {
+    let names = api.top_resources();
+    let names: Vec<_> = names
+        .map(|resource| format!("`{}`", resource.name.rust()))
         .collect();
-    let _ = write!(
-        text,
-        "\n## Retries\n\n\
-         GET, HEAD, PUT and DELETE are tried again after connection errors and the statuses\n\
-         {}: {} times, unless the client or the call says otherwise.\n\
-         POST and PATCH are tried again only where the request surely never ran, unless the call says\n\
-         `idempotent(true)` or sets `max_retries`. Pauses are random, up to a bound that grows from half a second to\n\
-         eight; `Retry-After` counts more. A budget for each client keeps retries from making an outage worse.\n\
-         One attempt may take {:?}.\n",
-        statuses.join(", "),
-        api.head.max_retries,
-        api.head.timeout,
-    );
+    names.join(", ")
 }
 
-/// Lists the dependencies with the reasons that stand above them in the manifest.
-fn dependencies(text: &mut String, runtime: &RuntimeManifest) {
-    text.push_str("\n## Dependencies\n\n| crate | why it is here |\n| --- | --- |\n");
-    for entry in commented(&runtime.dependencies) {
-        let optional = entry.item.get("optional").and_then(Item::as_bool);
-        let optional = if optional == Some(true) {
-            ", optional"
-        } else {
-            ""
-        };
-        let _ = writeln!(text, "| `{}`{optional} | {} |", entry.name, entry.comment);
-    }
+/// Returns the rows of the table of dependencies, with the comments of the manifest.
+fn dependencies(runtime: &RuntimeManifest) -> String {
+    let rows = commented(&runtime.dependencies).map(
+        |Commented {
+             name,
+             item,
+             comment,
+         }| {
+            let optional = item.get("optional").and_then(Item::as_bool);
+            let optional = if optional == Some(true) {
+                ", optional"
+            } else {
+                ""
+            };
+            format!("| `{name}`{optional} | {comment} |")
+        },
+    );
+    rows.collect::<Vec<_>>().join("\n")
 }

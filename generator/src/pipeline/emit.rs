@@ -40,6 +40,7 @@ pub(super) fn emit(api: &Api) -> (Vec<File>, Timings) {
         api,
         rust::RUNTIME_MANIFEST,
         &rust::unneeded_dependencies(api),
+        &rust::snippets(api),
     ));
     files.extend(ready.map(|(path, text)| File { path, text }));
     files.extend(api.examples.iter().map(|file| File {

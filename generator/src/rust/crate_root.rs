@@ -15,10 +15,11 @@ use quote::quote;
 pub(super) fn emit(api: &Api) -> TokenStream {
     let deprecated = docs::allow_deprecated(api);
     let partly = partly();
+    let front_page = front_page(api);
     let modules = modules(api);
     let exports = exports(api);
     quote! {
-        #![doc = include_str!("../README.md")]
+        #front_page
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -34,6 +35,20 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         #modules
 
         #exports
+    }
+}
+
+/// Returns the attribute that makes the README the front page. Its snippets need these features, so that they are doctests
+/// only if all of them are on.
+fn front_page(api: &Api) -> TokenStream {
+    let features = ["blocking", "hyper", "reqwest", "resources", "testing"];
+    let webhooks = api.webhooks.is_some().then_some(WEBHOOKS);
+    let features = features.into_iter().chain(webhooks);
+    quote! {
+        #![cfg_attr(
+            any(not(doctest), all(#(feature = #features),*)),
+            doc = include_str!("../README.md")
+        )]
     }
 }
 

@@ -8,7 +8,7 @@ mod resources;
 mod server;
 mod shapes;
 
-pub(super) use names::server_method;
+pub(super) use names::{fake_method, fixture, server_method};
 
 use super::{
     features::ModelFeatures,

@@ -1,4 +1,5 @@
-//! The snippets of the README: each becomes a function of a crate outside of the workspace, which runs them all.
+//! The snippets of the README of the real SDK: each becomes a module of a crate outside of the workspace, which runs
+//! them all.
 
 use crate::{
     consumer,
@@ -6,12 +7,23 @@ use crate::{
 };
 use std::fmt::Write;
 
+/// Sections that the README has for the real API, which has all constructs that sections are about.
+const SECTIONS: usize = 14;
+
+/// Function of a snippet.
+struct Function<'a> {
+    is_async: bool,
+    name: &'a str,
+    /// Names of its arguments, which are those of `run_all`.
+    arguments: Vec<&'a str>,
+}
+
 #[test]
 fn every_snippet_of_the_readme_runs() {
-    let readme = folder::read(&project::path("README.md"));
+    let readme = folder::read(&project::path("generated-sdk/README.md"));
     let blocks = blocks(&readme);
-    assert!(blocks.len() > 10, "the README has lost its snippets");
-    let last = consumer::run("readme", "src/snippets.rs", &functions(&blocks));
+    assert_eq!(blocks.len(), SECTIONS, "the README has lost a snippet");
+    let last = consumer::run("readme", "src/snippets.rs", &modules(&blocks));
     assert_eq!(last, "the README is right");
 }
 
@@ -23,34 +35,71 @@ fn blocks(readme: &str) -> Vec<(usize, &str)> {
         let (info, block) = readme[start + fence.len()..]
             .split_once('\n')
             .expect("a line ends");
-        assert_eq!(info, "", "line {line}: this block would not be tested");
+        assert_eq!(
+            info, ",no_run",
+            "line {line}: this block would not be tested"
+        );
         let (block, _) = block.split_once("```").expect("a block ends");
         (line, block)
     });
     blocks.collect()
 }
 
-/// A function for each block, and one that runs them all.
-fn functions(blocks: &[(usize, &str)]) -> String {
-    let mut text = "//! The snippets of the README, named after the lines that they begin at.\n\
-        #![allow(unused, reason = \"a snippet shows more than it uses\")]\n\n\
-        use generated_sdk::{Client, HeaderMap, models::*};\n\
-        type Outcome = Result<(), Box<dyn std::error::Error>>;\n\n"
-        .to_owned();
-    let head = "client: &Client, body: &[u8], headers: &HeaderMap";
+/// A module for each block, and a function that calls those of all blocks. `main` has no server to talk to, so that it is
+/// compiled alone.
+fn modules(blocks: &[(usize, &str)]) -> String {
+    let mut text =
+        "//! The snippets of the README, named after the lines that they begin at.\n\n".to_owned();
+    let mut calls = String::new();
     for (line, block) in blocks {
+        let public: Vec<_> = block.lines().map(public).collect();
+        let public = public.join("\n");
         let _ = writeln!(
             text,
-            "async fn line_{line}({head}) -> Outcome {{\n{block}Ok(())\n}}\n"
+            "#[allow(dead_code, reason = \"a program has one `main`\")]\npub mod line_{line} {{\n{public}\n}}\n"
         );
+        for function in functions(block).filter(|function| function.name != "main") {
+            let (name, arguments) = (function.name, function.arguments.join(", "));
+            let wait = if function.is_async { ".await" } else { "" };
+            let _ = writeln!(
+                calls,
+                "println!(\"line {line}: {name}\");\nline_{line}::{name}({arguments}){wait}?;"
+            );
+        }
     }
-    let _ = writeln!(text, "pub async fn run_all({head}) -> Outcome {{");
-    for (line, _) in blocks {
-        let _ = writeln!(
-            text,
-            "println!(\"line {line}\");\nline_{line}(client, body, headers).await?;"
-        );
-    }
-    text.push_str("Ok(())\n}\n");
+    let _ = writeln!(
+        text,
+        "pub async fn run_all(client: &generated_sdk::Client, body: &[u8], headers: &generated_sdk::HeaderMap)\n\
+         -> Result<(), Box<dyn std::error::Error>> {{\n{calls}Ok(())\n}}"
+    );
     text
+}
+
+/// A line of a block; functions of it become public.
+fn public(line: &str) -> String {
+    match function(line) {
+        Some(_) => format!("pub {line}"),
+        None => line.to_owned(),
+    }
+}
+
+fn functions(block: &str) -> impl Iterator<Item = Function<'_>> {
+    block.lines().filter_map(function)
+}
+
+fn function(line: &str) -> Option<Function<'_>> {
+    let (is_async, rest) = match line.strip_prefix("async fn ") {
+        Some(rest) => (true, rest),
+        None => (false, line.strip_prefix("fn ")?),
+    };
+    let (name, rest) = rest.split_once('(')?;
+    let (arguments, _) = rest.split_once(')')?;
+    let arguments = arguments
+        .split(", ")
+        .filter_map(|argument| Some(argument.split_once(':')?.0));
+    Some(Function {
+        is_async,
+        name,
+        arguments: arguments.collect(),
+    })
 }

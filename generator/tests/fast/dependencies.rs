@@ -40,7 +40,7 @@ fn promise_30_each_dependency_of_a_client_has_its_reason() {
 
 #[test]
 fn promise_30_each_dependency_of_the_generator_has_its_reason() {
-    let readme = folder::read(&project::path("README.md"));
+    let readme = folder::read(&project::path("CONTRIBUTING.md"));
     for manifest in ["generator/Cargo.toml", "xtask/Cargo.toml"] {
         let manifest = folder::read(&project::path(manifest));
         let names = dependencies(&manifest, "[dependencies]").into_iter();
@@ -53,7 +53,7 @@ fn promise_30_each_dependency_of_the_generator_has_its_reason() {
                     .split(" | ")
                     .next()
                     .is_some_and(|first| first.contains(&quoted))),
-                "README.md does not say why {quoted} is there"
+                "CONTRIBUTING.md does not say what {quoted} is for"
             );
         }
     }

@@ -15,7 +15,7 @@ use serde_json::Value;
 pub(in crate::rust) fn lines(api: &Api, resource: &Resource, method: &Method) -> Vec<String> {
     let lib = &api.head.package.lib;
     let imports = Imports::new(PathStyle::Outside(lib));
-    let code = code(api, resource, method, &imports);
+    let code = usage(api, resource, method, &imports);
     let mut lines = vec![
         String::new(),
         "# Example".to_owned(),
@@ -47,9 +47,13 @@ fn documented(what: &str, json: Option<&Value>) -> Vec<String> {
     lines
 }
 
-/// Returns the statements of an example: a call with its required arguments, and what is done with the result. If
-/// nothing of the body is required, the call sets all of it.
-fn code(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) -> TokenStream {
+/// Returns a call with its required arguments. If nothing of the body is required, the call sets all of it.
+pub(in crate::rust) fn call(
+    api: &Api,
+    resource: &Resource,
+    method: &Method,
+    imports: &Imports<'_>,
+) -> TokenStream {
     let handle = call::handle_with(resource, |param| id(api, &param.name, &param.ty, imports));
     let name = method.name.ident();
     let required = method.required_inputs();
@@ -66,7 +70,17 @@ fn code(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
         let name = field.name.ident();
         quote!(.#name(#value))
     });
-    let call = quote!(#handle.#name(#(#arguments),*) #(#setters)*);
+    quote!(#handle.#name(#(#arguments),*) #(#setters)*)
+}
+
+/// Returns the statements of an example: a call, and what is done with the result.
+pub(in crate::rust) fn usage(
+    api: &Api,
+    resource: &Resource,
+    method: &Method,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let call = call(api, resource, method, imports);
     match &method.returns {
         Returns::Nothing => quote!(#call.await?;),
         Returns::Value(_) => quote! {

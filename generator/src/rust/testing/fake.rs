@@ -3,7 +3,6 @@
 use super::names;
 use crate::{
     model::{Api, Fake, FakeFilter, Resource},
-    names::ident,
     rust::{docs, imports::Imports, literals, statics},
 };
 use proc_macro2::TokenStream;
@@ -16,8 +15,7 @@ pub(super) fn server_method(
     fake: &Fake,
     imports: &Imports<'_>,
 ) -> TokenStream {
-    let module = resource.module();
-    let name = ident(&format!("fake_{module}"));
+    let name = names::fake_method(resource);
     let item = api.models.get(fake.item);
     let (model, fixture) = (imports.model(api, fake.item), names::fixture(item));
     let five = [

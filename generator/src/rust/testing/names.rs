@@ -19,8 +19,13 @@ pub(in crate::rust) fn server_method(resource: &Resource, method: &Method) -> Id
     names::ident(&format!("on_{}_{}", resource.module(), method.name.rust()))
 }
 
+/// Returns the method of the server that installs the fake of a resource.
+pub(in crate::rust) fn fake_method(resource: &Resource) -> Ident {
+    names::ident(&format!("fake_{}", resource.module()))
+}
+
 /// Returns the function with the fixture of a model.
-pub(super) fn fixture(model: &Model) -> Ident {
+pub(in crate::rust) fn fixture(model: &Model) -> Ident {
     names::ident(&model.name.value_name())
 }
 

@@ -1,4 +1,4 @@
-//! Runs every snippet of the README, each as a function of its own, against a server within the process.
+//! Runs every snippet of the README of the SDK against a server within the process.
 
 mod snippets;
 
@@ -14,7 +14,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-/// What a test of this program gives back.
+/// Result of this program and of its parts.
 type Outcome = Result<(), Box<dyn error::Error>>;
 
 /// The secret that the README shows.
@@ -23,9 +23,15 @@ const SECRET: &str = "c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4u";
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome {
     let server = Server::new();
-    let fake = server.fake_workspace_secrets();
+    let fake = server.fake_agents();
+    // Replies that are prepared come before those of the fake. There are three reading calls: of errors, options and
+    // blocking calls.
+    let mut agents = server.on_agents_retrieve();
+    for _ in 0..3 {
+        agents = agents.reply(fixtures::agent());
+    }
     let events = server.on_objectives_stream_events();
-    events.reply_events([("1", said("hello")), ("2", said("and good bye"))]);
+    let events = events.reply_events([("1", said("hello")), ("2", said("and good bye"))]);
     let beta = server.on(generated_sdk::Method::GET, "/v1/beta");
     let beta = beta.reply(serde_json::json!({ "ok": true }));
 
@@ -33,15 +39,15 @@ async fn main() -> Outcome {
     snippets::run_all(&server.client(), body.as_bytes(), &headers).await?;
 
     // What the snippets did was done.
-    let names: Vec<_> = fake.items().into_iter().map(|secret| secret.metadata.name).collect();
-    assert_eq!(names, ["api-token"]);
+    assert_eq!(fake.items().len(), 1);
     assert_eq!(beta.requests().len(), 1);
+    assert_eq!(agents.requests().len(), 3);
+    assert_eq!(events.requests().len(), 1);
     let traced = server.requests().into_iter().filter(|sent| sent.header("x-trace") == Some("t1"));
     assert_eq!(traced.count(), 1);
     println!("the README is right");
     Ok(())
 }
-
 /// An event of the stream.
 fn said(content: &str) -> ObjectiveEvent {
     let mut event = fixtures::objective_event();

@@ -1,0 +1,78 @@
+//! The methods that the README shows.
+
+use crate::model::{Api, Method, ParamSource, Presence, Resource, Returns, Verb};
+
+/// Method that the README shows, with its resource.
+#[derive(Clone, Copy)]
+pub(super) struct Example<'a> {
+    pub(super) resource: &'a Resource,
+    pub(super) method: &'a Method,
+}
+
+/// Methods of an API that stand for the others of their kind.
+pub(super) struct Choice<'a> {
+    /// Method without required arguments.
+    pub(super) simple: Option<Example<'a>>,
+    /// Method that sends a body with required fields and returns a value.
+    pub(super) write: Option<Example<'a>>,
+    /// `GET` that returns a value, of one thing by its id if there is such a method.
+    pub(super) read: Option<Example<'a>>,
+    /// Method that returns pages, without required arguments if there is such a method.
+    pub(super) list: Option<Example<'a>>,
+    /// Method that returns events.
+    pub(super) events: Option<Example<'a>>,
+}
+
+impl<'a> Choice<'a> {
+    /// Chooses methods. Resources with a fake come first: they have all methods of a usual resource.
+    pub(super) fn new(api: &'a Api) -> Self {
+        let (mut with_fake, others): (Vec<_>, Vec<_>) = api
+            .resources
+            .iter()
+            .partition(|resource| resource.fake.is_some());
+        with_fake.extend(others);
+        let examples: Vec<_> = with_fake
+            .into_iter()
+            .flat_map(|resource| {
+                resource
+                    .methods
+                    .iter()
+                    .map(move |method| Example { resource, method })
+            })
+            .filter(|example| example.method.deprecated.is_none())
+            .collect();
+        let first = |wanted: &dyn Fn(&Example<'a>) -> bool| {
+            examples.iter().copied().find(|example| wanted(example))
+        };
+        let lists = |example: &Example<'_>| matches!(example.method.returns, Returns::Pages(_));
+        let reads = |example: &Example<'_>| {
+            matches!(example.method.returns, Returns::Value(_))
+                && example.method.route.verb == Verb::Get
+        };
+        Self {
+            simple: first(&|example| lists(example) && is_simple(example))
+                .or_else(|| first(&is_simple)),
+            write: first(&writes),
+            read: first(&|example| reads(example) && has_argument(example))
+                .or_else(|| first(&reads)),
+            list: first(&|example| lists(example) && is_simple(example)).or_else(|| first(&lists)),
+            events: first(&|example| matches!(example.method.returns, Returns::Events(_))),
+        }
+    }
+}
+
+/// Returns `true` if a call needs no arguments.
+fn is_simple(example: &Example<'_>) -> bool {
+    example.resource.parent.is_none() && example.method.required_inputs().is_empty()
+}
+
+fn has_argument(example: &Example<'_>) -> bool {
+    let mut params = example.method.params.iter();
+    params.any(|param| matches!(param.source, ParamSource::Argument(_)))
+}
+
+fn writes(example: &Example<'_>) -> bool {
+    let mut fields = example.method.body_fields().iter();
+    matches!(example.method.returns, Returns::Value(_))
+        && fields.any(|field| field.presence == Presence::Required)
+}

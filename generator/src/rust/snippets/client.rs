@@ -1,0 +1,110 @@
+//! Snippets that make a client.
+
+use super::{Choice, formatted, imports, usage};
+use crate::model::{Api, Auth};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Returns the first program: a client from the environment, and a call if one needs no arguments.
+pub(super) fn start(api: &Api, choice: &Choice<'_>) -> String {
+    let imports = imports(api, &["Client", "Error"]);
+    let call = choice.simple.map_or_else(
+        || quote!(println!("{client:?}");),
+        |example| usage(api, example.resource, example.method, &imports),
+    );
+    let main = quote! {
+        #[tokio::main(flavor = "current_thread")]
+        async fn main() -> Result<(), Error> {
+            let client = Client::from_env()?;
+            #call
+            Ok(())
+        }
+    };
+    formatted(&imports, &[main])
+}
+
+pub(super) fn builder(api: &Api) -> String {
+    let settings = settings(api);
+    let function = quote! {
+        fn build() -> Result<Client, Error> {
+            Client::builder() #settings.build()
+        }
+    };
+    formatted(&imports(api, &["Client", "Error"]), &[function])
+}
+
+pub(super) fn hooks(api: &Api) -> String {
+    let settings = settings(api);
+    let metrics = quote! {
+        struct Metrics;
+    };
+    let hooks = quote! {
+        impl Hooks for Metrics {
+            fn call_finished(&self, call: &CallFinished<'_>) {
+                println!("{} took {:?} in {} attempts", call.operation, call.duration, call.attempts);
+            }
+        }
+    };
+    let function = quote! {
+        fn observed() -> Result<Client, Error> {
+            Client::builder()
+                #settings
+                .hooks(Metrics)
+                .on_unknown(|unknown| eprintln!("not in this version of the crate: {unknown:?}"))
+                .build()
+        }
+    };
+    let imports = imports(api, &["CallFinished", "Client", "Error", "Hooks"]);
+    formatted(&imports, &[metrics, hooks, function])
+}
+
+pub(super) fn transport(api: &Api) -> String {
+    let settings = settings(api);
+    let canned = quote! {
+        struct Canned;
+    };
+    let transport = quote! {
+        impl Transport for Canned {
+            fn send(&self, _: http::Request<Bytes>) -> TransportFuture {
+                Box::pin(async { Ok(http::Response::new(Body::from("{}"))) })
+            }
+        }
+    };
+    let own = quote! {
+        fn with_own_transport() -> Result<Client, Error> {
+            Client::builder() #settings.transport(Canned).build()
+        }
+    };
+    let reqwest = quote! {
+        fn with_reqwest() -> Result<Client, Box<dyn std::error::Error>> {
+            let transport = ReqwestTransport::build(reqwest::Client::builder().no_proxy())?;
+            Ok(Client::builder() #settings.transport(transport).build()?)
+        }
+    };
+    let types = [
+        "Body",
+        "Client",
+        "Error",
+        "ReqwestTransport",
+        "Transport",
+        "TransportFuture",
+    ];
+    let imports = imports(api, &types);
+    imports.add(&format!("{}::bytes::Bytes", api.head.package.lib));
+    imports.add(&format!("{}::http", api.head.package.lib));
+    formatted(&imports, &[reqwest, canned, transport, own])
+}
+
+/// Returns the setters of the builder that an API needs.
+fn settings(api: &Api) -> TokenStream {
+    let auth = match &api.head.auth {
+        Auth::None => TokenStream::new(),
+        Auth::Bearer { .. } | Auth::Header { .. } => quote!(.api_key("key")),
+        Auth::Basic { .. } => quote!(.username("name").password("password")),
+    };
+    let params = api.head.client_params.iter().map(|param| {
+        let (setter, value) = (param.name.ident(), param.name.wire());
+        quote!(.#setter(#value))
+    });
+    quote!(#auth #(#params)*)
+}
