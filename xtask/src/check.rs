@@ -25,11 +25,11 @@ pub fn command() -> Command {
                 .value_name("FORMAT")
                 .value_parser(value_parser!(Style))
                 .default_value("human")
-                .help("How to write what is found; `json` is one object a line, `github` annotates a workflow"),
+                .help("Format of the diagnostics; `json` is one object per line, `github` is annotations of a workflow"),
             Arg::new("deny-warnings")
                 .long("deny-warnings")
                 .action(ArgAction::SetTrue)
-                .help("Make errors of warnings"),
+                .help("Treat warnings as errors"),
         ])
 }
 
@@ -72,7 +72,7 @@ pub fn run(options: &ArgMatches) -> ExitCode {
         Format::Human => {
             print_error(&text);
             if let (Some(summary), 0) = (summary, findings.errors()) {
-                print(&(read(&spec, &summary) + &status("Checked", "the description is right")));
+                print(&(read(&spec, &summary) + &status("Checked", "the description is valid")));
             }
         }
         Format::Short | Format::Json | Format::Github => print(&text),

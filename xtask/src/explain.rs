@@ -34,7 +34,7 @@ pub fn run(options: &ArgMatches) -> ExitCode {
         }
         None => {
             error(&format!(
-                "there is no diagnostic `{word}`\nhelp: `cargo xtask explain` lists all"
+                "there is no diagnostic `{word}`\nhelp: `cargo xtask explain` lists all codes"
             ));
             ExitCode::from(FAILED)
         }

@@ -17,16 +17,16 @@ const ABOUT: &str = "Generate the client crate from the description of its API";
 const LONG_ABOUT: &str = "\
 Generate the client crate from the description of its API
 
-Reads the YAML files of the description and makes the output folder hold the crate. Files that
-differ are written, files that are no longer generated are removed, and whatever else is in the
-folder is left alone. The same description gives the same bytes on every machine.";
+Reads the YAML files of the description and writes the crate to the output folder. Files that
+differ are written, files that are no longer generated are removed, and all other files in the
+folder stay as they are. The same description gives the same bytes on every machine.";
 
 const EXAMPLES: &str = "\
 Examples:
   cargo xtask generate
       After the description has changed.
   cargo xtask generate --check
-      In CI: is the committed crate what the description says?
+      In CI, to see whether the committed crate is up to date.
   cargo xtask generate --spec ../shop/spec --out ../shop/client
       The client of another API.";
 
@@ -41,14 +41,14 @@ pub fn command() -> Command {
             project::spec_option(),
             project::out_option(),
             flag("check")
-                .help("Write nothing; show what is out of date, and exit with 1 if anything is"),
-            flag("deny-warnings").help("Make errors of warnings"),
+                .help("Write nothing; show the files that are out of date, and exit with 1 if there are any"),
+            flag("deny-warnings").help("Treat warnings as errors"),
             flag("timings").help(
-                "Show how long each stage took; emit, parse and print are summed over all cores",
+                "Show the duration of each stage; emit, parse and print are summed over all cores",
             ),
             flag("quiet")
                 .short('q')
-                .help("Say nothing but errors and warnings"),
+                .help("Print only errors and warnings"),
         ])
 }
 
@@ -70,9 +70,9 @@ pub fn run(options: &ArgMatches) -> ExitCode {
         timings,
     } = match generator::update(&spec, &out, mode, warnings) {
         Ok(updated) => updated,
-        Err(failure) => return refuse(&failure),
+        Err(failure) => return report_failure(&failure),
     };
-    // Where colours do not belong, they are taken out on the way.
+    // `print_error` removes the colours where the output is not a terminal.
     print_error(&findings.render(true));
     if !options.get_flag("quiet") {
         let mut text = read(&spec, &summary);
@@ -88,14 +88,18 @@ pub fn run(options: &ArgMatches) -> ExitCode {
         print(&(text + &status("Finished", &took)));
     }
     if is_check && !report.is_up_to_date() {
-        error(&report::out_of_date(&out, &report, &repair(options)));
+        error(&report::out_of_date(
+            &out,
+            &report,
+            &update_command(options),
+        ));
         return ExitCode::from(OUT_OF_DATE);
     }
     ExitCode::SUCCESS
 }
 
-/// Reports why nothing was done.
-fn refuse(failure: &UpdateError) -> ExitCode {
+/// Reports the reason why nothing was written.
+fn report_failure(failure: &UpdateError) -> ExitCode {
     match failure {
         UpdateError::Spec(findings) => print_error(&format!(
             "{}; nothing was written\n",
@@ -107,7 +111,7 @@ fn refuse(failure: &UpdateError) -> ExitCode {
 }
 
 /// Returns the command that brings the output up to date.
-fn repair(options: &ArgMatches) -> String {
+fn update_command(options: &ArgMatches) -> String {
     let mut command = "cargo xtask generate".to_owned();
     for name in ["spec", "out"] {
         if let Some(folder) = options.get_one::<PathBuf>(name) {

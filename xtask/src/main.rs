@@ -33,7 +33,7 @@ fn main() -> ExitCode {
     // A wrong command line ends here, with the exit code `terminal::FAILED`.
     let matches = Command::new("xtask")
         .bin_name("cargo xtask")
-        .about("The tasks of this project")
+        .about("Tasks of this project")
         .after_help(terminal::EXIT_CODES)
         .subcommand_required(true)
         .arg_required_else_help(true)

@@ -21,7 +21,7 @@ pub fn wrote(out: &Path, report: &Report) -> String {
         ..
     } = report;
     let counts = format!(
-        "{}: {} written, {unchanged} left alone, {} removed",
+        "{}: {} written, {unchanged} unchanged, {} removed",
         out.display(),
         count(written.len(), "file"),
         removed.len()

@@ -1,7 +1,7 @@
 //! Output, colours and exit codes.
 //!
-//! What was asked for goes to the standard output, errors and warnings to the standard error. Colours are left
-//! out where the output is no terminal or `NO_COLOR` is set; `anstream` decides that.
+//! Results go to the standard output, errors and warnings to the standard error. `anstream` removes colours where the
+//! output is not a terminal or `NO_COLOR` is set.
 
 use std::io::Write;
 use std::path::Path;
@@ -17,7 +17,7 @@ pub const FAILED: u8 = 2;
 /// The exit codes, for the help.
 pub const EXIT_CODES: &str = "\
 Exit codes:
-  0  all is well
+  0  success
   1  --check found the generated crate out of date
   2  the description or the command line is wrong, or a file could not be read or written";
 

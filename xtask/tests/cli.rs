@@ -82,7 +82,7 @@ fn a_run_tells_what_it_did() {
     );
     assert!(lines[1].starts_with("Wrote sdk: "), "{out}");
     assert!(
-        lines[1].ends_with(" written, 0 left alone, 0 removed"),
+        lines[1].ends_with(" written, 0 unchanged, 0 removed"),
         "{out}"
     );
     assert!(
@@ -318,7 +318,7 @@ fn check_writes_nothing() {
         .count();
     let (code, out, err) = check(project.path(), &[]);
     assert_eq!(code, Some(0), "{err}");
-    assert!(out.contains("the description is right"), "{out}");
+    assert!(out.contains("the description is valid"), "{out}");
     let after = fs::read_dir(project.path())
         .expect("it is a folder")
         .count();

@@ -58,10 +58,9 @@ fn clear_leftovers(out: &Path, lock: &Lock) -> Result<(), OutputError> {
     match lock {
         Lock::Unavailable => Ok(()),
         Lock::Held { .. } => match fs::remove_dir_all(&staging) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(cannot(
-                "remove what a killed run left behind,",
-                &staging,
-            )(error)),
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(cannot("remove the temporary folder", &staging)(error))
+            }
             _ => Ok(()),
         },
     }

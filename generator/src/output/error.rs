@@ -30,7 +30,7 @@ pub enum OutputError {
 
     /// Something that the generator did not make stands where it has to write. Nothing was written.
     #[error(
-        "the output folder {} holds what the generator did not make, so nothing was written\n{}help: move these away, or choose another folder",
+        "the output folder {} has files that the generator did not create; nothing was written\n{}help: move these away, or choose another folder",
         out.display(),
         lines(obstacles)
     )]
@@ -82,10 +82,12 @@ impl Obstacle {
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self {
-            Self::Foreign(_) => "another file of this name",
+            Self::Foreign(_) => "a file with this name, which the generator did not create",
             Self::Link(_) => "a symbolic link",
-            Self::NotAFile(_) => "not a file, but a file of this name is emitted",
-            Self::NotAFolder(_) => "not a folder, but files below it are emitted",
+            Self::NotAFile(_) => "not a file, but the generator emits a file with this name",
+            Self::NotAFolder(_) => {
+                "not a folder, but the generator emits files in a folder with this name"
+            }
         };
         write!(f, "{}: {what}", self.path())
     }
@@ -110,12 +112,14 @@ fn lines(obstacles: &[Obstacle]) -> String {
 fn remedy(error: &io::Error) -> &'static str {
     use io::ErrorKind as Kind;
     match error.kind() {
-        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => "allow it, or choose another folder",
-        Kind::StorageFull | Kind::QuotaExceeded => "free some space, then run the command again",
-        Kind::NotADirectory => "move away the file that stands where a folder is needed",
-        Kind::AlreadyExists => {
-            "if no other run is at work, move it away, then run the command again"
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
+            "change the permissions, or choose another folder"
         }
-        _ => "see to it, then run the command again; no file is half written",
+        Kind::StorageFull | Kind::QuotaExceeded => "free some space, then run the command again",
+        Kind::NotADirectory => {
+            "move away the file, so that the generator can create a folder with its name"
+        }
+        Kind::AlreadyExists => "if no other run is active, remove it, then run the command again",
+        _ => "fix the cause, then run the command again; no file is half written",
     }
 }

@@ -49,11 +49,11 @@ pub(super) fn problem(path: &str) -> Option<&'static str> {
     } else if path.contains(|c: char| c.is_control() || matches!(c, '\\' | ':' | '#')) {
         Some("a special character in its path")
     } else if path.split('/').any(|part| part == "..") {
-        Some("a path that leads upwards")
+        Some("`..` in its path")
     } else if path.split('/').any(|part| part.is_empty() || part == ".") {
         Some("an empty part in its path")
     } else if first == Some(MANIFEST) || first == Some(STAGING) {
-        Some("a name that is the writer's own")
+        Some("a reserved name")
     } else {
         None
     }

@@ -111,7 +111,7 @@ enum Found {
 fn paths(files: &[File]) -> Result<BTreeSet<&str>, OutputError> {
     let mut paths = BTreeSet::new();
     for File { path, .. } in files {
-        let twice = (!paths.insert(path.as_str())).then_some("the path of another");
+        let twice = (!paths.insert(path.as_str())).then_some("the path of another file");
         if let Some(problem) = manifest::problem(path).or(twice) {
             return Err(OutputError::BadPath {
                 path: path.clone(),
@@ -211,7 +211,7 @@ fn look(path: &Path) -> Result<Found, OutputError> {
     let found = match fs::symlink_metadata(path) {
         Ok(found) => found,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
-        Err(error) => return Err(cannot("look at", path)(error)),
+        Err(error) => return Err(cannot("read the metadata of", path)(error)),
     };
     Ok(if found.is_file() {
         Found::File { len: found.len() }

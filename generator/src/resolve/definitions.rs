@@ -17,7 +17,7 @@ pub(super) struct Definitions<'a> {
 }
 
 impl<'a> Definitions<'a> {
-    /// Returns the scope of types among which field masks may stand.
+    /// Returns the scope of types where field masks are allowed.
     pub(super) fn types<'s>(self, masks: &'s mut Masks<'a>) -> TypeScope<'s, 'a>
     where
         'a: 's,
@@ -29,7 +29,7 @@ impl<'a> Definitions<'a> {
         }
     }
 
-    /// Returns the scope of types among which no field mask may stand.
+    /// Returns the scope of types where field masks are not allowed.
     pub(super) fn types_without_masks(self) -> TypeScope<'a, 'a> {
         TypeScope {
             reporter: self.reporter,

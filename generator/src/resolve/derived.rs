@@ -125,11 +125,12 @@ fn check_read_only(reporter: &Reporter, models: &ShapedModels, facts: &DerivedFa
     });
     if let Some(field) = bad {
         let message = format!(
-            "`{}` is required and read-only in `{}`, which is sent",
+            "the field `{}` is required and `read_only`, but requests carry its model `{}`",
             field.name.wire(),
             model.rust()
         );
-        let help = "make it optional with `?`: nobody can give it when the model is made";
+        let help =
+            "make the field optional with `?`: callers cannot set it, and its type has no default";
         reporter.report(Diagnostic::at(
             Code::ReadOnlyRequired,
             model.declared.span,

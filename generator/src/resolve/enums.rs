@@ -28,7 +28,7 @@ pub(super) fn values(
             Code::EmptyEnum,
             key.span,
             message,
-            "list its values, or use `string`",
+            "list its values in `values:`, or remove the model and use `string`",
         ));
     }
     let prefix = model

@@ -3,12 +3,12 @@
 use super::{shaped::ShapedModels, types::TypeScope};
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{ErrorShape, ModelId, Type},
+    model::{ErrorShape, ModelId, Shape, Type},
     scalars::UrlForm,
     syntax,
 };
 
-/// Default path of the message in an error's body.
+/// Default path of the message in an error body.
 const MESSAGE: &str = "message";
 
 /// Resolves `error:`.
@@ -24,8 +24,8 @@ pub(super) fn resolve(
             types.reporter.report(Diagnostic::at(
                 Code::BadError,
                 shape.model.span,
-                "an error's body is a model",
-                "name a model with `fields:`",
+                "`error` needs a model",
+                "write the name of a model with `fields:`",
             ));
             return None;
         }
@@ -36,15 +36,31 @@ pub(super) fn resolve(
     if leads_to_text(models, model, &message) {
         return Some(ErrorShape { model, message });
     }
-    let span = described.map_or(shape.model.span, |message| message.span);
-    let message = format!("the error's model has no text `{path}`");
-    let help = "name the field with the text for people in `message:`";
+    let model = models.get(model);
+    let (span, message, help) = match &model.shape {
+        Shape::Struct(_) => (
+            described.map_or(shape.model.span, |message| message.span),
+            format!(
+                "the model `{}` has no `string` field `{path}`",
+                model.rust()
+            ),
+            "write the path of the field with the error message in `message:`",
+        ),
+        Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => (
+            shape.model.span,
+            format!(
+                "`error` needs a model with `fields`, and {}",
+                model.describe()
+            ),
+            "write the name of a model with `fields:`",
+        ),
+    };
     let diagnostic = Diagnostic::at(Code::BadError, span, message, help);
     types.reporter.report(diagnostic);
     None
 }
 
-/// Returns `true` if a path leads from field to field to a text.
+/// Returns `true` if a path leads from field to field to a `string`.
 fn leads_to_text(models: &ShapedModels, start: ModelId, path: &[String]) -> bool {
     let mut model = Some(start);
     let mut is_text = false;

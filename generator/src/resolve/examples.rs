@@ -56,12 +56,15 @@ impl Examples<'_> {
                 .iter()
                 .any(|(key, _)| key.value == field.name.wire())
             {
-                let message = format!("the example lacks the required `{}`", field.name.wire());
+                let message = format!(
+                    "the required field `{}` is missing in the example",
+                    field.name.wire()
+                );
                 self.reporter.report(Diagnostic::at(
                     Code::ExampleMismatch,
                     node.span,
                     message,
-                    "add it, or make the field optional with `?`",
+                    "add it to the example, or make the field optional with `?`",
                 ));
             }
         }
@@ -91,7 +94,7 @@ impl Examples<'_> {
         let tag = match member(node, &union.tag).map(|tag| (tag, &tag.kind)) {
             None => return self.plain(node),
             Some((_, NodeKind::Text(tag))) => tag,
-            Some((tag, _)) => return self.mismatch(tag, "a text"),
+            Some((tag, _)) => return self.mismatch(tag, "a string"),
         };
         let variants = union.variants.iter();
         let Some(variant) = variants.clone().find(|variant| variant.name.wire() == tag) else {
@@ -161,7 +164,7 @@ impl Examples<'_> {
 
     /// Reads a node as JSON, whatever it is.
     fn plain(self, node: &Node) -> Option<Value> {
-        plain(node).or_else(|| self.mismatch(node, "plain JSON"))
+        plain(node).or_else(|| self.mismatch(node, "a JSON value"))
     }
 
     fn scalar(self, node: &Node, scalar: Scalar) -> Option<Value> {
@@ -173,7 +176,7 @@ impl Examples<'_> {
 
     fn word<'a>(self, node: &Node, words: impl Iterator<Item = &'a str>) -> Option<Value> {
         let NodeKind::Text(text) = &node.kind else {
-            return self.mismatch(node, "a text");
+            return self.mismatch(node, "a string");
         };
         let words: Vec<_> = words.collect();
         if !words.contains(&text.as_str()) {
@@ -190,7 +193,7 @@ impl Examples<'_> {
 
     fn unknown(self, key: &Spanned<String>, fields: &[&Field]) {
         let known: Vec<_> = fields.iter().map(|field| field.name.wire()).collect();
-        let message = format!("unknown field `{}`", key.value);
+        let message = format!("the type has no field `{}`", key.value);
         let help = suggest(&key.value, &known);
         self.reporter.report(Diagnostic::at(
             Code::ExampleMismatch,
@@ -201,12 +204,12 @@ impl Examples<'_> {
     }
 
     fn mismatch(self, node: &Node, expected: &str) -> Option<Value> {
-        let message = format!("the example does not fit: {expected} is due here");
+        let message = format!("the example does not match its type: expected {expected}");
         self.reporter.report(Diagnostic::at(
             Code::ExampleMismatch,
             node.span,
             message,
-            "mend the example, or the type that it is an example of",
+            "correct the example or the type",
         ));
         None
     }

@@ -8,8 +8,13 @@ use crate::{
     syntax::{self, Entries},
 };
 
-/// Methods that a fake answers, for messages.
-const ANSWERED: &str = "a fake answers `POST` and a paged `GET` on a path, and `GET`, `PATCH` and `DELETE` on one item of it";
+/// Remedy for a fake of a resource without the five methods.
+const ADD_METHODS: &str = "remove `fake:`, or describe `POST` and `GET` on a path, and `GET`, `PATCH` and `DELETE` on an item of it \
+                           (`/{id}`); the first `GET` returns `page of …` with a cursor, and `DELETE` returns nothing";
+
+/// Remedy for a fake of a resource whose methods return something else than one model.
+const RETURN_MODEL: &str =
+    "remove `fake:`, or let all methods but `DELETE` return the same model with `fields`";
 
 /// Methods of a fake.
 struct FakeMethods<'a> {
@@ -68,7 +73,7 @@ pub(super) fn fake(
     })
 }
 
-/// Reports words of a fake that are no query parameters of the list. Returns `true` if there are none.
+/// Reports words of a fake that are not query parameters of the list. Returns `true` if there are none.
 fn check_query(reporter: &Reporter, fake: &syntax::FakeDecl, list: &Method) -> bool {
     let filters = [&fake.matches, &fake.starts];
     let filters = filters
@@ -81,8 +86,12 @@ fn check_query(reporter: &Reporter, fake: &syntax::FakeDecl, list: &Method) -> b
     };
     let mut has_all = true;
     for word in words.filter(|word| !is_known(word)) {
-        let message = format!("the list has no query parameter `{}`", word.value);
-        let help = "name one of its `query:`, as it travels";
+        let message = format!(
+            "the method `{}` has no query parameter `{}`",
+            list.name.wire(),
+            word.value
+        );
+        let help = "write the wire name of one of its query parameters";
         reporter.report(Diagnostic::at(Code::BadFake, word.span, message, help));
         has_all = false;
     }
@@ -102,9 +111,13 @@ fn find_methods<'a>(
     let mut found = lists.filter_map(|list| methods_of(list, methods));
     let answered = found.next();
     if answered.is_none() {
-        let message = "a fake of a resource without the usual five methods";
-        let help = format!("remove it: {ANSWERED}, cut by a cursor");
-        reporter.report(Diagnostic::at(Code::FakeOfNothing, span, message, help));
+        let message = "`fake` needs five methods, and this resource does not have all of them";
+        reporter.report(Diagnostic::at(
+            Code::FakeOfNothing,
+            span,
+            message,
+            ADD_METHODS,
+        ));
     }
     answered
 }
@@ -127,14 +140,14 @@ fn item(
     };
     let item = listed.filter(|id| values.iter().all(|value| *value == Some(*id)));
     let item = item.filter(|id| matches!(models.shape(*id), Shape::Struct(_)));
-    if item.is_none() && values.iter().all(Option::is_some) {
-        let message = "the methods of a fake give models that differ";
-        let help = "remove it: all but `DELETE` must give the same model, which has fields";
-        reporter.report(Diagnostic::at(Code::FakeOfNothing, span, message, help));
-    } else if item.is_none() {
-        let message = "some method of a fake gives no model";
-        let help = "remove it: all but `DELETE` must give the same model, which has fields";
-        reporter.report(Diagnostic::at(Code::FakeOfNothing, span, message, help));
+    if item.is_none() {
+        let message = if values.iter().all(Option::is_some) {
+            "`fake` needs methods that return the same model"
+        } else {
+            "`fake` needs methods that return a model"
+        };
+        let diagnostic = Diagnostic::at(Code::FakeOfNothing, span, message, RETURN_MODEL);
+        reporter.report(diagnostic);
     }
     item
 }
@@ -163,8 +176,8 @@ impl ItemPaths<'_> {
             let mut fields = model.iter().flat_map(|id| self.models.shape(*id).fields());
             let Some(field) = fields.find(|field| field.name.wire() == key) else {
                 let name = self.models.get(self.item).rust();
-                let message = format!("`{}` leads to no field of `{name}`", path.value);
-                let help = "name the path of the field, with dots between its keys";
+                let message = format!("the model `{name}` has no field `{}`", path.value);
+                let help = "write the path of a field, with dots between its keys";
                 self.reporter
                     .report(Diagnostic::at(Code::BadFake, path.span, message, help));
                 return None;
@@ -194,12 +207,12 @@ fn methods_of<'a>(list: &'a Method, methods: &'a [Method]) -> Option<FakeMethods
             method.route.verb == verb && if item { is_item(found) } else { found == path }
         })
     };
-    let gives_nothing = |method: &&Method| matches!(method.returns, Returns::Nothing);
+    let returns_nothing = |method: &&Method| matches!(method.returns, Returns::Nothing);
     Some(FakeMethods {
         create: all(Verb::Post, false)?,
         list: Some(list).filter(|list| list.route.verb == Verb::Get)?,
         retrieve: all(Verb::Get, true)?,
         update: all(Verb::Patch, true)?,
-        delete: all(Verb::Delete, true).filter(gives_nothing)?,
+        delete: all(Verb::Delete, true).filter(returns_nothing)?,
     })
 }

@@ -43,9 +43,11 @@ fn field(
     let name = name_of(reporter, role, wire, key.span, field.rust.as_ref());
     let ty = types.json_type(&field.ty);
     let has_entries = ty.as_ref().is_none_or(|ty| matches!(ty, Type::Map(_)));
-    let entry = entry(reporter, field, has_entries, scope, role);
-    let name = name.filter(|name| scope.claim(reporter, Named::Field, name, key.span))?;
-    if !wires.claim_wire(reporter, Named::Field, wire, key.span) {
+    let entry = entry(reporter, field, has_entries, "map of …", scope, role);
+    let name = name?;
+    let free = wires.claim_wire(reporter, Named::Field, wire, key.span)
+        && scope.claim(reporter, Named::Field, &name, key.span);
+    if !free {
         return None;
     }
     Some(Field {
@@ -63,7 +65,7 @@ fn field(
     })
 }
 
-/// Resolves `additional`: the field that keeps everything that an object has besides its other fields.
+/// Resolves `additional`: the field that holds all keys of an object that are not fields.
 pub(super) fn rest(
     types: &mut TypeScope<'_, '_>,
     model: &syntax::ModelDecl,
@@ -88,23 +90,22 @@ pub(super) fn rest(
     })
 }
 
-/// Resolves the setter for one entry of a map or filter. `has_entries` tells whether the type is one.
+/// Resolves the setter for one entry of a map or filter. `has_entries` tells whether the type has entries, and `needed`
+/// is a type that has.
 pub(super) fn entry(
     reporter: &Reporter,
     field: &syntax::FieldDecl,
     has_entries: bool,
+    needed: &str,
     scope: &mut Scope,
     role: Role,
 ) -> Option<Name> {
     let entry = field.entry.as_ref()?;
     if !has_entries {
-        let help = "remove it, or make the type a map or a label filter";
-        reporter.report(Diagnostic::at(
-            Code::EntryOfNothing,
-            entry.span,
-            "an entry of what has none",
-            help,
-        ));
+        let message = format!("`entry` is only allowed with the type `{needed}`");
+        let help = format!("remove `entry:`, or change the type to `{needed}`");
+        let diagnostic = Diagnostic::at(Code::EntryOfNothing, entry.span, message, help);
+        reporter.report(diagnostic);
         return None;
     }
     let name = name(reporter, role, entry, None)?;
@@ -112,12 +113,15 @@ pub(super) fn entry(
     free.then_some(name)
 }
 
-/// Reports a name on the wire that is the key itself.
+/// Reports a wire name that is the key itself.
 pub(super) fn check_wire(reporter: &Reporter, key: &Spanned<String>, field: &syntax::FieldDecl) {
     if let Some(wire) = &field.wire
         && key.strip_suffix('?').unwrap_or(key) == wire.value
     {
-        let message = format!("`{}` is the name on the wire anyway", wire.value);
+        let message = format!(
+            "`wire: {}` has no effect: the wire name is the same without it",
+            wire.value
+        );
         reporter.report(Diagnostic::at(
             Code::RedundantOverride,
             wire.span,

@@ -1,4 +1,4 @@
-//! The head of the API: `api.yaml` without models.
+//! Settings of the API, from `api.yaml`.
 
 mod auth;
 mod base_url;
@@ -20,22 +20,22 @@ use crate::{
 };
 use header::{check_text, header_name};
 
-/// Resolved `api.yaml`: what stands in the API, and defaults for methods.
+/// Resolved `api.yaml`: settings of the API, and defaults for methods.
 pub(super) struct ApiSettings {
     pub(super) head: Head,
-    /// Pagination of methods that describe none of their own; no [`Next`] where it is wrong.
+    /// Pagination of methods that do not describe their own; [`Next`] is missing where it is invalid.
     pub(super) pagination: Option<(syntax::Pagination, Option<Next>)>,
-    /// Housekeeping events of methods that describe none of their own.
+    /// Housekeeping events of methods that do not describe their own.
     pub(super) housekeeping: Vec<String>,
 }
 
-/// Header of the request's id where `api.yaml` says nothing; `spec/README.md` lists it.
+/// Default response header of the request id; `spec/README.md` lists it.
 const REQUEST_ID: &str = "x-request-id";
 
 /// Resolves `api.yaml`.
 pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings {
-    check_text(reporter, &api.name, "the API's name");
-    check_text(reporter, &api.version, "the API's version");
+    check_text(reporter, &api.name, "name");
+    check_text(reporter, &api.version, "version");
     base_url::check(reporter, &api.base_url);
     environment::check(reporter, api);
     let head = Head {

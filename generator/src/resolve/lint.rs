@@ -15,7 +15,7 @@ pub(super) fn check_docs(reporter: &Reporter, files: &Files) {
     docs::check(reporter, files);
 }
 
-/// Warns of models that nothing uses, and of enums that differ from the others. `masked` are the models that have a
+/// Warns of models that are never used, and of enums that differ from the others. `masked` are the models that have a
 /// field mask.
 pub(super) fn check_models(
     reporter: &Reporter,

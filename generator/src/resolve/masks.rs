@@ -64,8 +64,13 @@ impl<'a> Masks<'a> {
         match self.models.shape(base) {
             Shape::Struct(_) => {}
             Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => {
-                let message = "a mask of what has no fields";
-                self.report(Code::BadMask, span, message, "name a model with `fields:`");
+                let base = self.models.get(base);
+                let message = format!(
+                    "`field mask of {}` needs a model with `fields`, and {}",
+                    base.rust(),
+                    base.describe()
+                );
+                self.report(Code::BadMask, span, &message, "name a model with `fields:`");
                 return None;
             }
         }
@@ -93,17 +98,21 @@ impl<'a> Masks<'a> {
         let title = self.models.get(base).rust();
         let name = format!("{title}Field");
         if let Lookup::Found(taken) = self.index.find(&name) {
-            let message = format!("the mask's name `{name}` is taken");
+            let message =
+                format!("`field mask of {title}` needs the Rust name `{name}`, which is taken");
             let place = self.models.get(taken).declared.span;
-            let diagnostic = Diagnostic::at(Code::NameTaken, span, message, "rename the model");
+            let help = format!("rename the model `{name}`");
+            let diagnostic = Diagnostic::at(Code::NameTaken, span, message, help);
             self.reporter
-                .report(diagnostic.other(place, "this model has it"));
+                .report(diagnostic.other(place, "this model has the name"));
             return None;
         }
         let values = self.values(base, span);
         if values.is_empty() {
-            let message = format!("a mask without paths: nobody may change a field of `{title}`");
-            let help = "take `read_only` from a field, or name another model";
+            let message = format!(
+                "`field mask of {title}` is empty: all fields of `{title}` are `read_only`"
+            );
+            let help = "remove `read_only:` from a field, or name another model";
             self.report(Code::BadMask, span, &message, help);
             return None;
         }
@@ -112,7 +121,7 @@ impl<'a> Masks<'a> {
             scope.claim(self.reporter, Named::FieldOfMask, &value.name, span);
         }
         self.paths += values.len();
-        self.check_size(values.len(), span);
+        self.check_size(title, values.len(), span);
         let docs = format!("A field of [`{title}`] that an update may name.");
         Some(ShapedModel {
             declared: DeclaredModel {
@@ -126,15 +135,15 @@ impl<'a> Masks<'a> {
         })
     }
 
-    fn check_size(&self, paths: usize, span: Span) {
+    fn check_size(&self, title: &str, paths: usize, span: Span) {
         let message = if paths > MAX_PATHS {
-            format!("a mask of more than {MAX_PATHS} paths")
+            format!("`field mask of {title}` has more than {MAX_PATHS} paths")
         } else if self.paths > MAX_PATHS_OF_ALL {
-            format!("all masks together have more than {MAX_PATHS_OF_ALL} paths")
+            format!("all field masks together have more than {MAX_PATHS_OF_ALL} paths")
         } else {
             return;
         };
-        let help = "mark what nobody may change with `read_only: true`";
+        let help = "add `read_only: true` to the fields that callers cannot change";
         self.report(Code::BadMask, span, &message, help);
     }
 

@@ -47,7 +47,10 @@ pub(super) fn check_override(
     spelled: &Spanned<String>,
 ) {
     if Name::new(role, word, None).is_ok_and(|name| name.rust() == spelled.value) {
-        let message = format!("`{}` is the Rust name anyway", spelled.value);
+        let message = format!(
+            "`rust: {}` has no effect: the Rust name is the same without it",
+            spelled.value
+        );
         reporter.report(Diagnostic::at(
             Code::RedundantOverride,
             spelled.span,
@@ -62,37 +65,42 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
         Role::Resource => "rename the file",
         Role::Model => "rename the model",
         Role::Field | Role::Setter | Role::Method | Role::Variant | Role::ClientParam => {
-            "spell it with `rust:`"
+            "set another name with `rust:`"
         }
     };
-    let value = if rust_is_type(role) {
+    let suffix = if rust_is_type(role) {
         "Value"
     } else {
         "_value"
+    };
+    let case = if rust_is_type(role) {
+        "`UpperCamelCase`"
+    } else {
+        "`snake_case`"
     };
     match error {
         NameError::Unprintable => Diagnostic::at(
             Code::IllegalName,
             span,
-            "a name that is empty, or has invisible characters",
-            "write a name of visible characters",
+            "the name is empty or has invisible characters",
+            "write a name that has only visible characters",
         ),
         NameError::Illegal => Diagnostic::at(
             Code::IllegalName,
             span,
-            format!("`{word}` makes no Rust name"),
-            format!("{spell}: ASCII letters, digits and `_`, with no digit in front"),
+            format!("`{word}` is not a valid Rust name"),
+            format!("{spell}; use ASCII letters, digits and `_`, and do not start with a digit"),
         ),
         NameError::Reserved(rust) => Diagnostic::at(
             Code::ReservedName,
             span,
             format!("the Rust name `{rust}` is reserved"),
-            format!("{spell}, such as `{rust}{value}`"),
+            format!("{spell}, such as `{rust}{suffix}`"),
         ),
         NameError::NotUpperCamel(cased) | NameError::Casing(cased) => Diagnostic::at(
             Code::NameCasing,
             span,
-            format!("`{word}` is not written as Rust writes it"),
+            format!("the Rust name `{word}` is not in {case}"),
             format!("write `{cased}`"),
         ),
     }

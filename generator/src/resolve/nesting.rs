@@ -28,8 +28,11 @@ fn check_depth(reporter: &Reporter, models: &ShapedModels, order: &[ModelId]) ->
         depths[id.0] = inner.max().unwrap_or_default() + 1;
         if depths[id.0] == MAX_DEPTH + 1 {
             let model = models.get(*id);
-            let message = format!("`{}` holds models {MAX_DEPTH} deep", model.rust());
-            let help = "hold one of them in a `list of`, or describe it as `json`";
+            let message = format!(
+                "the models in `{}` are nested more than {MAX_DEPTH} levels deep",
+                model.rust()
+            );
+            let help = "use `list of …` or `json` as the type of a field";
             let span = model.declared.span;
             reporter.report(Diagnostic::at(Code::TypeTooDeep, span, message, help));
         }
@@ -47,8 +50,11 @@ fn check_size(reporter: &Reporter, models: &ShapedModels, order: &[ModelId], dep
         }
         if size > MAX_MODELS {
             let model = models.get(*id);
-            let message = format!("`{}` requires {size} models in it", model.rust());
-            let help = "hold some of them in a `list of`, or make them optional with `?`";
+            let message = format!(
+                "`{}` requires {size} nested models, and the limit is {MAX_MODELS}",
+                model.rust()
+            );
+            let help = "use `list of …` for some of the fields, or make them optional with `?`";
             let span = model.declared.span;
             reporter.report(Diagnostic::at(Code::TypeTooDeep, span, message, help));
         }
@@ -142,14 +148,18 @@ fn report_recursion(
     field: &str,
 ) {
     let (outer, held) = (models.get(id), models.get(inner));
-    let message = format!("`{}` holds itself without end", held.rust());
-    let label = format!("`{}.{field}` holds a `{}` again", outer.rust(), held.rust());
-    let help = "hold it in a `list of` or a `map of`";
+    let message = format!("the model `{}` contains itself", held.rust());
+    let label = format!(
+        "`{}.{field}` contains a `{}` again",
+        outer.rust(),
+        held.rust()
+    );
+    let help = "use `list of …` or `map of …` as the type of a field";
     let span = outer.declared.span;
     let diagnostic = Diagnostic::at(Code::RecursiveModel, span, message, help).label(label);
     reporter.report(if id == inner {
         diagnostic
     } else {
-        diagnostic.other(held.declared.span, "it starts here")
+        diagnostic.other(held.declared.span, "the recursion starts here")
     });
 }

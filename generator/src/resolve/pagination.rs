@@ -1,4 +1,4 @@
-//! Pagination: how the next page is found.
+//! Pagination.
 
 use super::reporter::Reporter;
 use crate::{
@@ -8,9 +8,9 @@ use crate::{
     syntax::{self, Pagination},
 };
 
-const KINDS: &str = "say `next` and `cursor`, `page`, `offset`, or `link: true`";
+const KINDS: &str = "write exactly one of: `next` and `cursor`, `page`, `offset`, or `link: true`";
 
-/// Returns how the next page is found, and reports what is wrong with its description.
+/// Returns the kind of pagination, and reports all problems of its description.
 pub(super) fn next(reporter: &Reporter, pagination: &Pagination) -> Option<Next> {
     let mut problems = bad_paths(pagination);
     let found = match kind(pagination) {
@@ -20,7 +20,7 @@ pub(super) fn next(reporter: &Reporter, pagination: &Pagination) -> Option<Next>
             None
         }
     };
-    problems.extend(useless(pagination, found.as_ref()));
+    problems.extend(unused_keys(pagination, found.as_ref()));
     let is_right = problems.is_empty();
     for problem in problems {
         reporter.report(problem);
@@ -63,21 +63,21 @@ fn kind(pagination: &Pagination) -> Result<Next, Finding> {
         }),
         (None, None, None, None) if is_link => Ok(Next::Link),
         (None, None, None, None) => {
-            let message = "nothing says how the next page is found";
+            let message = "`pagination` does not tell how to find the next page";
             Err((pagination.span(), message, KINDS))
         }
         (Some(next), None, None, None) if !is_link => {
-            let message = "a next cursor that no parameter takes";
-            let help = "name the query parameter in `cursor:`";
+            let message = "`next` is not allowed without `cursor`";
+            let help = "write the query parameter that takes the cursor in `cursor:`";
             Err((next.span, message, help))
         }
         (None, Some(cursor), None, None) if !is_link => {
-            let message = "a parameter that takes no cursor";
-            let help = "say where the next cursor stands in `next:`";
+            let message = "`cursor` is not allowed without `next`";
+            let help = "write the path of the next cursor in `next:`";
             Err((cursor.span, message, help))
         }
         (_, _, _, _) => {
-            let message = "pages are found in two ways at once";
+            let message = "`pagination` has more than one way to find the next page";
             Err((pagination.span(), message, KINDS))
         }
     }
@@ -85,42 +85,41 @@ fn kind(pagination: &Pagination) -> Result<Next, Finding> {
 
 /// Returns the problems of paths that no page can have.
 fn bad_paths(pagination: &Pagination) -> Vec<Diagnostic> {
-    let help = "name the path of the value, with dots between its keys";
+    let help = "write the path of the value, with dots between its keys, such as `meta.next`";
     let bad = |path: &str| path.split('.').any(|key| key.trim().is_empty());
     let paths = [
         (&pagination.items, "items"),
-        (&pagination.next, "next cursor"),
-        (&pagination.more, "boolean"),
+        (&pagination.next, "next"),
+        (&pagination.more, "more"),
     ];
     let mut problems = Vec::new();
-    for (path, what) in paths {
+    for (path, key) in paths {
         if let Some(path) = path.as_ref().filter(|path| bad(path)) {
-            let message = format!("`{}` leads to no {what}", path.value);
+            let message = format!("the path in `{key}` is empty or has an empty key");
             problems.push(problem(path.span, &message, help));
         }
     }
     if let (Some(items), Some(next)) = (&pagination.items, &pagination.next) {
         let inside = next.strip_prefix(items.as_str());
         if inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
-            let message = "the items and the next cursor cannot be one value";
-            problems.push(problem(next.span, message, help).other(items.span, "the items"));
+            let message = "`next` is the path of the items, or leads into them";
+            problems.push(problem(next.span, message, help).other(items.span, "path of the items"));
         }
     }
     if pagination.items.is_none()
-        && let Some(path) = pagination.next.as_ref().or(pagination.more.as_ref())
+        && let Some((key, path)) = [("next", &pagination.next), ("more", &pagination.more)]
+            .into_iter()
+            .find_map(|(key, path)| Some((key, path.as_ref()?)))
     {
-        let message = "a path into a body that is the list itself";
-        problems.push(problem(
-            path.span,
-            message,
-            "say where the items stand in `items:`",
-        ));
+        let message = format!("`{key}` is not allowed without `items`: the response is a list");
+        let help = "write the path of the items in `items:`";
+        problems.push(problem(path.span, &message, help));
     }
     problems
 }
 
-/// Returns the problems of keys that mean nothing for the kind of pagination.
-fn useless(pagination: &Pagination, next: Option<&Next>) -> Vec<Diagnostic> {
+/// Returns the problems of keys that the kind of pagination does not use.
+fn unused_keys(pagination: &Pagination, next: Option<&Next>) -> Vec<Diagnostic> {
     let (first, more) = match next {
         Some(Next::Cursor { .. } | Next::Link) => (false, false),
         Some(Next::Page { .. }) | None => (true, true),
@@ -133,8 +132,8 @@ fn useless(pagination: &Pagination, next: Option<&Next>) -> Vec<Diagnostic> {
         more.map(|key| (key.span, "more")),
     ];
     let problems = spans.into_iter().flatten().map(|(span, key)| {
-        let message = format!("`{key}` says nothing to this kind of paging");
-        problem(span, &message, "remove it")
+        let message = format!("`{key}` is not used by this kind of pagination");
+        problem(span, &message, &format!("remove `{key}:`"))
     });
     problems.collect()
 }

@@ -1,4 +1,4 @@
-//! Resources: a file each, named like it.
+//! Resources. Each has a file, whose name is the name of the resource.
 
 use super::{
     definitions::Definitions,
@@ -80,7 +80,7 @@ struct Scopes {
     accessors: Scope,
     /// Handles, which stand in the file of the client.
     handles: Scope,
-    /// Words for resources among all of them, which are the names of files.
+    /// Names of modules, which are unique among all resources.
     modules: Scope,
 }
 
@@ -147,11 +147,10 @@ fn parent_name(
     let mut others = files.resources.iter();
     if !others.any(|other| other.parent.is_none() && other.stem == parent) {
         let message = format!(
-            "there is no resource `{parent}` that `{}` could be nested in",
+            "the resource `{}` is nested in `{parent}`, which does not exist",
             input.stem
         );
-        let help =
-            format!("describe it in `resources/{parent}.yaml`, or move this file into `resources`");
+        let help = format!("add `resources/{parent}.yaml`, or move this file to `resources`");
         reporter.report(Diagnostic::at(Code::NoParent, input.start(), message, help));
         return None;
     }
@@ -204,7 +203,7 @@ fn check_not_empty(reporter: &Reporter, syntax: &syntax::ResourceFile, names: &R
     if is_empty && syntax.methods.broken.is_empty() {
         let message = format!("the resource `{}` has no methods", names.own.rust());
         let help =
-            "describe one under `methods:`; models that others use belong into `shared.yaml`";
+            "add one to `methods:`; put models that several resources use into `shared.yaml`";
         reporter.report(Diagnostic::at(Code::NoMethods, names.file, message, help));
     }
 }
@@ -213,12 +212,15 @@ fn check_not_empty(reporter: &Reporter, syntax: &syntax::ResourceFile, names: &R
 fn check_params(reporter: &Reporter, syntax: &syntax::ResourceFile, used: &HashSet<String>) {
     let params = syntax.params.entries.iter();
     for (key, _) in params.filter(|(key, _)| !used.contains(&key.value)) {
-        let message = format!("no route of the resource has a parameter `{}`", key.value);
+        let message = format!(
+            "no route of this resource has the parameter `{}`",
+            key.value
+        );
         reporter.report(Diagnostic::at(
             Code::ParamUnused,
             key.span,
             message,
-            "remove it, or put it into a route in braces",
+            format!("remove it, or write `{{{}}}` in a route", key.value),
         ));
     }
 }
@@ -231,12 +233,12 @@ fn check_client_params(definitions: Definitions<'_>, files: &Files, resources: &
     let used: HashSet<_> = params.map(|param| param.name.wire()).collect();
     for (key, _) in &api.client_params.entries {
         if !used.contains(key.as_str()) && definitions.client_param(key).is_some() {
-            let message = format!("no route has the client's parameter `{}`", key.value);
+            let message = format!("no route uses the client parameter `{}`", key.value);
             definitions.reporter.report(Diagnostic::at(
                 Code::ClientParamUnused,
                 key.span,
                 message,
-                "remove it, or put it into a path in braces",
+                format!("remove it, or write `{{{}}}` in a route", key.value),
             ));
         }
     }

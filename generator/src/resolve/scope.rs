@@ -1,4 +1,4 @@
-//! Scopes: names that may not be used twice in the same place.
+//! Scopes, in which each name may be used once.
 
 use super::reporter::Reporter;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// Names of one place, where each may stand once.
+/// Names that are in use, with the place of their first use.
 #[derive(Default)]
 pub(super) struct Scope(HashMap<String, Span>);
 
@@ -41,7 +41,7 @@ impl Named {
     /// Returns the problem of a second thing with the same Rust name, and the remedy.
     fn duplicate(self) -> (Code, String) {
         match self {
-            Self::Model => (Code::DuplicateModel, "keep one of them, or rename it; what several resources use belongs into `shared.yaml`".to_owned()),
+            Self::Model => (Code::DuplicateModel, "rename or remove one of them; put models that several resources use into `shared.yaml`".to_owned()),
             Self::Resource => (Code::DuplicateResource, "rename one of the files".to_owned()),
             Self::Field | Self::FieldOfMask | Self::Method | Self::Parameter | Self::Value => {
                 (Code::NameTaken, format!("give one {} another Rust name with `rust:`", self.word()))
@@ -83,7 +83,7 @@ impl Scope {
         span: Span,
     ) -> bool {
         let (code, help) = named.duplicate();
-        let message = format!("the Rust name `{shown}` is taken");
+        let message = format!("the Rust name `{shown}` is used twice");
         self.insert(reporter, place, span, || {
             Diagnostic::at(code, span, message, help)
         })
@@ -98,8 +98,8 @@ impl Scope {
         span: Span,
     ) -> bool {
         self.insert(reporter, word, span, || {
-            let message = format!("`{word}` would be sent twice");
-            let help = format!("remove one {}, or mend what its `wire:` says", named.word());
+            let message = format!("two {}s have the wire name `{word}`", named.word());
+            let help = format!("remove one {}, or change its `wire:`", named.word());
             Diagnostic::at(Code::SentTwice, span, message, help)
         })
     }
@@ -116,9 +116,13 @@ impl Scope {
             self.0.insert(word.to_owned(), span);
             return true;
         };
+        if first == span {
+            reporter.report(second().label("both uses are here"));
+            return false;
+        }
         let whole_file = first.start == first.end;
         let first_use = if whole_file {
-            "first use: the file's own name"
+            "first use: the name of the file"
         } else {
             "first use"
         };

@@ -1,4 +1,4 @@
-//! Shaped models: it is known what each is made of, but not yet what follows for it from all of them.
+//! Models whose shape is known, but not yet the facts that follow from all models.
 
 use super::declared::DeclaredModel;
 use crate::model::{ModelId, Shape};
@@ -37,5 +37,16 @@ impl ShapedModel {
     /// Returns the Rust name.
     pub(super) fn rust(&self) -> &str {
         self.declared.name.rust()
+    }
+
+    /// Returns the name and the kind of the model for messages, such as "`Mood` is an enum".
+    pub(super) fn describe(&self) -> String {
+        let kind = match &self.shape {
+            Shape::Struct(_) => "a struct",
+            Shape::Enum(_) => "an enum",
+            Shape::Union(_) => "a union",
+            Shape::Mask(_) => "a field mask",
+        };
+        format!("`{}` is {kind}", self.rust())
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     syntax,
 };
 
-/// Everything that the shapes phase finds out.
+/// Results of the shapes phase.
 pub(super) struct Shapes {
     pub(super) models: ShapedModels,
     /// Models of `shared.yaml`.
@@ -100,11 +100,14 @@ fn shape(
         }
         (fields, values, variants) => {
             let several = [fields.is_some(), values.is_some(), variants.is_some()];
-            let (what, verb) = match several.into_iter().filter(|there| *there).count() {
-                0 => ("neither fields nor values nor variants", "add"),
-                _ => ("more than one of fields, values and variants", "keep"),
+            let (count, verb) = match several.into_iter().filter(|there| *there).count() {
+                0 => ("none", "add"),
+                _ => ("more than one", "keep only"),
             };
-            let message = format!("the model `{}` has {what}", key.value);
+            let message = format!(
+                "the model `{}` has {count} of `fields`, `values` and `variants`",
+                key.value
+            );
             let help = format!(
                 "{verb} `fields:` for a struct, `values:` for an enum, or `variants:` for a union"
             );
@@ -114,31 +117,31 @@ fn shape(
     }
 }
 
-/// Reports keys that mean nothing for a model of this shape.
+/// Reports keys that are not allowed for a model of this shape.
 fn check_keys(reporter: &Reporter, model: &syntax::ModelDecl) {
     let prefix = model.prefix.as_ref();
     if let Some(prefix) = prefix.filter(|_| model.values.is_none() && model.variants.is_none()) {
         reporter.report(Diagnostic::at(
             Code::PrefixOfNothing,
             prefix.span,
-            "a prefix without values",
-            "remove it, or describe `values:` or `variants:`",
+            "`prefix` is only allowed on a model with `values` or `variants`",
+            "remove `prefix:`",
         ));
     }
     if let Some(tag) = model.tag.as_ref().filter(|_| model.variants.is_none()) {
         reporter.report(Diagnostic::at(
             Code::BadUnion,
             tag.span,
-            "a tag without variants",
-            "remove it, or describe `variants:`",
+            "`tag` is only allowed on a model with `variants`",
+            "remove `tag:`",
         ));
     }
     if let Some(rest) = model.additional.as_ref().filter(|_| model.fields.is_none()) {
         reporter.report(Diagnostic::at(
             Code::ModelShape,
             rest.span,
-            "`additional` of what has no fields",
-            "remove it, or describe `fields:`, be they `{}`",
+            "`additional` is only allowed on a model with `fields`",
+            "remove `additional:`",
         ));
     }
 }

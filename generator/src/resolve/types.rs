@@ -34,6 +34,9 @@ const ALIASES: &[(&str, &str)] = &[
     ("uuid", "string"),
 ];
 
+/// Beginnings of type expressions that another type follows.
+const PREFIXES: &[&str] = &["list of", "map of", "field mask of", "page of", "events of"];
+
 /// Meaning of a type expression.
 #[derive(Debug)]
 pub(super) enum Expression {
@@ -49,7 +52,7 @@ pub(super) enum Expression {
 pub(super) struct TypeScope<'a, 'm> {
     pub(super) reporter: &'a Reporter,
     pub(super) index: &'a ModelIndex,
-    /// Field masks; `None` where none may stand.
+    /// Field masks; `None` where they are not allowed.
     pub(super) masks: Option<&'a mut Masks<'m>>,
 }
 
@@ -59,23 +62,23 @@ impl TypeScope<'_, '_> {
         let (message, help) = match self.expression(text)? {
             Expression::Value(ty) => return Some(ty),
             Expression::Page(_) => (
-                "pages stand here",
-                "use `list of …`; only `returns` takes pages",
+                "`page of …` is only allowed in `returns`",
+                "use `list of …` here",
             ),
             Expression::Events(_) => (
-                "a stream of events stands here",
-                "use `list of …`; only `returns` takes events",
+                "`events of …` is only allowed in `returns`",
+                "use `list of …` here",
             ),
         };
         self.misplaced(text.span, message, help);
         None
     }
 
-    /// Returns the type of a value that stands in JSON.
+    /// Returns the type of a value in JSON.
     pub(super) fn json_type(&mut self, text: &Spanned<String>) -> Option<Type> {
         let ty = self.value_type(text)?;
         if matches!(&ty, Type::Scalar(Scalar::LabelFilter)) {
-            let message = "a label filter outside a query";
+            let message = "`label_filter` is only allowed in `query`";
             self.misplaced(text.span, message, "use `map of string`");
             return None;
         }
@@ -104,8 +107,8 @@ impl TypeScope<'_, '_> {
             self.reporter.report(Diagnostic::at(
                 Code::TypeTooDeep,
                 span,
-                "this type is nested too deeply",
-                "describe a model for its inner part",
+                format!("this type nests more than {MAX_DEPTH} levels of `list of` and `map of`"),
+                "describe a model, and use it for the inner levels",
             ));
             return None;
         }
@@ -134,22 +137,26 @@ impl TypeScope<'_, '_> {
         span: Span,
     ) -> Option<Box<Type>> {
         let ty = self.ty(word, whole, depth + 1)?;
-        let reason = match &ty {
-            Type::Mask(_) => "a field mask is one text",
-            Type::Scalar(Scalar::LabelFilter) => "a label filter stands for itself",
+        let item = match &ty {
+            Type::Mask(_) => "field mask of …",
+            Type::Scalar(Scalar::LabelFilter) => "label_filter",
             Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => {
                 return Some(Box::new(ty));
             }
         };
-        let message = format!("{reason} and cannot be an item");
-        self.misplaced(span, &message, "take the list or map away");
+        let message = format!("`{item}` cannot be the item of a list or a map");
+        self.misplaced(span, &message, "remove `list of` or `map of`");
         None
     }
 
     fn mask(&mut self, model: &str, whole: &Spanned<String>, span: Span) -> Option<ModelId> {
         let Some(masks) = self.masks.as_deref_mut() else {
-            let help = "put it into the `body:` of a method, beside the model";
-            self.misplaced(whole.span, "a field mask in a model", help);
+            let message = "`field mask of …` is only allowed on a field in the `body` of a method";
+            let help = format!(
+                "move it there, such as `body: {{ mask: field mask of {} }}`",
+                model.trim()
+            );
+            self.misplaced(whole.span, message, &help);
             return None;
         };
         let place = part(model, whole);
@@ -176,25 +183,35 @@ pub(super) fn find_model(
         known.sort_unstable();
         nearest(word, known.into_iter())
     });
-    let alias = ALIASES
-        .iter()
-        .find(|(alias, _)| word.eq_ignore_ascii_case(alias))
-        .map(|(_, meant)| *meant);
     let scalars = scalars.join(", ");
-    let help = match alias.or(near) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None if word.is_empty() => format!("name a model, or one of {scalars}"),
-        None => format!("describe `{word}` under `models:`, or use one of {scalars}"),
-    };
-    let message = match word {
-        "" => "a type is missing".to_owned(),
-        word => format!("unknown type `{word}`"),
+    let (message, help) = if word.is_empty() {
+        let help = format!("write the name of a model, or one of {scalars}");
+        ("a type is missing".to_owned(), help)
+    } else if PREFIXES.contains(&word) {
+        let help = format!("write a type after it, such as `{word} Name`");
+        (format!("a type is missing after `{word}`"), help)
+    } else {
+        let help = match alias(word).or(near.map(str::to_owned)) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("describe `{word}` in `models:`, or use one of {scalars}"),
+        };
+        (format!("unknown type `{word}`"), help)
     };
     reporter.report(Diagnostic::at(Code::UnknownType, span, message, help));
     None
 }
 
-/// Returns `true` if a value of the type can stand in a URL; otherwise it is reported.
+/// Returns the type expression for the notation of another language.
+fn alias(word: &str) -> Option<String> {
+    if let Some(item) = word.strip_suffix("[]") {
+        return Some(format!("list of {item}"));
+    }
+    let mut aliases = ALIASES.iter();
+    let (_, meant) = aliases.find(|(alias, _)| word.eq_ignore_ascii_case(alias))?;
+    Some((*meant).to_owned())
+}
+
+/// Returns `true` if a value of the type is allowed in a URL; otherwise it is reported.
 pub(super) fn check_url(reporter: &Reporter, models: &ShapedModels, ty: &Type, span: Span) -> bool {
     let fits = match ty {
         Type::Scalar(scalar) => match scalar.row().url {
@@ -205,8 +222,8 @@ pub(super) fn check_url(reporter: &Reporter, models: &ShapedModels, ty: &Type, s
         Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
     };
     if !fits {
-        let message = "this type cannot stand in a URL";
-        let help = "use text, a number, a boolean, a date-time or an enum, or send it in the body";
+        let message = "this type is not allowed in a path or in `query`";
+        let help = "use a string, a number, a boolean, a date-time or an enum, or move the value to `body:`";
         reporter.report(Diagnostic::at(Code::TypeMisplaced, span, message, help));
     }
     fits

@@ -37,14 +37,14 @@ pub(super) fn union(
     let reporter = types.reporter;
     if variants.entries.is_empty() && variants.broken.is_empty() {
         let message = format!("the union `{}` has no variants", key.value);
-        let help = "describe them, or use `json`";
+        let help = "list them in `variants:`, or remove the model and use `json`";
         reporter.report(Diagnostic::at(Code::BadUnion, key.span, message, help));
     }
     let tag = match &model.tag {
         Some(tag) => tag.value.clone(),
         None => {
-            let message = format!("nothing tells the variants of `{}` apart", key.value);
-            let help = "name the key that does in `tag:`";
+            let message = format!("the union `{}` has no `tag`", key.value);
+            let help = "write the key that tells the variants apart in `tag:`";
             reporter.report(Diagnostic::at(Code::BadUnion, key.span, message, help));
             String::new()
         }
@@ -89,8 +89,8 @@ fn content(
             Some(Content::Flat(model))
         }
         (Some(_), Some(model)) => {
-            let message = "a variant that has both a value and fields";
-            let help = "keep `type:` for a value under the key of the tag, or `flat:` for fields beside it";
+            let message = "a variant cannot have both `type` and `flat`";
+            let help = "keep `type:` for one value under a key of its own, or `flat:` for fields beside the tag";
             let diagnostic = Diagnostic::at(Code::BadUnion, model.span, message, help);
             types.reporter.report(diagnostic);
             None
@@ -106,8 +106,8 @@ fn keyed(
     tag: &str,
 ) -> Option<Content> {
     if word.value == tag {
-        let message = format!("the value of `{tag}` would stand where the tag does");
-        let help = "describe its fields in a model, and name that in `flat:`";
+        let message = format!("the variant `{tag}` has the same key as the tag");
+        let help = "describe the fields in a model, and write its name in `flat:`";
         let diagnostic = Diagnostic::at(Code::BadUnion, word.span, message, help);
         types.reporter.report(diagnostic);
         return None;
@@ -130,18 +130,21 @@ pub(super) fn check_flat(reporter: &Reporter, models: &ShapedModels, flat: &[Fla
                 .any(|field| field.name.wire() == flat.tag && !field.is_rest)
                 .then(|| {
                     (
-                        format!("`{name}` has the tag `{}` as a field", flat.tag),
-                        "remove the field; the union reads and writes the tag",
+                        format!("`{name}` has a field `{}`, which is the tag", flat.tag),
+                        "remove the field: the union reads and writes the tag",
                     )
                 }),
             Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => Some((
-                format!("`{name}` has no fields that could stand beside the tag"),
-                "name a model with `fields:`, or say `type:`",
+                format!(
+                    "`flat` needs a model with `fields`, and {}",
+                    model.describe()
+                ),
+                "name a model with `fields:`, or use `type:`",
             )),
         };
         if let Some((message, help)) = problem {
             let diagnostic = Diagnostic::at(Code::BadUnion, flat.span, message, help);
-            reporter.report(diagnostic.other(model.declared.span, "the model"));
+            reporter.report(diagnostic.other(model.declared.span, "the model is declared here"));
         }
     }
 }

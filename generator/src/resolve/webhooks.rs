@@ -23,8 +23,8 @@ pub(super) fn resolve(
             types.reporter.report(Diagnostic::at(
                 Code::BadWebhooks,
                 event.span,
-                "the events of webhooks are a union",
-                "name a model with `tag:` and `variants:`, one for each event",
+                "`webhooks` needs a union",
+                "write the name of a model with `tag:` and `variants:`, one variant for each event",
             ));
             None
         }

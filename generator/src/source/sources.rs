@@ -44,7 +44,7 @@ impl Sources {
         let mut sources = Self::default();
         let mut errors = Vec::new();
         if !dir.is_dir() {
-            let what = if dir.exists() {
+            let problem = if dir.exists() {
                 "is not a folder"
             } else {
                 "does not exist"
@@ -52,8 +52,8 @@ impl Sources {
             errors.push(ReadError {
                 kind: ReadErrorKind::Unreadable,
                 path: dir.display().to_string(),
-                message: format!("the spec folder {what}"),
-                help: "name the folder that holds `api.yaml` with `--spec DIR`".to_owned(),
+                message: format!("the path of the description {problem}"),
+                help: "pass the folder that has `api.yaml` in it with `--spec DIR`".to_owned(),
             });
             return (sources, errors);
         }
@@ -76,7 +76,7 @@ impl Sources {
                 kind: ReadErrorKind::NoResources,
                 path: dir.join("resources").display().to_string(),
                 message: "the description has no resources".to_owned(),
-                help: "describe one in `resources/<name>.yaml`".to_owned(),
+                help: "describe one in a file `resources/<name>.yaml`".to_owned(),
             });
         }
         for folder in folders(dir, "examples") {
@@ -161,8 +161,8 @@ fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) 
                     Some("yml") => errors.push(ReadError {
                         kind: ReadErrorKind::PassedOver,
                         path: path.join(&name).display().to_string(),
-                        message: "this file would be passed over".to_owned(),
-                        help: "give it the extension `.yaml`".to_owned(),
+                        message: "files with the extension `.yml` are not read".to_owned(),
+                        help: "change the extension to `.yaml`".to_owned(),
                     }),
                     _ => {}
                 }
@@ -171,8 +171,9 @@ fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) 
         Err(error) => errors.push(ReadError {
             kind: ReadErrorKind::Unreadable,
             path: path.display().to_string(),
-            message: format!("cannot list this folder: {error}"),
-            help: "make it a folder that you may read".to_owned(),
+            message: format!("cannot read this folder: {error}"),
+            help: "make sure that it is a folder, and that you have the permission to read it"
+                .to_owned(),
         }),
     }
     names.sort();

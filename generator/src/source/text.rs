@@ -12,9 +12,9 @@ pub(super) fn read_text(path: &Path) -> Result<String, (ReadErrorKind, String, S
         |message: String, help: &str| (ReadErrorKind::Unreadable, message, help.to_owned());
     let cannot = |error| {
         let help = if path.ends_with("api.yaml") {
-            "every description needs an `api.yaml`; name the folder that holds it with `--spec DIR`"
+            "every description needs an `api.yaml`; pass the folder that has it with `--spec DIR`"
         } else {
-            "make it a file that you may read"
+            "make sure that it is a file, and that you have the permission to read it"
         };
         refuse(format!("cannot read this file: {error}"), help)
     };
@@ -22,20 +22,21 @@ pub(super) fn read_text(path: &Path) -> Result<String, (ReadErrorKind, String, S
     if !metadata.is_file() && !metadata.is_dir() {
         // Reading a pipe or a device might never end.
         return Err(refuse(
-            "this is no ordinary file".to_owned(),
-            "make it a file that you may read",
+            "this is not a regular file".to_owned(),
+            "replace it with a regular file",
         ));
     }
     let size = metadata.len();
     if size > MAX_FILE_BYTES {
-        let message = format!("this file has {size} bytes; at most {MAX_FILE_BYTES} are read");
-        return Err(refuse(message, "split it into several resources"));
+        let message =
+            format!("this file has {size} bytes, and the limit is {MAX_FILE_BYTES} bytes");
+        return Err(refuse(message, "split it into several files"));
     }
     let bytes = fs::read(path).map_err(cannot)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].split(|byte| *byte == b'\n').count();
-        let message = format!("line {line} is not UTF-8");
+        let message = format!("line {line} is not valid UTF-8");
         (
             ReadErrorKind::NotUtf8,
             message,

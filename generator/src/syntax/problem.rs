@@ -80,7 +80,7 @@ impl std::error::Error for Problem {}
 
 impl de::Error for Problem {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        let help = "write it as the language's documentation shows".to_owned();
+        let help = "see the documentation of the description language".to_owned();
         Self {
             kind: ProblemKind::WrongKind,
             span: None,
@@ -91,21 +91,30 @@ impl de::Error for Problem {
     }
 
     fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let expected = due(expected);
+        let expected = describe(expected);
+        let found = match found {
+            de::Unexpected::Unit => "nothing".to_owned(),
+            found => format!("the {found}"),
+        };
         Self {
             help: format!("write {expected} here"),
-            ..Self::custom(format!("expected {expected}, found the {found}"))
+            ..Self::custom(format!("expected {expected}, found {found}"))
         }
     }
 
     fn invalid_value(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let help = format!(
-            "write {} that is neither negative nor that large",
-            due(expected)
-        );
+        let help = match found {
+            de::Unexpected::Signed(number) if number < 0 => {
+                "write a whole number that is not negative".to_owned()
+            }
+            de::Unexpected::Signed(_) | de::Unexpected::Unsigned(_) => {
+                "write a smaller number".to_owned()
+            }
+            _ => format!("write {} here", describe(expected)),
+        };
         Self {
             help,
-            ..Self::custom(format!("the {found} does not fit here"))
+            ..Self::custom(format!("the {found} is not allowed here"))
         }
     }
 
@@ -117,13 +126,13 @@ impl de::Error for Problem {
         Self {
             kind: ProblemKind::UnknownWord,
             help: suggest(variant, expected),
-            ..Self::custom(format!("unknown word `{variant}`"))
+            ..Self::custom(format!("unknown value `{variant}`"))
         }
     }
 }
 
-/// What was expected, for people: serde calls numbers by their Rust types.
-fn due(expected: &dyn de::Expected) -> String {
+/// Returns a description of the expected value. serde names numbers by their Rust types.
+fn describe(expected: &dyn de::Expected) -> String {
     match expected.to_string().as_str() {
         "u16" | "u32" => "a whole number".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),

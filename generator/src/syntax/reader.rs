@@ -71,13 +71,13 @@ impl<'a> Reader<'a> {
 
     fn unexpected(self, expected: &dyn de::Expected) -> Problem {
         let help = match self.node.kind {
-            NodeKind::Bool(_) | NodeKind::Int(_) | NodeKind::Float(_) => {
-                "put it in quotes if it is meant as text".to_owned()
-            }
-            NodeKind::Null => "give it a value, or remove it".to_owned(),
-            NodeKind::Text(_) | NodeKind::List(_) | NodeKind::Map(_) => {
-                format!("write {expected} here")
-            }
+            NodeKind::Null => "write a value, or remove the key if it is optional".to_owned(),
+            NodeKind::Bool(_)
+            | NodeKind::Int(_)
+            | NodeKind::Float(_)
+            | NodeKind::Text(_)
+            | NodeKind::List(_)
+            | NodeKind::Map(_) => format!("write {expected} here"),
         };
         Problem {
             kind: ProblemKind::WrongKind,
@@ -93,7 +93,13 @@ impl<'a> Reader<'a> {
             NodeKind::Text(text) => visitor
                 .visit_borrowed_str(text)
                 .map_err(|p: Problem| p.or_at(self.node.span)),
-            _ => Err(self.unexpected(&"a text")),
+            NodeKind::Bool(_) | NodeKind::Int(_) | NodeKind::Float(_) => Err(Problem {
+                help: "write a string here; put a number or a boolean in quotes".to_owned(),
+                ..self.unexpected(&"a string")
+            }),
+            NodeKind::Null | NodeKind::List(_) | NodeKind::Map(_) => {
+                Err(self.unexpected(&"a string"))
+            }
         }
     }
 }

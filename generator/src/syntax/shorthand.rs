@@ -54,7 +54,7 @@ impl<'de, T: Deserialize<'de> + FromText> Visitor<'de> for ShortVisitor<T> {
     fn visit_unit<E: de::Error>(self) -> Result<Short<T>, E> {
         T::from_nothing()
             .map(Short)
-            .ok_or_else(|| E::custom(format!("expected {}, found nothing", T::EXPECTED)))
+            .ok_or_else(|| E::invalid_type(de::Unexpected::Unit, &T::EXPECTED))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<Short<T>, A::Error> {

@@ -44,8 +44,8 @@ impl NodeKind {
             Self::Bool(value) => format!("the boolean `{value}`"),
             Self::Int(value) => format!("the number `{value}`"),
             Self::Float(value) => format!("the number `{value}`"),
-            Self::Text(value) if value.len() > 40 => "a text".to_owned(),
-            Self::Text(value) => format!("the text `{value}`"),
+            Self::Text(value) if value.len() > 40 => "a string".to_owned(),
+            Self::Text(value) => format!("the string `{value}`"),
             Self::List(_) => "a list".to_owned(),
             Self::Map(_) => "a mapping".to_owned(),
         }
@@ -87,7 +87,7 @@ fn problem(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
         (
             ProblemKind::Tab,
             first_line(error),
-            "indent with spaces; YAML allows no tabs there",
+            "indent with spaces: YAML does not allow tabs here",
         )
     } else {
         explain(error)
@@ -107,27 +107,24 @@ fn explain(error: &serde_yaml::Error) -> (ProblemKind, String, &'static str) {
     match error {
         Error::MultipleDocuments { .. } => (
             ProblemKind::Documents,
-            "a second document begins here".to_owned(),
-            "keep one document a file: remove the line `---`",
+            "a second YAML document starts here".to_owned(),
+            "keep one document in each file: remove the line `---`",
         ),
         Error::DuplicateMappingKey { key, .. } => (
             ProblemKind::DuplicateKey,
-            format!(
-                "the key `{}` stands twice",
-                key.as_deref().unwrap_or_default()
-            ),
+            format!("duplicate key `{}`", key.as_deref().unwrap_or_default()),
             "remove or rename one of the two",
         ),
         _ if is_limit(error) => (
             ProblemKind::TooMuch,
-            "more nesting, aliases or values than a description may have".to_owned(),
-            "write it shorter, or in several files",
+            "the YAML is too large, is nested too deeply or has too many aliases".to_owned(),
+            "simplify it, or split it into several files",
         ),
         _ => (
             ProblemKind::Yaml,
             first_line(error),
-            "mend the YAML here or just above; text with `: ` or `#`, or that begins with a special character, \
-             needs quotes",
+            "correct the YAML here or just above; put text in quotes if it contains `: ` or ` #`, or starts with a \
+             special character",
         ),
     }
 }
@@ -268,7 +265,7 @@ impl<'de, N: Deserialize<'de>, K: Deserialize<'de>> Visitor<'de> for KindVisitor
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
         i64::try_from(value)
             .map(NodeKind::Int)
-            .map_err(|_| E::custom("this number is too large"))
+            .map_err(|_| E::custom("this number does not fit into 64 bits"))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {

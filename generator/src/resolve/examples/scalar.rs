@@ -9,17 +9,23 @@ use serde_json::{Map, Value};
 /// Reads an example of a scalar. The error describes what should stand there.
 pub(super) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &'static str> {
     match scalar {
-        Scalar::Json => plain(node).ok_or("plain JSON"),
+        Scalar::Json => plain(node).ok_or("a JSON value"),
         Scalar::Bool => boolean(node),
         Scalar::Int32 => whole_number(node, |number| i32::try_from(number).is_ok()),
         Scalar::Int64 => whole_number(node, |_| true),
         Scalar::Float => number(node),
-        Scalar::DateTime => text(node, "an RFC 3339 date-time", is_datetime),
-        Scalar::Int64Text => text(node, "a whole number as a text", is_int64),
-        Scalar::Duration => text(node, "seconds, such as `1.5s`", |text| text.ends_with('s')),
-        Scalar::String | Scalar::Secret | Scalar::Bytes => text(node, "a text", |_| true),
-        // It stands in no body, which has been reported.
-        Scalar::LabelFilter => Err("a text"),
+        Scalar::DateTime => text(
+            node,
+            "a date and time such as `2026-01-31T12:00:00Z`",
+            is_datetime,
+        ),
+        Scalar::Int64Text => text(node, "a string with a whole number", is_int64),
+        Scalar::Duration => text(node, "a number of seconds such as `1.5s`", |text| {
+            text.ends_with('s')
+        }),
+        Scalar::String | Scalar::Secret | Scalar::Bytes => text(node, "a string", |_| true),
+        // A body cannot have one; that has been reported.
+        Scalar::LabelFilter => Err("a string"),
     }
 }
 
@@ -75,20 +81,20 @@ fn whole_number(node: &Node, is_in_range: fn(i64) -> bool) -> Result<Value, &'st
 /// Returns the number of a node, always as a floating-point number: the emitted crate writes it with a point, and JSON
 /// distinguishes the two.
 fn number(node: &Node) -> Result<Value, &'static str> {
-    const DUE: &str = "a number";
+    const EXPECTED: &str = "a number";
     match node.kind {
         NodeKind::Int(value) => value
             .to_string()
             .parse::<f64>()
             .map(Value::from)
-            .map_err(|_| DUE),
+            .map_err(|_| EXPECTED),
         NodeKind::Float(value) if value.is_finite() => Ok(Value::from(value)),
         NodeKind::Null
         | NodeKind::Bool(_)
         | NodeKind::Float(_)
         | NodeKind::Text(_)
         | NodeKind::List(_)
-        | NodeKind::Map(_) => Err(DUE),
+        | NodeKind::Map(_) => Err(EXPECTED),
     }
 }
 
@@ -106,7 +112,7 @@ fn text(
         | NodeKind::Int(_)
         | NodeKind::Float(_)
         | NodeKind::List(_)
-        | NodeKind::Map(_) => Err("a text"),
+        | NodeKind::Map(_) => Err("a string"),
     }
 }
 
@@ -123,9 +129,9 @@ fn is_datetime(text: &str) -> bool {
     let head_fits = head
         .bytes()
         .zip(pattern.bytes())
-        .all(|(found, due)| match due {
+        .all(|(found, expected)| match expected {
             b'0' => found.is_ascii_digit(),
-            due => found == due,
+            expected => found == expected,
         });
     let zone = tail.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
     let zone_fits = match zone.as_bytes() {

@@ -7,7 +7,7 @@ use crate::{
     syntax,
 };
 
-/// Reports variables with an illegal name, and variables that nothing reads.
+/// Reports variables with an invalid name, and variables that are never read.
 pub(super) fn check(reporter: &Reporter, api: &syntax::ApiFile) {
     let env = &api.env;
     let variables = [
@@ -25,29 +25,32 @@ pub(super) fn check(reporter: &Reporter, api: &syntax::ApiFile) {
 
 /// Reports variables of features that the API does not have.
 fn check_use(reporter: &Reporter, api: &syntax::ApiFile) {
-    let (key, basic) = match &api.auth {
+    let (has_key, is_basic) = match &api.auth {
         syntax::AuthDecl::None => (false, false),
         syntax::AuthDecl::Bearer | syntax::AuthDecl::Header(_) => (true, false),
         syntax::AuthDecl::Basic => (false, true),
     };
+    let env = &api.env;
+    let has_webhooks = api.webhooks.is_some();
+    let auth_with_key = "`auth: bearer` or `auth: { header: … }`";
     let uses = [
+        ("api_key", &env.api_key, has_key, auth_with_key),
+        ("username", &env.username, is_basic, "`auth: basic`"),
+        ("password", &env.password, is_basic, "`auth: basic`"),
         (
-            &api.env.api_key,
-            key,
-            "`auth: bearer` or `auth: { header: … }`",
-        ),
-        (&api.env.username, basic, "`auth: basic`"),
-        (&api.env.password, basic, "`auth: basic`"),
-        (
-            &api.env.webhook_secret,
-            api.webhooks.is_some(),
+            "webhook_secret",
+            &env.webhook_secret,
+            has_webhooks,
             "`webhooks:`",
         ),
     ];
-    for (variable, used, of) in uses {
+    for (key, variable, used, of) in uses {
         if let Some(variable) = variable.as_ref().filter(|_| !used) {
-            let message = format!("nothing reads the variable `{}`", variable.value);
-            let help = format!("remove it; it belongs to {of}");
+            let message = format!(
+                "the environment variable `{}` is never read",
+                variable.value
+            );
+            let help = format!("remove `{key}:`; only {of} reads it");
             reporter.report(Diagnostic::at(
                 Code::VariableOfNothing,
                 variable.span,
@@ -65,12 +68,15 @@ pub(super) fn check_name(reporter: &Reporter, variable: &Spanned<String>) {
             .chars()
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
     if !legal {
-        let message = format!("`{}` is no name of an environment variable", variable.value);
+        let message = format!(
+            "`{}` is not a valid name of an environment variable",
+            variable.value
+        );
         reporter.report(Diagnostic::at(
             Code::BadVariable,
             variable.span,
             message,
-            "use capital letters, digits and `_`",
+            "use capital letters, digits and `_`, and do not start with a digit",
         ));
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     syntax,
 };
 
-/// Names that Cargo or crates.io keep back, beside Rust's keywords: crates of Rust, and devices of Windows.
+/// Names that Cargo or crates.io reserve, besides the keywords of Rust: crates of Rust, and devices of Windows.
 const RESERVED_PACKAGES: [&str; 14] = [
     "test",
     "std",
@@ -38,21 +38,24 @@ pub(super) fn package(reporter: &Reporter, package: &syntax::PackageDecl) -> Pac
     let reserved =
         RESERVED_PACKAGES.contains(&name.to_ascii_lowercase().as_str()) || is_keyword(name);
     if !legal || reserved {
-        let message = format!("crates.io takes no package `{}`", name.value);
+        let message = format!(
+            "crates.io does not accept the package name `{}`",
+            name.value
+        );
         let help = if legal {
-            "choose another name; Rust or Windows has something of its own that is called so"
+            "choose another name: Rust, Cargo or Windows reserves this one"
         } else {
-            "use at most 64 ASCII letters, digits, `-` and `_`, with a letter in front"
+            "use at most 64 ASCII letters, digits, `-` and `_`, and start with a letter"
         };
         reporter.report(Diagnostic::at(Code::BadPackage, name.span, message, help));
     }
     if semver::Version::parse(&package.version).is_err() {
-        let message = format!("`{}` is no version", package.version.value);
+        let message = format!("`{}` is not a valid version", package.version.value);
         reporter.report(Diagnostic::at(
             Code::BadVersion,
             package.version.span,
             message,
-            "write three numbers, such as `0.1.0`",
+            "write three numbers with dots between them, such as `0.1.0`",
         ));
     }
     let words = |words: &[Spanned<String>]| words.iter().map(|word| word.value.clone()).collect();

@@ -8,7 +8,7 @@ use crate::{
 };
 use std::time::Duration;
 
-/// Defaults where `api.yaml` says nothing; `spec/README.md` lists them.
+/// Defaults; `spec/README.md` lists them.
 const TIMEOUT: Duration = Duration::from_secs(60);
 const MAX_RETRIES: u32 = 2;
 const RETRY_STATUSES: [u16; 7] = [408, 409, 429, 500, 502, 503, 504];
@@ -39,12 +39,12 @@ fn duration(reporter: &Reporter, text: &Spanned<String>) -> Option<Duration> {
         .zip(milliseconds)
         .and_then(|(number, unit)| number.checked_mul(unit));
     if duration.is_none() {
-        let message = format!("`{}` is no duration", text.value);
+        let message = format!("`{}` is not a valid duration", text.value);
         reporter.report(Diagnostic::at(
             Code::BadDuration,
             text.span,
             message,
-            "write a number and a unit: `500ms`, `60s` or `2m`",
+            "write a whole number above 0 and a unit, such as `500ms`, `60s` or `2m`",
         ));
     }
     duration.map(Duration::from_millis)
@@ -56,12 +56,15 @@ pub(super) fn max_retries(reporter: &Reporter, retries: Option<&syntax::Retries>
         return MAX_RETRIES;
     };
     if retries.max.value > RETRY_LIMIT {
-        let message = format!("{} retries are too many", retries.max.value);
+        let message = format!(
+            "`max: {}` is more than {RETRY_LIMIT} retries",
+            retries.max.value
+        );
         reporter.report(Diagnostic::at(
             Code::BadRetries,
             retries.max.span,
             message,
-            format!("allow 0 to {RETRY_LIMIT}"),
+            format!("write a number from 0 to {RETRY_LIMIT}"),
         ));
     }
     retries.max.value
@@ -77,18 +80,18 @@ pub(super) fn retry_statuses(reporter: &Reporter, retries: Option<&syntax::Retri
             .iter()
             .find(|first| first.value == status.value);
         if let Some(first) = first {
-            let message = format!("{} stands twice", status.value);
+            let message = format!("the status {} is listed twice", status.value);
             let diagnostic =
                 Diagnostic::at(Code::BadRetries, status.span, message, "remove one of them");
-            reporter.report(diagnostic.other(first.span, "first here"));
+            reporter.report(diagnostic.other(first.span, "first use"));
         }
         if !(400..600).contains(&status.value) {
-            let message = format!("{} is no status of an error", status.value);
+            let message = format!("{} is not the status of an error", status.value);
             reporter.report(Diagnostic::at(
                 Code::BadRetries,
                 status.span,
                 message,
-                "list statuses from 400 to 599",
+                "list only statuses from 400 to 599",
             ));
         }
     }

@@ -5,7 +5,6 @@ use crate::{
     model::ModelId,
     resolve::{declared::Declaration, reporter::Reporter, shaped::ShapedModels},
     source::Span,
-    syntax::suggest,
 };
 
 /// Warnings about models, which can be allowed.
@@ -15,7 +14,7 @@ const ABOUT_MODELS: [Code; 2] = [Code::UnusedModel, Code::NoUnspecified];
 pub(in crate::resolve) struct Allowed(Vec<(ModelId, Code, Span)>);
 
 impl Allowed {
-    /// Reads `allow:` of all models, and reports words that are no warnings about models.
+    /// Reads `allow:` of all models, and reports words that are not codes of warnings about models.
     pub(in crate::resolve) fn read(reporter: &Reporter, declarations: &[Declaration<'_>]) -> Self {
         let mut allowed = Vec::new();
         let models = declarations.iter().filter(|found| found.model.is_some());
@@ -24,8 +23,9 @@ impl Allowed {
                 match Code::find(word).filter(|code| ABOUT_MODELS.contains(code)) {
                     Some(code) => allowed.push((ModelId(index), code, word.span)),
                     None => {
-                        let message = format!("`{}` is no warning about models", word.value);
-                        let help = suggest(word, &ABOUT_MODELS.map(Code::id));
+                        let message = format!("`allow` does not accept `{}`", word.value);
+                        let known = ABOUT_MODELS.map(|code| format!("`{}`", code.id()));
+                        let help = format!("use one of {}", known.join(", "));
                         reporter.report(Diagnostic::at(
                             Code::UnknownWord,
                             word.span,
@@ -64,8 +64,11 @@ impl Allowed {
     /// Reports warnings that are allowed, but have not been found.
     pub(super) fn report_unused(self, reporter: &Reporter) {
         for (_, code, span) in self.0 {
-            let message = format!("there is no {} to be allowed", code.id());
-            let help = "remove it from `allow:`";
+            let message = format!(
+                "`allow: [{0}]` has no effect: there is no warning {0}",
+                code.id()
+            );
+            let help = format!("remove {} from `allow:`", code.id());
             reporter.report(Diagnostic::at(Code::RedundantOverride, span, message, help));
         }
     }

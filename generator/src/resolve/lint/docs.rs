@@ -1,4 +1,4 @@
-//! Warnings about documentation: broken links, and missing docs. The syntax is checked, since it has every text once.
+//! Warnings about documentation: broken links, and missing docs. It checks the syntax, which has every text once.
 
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -108,7 +108,7 @@ fn fields(reporter: &Reporter, fields: &Entries<Short<FieldDecl>>) {
     );
 }
 
-/// Reports fields without docs, if some of their neighbours have docs. The first one stands for all of them.
+/// Reports fields without docs, if others beside them have docs. One diagnostic names the first and counts the rest.
 fn neighbours<'a>(
     reporter: &Reporter,
     documented: impl Iterator<Item = (&'a Spanned<String>, bool)>,
@@ -118,20 +118,20 @@ fn neighbours<'a>(
         return;
     };
     let message = match without.len() {
-        1 => format!("`{}` has no docs, unlike its neighbours", first.value),
+        1 => format!("`{}` has no `docs`, but others beside it have", first.value),
         count => format!(
-            "`{}` and {} more have no docs, unlike their neighbours",
+            "`{}` and {} more have no `docs`, but others beside them have",
             first.value,
             count - 1
         ),
     };
-    let help = "say what it is for in `docs:`";
+    let help = "describe it in `docs:`";
     reporter.report(Diagnostic::at(Code::MissingDocs, first.span, message, help));
 }
 
-fn missing(reporter: &Reporter, span: Span, what: &str, name: &str) {
-    let message = format!("the {what} `{name}` has no docs");
-    let help = "say what it is for in `docs:`";
+fn missing(reporter: &Reporter, span: Span, kind: &str, name: &str) {
+    let message = format!("the {kind} `{name}` has no `docs`");
+    let help = "describe it in `docs:`";
     reporter.report(Diagnostic::at(Code::MissingDocs, span, message, help));
 }
 

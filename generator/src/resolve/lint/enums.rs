@@ -7,7 +7,7 @@ use crate::{
     resolve::{reporter::Reporter, shaped::ShapedModels},
 };
 
-/// Rust name of the value that stands for none of the others.
+/// Rust name of the value that means "not set".
 const UNSPECIFIED: &str = "Unspecified";
 
 /// Warns of enums without an unspecified value, if at least half of the enums have one.
@@ -25,8 +25,9 @@ pub(super) fn check(reporter: &Reporter, allowed: &mut Allowed, models: &ShapedM
     }
     for (id, _) in without {
         let name = models.get(id).rust();
-        let message = format!("the enum `{name}` has no unspecified value, as others have");
-        let help = "add `UNSPECIFIED` as its first value; if the API has none, say `allow: [W003]`";
+        let message =
+            format!("the enum `{name}` has no value `UNSPECIFIED`, but other enums have one");
+        let help = "add `UNSPECIFIED` as its first value; if the API has no such value, write `allow: [W003]`";
         allowed.warn(reporter, models, id, Code::NoUnspecified, message, help);
     }
 }

@@ -1,4 +1,4 @@
-//! Warnings about models that nothing uses.
+//! Warnings about models that are never used.
 
 use super::allowed::Allowed;
 use crate::{
@@ -21,8 +21,8 @@ pub(super) fn check(
         if used.contains(&id) || matches!(model.shape, Shape::Mask(_)) {
             continue;
         }
-        let message = format!("nothing uses the model `{}`", model.rust());
-        let help = "remove it, or name it as a type where it belongs";
+        let message = format!("the model `{}` is never used", model.rust());
+        let help = "remove it, or use it as a type";
         allowed.warn(reporter, models, id, Code::UnusedModel, message, help);
     }
 }

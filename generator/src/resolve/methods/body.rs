@@ -37,7 +37,7 @@ pub(super) fn body(scope: &mut MethodScope<'_, '_>, route: Option<&Route>) -> Bo
 }
 
 fn report_body_of_get(scope: &MethodScope<'_, '_>, route: &Route, body: &syntax::BodyDecl) {
-    let message = format!("a {} with a body", route.verb.as_str());
+    let message = format!("`{}` requests cannot have a body", route.verb.as_str());
     let place = scope.method.route.span;
     let at = match body {
         syntax::BodyDecl::Whole(ty) => ty.span,
@@ -46,11 +46,13 @@ fn report_body_of_get(scope: &MethodScope<'_, '_>, route: &Route, body: &syntax:
             first.map_or(place, |(key, _)| key.span)
         }
     };
-    let help = "send the fields in `query:`, or use another method";
+    let help = "move the fields to `query:`, or use another HTTP method";
     let diagnostic = Diagnostic::at(Code::BodyOnGet, at, message, help);
-    scope
-        .reporter()
-        .report(diagnostic.other(place, "the route"));
+    scope.reporter().report(if at == place {
+        diagnostic
+    } else {
+        diagnostic.other(place, "the route")
+    });
 }
 
 /// Reports fields that are read-only, although the body is sent.
@@ -65,14 +67,14 @@ fn check_access(
         let key = keys.find(|(key, f)| wire(key, f).0 == field.name.wire());
         let span = key.map_or(scope.method.route.span, |(key, _)| key.span);
         let message = format!(
-            "`{}` is sent, so that it cannot be read-only",
+            "the field `{}` of `body` cannot be `read_only`: the caller sends it",
             field.name.wire()
         );
         scope.reporter().report(Diagnostic::at(
             Code::ReadOnlySent,
             span,
             message,
-            "remove `read_only`, or the field",
+            "remove `read_only:`, or the field",
         ));
     }
 }

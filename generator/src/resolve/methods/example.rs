@@ -30,8 +30,7 @@ pub(super) fn example(
         reporter: definitions.reporter,
         models: definitions.models,
     };
-    let no_body = |span: Span, message: &str| {
-        let help = "remove the example";
+    let no_body = |span: Span, message: &str, help: &str| {
         let diagnostic = Diagnostic::at(Code::ExampleOfNothing, span, message, help);
         definitions.reporter.report(diagnostic);
         None
@@ -47,13 +46,21 @@ pub(super) fn example(
             examples.fields(node, fields, is_complete)
         }
         Body::Whole(_, ty) => examples.value(node, ty),
-        Body::None => no_body(node.span, "the method sends no body"),
+        // The body could not be resolved, which has been reported.
+        Body::None if method.body.is_some() => None,
+        Body::None => {
+            let message = "`request` of `example` is only allowed on a method with a `body`";
+            no_body(node.span, message, "remove `request:`, or add `body:`")
+        }
     };
     let response = |node: &Node| match returns? {
         Returns::Value(ty) => examples.value(node, ty),
         Returns::Pages(pages) => examples.page(node, pages),
         Returns::Events(events) => examples.value(node, &events.item),
-        Returns::Nothing => no_body(node.span, "the method returns nothing"),
+        Returns::Nothing => {
+            let message = "`response` of `example` is only allowed on a method with `returns`";
+            no_body(node.span, message, "remove `response:`, or add `returns:`")
+        }
     };
     ExampleBodies {
         request: example.request.as_ref().and_then(request),

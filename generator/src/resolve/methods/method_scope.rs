@@ -29,7 +29,7 @@ impl<'m> MethodScope<'_, 'm> {
         self.definitions.reporter
     }
 
-    /// Returns the scope of types among which field masks may stand.
+    /// Returns the scope of types where field masks are allowed.
     pub(super) fn types(&mut self) -> TypeScope<'_, 'm> {
         self.definitions.types(self.masks)
     }

@@ -22,7 +22,7 @@ pub(super) fn params(
         if !words.contains(&key.value) {
             let message = format!("the route has no parameter `{}`", key.value);
             let route = scope.method.route.span;
-            let help = format!("remove it, or put `{{{}}}` into the route", key.value);
+            let help = format!("remove it, or write `{{{}}}` in the route", key.value);
             scope.reporter().report(
                 Diagnostic::at(Code::ParamUnused, key.span, message, help)
                     .other(route, "the route"),
@@ -43,7 +43,7 @@ fn param(scope: &mut MethodScope<'_, '_>, given: &[HandleParam], wire: &str) -> 
     }
     let route = scope.method.route.span;
     if let Some(given) = given.iter().find(|given| given.name.wire() == wire) {
-        // An argument of the same name could not be told apart from it.
+        // The name is claimed, so that no argument has the same one.
         return scope.claim(&given.name, route).then(|| PathParam {
             name: given.name.clone(),
             docs: given.docs.clone(),
@@ -65,7 +65,7 @@ fn param(scope: &mut MethodScope<'_, '_>, given: &[HandleParam], wire: &str) -> 
     })
 }
 
-/// Resolves a parameter that the client is given. `declared` is the place where the resource or method declares it again.
+/// Resolves a parameter of the client. `declared` is the place where the resource or method declares it again.
 fn client_param(
     scope: &mut MethodScope<'_, '_>,
     client: &ClientParam,
@@ -73,15 +73,15 @@ fn client_param(
 ) -> Option<PathParam> {
     let wire = client.name.wire();
     if let Some(span) = declared {
-        let message = format!("`{wire}` is a parameter of the client already");
+        let message = format!("`{wire}` is already declared in `client_params` of `api.yaml`");
         scope.reporter().report(Diagnostic::at(
             Code::ClientParamTwice,
             span,
             message,
-            "describe it in `api.yaml` only",
+            "remove it here",
         ));
     }
-    // The name is a setter here, so that it must not be one of the words that are reserved for those.
+    // The name is also that of a setter, for which more words are reserved.
     let route = scope.method.route.span;
     name_of(scope.reporter(), Role::Setter, wire, route, None)?;
     scope.claim(&client.name, route).then(|| PathParam {

@@ -37,11 +37,11 @@ fn param(
     check_wire(reporter, key, field);
     let name = name_of(reporter, Role::Setter, wire, key.span, field.rust.as_ref());
     if let Some(read_only) = &field.read_only {
-        let help = "remove it: what is sent in a query is always the caller's";
+        let help = "remove `read_only:`: the caller sets all query parameters";
         reporter.report(Diagnostic::at(
             Code::ReadOnlySent,
             read_only.span,
-            "`read_only` in a query",
+            "`read_only` is not allowed in `query`",
             help,
         ));
     }
@@ -50,13 +50,20 @@ fn param(
         Some(ty) => matches!(ty, Type::Scalar(Scalar::LabelFilter)),
         None => true,
     };
-    let entry = entry(reporter, field, has_entries, &mut scope.names, Role::Setter);
-    let name = name.filter(|name| scope.claim(name, key.span));
+    let entry = entry(
+        reporter,
+        field,
+        has_entries,
+        "label_filter",
+        &mut scope.names,
+        Role::Setter,
+    );
     let free = wires.claim_wire(reporter, Named::Parameter, wire, key.span);
+    let name = name.filter(|name| free && scope.claim(name, key.span));
     let style = style(scope, ty?, field.ty.span, entry)?;
     let docs = docs(field.docs.as_ref());
     let deprecated = note(field.deprecated.as_ref());
-    name.filter(|_| free).map(|name| QueryParam {
+    name.map(|name| QueryParam {
         name,
         docs,
         deprecated,

@@ -25,11 +25,11 @@ pub(super) fn returns(
         return Some(Returns::Nothing);
     };
     if route.is_some_and(|route| route.verb == Verb::Head) {
-        let help = "remove `returns:`; an answer to HEAD has no body";
+        let help = "remove `returns:`: a response to `HEAD` has no body";
         scope.reporter().report(Diagnostic::at(
             Code::ValueOfHead,
             text.span,
-            "a HEAD that returns a value",
+            "a `HEAD` method cannot return a value",
             help,
         ));
     }
@@ -46,12 +46,12 @@ pub(super) fn returns(
 fn value(scope: &MethodScope<'_, '_>, span: Span, ty: Type) -> Option<Type> {
     let (message, help) = match &ty {
         Type::Mask(_) => (
-            "a field mask that is returned",
-            "return a model; masks are only sent",
+            "`field mask of …` cannot be returned",
+            "return a model: field masks are only sent in requests",
         ),
         Type::Scalar(Scalar::LabelFilter) => (
-            "a label filter that is returned",
-            "return `map of string`; label filters are only sent",
+            "`label_filter` cannot be returned",
+            "return `map of string`: label filters are only sent in requests",
         ),
         Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => return Some(ty),
     };
@@ -75,11 +75,11 @@ fn pages(
         (None, None) => None,
     };
     let Some((pagination, next)) = described else {
-        let help = "add `pagination:` to `api.yaml` or to the method";
+        let help = "add `pagination:` to the method, or to `api.yaml` for all methods";
         scope.reporter().report(Diagnostic::at(
             Code::PagesUndescribed,
             returns.span,
-            "pages, but nothing says how lists are cut",
+            "this method returns pages, but no `pagination` is declared",
             help,
         ));
         return None;
@@ -106,11 +106,11 @@ fn events(scope: &MethodScope<'_, '_>, item: Type) -> Events {
 /// Reports `pagination:` of a method that returns no pages.
 fn check_pagination(scope: &MethodScope<'_, '_>, returns_pages: bool) {
     if let Some(pagination) = scope.method.pagination.as_ref().filter(|_| !returns_pages) {
-        let help = "remove it, or return a `page of …`";
+        let help = "remove `pagination:`, or return `page of …`";
         scope.reporter().report(Diagnostic::at(
             Code::PaginationOfNothing,
             pagination.span(),
-            "paging for what has no pages",
+            "`pagination` is only allowed on a method that returns `page of …`",
             help,
         ));
     }
@@ -123,7 +123,7 @@ fn check_events(scope: &MethodScope<'_, '_>, returns_events: bool) {
         scope.reporter().report(Diagnostic::at(
             Code::EventsOfNothing,
             span.unwrap_or(scope.method.route.span),
-            "events of what is no stream",
+            "`events` is only allowed on a method that returns `events of …`",
             "remove `events:`, or return `events of …`",
         ));
     }
@@ -175,17 +175,19 @@ fn check_param(
         // The parameter may be one of those that have been reported.
         return false;
     }
-    let (what, ty) = match kind {
-        PageParam::Cursor => ("the cursor, which is an optional text", "string"),
-        PageParam::Number => ("an optional number", "int32"),
+    let (expected, ty) = match kind {
+        PageParam::Cursor => ("an optional `string`", "string"),
+        PageParam::Number => ("an optional `int32` or `int64`", "int32"),
     };
     let (message, help) = match found {
         Some(_) => (
-            format!("`{param}` takes {what}"),
-            format!("write `{param}?: {ty}` in `query:`"),
+            format!(
+                "the query parameter `{param}` is used by `pagination`, and must be {expected}"
+            ),
+            format!("change it to `{param}?: {ty}`"),
         ),
         None => (
-            format!("pages need the query parameter `{param}`"),
+            format!("`pagination` uses the query parameter `{param}`, which does not exist"),
             format!("add `{param}?: {ty}` to `query:`"),
         ),
     };
@@ -193,7 +195,7 @@ fn check_param(
     let place = words.into_iter().flatten().next();
     let diagnostic = Diagnostic::at(Code::CursorMissing, returns, message, help);
     scope.reporter().report(match place {
-        Some(place) => diagnostic.other(place.span, "paging is described here"),
+        Some(place) => diagnostic.other(place.span, "`pagination` is declared here"),
         None => diagnostic,
     });
     false

@@ -1,4 +1,4 @@
-//! Routes: `GET /{id}` behind the path of the resource.
+//! Routes of methods. The path of the resource comes before the path of the route.
 
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -7,6 +7,16 @@ use crate::{
     source::Spanned,
     syntax::nearest,
 };
+
+/// Remedy for a route that does not have the form of one.
+const FORM: &str = "write an HTTP method and a path, such as `GET /{id}` or `POST /{id}:archive`";
+
+/// Problem of a path: its code, its message and its remedy.
+struct PathProblem {
+    code: Code,
+    message: String,
+    help: &'static str,
+}
 
 /// Resolves the route of a method. Returns it with the names of its parameters in order.
 pub(super) fn route(
@@ -26,20 +36,19 @@ pub(super) fn route(
     );
     match parameters(&path) {
         Ok(params) => Some((Route { verb: verb?, path }, params)),
-        // A text that does not even begin like a route has got its message.
+        // A route without an HTTP method has already been reported.
         Err(_) if verb.is_none() => None,
-        Err((code, problem)) => {
-            let help = "write a method and a path, such as `GET /{id}` or `POST /{id}:archive`";
-            let diagnostic = Diagnostic::at(
-                code,
-                text.span,
-                format!("an illegal route: {problem}"),
-                help,
-            );
+        Err(problem) => {
+            let message = format!("invalid route: {}", problem.message);
+            let help = match base {
+                Some(base) if !base.starts_with('/') => "start `path` of the resource with `/`",
+                Some(_) | None => problem.help,
+            };
+            let diagnostic = Diagnostic::at(problem.code, text.span, message, help);
             reporter.report(match base {
                 Some(base) => diagnostic
-                    .label(format!("this makes `{path}`"))
-                    .other(base.span, "the resource's path"),
+                    .label(format!("the whole path is `{path}`"))
+                    .other(base.span, "`path` of the resource"),
                 None => diagnostic,
             });
             None
@@ -56,7 +65,7 @@ fn verb(reporter: &Reporter, word: &str, text: &Spanned<String>) -> Option<Verb>
             None => format!("start the route with one of {}", known.join(", ")),
         };
         let message = match word {
-            "" => "an empty route".to_owned(),
+            "" => "`route` is empty".to_owned(),
             word if word.starts_with('/') => "the route has no HTTP method".to_owned(),
             word => format!("unknown HTTP method `{word}`"),
         };
@@ -64,57 +73,84 @@ fn verb(reporter: &Reporter, word: &str, text: &Spanned<String>) -> Option<Verb>
     }
     found
 }
+
 /// Returns the parameters of a path, or the problem with it.
-fn parameters(path: &str) -> Result<Vec<String>, (Code, String)> {
-    let illegal = |reason: String| Err((Code::IllegalRoute, reason));
-    if !path.starts_with('/') {
-        return illegal("the path does not start with `/`".to_owned());
-    }
+fn parameters(path: &str) -> Result<Vec<String>, PathProblem> {
+    let Some(segments) = path.strip_prefix('/') else {
+        return invalid("the path does not start with `/`", FORM);
+    };
     let mut params: Vec<String> = Vec::new();
-    if path == "/" {
+    if segments.is_empty() {
         return Ok(params);
     }
-    for segment in path[1..].split('/') {
-        if segment.is_empty() {
-            return illegal("a part of the path is empty".to_owned());
-        }
-        let (param, literal) = match segment.strip_prefix('{') {
-            Some(rest) => match rest.split_once('}') {
-                Some((param, literal)) => (Some(param), literal),
-                None => return illegal(format!("`{{` is not closed in `{segment}`")),
-            },
-            None => (None, segment),
-        };
-        if let Some(param) = param {
-            if param.is_empty()
-                || !param
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
-            {
-                return illegal(format!("`{param}` is no name of a parameter"));
-            }
+    for segment in segments.split('/') {
+        if let Some(param) = parameter(segment)? {
             if params.iter().any(|known| known == param) {
-                return Err((
-                    Code::ParamTwice,
-                    format!("the parameter `{param}` stands twice"),
-                ));
+                return Err(PathProblem {
+                    code: Code::ParamTwice,
+                    message: format!("the parameter `{param}` is used twice"),
+                    help: "rename one of the two parameters",
+                });
             }
             params.push(param.to_owned());
-            if !literal.is_empty() && !literal.starts_with(':') {
-                return illegal(format!(
-                    "`{literal}` stands behind a parameter; only `:verb` may"
-                ));
-            }
-        }
-        if literal == "." || literal == ".." {
-            return illegal(format!("`{literal}` would leave the path"));
-        }
-        if let Some(bad) = literal
-            .chars()
-            .find(|c| !c.is_ascii_alphanumeric() && !"-._~!$&'()*+,;=:@".contains(*c))
-        {
-            return illegal(format!("`{}` may not stand in a path", bad.escape_debug()));
         }
     }
     Ok(params)
+}
+
+/// Returns the parameter of a segment, if it has one, or the problem with the segment.
+fn parameter(segment: &str) -> Result<Option<&str>, PathProblem> {
+    if segment.is_empty() {
+        return invalid("the path has an empty segment", "remove one `/`");
+    }
+    let (param, literal) = match segment.strip_prefix('{') {
+        Some(rest) => match rest.split_once('}') {
+            Some((param, literal)) => (Some(param), literal),
+            None => return invalid(format!("`{segment}` has no closing `}}`"), "add `}`"),
+        },
+        None => (None, segment),
+    };
+    if let Some(param) = param {
+        let is_legal = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
+        if param.is_empty() || !param.chars().all(is_legal) {
+            let message = format!("`{{{param}}}` does not have a valid parameter name");
+            return invalid(
+                message,
+                "use ASCII letters, digits, `_` and `-` for the name",
+            );
+        }
+        if !literal.is_empty() && !literal.starts_with(':') {
+            let message = format!("`{literal}` follows a parameter in the same segment");
+            return invalid(
+                message,
+                "move it to a segment of its own; only `:verb` can follow a parameter",
+            );
+        }
+    }
+    if literal == "." || literal == ".." {
+        return invalid(
+            format!("the segment `{literal}` is not allowed"),
+            "write the path without it",
+        );
+    }
+    let is_legal = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c);
+    match literal.chars().find(|c| !is_legal(*c)) {
+        Some('{' | '}') => invalid(
+            format!("`{segment}` is not a whole parameter"),
+            "write a parameter as a whole segment, such as `/{id}`",
+        ),
+        Some(bad) => invalid(
+            format!("`{}` is not allowed in a path", bad.escape_debug()),
+            "use ASCII letters, digits and `-._~!$&'()*+,;=:@`; describe query parameters in `query:`",
+        ),
+        None => Ok(param),
+    }
+}
+
+fn invalid<T>(message: impl Into<String>, help: &'static str) -> Result<T, PathProblem> {
+    Err(PathProblem {
+        code: Code::IllegalRoute,
+        message: message.into(),
+        help,
+    })
 }

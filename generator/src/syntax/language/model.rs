@@ -93,7 +93,7 @@ impl<'de> Deserialize<'de> for Values {
             type Value = Values;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list of words, or a mapping of words to docs")
+                f.write_str("a list of values, or a mapping of values to docs")
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Values, A::Error> {
@@ -126,7 +126,7 @@ pub struct EnumValueDecl {
 }
 
 impl FromText for EnumValueDecl {
-    const EXPECTED: &'static str = "the value's docs, or a mapping";
+    const EXPECTED: &'static str = "the docs of the value, or a mapping";
 
     fn from_text(docs: Spanned<String>) -> Self {
         Self {

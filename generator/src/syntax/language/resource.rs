@@ -77,7 +77,7 @@ pub struct FakeDecl {
 }
 
 impl FromText for FakeDecl {
-    const EXPECTED: &'static str = "the path of an item's id, or a mapping with `id:`";
+    const EXPECTED: &'static str = "the path of the id of an item, or a mapping with `id:`";
 
     fn from_text(id: Spanned<String>) -> Self {
         Self {
@@ -107,7 +107,7 @@ pub struct ParamDecl {
 }
 
 impl FromText for ParamDecl {
-    const EXPECTED: &'static str = "the parameter's docs, or a mapping";
+    const EXPECTED: &'static str = "the docs of the parameter, or a mapping";
 
     fn from_text(docs: Spanned<String>) -> Self {
         Self {

@@ -95,7 +95,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
                 .visit_map(Pairs::new(self, entries, Some(fields)))
                 .map_err(|problem: Problem| problem.or_at(self.node.span)),
             _ => Err(Problem {
-                help: format!("its keys are {}", quoted(fields)),
+                help: format!("write a mapping; the allowed keys are {}", quoted(fields)),
                 ..self.unexpected(&"a mapping")
             }),
         }
@@ -104,7 +104,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        _variants: &'static [&'static str],
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Problem> {
         match &self.node.kind {
@@ -114,7 +114,10 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             NodeKind::Map(entries) if entries.len() == 1 => visitor
                 .visit_enum(MapAccessDeserializer::new(Pairs::new(self, entries, None)))
                 .map_err(|problem: Problem| problem.or_at(self.node.span)),
-            _ => Err(self.unexpected(&"a word")),
+            _ => {
+                let expected = format!("one of {}", quoted(variants));
+                Err(self.unexpected(&expected.as_str()))
+            }
         }
     }
 
