@@ -11,7 +11,7 @@ use std::time::Duration;
 /// It is cheap to clone: clones share connections and retry budget.
 #[derive(Clone, Debug)]
 pub struct Client {
-    core: runtime::core::Core,
+    core: runtime::client::Core,
 }
 
 impl Client {
@@ -27,7 +27,7 @@ impl Client {
     /// A builder, for what the environment does not say.
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
-            settings: runtime::settings::Settings::new(&API),
+            settings: runtime::config::settings::Settings::new(&API),
         }
     }
 
@@ -208,7 +208,7 @@ impl Client {
 #[derive(Debug)]
 #[must_use = "a builder makes no client until it is built"]
 pub struct ClientBuilder {
-    settings: runtime::settings::Settings,
+    settings: runtime::config::settings::Settings,
 }
 
 impl ClientBuilder {
@@ -334,21 +334,21 @@ impl ClientBuilder {
     }
 }
 
-pub(crate) static API: runtime::api::Api = runtime::api::Api {
+pub(crate) static API: runtime::config::api::Api = runtime::config::api::Api {
     user_agent: concat!(
         env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"), " (api 1.0)"
     ),
     base_url: "https://api.cadenya.com",
     base_url_env: Some("CADENYA_BASE_URL"),
     auth: Some(
-        &runtime::auth_key::Key {
+        &runtime::auth::api_key::ApiKey {
             header: "authorization",
             prefix: "Bearer ",
             env: Some("CADENYA_API_KEY"),
         },
     ),
     client_params: &[
-        runtime::api::ClientParam {
+        runtime::config::api::ClientParam {
             name: "workspaceId",
             method: "workspace_id",
             env: Some("CADENYA_WORKSPACE_ID"),

@@ -23,14 +23,6 @@
     clippy::doc_overindented_list_items,
     reason = "much of the documentation is prose of the API"
 )]
-#![cfg_attr(
-    any(not(feature = "resources"), feature = "testing"),
-    allow(
-        dead_code,
-        unused_imports,
-        reason = "without all resources, parts of the runtime have no user"
-    )
-)]
 
 #[rustfmt::skip]
 mod client;
@@ -40,6 +32,7 @@ mod error;
 pub mod models;
 #[rustfmt::skip]
 pub mod resources;
+#[allow(dead_code, reason = "an API uses the part of the runtime it needs")]
 mod runtime;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
@@ -52,34 +45,35 @@ mod webhooks;
 pub use bytes;
 pub use client::{Client, ClientBuilder};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-pub use runtime::base64::Base64;
-#[cfg(feature = "blocking")]
-#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-pub use runtime::blocking_events::BlockingEvents;
-#[cfg(feature = "blocking")]
-#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-pub use runtime::blocking_items::BlockingItems;
-pub use runtime::body::Body;
 pub use runtime::call::Call;
-pub use runtime::custom::CustomRequest;
-pub use runtime::error::Error;
-pub use runtime::error_kind::ErrorKind;
-pub use runtime::event_stream::EventStream;
-pub use runtime::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
-pub use runtime::int64::Int64;
-pub use runtime::items::ItemStream;
+pub use runtime::call::raw_request::CustomRequest;
+pub use runtime::call::response::Response;
+pub use runtime::config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
+pub use runtime::error::attempt::Attempt;
+pub use runtime::error::kind::ErrorKind;
+pub use runtime::error::{BoxError, Error};
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub use runtime::events::blocking::BlockingEvents;
+pub use runtime::events::stream::EventStream;
+pub use runtime::json::unknown::{Unknown, UnknownKind};
 pub use runtime::pages::Page;
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub use runtime::pages::blocking::BlockingItems;
+pub use runtime::pages::items::ItemStream;
+pub use runtime::secret::secret_string::SecretString;
+pub use runtime::transport::body::Body;
+pub use runtime::transport::error::TransportError;
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
-pub use runtime::reqwest_transport::ReqwestTransport;
-pub use runtime::response::{Attempt, Response};
-pub use runtime::secret::SecretString;
-pub use runtime::signed_duration::{DurationError, SignedDuration};
-pub use runtime::timestamp::{ParseTimestampError, Timestamp};
+pub use runtime::transport::reqwest::ReqwestTransport;
 pub use runtime::transport::{Transport, TransportFuture};
-pub use runtime::transport_error::{BoxError, TransportError};
-pub use runtime::unknown::{Unknown, UnknownKind};
-pub use runtime::unknown_value::UnknownValue;
-pub use runtime::unknown_variant::UnknownVariant;
+pub use runtime::values::base64::Base64;
+pub use runtime::values::duration::{DurationError, SignedDuration};
+pub use runtime::values::enums::UnknownValue;
+pub use runtime::values::int64::Int64;
+pub use runtime::values::timestamp::{ParseTimestampError, Timestamp};
+pub use runtime::values::unknown_variant::UnknownVariant;
 #[cfg(feature = "webhooks")]
 pub use webhooks::Webhooks;

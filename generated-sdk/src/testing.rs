@@ -12,11 +12,11 @@ mod shapes;
 
 use crate::{Client, ClientBuilder, Method, runtime};
 
-pub use runtime::testing_events::Events;
-pub use runtime::testing_fake::Fake;
-pub use runtime::testing_on::{Nothing, On, Value};
-pub use runtime::testing_pages::Pages;
-pub use runtime::testing_request::Request;
+pub use runtime::testing::events::Events;
+pub use runtime::testing::fake::Fake;
+pub use runtime::testing::on::{Nothing, On, Value};
+pub use runtime::testing::pages::Pages;
+pub use runtime::testing::request::Request;
 
 /// What answers in place of the API. Clones share what is prepared and what was received.
 ///
@@ -30,14 +30,14 @@ pub use runtime::testing_request::Request;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Server {
-    pub(crate) server: runtime::testing_server::Server,
+    pub(crate) server: runtime::testing::server::Server,
 }
 
 impl Server {
     /// A server for which nothing is prepared yet.
     #[must_use]
     pub fn new() -> Self {
-        let server = runtime::testing_server::Server::new(
+        let server = runtime::testing::server::Server::new(
             &crate::client::API,
             resources::ROUTES,
         );

@@ -18,8 +18,8 @@ use crate::{models, runtime};
 /// # Ok(())
 /// # }
 /// ```
-pub type Webhooks = runtime::webhook::Webhooks<models::WebhookEvent>;
+pub type Webhooks = runtime::webhooks::Webhooks<models::WebhookEvent>;
 
-impl runtime::webhook::Event for models::WebhookEvent {
+impl runtime::webhooks::Event for models::WebhookEvent {
     const SECRET_ENV: Option<&'static str> = Some("CADENYA_WEBHOOK_SECRET");
 }

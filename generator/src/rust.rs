@@ -15,7 +15,6 @@ mod lints;
 mod literals;
 mod method;
 mod models;
-mod parts;
 mod request;
 mod resource;
 mod runtime;

@@ -2,12 +2,10 @@
 
 use super::ResourceMetadata;
 use crate::{UnknownValue, UnknownVariant};
-use crate::runtime::lenient::null_as_default;
-use crate::runtime::union_decode::Tagged;
-use crate::runtime::union_field::Union;
-use crate::runtime::union_optional::optional_union;
-use crate::runtime::union_value::tag_and_value;
-use crate::runtime::wire_enum::deserialize_string;
+use crate::runtime::values::enums::deserialize_string;
+use crate::runtime::values::null_as_default::null_as_default;
+use crate::runtime::values::union::{Tagged, tag_and_value};
+use crate::runtime::values::union_field::{Union, optional_union};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;

@@ -2,9 +2,9 @@
 
 use super::{AccountResourceMetadata, Profile};
 use crate::UnknownValue;
-use crate::runtime::lenient::null_as_default;
-use crate::runtime::read_only::is_read_only;
-use crate::runtime::wire_enum::deserialize_string;
+use crate::runtime::values::enums::deserialize_string;
+use crate::runtime::values::null_as_default::null_as_default;
+use crate::runtime::values::read_only::is_read_only;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 

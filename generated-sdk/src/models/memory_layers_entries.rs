@@ -2,10 +2,9 @@
 
 use super::{Profile, ResourceMetadata, UpdateResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
-use crate::runtime::lenient::null_as_default;
-use crate::runtime::union_decode::Tagged;
-use crate::runtime::union_field::Union;
-use crate::runtime::union_flat::tag_and_fields;
+use crate::runtime::values::null_as_default::null_as_default;
+use crate::runtime::values::union::{Tagged, tag_and_fields};
+use crate::runtime::values::union_field::Union;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 

@@ -2,8 +2,8 @@
 
 use super::{ResourceMetadata, TenantReference};
 use crate::UnknownValue;
-use crate::runtime::lenient::null_as_default;
-use crate::runtime::wire_enum::deserialize_string;
+use crate::runtime::values::enums::deserialize_string;
+use crate::runtime::values::null_as_default::null_as_default;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 

@@ -3,14 +3,14 @@
 //! Account to which an API key belongs.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
 
 /// Account to which an API key belongs.
 ///
 /// [`Client::accounts`](crate::Client::accounts) gives it.
 #[derive(Clone, Debug)]
 pub struct Accounts {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Accounts {
@@ -110,7 +110,7 @@ request_methods!(
     RotateWebhookSigningKey, value models::RotateWebhookEventsHmacSecretResponse
 );
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "accounts.retrieve",
     method: http::Method::GET,
     path: "/v1/account",
@@ -118,7 +118,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static ROTATE_CHALLENGE_TOKEN: runtime::api::Operation = runtime::api::Operation {
+static ROTATE_CHALLENGE_TOKEN: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "accounts.rotate_challenge_token",
     method: http::Method::POST,
     path: "/v1/account:rotateChallengeToken",
@@ -126,7 +126,7 @@ static ROTATE_CHALLENGE_TOKEN: runtime::api::Operation = runtime::api::Operation
     has_body: false,
 };
 
-static ROTATE_WEBHOOK_SIGNING_KEY: runtime::api::Operation = runtime::api::Operation {
+static ROTATE_WEBHOOK_SIGNING_KEY: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "accounts.rotate_webhook_signing_key",
     method: http::Method::POST,
     path: "/v1/account:rotateWebhookSigningKey",

@@ -6,14 +6,15 @@ pub mod schedules;
 pub mod variations;
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Agents of a workspace, with their feedback and webhook deliveries.
 ///
 /// [`Client::agents`](crate::Client::agents) gives it.
 #[derive(Clone, Debug)]
 pub struct Agents {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Agents {
@@ -408,7 +409,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::Agent, LIST_PAGES);
+page_request_methods!(List, models::Agent, LIST_PAGES);
 
 /// A request of [`Agents::create`].
 #[derive(Clone, Debug)]
@@ -524,7 +525,7 @@ impl ListFeedback {
     }
 }
 
-request_methods!(ListFeedback, pages models::ObjectiveFeedback, LIST_FEEDBACK_PAGES);
+page_request_methods!(ListFeedback, models::ObjectiveFeedback, LIST_FEEDBACK_PAGES);
 
 /// A request of [`Agents::list_webhook_deliveries`].
 #[derive(Clone, Debug)]
@@ -586,8 +587,8 @@ impl ListWebhookDeliveries {
     }
 }
 
-request_methods!(
-    ListWebhookDeliveries, pages models::WebhookDelivery, LIST_WEBHOOK_DELIVERIES_PAGES
+page_request_methods!(
+    ListWebhookDeliveries, models::WebhookDelivery, LIST_WEBHOOK_DELIVERIES_PAGES
 );
 
 /// A request of [`Agents::retrieve`].
@@ -668,7 +669,7 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<models::AgentField>(update_mask),
+                &runtime::request::body::field_mask::<models::AgentField>(update_mask),
             );
         self
     }
@@ -752,7 +753,7 @@ impl Unpublish {
 
 request_methods!(Unpublish, value models::Agent);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents",
@@ -770,15 +771,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents",
@@ -786,7 +787,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static LIST_FEEDBACK: runtime::api::Operation = runtime::api::Operation {
+static LIST_FEEDBACK: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.list_feedback",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/feedback",
@@ -804,15 +805,15 @@ static LIST_FEEDBACK: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_FEEDBACK_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_FEEDBACK_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static LIST_WEBHOOK_DELIVERIES: runtime::api::Operation = runtime::api::Operation {
+static LIST_WEBHOOK_DELIVERIES: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.list_webhook_deliveries",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/webhook_deliveries",
@@ -820,15 +821,15 @@ static LIST_WEBHOOK_DELIVERIES: runtime::api::Operation = runtime::api::Operatio
     has_body: false,
 };
 
-pub(crate) static LIST_WEBHOOK_DELIVERIES_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_WEBHOOK_DELIVERIES_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{id}",
@@ -836,7 +837,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/agents/{id}",
@@ -844,7 +845,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/agents/{id}",
@@ -852,7 +853,7 @@ static UPDATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static ARCHIVE: runtime::api::Operation = runtime::api::Operation {
+static ARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.archive",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{id}:archive",
@@ -860,7 +861,7 @@ static ARCHIVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static PUBLISH: runtime::api::Operation = runtime::api::Operation {
+static PUBLISH: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.publish",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{id}:publish",
@@ -868,7 +869,7 @@ static PUBLISH: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UNARCHIVE: runtime::api::Operation = runtime::api::Operation {
+static UNARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.unarchive",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{id}:unarchive",
@@ -876,7 +877,7 @@ static UNARCHIVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UNPUBLISH: runtime::api::Operation = runtime::api::Operation {
+static UNPUBLISH: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.unpublish",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{id}:unpublish",

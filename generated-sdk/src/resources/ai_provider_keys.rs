@@ -3,14 +3,15 @@
 //! Keys with which a workspace calls AI providers.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Keys with which a workspace calls AI providers.
 ///
 /// [`Client::ai_provider_keys`](crate::Client::ai_provider_keys) gives it.
 #[derive(Clone, Debug)]
 pub struct AiProviderKeys {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl AiProviderKeys {
@@ -223,7 +224,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::AIProviderKey, LIST_PAGES);
+page_request_methods!(List, models::AIProviderKey, LIST_PAGES);
 
 /// A request of [`AiProviderKeys::create`].
 #[derive(Clone, Debug)]
@@ -322,7 +323,7 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<
+                &runtime::request::body::field_mask::<
                     models::AIProviderKeyField,
                 >(update_mask),
             );
@@ -332,7 +333,7 @@ impl Update {
 
 request_methods!(Update, value models::AIProviderKey);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "ai_provider_keys.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys",
@@ -349,15 +350,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "ai_provider_keys.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys",
@@ -365,7 +366,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "ai_provider_keys.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}",
@@ -373,7 +374,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "ai_provider_keys.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}",
@@ -381,7 +382,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "ai_provider_keys.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}",

@@ -3,14 +3,15 @@
 //! API keys of a workspace, and the global API key of the account.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// API keys of a workspace, and the global API key of the account.
 ///
 /// [`Client::api_keys`](crate::Client::api_keys) gives it.
 #[derive(Clone, Debug)]
 pub struct ApiKeys {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl ApiKeys {
@@ -407,7 +408,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::APIKey, LIST_PAGES);
+page_request_methods!(List, models::APIKey, LIST_PAGES);
 
 /// A request of [`ApiKeys::create`].
 #[derive(Clone, Debug)]
@@ -506,7 +507,7 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<models::APIKeyField>(update_mask),
+                &runtime::request::body::field_mask::<models::APIKeyField>(update_mask),
             );
         self
     }
@@ -571,7 +572,7 @@ impl Rotate {
 
 request_methods!(Rotate, value models::APIKey);
 
-static RETRIEVE_GLOBAL: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE_GLOBAL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "api_keys.retrieve_global",
     method: http::Method::GET,
     path: "/v1/account/global_api_key",
@@ -579,7 +580,7 @@ static RETRIEVE_GLOBAL: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DISABLE_GLOBAL: runtime::api::Operation = runtime::api::Operation {
+static DISABLE_GLOBAL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "api_keys.disable_global",
     method: http::Method::POST,
     path: "/v1/account/global_api_key:disable",
@@ -587,7 +588,7 @@ static DISABLE_GLOBAL: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static ENABLE_GLOBAL: runtime::api::Operation = runtime::api::Operation {
+static ENABLE_GLOBAL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "api_keys.enable_global",
     method: http::Method::POST,
     path: "/v1/account/global_api_key:enable",
@@ -595,7 +596,7 @@ static ENABLE_GLOBAL: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static ROTATE_GLOBAL: runtime::api::Operation = runtime::api::Operation {
+static ROTATE_GLOBAL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "api_keys.rotate_global",
     method: http::Method::POST,
     path: "/v1/account/global_api_key:rotate",
@@ -603,7 +604,7 @@ static ROTATE_GLOBAL: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "api_keys.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/api_keys",
@@ -611,15 +612,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "api_keys.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/api_keys",
@@ -627,7 +628,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "api_keys.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}",
@@ -635,7 +636,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "api_keys.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}",
@@ -643,7 +644,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "api_keys.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}",
@@ -651,7 +652,7 @@ static UPDATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static DISABLE: runtime::api::Operation = runtime::api::Operation {
+static DISABLE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "api_keys.disable",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}:disable",
@@ -659,7 +660,7 @@ static DISABLE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static ENABLE: runtime::api::Operation = runtime::api::Operation {
+static ENABLE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "api_keys.enable",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}:enable",
@@ -667,7 +668,7 @@ static ENABLE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static ROTATE: runtime::api::Operation = runtime::api::Operation {
+static ROTATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "api_keys.rotate",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}:rotate",

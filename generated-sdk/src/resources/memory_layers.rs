@@ -5,14 +5,15 @@
 pub mod entries;
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Memory layers of a workspace: named collections of memory entries for agents.
 ///
 /// [`Client::memory_layers`](crate::Client::memory_layers) gives it.
 #[derive(Clone, Debug)]
 pub struct MemoryLayers {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl MemoryLayers {
@@ -251,7 +252,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::MemoryLayer, LIST_PAGES);
+page_request_methods!(List, models::MemoryLayer, LIST_PAGES);
 
 /// A request of [`MemoryLayers::create`].
 #[derive(Clone, Debug)]
@@ -350,7 +351,9 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<models::MemoryLayerField>(update_mask),
+                &runtime::request::body::field_mask::<
+                    models::MemoryLayerField,
+                >(update_mask),
             );
         self
     }
@@ -358,7 +361,7 @@ impl Update {
 
 request_methods!(Update, value models::MemoryLayer);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "memory_layers.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/memory_layers",
@@ -377,15 +380,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "memory_layers.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/memory_layers",
@@ -393,7 +396,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "memory_layers.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{id}",
@@ -401,7 +404,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "memory_layers.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{id}",
@@ -409,7 +412,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "memory_layers.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{id}",

@@ -3,14 +3,15 @@
 //! AI models available to a workspace.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// AI models available to a workspace.
 ///
 /// [`Client::models`](crate::Client::models) gives it.
 #[derive(Clone, Debug)]
 pub struct Models {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Models {
@@ -214,7 +215,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::Model, LIST_PAGES);
+page_request_methods!(List, models::Model, LIST_PAGES);
 
 /// A request of [`Models::retrieve`].
 #[derive(Clone, Debug)]
@@ -304,7 +305,7 @@ impl SwapOnVariations {
 
 request_methods!(SwapOnVariations, nothing);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "models.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/models",
@@ -323,15 +324,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "models.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/models/{id}",
@@ -339,7 +340,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DISABLE: runtime::api::Operation = runtime::api::Operation {
+static DISABLE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "models.disable",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/models/{id}:disable",
@@ -347,7 +348,7 @@ static DISABLE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static ENABLE: runtime::api::Operation = runtime::api::Operation {
+static ENABLE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "models.enable",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/models/{id}:enable",
@@ -355,7 +356,7 @@ static ENABLE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static SWAP_ON_VARIATIONS: runtime::api::Operation = runtime::api::Operation {
+static SWAP_ON_VARIATIONS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "models.swap_on_variations",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/models:swapModelOnVariations",

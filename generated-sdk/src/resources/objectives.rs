@@ -3,7 +3,9 @@
 //! Objectives of a workspace: units of work that agents carry out.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::events::builder::event_request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 use std::collections::BTreeMap;
 
 /// Objectives of a workspace: units of work that agents carry out.
@@ -11,7 +13,7 @@ use std::collections::BTreeMap;
 /// [`Client::objectives`](crate::Client::objectives) gives it.
 #[derive(Clone, Debug)]
 pub struct Objectives {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Objectives {
@@ -723,7 +725,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::Objective, LIST_PAGES);
+page_request_methods!(List, models::Objective, LIST_PAGES);
 
 /// A request of [`Objectives::create`].
 #[derive(Clone, Debug)]
@@ -933,8 +935,8 @@ impl ListContextWindows {
     }
 }
 
-request_methods!(
-    ListContextWindows, pages models::ObjectiveContextWindow, LIST_CONTEXT_WINDOWS_PAGES
+page_request_methods!(
+    ListContextWindows, models::ObjectiveContextWindow, LIST_CONTEXT_WINDOWS_PAGES
 );
 
 /// A request of [`Objectives::retrieve_diagnostics`].
@@ -1024,7 +1026,7 @@ impl ListEvents {
     }
 }
 
-request_methods!(ListEvents, pages models::ObjectiveEvent, LIST_EVENTS_PAGES);
+page_request_methods!(ListEvents, models::ObjectiveEvent, LIST_EVENTS_PAGES);
 
 /// A request of [`Objectives::stream_events`].
 #[derive(Clone, Debug)]
@@ -1043,7 +1045,7 @@ impl StreamEvents {
     }
 }
 
-request_methods!(StreamEvents, events models::ObjectiveEvent, STREAM_EVENTS_EVENTS);
+event_request_methods!(StreamEvents, models::ObjectiveEvent, STREAM_EVENTS_EVENTS);
 
 /// A request of [`Objectives::list_feedback`].
 #[derive(Clone, Debug)]
@@ -1089,7 +1091,7 @@ impl ListFeedback {
     }
 }
 
-request_methods!(ListFeedback, pages models::ObjectiveFeedback, LIST_FEEDBACK_PAGES);
+page_request_methods!(ListFeedback, models::ObjectiveFeedback, LIST_FEEDBACK_PAGES);
 
 /// A request of [`Objectives::create_feedback`].
 #[derive(Clone, Debug)]
@@ -1145,7 +1147,7 @@ impl ListTasks {
     }
 }
 
-request_methods!(ListTasks, pages models::ObjectiveTask, LIST_TASKS_PAGES);
+page_request_methods!(ListTasks, models::ObjectiveTask, LIST_TASKS_PAGES);
 
 /// A request of [`Objectives::retrieve_task`].
 #[derive(Clone, Debug)]
@@ -1234,7 +1236,7 @@ impl ListToolCalls {
     }
 }
 
-request_methods!(ListToolCalls, pages models::ObjectiveToolCall, LIST_TOOL_CALLS_PAGES);
+page_request_methods!(ListToolCalls, models::ObjectiveToolCall, LIST_TOOL_CALLS_PAGES);
 
 /// A request of [`Objectives::retrieve_tool_call`].
 #[derive(Clone, Debug)]
@@ -1347,7 +1349,7 @@ impl ListTools {
     }
 }
 
-request_methods!(ListTools, pages models::ObjectiveTool, LIST_TOOLS_PAGES);
+page_request_methods!(ListTools, models::ObjectiveTool, LIST_TOOLS_PAGES);
 
 /// A request of [`Objectives::cancel`].
 #[derive(Clone, Debug)]
@@ -1430,7 +1432,7 @@ impl Continue {
 
 request_methods!(Continue, value models::ObjectiveEvent);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives",
@@ -1453,15 +1455,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives",
@@ -1469,7 +1471,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{id}",
@@ -1477,7 +1479,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_CONTEXT_WINDOWS: runtime::api::Operation = runtime::api::Operation {
+static LIST_CONTEXT_WINDOWS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.list_context_windows",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/context_windows",
@@ -1485,15 +1487,15 @@ static LIST_CONTEXT_WINDOWS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_CONTEXT_WINDOWS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_CONTEXT_WINDOWS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static RETRIEVE_DIAGNOSTICS: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE_DIAGNOSTICS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.retrieve_diagnostics",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/diagnostics",
@@ -1501,7 +1503,7 @@ static RETRIEVE_DIAGNOSTICS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_EVENTS: runtime::api::Operation = runtime::api::Operation {
+static LIST_EVENTS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.list_events",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/events",
@@ -1517,15 +1519,15 @@ static LIST_EVENTS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_EVENTS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_EVENTS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static STREAM_EVENTS: runtime::api::Operation = runtime::api::Operation {
+static STREAM_EVENTS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.stream_events",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/events:stream",
@@ -1533,11 +1535,11 @@ static STREAM_EVENTS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static STREAM_EVENTS_EVENTS: runtime::events::EventShape = runtime::events::EventShape {
+static STREAM_EVENTS_EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
     housekeeping: &["ping", "open"],
 };
 
-static LIST_FEEDBACK: runtime::api::Operation = runtime::api::Operation {
+static LIST_FEEDBACK: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.list_feedback",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback",
@@ -1545,15 +1547,15 @@ static LIST_FEEDBACK: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_FEEDBACK_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_FEEDBACK_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE_FEEDBACK: runtime::api::Operation = runtime::api::Operation {
+static CREATE_FEEDBACK: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.create_feedback",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback",
@@ -1561,7 +1563,7 @@ static CREATE_FEEDBACK: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static LIST_TASKS: runtime::api::Operation = runtime::api::Operation {
+static LIST_TASKS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.list_tasks",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks",
@@ -1569,15 +1571,15 @@ static LIST_TASKS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_TASKS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_TASKS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static RETRIEVE_TASK: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE_TASK: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.retrieve_task",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks/{id}",
@@ -1585,7 +1587,7 @@ static RETRIEVE_TASK: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_TOOL_CALLS: runtime::api::Operation = runtime::api::Operation {
+static LIST_TOOL_CALLS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.list_tool_calls",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls",
@@ -1593,15 +1595,15 @@ static LIST_TOOL_CALLS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_TOOL_CALLS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_TOOL_CALLS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static RETRIEVE_TOOL_CALL: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE_TOOL_CALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.retrieve_tool_call",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}",
@@ -1609,7 +1611,7 @@ static RETRIEVE_TOOL_CALL: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static APPROVE_TOOL_CALL: runtime::api::Operation = runtime::api::Operation {
+static APPROVE_TOOL_CALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.approve_tool_call",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:approve",
@@ -1617,7 +1619,7 @@ static APPROVE_TOOL_CALL: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DENY_TOOL_CALL: runtime::api::Operation = runtime::api::Operation {
+static DENY_TOOL_CALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.deny_tool_call",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:deny",
@@ -1625,7 +1627,7 @@ static DENY_TOOL_CALL: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static SET_TOOL_CALL_CONTENT: runtime::api::Operation = runtime::api::Operation {
+static SET_TOOL_CALL_CONTENT: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.set_tool_call_content",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:setContent",
@@ -1633,7 +1635,7 @@ static SET_TOOL_CALL_CONTENT: runtime::api::Operation = runtime::api::Operation 
     has_body: true,
 };
 
-static LIST_TOOLS: runtime::api::Operation = runtime::api::Operation {
+static LIST_TOOLS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.list_tools",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tools",
@@ -1641,15 +1643,15 @@ static LIST_TOOLS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_TOOLS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_TOOLS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CANCEL: runtime::api::Operation = runtime::api::Operation {
+static CANCEL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.cancel",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:cancel",
@@ -1657,7 +1659,7 @@ static CANCEL: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static COMPACT: runtime::api::Operation = runtime::api::Operation {
+static COMPACT: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.compact",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:compact",
@@ -1665,7 +1667,7 @@ static COMPACT: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static CONTINUE: runtime::api::Operation = runtime::api::Operation {
+static CONTINUE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.continue",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:continue",

@@ -3,14 +3,14 @@
 //! Profile of the API key in use.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
 
 /// Profile of the API key in use.
 ///
 /// [`Client::profiles`](crate::Client::profiles) gives it.
 #[derive(Clone, Debug)]
 pub struct Profiles {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Profiles {
@@ -45,7 +45,7 @@ pub struct Whoami {
 
 request_methods!(Whoami, optional models::Profile);
 
-static WHOAMI: runtime::api::Operation = runtime::api::Operation {
+static WHOAMI: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "profiles.whoami",
     method: http::Method::GET,
     path: "/v1/whoami",

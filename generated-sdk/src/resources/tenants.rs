@@ -3,14 +3,15 @@
 //! Tenants of a workspace, such as customers. Tenants are created by the objectives and widget sessions that name them.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Tenants of a workspace, such as customers. Tenants are created by the objectives and widget sessions that name them.
 ///
 /// [`Client::tenants`](crate::Client::tenants) gives it.
 #[derive(Clone, Debug)]
 pub struct Tenants {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Tenants {
@@ -172,7 +173,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::Tenant, LIST_PAGES);
+page_request_methods!(List, models::Tenant, LIST_PAGES);
 
 /// A request of [`Tenants::retrieve`].
 #[derive(Clone, Debug)]
@@ -265,9 +266,9 @@ impl ListSubjects {
     }
 }
 
-request_methods!(ListSubjects, pages models::Subject, LIST_SUBJECTS_PAGES);
+page_request_methods!(ListSubjects, models::Subject, LIST_SUBJECTS_PAGES);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tenants.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tenants",
@@ -275,15 +276,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tenants.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tenants/{id}",
@@ -291,7 +292,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tenants.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/tenants/{id}",
@@ -299,7 +300,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_SUBJECTS: runtime::api::Operation = runtime::api::Operation {
+static LIST_SUBJECTS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tenants.list_subjects",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tenants/{tenantId}/subjects",
@@ -307,9 +308,9 @@ static LIST_SUBJECTS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_SUBJECTS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_SUBJECTS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },

@@ -3,14 +3,14 @@
 //! Search for tools, tool sets and agents of a workspace.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
 
 /// Search for tools, tool sets and agents of a workspace.
 ///
 /// [`Client::tool_search`](crate::Client::tool_search) gives it.
 #[derive(Clone, Debug)]
 pub struct ToolSearch {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl ToolSearch {
@@ -57,7 +57,7 @@ impl SearchOrSets {
 
 request_methods!(SearchOrSets, optional models::SearchToolsOrToolSetsResponse);
 
-static SEARCH_OR_SETS: runtime::api::Operation = runtime::api::Operation {
+static SEARCH_OR_SETS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_search.search_or_sets",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/search/tools_or_tool_sets",

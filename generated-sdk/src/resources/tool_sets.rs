@@ -6,14 +6,15 @@ pub mod secrets;
 pub mod tools;
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Tool sets of a workspace: groups of tools that are called in the same way.
 ///
 /// [`Client::tool_sets`](crate::Client::tool_sets) gives it.
 #[derive(Clone, Debug)]
 pub struct ToolSets {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl ToolSets {
@@ -379,7 +380,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::ToolSet, LIST_PAGES);
+page_request_methods!(List, models::ToolSet, LIST_PAGES);
 
 /// A request of [`ToolSets::create`].
 #[derive(Clone, Debug)]
@@ -478,7 +479,7 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<models::ToolSetField>(update_mask),
+                &runtime::request::body::field_mask::<models::ToolSetField>(update_mask),
             );
         self
     }
@@ -580,7 +581,7 @@ impl ListEvents {
     }
 }
 
-request_methods!(ListEvents, pages models::ToolSetEvent, LIST_EVENTS_PAGES);
+page_request_methods!(ListEvents, models::ToolSetEvent, LIST_EVENTS_PAGES);
 
 /// A request of [`ToolSets::retrieve_open_api_spec`].
 #[derive(Clone, Debug)]
@@ -642,9 +643,9 @@ impl ListUsage {
     }
 }
 
-request_methods!(ListUsage, pages models::ToolSetUsage, LIST_USAGE_PAGES);
+page_request_methods!(ListUsage, models::ToolSetUsage, LIST_USAGE_PAGES);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets",
@@ -661,15 +662,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets",
@@ -677,7 +678,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{id}",
@@ -685,7 +686,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{id}",
@@ -693,7 +694,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{id}",
@@ -701,7 +702,7 @@ static UPDATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static ARCHIVE: runtime::api::Operation = runtime::api::Operation {
+static ARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.archive",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{id}:archive",
@@ -709,7 +710,7 @@ static ARCHIVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UNARCHIVE: runtime::api::Operation = runtime::api::Operation {
+static UNARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.unarchive",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{id}:unarchive",
@@ -717,7 +718,7 @@ static UNARCHIVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static LIST_EVENTS: runtime::api::Operation = runtime::api::Operation {
+static LIST_EVENTS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.list_events",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/events",
@@ -725,15 +726,15 @@ static LIST_EVENTS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_EVENTS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_EVENTS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static RETRIEVE_OPEN_API_SPEC: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE_OPEN_API_SPEC: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.retrieve_open_api_spec",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/openapi_spec",
@@ -741,7 +742,7 @@ static RETRIEVE_OPEN_API_SPEC: runtime::api::Operation = runtime::api::Operation
     has_body: false,
 };
 
-static LIST_USAGE: runtime::api::Operation = runtime::api::Operation {
+static LIST_USAGE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.list_usage",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/usage",
@@ -749,9 +750,9 @@ static LIST_USAGE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_USAGE_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_USAGE_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },

@@ -3,14 +3,14 @@
 //! Uploads of files to a workspace, for use by other resources.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
 
 /// Uploads of files to a workspace, for use by other resources.
 ///
 /// [`Client::uploads`](crate::Client::uploads) gives it.
 #[derive(Clone, Debug)]
 pub struct Uploads {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Uploads {
@@ -112,7 +112,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::Upload);
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "uploads.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/uploads",
@@ -120,7 +120,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "uploads.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/uploads/{id}",

@@ -3,14 +3,15 @@
 //! Sessions of widgets, each with the rights of one visitor.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Sessions of widgets, each with the rights of one visitor.
 ///
 /// [`Client::widget_sessions`](crate::Client::widget_sessions) gives it.
 #[derive(Clone, Debug)]
 pub struct WidgetSessions {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl WidgetSessions {
@@ -236,7 +237,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::WidgetSession, LIST_PAGES);
+page_request_methods!(List, models::WidgetSession, LIST_PAGES);
 
 /// A request of [`WidgetSessions::create`].
 #[derive(Clone, Debug)]
@@ -355,7 +356,7 @@ impl Revoke {
 
 request_methods!(Revoke, value models::WidgetSession);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widget_sessions.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/widget_sessions",
@@ -373,15 +374,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widget_sessions.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/widget_sessions",
@@ -389,7 +390,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static DELETE_TENANT: runtime::api::Operation = runtime::api::Operation {
+static DELETE_TENANT: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widget_sessions.delete_tenant",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/widget_sessions",
@@ -397,7 +398,7 @@ static DELETE_TENANT: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widget_sessions.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/widget_sessions/{id}",
@@ -405,7 +406,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widget_sessions.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/widget_sessions/{id}",
@@ -413,7 +414,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static REVOKE: runtime::api::Operation = runtime::api::Operation {
+static REVOKE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widget_sessions.revoke",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/widget_sessions/{id}:revoke",

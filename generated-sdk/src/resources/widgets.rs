@@ -3,14 +3,15 @@
 //! Widgets of a workspace, in which visitors of a website talk to an agent.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Widgets of a workspace, in which visitors of a website talk to an agent.
 ///
 /// [`Client::widgets`](crate::Client::widgets) gives it.
 #[derive(Clone, Debug)]
 pub struct Widgets {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Widgets {
@@ -257,7 +258,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::Widget, LIST_PAGES);
+page_request_methods!(List, models::Widget, LIST_PAGES);
 
 /// A request of [`Widgets::create`].
 #[derive(Clone, Debug)]
@@ -356,7 +357,7 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<models::WidgetField>(update_mask),
+                &runtime::request::body::field_mask::<models::WidgetField>(update_mask),
             );
         self
     }
@@ -402,7 +403,7 @@ impl Unarchive {
 
 request_methods!(Unarchive, value models::Widget);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widgets.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/widgets",
@@ -410,15 +411,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widgets.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/widgets",
@@ -426,7 +427,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widgets.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/widgets/{id}",
@@ -434,7 +435,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widgets.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/widgets/{id}",
@@ -442,7 +443,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widgets.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/widgets/{id}",
@@ -450,7 +451,7 @@ static UPDATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static ARCHIVE: runtime::api::Operation = runtime::api::Operation {
+static ARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widgets.archive",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/widgets/{id}:archive",
@@ -458,7 +459,7 @@ static ARCHIVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UNARCHIVE: runtime::api::Operation = runtime::api::Operation {
+static UNARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widgets.unarchive",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/widgets/{id}:unarchive",

@@ -3,14 +3,15 @@
 //! Workspaces of an account and their members. Only administrators may call these methods.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Workspaces of an account and their members. Only administrators may call these methods.
 ///
 /// [`Client::workspace_admin`](crate::Client::workspace_admin) gives it.
 #[derive(Clone, Debug)]
 pub struct WorkspaceAdmin {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl WorkspaceAdmin {
@@ -280,7 +281,7 @@ impl ListProfiles {
     }
 }
 
-request_methods!(ListProfiles, pages models::Profile, LIST_PROFILES_PAGES);
+page_request_methods!(ListProfiles, models::Profile, LIST_PROFILES_PAGES);
 
 /// A request of [`WorkspaceAdmin::list_account`].
 #[derive(Clone, Debug)]
@@ -324,7 +325,7 @@ impl ListAccount {
     }
 }
 
-request_methods!(ListAccount, pages models::Workspace, LIST_ACCOUNT_PAGES);
+page_request_methods!(ListAccount, models::Workspace, LIST_ACCOUNT_PAGES);
 
 /// A request of [`WorkspaceAdmin::create`].
 #[derive(Clone, Debug)]
@@ -413,7 +414,9 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<models::WorkspaceField>(update_mask),
+                &runtime::request::body::field_mask::<
+                    models::WorkspaceField,
+                >(update_mask),
             );
         self
     }
@@ -450,7 +453,7 @@ impl ListMembers {
     }
 }
 
-request_methods!(ListMembers, pages models::WorkspaceMember, LIST_MEMBERS_PAGES);
+page_request_methods!(ListMembers, models::WorkspaceMember, LIST_MEMBERS_PAGES);
 
 /// A request of [`WorkspaceAdmin::add_member`].
 #[derive(Clone, Debug)]
@@ -502,7 +505,7 @@ impl RemoveMember {
 
 request_methods!(RemoveMember, nothing);
 
-static LIST_PROFILES: runtime::api::Operation = runtime::api::Operation {
+static LIST_PROFILES: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_admin.list_profiles",
     method: http::Method::GET,
     path: "/v1/account/profiles",
@@ -510,15 +513,15 @@ static LIST_PROFILES: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PROFILES_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PROFILES_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static LIST_ACCOUNT: runtime::api::Operation = runtime::api::Operation {
+static LIST_ACCOUNT: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_admin.list_account",
     method: http::Method::GET,
     path: "/v1/account/workspaces",
@@ -526,15 +529,15 @@ static LIST_ACCOUNT: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_ACCOUNT_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_ACCOUNT_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_admin.create",
     method: http::Method::POST,
     path: "/v1/account/workspaces",
@@ -542,7 +545,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_admin.retrieve",
     method: http::Method::GET,
     path: "/v1/account/workspaces/{workspaceId}",
@@ -550,7 +553,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static ARCHIVE: runtime::api::Operation = runtime::api::Operation {
+static ARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_admin.archive",
     method: http::Method::DELETE,
     path: "/v1/account/workspaces/{workspaceId}",
@@ -558,7 +561,7 @@ static ARCHIVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_admin.update",
     method: http::Method::PATCH,
     path: "/v1/account/workspaces/{workspaceId}",
@@ -566,7 +569,7 @@ static UPDATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static LIST_MEMBERS: runtime::api::Operation = runtime::api::Operation {
+static LIST_MEMBERS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_admin.list_members",
     method: http::Method::GET,
     path: "/v1/account/workspaces/{workspaceId}/members",
@@ -574,15 +577,15 @@ static LIST_MEMBERS: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_MEMBERS_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_MEMBERS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static ADD_MEMBER: runtime::api::Operation = runtime::api::Operation {
+static ADD_MEMBER: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_admin.add_member",
     method: http::Method::POST,
     path: "/v1/account/workspaces/{workspaceId}/members",
@@ -590,7 +593,7 @@ static ADD_MEMBER: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static REMOVE_MEMBER: runtime::api::Operation = runtime::api::Operation {
+static REMOVE_MEMBER: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_admin.remove_member",
     method: http::Method::DELETE,
     path: "/v1/account/workspaces/{workspaceId}/members/{profileId}",

@@ -3,14 +3,15 @@
 //! Secrets of a workspace, for use by its agents and tools.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Secrets of a workspace, for use by its agents and tools.
 ///
 /// [`Client::workspace_secrets`](crate::Client::workspace_secrets) gives it.
 #[derive(Clone, Debug)]
 pub struct WorkspaceSecrets {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl WorkspaceSecrets {
@@ -259,7 +260,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::WorkspaceSecret, LIST_PAGES);
+page_request_methods!(List, models::WorkspaceSecret, LIST_PAGES);
 
 /// A request of [`WorkspaceSecrets::create`].
 #[derive(Clone, Debug)]
@@ -358,7 +359,7 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<
+                &runtime::request::body::field_mask::<
                     models::WorkspaceSecretField,
                 >(update_mask),
             );
@@ -368,7 +369,7 @@ impl Update {
 
 request_methods!(Update, value models::WorkspaceSecret);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_secrets.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets",
@@ -376,15 +377,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_secrets.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets",
@@ -392,7 +393,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_secrets.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets/{id}",
@@ -400,7 +401,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_secrets.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets/{id}",
@@ -408,7 +409,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_secrets.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/workspace_secrets/{id}",

@@ -3,14 +3,14 @@
 //! Workspaces to which the caller has access.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Workspaces to which the caller has access.
 ///
 /// [`Client::workspaces`](crate::Client::workspaces) gives it.
 #[derive(Clone, Debug)]
 pub struct Workspaces {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Workspaces {
@@ -86,9 +86,9 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::Workspace, LIST_PAGES);
+page_request_methods!(List, models::Workspace, LIST_PAGES);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspaces.list",
     method: http::Method::GET,
     path: "/v1/workspaces",
@@ -96,9 +96,9 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },

@@ -2,8 +2,8 @@
 
 //! What the description says of requests: what each is held against.
 
-pub use crate::runtime::testing_fake::{FakeShape, Filter};
-pub use crate::runtime::testing_rules::{
+pub use crate::runtime::testing::fake::shape::{FakeShape, Filter};
+pub use crate::runtime::testing::rules::{
     BodyRule, ContentRule, Described, FieldRule, Kind, QueryRule, Route, Shape,
     VariantRule, shape_of,
 };

@@ -21,13 +21,14 @@ use std::thread;
 use std::time::Duration;
 
 use http::Method;
-use sdk_runtime::api::{Api, Operation};
-use sdk_runtime::body::Body;
-use sdk_runtime::core::Core;
-use sdk_runtime::request::Request;
-use sdk_runtime::settings::Settings;
-use sdk_runtime::transport::{Transport, TransportFuture};
-use sdk_runtime::transport_error::TransportError;
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::config::api::Api;
+use sdk_runtime::runtime::config::settings::Settings;
+use sdk_runtime::runtime::request::Request;
+use sdk_runtime::runtime::request::operation::Operation;
+use sdk_runtime::runtime::transport::body::Body;
+use sdk_runtime::runtime::transport::error::TransportError;
+use sdk_runtime::runtime::transport::{Transport, TransportFuture};
 use tokio::time::{Instant, sleep};
 
 const CLIENTS: usize = 10_000;

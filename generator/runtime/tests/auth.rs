@@ -1,11 +1,11 @@
 //! Who sends a request: promises 1, 2, 4 and 10 for each way of proving it.
 
 use http::HeaderMap;
-use sdk_runtime::api::Api;
-use sdk_runtime::auth_basic::Basic;
-use sdk_runtime::auth_key::Key;
-use sdk_runtime::error::Error;
-use sdk_runtime::settings::Settings;
+use sdk_runtime::runtime::auth::api_key::ApiKey;
+use sdk_runtime::runtime::auth::basic::Basic;
+use sdk_runtime::runtime::config::api::Api;
+use sdk_runtime::runtime::config::settings::Settings;
+use sdk_runtime::runtime::error::Error;
 
 use crate::support::api::{API, Animal, GET, build_in, on};
 use crate::support::fake::{Fake, answer};
@@ -13,7 +13,7 @@ use crate::support::fake::{Fake, answer};
 static OPEN: Api = Api { auth: None, ..API };
 
 static KEYED: Api = Api {
-    auth: Some(&Key {
+    auth: Some(&ApiKey {
         header: "X-Api-Key",
         prefix: "",
         env: Some("ZOO_KEY"),

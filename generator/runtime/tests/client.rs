@@ -1,10 +1,10 @@
 //! Configuration: promises 1 to 4.
 
-use sdk_runtime::error::Error;
-use sdk_runtime::error_kind::ErrorKind;
-use sdk_runtime::secret::SecretString;
-use sdk_runtime::settings::Settings;
-use sdk_runtime::transport::Transport;
+use sdk_runtime::runtime::config::settings::Settings;
+use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::error::kind::ErrorKind;
+use sdk_runtime::runtime::secret::secret_string::SecretString;
+use sdk_runtime::runtime::transport::Transport;
 use std::sync::Arc;
 use std::time::Duration;
 

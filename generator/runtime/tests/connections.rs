@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use sdk_runtime::core::Core;
-use sdk_runtime::error::Error;
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::error::Error;
 
 use crate::support::api::{Animal, CREATE, DELETE, GET, client, on};
 use crate::support::faults::{Faulty, Step};

@@ -4,9 +4,9 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use http::StatusCode;
-use sdk_runtime::error::Error;
-use sdk_runtime::error_kind::ErrorKind;
-use sdk_runtime::secret::SecretString;
+use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::error::kind::ErrorKind;
+use sdk_runtime::runtime::secret::secret_string::SecretString;
 
 use crate::support::api::{Animal, CREATE, GET, build, fake_client, on, request, settings};
 use crate::support::fake::{Fake, Step, answer};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use sdk_runtime::events::{Event, EventTooLarge, Parser};
+use sdk_runtime::runtime::events::parser::{Event, EventTooLarge, Parser};
 
 use crate::support::streams::{LARGE, Told, outcomes, tell};
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::Method;
-use sdk_runtime::api::Operation;
-use sdk_runtime::transport::{Transport, TransportFuture};
+use sdk_runtime::runtime::request::operation::Operation;
+use sdk_runtime::runtime::transport::{Transport, TransportFuture};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use futures_core::Stream;
-use sdk_runtime::event_stream::EventStream;
+use sdk_runtime::runtime::events::stream::EventStream;
 
 use crate::support::api::{Animal, EVENTS, STREAM, build, client, fake_client, request, settings};
 use crate::support::fake::{Fake, Piece, Step, answer, text};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use sdk_runtime::events::{Event, Parser};
+use sdk_runtime::runtime::events::parser::{Event, Parser};
 
 use crate::support::streams::{LARGE, outcomes, tell};
 

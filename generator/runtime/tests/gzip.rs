@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use sdk_runtime::core::Core;
-use sdk_runtime::error::Error;
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::error::Error;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 

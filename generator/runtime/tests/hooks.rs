@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use http::Method;
-use sdk_runtime::core::Core;
-use sdk_runtime::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
 
 use crate::support::api::{Animal, DELETE, GET, build, on, settings};
 use crate::support::fake::{Fake, Step, answer};

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use sdk_runtime::error::Error;
-use sdk_runtime::response::Response;
+use sdk_runtime::runtime::call::response::Response;
+use sdk_runtime::runtime::error::Error;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};

@@ -1,7 +1,7 @@
 //! The default transport on a real socket: promises 5, 13 and 19.
 
-use sdk_runtime::core::Core;
-use sdk_runtime::error::Error;
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::error::Error;
 
 use crate::support::api::{Animal, CREATE, GET, build_in, client, on, settings};
 use crate::support::faults::{Faulty, Step};

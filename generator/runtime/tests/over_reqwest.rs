@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
-use sdk_runtime::reqwest_transport::ReqwestTransport;
+use sdk_runtime::runtime::transport::reqwest::ReqwestTransport;
 use tokio::time::Instant;
 
 use crate::support::api::{Animal, CREATE, GET, client, client_over, on};

@@ -1,11 +1,11 @@
 //! Pages that go on by cursor, number, offset or link: promise 21 for each of them.
 
-use sdk_runtime::core::Core;
-use sdk_runtime::next_cursor::Cursor;
-use sdk_runtime::next_link::Link;
-use sdk_runtime::next_number::Number;
-use sdk_runtime::pages::PageShape;
-use sdk_runtime::request::Request;
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::pages::cursor::Cursor;
+use sdk_runtime::runtime::pages::link::Link;
+use sdk_runtime::runtime::pages::number::Number;
+use sdk_runtime::runtime::pages::shape::PageShape;
+use sdk_runtime::runtime::request::Request;
 
 use crate::support::api::{Animal, LIST, build, fake_client, request, settings};
 use crate::support::fake::{Fake, Step, answer};

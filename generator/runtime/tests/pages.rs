@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use sdk_runtime::core::Core;
-use sdk_runtime::items::ItemStream;
-use sdk_runtime::pages::Page;
-use sdk_runtime::request::Request;
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::pages::Page;
+use sdk_runtime::runtime::pages::items::ItemStream;
+use sdk_runtime::runtime::request::Request;
 use tokio::time::Instant;
 
 use crate::support::api::{Animal, LIST, PAGES, client, fake_client, request};
@@ -362,9 +362,9 @@ async fn promise_21_a_walk_is_a_stream() {
 fn calls_are_send_and_need_no_pinning() {
     fn check<T: Send + Unpin + 'static>() {}
     fn shared<T: Clone + Send + Sync + 'static>() {}
-    check::<sdk_runtime::call::Call<Page<Animal>>>();
+    check::<sdk_runtime::runtime::call::Call<Page<Animal>>>();
     shared::<Core>();
     shared::<Request>();
-    shared::<sdk_runtime::custom::CustomRequest>();
+    shared::<sdk_runtime::runtime::call::raw_request::CustomRequest>();
     shared::<Page<Animal>>();
 }

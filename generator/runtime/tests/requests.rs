@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use http::Method;
-use sdk_runtime::api::Operation;
-use sdk_runtime::core::Core;
-use sdk_runtime::request::Request;
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::request::Request;
+use sdk_runtime::runtime::request::operation::Operation;
 use serde_json::json;
 
 use crate::support::api::{

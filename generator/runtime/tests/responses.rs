@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use http::Method;
-use sdk_runtime::error::Error;
-use sdk_runtime::error_kind::ErrorKind;
+use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::error::kind::ErrorKind;
 use serde::Deserialize;
 
 use crate::support::api::{
@@ -251,13 +251,25 @@ async fn promise_13_the_limit_of_a_body() {
 async fn promise_14_unknown_and_missing_fields() {
     #[derive(Debug, Deserialize, PartialEq)]
     struct Zeroes {
-        #[serde(default, deserialize_with = "sdk_runtime::lenient::null_as_default")]
+        #[serde(
+            default,
+            deserialize_with = "sdk_runtime::runtime::values::null_as_default::null_as_default"
+        )]
         text: String,
-        #[serde(default, deserialize_with = "sdk_runtime::lenient::null_as_default")]
+        #[serde(
+            default,
+            deserialize_with = "sdk_runtime::runtime::values::null_as_default::null_as_default"
+        )]
         flag: bool,
-        #[serde(default, deserialize_with = "sdk_runtime::lenient::null_as_default")]
+        #[serde(
+            default,
+            deserialize_with = "sdk_runtime::runtime::values::null_as_default::null_as_default"
+        )]
         list: Vec<u8>,
-        #[serde(default, deserialize_with = "sdk_runtime::lenient::null_as_default")]
+        #[serde(
+            default,
+            deserialize_with = "sdk_runtime::runtime::values::null_as_default::null_as_default"
+        )]
         map: BTreeMap<String, String>,
     }
     let empty = Zeroes {

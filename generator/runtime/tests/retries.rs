@@ -4,11 +4,11 @@ use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Datelike};
 use http::Method;
-use sdk_runtime::api::Operation;
-use sdk_runtime::core::Core;
-use sdk_runtime::error::Error;
-use sdk_runtime::request::Request;
-use sdk_runtime::response::Response;
+use sdk_runtime::runtime::call::response::Response;
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::request::Request;
+use sdk_runtime::runtime::request::operation::Operation;
 use tokio::time::Instant;
 
 use crate::support::api::{

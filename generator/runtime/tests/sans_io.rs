@@ -5,10 +5,10 @@ use std::process::Command;
 
 use bytes::Bytes;
 use http::{Method, Response};
-use sdk_runtime::custom::CustomRequest;
-use sdk_runtime::error::Error;
-use sdk_runtime::request::Request;
-use sdk_runtime::secret::SecretString;
+use sdk_runtime::runtime::call::raw_request::CustomRequest;
+use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::request::Request;
+use sdk_runtime::runtime::secret::secret_string::SecretString;
 use serde::Serialize;
 use serde_json::json;
 
@@ -21,7 +21,7 @@ use crate::support::fake::{Fake, answer};
 const CANARY: &str = "c4n\"ary\\ 'x'";
 
 /// A client whose transport is never asked.
-fn core() -> sdk_runtime::core::Core {
+fn core() -> sdk_runtime::runtime::client::Core {
     fake_client(&Fake::new([]))
 }
 

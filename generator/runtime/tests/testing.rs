@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use http::Method;
-use sdk_runtime::core::Core;
-use sdk_runtime::error::Error;
-use sdk_runtime::request::Request;
-use sdk_runtime::testing_fake::{FakeShape, Filter};
-use sdk_runtime::testing_rules::{
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::request::Request;
+use sdk_runtime::runtime::testing::fake::shape::{FakeShape, Filter};
+use sdk_runtime::runtime::testing::rules::{
     BodyRule, Described, FieldRule, Kind, QueryRule, Route, Shape, shape_of,
 };
-use sdk_runtime::testing_server::Server;
+use sdk_runtime::runtime::testing::server::Server;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 

@@ -4,9 +4,10 @@ use std::future::poll_fn;
 use std::io;
 
 use bytes::Bytes;
-use sdk_runtime::body::Body;
-use sdk_runtime::transport::{Transport, TransportFuture};
-use sdk_runtime::transport_error::{BoxError, TransportError};
+use sdk_runtime::runtime::error::BoxError;
+use sdk_runtime::runtime::transport::body::Body;
+use sdk_runtime::runtime::transport::error::TransportError;
+use sdk_runtime::runtime::transport::{Transport, TransportFuture};
 use tower::{Service, ServiceBuilder, service_fn};
 
 use crate::support::api::{Animal, GET, client_over, on};

@@ -1,7 +1,7 @@
 //! Unions that hold unions: no document uses up the stack.
 
-use sdk_runtime::union_decode::Tagged;
-use sdk_runtime::unknown_variant::UnknownVariant;
+use sdk_runtime::runtime::values::union::Tagged;
+use sdk_runtime::runtime::values::unknown_variant::UnknownVariant;
 use serde::{Deserialize, Deserializer};
 
 use crate::support::api::{GET, fake_client, on};

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use sdk_runtime::core::Core;
-use sdk_runtime::unknown_value::UnknownValue;
-use sdk_runtime::wire_enum::deserialize_string;
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::values::enums::UnknownValue;
+use sdk_runtime::runtime::values::enums::deserialize_string;
 use serde::{Deserialize, Deserializer};
 
 use crate::support::api::{Animal, GET, LIST, PAGES, build, on, request, settings};

@@ -2,12 +2,12 @@
 
 use std::time::{Duration, SystemTime};
 
-use sdk_runtime::base64::Base64;
-use sdk_runtime::field_mask::field_mask;
-use sdk_runtime::secret::SecretString;
-use sdk_runtime::timestamp::Timestamp;
-use sdk_runtime::unknown_value::UnknownValue;
-use sdk_runtime::wire_enum::deserialize_string;
+use sdk_runtime::runtime::request::body::field_mask;
+use sdk_runtime::runtime::secret::secret_string::SecretString;
+use sdk_runtime::runtime::values::base64::Base64;
+use sdk_runtime::runtime::values::enums::UnknownValue;
+use sdk_runtime::runtime::values::enums::deserialize_string;
+use sdk_runtime::runtime::values::timestamp::Timestamp;
 use serde::{Deserialize, Deserializer};
 
 #[test]

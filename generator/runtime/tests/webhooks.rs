@@ -6,11 +6,11 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use sdk_runtime::error::Error;
-use sdk_runtime::error_kind::ErrorKind;
-use sdk_runtime::secret::SecretString;
-use sdk_runtime::webhook::{Event, Webhooks};
-use sdk_runtime::webhook_verifier::Verifier;
+use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::error::kind::ErrorKind;
+use sdk_runtime::runtime::secret::secret_string::SecretString;
+use sdk_runtime::runtime::webhooks::verifier::Verifier;
+use sdk_runtime::runtime::webhooks::{Event, Webhooks};
 use sha2::Sha256;
 
 use crate::support::api::{Animal, build, settings};

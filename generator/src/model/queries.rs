@@ -2,9 +2,9 @@
 
 use super::{
     api::{Api, Auth},
-    method::{Body, Method, Next, QueryStyle, Returns},
+    method::{Method, Next, Returns},
     resource::Resource,
-    types::{Access, Content, Field, ModelId, Models, Presence, Shape, Type},
+    types::{Access, Field, ModelId, Models, Presence, Shape, Type},
 };
 use crate::scalars::Scalar;
 use std::collections::BTreeSet;
@@ -162,24 +162,10 @@ pub fn has_union_field(api: &Api, presence: Presence) -> bool {
     fields.any(|field| field.presence == presence && api.models.is_union(&field.ty))
 }
 
-/// Returns `true` if a variant of a union has such a content.
-#[must_use]
-pub fn has_variant(api: &Api, wanted: impl Fn(&Content) -> bool) -> bool {
-    let mut variants = api.models.0.iter().flat_map(|model| model.shape.variants());
-    variants.any(|variant| wanted(&variant.content))
-}
-
 /// Returns `true` if a resource has a fake.
 #[must_use]
 pub fn has_fakes(api: &Api) -> bool {
     api.resources.iter().any(|resource| resource.fake.is_some())
-}
-
-/// Returns `true` if a model that is sent has a read-only field.
-#[must_use]
-pub fn has_read_only(api: &Api) -> bool {
-    let mut models = api.models.0.iter();
-    models.any(|model| model.outgoing && model.shape.fields().iter().any(is_read_only))
 }
 
 /// Returns `true` if only the API sets a field.
@@ -189,23 +175,6 @@ pub fn is_read_only(field: &Field) -> bool {
         Access::ReadOnly => true,
         Access::ReadWrite => false,
     }
-}
-
-/// Returns `true` if a fixture has a value of a scalar: a model requires one, or the first variant of a union holds
-/// one.
-#[must_use]
-pub fn has_model_scalar(api: &Api, wanted: Scalar) -> bool {
-    let is_it = |ty: &Type| matches!(ty, Type::Scalar(scalar) if *scalar == wanted);
-    api.models.0.iter().any(|model| {
-        let fields = model.shape.fields().iter();
-        let mut required = fields.filter(|field| field.presence == Presence::Required);
-        let first = match &model.shape {
-            Shape::Union(union) => union.variants.first().map(|variant| &variant.content),
-            Shape::Struct(_) | Shape::Enum(_) | Shape::Mask(_) => None,
-        };
-        required.any(|field| is_it(&field.ty))
-            || matches!(first, Some(Content::Keyed(_, ty)) if is_it(ty))
-    })
 }
 
 /// Returns `true` if the API has a value of a scalar.
@@ -232,43 +201,5 @@ pub fn has_words(api: &Api) -> bool {
     api.models.0.iter().any(|model| match model.shape {
         Shape::Enum(_) | Shape::Mask(_) => true,
         Shape::Struct(_) | Shape::Union(_) => false,
-    })
-}
-
-/// Returns `true` if a required field is read as a default value where it is missing.
-#[must_use]
-pub fn is_lenient(api: &Api) -> bool {
-    let is_it = |field: &Field| {
-        field.presence == Presence::Required && !field.is_rest && api.models.has_zero(&field.ty)
-    };
-    let mut models = api.models.0.iter();
-    models.any(|model| model.shape.fields().iter().any(is_it))
-}
-
-/// Returns `true` if the error model has fields besides the message.
-#[must_use]
-pub fn error_has_fields(api: &Api) -> bool {
-    let Some(shape) = &api.error else {
-        return false;
-    };
-    let fields = api.models.get(shape.model).shape.fields();
-    fields
-        .iter()
-        .any(|field| [field.name.wire()] != *shape.message.as_slice())
-}
-
-/// Returns `true` if a query parameter has such a style.
-#[must_use]
-pub fn has_query(api: &Api, wanted: impl Fn(&QueryStyle) -> bool) -> bool {
-    api.methods()
-        .any(|method| method.query.iter().any(|query| wanted(&query.style)))
-}
-
-/// Returns `true` if a field of a request body has such a type.
-#[must_use]
-pub fn has_field(api: &Api, wanted: impl Fn(&Type) -> bool) -> bool {
-    api.methods().any(|method| match &method.body {
-        Body::None | Body::Whole(..) => false,
-        Body::Fields(fields) => fields.iter().any(|field| wanted(&field.ty)),
     })
 }

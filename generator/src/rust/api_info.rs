@@ -24,7 +24,7 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
         .unwrap_or_default();
     let request_id = &api.head.request_id;
     quote! {
-        pub(crate) static API: runtime::api::Api = runtime::api::Api {
+        pub(crate) static API: runtime::config::api::Api = runtime::config::api::Api {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"), #agent),
             base_url: #base_url,
             base_url_env: #base_url_env,
@@ -42,7 +42,7 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
 fn client_param(param: &ClientParam) -> TokenStream {
     let (name, method) = (param.name.wire(), param.name.rust());
     let env = literals::option(param.env.as_ref());
-    quote!(runtime::api::ClientParam { name: #name, method: #method, env: #env })
+    quote!(runtime::config::api::ClientParam { name: #name, method: #method, env: #env })
 }
 
 /// Returns a span of time, in seconds if it has no part of one.
@@ -62,7 +62,7 @@ fn duration(time: Duration, imports: &Imports<'_>) -> TokenStream {
 fn auth(auth: &Auth) -> TokenStream {
     let key = |header: &str, prefix: &str, env: Option<&String>| {
         let env = literals::option(env);
-        quote!(Some(&runtime::auth_key::Key { header: #header, prefix: #prefix, env: #env }))
+        quote!(Some(&runtime::auth::api_key::ApiKey { header: #header, prefix: #prefix, env: #env }))
     };
     match auth {
         Auth::None => quote!(None),
@@ -73,7 +73,7 @@ fn auth(auth: &Auth) -> TokenStream {
                 literals::option(username.as_ref()),
                 literals::option(password.as_ref()),
             );
-            quote!(Some(&runtime::auth_basic::Basic { username_env: #username, password_env: #password }))
+            quote!(Some(&runtime::auth::basic::Basic { username_env: #username, password_env: #password }))
         }
     }
 }

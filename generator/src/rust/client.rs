@@ -43,7 +43,7 @@ fn client(api: &Api, imports: &Imports<'_>) -> TokenStream {
         /// It is cheap to clone: clones share connections and retry budget.
         #[derive(Clone, Debug)]
         pub struct Client {
-            core: runtime::core::Core,
+            core: runtime::client::Core,
         }
 
         impl Client {
@@ -58,7 +58,7 @@ fn client(api: &Api, imports: &Imports<'_>) -> TokenStream {
 
             /// A builder, for what the environment does not say.
             pub fn builder() -> ClientBuilder {
-                ClientBuilder { settings: runtime::settings::Settings::new(&API) }
+                ClientBuilder { settings: runtime::config::settings::Settings::new(&API) }
             }
 
             #(#accessors)*

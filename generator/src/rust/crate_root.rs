@@ -3,18 +3,15 @@
 use super::{
     docs,
     features::{TESTING, WEBHOOKS, cfg},
+    runtime::needs_file,
 };
-use crate::{
-    model::{Api, queries},
-    scalars::Scalar,
-};
+use crate::model::Api;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `lib.rs`.
 pub(super) fn emit(api: &Api) -> TokenStream {
     let deprecated = docs::allow_deprecated(api);
-    let partly = partly();
     let front_page = front_page(api);
     let modules = modules(api);
     let exports = exports(api);
@@ -30,7 +27,6 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             reason = "much of the documentation is prose of the API"
         )]
         #deprecated
-        #partly
 
         #modules
 
@@ -77,6 +73,7 @@ fn modules(api: &Api) -> TokenStream {
         pub mod models;
         #[rustfmt::skip]
         pub mod resources;
+        #[allow(dead_code, reason = "an API uses the part of the runtime it needs")]
         mod runtime;
         #testing
         #[rustfmt::skip]
@@ -104,68 +101,87 @@ fn exports(api: &Api) -> TokenStream {
     }
 }
 
-/// What it exports of the runtime.
+/// An item of the runtime that the crate exports: its file, the feature that it needs, and its path.
+type Export = (&'static str, Option<&'static str>, fn() -> TokenStream);
+
+/// All exports of the runtime, in the order in which rustfmt has them.
+const EXPORTS: &[Export] = &[
+    ("call/mod.rs", None, || quote!(call::Call)),
+    ("call/raw_request.rs", None, || {
+        quote!(call::raw_request::CustomRequest)
+    }),
+    ("call/response.rs", None, || {
+        quote!(call::response::Response)
+    }),
+    (
+        "config/hooks.rs",
+        None,
+        || quote!(config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying}),
+    ),
+    ("error/attempt.rs", None, || quote!(error::attempt::Attempt)),
+    ("error/kind.rs", None, || quote!(error::kind::ErrorKind)),
+    ("error/mod.rs", None, || quote!(error::{BoxError, Error})),
+    ("events/blocking.rs", Some("blocking"), || {
+        quote!(events::blocking::BlockingEvents)
+    }),
+    ("events/stream.rs", None, || {
+        quote!(events::stream::EventStream)
+    }),
+    (
+        "json/unknown.rs",
+        None,
+        || quote!(json::unknown::{Unknown, UnknownKind}),
+    ),
+    ("pages/mod.rs", None, || quote!(pages::Page)),
+    ("pages/blocking.rs", Some("blocking"), || {
+        quote!(pages::blocking::BlockingItems)
+    }),
+    ("pages/items.rs", None, || quote!(pages::items::ItemStream)),
+    ("secret/secret_string.rs", None, || {
+        quote!(secret::secret_string::SecretString)
+    }),
+    ("transport/body.rs", None, || quote!(transport::body::Body)),
+    ("transport/error.rs", None, || {
+        quote!(transport::error::TransportError)
+    }),
+    ("transport/reqwest.rs", Some("reqwest"), || {
+        quote!(transport::reqwest::ReqwestTransport)
+    }),
+    (
+        "transport/mod.rs",
+        None,
+        || quote!(transport::{Transport, TransportFuture}),
+    ),
+    ("values/base64.rs", None, || quote!(values::base64::Base64)),
+    (
+        "values/duration.rs",
+        None,
+        || quote!(values::duration::{DurationError, SignedDuration}),
+    ),
+    ("values/enums.rs", None, || {
+        quote!(values::enums::UnknownValue)
+    }),
+    ("values/int64.rs", None, || quote!(values::int64::Int64)),
+    (
+        "values/timestamp.rs",
+        None,
+        || quote!(values::timestamp::{ParseTimestampError, Timestamp}),
+    ),
+    ("values/unknown_variant.rs", None, || {
+        quote!(values::unknown_variant::UnknownVariant)
+    }),
+];
+
+/// Returns what the crate exports of the runtime.
 fn of_runtime(api: &Api) -> TokenStream {
-    let scalar = |scalar| queries::has_scalar(api, scalar);
-    let (pages, events) = (queries::has_pages(api), queries::has_events(api));
-    let (blocking, reqwest) = (Some("blocking"), Some("reqwest"));
-    let exports = [
-        (scalar(Scalar::Bytes), None, quote!(base64::Base64)),
-        (events, blocking, quote!(blocking_events::BlockingEvents)),
-        (pages, blocking, quote!(blocking_items::BlockingItems)),
-        (true, None, quote!(body::Body)),
-        (true, None, quote!(call::Call)),
-        (true, None, quote!(custom::CustomRequest)),
-        (true, None, quote!(error::Error)),
-        (true, None, quote!(error_kind::ErrorKind)),
-        (events, None, quote!(event_stream::EventStream)),
-        (true, None, hooks()),
-        (scalar(Scalar::Int64Text), None, quote!(int64::Int64)),
-        (pages, None, quote!(items::ItemStream)),
-        (pages, None, quote!(pages::Page)),
-        (true, reqwest, quote!(reqwest_transport::ReqwestTransport)),
-        (true, None, quote!(response::{Attempt, Response})),
-        (true, None, quote!(secret::SecretString)),
-        (
-            scalar(Scalar::Duration),
-            None,
-            quote!(signed_duration::{DurationError, SignedDuration}),
-        ),
-        (
-            scalar(Scalar::DateTime),
-            None,
-            quote!(timestamp::{ParseTimestampError, Timestamp}),
-        ),
-        (true, None, quote!(transport::{Transport, TransportFuture})),
-        (
-            true,
-            None,
-            quote!(transport_error::{BoxError, TransportError}),
-        ),
-        (true, None, quote!(unknown::{Unknown, UnknownKind})),
-        (
-            queries::has_words(api),
-            None,
-            quote!(unknown_value::UnknownValue),
-        ),
-        (
-            queries::has_unions(api),
-            None,
-            quote!(unknown_variant::UnknownVariant),
-        ),
-    ];
-    let exports = exports.into_iter().filter(|(exported, ..)| *exported);
+    let exports = EXPORTS.iter().filter(|(file, ..)| needs_file(api, file));
     exports
         .map(|(_, feature, path)| {
             let attributes = feature.map(with_feature);
+            let path = path();
             quote!(#attributes pub use runtime::#path;)
         })
         .collect()
-}
-
-/// What hears of calls, and of what it is told.
-fn hooks() -> TokenStream {
-    quote!(hooks::{AttemptFinished, CallFinished, Hooks, Retrying})
 }
 
 /// The attributes of what is there with a feature only, for the compiler and for docs.rs.
@@ -173,16 +189,5 @@ fn with_feature(feature: &str) -> TokenStream {
     quote! {
         #[cfg(feature = #feature)]
         #[cfg_attr(docsrs, doc(cfg(feature = #feature)))]
-    }
-}
-
-/// Where not all resources are compiled, parts of the runtime may have no user; where all are, each has one. The testing
-/// kit has what any API needs.
-fn partly() -> TokenStream {
-    quote! {
-        #![cfg_attr(
-            any(not(feature = "resources"), feature = "testing"),
-            allow(dead_code, unused_imports, reason = "without all resources, parts of the runtime have no user")
-        )]
     }
 }

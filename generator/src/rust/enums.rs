@@ -13,7 +13,7 @@ pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -
         "serde::Serialize",
         "serde::Serializer",
     ]);
-    imports.add("crate::runtime::wire_enum::deserialize_string");
+    imports.add("crate::runtime::values::enums::deserialize_string");
     let name = model.name.ident();
     let variants = values.iter().enumerate().map(|(at, value)| {
         let default = if at == 0 {

@@ -77,7 +77,7 @@ fn field_code(api: &Api, field: &Field, imports: &Imports<'_>) -> InputCode {
     } = types::argument(api, &field.ty, &name, imports);
     let ty = types::rust(api, &field.ty, imports);
     let call = match &field.ty {
-        Type::Mask(_) => quote!(body(#wire, &runtime::field_mask::field_mask::<#ty>(#name))),
+        Type::Mask(_) => quote!(body(#wire, &runtime::request::body::field_mask::<#ty>(#name))),
         Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => {
             quote!(body::<#ty>(#wire, &#value))
         }

@@ -92,7 +92,7 @@ pub(super) fn operation(resource: &Resource, method: &Method) -> TokenStream {
         Body::Fields(_) | Body::Whole(..) => true,
     };
     quote! {
-        static #constant: runtime::api::Operation = runtime::api::Operation {
+        static #constant: runtime::request::operation::Operation = runtime::request::operation::Operation {
             name: #name,
             method: http::Method::#verb,
             path: #path,

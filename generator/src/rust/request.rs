@@ -67,19 +67,19 @@ fn page_shape(method: &Method, pages: &Pages) -> TokenStream {
             None => quote!(None),
         };
         quote! {
-            runtime::next_number::Number { param: #param, first: #first, counts_items: #counts_items, more: #more }
+            runtime::pages::number::Number { param: #param, first: #first, counts_items: #counts_items, more: #more }
         }
     };
     let next = match &pages.next {
         Next::Cursor { path, param } => {
-            quote!(runtime::next_cursor::Cursor { path: &[#(#path),*], param: #param })
+            quote!(runtime::pages::cursor::Cursor { path: &[#(#path),*], param: #param })
         }
         Next::Page { param, first, more } => number(param, *first, false, more),
         Next::Offset { param, more } => number(param, 0, true, more),
-        Next::Link => quote!(runtime::next_link::Link),
+        Next::Link => quote!(runtime::pages::link::Link),
     };
     quote! {
-        pub(crate) static #name: runtime::pages::PageShape = runtime::pages::PageShape {
+        pub(crate) static #name: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
             items: &[#(#items),*],
             next: &#next,
         };
@@ -90,18 +90,21 @@ fn event_shape(method: &Method, events: &Events) -> TokenStream {
     let name = statics::events(&method.name);
     let housekeeping = &events.housekeeping;
     quote! {
-        static #name: runtime::events::EventShape = runtime::events::EventShape {
+        static #name: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
             housekeeping: &[#(#housekeeping),*],
         };
     }
 }
 
 fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
-    imports.add("crate::runtime::request_methods::request_methods");
     let name = method.name.type_ident();
     match &method.returns {
-        Returns::Nothing => quote!(request_methods!(#name, nothing);),
+        Returns::Nothing => {
+            imports.add("crate::runtime::call::builder::request_methods");
+            quote!(request_methods!(#name, nothing);)
+        }
         Returns::Value(ty) => {
+            imports.add("crate::runtime::call::builder::request_methods");
             let ty = types::rust(api, ty, imports);
             if method.route.verb == Verb::Get {
                 quote!(request_methods!(#name, optional #ty);)
@@ -110,14 +113,16 @@ fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
             }
         }
         Returns::Pages(pages) => {
+            imports.add("crate::runtime::pages::builder::page_request_methods");
             let shape = statics::pages(&method.name);
             let item = types::rust(api, &pages.item, imports);
-            quote!(request_methods!(#name, pages #item, #shape);)
+            quote!(page_request_methods!(#name, #item, #shape);)
         }
         Returns::Events(events) => {
+            imports.add("crate::runtime::events::builder::event_request_methods");
             let shape = statics::events(&method.name);
             let item = types::rust(api, &events.item, imports);
-            quote!(request_methods!(#name, events #item, #shape);)
+            quote!(event_request_methods!(#name, #item, #shape);)
         }
     }
 }

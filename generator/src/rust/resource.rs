@@ -83,7 +83,7 @@ fn handle(api: &Api, resource: &Resource, imports: &Imports<'_>) -> TokenStream 
         #docs
         #[derive(Clone, Debug)]
         pub struct #name {
-            pub(crate) core: runtime::core::Core,
+            pub(crate) core: runtime::client::Core,
             #(#fields)*
         }
 

@@ -107,7 +107,7 @@ fn wire_form(
     }
     let never_sent = model.outgoing && field.access == Access::ReadOnly;
     if never_sent {
-        imports.add("crate::runtime::read_only::is_read_only");
+        imports.add("crate::runtime::values::read_only::is_read_only");
     }
     if api.models.is_union(&field.ty) {
         return Some(union_form(field.presence, never_sent, imports));
@@ -118,7 +118,7 @@ fn wire_form(
         (Presence::Required, _) => {
             let skip = never_sent.then(|| quote!(skip_serializing_if = "is_read_only"));
             let lenient = api.models.has_zero(&field.ty).then(|| {
-                imports.add("crate::runtime::lenient::null_as_default");
+                imports.add("crate::runtime::values::null_as_default::null_as_default");
                 quote!(default, deserialize_with = "null_as_default")
             });
             let attributes: Vec<_> = skip.into_iter().chain(lenient).collect();
@@ -131,10 +131,10 @@ fn wire_form(
 fn union_form(presence: Presence, never_sent: bool, imports: &Imports<'_>) -> TokenStream {
     match presence {
         Presence::Required => {
-            imports.add("crate::runtime::union_required::required_union");
-            imports.add("crate::runtime::union_required::encode_union");
+            imports.add("crate::runtime::values::union_field::required_union");
+            imports.add("crate::runtime::values::union_field::encode_union");
         }
-        Presence::Optional => imports.add("crate::runtime::union_optional::optional_union"),
+        Presence::Optional => imports.add("crate::runtime::values::union_field::optional_union"),
     }
     match (presence, never_sent) {
         (Presence::Required, false) => {

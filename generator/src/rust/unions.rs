@@ -40,7 +40,7 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union, imports: &Imports<'_
 /// Returns the implementations of serde's traits.
 fn serde(api: &Api, model: &Model, union: &Union, imports: &Imports<'_>) -> TokenStream {
     imports.add_all([
-        "crate::runtime::union_decode::Tagged",
+        "crate::runtime::values::union::Tagged",
         "serde::Deserialize",
         "serde::Deserializer",
         "serde::Serialize",
@@ -76,7 +76,7 @@ fn serde(api: &Api, model: &Model, union: &Union, imports: &Imports<'_>) -> Toke
 
 /// Returns the trait by which a field learns that its union says nothing.
 fn in_fields(model: &Model, imports: &Imports<'_>) -> TokenStream {
-    imports.add("crate::runtime::union_field::Union");
+    imports.add("crate::runtime::values::union_field::Union");
     let name = model.name.ident();
     quote! {
         impl Union for #name {
@@ -147,17 +147,17 @@ fn encode(union: &Union, variant: &Variant, imports: &Imports<'_>) -> TokenStrea
     match &variant.content {
         Content::Nothing => quote!(Self::#name => serializer.collect_map([(#key, #tag)])),
         Content::Empty(value) => {
-            imports.add("crate::runtime::union_value::tag_and_value");
+            imports.add("crate::runtime::values::union::tag_and_value");
             quote! {
                 Self::#name => tag_and_value(serializer, (#key, #tag), #value, &serde_json::Map::new())
             }
         }
         Content::Keyed(value, _) => {
-            imports.add("crate::runtime::union_value::tag_and_value");
+            imports.add("crate::runtime::values::union::tag_and_value");
             quote!(Self::#name(value) => tag_and_value(serializer, (#key, #tag), #value, value))
         }
         Content::Flat(_) => {
-            imports.add("crate::runtime::union_flat::tag_and_fields");
+            imports.add("crate::runtime::values::union::tag_and_fields");
             quote!(Self::#name(fields) => tag_and_fields(serializer, (#key, #tag), fields))
         }
     }

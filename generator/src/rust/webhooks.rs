@@ -21,9 +21,9 @@ pub(super) fn emit(api: &Api, webhooks: &Webhooks) -> TokenStream {
         #imports
 
         #docs
-        pub type Webhooks = runtime::webhook::Webhooks<#event>;
+        pub type Webhooks = runtime::webhooks::Webhooks<#event>;
 
-        impl runtime::webhook::Event for #event {
+        impl runtime::webhooks::Event for #event {
             const SECRET_ENV: Option<&'static str> = #env;
         }
     }

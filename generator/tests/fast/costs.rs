@@ -13,24 +13,29 @@ use syn::{
 
 /// Where a future is boxed. The call is boxed once; all the others are no part of a usual one.
 const BOXES: &[(&str, usize, &str)] = &[
-    ("body", 1, "a body of a foreign transport"),
-    ("call", 1, "the call"),
+    ("call/mod", 1, "the call"),
     (
-        "event_source",
+        "events/source",
         2,
         "a stream opens, or opens again, as a call does",
     ),
-    ("pages", 2, "a call that has failed already"),
+    ("pages/mod", 2, "a call that has failed already"),
+    ("testing/server", 1, "the interface of a foreign transport"),
+    ("transport/body", 1, "a body of a foreign transport"),
     (
-        "reqwest_transport",
+        "transport/reqwest",
         1,
         "the interface of a foreign transport",
     ),
-    ("testing_server", 1, "the interface of a foreign transport"),
 ];
 
 /// Who sends, from the call to the transport.
-const SENDERS: &[&str] = &["attempt", "execute", "prepare", "retry"];
+const SENDERS: &[&str] = &[
+    "request/prepared",
+    "send/attempt",
+    "send/execute",
+    "send/retries",
+];
 
 #[test]
 fn promise_29_what_sends_is_compiled_once() {
@@ -53,7 +58,7 @@ fn promise_29_a_call_is_boxed_once() {
     let mut found = Vec::new();
     for (name, text) in runtime() {
         // A connection, and what is made of one, may be boxed: it is there for many calls.
-        let is_connection = name.starts_with("hyper_") && name != "hyper_transport";
+        let is_connection = name.starts_with("transport/hyper/") && name != "transport/hyper/mod";
         let boxes = normal(&text).matches(" Box :: pin (").count();
         if boxes > 0 && !is_connection {
             found.push((name, boxes));
@@ -80,7 +85,7 @@ fn promise_29_models_are_decoded_without_a_buffer() {
 fn promise_29_bodies_are_decoded_from_text() {
     for (name, text) in runtime() {
         // The testing kit reads what the client has sent.
-        if name == "testing_request" {
+        if name == "testing/request" {
             continue;
         }
         for reader in ["from_slice", "from_reader"] {
@@ -90,7 +95,7 @@ fn promise_29_bodies_are_decoded_from_text() {
             }
         }
     }
-    let decode = normal(&runtime()["decode"]);
+    let decode = normal(&runtime()["json/decode"]);
     assert_eq!(decode.matches(" from_utf8 (").count(), 1);
 }
 
@@ -183,12 +188,15 @@ fn flatten(tokens: TokenStream, words: &mut Vec<String>) {
     }
 }
 
-/// The sources of the runtime, by name.
+/// The sources of the runtime, by their paths.
 fn runtime() -> BTreeMap<String, String> {
-    let files = folder::entries(&project::path("generator/runtime/src"));
-    let sources = files
-        .iter()
-        .map(|file| (folder::stem(file), folder::read(file)));
+    let root = project::path("generator/runtime/src/runtime");
+    let files = folder::files(&root);
+    let sources = files.iter().map(|file| {
+        let name = helpers::inside(&root, file);
+        let name = name.trim_end_matches(".rs").to_owned();
+        (name, folder::read(file))
+    });
     sources.collect()
 }
 

@@ -88,7 +88,11 @@ fn number(line: &str) -> Option<u32> {
 
 /// The lines of all tests, by file.
 fn sources() -> impl Iterator<Item = (String, Vec<String>)> {
-    let folders = ["generator/tests", "generator/runtime/tests"];
+    let folders = [
+        "generator/tests",
+        "generator/runtime/src",
+        "generator/runtime/tests",
+    ];
     let files = folders.map(|name| folder::files(&project::path(name)));
     let rust = files
         .into_iter()

@@ -120,7 +120,7 @@ fn leaks_of_the_runtime_are_found_where_it_is_shown() {
 
 /// The sources of the runtime.
 fn runtime() -> reach::Sources {
-    let files = folder::files(&project::path("generator/runtime/src"));
+    let files = folder::files(&project::path("generator/runtime/src/runtime"));
     let sources = files.iter().map(|file| {
         (
             helpers::inside(&project::path(""), file),

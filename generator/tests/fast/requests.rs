@@ -1,6 +1,9 @@
 //! Promise 11 in emitted crates: every request has all options of a call, since one macro writes them for all.
 
-use crate::{helpers, support::project};
+use crate::{
+    helpers,
+    support::{folder, project},
+};
 use std::collections::BTreeSet;
 use syn::{Item, Type};
 
@@ -19,6 +22,26 @@ fn promise_11_every_request_has_the_options() {
         all > 150,
         "{all} requests: they are written in another way now"
     );
+}
+
+/// Macros that write methods of builders, and the file of each below the runtime's sources.
+const MACROS: &[(&str, &str)] = &[
+    ("request_methods", "call/builder.rs"),
+    ("page_request_methods", "pages/builder.rs"),
+    ("event_request_methods", "events/builder.rs"),
+];
+
+#[test]
+fn every_macro_of_builders_writes_the_options() {
+    for (name, file) in MACROS {
+        let file = project::path("generator/runtime/src/runtime").join(file);
+        let text = folder::read(&file);
+        assert!(text.contains(&format!("macro_rules! {name} {{")), "{name}");
+        assert!(
+            text.contains("::request_methods!(@options $builder"),
+            "{name}"
+        );
+    }
 }
 
 /// The builders that hold a request.
@@ -44,7 +67,9 @@ fn requests(items: &[Item]) -> BTreeSet<String> {
 /// The builders that the macro gives its methods.
 fn with_options(items: &[Item]) -> BTreeSet<String> {
     let macros = items.iter().filter_map(|item| match item {
-        Item::Macro(item) if item.mac.path.is_ident("request_methods") => Some(item),
+        Item::Macro(item) if MACROS.iter().any(|(name, _)| item.mac.path.is_ident(name)) => {
+            Some(item)
+        }
         _ => None,
     });
     macros

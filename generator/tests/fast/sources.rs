@@ -1,4 +1,4 @@
-//! The runtime's sources: what stands in the folder is what is emitted, so that no file is forgotten.
+//! The runtime's sources: which of them an API gets.
 
 use crate::{
     helpers,
@@ -6,53 +6,76 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-#[test]
-fn every_source_of_the_runtime_is_listed() {
-    let table = folder::read(&project::path("generator/src/rust/runtime.rs"));
-    let list = table
-        .split_once("sources![")
-        .and_then(|(_, rest)| rest.split_once("];"));
-    let (list, _) = list.expect("the table `SOURCES` is written with `sources!`");
-    let listed: BTreeSet<_> = list
-        .split('"')
-        .skip(1)
-        .step_by(2)
-        .map(str::to_owned)
-        .collect();
-    let mut present: BTreeSet<_> = folder::entries(&project::path("generator/runtime/src"))
-        .iter()
-        .map(|path| folder::stem(path))
-        .collect();
-    assert!(present.remove("lib"), "the root becomes `mod.rs`");
-    assert_eq!(
-        listed, present,
-        "`SOURCES` of generator/src/rust/runtime.rs against generator/runtime/src"
-    );
-}
+/// Files and folders that an API gets only if it needs them.
+const OPTIONAL: &[&str] = &[
+    "auth/api_key.rs",
+    "auth/basic.rs",
+    "events/",
+    "pages/",
+    "testing/events.rs",
+    "testing/fake/",
+    "testing/fixture.rs",
+    "testing/pages.rs",
+    "text/link.rs",
+    "values/base64.rs",
+    "values/duration.rs",
+    "values/enums.rs",
+    "values/int64.rs",
+    "values/timestamp.rs",
+    "values/union.rs",
+    "values/union_field.rs",
+    "values/unknown_variant.rs",
+    "webhooks/",
+];
 
 /// The zoo and the other APIs of the tests have every construct, so that each part of the runtime is in one of their
 /// crates.
 #[test]
 fn apis_with_every_construct_get_all_of_the_runtime() {
-    let mut files = helpers::zoo().files;
+    let mut emitted = emitted(&helpers::zoo().files);
     for spec in folder::entries(&project::tests("apis")) {
-        files.extend(project::generated(&spec).files);
+        emitted.extend(self::emitted(&project::generated(&spec).files));
     }
-    let emitted: BTreeSet<_> = files
-        .iter()
-        .filter_map(|file| file.path.strip_prefix("src/runtime/"))
-        .collect();
-    let sources = folder::entries(&project::path("generator/runtime/src"));
-    let names: Vec<_> = sources
-        .iter()
-        .map(|path| format!("{}.rs", folder::stem(path)))
-        .collect();
-    let due: BTreeSet<_> = names
-        .iter()
-        .map(|name| if name == "lib.rs" { "mod.rs" } else { name })
-        .collect();
     assert_eq!(
-        emitted, due,
-        "a golden is missing, or `PARTS` leaves out too much"
+        emitted,
+        sources(),
+        "a golden is missing, or the table in generator/src/rust/runtime/folders.rs leaves out too much"
     );
+}
+
+/// An API with next to no construct gets what every API needs.
+#[test]
+fn an_api_with_one_method_gets_no_optional_part() {
+    let spec = folder::temporary();
+    let head = "name: Small\nversion: \"1\"\npackage: { name: least, version: 0.0.0 }\nbase_url: http://localhost:1\nauth: none\n";
+    folder::write(&spec.path().join("api.yaml"), head);
+    folder::write(
+        &spec.path().join("resources/x.yaml"),
+        "methods: { ping: { route: GET /ping } }",
+    );
+    let mut due = sources();
+    for path in OPTIONAL {
+        let all = due.len();
+        due.retain(|file| !file.starts_with(path));
+        assert!(due.len() < all, "the runtime has no `{path}`");
+    }
+    assert_eq!(emitted(&project::generated(spec.path()).files), due);
+}
+
+/// The paths below `runtime/` of what was emitted.
+fn emitted(files: &[generator::output::File]) -> BTreeSet<String> {
+    let paths = files
+        .iter()
+        .filter_map(|file| file.path.strip_prefix("src/runtime/"));
+    paths.map(str::to_owned).collect()
+}
+
+/// The paths below `runtime/` of the sources.
+fn sources() -> BTreeSet<String> {
+    let root = project::path("generator/runtime/src/runtime");
+    let files = folder::files(&root);
+    files
+        .iter()
+        .map(|file| helpers::inside(&root, file))
+        .collect()
 }

@@ -3,14 +3,15 @@
 //! Schedules of an agent, which create objectives at set times.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Schedules of an agent, which create objectives at set times.
 ///
 /// [`Agents::schedules`](super::Agents::schedules) gives it.
 #[derive(Clone, Debug)]
 pub struct Schedules {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
     pub(crate) agent_id: String,
 }
 
@@ -296,7 +297,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::AgentSchedule, LIST_PAGES);
+page_request_methods!(List, models::AgentSchedule, LIST_PAGES);
 
 /// A request of [`Schedules::create`].
 #[derive(Clone, Debug)]
@@ -395,7 +396,7 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<
+                &runtime::request::body::field_mask::<
                     models::AgentScheduleField,
                 >(update_mask),
             );
@@ -462,7 +463,7 @@ impl Resume {
 
 request_methods!(Resume, value models::AgentSchedule);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.schedules.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules",
@@ -470,15 +471,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.schedules.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules",
@@ -486,7 +487,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.schedules.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}",
@@ -494,7 +495,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.schedules.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}",
@@ -502,7 +503,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.schedules.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}",
@@ -510,7 +511,7 @@ static UPDATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static ARCHIVE: runtime::api::Operation = runtime::api::Operation {
+static ARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.schedules.archive",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:archive",
@@ -518,7 +519,7 @@ static ARCHIVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static PAUSE: runtime::api::Operation = runtime::api::Operation {
+static PAUSE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.schedules.pause",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:pause",
@@ -526,7 +527,7 @@ static PAUSE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static RESUME: runtime::api::Operation = runtime::api::Operation {
+static RESUME: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.schedules.resume",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:resume",

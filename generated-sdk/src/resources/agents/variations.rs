@@ -3,14 +3,15 @@
 //! Variations of an agent: prompts, models and tools that can be compared with each other.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Variations of an agent: prompts, models and tools that can be compared with each other.
 ///
 /// [`Agents::variations`](super::Agents::variations) gives it.
 #[derive(Clone, Debug)]
 pub struct Variations {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
     pub(crate) agent_id: String,
 }
 
@@ -386,7 +387,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::AgentVariation, LIST_PAGES);
+page_request_methods!(List, models::AgentVariation, LIST_PAGES);
 
 /// A request of [`Variations::create`].
 #[derive(Clone, Debug)]
@@ -485,7 +486,7 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<
+                &runtime::request::body::field_mask::<
                     models::AgentVariationField,
                 >(update_mask),
             );
@@ -602,7 +603,7 @@ impl UpdateMemoryLayer {
 
 request_methods!(UpdateMemoryLayer, value models::VariationMemoryLayerAssignment);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.variations.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations",
@@ -610,15 +611,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.variations.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations",
@@ -626,7 +627,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.variations.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
@@ -634,7 +635,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.variations.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
@@ -642,7 +643,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.variations.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
@@ -650,7 +651,7 @@ static UPDATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static ADD_ASSIGNMENT: runtime::api::Operation = runtime::api::Operation {
+static ADD_ASSIGNMENT: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.variations.add_assignment",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments",
@@ -658,7 +659,7 @@ static ADD_ASSIGNMENT: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static REMOVE_ASSIGNMENT: runtime::api::Operation = runtime::api::Operation {
+static REMOVE_ASSIGNMENT: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.variations.remove_assignment",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments/{id}",
@@ -666,7 +667,7 @@ static REMOVE_ASSIGNMENT: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static ADD_MEMORY_LAYER: runtime::api::Operation = runtime::api::Operation {
+static ADD_MEMORY_LAYER: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.variations.add_memory_layer",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments",
@@ -674,7 +675,7 @@ static ADD_MEMORY_LAYER: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static REMOVE_MEMORY_LAYER: runtime::api::Operation = runtime::api::Operation {
+static REMOVE_MEMORY_LAYER: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.variations.remove_memory_layer",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}",
@@ -682,7 +683,7 @@ static REMOVE_MEMORY_LAYER: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE_MEMORY_LAYER: runtime::api::Operation = runtime::api::Operation {
+static UPDATE_MEMORY_LAYER: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.variations.update_memory_layer",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}",

@@ -3,14 +3,15 @@
 //! Entries of a memory layer. Each entry has a key that is unique within the layer.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Entries of a memory layer. Each entry has a key that is unique within the layer.
 ///
 /// [`MemoryLayers::entries`](super::MemoryLayers::entries) gives it.
 #[derive(Clone, Debug)]
 pub struct Entries {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
     pub(crate) memory_layer_id: String,
 }
 
@@ -226,7 +227,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::MemoryEntry, LIST_PAGES);
+page_request_methods!(List, models::MemoryEntry, LIST_PAGES);
 
 /// A request of [`Entries::create`].
 #[derive(Clone, Debug)]
@@ -325,7 +326,7 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<
+                &runtime::request::body::field_mask::<
                     models::MemoryEntryUpdateField,
                 >(update_mask),
             );
@@ -335,7 +336,7 @@ impl Update {
 
 request_methods!(Update, value models::MemoryEntryDetail);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "memory_layers.entries.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries",
@@ -343,15 +344,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "memory_layers.entries.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries",
@@ -359,7 +360,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "memory_layers.entries.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
@@ -367,7 +368,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "memory_layers.entries.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
@@ -375,7 +376,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "memory_layers.entries.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",

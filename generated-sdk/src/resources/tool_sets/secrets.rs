@@ -3,14 +3,15 @@
 //! Secrets of a tool set, used in the calls of its tools.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Secrets of a tool set, used in the calls of its tools.
 ///
 /// [`ToolSets::secrets`](super::ToolSets::secrets) gives it.
 #[derive(Clone, Debug)]
 pub struct Secrets {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
     pub(crate) tool_set_id: String,
 }
 
@@ -209,7 +210,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::ToolSetSecret, LIST_PAGES);
+page_request_methods!(List, models::ToolSetSecret, LIST_PAGES);
 
 /// A request of [`Secrets::create`].
 #[derive(Clone, Debug)]
@@ -308,7 +309,7 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<
+                &runtime::request::body::field_mask::<
                     models::ToolSetSecretField,
                 >(update_mask),
             );
@@ -318,7 +319,7 @@ impl Update {
 
 request_methods!(Update, value models::ToolSetSecret);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.secrets.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets",
@@ -326,15 +327,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.secrets.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets",
@@ -342,7 +343,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.secrets.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",
@@ -350,7 +351,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.secrets.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",
@@ -358,7 +359,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.secrets.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",

@@ -3,14 +3,15 @@
 //! Tools of a tool set.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 
 /// Tools of a tool set.
 ///
 /// [`ToolSets::tools`](super::ToolSets::tools) gives it.
 #[derive(Clone, Debug)]
 pub struct Tools {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
     pub(crate) tool_set_id: String,
 }
 
@@ -318,7 +319,7 @@ impl List {
     }
 }
 
-request_methods!(List, pages models::Tool, LIST_PAGES);
+page_request_methods!(List, models::Tool, LIST_PAGES);
 
 /// A request of [`Tools::create`].
 #[derive(Clone, Debug)]
@@ -417,7 +418,7 @@ impl Update {
         self.request
             .body(
                 "updateMask",
-                &runtime::field_mask::field_mask::<models::ToolField>(update_mask),
+                &runtime::request::body::field_mask::<models::ToolField>(update_mask),
             );
         self
     }
@@ -463,7 +464,7 @@ impl Restore {
 
 request_methods!(Restore, value models::Tool);
 
-static LIST: runtime::api::Operation = runtime::api::Operation {
+static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.tools.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools",
@@ -483,15 +484,15 @@ static LIST: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["pagination", "nextCursor"],
         param: "cursor",
     },
 };
 
-static CREATE: runtime::api::Operation = runtime::api::Operation {
+static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.tools.create",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools",
@@ -499,7 +500,7 @@ static CREATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
+static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.tools.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}",
@@ -507,7 +508,7 @@ static RETRIEVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.tools.delete",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}",
@@ -515,7 +516,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static UPDATE: runtime::api::Operation = runtime::api::Operation {
+static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.tools.update",
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}",
@@ -523,7 +524,7 @@ static UPDATE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static OMIT: runtime::api::Operation = runtime::api::Operation {
+static OMIT: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.tools.omit",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:omit",
@@ -531,7 +532,7 @@ static OMIT: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static RESTORE: runtime::api::Operation = runtime::api::Operation {
+static RESTORE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.tools.restore",
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:restore",

@@ -4,17 +4,18 @@ use std::ffi::OsString;
 use std::time::Duration;
 
 use http::Method;
-use sdk_runtime::api::{Api, ClientParam, Operation};
-use sdk_runtime::auth_key::Key;
-use sdk_runtime::core::Core;
-use sdk_runtime::error::Error;
-use sdk_runtime::events::EventShape;
-use sdk_runtime::next_cursor::Cursor;
-use sdk_runtime::pages::PageShape;
-use sdk_runtime::request::Request;
-use sdk_runtime::secret::SecretString;
-use sdk_runtime::settings::Settings;
-use sdk_runtime::transport::Transport;
+use sdk_runtime::runtime::auth::api_key::ApiKey;
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::config::api::{Api, ClientParam};
+use sdk_runtime::runtime::config::settings::Settings;
+use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::events::parser::EventShape;
+use sdk_runtime::runtime::pages::cursor::Cursor;
+use sdk_runtime::runtime::pages::shape::PageShape;
+use sdk_runtime::runtime::request::Request;
+use sdk_runtime::runtime::request::operation::Operation;
+use sdk_runtime::runtime::secret::secret_string::SecretString;
+use sdk_runtime::runtime::transport::Transport;
 use serde::{Deserialize, Serialize};
 
 use super::fake::Fake;
@@ -23,7 +24,7 @@ pub static API: Api = Api {
     user_agent: "zoo/1.2.3 (api 2026-01-01)",
     base_url: "https://zoo.invalid/api",
     base_url_env: Some("ZOO_URL"),
-    auth: Some(&Key {
+    auth: Some(&ApiKey {
         header: "authorization",
         prefix: "Bearer ",
         env: Some("ZOO_KEY"),
@@ -131,7 +132,10 @@ pub static EVENTS: EventShape = EventShape {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Animal {
     pub id: String,
-    #[serde(default, deserialize_with = "sdk_runtime::lenient::null_as_default")]
+    #[serde(
+        default,
+        deserialize_with = "sdk_runtime::runtime::values::null_as_default::null_as_default"
+    )]
     pub legs: u32,
 }
 

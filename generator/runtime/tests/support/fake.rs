@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::Frame;
-use sdk_runtime::body::Body;
-use sdk_runtime::transport::{Transport, TransportFuture};
-use sdk_runtime::transport_error::TransportError;
+use sdk_runtime::runtime::transport::body::Body;
+use sdk_runtime::runtime::transport::error::TransportError;
+use sdk_runtime::runtime::transport::{Transport, TransportFuture};
 use tokio::time::Instant;
 
 /// What the transport does with one request. The last step of a script repeats.

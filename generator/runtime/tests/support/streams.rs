@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use sdk_runtime::core::Core;
-use sdk_runtime::error::Error;
-use sdk_runtime::event_stream::EventStream;
-use sdk_runtime::events::{Event, EventTooLarge, Parser};
+use sdk_runtime::runtime::client::Core;
+use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::events::parser::{Event, EventTooLarge, Parser};
+use sdk_runtime::runtime::events::stream::EventStream;
 
 use super::api::{Animal, EVENTS, STREAM, fake_client, request};
 use super::fake::{Fake, Piece, Step, text};

@@ -28,7 +28,7 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
         #[derive(Debug)]
         #[must_use = "a builder makes no client until it is built"]
         pub struct ClientBuilder {
-            settings: runtime::settings::Settings,
+            settings: runtime::config::settings::Settings,
         }
 
         impl ClientBuilder {

@@ -129,7 +129,7 @@ fn inner(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStre
     match value {
         SampleValue::Scalar(Scalar::DateTime) => {
             let text = Scalar::DateTime.row().sample_json.trim_matches('"');
-            quote!(crate::runtime::testing_sample::moment(#text))
+            quote!(crate::runtime::testing::fixture::moment(#text))
         }
         SampleValue::Scalar(scalar) => expression::exact_scalar(*scalar, imports),
         SampleValue::Canary(text) => quote!(#text.into()),

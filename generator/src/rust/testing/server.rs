@@ -74,25 +74,25 @@ fn modules(api: &Api) -> TokenStream {
 fn exports(api: &Api) -> TokenStream {
     let pages = queries::has_pages(api).then(|| {
         quote!(
-            pub use runtime::testing_pages::Pages;
+            pub use runtime::testing::pages::Pages;
         )
     });
     let events = queries::has_events(api).then(|| {
         quote!(
-            pub use runtime::testing_events::Events;
+            pub use runtime::testing::events::Events;
         )
     });
     let fakes = queries::has_fakes(api).then(|| {
         quote!(
-            pub use runtime::testing_fake::Fake;
+            pub use runtime::testing::fake::Fake;
         )
     });
     quote! {
         #events
         #fakes
-        pub use runtime::testing_on::{Nothing, On, Value};
+        pub use runtime::testing::on::{Nothing, On, Value};
         #pages
-        pub use runtime::testing_request::Request;
+        pub use runtime::testing::request::Request;
     }
 }
 
@@ -126,7 +126,7 @@ fn server(api: &Api, imports: &Imports<'_>) -> TokenStream {
         #example
         #[derive(Clone, Debug)]
         pub struct Server {
-            pub(crate) server: runtime::testing_server::Server,
+            pub(crate) server: runtime::testing::server::Server,
         }
     }
 }
@@ -140,7 +140,7 @@ fn clients(api: &Api, imports: &Imports<'_>) -> TokenStream {
         /// A server for which nothing is prepared yet.
         #[must_use]
         pub fn new() -> Self {
-            let server = runtime::testing_server::Server::new(&crate::client::API, #routes);
+            let server = runtime::testing::server::Server::new(&crate::client::API, #routes);
             Self { server }
         }
 
@@ -211,13 +211,13 @@ fn builder(api: &Api) -> TokenStream {
 pub(super) fn rules(api: &Api) -> TokenStream {
     let fakes = queries::has_fakes(api).then(|| {
         quote!(
-            pub use crate::runtime::testing_fake::{FakeShape, Filter};
+            pub use crate::runtime::testing::fake::shape::{FakeShape, Filter};
         )
     });
     quote! {
         #![doc = " What the description says of requests: what each is held against."]
         #fakes
-        pub use crate::runtime::testing_rules::{
+        pub use crate::runtime::testing::rules::{
             BodyRule, ContentRule, Described, FieldRule, Kind, QueryRule, Route, Shape, VariantRule, shape_of,
         };
     }

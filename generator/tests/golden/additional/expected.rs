@@ -4,14 +4,14 @@
 //! Objects that keep whatever they have.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
 
 /// Objects that keep whatever they have.
 ///
 /// [`Client::additional`](crate::Client::additional) gives it.
 #[derive(Clone, Debug)]
 pub struct Additional {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Additional {
@@ -76,7 +76,7 @@ pub struct Write {
 
 request_methods!(Write, nothing);
 
-static READ: runtime::api::Operation = runtime::api::Operation {
+static READ: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "additional.read",
     method: http::Method::GET,
     path: "/additional",
@@ -84,7 +84,7 @@ static READ: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static WRITE: runtime::api::Operation = runtime::api::Operation {
+static WRITE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "additional.write",
     method: http::Method::PUT,
     path: "/additional",

@@ -4,14 +4,14 @@
 //! Resource `bare`.
 
 use crate::runtime;
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
 
 /// The resource `bare`.
 ///
 /// [`Client::bare`](crate::Client::bare) gives it.
 #[derive(Clone, Debug)]
 pub struct Bare {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Bare {
@@ -45,7 +45,7 @@ pub struct Ping {
 
 request_methods!(Ping, nothing);
 
-static PING: runtime::api::Operation = runtime::api::Operation {
+static PING: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "bare.ping",
     method: http::Method::GET,
     path: "/bare",

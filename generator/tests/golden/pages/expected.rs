@@ -4,7 +4,7 @@
 //! Lists that come in pages.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::pages::builder::page_request_methods;
 use std::collections::BTreeMap;
 
 /// Lists that come in pages.
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// [`Client::pages`](crate::Client::pages) gives it.
 #[derive(Clone, Debug)]
 pub struct Pages {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Pages {
@@ -200,7 +200,7 @@ impl All {
     }
 }
 
-request_methods!(All, pages models::Keeper, ALL_PAGES);
+page_request_methods!(All, models::Keeper, ALL_PAGES);
 
 /// A request of [`Pages::log`].
 #[derive(Clone, Debug)]
@@ -217,7 +217,7 @@ impl Log {
     }
 }
 
-request_methods!(Log, pages String, LOG_PAGES);
+page_request_methods!(Log, String, LOG_PAGES);
 
 /// A request of [`Pages::numbered`].
 #[derive(Clone, Debug)]
@@ -234,7 +234,7 @@ impl Numbered {
     }
 }
 
-request_methods!(Numbered, pages String, NUMBERED_PAGES);
+page_request_methods!(Numbered, String, NUMBERED_PAGES);
 
 /// A request of [`Pages::skipped`].
 #[derive(Clone, Debug)]
@@ -251,7 +251,7 @@ impl Skipped {
     }
 }
 
-request_methods!(Skipped, pages String, SKIPPED_PAGES);
+page_request_methods!(Skipped, String, SKIPPED_PAGES);
 
 /// A request of [`Pages::linked`].
 #[derive(Clone, Debug)]
@@ -260,7 +260,7 @@ pub struct Linked {
     request: runtime::request::Request,
 }
 
-request_methods!(Linked, pages String, LINKED_PAGES);
+page_request_methods!(Linked, String, LINKED_PAGES);
 
 /// A request of [`Pages::search`].
 #[derive(Clone, Debug)]
@@ -277,9 +277,9 @@ impl Search {
     }
 }
 
-request_methods!(Search, pages BTreeMap < String, String >, SEARCH_PAGES);
+page_request_methods!(Search, BTreeMap < String, String >, SEARCH_PAGES);
 
-static ALL: runtime::api::Operation = runtime::api::Operation {
+static ALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "pages.all",
     method: http::Method::GET,
     path: "/pages",
@@ -287,15 +287,15 @@ static ALL: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static ALL_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static ALL_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["found"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["page", "more", "token"],
         param: "pageToken",
     },
 };
 
-static LOG: runtime::api::Operation = runtime::api::Operation {
+static LOG: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "pages.log",
     method: http::Method::GET,
     path: "/pages/log",
@@ -303,15 +303,15 @@ static LOG: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LOG_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LOG_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["lines"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["last"],
         param: "after",
     },
 };
 
-static NUMBERED: runtime::api::Operation = runtime::api::Operation {
+static NUMBERED: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "pages.numbered",
     method: http::Method::GET,
     path: "/pages/numbered",
@@ -319,9 +319,9 @@ static NUMBERED: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static NUMBERED_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static NUMBERED_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["found"],
-    next: &runtime::next_number::Number {
+    next: &runtime::pages::number::Number {
         param: "p",
         first: 0,
         counts_items: false,
@@ -329,7 +329,7 @@ pub(crate) static NUMBERED_PAGES: runtime::pages::PageShape = runtime::pages::Pa
     },
 };
 
-static SKIPPED: runtime::api::Operation = runtime::api::Operation {
+static SKIPPED: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "pages.skipped",
     method: http::Method::GET,
     path: "/pages/skipped",
@@ -337,9 +337,9 @@ static SKIPPED: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static SKIPPED_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static SKIPPED_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["found", "rows"],
-    next: &runtime::next_number::Number {
+    next: &runtime::pages::number::Number {
         param: "skip",
         first: 0,
         counts_items: true,
@@ -347,7 +347,7 @@ pub(crate) static SKIPPED_PAGES: runtime::pages::PageShape = runtime::pages::Pag
     },
 };
 
-static LINKED: runtime::api::Operation = runtime::api::Operation {
+static LINKED: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "pages.linked",
     method: http::Method::GET,
     path: "/pages/linked",
@@ -355,12 +355,12 @@ static LINKED: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-pub(crate) static LINKED_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static LINKED_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &[],
-    next: &runtime::next_link::Link,
+    next: &runtime::pages::link::Link,
 };
 
-static SEARCH: runtime::api::Operation = runtime::api::Operation {
+static SEARCH: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "pages.search",
     method: http::Method::POST,
     path: "/pages/search",
@@ -368,9 +368,9 @@ static SEARCH: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-pub(crate) static SEARCH_PAGES: runtime::pages::PageShape = runtime::pages::PageShape {
+pub(crate) static SEARCH_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["found"],
-    next: &runtime::next_cursor::Cursor {
+    next: &runtime::pages::cursor::Cursor {
         path: &["page", "more", "token"],
         param: "pageToken",
     },

@@ -4,14 +4,14 @@
 //! Every HTTP method, and custom verbs.
 
 use crate::{models, runtime};
-use crate::runtime::request_methods::request_methods;
+use crate::runtime::call::builder::request_methods;
 
 /// Every HTTP method, and custom verbs.
 ///
 /// [`Client::verbs`](crate::Client::verbs) gives it.
 #[derive(Clone, Debug)]
 pub struct Verbs {
-    pub(crate) core: runtime::core::Core,
+    pub(crate) core: runtime::client::Core,
 }
 
 impl Verbs {
@@ -408,7 +408,7 @@ impl ArchiveAll {
 
 request_methods!(ArchiveAll, nothing);
 
-static CHECK: runtime::api::Operation = runtime::api::Operation {
+static CHECK: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "verbs.check",
     method: http::Method::HEAD,
     path: "/verbs/{id}",
@@ -416,7 +416,7 @@ static CHECK: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static FETCH: runtime::api::Operation = runtime::api::Operation {
+static FETCH: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "verbs.fetch",
     method: http::Method::GET,
     path: "/verbs/{id}",
@@ -424,7 +424,7 @@ static FETCH: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static FETCH_NOTHING: runtime::api::Operation = runtime::api::Operation {
+static FETCH_NOTHING: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "verbs.fetch_nothing",
     method: http::Method::GET,
     path: "/verbs",
@@ -432,7 +432,7 @@ static FETCH_NOTHING: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static MAKE: runtime::api::Operation = runtime::api::Operation {
+static MAKE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "verbs.make",
     method: http::Method::POST,
     path: "/verbs",
@@ -440,7 +440,7 @@ static MAKE: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static PUT: runtime::api::Operation = runtime::api::Operation {
+static PUT: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "verbs.put",
     method: http::Method::PUT,
     path: "/verbs/{id}",
@@ -448,7 +448,7 @@ static PUT: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static PATCH: runtime::api::Operation = runtime::api::Operation {
+static PATCH: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "verbs.patch",
     method: http::Method::PATCH,
     path: "/verbs/{id}",
@@ -456,7 +456,7 @@ static PATCH: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static DELETE: runtime::api::Operation = runtime::api::Operation {
+static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "verbs.delete",
     method: http::Method::DELETE,
     path: "/verbs/{id}",
@@ -464,7 +464,7 @@ static DELETE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE_WITH_QUERY: runtime::api::Operation = runtime::api::Operation {
+static DELETE_WITH_QUERY: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "verbs.delete_with_query",
     method: http::Method::DELETE,
     path: "/verbs",
@@ -472,7 +472,7 @@ static DELETE_WITH_QUERY: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE_WITH_VALUE: runtime::api::Operation = runtime::api::Operation {
+static DELETE_WITH_VALUE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "verbs.delete_with_value",
     method: http::Method::DELETE,
     path: "/verbs/{id}/copies",
@@ -480,7 +480,7 @@ static DELETE_WITH_VALUE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static DELETE_WITH_BODY: runtime::api::Operation = runtime::api::Operation {
+static DELETE_WITH_BODY: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "verbs.delete_with_body",
     method: http::Method::DELETE,
     path: "/verbs/{id}/marks",
@@ -488,7 +488,7 @@ static DELETE_WITH_BODY: runtime::api::Operation = runtime::api::Operation {
     has_body: true,
 };
 
-static ARCHIVE: runtime::api::Operation = runtime::api::Operation {
+static ARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "verbs.archive",
     method: http::Method::POST,
     path: "/verbs/{id}:archive",
@@ -496,7 +496,7 @@ static ARCHIVE: runtime::api::Operation = runtime::api::Operation {
     has_body: false,
 };
 
-static ARCHIVE_ALL: runtime::api::Operation = runtime::api::Operation {
+static ARCHIVE_ALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "verbs.archive_all",
     method: http::Method::POST,
     path: "/verbs:archiveAll",

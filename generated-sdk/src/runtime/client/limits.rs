@@ -1,0 +1,36 @@
+//! Limits of what a client may be told.
+
+use std::time::Duration;
+
+use crate::runtime::config::settings::Settings;
+use crate::runtime::error::Error;
+
+/// Maximum number of retries: more would hammer a server that is down.
+pub(crate) const MAX_RETRIES: u32 = 10;
+
+/// Refuses numbers that cannot be meant.
+pub(crate) fn check_limits(settings: &Settings) -> Result<(), Error> {
+    if settings.max_retries > MAX_RETRIES {
+        return Err(Error::configuration(format!(
+            "`max_retries` must be at most {MAX_RETRIES}"
+        )));
+    }
+    if settings.max_bytes.event == 0 {
+        return Err(Error::configuration(
+            "`max_event_bytes` must be greater than zero",
+        ));
+    }
+    let timeouts = [
+        ("timeout", Some(settings.timeout)),
+        ("connect_timeout", Some(settings.connect_timeout)),
+        ("total_timeout", settings.total_timeout),
+    ];
+    for (name, timeout) in timeouts {
+        if timeout == Some(Duration::ZERO) {
+            return Err(Error::configuration(format!(
+                "`{name}` must be greater than zero"
+            )));
+        }
+    }
+    Ok(())
+}

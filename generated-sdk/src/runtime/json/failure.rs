@@ -1,0 +1,80 @@
+//! Why a body could not be decoded, without repeating what stands in it.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use serde_json::error::Category;
+
+use crate::runtime::text::one_line::one_line;
+
+/// The reason, and where in the document it lies.
+#[derive(Debug)]
+pub struct DecodeFailure {
+    reason: String,
+    path: Option<String>,
+}
+
+impl DecodeFailure {
+    /// A failure of the text as a whole.
+    pub(crate) fn of(reason: String) -> Self {
+        Self { reason, path: None }
+    }
+
+    /// A failure inside the document that a text is.
+    pub(crate) fn new(what: &str, error: &serde_json::Error, path: &str) -> Self {
+        let reason = match error.classify() {
+            Category::Eof => "the JSON ends too early".to_owned(),
+            Category::Syntax | Category::Io => format!("{what} is not JSON"),
+            Category::Data => data_reason(&error.to_string()),
+        };
+        let reason = format!(
+            "{reason} (line {}, column {})",
+            error.line(),
+            error.column()
+        );
+        let path = Some(one_line(path)).filter(|path| !path.is_empty());
+        Self { reason, path }
+    }
+}
+
+impl fmt::Display for DecodeFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => write!(f, "at `{path}`: {}", self.reason),
+            None => f.write_str(&self.reason),
+        }
+    }
+}
+
+impl StdError for DecodeFailure {}
+
+/// The words of serde without the value that they quote: that one may be a secret.
+fn data_reason(message: &str) -> String {
+    let message = without_place(message);
+    let wanted = message.rfind(", expected ").map(|at| &message[at + 2..]);
+    for prefix in ["invalid type: ", "invalid value: ", "invalid length "] {
+        if let Some(found) = message.strip_prefix(prefix) {
+            let kind: String = found
+                .chars()
+                .take_while(|c| c.is_ascii_alphabetic() || *c == ' ')
+                .collect();
+            let kind = kind.trim();
+            return match wanted {
+                Some(wanted) if kind.is_empty() => one_line(wanted),
+                Some(wanted) => one_line(&format!("found {kind}, {wanted}")),
+                None => "a value does not fit".to_owned(),
+            };
+        }
+    }
+    if message.starts_with("missing field ") {
+        one_line(message)
+    } else {
+        "a value does not fit".to_owned()
+    }
+}
+
+/// A message of `serde_json` without the line and the column, which it has at its end.
+pub(crate) fn without_place(message: &str) -> &str {
+    let place = message.rsplit_once(" at line ");
+    place.map_or(message, |(message, _)| message)
+}

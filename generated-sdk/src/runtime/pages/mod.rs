@@ -1,0 +1,160 @@
+//! Optional: needed by an API with lists that come in pages, together with `page_decode.rs`, `next_page.rs` and
+//! `items.rs`.
+
+#[cfg(feature = "blocking")]
+pub mod blocking;
+pub mod builder;
+pub mod cursor;
+pub mod decode;
+pub mod items;
+pub mod shape;
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+use crate::runtime::call::Call;
+use crate::runtime::call::decode::Decode;
+use crate::runtime::call::response::Response;
+use crate::runtime::error::Error;
+use crate::runtime::pages::decode::{decode_page, repeated_cursor};
+use crate::runtime::pages::shape::PageShape;
+use crate::runtime::request::Request;
+use crate::runtime::send::reply::Reply;
+
+/// A page of a list.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items of this page.
+    pub items: Vec<T>,
+    next: Option<String>,
+    shape: &'static PageShape,
+    request: Box<Request>,
+}
+
+impl Request {
+    /// Sends the request, and decodes the body as a page.
+    pub fn page<T: DeserializeOwned + 'static>(self, shape: &'static PageShape) -> Call<Page<T>> {
+        Call::new(self, shape)
+    }
+
+    /// Sends the request, decodes the body as a page, and keeps what surrounds it.
+    pub fn page_response<T>(self, shape: &'static PageShape) -> Call<Response<Page<T>>>
+    where
+        T: DeserializeOwned + 'static,
+    {
+        Call::new(self, shape)
+    }
+}
+
+impl<T> Page<T> {
+    /// The items of this page, one after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.items.iter()
+    }
+
+    /// What asks for the next page: its cursor, its number, the number of its first item, or path and query of its
+    /// address, whatever the API goes by. `None` on the last page.
+    #[must_use]
+    pub fn next_cursor(&self) -> Option<&str> {
+        self.next.as_deref()
+    }
+
+    /// Whether there is a next page. It may turn out to be empty.
+    #[must_use]
+    pub fn has_next_page(&self) -> bool {
+        self.next.is_some()
+    }
+
+    /// What asks for the next page, taken out.
+    pub(crate) fn take_next(&mut self) -> Option<String> {
+        self.next.take()
+    }
+}
+
+impl<T: DeserializeOwned + 'static> Page<T> {
+    /// Fetches the next page with the same parameters; `None` if this is the last one. A total timeout starts anew.
+    pub fn next_page(&self) -> Call<Option<Page<T>>> {
+        let Some(next) = &self.next else {
+            let end = Error::request("there is no further page");
+            return Call::of(Box::pin(std::future::ready(Err(end))), &AfterLast);
+        };
+        let mut request = (*self.request).clone();
+        if self.shape.next.position(&request).as_deref() == Some(next) {
+            let stuck = repeated_cursor(&request);
+            return Call::of(Box::pin(std::future::ready(Err(stuck))), self.shape);
+        }
+        self.shape.next.turn(&mut request, next.clone());
+        Call::new(request, self.shape)
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("items", &self.items)
+            .field("next_cursor", &self.next)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Page<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T: DeserializeOwned> Decode<Page<T>> for PageShape {
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Page<T>, Error> {
+        let reply = outcome?;
+        let (items, next) = decode_page(&reply, self)?;
+        Ok(Page {
+            items,
+            next,
+            shape: self,
+            request: reply.request,
+        })
+    }
+}
+
+impl<T: DeserializeOwned> Decode<Response<Page<T>>> for PageShape {
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<Page<T>>, Error> {
+        let reply = outcome?;
+        let (items, next) = decode_page(&reply, self)?;
+        let page = Page {
+            items,
+            next,
+            shape: self,
+            request: reply.request.clone(),
+        };
+        Ok(reply.with_data(page))
+    }
+}
+
+impl<T: DeserializeOwned> Decode<Option<Page<T>>> for PageShape {
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Option<Page<T>>, Error> {
+        self.decode(outcome).map(Some)
+    }
+}
+
+/// What follows the last page: nothing, without asking the server.
+struct AfterLast;
+
+impl<T> Decode<Option<Page<T>>> for AfterLast {
+    fn decode(&'static self, _outcome: Result<Reply, Error>) -> Result<Option<Page<T>>, Error> {
+        Ok(None)
+    }
+}

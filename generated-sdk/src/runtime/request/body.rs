@@ -1,0 +1,108 @@
+//! The JSON body of a request.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+
+use crate::runtime::error::Error;
+use crate::runtime::request::{Endpoint, Request};
+use crate::runtime::secret::secret_string::recording;
+
+impl Request {
+    /// Sets a field of the JSON body, by its wire name. It is serialised at once.
+    pub fn body<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.set_body_field(Cow::Borrowed(name), value);
+    }
+
+    /// Adds an entry to a body field that is a map, or replaces the one with that key.
+    pub fn body_entry<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        key: String,
+        value: &T,
+    ) {
+        let current = self
+            .body
+            .iter()
+            .find(|(other, _)| other == name)
+            .map_or("null", |(_, json)| json);
+        let entries: serde_json::Result<Option<BTreeMap<String, Box<RawValue>>>> =
+            serde_json::from_str(current);
+        let (value, secrets) = recording(|| to_raw_value(value));
+        self.secrets.extend(secrets);
+        match (entries, value) {
+            (Ok(entries), Ok(value)) => {
+                let mut entries = entries.unwrap_or_default();
+                entries.insert(key, value);
+                self.set_body_field(Cow::Borrowed(name), &entries);
+            }
+            (Err(_), _) => self.fail(format!(
+                "the body field `{name}` is not a map, so it takes no entry"
+            )),
+            (_, Err(error)) => self.fail(format!(
+                "an entry of the body field `{name}` cannot be serialised: {error}"
+            )),
+        }
+    }
+}
+
+/// The paths of a field mask, as they go out: joined by commas.
+#[must_use]
+pub fn field_mask<T: AsRef<str>>(paths: impl IntoIterator<Item = impl Into<T>>) -> String {
+    let mut mask = String::new();
+    for path in paths {
+        if !mask.is_empty() {
+            mask.push(',');
+        }
+        mask.push_str(path.into().as_ref());
+    }
+    mask
+}
+
+/// The JSON text of the body, if the request has one.
+pub(crate) fn json_text(request: &Request) -> Result<Option<Bytes>, Error> {
+    if let Some(whole) = &request.whole_body {
+        if !request.body.is_empty() {
+            return Err(Error::request(
+                "`json` sets the whole body, so `body_field` cannot add to it",
+            ));
+        }
+        return Ok(Some(Bytes::from(whole.clone())));
+    }
+    match &request.endpoint {
+        Endpoint::Operation(operation) if !operation.has_body => match request.body.first() {
+            Some((name, _)) => Err(Error::request(format!(
+                "this method has no body, so no field `{name}`"
+            ))),
+            None => Ok(None),
+        },
+        Endpoint::Custom { .. } if request.body.is_empty() => Ok(None),
+        Endpoint::Operation(_) | Endpoint::Custom { .. } => Ok(Some(Bytes::from(object(request)?))),
+    }
+}
+
+/// An object of fields that are JSON already.
+fn object(request: &Request) -> Result<String, Error> {
+    let length: usize = request
+        .body
+        .iter()
+        .map(|(name, json)| name.len() + json.len() + 4)
+        .sum();
+    let mut text = String::with_capacity(length + 2);
+    text.push('{');
+    for (index, (name, json)) in request.body.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        let name =
+            serde_json::to_string(name).map_err(|error| Error::request(error.to_string()))?;
+        text.push_str(&name);
+        text.push(':');
+        text.push_str(json);
+    }
+    text.push('}');
+    Ok(text)
+}

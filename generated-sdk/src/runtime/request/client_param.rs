@@ -1,0 +1,48 @@
+//! Client-level parameters.
+
+use crate::runtime::config::api::ClientParam;
+use crate::runtime::error::Error;
+use crate::runtime::error::remedy::or_variable;
+use crate::runtime::request::Request;
+
+/// The client-level parameter of a name, if it is one.
+pub(crate) fn client_param(request: &Request, name: &str) -> Option<&'static ClientParam> {
+    request
+        .core
+        .inner()
+        .api
+        .client_params
+        .iter()
+        .find(|param| param.name == name)
+}
+
+/// The value of a client-level parameter: the call's own, else the client's.
+pub(crate) fn client_value<'a>(
+    request: &'a Request,
+    param: &ClientParam,
+    own: &'a [(&'static str, String)],
+) -> Result<&'a str, Error> {
+    let ClientParam { name, method, .. } = param;
+    if let Some(value) = find(own, name) {
+        return match value.trim() {
+            "" => Err(Error::request(format!(
+                "`.{method}(…)` was given a blank value"
+            ))),
+            value => Ok(value),
+        };
+    }
+    find(&request.core.inner().client_params, name).ok_or_else(|| {
+        let or_variable = or_variable(param.env);
+        Error::configuration(format!(
+            "`{name}` is missing: call `.{method}(…)` on the request or `ClientBuilder::{method}`{or_variable}"
+        ))
+    })
+}
+
+/// The value of a name.
+pub(crate) fn find<'a>(values: &'a [(&'static str, String)], name: &str) -> Option<&'a str> {
+    values
+        .iter()
+        .find(|(other, _)| *other == name)
+        .map(|(_, value)| value.as_str())
+}

@@ -1,0 +1,66 @@
+//! The URL of a request.
+
+use bytes::Bytes;
+use http::Uri;
+use http::uri::PathAndQuery;
+
+use crate::runtime::error::Error;
+use crate::runtime::request::path::push_path;
+use crate::runtime::request::query::push_query;
+use crate::runtime::request::{Endpoint, Request};
+use crate::runtime::text::percent::{has_dot_segments, push_pair};
+
+/// Base URL, path and query of a request. Only the latter two are parsed anew.
+pub(crate) fn target(request: &Request) -> Result<Uri, Error> {
+    let base = request.core.inner().base_url.uri();
+    let url = match &request.link {
+        Some(link) => link.clone(),
+        None => path_and_query(request, base.path().trim_end_matches('/'))?,
+    };
+    let mut parts = base.clone().into_parts();
+    let too_long = |_| Error::request("the URL is not valid, or longer than 64 KB");
+    parts.path_and_query =
+        Some(PathAndQuery::from_maybe_shared(Bytes::from(url)).map_err(too_long)?);
+    Uri::from_parts(parts).map_err(|_| Error::request("the URL is not valid"))
+}
+
+/// What comes behind scheme and host.
+fn path_and_query(request: &Request, prefix: &str) -> Result<String, Error> {
+    let mut url = String::with_capacity(128);
+    url.push_str(prefix);
+    match &request.endpoint {
+        Endpoint::Operation(operation) => {
+            push_path(&mut url, request, operation)?;
+            push_query(&mut url, request, operation)?;
+        }
+        Endpoint::Custom { path, .. } => url.push_str(checked_path(path)?),
+    }
+    let first = if url.contains('?') { '&' } else { '?' };
+    for (index, (name, value)) in request.extra_query.iter().enumerate() {
+        push_pair(&mut url, if index == 0 { first } else { '&' }, name, value);
+    }
+    Ok(url)
+}
+
+/// A path that the caller wrote: it must stay below the base URL.
+fn checked_path(path: &str) -> Result<&str, Error> {
+    if !path.starts_with('/') {
+        return Err(Error::request("the path must begin with `/`"));
+    }
+    if path.contains(['?', '#']) {
+        return Err(Error::request(
+            "the path must have neither `?` nor `#`: use `query_param`",
+        ));
+    }
+    if !path.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Error::request(
+            "the path must be printable ASCII: percent-encode the rest",
+        ));
+    }
+    if has_dot_segments(path) {
+        return Err(Error::request(
+            "the path must not have the segments `.` and `..`",
+        ));
+    }
+    Ok(path)
+}

@@ -1,0 +1,182 @@
+//! The spans of a call, for the feature `tracing`, under the names that OpenTelemetry has for HTTP.
+//!
+//! They hold no body, no header and no query. Ids stand in paths, so a path is shown as the template of its route, and
+//! that of an endpoint that has none is not shown.
+
+use std::time::Duration;
+
+use http::StatusCode;
+use tracing::Span;
+use tracing::field::Empty;
+
+use crate::runtime::error::kind::ErrorKind;
+use crate::runtime::request::{Endpoint, Request};
+
+/// The span of a call, and that of the attempt that is under way.
+pub(crate) struct Spans {
+    pub(crate) call: Span,
+    attempt: Span,
+    /// The status of the last attempt.
+    status: Option<StatusCode>,
+    ended: bool,
+}
+
+impl Default for Spans {
+    fn default() -> Self {
+        Self {
+            call: Span::none(),
+            attempt: Span::none(),
+            status: None,
+            ended: true,
+        }
+    }
+}
+
+impl Spans {
+    /// The span of a call that begins now.
+    pub(crate) fn new(request: &Request) -> Self {
+        let call = tracing::info_span!(
+            "call",
+            otel.name = request.label(),
+            otel.kind = "internal",
+            http.request.method = %request.method(),
+            server.address = Empty,
+            server.port = Empty,
+            url.template = Empty,
+            http.response.status_code = Empty,
+            error.type = Empty,
+        );
+        describe(&call, request);
+        Self {
+            call,
+            attempt: Span::none(),
+            status: None,
+            ended: false,
+        }
+    }
+
+    /// Begins the span of an attempt, of which so many came before.
+    pub(crate) fn begin_attempt(&mut self, request: &Request, before: usize) -> Span {
+        let method = request.method().as_str();
+        let attempt = tracing::info_span!(
+            parent: &self.call,
+            "attempt",
+            otel.name = Empty,
+            otel.kind = "client",
+            http.request.method = method,
+            http.request.resend_count = Empty,
+            server.address = Empty,
+            server.port = Empty,
+            url.template = Empty,
+            http.response.status_code = Empty,
+            error.type = Empty,
+        );
+        if attempt.is_disabled() {
+            return attempt;
+        }
+        describe(&attempt, request);
+        match template(request) {
+            Some(template) => attempt.record("otel.name", format!("{method} {template}")),
+            None => attempt.record("otel.name", method),
+        };
+        if before > 0 {
+            attempt.record("http.request.resend_count", before);
+        }
+        self.attempt = attempt.clone();
+        attempt
+    }
+
+    /// An attempt has ended.
+    pub(crate) fn attempted(&mut self, status: Option<StatusCode>, error: Option<ErrorKind>) {
+        self.status = status;
+        if let Some(status) = status {
+            self.attempt
+                .record("http.response.status_code", status.as_u16());
+        }
+        if let Some(error) = error {
+            self.attempt
+                .record("error.type", reason(status.as_ref(), error));
+        }
+        self.attempt = Span::none();
+    }
+
+    /// The call goes on after a pause.
+    pub(crate) fn retrying(&self, status: Option<StatusCode>, error: ErrorKind, delay: Duration) {
+        tracing::info!(
+            parent: &self.call,
+            reason = reason(status.as_ref(), error),
+            delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
+            "retrying",
+        );
+    }
+
+    /// The call has its outcome.
+    pub(crate) fn ended(&mut self, end: Result<(), ErrorKind>) {
+        self.ended = true;
+        if let Some(status) = self.status {
+            self.call
+                .record("http.response.status_code", status.as_u16());
+        }
+        if let Err(error) = end {
+            self.call
+                .record("error.type", reason(self.status.as_ref(), error));
+        }
+    }
+
+    /// Decoding has failed.
+    pub(crate) fn undecodable(&self) {
+        self.call
+            .record("error.type", reason(None, ErrorKind::Decode));
+    }
+}
+
+impl Drop for Spans {
+    fn drop(&mut self) {
+        if !self.ended {
+            self.attempt.record("error.type", "cancelled");
+            self.call.record("error.type", "cancelled");
+        }
+    }
+}
+
+/// Fills in where a request goes.
+fn describe(span: &Span, request: &Request) {
+    if span.is_disabled() {
+        return;
+    }
+    let base = request.core.inner().base_url.uri();
+    if let Some(host) = base.host() {
+        span.record("server.address", host);
+    }
+    let standard = if base.scheme_str() == Some("http") {
+        80
+    } else {
+        443
+    };
+    span.record("server.port", base.port_u16().unwrap_or(standard));
+    if let Some(template) = template(request) {
+        span.record("url.template", template);
+    }
+}
+
+/// The template of the route.
+fn template(request: &Request) -> Option<&'static str> {
+    match &request.endpoint {
+        Endpoint::Operation(operation) => Some(operation.path),
+        Endpoint::Custom { .. } => None,
+    }
+}
+
+/// The value of `error.type`: a status, or a word for what went wrong without one.
+fn reason(status: Option<&StatusCode>, error: ErrorKind) -> &str {
+    match (error, status) {
+        (ErrorKind::Api, Some(status)) => status.as_str(),
+        (ErrorKind::Api, None) => "api",
+        (ErrorKind::Configuration, _) => "configuration",
+        (ErrorKind::Request, _) => "request",
+        (ErrorKind::Connection, _) => "connection",
+        (ErrorKind::Timeout, _) => "timeout",
+        (ErrorKind::Decode, _) => "decode",
+        (ErrorKind::Webhook, _) => "webhook",
+    }
+}

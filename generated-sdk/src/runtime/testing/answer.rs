@@ -1,0 +1,138 @@
+//! What a test server answers, and how that goes wrong where it is meant to.
+
+use std::collections::VecDeque;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderValue, StatusCode};
+use http_body::Frame;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::runtime::config::api::Api;
+use crate::runtime::transport::body::Body;
+use crate::runtime::transport::error::TransportError;
+use crate::runtime::values::read_only::revealing;
+
+/// One answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) delay: Duration,
+    pub(crate) fault: Option<Fault>,
+}
+
+/// What goes wrong with an answer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Fault {
+    /// No connection is made.
+    Refused,
+    /// The connection breaks before the answer.
+    Dropped,
+    /// The connection breaks behind so many bytes of the body.
+    CutAt(usize),
+}
+
+impl Answer {
+    /// An answer with any body.
+    pub(crate) fn new(status: StatusCode, body: Bytes) -> Self {
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            body,
+            delay: Duration::ZERO,
+            fault: None,
+        }
+    }
+
+    /// An answer of JSON, as the API writes it: with what is read-only.
+    pub(crate) fn json(status: StatusCode, value: &impl Serialize) -> Self {
+        let body = Bytes::from(to_json(value).to_string());
+        Self::new(status, body).with_type("application/json")
+    }
+
+    /// An error in the shape that the API gives to errors.
+    pub(crate) fn error(api: &Api, status: StatusCode, message: &str) -> Self {
+        let path = api.error_message.iter().rev();
+        let body = path.fold(json!(message), |inner, key| json!({ *key: inner }));
+        Self::json(status, &body)
+    }
+
+    /// The same answer with a type of its body.
+    pub(crate) fn with_type(mut self, content_type: &'static str) -> Self {
+        let value = HeaderValue::from_static(content_type);
+        self.headers.insert(CONTENT_TYPE, value);
+        self
+    }
+
+    /// The same answer, of which nothing but a failure arrives.
+    pub(crate) fn failing(fault: Fault) -> Self {
+        Self {
+            fault: Some(fault),
+            ..Self::new(StatusCode::OK, Bytes::new())
+        }
+    }
+
+    /// Answers, after the delay.
+    pub(crate) async fn deliver(self) -> Result<http::Response<Body>, TransportError> {
+        if !self.delay.is_zero() {
+            tokio::time::sleep(self.delay).await;
+        }
+        let body = match self.fault {
+            None => Body::from(self.body),
+            Some(Fault::CutAt(length)) => Body::new(Cut::new(self.body, length)),
+            Some(Fault::Refused) => {
+                return Err(TransportError::connect(io::Error::from(
+                    io::ErrorKind::ConnectionRefused,
+                )));
+            }
+            Some(Fault::Dropped) => return Err(TransportError::other(reset())),
+        };
+        let mut response = http::Response::new(body);
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        Ok(response)
+    }
+}
+
+/// A value as the API would write it.
+///
+/// # Panics
+/// If it cannot be serialised, which no model does.
+pub(crate) fn to_json(value: &impl Serialize) -> Value {
+    revealing(|| serde_json::to_value(value))
+        .unwrap_or_else(|error| panic!("the answer cannot be serialised: {error}"))
+}
+
+/// How a connection ends that breaks.
+fn reset() -> io::Error {
+    io::ErrorKind::ConnectionReset.into()
+}
+
+/// A body whose end does not arrive.
+struct Cut(VecDeque<io::Result<Bytes>>);
+
+impl Cut {
+    fn new(mut body: Bytes, length: usize) -> Self {
+        body.truncate(length);
+        Self(VecDeque::from([Ok(body), Err(reset())]))
+    }
+}
+
+impl http_body::Body for Cut {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        Poll::Ready(self.0.pop_front().map(|piece| piece.map(Frame::data)))
+    }
+}

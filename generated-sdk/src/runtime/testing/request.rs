@@ -1,0 +1,127 @@
+//! A request that a test server has received.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+use serde_json::Value;
+
+use crate::runtime::secret::redact::{REDACTED, names_a_secret};
+use crate::runtime::testing::kind::{shown, shown_fields};
+use crate::runtime::testing::rules::{BodyRule, Route};
+use crate::runtime::text::one_line::one_line;
+
+/// A request as it arrived. `Debug` shows neither credentials nor secrets.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Request {
+    /// The method of the API that it is for: `resource.method`. `None` where the description has no such route.
+    pub operation: Option<&'static str>,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path behind the base URL, percent-encoded as it came.
+    pub path: String,
+    /// The query, decoded, in the order in which it came.
+    pub query: Vec<(String, String)>,
+    /// The headers, credentials included.
+    pub headers: HeaderMap,
+    /// The body; `null` where there is none.
+    pub body: Value,
+    pub(crate) has_body: bool,
+    pub(crate) route: Option<&'static Route>,
+}
+
+impl Request {
+    /// Takes a request apart. `prefix` is the path of the base URL.
+    pub(crate) fn new(request: &http::Request<Bytes>, prefix: &str) -> Self {
+        let path = request.uri().path();
+        let query = request.uri().query().unwrap_or_default();
+        Self {
+            operation: None,
+            method: request.method().clone(),
+            path: path.strip_prefix(prefix).unwrap_or(path).to_owned(),
+            query: form_urlencoded::parse(query.as_bytes())
+                .into_owned()
+                .collect(),
+            headers: request.headers().clone(),
+            body: serde_json::from_slice(request.body()).unwrap_or_default(),
+            has_body: !request.body().is_empty(),
+            route: None,
+        }
+    }
+
+    /// The first value of a query parameter.
+    #[must_use]
+    pub fn query_value(&self, name: &str) -> Option<&str> {
+        let mut pairs = self.query.iter();
+        pairs
+            .find(|(other, _)| other == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The value of a header, if it is text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The last segment of the path, decoded.
+    pub(crate) fn last_segment(&self) -> String {
+        let (_, segment) = self.path.rsplit_once('/').unwrap_or_default();
+        let decoded = percent_encoding::percent_decode_str(segment);
+        decoded.decode_utf8_lossy().into_owned()
+    }
+
+    /// HTTP method, path and query on one line, without secrets.
+    pub(crate) fn line(&self) -> String {
+        let mut line = format!("{} {}", self.method, self.path);
+        for (index, (name, value)) in self.shown_query().enumerate() {
+            line.push(if index == 0 { '?' } else { '&' });
+            line.push_str(&one_line(&format!("{name}={value}")));
+        }
+        line
+    }
+
+    /// The body without secrets. Of one that the description does not know, nothing is shown.
+    pub(crate) fn shown_body(&self) -> Value {
+        match (self.route.map(|route| &route.body), &self.body) {
+            (Some(BodyRule::Fields(fields)), Value::Object(object)) => shown_fields(fields, object),
+            (Some(BodyRule::Whole(kind)), body) => shown(*kind, body),
+            (_, Value::Null) => Value::Null,
+            (_, _) => REDACTED.into(),
+        }
+    }
+
+    /// The query. What the description has in it is no secret; of what it has not, the name may say that it is one.
+    fn shown_query(&self) -> impl Iterator<Item = (&str, &str)> {
+        let declared = self.route.map_or(&[][..], |route| route.query);
+        self.query.iter().map(move |(name, value)| {
+            let is_declared = declared.iter().any(|rule| rule.name == name);
+            let is_secret = !is_declared && names_a_secret(name);
+            (name.as_str(), if is_secret { REDACTED } else { value })
+        })
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self
+            .headers
+            .iter()
+            .map(|(name, value)| {
+                let is_secret = value.is_sensitive() || names_a_secret(name.as_str());
+                let text = String::from_utf8_lossy(value.as_bytes());
+                let text = if is_secret { REDACTED } else { &*text };
+                (name.as_str(), text.to_owned())
+            })
+            .collect();
+        f.debug_struct("Request")
+            .field("operation", &self.operation)
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("query", &self.shown_query().collect::<Vec<_>>())
+            .field("headers", &headers)
+            .field("body", &self.shown_body())
+            .finish_non_exhaustive()
+    }
+}

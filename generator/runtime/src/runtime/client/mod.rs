@@ -1,0 +1,67 @@
+//! The core that all clones of a client share.
+
+pub mod build;
+pub mod limits;
+pub mod retry_budget;
+pub mod sender;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use crate::runtime::client::retry_budget::RetryBudget;
+use crate::runtime::client::sender::Sender;
+use crate::runtime::config::api::Api;
+use crate::runtime::config::base_url::BaseUrl;
+use crate::runtime::config::hooks::Hooks;
+use crate::runtime::config::settings::{MaxBytes, Secrets};
+use crate::runtime::json::unknown::OnUnknown;
+
+/// The configuration, the retry budget and the transport: a clone shares them all.
+#[derive(Clone)]
+pub struct Core(Arc<ClientInner>);
+
+/// State that the clones of a [`Core`] share.
+pub(crate) struct ClientInner {
+    pub(crate) api: &'static Api,
+    pub(crate) base_url: BaseUrl,
+    pub(crate) identity: Identity,
+    pub(crate) client_params: Vec<(&'static str, String)>,
+    pub(crate) timeout: Duration,
+    pub(crate) total_timeout: Option<Duration>,
+    pub(crate) max_retries: u32,
+    pub(crate) max_bytes: MaxBytes,
+    pub(crate) missing_is_deleted: bool,
+    pub(crate) retry_budget: RetryBudget,
+    pub(crate) hooks: Option<Arc<dyn Hooks>>,
+    pub(crate) on_unknown: Option<OnUnknown>,
+    pub(crate) sender: Sender,
+}
+
+/// What every request carries, and the secrets that the client was given.
+pub(crate) struct Identity {
+    pub(crate) headers: HeaderMap,
+    pub(crate) secrets: Secrets,
+}
+
+impl Core {
+    /// Creates a client of a checked configuration.
+    pub(crate) fn new(inner: ClientInner) -> Self {
+        Self(Arc::new(inner))
+    }
+
+    /// Returns the shared state.
+    pub(crate) fn inner(&self) -> &ClientInner {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.0.base_url.as_str())
+            .finish_non_exhaustive()
+    }
+}

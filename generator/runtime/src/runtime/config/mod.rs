@@ -1,0 +1,7 @@
+//! Configuration of a client.
+
+pub mod api;
+pub mod base_url;
+pub mod environment;
+pub mod hooks;
+pub mod settings;

@@ -1,0 +1,93 @@
+//! How errors look. Neither form shows a body, a header or a secret.
+
+use std::fmt;
+
+use crate::runtime::error::Error;
+use crate::runtime::error::kind::ErrorKind;
+use crate::runtime::error::reply::ErrorReply;
+use crate::runtime::text::one_line::one_line;
+
+/// One line: `resource.method: 403 Forbidden: no access (request id req_1), after 2 attempts`.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = self.inner();
+        if let Some(operation) = &inner.operation {
+            write!(f, "{operation}: ")?;
+        }
+        match inner.kind {
+            ErrorKind::Api => self.fmt_answer(f)?,
+            ErrorKind::Connection => self.fmt_cause(f)?,
+            ErrorKind::Configuration
+            | ErrorKind::Request
+            | ErrorKind::Timeout
+            | ErrorKind::Decode
+            | ErrorKind::Webhook => {
+                f.write_str(&inner.detail)?;
+            }
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, " (request id {})", one_line(id))?;
+        }
+        if inner.attempts.len() > 1 {
+            write!(f, ", after {} attempts", inner.attempts.len())?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = self.inner();
+        let mut debug = f.debug_struct("Error");
+        debug
+            .field("kind", &inner.kind)
+            .field("operation", &inner.operation);
+        if !inner.detail.is_empty() {
+            debug.field("detail", &inner.detail);
+        }
+        if let Some(reply) = &inner.reply {
+            debug
+                .field("status", &reply.status)
+                .field("message", &reply.shown_message());
+            debug.field("request_id", &reply.request_id());
+        }
+        if let Some(source) = &inner.source {
+            debug.field("source", source);
+        }
+        debug.field("attempts", &inner.attempts).finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.inner().source.as_deref().map(|source| source as _)
+    }
+}
+
+impl Error {
+    /// The status and, where the API gave one, its message.
+    fn fmt_answer(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(status) = self.status() {
+            write!(f, "{}", status.as_u16())?;
+            if let Some(reason) = status.canonical_reason() {
+                write!(f, " {reason}")?;
+            }
+        }
+        let reply = self.inner().reply.as_ref();
+        match reply.and_then(ErrorReply::shown_message) {
+            Some(message) => write!(f, ": {}", one_line(message)),
+            None => Ok(()),
+        }
+    }
+
+    /// What broke, and the innermost cause: the layers between say little to a reader.
+    fn fmt_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.inner().detail)?;
+        let outermost = std::error::Error::source(self);
+        let root = std::iter::successors(outermost, |&cause| cause.source()).last();
+        match root {
+            Some(root) => write!(f, ": {}", one_line(&root.to_string())),
+            None => Ok(()),
+        }
+    }
+}

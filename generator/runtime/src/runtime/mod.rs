@@ -1,0 +1,26 @@
+//! The runtime of the client: everything that every call goes through.
+//!
+//! A call is a [`request::Request`], which `send` turns into HTTP, sends as often as the retry rules allow, and hands to a
+//! decoder. Everything that is particular to one API reaches this module as data: one [`config::api::Api`], and one
+//! [`request::operation::Operation`] per method.
+//!
+//! A folder imports only folders that are declared above it.
+
+pub mod auth;
+pub mod call;
+pub mod client;
+pub mod config;
+pub mod error;
+pub mod events;
+pub mod json;
+pub mod pages;
+pub mod request;
+pub mod secret;
+pub mod send;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod text;
+pub mod transport;
+pub mod values;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;

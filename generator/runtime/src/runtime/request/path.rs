@@ -1,0 +1,48 @@
+//! The path of a request.
+
+use crate::runtime::error::Error;
+use crate::runtime::request::Request;
+use crate::runtime::request::client_param::{client_param, client_value, find};
+use crate::runtime::request::operation::Operation;
+use crate::runtime::text::percent::push_segment;
+
+impl Request {
+    /// Sets a path parameter, by its wire name.
+    pub fn path<T: ToString + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.path.retain(|(other, _)| *other != name);
+        self.path.push((name, value.to_string()));
+    }
+}
+
+/// The path of an operation, with its parameters filled in.
+pub(crate) fn push_path(
+    url: &mut String,
+    request: &Request,
+    operation: &Operation,
+) -> Result<(), Error> {
+    let mut rest = operation.path;
+    while let Some((literal, name, tail)) = next_parameter(rest) {
+        url.push_str(literal);
+        let value = match client_param(request, name) {
+            Some(param) => client_value(request, param, &request.path)?,
+            None => find(&request.path, name)
+                .ok_or_else(|| Error::request(format!("the path parameter `{name}` is missing")))?,
+        };
+        if matches!(value.trim(), "" | "." | "..") {
+            return Err(Error::request(format!(
+                "the path parameter `{name}` must not be blank, `.` or `..`"
+            )));
+        }
+        push_segment(url, value);
+        rest = tail;
+    }
+    url.push_str(rest);
+    Ok(())
+}
+
+/// Splits a template at its first parameter: what is before it, its name, what is behind it.
+fn next_parameter(template: &str) -> Option<(&str, &str, &str)> {
+    let (literal, rest) = template.split_once('{')?;
+    let (name, tail) = rest.split_once('}')?;
+    Some((literal, name, tail))
+}

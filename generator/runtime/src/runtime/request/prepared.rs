@@ -1,0 +1,75 @@
+//! From a request's values to HTTP and limits: all that can fail before the network is touched.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Uri;
+use http::header::CONTENT_TYPE;
+use tokio::time::Instant;
+
+use crate::runtime::client::limits::MAX_RETRIES;
+use crate::runtime::error::Error;
+use crate::runtime::request::Request;
+use crate::runtime::request::body::json_text;
+use crate::runtime::request::target::target;
+
+/// A request that is ready to be sent, several times if need be.
+pub(crate) struct Prepared {
+    pub(crate) timeout: Duration,
+    pub(crate) deadline: Option<Instant>,
+    pub(crate) max_retries: u32,
+    uri: Uri,
+    body: Option<Bytes>,
+}
+
+impl Prepared {
+    /// The request as it goes out. It is put together for each attempt, which is cheaper than a copy to keep.
+    pub(crate) fn http(&self, request: &Request) -> http::Request<Bytes> {
+        let mut headers = request.core.inner().identity.headers.clone();
+        for (name, value) in &request.headers {
+            headers.insert(name, value.clone());
+        }
+        if self.body.is_none() {
+            headers.remove(CONTENT_TYPE);
+        }
+        let mut http = http::Request::new(self.body.clone().unwrap_or_default());
+        *http.method_mut() = request.method().clone();
+        *http.uri_mut() = self.uri.clone();
+        *http.headers_mut() = headers;
+        http
+    }
+}
+
+/// Checks a request, and does what is done once for all attempts.
+pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
+    if let Some(failure) = &request.failure {
+        return Err(Error::request(failure.clone()));
+    }
+    let client = request.core.inner();
+    let timeout = request.timeout.unwrap_or(client.timeout);
+    if timeout.is_zero()
+        || request
+            .total_timeout
+            .is_some_and(|timeout| timeout.is_zero())
+    {
+        return Err(Error::request("a timeout must be greater than zero"));
+    }
+    let max_retries = request.max_retries.unwrap_or(client.max_retries);
+    if max_retries > MAX_RETRIES {
+        return Err(Error::request(format!(
+            "`max_retries` must be at most {MAX_RETRIES}"
+        )));
+    }
+    Ok(Prepared {
+        uri: target(request)?,
+        body: json_text(request)?,
+        timeout,
+        deadline: request.deadline.or_else(|| deadline(request.total_timeout)),
+        max_retries,
+    })
+}
+
+/// When a timeout that starts now ends; never, if that is too far away for the clock.
+pub(crate) fn deadline(timeout: Option<Duration>) -> Option<Instant> {
+    Instant::now().checked_add(timeout?)
+}

@@ -1,0 +1,120 @@
+//! The query of a request.
+
+use std::collections::BTreeMap;
+
+use crate::runtime::error::Error;
+use crate::runtime::request::client_param::{client_param, client_value};
+use crate::runtime::request::operation::Operation;
+use crate::runtime::request::{Endpoint, Request};
+use crate::runtime::text::percent::push_pair;
+
+impl Request {
+    /// Sets a query parameter, by its wire name.
+    pub fn query<T: ToString + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.query.retain(|(other, _)| *other != name);
+        self.query.push((name, value.to_string()));
+    }
+
+    /// Sets a query parameter that goes out once per value, in order.
+    pub fn query_list<T: ToString>(
+        &mut self,
+        name: &'static str,
+        values: impl IntoIterator<Item = impl Into<T>>,
+    ) {
+        self.query.retain(|(other, _)| *other != name);
+        let values = values.into_iter().map(|value| value.into().to_string());
+        self.query.extend(values.map(|value| (name, value)));
+    }
+
+    /// Sets all entries of a query parameter.
+    pub fn query_entries(
+        &mut self,
+        name: &'static str,
+        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) {
+        self.query.retain(|(other, _)| *other != name);
+        for (key, value) in entries {
+            self.query_entry(name, key.into(), value.into());
+        }
+    }
+
+    /// Adds an entry to a query parameter, or replaces the one with that key. Entries go out sorted by key.
+    ///
+    /// The form has no escapes: what would be read as something else is an error when the request is sent.
+    pub fn query_entry(&mut self, name: &'static str, key: String, value: String) {
+        if key.trim().is_empty() || key.contains(['=', ',']) || value.contains(',') {
+            let rule = "keys must not be blank and have no `=` or `,`, values no `,`";
+            return self.fail(format!(
+                "an entry of the query parameter `{name}` cannot be sent: {rule}"
+            ));
+        }
+        let current = self.query.iter().position(|(other, _)| *other == name);
+        let current = current
+            .map(|index| self.query.remove(index).1)
+            .unwrap_or_default();
+        let entries = current.split(',').filter_map(|entry| entry.split_once('='));
+        let mut entries: BTreeMap<_, _> = entries
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .collect();
+        entries.insert(key, value);
+        let entries: Vec<_> = entries
+            .iter()
+            .map(|(key, value)| format!("{key}={value}"))
+            .collect();
+        self.query.push((name, entries.join(",")));
+    }
+
+    /// What the request has in a query parameter.
+    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
+        let declared = self
+            .query
+            .iter()
+            .find(|(other, _)| *other == name)
+            .map(|(_, value)| value);
+        declared
+            .or_else(|| {
+                self.extra_query
+                    .iter()
+                    .find(|(other, _)| other == name)
+                    .map(|(_, value)| value)
+            })
+            .map(|v| &**v)
+    }
+
+    /// Sets a query parameter in place of what it was, and changes nothing else.
+    pub(crate) fn set_query_value(&mut self, name: &'static str, value: String) {
+        self.query.retain(|(other, _)| *other != name);
+        self.extra_query.retain(|(other, _)| other != name);
+        let declared = match &self.endpoint {
+            Endpoint::Operation(operation) => operation.query.contains(&name),
+            Endpoint::Custom { .. } => false,
+        };
+        if declared {
+            self.query.push((name, value));
+        } else {
+            self.extra_query.push((name.to_owned(), value));
+        }
+    }
+}
+
+/// The declared query parameters, in the order of the declaration.
+pub(crate) fn push_query(
+    url: &mut String,
+    request: &Request,
+    operation: &Operation,
+) -> Result<(), Error> {
+    let mut separator = '?';
+    let mut push = |name, value| {
+        push_pair(url, separator, name, value);
+        separator = '&';
+    };
+    for &name in operation.query {
+        if let Some(param) = client_param(request, name) {
+            push(name, client_value(request, param, &request.query)?);
+        } else {
+            let values = request.query.iter().filter(|(other, _)| *other == name);
+            values.for_each(|(_, value)| push(name, value));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! A server inside of the test: replies, fakes, and checks of requests.
+
+pub mod answer;
+pub mod check;
+pub mod events;
+pub mod fake;
+pub mod fixture;
+pub mod kind;
+pub mod on;
+pub mod pages;
+pub mod request;
+pub mod route;
+pub mod rules;
+pub mod server;

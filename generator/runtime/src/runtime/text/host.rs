@@ -1,0 +1,15 @@
+//! Names of hosts.
+
+use std::net::IpAddr;
+
+/// Returns `true` if a host is this machine, whatever a name server says.
+pub(crate) fn is_loopback(host: &str) -> bool {
+    let address = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+        .unwrap_or(host);
+    host.eq_ignore_ascii_case("localhost")
+        || address
+            .parse()
+            .is_ok_and(|address: IpAddr| address.is_loopback())
+}

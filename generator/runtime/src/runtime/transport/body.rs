@@ -1,0 +1,142 @@
+//! The body of a response, as a transport gives it.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+
+use crate::runtime::error::BoxError;
+#[cfg(feature = "hyper")]
+use crate::runtime::transport::hyper::body::HyperBody;
+
+/// The body of a response: bytes that are there already, or any [`http_body::Body`].
+pub struct Body(BodySource);
+
+enum BodySource {
+    Ready(Option<Bytes>),
+    #[cfg(feature = "hyper")]
+    Hyper(HyperBody),
+    Streaming(Pin<Box<dyn ErasedBody>>),
+}
+
+impl Body {
+    /// A body that arrives piece by piece.
+    pub fn new<B>(body: B) -> Self
+    where
+        B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
+    {
+        Self(BodySource::Streaming(Box::pin(body)))
+    }
+
+    /// The bytes that are there already; none of a body that is still to arrive.
+    pub(crate) fn ready(&self) -> &Bytes {
+        static NOT_YET: Bytes = Bytes::new();
+        match &self.0 {
+            BodySource::Ready(bytes) => bytes.as_ref().unwrap_or(&NOT_YET),
+            #[cfg(feature = "hyper")]
+            BodySource::Hyper(_) => &NOT_YET,
+            BodySource::Streaming(_) => &NOT_YET,
+        }
+    }
+
+    /// The body of the default transport, which needs no box.
+    #[cfg(feature = "hyper")]
+    pub(crate) fn hyper(body: HyperBody) -> Self {
+        Self(BodySource::Hyper(body))
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(BodySource::Ready((!bytes.is_empty()).then_some(bytes)))
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Bytes::from_static(text.as_bytes()).into()
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Body").finish_non_exhaustive()
+    }
+}
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut self.get_mut().0 {
+            BodySource::Ready(bytes) => {
+                Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes))))
+            }
+            #[cfg(feature = "hyper")]
+            BodySource::Hyper(body) => Pin::new(body).poll_frame(cx).map_err(Into::into),
+            BodySource::Streaming(body) => body.as_mut().poll_any_frame(cx),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            BodySource::Ready(bytes) => bytes.is_none(),
+            #[cfg(feature = "hyper")]
+            BodySource::Hyper(body) => body.is_end_stream(),
+            BodySource::Streaming(body) => body.at_end(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            BodySource::Ready(bytes) => {
+                SizeHint::with_exact(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))
+            }
+            #[cfg(feature = "hyper")]
+            BodySource::Hyper(body) => body.size_hint(),
+            BodySource::Streaming(body) => body.size(),
+        }
+    }
+}
+
+/// An [`http_body::Body`] whose error type is erased, so that bodies of all kinds fit one box.
+trait ErasedBody: Send {
+    fn poll_any_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>>;
+    fn at_end(&self) -> bool;
+    fn size(&self) -> SizeHint;
+}
+
+impl<B> ErasedBody for B
+where
+    B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send,
+{
+    fn poll_any_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.poll_frame(cx).map_err(Into::into)
+    }
+
+    fn at_end(&self) -> bool {
+        self.is_end_stream()
+    }
+
+    fn size(&self) -> SizeHint {
+        self.size_hint()
+    }
+}

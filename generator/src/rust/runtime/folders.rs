@@ -1,0 +1,142 @@
+//! The parts of the runtime that not every API needs, and the question that decides on each.
+
+use crate::{
+    model::{
+        Api, Next,
+        queries::{
+            has_basic_auth, has_events, has_fakes, has_key_auth, has_next, has_pages, has_scalar,
+            has_unions, has_webhooks, has_words,
+        },
+    },
+    scalars::Scalar,
+};
+
+/// A part of the runtime that an API may do without.
+struct Part {
+    /// Files and folders below `runtime/`.
+    paths: &'static [&'static str],
+    /// Dependencies and features of the runtime's manifest.
+    manifest: &'static [&'static str],
+    /// Returns `true` if an API needs the part.
+    needed: fn(&Api) -> bool,
+}
+
+/// All parts. A file, dependency or feature that is not listed is always emitted. One that is listed several times is
+/// emitted if all of these parts are needed, for a file, or any of them, for an entry of the manifest.
+const PARTS: &[Part] = &[
+    Part {
+        paths: &["auth/api_key.rs"],
+        manifest: &[],
+        needed: has_key_auth,
+    },
+    Part {
+        paths: &["auth/basic.rs"],
+        manifest: &["base64"],
+        needed: has_basic_auth,
+    },
+    Part {
+        paths: &["values/base64.rs"],
+        manifest: &["base64"],
+        needed: |api| has_scalar(api, Scalar::Bytes),
+    },
+    Part {
+        paths: &["values/timestamp.rs", "testing/fixture.rs"],
+        manifest: &[],
+        needed: |api| has_scalar(api, Scalar::DateTime),
+    },
+    Part {
+        paths: &["values/duration.rs"],
+        manifest: &[],
+        needed: |api| has_scalar(api, Scalar::Duration),
+    },
+    Part {
+        paths: &["values/int64.rs"],
+        manifest: &[],
+        needed: |api| has_scalar(api, Scalar::Int64Text),
+    },
+    Part {
+        paths: &["values/enums.rs"],
+        manifest: &[],
+        needed: has_words,
+    },
+    Part {
+        paths: &[
+            "values/union.rs",
+            "values/union_field.rs",
+            "values/unknown_variant.rs",
+        ],
+        manifest: &[],
+        needed: has_unions,
+    },
+    Part {
+        paths: &["pages", "testing/pages.rs"],
+        manifest: &[],
+        needed: has_pages,
+    },
+    Part {
+        paths: &["pages/cursor.rs"],
+        manifest: &[],
+        needed: |api| has_next(api, |next| matches!(next, Next::Cursor { .. })),
+    },
+    Part {
+        paths: &["pages/number.rs"],
+        manifest: &[],
+        needed: |api| {
+            has_next(api, |next| {
+                matches!(next, Next::Page { .. } | Next::Offset { .. })
+            })
+        },
+    },
+    Part {
+        paths: &["pages/link.rs", "text/link.rs"],
+        manifest: &[],
+        needed: |api| has_next(api, |next| matches!(next, Next::Link)),
+    },
+    Part {
+        paths: &["events", "testing/events.rs"],
+        manifest: &[],
+        needed: has_events,
+    },
+    Part {
+        paths: &["webhooks"],
+        manifest: &["base64", "hmac", "sha2", "webhooks"],
+        needed: has_webhooks,
+    },
+    Part {
+        paths: &["testing/fake"],
+        manifest: &[],
+        needed: has_fakes,
+    },
+];
+
+/// Returns `true` if an API needs a file of the runtime, which is named by its path below `runtime/`.
+pub(in crate::rust) fn needs_file(api: &Api, file: &str) -> bool {
+    let parts = PARTS.iter().filter(|part| {
+        let mut paths = part.paths.iter();
+        paths.any(|path| file.strip_prefix(path).is_some_and(is_inside))
+    });
+    parts.into_iter().all(|part| (part.needed)(api))
+}
+
+/// Returns the dependencies and features of the runtime's manifest that an API does not need.
+#[must_use]
+pub fn unneeded(api: &Api) -> Vec<&'static str> {
+    let entries = |is_needed: bool| {
+        let parts = PARTS
+            .iter()
+            .filter(move |part| (part.needed)(api) == is_needed);
+        parts.flat_map(|part| part.manifest).copied()
+    };
+    let needed: Vec<_> = entries(true).collect();
+    let mut unneeded: Vec<_> = entries(false)
+        .filter(|entry| !needed.contains(entry))
+        .collect();
+    unneeded.sort_unstable();
+    unneeded.dedup();
+    unneeded
+}
+
+/// Returns `true` if the rest of a path, behind that of a file or a folder, stays inside of it.
+fn is_inside(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('/')
+}
