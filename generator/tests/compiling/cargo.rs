@@ -31,6 +31,14 @@ pub fn scratch(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
+/// The target folder of the project. Dependencies that it has built with the same features serve here as well.
+fn target() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
+    folder
+        .expect("the folder for test data is in the target folder")
+        .to_owned()
+}
+
 /// Does something while no other test uses the folder.
 pub fn alone<T>(work: impl FnOnce() -> T) -> T {
     // A test that failed in its turn has said so; the others go on.
@@ -53,11 +61,9 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     command
         .current_dir(folder)
         .args(arguments)
-        .env("CARGO_TARGET_DIR", scratch("built"));
-    // Neither is needed to see whether a test passes, and both cost time and space.
-    command
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("CARGO_INCREMENTAL", "0");
+        .env("CARGO_TARGET_DIR", target());
+    // It is not needed to see whether a test passes, and costs time and space.
+    command.env("CARGO_INCREMENTAL", "0");
     command
         .env("CARGO_NET_OFFLINE", "true")
         .env("CARGO_TERM_COLOR", "never");
@@ -80,20 +86,49 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs a command, which must succeed, and gives what it has printed.
-pub fn succeed(command: &mut Command) -> String {
+/// Has Clippy look at what a command builds, so that linting costs no build of its own. Commands that are to share what
+/// they build all need this. Warnings do not end the build; the output has them in every run.
+pub fn linted(mut command: Command) -> Command {
+    let cargo = command.get_program().to_owned();
+    let beside =
+        Path::new(&cargo).with_file_name(format!("clippy-driver{}", env::consts::EXE_SUFFIX));
+    let driver = if beside.is_file() {
+        beside
+    } else {
+        PathBuf::from("clippy-driver")
+    };
+    command
+        .env("RUSTC_WORKSPACE_WRAPPER", driver)
+        // Flags of the compiler would have dependencies built again. Clippy's own are set like this by `cargo clippy`.
+        .env("CLIPPY_ARGS", "-Wclippy::pedantic__CLIPPY_HACKERY__");
+    command
+}
+
+/// Output of a command.
+pub struct Said {
+    pub is_success: bool,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// Runs a command.
+pub fn run(command: &mut Command) -> Said {
     let Output {
         status,
         stdout,
         stderr,
     } = command.output().expect("Cargo can be run");
-    let (stdout, stderr) = (
-        String::from_utf8_lossy(&stdout),
-        String::from_utf8_lossy(&stderr),
-    );
-    assert!(
-        status.success(),
-        "{command:?}: {status}\n{stderr}\n{stdout}"
-    );
-    stdout.into_owned()
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Said {
+        is_success: status.success(),
+        stdout: text(&stdout),
+        stderr: format!("{command:?}: {status}\n{}", text(&stderr)),
+    }
+}
+
+/// Runs a command, which must succeed, and returns its standard output.
+pub fn succeed(command: &mut Command) -> String {
+    let said = run(command);
+    assert!(said.is_success, "{}\n{}", said.stderr, said.stdout);
+    said.stdout
 }

@@ -1,8 +1,9 @@
 //! Promise 30, as Cargo sees it: what a client brings along, and what it does not where a feature is off.
 
 use crate::{
-    cargo, crates, new_resource,
+    cargo, new_resource,
     support::{folder, project},
+    workspace::WORKSPACE,
 };
 use std::collections::BTreeSet;
 
@@ -71,7 +72,7 @@ fn direct(arguments: &[&str]) -> BTreeSet<String> {
 fn tree(arguments: &[&str]) -> BTreeSet<String> {
     cargo::alone(|| {
         let client = ["tree", "--package=generated-sdk", "--prefix=none"];
-        let folder = crates::WORKSPACE.join(new_resource::MEMBER);
+        let folder = WORKSPACE.root.join(new_resource::MEMBER);
         let mut command = cargo::cargo(&folder, &client);
         let said = cargo::succeed(command.args(arguments));
         let names = said.lines().filter_map(|line| {

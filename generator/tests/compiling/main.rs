@@ -1,17 +1,31 @@
 //! What is emitted compiles, runs and is clean: every golden, APIs that use only a part of the runtime, a resource
 //! that was just added, and consumers that stand outside of the project.
+//!
+//! All crates are members of one scratch workspace, so that one build serves all tests.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `cargo` | running Cargo |
+//! | `workspace` | the scratch workspace and its members |
+//! | `emitted` | tests of the emitted crates: they pass their own tests, and are clean |
+//! | `consumers` | tests of crates that use the real SDK |
+//! | `dependencies`, `features` | tests of the emitted manifest |
+//! | `new_resource` | tests of the real SDK with two more resources |
+//! | `readme` | the snippets of the README as a crate |
+//! | `round_trips` | a crate that decodes and encodes random values of every model |
+//! | `random_json`, `random_values` | the random values |
 
 mod cargo;
-mod consumer;
-mod crates;
+mod consumers;
 mod dependencies;
+mod emitted;
 mod features;
 mod new_resource;
 mod random_json;
 mod random_values;
 mod readme;
 mod round_trips;
-mod testing_consumer;
+mod workspace;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -3,13 +3,13 @@
 
 use crate::{
     cargo::{self, FEATURES},
-    crates,
     support::{folder, project},
+    workspace::{self, WORKSPACE},
 };
 use std::path::Path;
 
 /// The folder of the crate in the scratch workspace.
-pub const MEMBER: &str = "with-new-resource";
+pub const MEMBER: &str = "sdk";
 
 /// Puts the real description with the new resources in a folder.
 pub fn describe(spec: &Path) {
@@ -29,7 +29,7 @@ pub fn describe(spec: &Path) {
 pub fn emit(out: &Path) {
     let spec = folder::temporary();
     describe(spec.path());
-    crates::emit(spec.path(), out);
+    workspace::emit(spec.path(), out);
 }
 
 #[test]
@@ -38,8 +38,9 @@ fn yaml_alone_adds_a_resource_that_works() {
     let added = folder::files(&project::tests("new_resource"));
     assert!(added.iter().all(|file| is_yaml(file)), "{added:?}");
     cargo::alone(|| {
-        let arguments = ["test", "--package=generated-sdk", "--test=wire"];
-        let mut command = cargo::cargo(&crates::WORKSPACE, &arguments);
+        // The whole workspace is selected for its features: what other tests have built serves here.
+        let arguments = ["test", "--workspace", "--test=wire"];
+        let mut command = cargo::linted(cargo::cargo(&WORKSPACE.root, &arguments));
         command.args(FEATURES).args(["--", "banners", "reports"]);
         let passed = cargo::succeed(&mut command);
         for method in [

@@ -1,10 +1,6 @@
-//! The snippets of the README of the real SDK: each becomes a module of a crate outside of the workspace, which runs
-//! them all.
+//! The snippets of the README of the real SDK: each becomes a module of a crate that runs them all.
 
-use crate::{
-    consumer,
-    support::{folder, project},
-};
+use crate::support::{folder, project};
 use std::fmt::Write;
 
 /// Sections that the README has for the real API, which has all constructs that sections are about.
@@ -18,13 +14,12 @@ struct Function<'a> {
     arguments: Vec<&'a str>,
 }
 
-#[test]
-fn every_snippet_of_the_readme_runs() {
+/// Returns the module with the snippets, and a function that runs them all.
+pub fn snippets() -> String {
     let readme = folder::read(&project::path("generated-sdk/README.md"));
     let blocks = blocks(&readme);
     assert_eq!(blocks.len(), SECTIONS, "the README has lost a snippet");
-    let last = consumer::run("readme", "src/snippets.rs", &modules(&blocks));
-    assert_eq!(last, "the README is right");
+    modules(&blocks)
 }
 
 /// The blocks of Rust, none left out, with the lines that they begin at.

@@ -43,8 +43,8 @@ const SECRET: &str = r#"{
     }
 }"#;
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Outcome {
+#[tokio::test]
+async fn a_consumer_uses_the_crate() -> Outcome {
     configuration().await?;
     lists::pages().await?;
     lists::streams().await?;
@@ -54,7 +54,6 @@ async fn main() -> Outcome {
     calls::undocumented_endpoint().await?;
     values::documented_example()?;
     values::types_are_well_behaved();
-    println!("the consumer is content");
     Ok(())
 }
 

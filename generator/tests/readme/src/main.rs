@@ -20,8 +20,8 @@ type Outcome = Result<(), Box<dyn error::Error>>;
 /// The secret that the README shows.
 const SECRET: &str = "c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4u";
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Outcome {
+#[tokio::test]
+async fn every_snippet_of_the_readme_runs() -> Outcome {
     let server = Server::new();
     let fake = server.fake_agents();
     // Replies that are prepared come before those of the fake. There are three reading calls: of errors, options and
@@ -45,7 +45,6 @@ async fn main() -> Outcome {
     assert_eq!(events.requests().len(), 1);
     let traced = server.requests().into_iter().filter(|sent| sent.header("x-trace") == Some("t1"));
     assert_eq!(traced.count(), 1);
-    println!("the README is right");
     Ok(())
 }
 /// An event of the stream.

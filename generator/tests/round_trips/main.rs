@@ -1,18 +1,18 @@
 //! Decodes values of every model with the emitted types, encodes them again, and compares.
 #![allow(deprecated, reason = "what is deprecated travels as well")]
 
-pub mod table;
+mod table;
 
 use serde::{Serialize, de::DeserializeOwned};
 
 /// From JSON to JSON by way of a model.
-pub type Back = fn(&str) -> serde_json::Result<String>;
+type Back = fn(&str) -> serde_json::Result<String>;
 
 /// Decodes a model and encodes it again.
 ///
 /// # Errors
 /// If it cannot be decoded or encoded.
-pub fn back<T: DeserializeOwned + Serialize>(json: &str) -> serde_json::Result<String> {
+fn back<T: DeserializeOwned + Serialize>(json: &str) -> serde_json::Result<String> {
     serde_json::from_str::<T>(json).and_then(|value| serde_json::to_string(&value))
 }
 
@@ -20,7 +20,7 @@ pub fn back<T: DeserializeOwned + Serialize>(json: &str) -> serde_json::Result<S
 ///
 /// # Errors
 /// If the file is none of values.
-pub fn wrong(values: &str) -> serde_json::Result<Vec<String>> {
+fn wrong(values: &str) -> serde_json::Result<Vec<String>> {
     let mut wrong = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     for line in values.lines() {
@@ -51,7 +51,6 @@ fn is_same(a: &str, b: &str) -> serde_json::Result<bool> {
     Ok(read(a)? == read(b)?)
 }
 
-#[cfg(test)]
 #[test]
 fn every_value_comes_back() -> Result<(), Box<dyn std::error::Error>> {
     let values = concat!(env!("CARGO_MANIFEST_DIR"), "/values.jsonl");

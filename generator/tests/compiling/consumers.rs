@@ -1,0 +1,66 @@
+//! Crates outside of the project that use the real SDK. Each is a test program of the scratch workspace.
+
+use crate::{
+    cargo, emitted, readme,
+    support::{folder, project},
+    workspace::WORKSPACE,
+};
+use std::path::Path;
+
+/// The consumers: their names, as members and as folders of the tests.
+pub const MEMBERS: [&str; 3] = ["consumer", "readme", "service"];
+
+/// Writes the consumers to the scratch workspace.
+pub fn write(root: &Path) {
+    for name in MEMBERS {
+        let (from, to) = (project::tests(name), root.join(name));
+        let manifest = folder::read(&from.join("Cargo.template.toml"));
+        folder::write(&to.join("Cargo.toml"), &manifest);
+        let sources = if name == "service" {
+            "src"
+        } else {
+            "tests/all"
+        };
+        folder::copy(&from.join("src"), &to.join(sources));
+    }
+    let server = project::path("generator/runtime/tests/support/server.rs");
+    folder::write(
+        &root.join("consumer/tests/all/server.rs"),
+        &folder::read(&server),
+    );
+    folder::write(
+        &root.join("readme/tests/all/snippets.rs"),
+        &readme::snippets(),
+    );
+}
+
+/// It uses the crate as its documentation says, against a server on loopback.
+#[test]
+fn a_consumer_uses_the_crate() {
+    emitted::has_passed("a_consumer_uses_the_crate");
+}
+
+#[test]
+fn every_snippet_of_the_readme_runs() {
+    emitted::has_passed("every_snippet_of_the_readme_runs");
+}
+
+#[test]
+fn promise_26_a_service_tests_itself_without_a_network() {
+    let source = folder::read(&project::tests("service/src/lib.rs"));
+    assert!(
+        source.lines().count() < 60,
+        "the service and its tests are small"
+    );
+    emitted::has_passed("tests::rotates_one_environment_through_an_outage");
+    emitted::has_passed("tests::stops_where_it_may_not");
+}
+
+/// The other members bring the default transport along. A service has it neither in itself nor in its tests.
+#[test]
+fn a_service_needs_no_transport() {
+    let arguments = ["check", "--package=service", "--tests"];
+    let mut command = cargo::cargo(&WORKSPACE.root, &arguments);
+    command.env("RUSTFLAGS", "-D warnings");
+    cargo::alone(|| cargo::succeed(&mut command));
+}

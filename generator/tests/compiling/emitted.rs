@@ -1,0 +1,86 @@
+//! Emitted crates pass their own tests, and are clean.
+
+use crate::{
+    cargo::{self, FEATURES, Said},
+    workspace::{SDK, WORKSPACE},
+};
+use std::{process::Command, sync::LazyLock};
+
+/// The tests of all members, but for those of the real SDK, run once under Clippy's eyes.
+static TESTED: LazyLock<Said> = LazyLock::new(|| {
+    // Without `--test`, each library would be built again to look for unit tests.
+    let mut command = test(&["--test=*", "--no-fail-fast"]);
+    // What a consumer takes from the environment. Nobody listens at this address.
+    command
+        .env("CADENYA_API_KEY", "key_from_env")
+        .env("CADENYA_WORKSPACE_ID", "ws_env")
+        .env("CADENYA_BASE_URL", "http://127.0.0.1:9");
+    cargo::alone(|| cargo::run(&mut command))
+});
+
+/// A command that tests the workspace, but for the real SDK.
+fn test(arguments: &[&str]) -> Command {
+    let exclude = format!("--exclude={SDK}");
+    let command = cargo::cargo(&WORKSPACE.root, &["test", "--workspace", &exclude]);
+    let mut command = cargo::linted(command);
+    command.args(FEATURES).args(arguments);
+    command
+}
+
+/// Fails unless a test of a member has passed.
+pub fn has_passed(test: &str) {
+    let Said { stdout, stderr, .. } = &*TESTED;
+    let line = format!("test {test} ... ok\n");
+    assert!(
+        stdout.contains(&line),
+        "`{test}` has not passed:\n{stderr}\n{stdout}"
+    );
+}
+
+#[test]
+fn tests_pass() {
+    let Said {
+        is_success,
+        stdout,
+        stderr,
+    } = &*TESTED;
+    assert!(is_success, "{stderr}\n{stdout}");
+    // Wire tests, canaries, and tests that are written by hand.
+    has_passed("verbs::delete_with_query");
+    has_passed("resources::scalars::measure");
+    has_passed("promise_09_a_fetched_value_is_sent_back_without_its_read_only_fields");
+}
+
+#[test]
+fn clippy_has_nothing_to_say() {
+    let stderr = &TESTED.stderr;
+    let is_linted =
+        stderr.contains("clippy-driver") && stderr.contains("Running tests/wire/main.rs");
+    assert!(is_linted, "{stderr}");
+    // Consumers are written to be read, not to please Clippy.
+    for name in WORKSPACE.emitted().chain([SDK.to_owned()]) {
+        assert!(!stderr.contains(&format!("warning: `{name}` ")), "{stderr}");
+    }
+}
+
+#[test]
+fn doctests_pass() {
+    let mut command = test(&["--doc"]);
+    let passed = cargo::alone(|| cargo::succeed(&mut command));
+    let doctest = "src/resources/verbs.rs - resources::verbs::Verbs::archive";
+    assert!(passed.contains(doctest), "doctests have run:\n{passed}");
+}
+
+#[test]
+fn all_is_formatted() {
+    let mut command = cargo::cargo(&WORKSPACE.root, &["fmt", "--check"]);
+    command.args(WORKSPACE.select_emitted());
+    cargo::alone(|| cargo::succeed(&mut command));
+}
+
+#[test]
+fn documentation_builds_without_warnings() {
+    let mut command = cargo::cargo(&WORKSPACE.root, &["doc", "--no-deps"]);
+    command.args(WORKSPACE.select_emitted()).args(FEATURES);
+    cargo::alone(|| cargo::succeed(command.env("RUSTDOCFLAGS", "-D warnings")));
+}

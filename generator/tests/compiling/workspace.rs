@@ -1,0 +1,139 @@
+//! The scratch workspace. Its members are emitted crates (the goldens, which have every construct, APIs that are quite
+//! unlike the real one, APIs that have next to no construct, for which most of the runtime must be left out, and the
+//! real one with new resources), and crates that use the real one.
+
+use crate::{
+    cargo, consumers, new_resource, round_trips,
+    support::{folder, project, zoo},
+};
+use generator::output::{self, Mode};
+use std::{
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
+
+/// Small APIs: a name, what `api.yaml` has besides the necessary, and a resource.
+const SMALL: &[(&str, &str, &str)] = &[
+    ("least", "", "methods: { ping: { route: GET /ping } }"),
+    (
+        "only-pages",
+        "pagination: { items: items, next: next, cursor: cursor }",
+        "methods: { list: { route: GET /x, query: { cursor?: string }, returns: page of string } }",
+    ),
+    (
+        "only-values",
+        "",
+        "methods: { read: { route: GET /x, returns: int64 }, make: { route: POST /x, returns: json } }",
+    ),
+    (
+        "only-writes",
+        "",
+        "methods: { put: { route: PUT /x, returns: X } }\nmodels: { X: { fields: { at: datetime, by?: secret } } }",
+    ),
+    (
+        "only-enums",
+        "env: { base_url: WORDS_URL }",
+        "methods: { set: { route: 'POST /x/{word}', params: { word: { type: Word } } } }\nmodels: { Word: { values: [a, b] } }",
+    ),
+    (
+        "only-masks",
+        "client_params: { owner: {} }",
+        "methods: { set: { route: 'PATCH /{owner}', body: { mask: field mask of X } } }\nmodels: { X: { fields: { a?: bool } } }",
+    ),
+    (
+        "only-lists",
+        "error: Oops",
+        "methods: { find: { route: GET /x, query: { at: list of datetime } } }\nmodels: { Oops: { fields: { message?: string } } }",
+    ),
+    (
+        "only-entries",
+        "error: { model: Oops, message: why.text }",
+        "methods:\n  find: { route: GET /x, query: { tags?: { type: label_filter, entry: tag } } }\n  \
+         set: { route: POST /x, body: { tags?: { type: map of bool, entry: tag } } }\n\
+         models: { Oops: { fields: { why?: Why, code?: int32 } }, Why: { fields: { text?: string } } }",
+    ),
+];
+
+/// The name of the package of the real SDK.
+pub const SDK: &str = "generated-sdk";
+
+/// The scratch workspace with all crates in it.
+pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
+    let root = cargo::scratch("crates");
+    let mut emitted = vec!["zoo".to_owned()];
+    let spec = folder::temporary();
+    zoo::describe(spec.path());
+    emit(spec.path(), &root.join("zoo"));
+    let promises = folder::read(&project::tests("promises/models.rs"));
+    folder::write(&root.join("zoo/tests/promises.rs"), &promises);
+    for small in SMALL {
+        emit_small(*small, &root);
+        emitted.push(small.0.to_owned());
+    }
+    for spec in folder::entries(&project::tests("apis")) {
+        let name = folder::stem(&spec);
+        emit(&spec, &root.join(&name));
+        emitted.push(name);
+    }
+    new_resource::emit(&root.join(new_resource::MEMBER));
+    round_trips::emit(&root.join(round_trips::MEMBER));
+    consumers::write(&root);
+    let others = [new_resource::MEMBER, round_trips::MEMBER]
+        .into_iter()
+        .chain(consumers::MEMBERS);
+    let members: Vec<_> = others.chain(emitted.iter().map(String::as_str)).collect();
+    folder::write(
+        &root.join("Cargo.toml"),
+        &format!(
+            "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = false\n"
+        ),
+    );
+    cargo::lock(&root);
+    Workspace { root, emitted }
+});
+
+/// Folders of the scratch workspace.
+pub struct Workspace {
+    /// The workspace.
+    pub root: PathBuf,
+    /// Folders of the members that are emitted, but for the real SDK. It is a member of the project itself, where it is
+    /// tested and linted.
+    emitted: Vec<String>,
+}
+
+impl Workspace {
+    /// Returns the names of the packages that are emitted.
+    pub fn emitted(&self) -> impl Iterator<Item = String> {
+        let manifests = self.emitted.iter().map(|folder| self.root.join(folder));
+        manifests.map(|folder| {
+            let manifest = folder::read(&folder.join("Cargo.toml"));
+            let name = manifest
+                .lines()
+                .find_map(|line| line.strip_prefix("name = "));
+            name.expect("a package has a name")
+                .trim_matches('"')
+                .to_owned()
+        })
+    }
+
+    /// Returns the arguments that select the emitted packages.
+    pub fn select_emitted(&self) -> impl Iterator<Item = String> {
+        self.emitted().map(|name| format!("--package={name}"))
+    }
+}
+
+fn emit_small((name, api, resource): (&str, &str, &str), root: &Path) {
+    let spec = folder::temporary();
+    let head = format!(
+        "name: Small\nversion: \"1\"\npackage: {{ name: {name}, version: 0.0.0 }}\nbase_url: http://localhost:1\nauth: bearer\n"
+    );
+    folder::write(&spec.path().join("api.yaml"), &format!("{head}{api}\n"));
+    folder::write(&spec.path().join("resources/x.yaml"), resource);
+    emit(spec.path(), &root.join(name));
+}
+
+/// Writes the crate of a description; what is right already stays, and Cargo need not build it again.
+pub fn emit(spec: &Path, out: &Path) {
+    let files = project::generated(spec).files;
+    output::apply(out, &files, Mode::Write).unwrap_or_else(|error| panic!("{error}"));
+}
