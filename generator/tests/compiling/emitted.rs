@@ -63,6 +63,29 @@ fn clippy_has_nothing_to_say() {
     }
 }
 
+/// Warning about the only code that the zoo does not use: it authorizes with a key, and another API of the tests with a
+/// user name and a password.
+const UNUSED: &str = "methods `username` and `password` are never used";
+
+/// Emitted crates allow dead code in the runtime, since an API uses the part of it that it needs. The zoo uses nearly all
+/// of it, so that code without any user is found here.
+#[test]
+fn the_runtime_has_no_dead_code() {
+    let arguments = ["rustc", "--package=zoo-client", "--lib", "--profile=check"];
+    let mut command = cargo::cargo(&WORKSPACE.root, &arguments);
+    command
+        .args(FEATURES)
+        .args(["--", "--force-warn=dead_code"]);
+    let said = cargo::alone(|| cargo::run(&mut command));
+    assert!(said.is_success, "{}", said.stderr);
+    let warnings = said.stderr.split("\n\n");
+    let (expected, others): (Vec<_>, Vec<_>) = warnings
+        .filter(|text| text.contains("-->"))
+        .partition(|text| text.contains(UNUSED));
+    assert!(others.is_empty(), "{}", others.join("\n\n"));
+    assert_eq!(expected.len(), 1, "the zoo uses all of the runtime now");
+}
+
 #[test]
 fn doctests_pass() {
     let mut command = test(&["--doc"]);

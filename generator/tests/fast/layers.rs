@@ -1,5 +1,8 @@
 //! Who may import whom. The table is the architecture; what the sources import is held against it.
 
+mod cycles;
+mod runtime;
+
 use crate::{
     helpers,
     support::{folder, project},

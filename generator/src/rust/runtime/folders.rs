@@ -110,7 +110,7 @@ const PARTS: &[Part] = &[
 ];
 
 /// Returns `true` if an API needs a file of the runtime, which is named by its path below `runtime/`.
-pub(in crate::rust) fn needs_file(api: &Api, file: &str) -> bool {
+pub(crate) fn needs_file(api: &Api, file: &str) -> bool {
     let parts = PARTS.iter().filter(|part| {
         let mut paths = part.paths.iter();
         paths.any(|path| file.strip_prefix(path).is_some_and(is_inside))

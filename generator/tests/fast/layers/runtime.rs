@@ -1,0 +1,67 @@
+//! The folders of the runtime: each imports only those above it.
+
+use super::sources;
+
+/// The folders, in an order in which each imports only those above it.
+const FOLDERS: &[&str] = &[
+    "text",
+    "secret",
+    "error",
+    // Unions are decoded in parts, and their errors have a path in the whole document.
+    "json",
+    "values",
+    "transport",
+    "auth",
+    "config",
+    "client",
+    "request",
+    "send",
+    "call",
+    "pages",
+    "events",
+    "webhooks",
+    "testing",
+];
+
+#[test]
+fn a_folder_imports_only_folders_above_it() {
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for (place, module, paths) in sources("generator/runtime/src/runtime") {
+        let Some(folder) = module.first() else {
+            continue;
+        };
+        let Some(own) = position(folder) else {
+            wrong.push(format!(
+                "{place}: the folder `{folder}` is not in the table"
+            ));
+            continue;
+        };
+        for path in &paths {
+            match path
+                .iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .as_slice()
+            {
+                ["crate", "runtime", import, ..] => {
+                    seen += 1;
+                    if position(import).is_none_or(|position| position > own) {
+                        wrong.push(format!("{place}: `{folder}` imports `{import}`"));
+                    }
+                }
+                ["crate" | "super", ..] => wrong.push(format!(
+                    "{place}: `{}` is not written as `crate::runtime::…`",
+                    path.join("::")
+                )),
+                _ => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+    assert!(seen > 300, "imports are written in another way now");
+}
+
+fn position(folder: &str) -> Option<usize> {
+    FOLDERS.iter().position(|name| *name == folder)
+}
