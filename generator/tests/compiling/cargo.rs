@@ -16,6 +16,12 @@ pub const FEATURES: [&str; 2] = [
     "--features=hyper,stream,resources,testing,tracing,webhooks",
 ];
 
+/// The same without what a small API does not have.
+pub const SMALL_FEATURES: [&str; 2] = [
+    "--no-default-features",
+    "--features=hyper,stream,resources,testing,tracing",
+];
+
 /// One run of Cargo at a time: they would only wait for each other's locks. The file keeps other processes away
 /// that test with the same target folder; the system opens it again when this process ends.
 static TURN: LazyLock<Mutex<File>> = LazyLock::new(|| {

@@ -1,12 +1,12 @@
 //! Emitted crates pass their own tests, and are clean.
 
 use crate::{
-    cargo::{self, FEATURES, Said},
-    workspace::{SDK, WORKSPACE},
+    cargo::{self, FEATURES, SMALL_FEATURES, Said},
+    workspace::{self, SDK, WORKSPACE},
 };
 use std::{process::Command, sync::LazyLock};
 
-/// The tests of all members, but for those of the real SDK, run once under Clippy's eyes.
+/// The tests of the goldens, of the other APIs and of the consumers, run once and linted as they are compiled.
 static TESTED: LazyLock<Said> = LazyLock::new(|| {
     // Without `--test`, each library would be built again to look for unit tests.
     let mut command = test(&["--test=*", "--no-fail-fast"]);
@@ -18,11 +18,13 @@ static TESTED: LazyLock<Said> = LazyLock::new(|| {
     cargo::alone(|| cargo::run(&mut command))
 });
 
-/// A command that tests the workspace, but for the real SDK.
+/// A command that tests the workspace, but for the real SDK and the small APIs.
 fn test(arguments: &[&str]) -> Command {
-    let exclude = format!("--exclude={SDK}");
-    let command = cargo::cargo(&WORKSPACE.root, &["test", "--workspace", &exclude]);
+    let command = cargo::cargo(&WORKSPACE.root, &["test", "--workspace"]);
     let mut command = cargo::linted(command);
+    for name in workspace::small().chain([SDK]) {
+        command.arg(format!("--exclude={name}"));
+    }
     command.args(FEATURES).args(arguments);
     command
 }
@@ -94,16 +96,37 @@ fn doctests_pass() {
     assert!(passed.contains(doctest), "doctests have run:\n{passed}");
 }
 
+/// Most of the runtime is left out of a small API, and what is left compiles without a warning, and so do its tests.
+#[test]
+fn small_apis_compile_and_are_clean() {
+    let mut command = cargo::cargo(&WORKSPACE.root, &["clippy", "--all-targets"]);
+    let lints = ["--", "-D", "warnings", "-W", "clippy::pedantic"];
+    command.args(workspace::select_small()).args(SMALL_FEATURES);
+    cargo::alone(|| cargo::succeed(command.args(lints)));
+}
+
+#[test]
+#[ignore = "takes half as long to build as all the others, for a test or two of each; `.ci/run` runs it"]
+fn tests_of_small_apis_pass() {
+    let mut command = cargo::cargo(&WORKSPACE.root, &["test"]);
+    command.args(workspace::select_small()).args(SMALL_FEATURES);
+    let passed = cargo::alone(|| cargo::succeed(&mut command));
+    for test in ["test x::ping ... ok", "test x::find ... ok"] {
+        assert!(passed.contains(test), "{passed}");
+    }
+}
+
 #[test]
 fn all_is_formatted() {
     let mut command = cargo::cargo(&WORKSPACE.root, &["fmt", "--check"]);
-    command.args(WORKSPACE.select_emitted());
+    command.args(WORKSPACE.select_emitted().chain(workspace::select_small()));
     cargo::alone(|| cargo::succeed(&mut command));
 }
 
 #[test]
 fn documentation_builds_without_warnings() {
     let mut command = cargo::cargo(&WORKSPACE.root, &["doc", "--no-deps"]);
-    command.args(WORKSPACE.select_emitted()).args(FEATURES);
-    cargo::alone(|| cargo::succeed(command.env("RUSTDOCFLAGS", "-D warnings")));
+    command.args(WORKSPACE.select_emitted().chain(workspace::select_small()));
+    command.args(FEATURES).env("RUSTDOCFLAGS", "-D warnings");
+    cargo::alone(|| cargo::succeed(&mut command));
 }

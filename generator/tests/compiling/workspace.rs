@@ -68,7 +68,6 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
     folder::write(&root.join("zoo/tests/promises.rs"), &promises);
     for small in SMALL {
         emit_small(*small, &root);
-        emitted.push(small.0.to_owned());
     }
     for spec in folder::entries(&project::tests("apis")) {
         let name = folder::stem(&spec);
@@ -81,7 +80,8 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
     let others = [new_resource::MEMBER, round_trips::MEMBER]
         .into_iter()
         .chain(consumers::MEMBERS);
-    let members: Vec<_> = others.chain(emitted.iter().map(String::as_str)).collect();
+    let mut members: Vec<&str> = others.chain(small()).collect();
+    members.extend(emitted.iter().map(String::as_str));
     folder::write(
         &root.join("Cargo.toml"),
         &format!(
@@ -96,13 +96,13 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
 pub struct Workspace {
     /// The workspace.
     pub root: PathBuf,
-    /// Folders of the members that are emitted, but for the real SDK. It is a member of the project itself, where it is
-    /// tested and linted.
+    /// Folders of the goldens and of the other APIs. The real SDK is not one of them: it is a member of the project itself,
+    /// where it is tested and linted.
     emitted: Vec<String>,
 }
 
 impl Workspace {
-    /// Returns the names of the packages that are emitted.
+    /// Returns the names of the packages of the goldens and of the other APIs.
     pub fn emitted(&self) -> impl Iterator<Item = String> {
         let manifests = self.emitted.iter().map(|folder| self.root.join(folder));
         manifests.map(|folder| {
@@ -116,10 +116,20 @@ impl Workspace {
         })
     }
 
-    /// Returns the arguments that select the emitted packages.
+    /// Returns the arguments that select these packages.
     pub fn select_emitted(&self) -> impl Iterator<Item = String> {
         self.emitted().map(|name| format!("--package={name}"))
     }
+}
+
+/// Returns the names of the small APIs, which are those of their packages and folders.
+pub fn small() -> impl Iterator<Item = &'static str> {
+    SMALL.iter().map(|(name, _, _)| *name)
+}
+
+/// Returns the arguments that select the small APIs.
+pub fn select_small() -> impl Iterator<Item = String> {
+    small().map(|name| format!("--package={name}"))
 }
 
 fn emit_small((name, api, resource): (&str, &str, &str), root: &Path) {

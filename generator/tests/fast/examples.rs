@@ -18,8 +18,8 @@ fn files_and_folders_are_copied_and_declared() {
     let files = project::generated(spec.path()).files;
     let text = |path: &str| {
         let file = files.iter().find(|file| file.path == path);
-        file.map(|file| file.text.as_str())
-            .unwrap_or_else(|| panic!("{path} is missing"))
+        let file = file.unwrap_or_else(|| panic!("{path} is missing"));
+        file.text.as_str()
     };
     assert!(text("examples/greet.rs").starts_with("// greet.rs\n"));
     assert!(text("examples/tour/main.rs").starts_with("// tour/main.rs\n"));

@@ -1,8 +1,10 @@
 //! The schemas that editors check with say no more than the generator does: what they refuse, it refuses too.
 
+mod validator;
+
+use self::validator::Validator;
 use crate::support::{folder, project};
 use generator::{check, reference};
-use jsonschema::Validator;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -119,19 +121,17 @@ fn refusals(file: &Path) -> Vec<String> {
     let Ok(value) = serde_yaml::from_str::<Value>(&folder::read(file)) else {
         return Vec::new();
     };
-    validator(file)
-        .iter_errors(&value)
-        .map(|error| error.to_string())
-        .collect()
+    validator(file).errors(&value)
 }
 
 fn validator(file: &Path) -> &'static Validator {
     static VALIDATORS: LazyLock<BTreeMap<String, Validator>> = LazyLock::new(|| {
         let schemas = reference::schemas().into_iter().map(|schema| {
             let value = serde_json::from_str(&schema.text).expect("a schema is JSON");
-            let validator =
-                jsonschema::validator_for(&value).unwrap_or_else(|error| panic!("{error}"));
-            (schema.path.replace(".schema.json", ""), validator)
+            (
+                schema.path.replace(".schema.json", ""),
+                Validator::new(value),
+            )
         });
         schemas.collect()
     });
