@@ -1,9 +1,10 @@
-//! The methods that all request builders have, written once.
+//! Methods that all request builders share.
 
-/// Implements the options and the sending of a request builder: a struct with the field `request: Request`.
+/// Implements the options of a request builder, and the methods that send it. The builder is a struct with the field
+/// `request: Request`.
 ///
-/// The second argument says what the method returns: `nothing`, `value T`, `optional T` (a value that may be
-/// missing), or `raw` (the body as it came).
+/// The second argument is the kind of response: `nothing`, `value T`, `optional T` (a 404 response may be returned as
+/// `None`), or `raw` (the body is not decoded).
 macro_rules! request_methods {
     ($builder:ident, nothing) => {
         $crate::runtime::call::builder::request_methods!(@options $builder);
@@ -17,7 +18,7 @@ macro_rules! request_methods {
         $crate::runtime::call::builder::request_methods!($builder, value $output);
 
         impl $builder {
-            /// Sends the request, and gives `None` where the API answers 404.
+            /// Sends the request. Returns `None` if the API responds with 404.
             pub fn optional(self) -> $crate::runtime::call::Call<::core::option::Option<$output>> {
                 self.request.value_or_none()
             }
@@ -27,7 +28,7 @@ macro_rules! request_methods {
         $crate::runtime::call::builder::request_methods!(@options $builder);
 
         impl $builder {
-            /// Sends the request, and gives the body as it came.
+            /// Sends the request and returns the response with its body, which is not decoded.
             pub fn send(self) -> $crate::runtime::call::Call<$crate::runtime::call::response::Response<::bytes::Bytes>> {
                 $crate::runtime::call::Call::new(self.request, &$crate::runtime::call::decode::Raw)
             }
@@ -43,7 +44,7 @@ macro_rules! request_methods {
                 self.request.$send($($shape)?)
             }
 
-            /// Sends the request, and gives status and headers as well.
+            /// Sends the request and returns the decoded value with the status and headers of the response.
             pub fn with_response(self) -> $crate::runtime::call::Call<$crate::runtime::call::response::Response<$output>> {
                 self.request.$with_response($($shape)?)
             }
@@ -54,10 +55,11 @@ macro_rules! request_methods {
     };
     (@sans_io $builder:ident, $output:ty) => {
         impl $builder {
-            /// Gives what the call would return for a response that something else has received.
+            /// Decodes a response that was received by other means, as this call would decode it.
             ///
             /// # Errors
-            /// Those of the call for such a response. It is not sent again, so `attempts()` is empty.
+            /// Fails as the call would fail on this response. Nothing is sent or retried, so `attempts()` of the error
+            /// is empty.
             pub fn parse(
                 &self,
                 response: ::http::Response<::bytes::Bytes>,
@@ -69,10 +71,10 @@ macro_rules! request_methods {
     (@future $builder:ident, $output:ty) => {
         #[cfg(feature = "blocking")]
         impl $builder {
-            /// Sends the request, and blocks the thread until the call is done.
+            /// Sends the request and blocks the current thread until the call has ended.
             ///
             /// # Errors
-            /// Those of the call.
+            /// Fails as `send` does.
             #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
             pub fn send_blocking(self) -> ::core::result::Result<$output, $crate::runtime::error::Error> {
                 self.send().send_blocking()
@@ -90,8 +92,8 @@ macro_rules! request_methods {
     };
     (@options $builder:ident) => {
         $crate::runtime::call::builder::request_methods!(@options $builder,
-            "Sets the time that one attempt may take, through the end of the body.",
-            "Sets the time that all attempts and pauses together may take; for a walk, on all pages.");
+            "Sets the timeout of one attempt, which includes reading the response body.",
+            "Sets the deadline for all attempts and the delays between them; when iterating, for all pages together.");
     };
     (@options $builder:ident, $timeout:literal, $total_timeout:literal) => {
         impl $builder {
@@ -107,13 +109,15 @@ macro_rules! request_methods {
                 self
             }
 
-            /// Sets how often the request is retried, from 0 to 10, whatever its HTTP method is.
+            /// Sets the maximum number of retries, from 0 to 10. A number above 0 also allows retries of a `POST` or
+            /// `PATCH` request.
             pub fn max_retries(mut self, retries: u32) -> Self {
                 self.request.set_max_retries(retries);
                 self
             }
 
-            /// Sets a header, in place of the client's of that name; what is no header fails the call.
+            /// Sets a header. It replaces a header of the client with the same name. The call fails if the name or the
+            /// value is not valid.
             pub fn header(
                 mut self,
                 name: impl ::core::convert::TryInto<::http::HeaderName>,
@@ -123,7 +127,7 @@ macro_rules! request_methods {
                 self
             }
 
-            /// Adds a query parameter that has no method here, behind all others.
+            /// Adds a query parameter that has no method of its own. It is sent after all others.
             pub fn query_param(
                 mut self,
                 name: impl ::core::convert::Into<::std::string::String>,
@@ -133,7 +137,7 @@ macro_rules! request_methods {
                 self
             }
 
-            /// Sets a field of the JSON body that has no method here.
+            /// Sets a field of the JSON request body that has no method of its own.
             pub fn body_field(
                 mut self,
                 name: impl ::core::convert::Into<::std::string::String>,
@@ -143,27 +147,28 @@ macro_rules! request_methods {
                 self
             }
 
-            /// Gives the request as it would go out, credentials included, and sends nothing.
+            /// Returns the request that would be sent, including credentials. Nothing is sent.
             ///
             /// # Errors
-            /// If the request cannot be sent as it is.
+            /// Fails if the request is not valid, for example because a header is not.
             pub fn prepare(
                 &self,
             ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, $crate::runtime::error::Error> {
                 self.request.to_http()
             }
 
-            /// Gives the request as a `curl` command for a POSIX shell. Credentials and secrets are redacted.
+            /// Returns the request as a `curl` command for a POSIX shell. Credentials and secrets are redacted.
             ///
             /// # Errors
-            /// If the request cannot be sent as it is.
+            /// Fails if the request is not valid, for example because a header is not.
             pub fn to_curl(
                 &self,
             ) -> ::core::result::Result<::std::string::String, $crate::runtime::error::Error> {
                 self.request.to_curl()
             }
 
-            /// Says whether the request may run twice without harm, which decides on its retries.
+            /// Sets whether the server may safely process the request more than once. If so, it is retried even if it
+            /// may have been processed.
             pub fn idempotent(mut self, idempotent: bool) -> Self {
                 self.request.idempotent(idempotent);
                 self

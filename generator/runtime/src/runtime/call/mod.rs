@@ -1,4 +1,4 @@
-//! A call under way.
+//! Calls: futures that send a request and decode the response.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -21,57 +21,57 @@ use crate::runtime::request::Request;
 use crate::runtime::send::execute::execute;
 use crate::runtime::send::reply::Reply;
 
-/// A call to the API. It does nothing until it is awaited, and dropping it cancels it.
+/// Call to the API. It does nothing until it is awaited; dropping it cancels it.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<T: 'static> {
     running: Running,
     decode: &'static dyn Decode<T>,
 }
 
-/// The part of a call that does not depend on what it returns: it is compiled once, and boxed once.
+/// Part of a call that does not depend on its return type, so that it is compiled once for all methods.
 pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>>;
 
 impl Request {
-    /// Sends the request, and decodes the body.
+    /// Sends the request and decodes the body.
     pub fn value<T: DeserializeOwned + 'static>(self) -> Call<T> {
         Call::new(self, &Json)
     }
 
-    /// Sends the request, decodes the body, and keeps what surrounds it.
+    /// Sends the request and decodes the body. Returns it with the status and headers of the response.
     pub fn response<T: DeserializeOwned + 'static>(self) -> Call<Response<T>> {
         Call::new(self, &JsonResponse)
     }
 
-    /// Sends the request. Any success will do, whatever its body is.
+    /// Sends the request and ignores the response body.
     pub fn nothing(mut self) -> Call<()> {
         self.leaves_body = true;
         Call::new(self, &Nothing)
     }
 
-    /// Sends the request, and keeps what surrounds the body.
+    /// Sends the request and ignores the response body. Returns the status and headers of the response.
     pub fn nothing_response(mut self) -> Call<Response<()>> {
         self.leaves_body = true;
         Call::new(self, &Nothing)
     }
 
-    /// Sends the request, and decodes the body unless the API answers 404.
+    /// Sends the request and decodes the body. Returns `None` if the API responds with 404.
     pub fn value_or_none<T: DeserializeOwned + 'static>(self) -> Call<Option<T>> {
         Call::new(self, &JsonOrMissing)
     }
 }
 
 impl<T> Call<T> {
-    /// Sends a request and decodes the outcome.
+    /// Creates a call that sends `request` and decodes its outcome.
     pub(crate) fn new(request: Request, decode: &'static dyn Decode<T>) -> Self {
         Self::of(Box::pin(execute(Box::new(request))), decode)
     }
 
-    /// Decodes the outcome of something else.
+    /// Creates a call that decodes the outcome of `running`.
     pub(crate) fn of(running: Running, decode: &'static dyn Decode<T>) -> Self {
         Self { running, decode }
     }
 
-    /// What makes the result of the outcome.
+    /// Returns the decoder of the outcome.
     pub(crate) fn decoder(&self) -> &'static dyn Decode<T> {
         self.decode
     }

@@ -5,8 +5,8 @@
 macro_rules! event_request_methods {
     ($builder:ident, $event:ty, $shape:ident) => {
         $crate::runtime::call::builder::request_methods!(@options $builder,
-            "Sets the time that one attempt may take until the headers are there. The events may take any time.",
-            "Sets the time that connecting may take with all attempts and pauses; and again after a drop.");
+            "Sets the timeout of one attempt, until the headers have been received. Waiting for events is not limited.",
+            "Sets the deadline for connecting, with all attempts and delays. It starts anew for each reconnection.");
         $crate::runtime::call::builder::request_methods!(@send $builder, $crate::runtime::events::stream::EventStream<$event>, events, events_response, &$shape);
 
         impl $builder {
