@@ -11,7 +11,7 @@ use crate::{
     markdown,
     model::{Api, Auth},
 };
-use std::fmt::Write as _;
+use std::{fmt::Write as _, time::Duration};
 use toml_edit::Item;
 
 const TEMPLATE: &str = include_str!("README.template.md");
@@ -44,7 +44,7 @@ fn value(api: &Api, runtime: &RuntimeManifest, placeholder: &str) -> Option<Stri
         "configuration" => configuration(api),
         "retried" => retried(&head.retry_statuses),
         "max_retries" => times(head.max_retries),
-        "timeout" => format!("{:?}", head.timeout),
+        "timeout" => seconds(head.timeout),
         "features" => features(runtime),
         "resources" => resources(api),
         "dependencies" => dependencies(runtime),
@@ -123,6 +123,13 @@ fn retried(statuses: &[u16]) -> String {
     match statuses.as_slice() {
         [] => "connection errors".to_owned(),
         statuses => format!("connection errors and the statuses {}", statuses.join(", ")),
+    }
+}
+
+fn seconds(duration: Duration) -> String {
+    match duration.as_secs_f64() {
+        1.0 => "1 second".to_owned(),
+        seconds => format!("{seconds} seconds"),
     }
 }
 

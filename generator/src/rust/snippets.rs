@@ -31,7 +31,7 @@ pub fn snippets(api: &Api) -> Vec<(&'static str, String)> {
             "blocking",
             choice.read.map(|example| blocking(api, example)),
         ),
-        ("testing", kit::testing(api, &choice)),
+        ("testing", Some(kit::testing(api, &choice))),
         ("fake", kit::fake(api)),
         ("hooks", Some(client::hooks(api))),
         ("transport", Some(client::transport(api))),

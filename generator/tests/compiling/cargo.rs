@@ -10,10 +10,11 @@ use std::{
     sync::{LazyLock, Mutex, PoisonError},
 };
 
-/// The features of an emitted crate that the tests build: all but TLS, which would cost more than the rest together.
+/// The features of an emitted crate that the tests build: all that its README shows, and none of TLS, which would cost
+/// more than the rest together.
 pub const FEATURES: [&str; 2] = [
     "--no-default-features",
-    "--features=hyper,stream,resources,testing,tracing,webhooks",
+    "--features=blocking,hyper,reqwest,stream,resources,testing,tracing,webhooks",
 ];
 
 /// The same without what a small API does not have.

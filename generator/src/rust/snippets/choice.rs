@@ -15,7 +15,7 @@ pub(super) struct Choice<'a> {
     pub(super) simple: Option<Example<'a>>,
     /// Method that sends a body with required fields and returns a value.
     pub(super) write: Option<Example<'a>>,
-    /// `GET` that returns a value, of one thing by its id if there is such a method.
+    /// `GET` of a single value by its id, or another method with a single response if there is none.
     pub(super) read: Option<Example<'a>>,
     /// Method that returns pages, without required arguments if there is such a method.
     pub(super) list: Option<Example<'a>>,
@@ -54,7 +54,8 @@ impl<'a> Choice<'a> {
                 .or_else(|| first(&is_simple)),
             write: first(&writes),
             read: first(&|example| reads(example) && has_argument(example))
-                .or_else(|| first(&reads)),
+                .or_else(|| first(&reads))
+                .or_else(|| first(&responds)),
             list: first(&|example| lists(example) && is_simple(example)).or_else(|| first(&lists)),
             events: first(&|example| matches!(example.method.returns, Returns::Events(_))),
         }
@@ -69,6 +70,10 @@ fn is_simple(example: &Example<'_>) -> bool {
 fn has_argument(example: &Example<'_>) -> bool {
     let mut params = example.method.params.iter();
     params.any(|param| matches!(param.source, ParamSource::Argument(_)))
+}
+
+fn responds(example: &Example<'_>) -> bool {
+    matches!(example.method.returns, Returns::Value(_) | Returns::Nothing)
 }
 
 fn writes(example: &Example<'_>) -> bool {

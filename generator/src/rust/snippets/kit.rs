@@ -2,7 +2,7 @@
 
 use super::{Choice, call, formatted, imports, outcome};
 use crate::{
-    model::{Api, Returns, Type},
+    model::{Api, Returns, Type, Verb},
     rust::testing,
 };
 use quote::quote;
@@ -10,10 +10,31 @@ use quote::quote;
 /// Status that the snippet shows a retry of.
 const UNAVAILABLE: u16 = 503;
 
-/// Returns a test in which a call fails once and is retried, if the API retries and has a model to reply with.
-pub(super) fn testing(api: &Api, choice: &Choice<'_>) -> Option<String> {
+/// Returns a test in which a call fails once and is retried, or the start of a test if the API does not retry or has no
+/// model to reply with.
+pub(super) fn testing(api: &Api, choice: &Choice<'_>) -> String {
+    retry(api, choice).unwrap_or_else(|| start(api))
+}
+
+fn start(api: &Api) -> String {
+    let imports = imports(api, &["Client", "testing::Server"]);
+    let function = quote! {
+        fn nothing_is_sent() {
+            let server = Server::new();
+            let client: Client = server.client();
+            println!("{client:?}");
+            assert!(server.requests().is_empty());
+        }
+    };
+    formatted(&imports, &[function])
+}
+
+fn retry(api: &Api, choice: &Choice<'_>) -> Option<String> {
     let retries = api.head.max_retries > 0 && api.head.retry_statuses.contains(&UNAVAILABLE);
-    let example = choice.read.filter(|_| retries)?;
+    let read = choice
+        .read
+        .filter(|read| read.method.route.verb == Verb::Get);
+    let example = read.filter(|_| retries)?;
     let Returns::Value(Type::Model(id)) = &example.method.returns else {
         return None;
     };
