@@ -1,7 +1,7 @@
-//! What went wrong, where, and what to do. Diagnostics are data; they become text only at the edge.
+//! Diagnostics: the problems of a description, their places and their remedies.
 //!
-//! [`Code`] has one row for each kind of mistake, and a page that explains it. [`Findings`] are the diagnostics
-//! of one description with the texts that they are about; `human` and `lines` write them.
+//! [`Code`] has one row for each kind of problem, and a page that explains it. [`Findings`] are all diagnostics of one
+//! description with its source files; `human` and `lines` format them as text.
 
 mod code;
 mod findings;
@@ -14,31 +14,31 @@ pub use findings::{Findings, Format};
 
 use crate::source::Span;
 
-/// One problem of a description.
+/// Problem of a description.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// What kind of mistake it is.
+    /// Kind of the problem.
     pub code: Code,
     /// One line that says what is wrong.
     pub message: String,
-    /// Where it stands.
+    /// Place of the problem.
     pub place: Place,
-    /// The remedy.
+    /// Remedy.
     pub help: String,
 }
 
-/// Where a problem stands.
+/// Place of a problem.
 #[derive(Clone, Debug)]
 pub enum Place {
-    /// At a span, with what is to be said beside it, and other spans that matter.
+    /// A span in a file, with a label and other spans.
     At {
-        /// The offending text.
+        /// Text that is wrong.
         span: Span,
-        /// The part of it that is meant, where that is one word of a long text.
+        /// Part of the span to underline, if it is not the whole span.
         word: Option<String>,
-        /// What is said beside it; may be empty.
+        /// Text beside the span; may be empty.
         label: String,
-        /// Other places that matter.
+        /// Other places, with their labels.
         others: Vec<(Span, String)>,
     },
     /// A file or folder as a whole.
@@ -46,7 +46,7 @@ pub enum Place {
 }
 
 impl Diagnostic {
-    /// A problem at a span.
+    /// Creates a diagnostic at a span.
     #[must_use]
     pub fn at(code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
         let place = Place::At {
@@ -63,7 +63,7 @@ impl Diagnostic {
         }
     }
 
-    /// A problem of a whole file or folder.
+    /// Creates a diagnostic about a whole file or folder.
     #[must_use]
     pub fn path(
         code: Code,
@@ -79,7 +79,7 @@ impl Diagnostic {
         }
     }
 
-    /// Says something beside the offending text.
+    /// Sets the text beside the span.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
         if let Place::At { label, .. } = &mut self.place {
@@ -88,7 +88,7 @@ impl Diagnostic {
         self
     }
 
-    /// Points at one word of the span, which may be a long text.
+    /// Underlines one part of the span instead of the whole span.
     #[must_use]
     pub fn word(mut self, text: impl Into<String>) -> Self {
         if let Place::At { word, .. } = &mut self.place {
@@ -97,7 +97,7 @@ impl Diagnostic {
         self
     }
 
-    /// Points at another place that matters.
+    /// Adds another place with a label.
     #[must_use]
     pub fn other(mut self, span: Span, text: impl Into<String>) -> Self {
         if let Place::At { others, .. } = &mut self.place {
@@ -106,7 +106,7 @@ impl Diagnostic {
         self
     }
 
-    /// Whether it rests on something that could not be read. That has been reported; this is only a consequence.
+    /// Returns `true` if it follows from a value that could not be read, which has been reported itself.
     #[must_use]
     pub fn is_consequence(&self) -> bool {
         match &self.place {
@@ -117,7 +117,7 @@ impl Diagnostic {
         }
     }
 
-    /// Diagnostics are told in the order of files and lines; those of whole files come first.
+    /// Returns the sort key: diagnostics about whole files come first, the others by file and line.
     fn position(&self) -> Option<Span> {
         match &self.place {
             Place::At { span, .. } => Some(*span),

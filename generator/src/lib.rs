@@ -1,16 +1,16 @@
-//! From a description of an API to a client crate: **YAML text → located syntax → resolved model → tokens →
+//! Generator of a client crate from the description of an API: **YAML text → located syntax → resolved model → tokens →
 //! formatted files**.
 //!
 //! 1. [`source`] reads the files.
-//! 2. [`syntax`] parses each into types that mirror the YAML; every value knows its place.
-//! 3. [`resolve`] checks all of it, and makes the [`model`] of it: [`names`] and [`scalars`] are known, and
-//!    nothing can go wrong any more. What is wrong becomes [`diagnostic`]s, all of them in one run.
-//! 4. [`rust`] turns the model into tokens, one module per construct; [`package`] writes what is not Rust.
+//! 2. [`syntax`] parses each file into types that mirror the YAML; every value has its span.
+//! 3. [`resolve`] checks the description and turns it into the [`model`], with all [`names`] and [`scalars`]. After it,
+//!    emission cannot fail. It reports all problems in one run, as [`diagnostic`]s.
+//! 4. [`rust`] turns the model into tokens, one module per construct; [`package`] writes the files that are not Rust.
 //! 5. [`print`](mod@print) turns tokens into text.
 //! 6. [`output`] writes the files that differ. A second run writes nothing.
 //!
-//! To add a construct: say it in `syntax`, check it in `resolve`, hold it in `model`, emit it from a file of its
-//! own in `rust/`, and put a golden into `tests/golden`. `CONTRIBUTING.md` walks through one.
+//! To add a construct: declare it in `syntax`, check it in `resolve`, add it to `model`, emit it from a file of its own in
+//! `rust/`, and add a golden to `tests/golden`. `CONTRIBUTING.md` has an example.
 
 pub mod diagnostic;
 pub mod markdown;

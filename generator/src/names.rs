@@ -1,4 +1,4 @@
-//! Names: the only place that knows casing, keywords and reserved words.
+//! Names: casing, keywords and reserved words. No other module handles these.
 
 mod reserved;
 

@@ -1,15 +1,14 @@
-//! The output folder: the only module that writes.
+//! The output folder. Only this module writes files.
 //!
-//! [`apply`] makes a folder hold exactly the emitted files, and touches nothing else in it:
+//! [`apply`] writes the emitted files, removes files that are no longer emitted, and changes no other file:
 //!
-//! * `lock` keeps two runs on one folder apart.
-//! * `plan` compares the emitted files with the folder. It only reads, and it refuses whatever would cost
-//!   somebody a file. Where it finds nothing to do, nothing is written and no time stamp moves.
+//! * `lock` prevents two runs from writing to one folder at the same time.
+//! * `plan` compares the emitted files with the folder. It only reads. It refuses to replace a file that the generator did
+//!   not create. If there is nothing to do, nothing is written and all modification times stay.
 //! * `commit` writes the files that differ and removes those that are no longer emitted.
-//! * `diff` shows what `commit` would change.
+//! * `diff` shows the changes that `commit` would make.
 //!
-//! `manifest` is the list of what the generator made, the file `.generated` of the folder. Whatever it
-//! does not list belongs to somebody else.
+//! `manifest` is the list of the files that the generator created: the file `.generated` in the folder.
 
 mod commit;
 mod diff;
@@ -26,11 +25,11 @@ pub use self::{
     report::{File, Mode, Report},
 };
 
-/// Makes the folder `out` hold exactly `files`, or reports what that would take.
+/// Writes `files` to the folder `out`, or reports the changes, depending on the mode.
 ///
 /// # Errors
 ///
-/// See [`OutputError`]. Where something is in the way of an emitted file, nothing was written.
+/// See [`OutputError`]. If a file that the generator did not create is in the way, nothing is written.
 pub fn apply(out: &Path, files: &[File], mode: Mode) -> Result<Report, OutputError> {
     let lock = lock::lock(out, mode)?;
     let plan = plan::plan(out, files)?;

@@ -84,10 +84,10 @@ pub enum Warnings {
     Deny,
 }
 
-/// Makes a folder hold the crate of a spec folder, or reports what that would take.
+/// Writes the crate of a spec folder to a folder, or reports the changes, depending on the mode.
 ///
 /// # Errors
-/// All problems of the description, or what is wrong with the folder.
+/// All problems of the description, or the problem with the folder.
 pub fn update(
     spec: &Path,
     out: &Path,
@@ -135,7 +135,7 @@ pub fn check(spec: &Path) -> (Option<Summary>, Findings) {
     (summary, Findings::new(sources, diagnostics))
 }
 
-/// Makes a crate of texts, in memory. `errors` are the files that could not be read.
+/// Emits the crate of the sources, in memory. `errors` are the files that could not be read.
 ///
 /// # Errors
 /// All problems of the description.

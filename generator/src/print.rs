@@ -1,4 +1,4 @@
-//! Tokens to text: the only place that knows how emitted Rust is laid out.
+//! Formatting of the emitted tokens.
 //!
 //! The formatter is `prettyplease`, so that the text depends neither on the toolchain nor on another process. It puts
 //! no empty lines between items, but prints an *empty verbatim item* as an empty line: this module inserts such items.
@@ -29,7 +29,7 @@ pub struct PrintError {
 /// the error shows the item.
 pub fn parse(tokens: TokenStream) -> Result<syn::File, PrintError> {
     let mut offending = String::new();
-    // The items are taken one by one, as `syn` does it, so that a failure knows its item.
+    // The items are parsed one by one, as in `syn`, so that an error can show its item.
     let parser = |input: ParseStream| {
         let attrs = input.call(Attribute::parse_inner)?;
         let mut items = Vec::new();

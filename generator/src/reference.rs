@@ -1,16 +1,16 @@
-//! What the project says of itself, made from the sources: the pages of the diagnostics as one document, and the
-//! language as JSON Schema.
+//! Reference documents, generated from the sources: the pages of all diagnostics in one document, and the language as
+//! JSON Schema.
 
 #[cfg(feature = "schema")]
 use crate::syntax;
 use crate::{diagnostic::Code, output::File};
 use std::fmt::Write as _;
 
-/// The document of all diagnostics, `diagnostics.md`.
+/// Returns the document of all diagnostics, `diagnostics.md`.
 #[must_use]
 pub fn diagnostics() -> File {
     let mut text = INTRODUCTION.to_owned();
-    text.push_str("\n| code | what is wrong |\n| --- | --- |\n");
+    text.push_str("\n| code | problem |\n| --- | --- |\n");
     for code in Code::ALL {
         let (id, title) = (code.id(), code.title());
         let _ = writeln!(text, "| [{id}](#{}) | {title} |", anchor(id, title));
@@ -34,7 +34,7 @@ pub fn diagnostics() -> File {
     }
 }
 
-/// The JSON Schemas of the language, `<kind>.schema.json`.
+/// Returns the JSON Schemas of the language, `<kind>.schema.json`.
 #[cfg(feature = "schema")]
 #[must_use]
 pub fn schemas() -> Vec<File> {
@@ -47,13 +47,13 @@ pub fn schemas() -> Vec<File> {
         .collect()
 }
 
-/// What a heading is called in a link, as GitHub has it.
+/// Returns the anchor of a heading, as GitHub derives it.
 fn anchor(id: &str, title: &str) -> String {
     let heading = format!("{id} {title}").to_lowercase();
-    let kept = heading
+    let characters = heading
         .chars()
         .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
-    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+    characters.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
 const INTRODUCTION: &str = "\
@@ -61,18 +61,18 @@ const INTRODUCTION: &str = "\
 
 <!-- Made by `cargo run -p generator --example repo_docs` from the pages in generator/src/diagnostic/codes. Do not edit. -->
 
-What can be wrong with a description, each with a wrong and a right example. `cargo xtask explain E012` shows one of
-these pages. Codes that begin with `W` are warnings, which `--deny-warnings` makes errors. In the examples, the first
-line of a block names the file.
+All diagnostics, each with a wrong and a right example. `cargo xtask explain E012` shows one of these pages. Codes that
+start with `W` are warnings; `--deny-warnings` treats them as errors. In the examples, the first line of a block is the
+name of the file.
 
-`cargo xtask check --format json` writes one object a line:
+`cargo xtask check --format json` writes one object per line:
 
-| member | what it holds |
+| member | content |
 | --- | --- |
-| `code`, `severity` | such as `E012`, and `error` or `warning` |
-| `message`, `help` | what is wrong, and the remedy |
-| `file` | the path of the file or folder |
-| `line`, `column`, `end_line`, `end_column` | where it is, counted from 1, columns in characters, the end behind the last one; missing where the whole file is meant |
-| `label` | what is to be said beside it; may be empty |
-| `related` | other places that matter, each with `file`, `line`, `column`, `end_line`, `end_column` and `label` |
+| `code`, `severity` | code such as `E012`, and `error` or `warning` |
+| `message`, `help` | problem, and remedy |
+| `file` | path of the file or folder |
+| `line`, `column`, `end_line`, `end_column` | place, counted from 1; columns count characters, and the end is after the last one; missing if the problem is about the whole file |
+| `label` | text beside the place; may be empty |
+| `related` | other places, each with `file`, `line`, `column`, `end_line`, `end_column` and `label` |
 ";

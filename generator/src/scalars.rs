@@ -1,4 +1,4 @@
-//! The scalars: one row of facts for each.
+//! Scalars, with one row of facts for each.
 
 use proc_macro2::TokenStream;
 use quote::quote;

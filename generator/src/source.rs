@@ -1,4 +1,4 @@
-//! Files and spans: what was read, and which bytes of it are meant.
+//! Source files and spans.
 
 mod error;
 mod sources;

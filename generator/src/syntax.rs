@@ -1,15 +1,15 @@
 //! The located syntax of a description: types that mirror the YAML, and the reader that fills them.
 //!
-//! | module | what it holds |
+//! | module | content |
 //! |---|---|
 //! | `language` | the types that mirror the YAML |
 //! | `entries` | mappings with free keys |
 //! | `shorthand` | values that may be written as one text |
-//! | `tree` | the YAML of a file, located but not yet interpreted |
-//! | `reader` | from the tree to the types, with serde |
-//! | `spans` | the way of a span through serde |
-//! | `recovery` | values in place of unreadable ones |
-//! | `problem` | what could not be read, and suggestions |
+//! | `tree` | the YAML of a file with its spans, not yet interpreted |
+//! | `reader` | conversion of the tree to the types, with serde |
+//! | `spans` | spans in the data model of serde |
+//! | `recovery` | placeholders for values that cannot be read |
+//! | `problem` | problems of reading, and suggestions |
 //! | `schema` | JSON Schemas of the language, for editors |
 
 mod entries;

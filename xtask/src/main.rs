@@ -1,6 +1,6 @@
 //! The command line of the project.
 //!
-//! | module | what it holds |
+//! | module | content |
 //! |---|---|
 //! | `generate` | `cargo xtask generate`: the client crate from its description |
 //! | `check` | `cargo xtask check`: the checks of the description alone |

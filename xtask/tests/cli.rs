@@ -47,7 +47,7 @@ fn generate(folder: &Path, more: &[&str]) -> Output {
     run(&mut xtask(folder, &[GENERATE, more].concat()))
 }
 
-/// What a run said: its exit code, its standard output and its standard error.
+/// Exit code, standard output and standard error of a run.
 fn said(output: &Output) -> (Option<i32>, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("the command speaks UTF-8");
     (
@@ -405,7 +405,7 @@ fn warnings_are_told_until_they_are_denied() {
 fn a_code_is_explained() {
     let project = project();
     let page = succeeded(&run(&mut xtask(project.path(), &["explain", "e013"])));
-    assert!(page.starts_with("# E013: An unknown type\n"), "{page}");
+    assert!(page.starts_with("# E013: Unknown type\n"), "{page}");
     assert!(
         page.contains("\n## Wrong\n") && page.contains("\n## Right\n"),
         "{page}"

@@ -1,9 +1,9 @@
-//! The codes of diagnostics: one row each. What a code means stands in its page, `codes/<id>.md`.
+//! Codes of diagnostics, one row each. The page of a code is `codes/<id>.md`.
 
-/// Makes the enum of the codes from one table.
+/// Declares the enum of the codes.
 macro_rules! codes {
     ($($variant:ident $id:ident)*) => {
-        /// What kind of mistake a diagnostic is about. A code that was given once is never given to another.
+        /// Kind of problem. The number of a code is never used for another problem.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Code {
             $(
@@ -16,7 +16,7 @@ macro_rules! codes {
             /// All codes, in the order of their numbers.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
-            /// What messages call it, such as `E012`.
+            /// Returns the id, such as `E012`.
             #[must_use]
             pub fn id(self) -> &'static str {
                 match self {
@@ -24,7 +24,7 @@ macro_rules! codes {
                 }
             }
 
-            /// Its page, in Markdown: what it means, a wrong and a right example.
+            /// Returns the page in Markdown: an explanation, a wrong and a right example.
             #[must_use]
             pub fn page(self) -> &'static str {
                 match self {
@@ -104,17 +104,17 @@ codes! {
     NoUnspecified W003
 }
 
-/// How much a diagnostic matters.
+/// Severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// No crate comes of the description.
+    /// No crate is emitted.
     Error,
-    /// A crate comes of it, but somebody should look.
+    /// A crate is emitted, but the description should be corrected.
     Warning,
 }
 
 impl Severity {
-    /// The word for it.
+    /// Returns the severity in lower case.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -125,7 +125,7 @@ impl Severity {
 }
 
 impl Code {
-    /// The code of an id, in capitals or not.
+    /// Returns the code of an id, in upper or lower case.
     #[must_use]
     pub fn find(id: &str) -> Option<Self> {
         Self::ALL
@@ -134,7 +134,7 @@ impl Code {
             .find(|code| code.id().eq_ignore_ascii_case(id))
     }
 
-    /// How much it matters: warnings have codes of their own.
+    /// Returns the severity. Codes of warnings start with `W`.
     #[must_use]
     pub fn severity(self) -> Severity {
         if self.id().starts_with('W') {
@@ -144,7 +144,7 @@ impl Code {
         }
     }
 
-    /// What it is about, in a few words: the title of its page.
+    /// Returns the title of the page.
     #[must_use]
     pub fn title(self) -> &'static str {
         let title = self.page().lines().next().unwrap_or_default();

@@ -1,27 +1,27 @@
-//! All diagnostics of one description.
+//! Diagnostics of one description.
 
 use super::{Diagnostic, Severity, human, lines};
 use crate::source::Sources;
 use std::fmt::Write as _;
 
-/// At most this many are printed for people; the rest is counted.
+/// Maximum number of diagnostics that are printed for people; the others are only counted.
 const MAX_PRINTED: usize = 50;
 
-/// How findings are written.
+/// Format of diagnostics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// With the lines that they are in, as rustc does.
+    /// With their source lines, in the style of rustc.
     #[default]
     Human,
     /// One line each.
     Short,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
     /// Annotations of a GitHub workflow.
     Github,
 }
 
-/// What was found in a description: all diagnostics, with the texts that they are about.
+/// Diagnostics of a description, with its source files.
 #[derive(Debug, Default)]
 pub struct Findings {
     sources: Sources,
@@ -31,7 +31,7 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Puts diagnostics in the order of files and lines.
+    /// Sorts diagnostics by file and line.
     #[must_use]
     pub fn new(sources: Sources, mut diagnostics: Vec<Diagnostic>) -> Self {
         diagnostics.sort_by_key(Diagnostic::position);
@@ -42,7 +42,7 @@ impl Findings {
         }
     }
 
-    /// Makes errors of the warnings.
+    /// Treats warnings as errors.
     #[must_use]
     pub fn deny_warnings(self) -> Self {
         Self {
@@ -51,38 +51,38 @@ impl Findings {
         }
     }
 
-    /// The texts that they are about.
+    /// Returns the source files.
     #[must_use]
     pub fn sources(&self) -> &Sources {
         &self.sources
     }
 
-    /// The diagnostics, in the order of files and lines.
+    /// Returns the diagnostics, sorted by file and line.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// How many there are, warnings included.
+    /// Returns the number of diagnostics, including warnings.
     #[must_use]
     pub fn count(&self) -> usize {
         self.diagnostics.len()
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are no diagnostics.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
     }
 
-    /// How many errors there are.
+    /// Returns the number of errors.
     #[must_use]
     pub fn errors(&self) -> usize {
         let is_error = |found: &&Diagnostic| self.severity(found) == Severity::Error;
         self.diagnostics.iter().filter(is_error).count()
     }
 
-    /// All of them with the lines that they are in, in colour or not.
+    /// Formats the diagnostics with their source lines.
     #[must_use]
     pub fn render(&self, color: bool) -> String {
         let shown = self.diagnostics.iter().take(MAX_PRINTED);
@@ -91,11 +91,11 @@ impl Findings {
             shown.map(|found| (self.severity(found), found)),
             color,
         );
-        self.finish(&mut text);
+        self.summarize(&mut text);
         text
     }
 
-    /// All of them in a format; without colours, unless it is for people.
+    /// Formats the diagnostics. Only [`Format::Human`] has colours.
     #[must_use]
     pub fn format(&self, format: Format) -> String {
         let write = match format {
@@ -104,19 +104,19 @@ impl Findings {
             Format::Json => lines::json,
             Format::Github => lines::github,
         };
-        // A program that reads JSON can count for itself.
-        let most = if format == Format::Json {
+        // Programs get all diagnostics.
+        let limit = if format == Format::Json {
             usize::MAX
         } else {
             MAX_PRINTED
         };
         let mut text = String::new();
-        for found in self.diagnostics.iter().take(most) {
+        for found in self.diagnostics.iter().take(limit) {
             text.push_str(&write(&self.sources, self.severity(found), found));
             text.push('\n');
         }
         if format == Format::Short {
-            self.finish(&mut text);
+            self.summarize(&mut text);
         }
         text
     }
@@ -129,8 +129,8 @@ impl Findings {
         }
     }
 
-    /// Says how many there are.
-    fn finish(&self, text: &mut String) {
+    /// Appends the number of errors and warnings.
+    fn summarize(&self, text: &mut String) {
         if self.is_empty() {
             return;
         }
@@ -141,7 +141,7 @@ impl Findings {
         let counts: Vec<_> = [(errors, "error"), (self.count() - errors, "warning")]
             .into_iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, what)| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))
+            .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
             .collect();
         let _ = writeln!(text, "{} in the description", counts.join(" and "));
     }

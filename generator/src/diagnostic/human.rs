@@ -1,10 +1,10 @@
-//! Diagnostics with the lines that they are in, as rustc shows them.
+//! Diagnostics with their source lines, in the style of rustc.
 
 use super::{Diagnostic, Place, Severity, position::range};
 use crate::source::{FileId, Sources, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-/// The diagnostics as text, an empty line behind each.
+/// Formats diagnostics, with an empty line after each.
 pub(super) fn render<'a>(
     sources: &Sources,
     diagnostics: impl Iterator<Item = (Severity, &'a Diagnostic)>,
@@ -46,7 +46,7 @@ fn one(
     renderer.render(&[group.element(Level::HELP.message(help.as_str()))])
 }
 
-/// The source of each file that matters, the file of the problem first.
+/// Adds the source lines of each file, the file of the problem first.
 fn snippets<'a>(sources: &'a Sources, mut group: Group<'a>, place: &'a Place) -> Group<'a> {
     let Place::At {
         span,
@@ -86,15 +86,15 @@ fn snippets<'a>(sources: &'a Sources, mut group: Group<'a>, place: &'a Place) ->
     group
 }
 
-/// Text of a description in a message: a terminal must obey none of it, and nobody reads a page of it.
+/// Replaces control characters, which could be commands for a terminal, and shortens long texts.
 fn visible(text: &str) -> String {
-    const MOST: usize = 400;
+    const MAX_LENGTH: usize = 400;
     let shown = text
         .chars()
-        .take(MOST)
+        .take(MAX_LENGTH)
         .map(|c| if c.is_control() { '\u{fffd}' } else { c });
     let mut shown: String = shown.collect();
-    if text.chars().nth(MOST).is_some() {
+    if text.chars().nth(MAX_LENGTH).is_some() {
         shown.push('…');
     }
     shown

@@ -1,4 +1,4 @@
-//! Diagnostics as one line each, for editors, programs and workflows.
+//! Diagnostics in one line each, for editors, programs and workflows.
 
 use super::{
     Diagnostic, Place, Severity,
@@ -8,7 +8,7 @@ use crate::source::{Sources, Span};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
-/// `path:line:column: error[E012]: message`.
+/// Formats a diagnostic as `path:line:column: error[E012]: message`.
 pub(super) fn short(sources: &Sources, severity: Severity, diagnostic: &Diagnostic) -> String {
     let place = match &diagnostic.place {
         Place::At { span, word, .. } => {
@@ -25,7 +25,7 @@ pub(super) fn short(sources: &Sources, severity: Severity, diagnostic: &Diagnost
     ))
 }
 
-/// One object, which `docs/diagnostics.md` describes.
+/// Formats a diagnostic as a JSON object, which `docs/diagnostics.md` describes.
 pub(super) fn json(sources: &Sources, severity: Severity, diagnostic: &Diagnostic) -> String {
     let mut object = Map::new();
     object.insert("code".to_owned(), json!(diagnostic.code.id()));
@@ -52,7 +52,7 @@ pub(super) fn json(sources: &Sources, severity: Severity, diagnostic: &Diagnosti
     Value::Object(object).to_string()
 }
 
-/// A workflow command of GitHub, which shows it beside the line in a pull request.
+/// Formats a diagnostic as a workflow command of GitHub, which shows it beside the line in a pull request.
 pub(super) fn github(sources: &Sources, severity: Severity, diagnostic: &Diagnostic) -> String {
     let mut text = format!("::{} ", severity.as_str());
     match &diagnostic.place {
@@ -81,7 +81,7 @@ pub(super) fn github(sources: &Sources, severity: Severity, diagnostic: &Diagnos
     text + &format!(",title={}::{body}", code.id())
 }
 
-/// A span as members of an object.
+/// Returns a span as members of a JSON object.
 fn place(sources: &Sources, span: Span, word: Option<&str>, label: &str) -> Map<String, Value> {
     let (path, start, end) = locate(sources, span, word);
     let members = json!({
@@ -112,21 +112,21 @@ fn locate<'a>(
     )
 }
 
-/// Text without what would end the line.
+/// Replaces control characters, which could end the line.
 fn one_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()
 }
 
-/// Text behind the `::` of a workflow command.
+/// Escapes the message of a workflow command.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// Text in a property of a workflow command.
+/// Escapes a property of a workflow command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,16 +1,16 @@
-//! Where bytes are, for people: lines and columns.
+//! Lines and columns.
 
 use crate::source::Span;
 use std::ops::Range;
 
-/// A line and a column, both counted from 1; columns count characters.
+/// Line and column, both counted from 1. Columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Position {
     pub(super) line: usize,
     pub(super) column: usize,
 }
 
-/// The position of a byte.
+/// Returns the position of a byte.
 pub(super) fn position(text: &str, at: usize) -> Position {
     let before = &text[..at];
     let start = before.rfind('\n').map_or(0, |end| end + 1);
@@ -20,8 +20,8 @@ pub(super) fn position(text: &str, at: usize) -> Position {
     }
 }
 
-/// The bytes of a span, or of a word in it, kept inside the text and on character borders, whatever a parser
-/// reported.
+/// Returns the bytes of a span, or of a word in it. The range is limited to the text and to character boundaries, because
+/// the YAML library may report others.
 pub(super) fn range(text: &str, span: Span, word: Option<&str>) -> Range<usize> {
     let floor = |at: u32| {
         let mut at = (at as usize).min(text.len());

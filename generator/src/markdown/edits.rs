@@ -183,7 +183,7 @@ impl Walk<'_> {
         {
             self.broken.push(BrokenLink {
                 word: format!("[`{item}`]"),
-                reason: format!("nobody knows where `{item}` is"),
+                reason: format!("there is no URL for `{item}`"),
             });
         }
     }
@@ -191,7 +191,7 @@ impl Walk<'_> {
     fn not_absolute(&mut self, whole: &str, target: &str) {
         self.broken.push(BrokenLink {
             word: whole.to_owned(),
-            reason: format!("`{target}` is no absolute URL"),
+            reason: format!("`{target}` is not an absolute URL"),
         });
     }
 
@@ -218,7 +218,7 @@ impl Walk<'_> {
             } else {
                 self.broken.push(BrokenLink {
                     word: url.to_owned(),
-                    reason: "it is no whole URL".to_owned(),
+                    reason: "the URL is not valid".to_owned(),
                 });
             }
         }

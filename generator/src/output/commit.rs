@@ -1,11 +1,11 @@
-//! Brings an output folder up to date.
+//! Writing of the planned changes.
 //!
-//! A run may be killed at any point, and the disk may be full. Therefore every file is first written in a
-//! staging folder beside its place, and only when all of them are there are they moved: a move replaces
-//! a file whole. The list of files is extended before the first move and cut after the last removal, so
-//! that no file of the generator's is ever unlisted. What a killed run left behind, the next one clears.
+//! A run may be killed at any point, and the disk may be full. Therefore all files are first written to a staging folder,
+//! and then moved: a move replaces a file atomically. The list of files is extended before the first move and shortened
+//! after the last removal, so that every file of the generator is always listed. The next run removes the staging folder
+//! of a killed run.
 //!
-//! The files are not forced to the disk: after a power cut, the next run sees and repairs the difference.
+//! The files are not synced to the disk: after a power failure, the next run finds and writes the difference.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,7 +19,7 @@ use super::lock::Lock;
 use super::manifest::{MANIFEST, STAGING};
 use super::plan::Plan;
 
-/// Does what is planned.
+/// Makes the planned changes.
 pub(super) fn commit(out: &Path, plan: &Plan, lock: &Lock) -> Result<(), OutputError> {
     clear_leftovers(out, lock)?;
     if plan.changed.is_empty() && plan.stale.is_empty() && plan.list().is_none() {
@@ -52,7 +52,7 @@ pub(super) fn commit(out: &Path, plan: &Plan, lock: &Lock) -> Result<(), OutputE
     Ok(())
 }
 
-/// Removes the staging folder of a killed run. Without a lock it might be that of a run at work.
+/// Removes the staging folder of a killed run. Without a lock, it may belong to an active run and stays.
 fn clear_leftovers(out: &Path, lock: &Lock) -> Result<(), OutputError> {
     let staging = out.join(STAGING);
     match lock {
@@ -66,7 +66,7 @@ fn clear_leftovers(out: &Path, lock: &Lock) -> Result<(), OutputError> {
     }
 }
 
-/// The folder in which files are made ready; removed when dropped.
+/// Staging folder, removed when dropped.
 struct Staging(PathBuf);
 
 impl Staging {
@@ -89,7 +89,7 @@ impl Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // A failure here hides nothing: the next run tries again, and says so if it cannot either.
+        // The next run tries again, and reports a failure.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
@@ -116,7 +116,7 @@ fn remove(out: &Path, path: &str) -> Result<(), OutputError> {
     fs::remove_file(&file).map_err(cannot("remove", &file))?;
     let mut folder = path;
     while let Some((above, _)) = folder.rsplit_once('/') {
-        // The system refuses to remove a folder that still holds something, which is what is wanted.
+        // The system refuses to remove a folder that is not empty, which ends the loop.
         if fs::remove_dir(out.join(above)).is_err() {
             break;
         }

@@ -1,4 +1,4 @@
-//! Shows what is out of date in an output folder.
+//! Differences between an output folder and the emitted files.
 
 use std::fmt::Write;
 use std::fs;
@@ -11,14 +11,14 @@ use super::error::{OutputError, cannot};
 use super::manifest::MANIFEST;
 use super::plan::Plan;
 
-/// The most lines that are shown of one file, and of all.
+/// Maximum number of lines that are shown of one file, and of all files.
 const LINES_PER_FILE: usize = 60;
 const LINES: usize = 400;
 
-/// How long the smallest difference of one file is searched; after that, any will do.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// Time limit for the search of the smallest difference of one file; after that, a larger one is shown.
+const TIME_LIMIT: Duration = Duration::from_millis(500);
 
-/// Unified diffs from what is in the folder `out` to what was emitted.
+/// Returns unified diffs from the files in the folder `out` to the emitted files.
 pub(super) fn diff(out: &Path, plan: &Plan) -> Result<String, OutputError> {
     let written = plan
         .changed
@@ -43,7 +43,7 @@ pub(super) fn diff(out: &Path, plan: &Plan) -> Result<String, OutputError> {
     Ok(diff)
 }
 
-/// What a file holds, if there is one.
+/// Returns the content of a file, if it exists.
 fn old(path: &Path) -> Result<Option<String>, OutputError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
@@ -61,7 +61,7 @@ fn file_diff(path: &str, old: Option<&str>, new: Option<&str>) -> String {
     if let (Some(old), Some(new)) = (old, new)
         && old.replace("\r\n", "\n") == new.replace("\r\n", "\n")
     {
-        // The two sides of such a diff look alike.
+        // The two sides of such a diff would look the same.
         return format!(
             "--- {}\n+++ {}\nonly the line endings differ\n",
             header.0, header.1
@@ -69,7 +69,7 @@ fn file_diff(path: &str, old: Option<&str>, new: Option<&str>) -> String {
     }
 
     let lines = TextDiff::configure()
-        .timeout(PATIENCE)
+        .timeout(TIME_LIMIT)
         .diff_lines(old.unwrap_or_default(), new.unwrap_or_default());
     let text = lines
         .unified_diff()

@@ -1,24 +1,24 @@
-//! Why the output folder could not be brought up to date.
+//! Errors of writing the output folder.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why the output folder could not be brought up to date. Each message ends with a remedy.
+/// Error of writing the output folder. Each message ends with a remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
-    /// The generator emitted something that cannot be a file of the output folder.
+    /// The generator emitted a file with an invalid path.
     #[error(
         "the generator emitted a file with {problem}: `{path}`\nhelp: this is a bug of the generator, please report it"
     )]
     BadPath {
-        /// The path as it was emitted.
+        /// Path of the emitted file.
         path: String,
-        /// What is wrong with it.
+        /// Problem with the path.
         problem: &'static str,
     },
 
-    /// The output folder is no folder.
+    /// The output folder is not a folder.
     #[error(
         "the output folder {} is a file\nhelp: choose another folder, or move the file away",
         path.display()
@@ -28,7 +28,7 @@ pub enum OutputError {
         path: PathBuf,
     },
 
-    /// Something that the generator did not make stands where it has to write. Nothing was written.
+    /// Files that the generator did not create are in the way. Nothing was written.
     #[error(
         "the output folder {} has files that the generator did not create; nothing was written\n{}help: move these away, or choose another folder",
         out.display(),
@@ -37,37 +37,37 @@ pub enum OutputError {
     InTheWay {
         /// The output folder.
         out: PathBuf,
-        /// All that is in the way.
+        /// Files and folders that are in the way.
         obstacles: Vec<Obstacle>,
     },
 
-    /// The file system refused.
+    /// An operation of the file system failed.
     #[error("cannot {action} {}: {source}\nhelp: {}", path.display(), remedy(source))]
     Io {
-        /// What was tried.
+        /// Operation that failed.
         action: &'static str,
-        /// What it was tried on.
+        /// File or folder of the operation.
         path: PathBuf,
-        /// What the system said.
+        /// Error of the system.
         source: io::Error,
     },
 }
 
-/// Something in the output folder that the generator must not replace, with its path in the folder.
+/// File or folder that the generator must not replace, with its path in the output folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Obstacle {
-    /// A file with another content, which the generator did not make.
+    /// A file with other content, which the generator did not create.
     Foreign(String),
-    /// A symbolic link, which might lead out of the folder.
+    /// A symbolic link, which may lead out of the folder.
     Link(String),
-    /// A folder, or something stranger, where a file is to be written.
+    /// Not a file, but a file with this name is emitted.
     NotAFile(String),
-    /// A file, or something stranger, where a folder is needed.
+    /// Not a folder, but files in a folder with this name are emitted.
     NotAFolder(String),
 }
 
 impl Obstacle {
-    /// Where the obstacle stands in the output folder.
+    /// Returns the path in the output folder.
     #[must_use]
     pub fn path(&self) -> &str {
         match self {
@@ -81,7 +81,7 @@ impl Obstacle {
 
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self {
+        let problem = match self {
             Self::Foreign(_) => "a file with this name, which the generator did not create",
             Self::Link(_) => "a symbolic link",
             Self::NotAFile(_) => "not a file, but the generator emits a file with this name",
@@ -89,11 +89,11 @@ impl fmt::Display for Obstacle {
                 "not a folder, but the generator emits files in a folder with this name"
             }
         };
-        write!(f, "{}: {what}", self.path())
+        write!(f, "{}: {problem}", self.path())
     }
 }
 
-/// Turns what the system says into an [`OutputError`], for `map_err`.
+/// Returns a function that converts an error of the system, for `map_err`.
 pub(super) fn cannot(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> OutputError {
     let path = path.to_owned();
     move |source| OutputError::Io {

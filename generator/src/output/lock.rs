@@ -1,4 +1,4 @@
-//! Keeps two runs on one output folder apart.
+//! Lock of an output folder.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -7,18 +7,18 @@ use std::path::Path;
 use super::error::{OutputError, cannot};
 use super::report::Mode;
 
-/// How a run has an output folder to itself, until the value is dropped.
+/// Lock of an output folder, until the value is dropped.
 pub(super) enum Lock {
-    /// No other run is at work in the folder.
+    /// No other run is active in the folder.
     Held { _folder: fs::File },
-    /// The system has no lock for a folder. Two runs may meet; the second to write stops with an error.
+    /// The system cannot lock folders. Of two runs at the same time, the second one to write fails.
     Unavailable,
 }
 
-/// Waits until no other run is at work in `out`, which is created where it is to be written.
+/// Waits until no other run is active in `out`, and creates it in the mode [`Mode::Write`].
 ///
-/// The lock is an advisory one on the folder itself, so that it leaves nothing behind: neither a file in
-/// the folder nor a lock that outlives a killed run. Folders can be opened and locked on Unix only.
+/// The lock is an advisory lock on the folder itself. It needs no file in the folder, and the system releases it when a
+/// run is killed. Folders can be opened and locked on Unix only.
 pub(super) fn lock(out: &Path, mode: Mode) -> Result<Lock, OutputError> {
     match (fs::metadata(out), mode) {
         (Ok(found), _) if found.is_dir() => {}
@@ -45,7 +45,7 @@ pub(super) fn lock(out: &Path, mode: Mode) -> Result<Lock, OutputError> {
     };
     match locked {
         Ok(()) => Ok(Lock::Held { _folder: folder }),
-        // Some network file systems have no locks.
+        // Some network file systems do not support locks.
         Err(error) if error.kind() == ErrorKind::Unsupported => Ok(Lock::Unavailable),
         Err(error) => Err(cannot("lock the output folder", out)(error)),
     }

@@ -1,26 +1,26 @@
-//! The list of the files that the generator made in an output folder.
+//! List of the files that the generator created in an output folder.
 //!
-//! It lies in the folder itself and is read as untrusted text: a bad merge, or somebody with other plans,
-//! must not make the generator remove a file elsewhere. Hence only plain paths count, see [`problem`].
+//! The list is in the folder itself, and is read as untrusted text: a wrong merge or an attacker must not make the
+//! generator remove a file elsewhere. Therefore only plain paths are read, see [`problem`].
 
 use std::collections::BTreeSet;
 
-/// The name of the list.
+/// File name of the list.
 pub(super) const MANIFEST: &str = ".generated";
 
-/// The folder in which files are made ready. It is gone when a run ends.
+/// Name of the staging folder, which is removed at the end of a run.
 pub(super) const STAGING: &str = ".generated.new";
 
 const TITLE: &str = "# The files that `cargo xtask generate` made in this folder. Do not edit.\n";
 const RULE: &str =
     "# It removes those that it no longer makes, and leaves all that is not listed alone.\n";
 
-/// Whether a file of the list's name is such a list. An empty one is: it lists nothing.
+/// Returns `true` if a text is a list of the generator. An empty text is an empty list.
 pub(super) fn is_list(text: &str) -> bool {
     text.is_empty() || text.lines().next() == Some(TITLE.trim_end())
 }
 
-/// The paths that the list's text names, without those that no emitted file can have.
+/// Returns the paths of a list, without those that no emitted file can have.
 pub(super) fn parse(text: &str) -> BTreeSet<String> {
     text.lines()
         .filter(|line| problem(line).is_none())
@@ -28,7 +28,7 @@ pub(super) fn parse(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// The text of the list of these paths.
+/// Formats the list of these paths.
 pub(super) fn print<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
     let mut text = format!("{TITLE}{RULE}");
     for path in paths {
@@ -38,10 +38,10 @@ pub(super) fn print<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
     text
 }
 
-/// What keeps a path from being that of an emitted file, if anything does.
+/// Returns the reason why a path cannot be the path of an emitted file, if there is one.
 ///
-/// A plain path names the same file inside the output folder on every system, is one line of the list,
-/// and is no comment of it.
+/// A plain path names the same file inside the output folder on every system, and is one line of the list that is not a
+/// comment.
 pub(super) fn problem(path: &str) -> Option<&'static str> {
     let first = path.split('/').next();
     if path.starts_with('/') {

@@ -1,4 +1,4 @@
-//! What is to be done in an output folder. This module only reads.
+//! Plan of the changes in an output folder. This module only reads.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,23 +11,23 @@ use super::error::{Obstacle, OutputError, cannot};
 use super::manifest::{self, MANIFEST};
 use super::report::File;
 
-/// What is to be done in an output folder.
+/// Changes to make in an output folder.
 pub(super) struct Plan<'a> {
-    /// The files to write, sorted by path.
+    /// Files to write, sorted by path.
     pub changed: Vec<&'a File>,
-    /// How many files are right already.
+    /// Number of files that are up to date.
     pub unchanged: usize,
-    /// The files to remove, sorted.
+    /// Files to remove, sorted.
     pub stale: Vec<String>,
-    /// What the list of files is to say while the files are being written, if it does not say so yet: what
-    /// it said before, and every emitted file. Whenever the run is killed, each file it made is listed.
+    /// Text of the list of files during the changes, if it differs from the old text: the old files and all emitted ones.
+    /// If the run is killed, each file that it created is listed.
     pub list_during: Option<String>,
-    /// What the list is to say in the end, if it does not say so by then.
+    /// Text of the list of files after the changes, if it differs from the text during the changes.
     pub list_after: Option<String>,
 }
 
 impl Plan<'_> {
-    /// The paths of all that is to be written.
+    /// Returns the paths of all files to write.
     pub fn written(&self) -> Vec<String> {
         let files = self.changed.iter().map(|file| file.path.clone());
         files
@@ -35,7 +35,7 @@ impl Plan<'_> {
             .collect()
     }
 
-    /// What the list is to say in the end, if it has to change.
+    /// Returns the final text of the list of files, if it changes.
     pub fn list(&self) -> Option<&str> {
         self.list_after.as_deref().or(self.list_during.as_deref())
     }
@@ -91,23 +91,23 @@ pub(super) fn plan<'a>(out: &Path, files: &'a [File]) -> Result<Plan<'a>, Output
     })
 }
 
-/// How a file of the folder compares with an emitted one.
+/// State of an emitted file in the folder.
 enum State {
     Same,
     Different,
     Blocked(Obstacle),
 }
 
-/// What stands at a path, without following it if it is a link.
-enum Found {
-    Nothing,
+/// Kind of file at a path. Links are not followed.
+enum FileKind {
+    Missing,
     File { len: u64 },
     Folder,
     Link,
     Other,
 }
 
-/// The paths of the emitted files, all of them plain and none there twice.
+/// Returns the paths of the emitted files. It is an error if one is not plain or occurs twice.
 fn paths(files: &[File]) -> Result<BTreeSet<&str>, OutputError> {
     let mut paths = BTreeSet::new();
     for File { path, .. } in files {
@@ -122,7 +122,7 @@ fn paths(files: &[File]) -> Result<BTreeSet<&str>, OutputError> {
     Ok(paths)
 }
 
-/// What stands where the emitted files need a folder, and is none.
+/// Returns everything that is not a folder, but has the name of one that emitted files need.
 fn blocked_folders(out: &Path, emitted: &BTreeSet<&str>) -> Result<Vec<Obstacle>, OutputError> {
     let mut obstacles = Vec::new();
     let folders = emitted
@@ -130,14 +130,14 @@ fn blocked_folders(out: &Path, emitted: &BTreeSet<&str>) -> Result<Vec<Obstacle>
         .flat_map(|path| folders_above(path))
         .collect::<BTreeSet<_>>();
     for folder in folders {
-        // What is in a folder that is none cannot be asked for. A folder sorts before what is in it.
+        // The content of an obstacle cannot be read. A folder sorts before its content.
         if is_inside_any(folder, &obstacles) {
             continue;
         }
-        match look(&out.join(folder))? {
-            Found::Nothing | Found::Folder => {}
-            Found::Link => obstacles.push(Obstacle::Link(folder.to_owned())),
-            Found::File { .. } | Found::Other => {
+        match file_kind(&out.join(folder))? {
+            FileKind::Missing | FileKind::Folder => {}
+            FileKind::Link => obstacles.push(Obstacle::Link(folder.to_owned())),
+            FileKind::File { .. } | FileKind::Other => {
                 obstacles.push(Obstacle::NotAFolder(folder.to_owned()));
             }
         }
@@ -145,22 +145,22 @@ fn blocked_folders(out: &Path, emitted: &BTreeSet<&str>) -> Result<Vec<Obstacle>
     Ok(obstacles)
 }
 
-/// The text of the list in the folder, empty where there is none.
+/// Returns the text of the list in the folder, which is empty if there is no list.
 fn list(out: &Path) -> Result<Result<String, Obstacle>, OutputError> {
     let path = out.join(MANIFEST);
-    let obstacle = match look(&path)? {
-        Found::Nothing => return Ok(Ok(String::new())),
-        Found::File { .. } => {
+    let obstacle = match file_kind(&path)? {
+        FileKind::Missing => return Ok(Ok(String::new())),
+        FileKind::File { .. } => {
             let bytes = fs::read(&path).map_err(cannot("read", &path))?;
-            // A path that is not UTF-8 was never emitted, so it does not matter what becomes of it.
+            // A path that is not UTF-8 was never emitted, so that a lossy conversion is safe.
             let text = String::from_utf8_lossy(&bytes).into_owned();
             if manifest::is_list(&text) {
                 return Ok(Ok(text));
             }
             Obstacle::Foreign
         }
-        Found::Link => Obstacle::Link,
-        Found::Folder | Found::Other => Obstacle::NotAFile,
+        FileKind::Link => Obstacle::Link,
+        FileKind::Folder | FileKind::Other => Obstacle::NotAFile,
     };
     Ok(Err(obstacle(MANIFEST.to_owned())))
 }
@@ -168,23 +168,23 @@ fn list(out: &Path) -> Result<Result<String, Obstacle>, OutputError> {
 fn state(out: &Path, file: &File, listed: &BTreeSet<String>) -> Result<State, OutputError> {
     let path = out.join(&file.path);
     let name = || file.path.clone();
-    Ok(match look(&path)? {
-        Found::Nothing => State::Different,
-        // Bytes are compared, not lines: another line ending is a difference like any other.
-        Found::File { len }
+    Ok(match file_kind(&path)? {
+        FileKind::Missing => State::Different,
+        // Bytes are compared, so that another line ending is a difference.
+        FileKind::File { len }
             if len == file.text.len() as u64
                 && fs::read(&path).map_err(cannot("read", &path))? == file.text.as_bytes() =>
         {
             State::Same
         }
-        Found::File { .. } if listed.contains(&file.path) => State::Different,
-        Found::File { .. } => State::Blocked(Obstacle::Foreign(name())),
-        Found::Link => State::Blocked(Obstacle::Link(name())),
-        Found::Folder | Found::Other => State::Blocked(Obstacle::NotAFile(name())),
+        FileKind::File { .. } if listed.contains(&file.path) => State::Different,
+        FileKind::File { .. } => State::Blocked(Obstacle::Foreign(name())),
+        FileKind::Link => State::Blocked(Obstacle::Link(name())),
+        FileKind::Folder | FileKind::Other => State::Blocked(Obstacle::NotAFile(name())),
     })
 }
 
-/// The listed files that are no longer emitted, where they are still there.
+/// Returns the listed files that still exist, but are no longer emitted.
 fn stale(
     out: &Path,
     listed: &BTreeSet<String>,
@@ -195,36 +195,36 @@ fn stale(
         .iter()
         .filter(|path| !emitted.contains(path.as_str()))
     {
-        // The generator makes neither links nor anything behind one, so such a path is not its own.
+        // The generator never writes links or through links, so that such a path is not its own.
         let mut is_own = true;
         for folder in folders_above(path) {
-            is_own = is_own && matches!(look(&out.join(folder))?, Found::Folder);
+            is_own = is_own && matches!(file_kind(&out.join(folder))?, FileKind::Folder);
         }
-        if is_own && matches!(look(&out.join(path))?, Found::File { .. }) {
+        if is_own && matches!(file_kind(&out.join(path))?, FileKind::File { .. }) {
             stale.push(path.clone());
         }
     }
     Ok(stale)
 }
 
-fn look(path: &Path) -> Result<Found, OutputError> {
+fn file_kind(path: &Path) -> Result<FileKind, OutputError> {
     let found = match fs::symlink_metadata(path) {
         Ok(found) => found,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(FileKind::Missing),
         Err(error) => return Err(cannot("read the metadata of", path)(error)),
     };
     Ok(if found.is_file() {
-        Found::File { len: found.len() }
+        FileKind::File { len: found.len() }
     } else if found.is_dir() {
-        Found::Folder
+        FileKind::Folder
     } else if found.is_symlink() {
-        Found::Link
+        FileKind::Link
     } else {
-        Found::Other
+        FileKind::Other
     })
 }
 
-/// The folders that a path leads through, outermost first.
+/// Returns the folders of a path, outermost first.
 fn folders_above(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(end, _)| &path[..end])
 }

@@ -1,15 +1,15 @@
-//! The files to emit, and the changes that they make to a folder.
+//! Emitted files, and the changes in the output folder.
 
-/// A file to emit.
+/// Emitted file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Where it goes: relative to the output folder, separated by `/`.
+    /// Path relative to the output folder, separated by `/`.
     pub path: String,
-    /// What it holds.
+    /// Content.
     pub text: String,
 }
 
-/// What is to happen with the differences.
+/// Treatment of the differences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// Write them.
@@ -18,21 +18,21 @@ pub enum Mode {
     Check,
 }
 
-/// What was done or, under [`Mode::Check`], what there is to do.
+/// Changes that were made or, with [`Mode::Check`], that would be made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// The files that were missing or different, sorted; the list `.generated`, if it was, comes last.
+    /// Files that were missing or different, sorted; the list `.generated` comes last if it was different.
     pub written: Vec<String>,
-    /// How many emitted files were right already.
+    /// Number of emitted files that were up to date.
     pub unchanged: usize,
-    /// The files that are no longer emitted, sorted.
+    /// Files that are no longer emitted, sorted.
     pub removed: Vec<String>,
-    /// Unified diffs of it all; empty under [`Mode::Write`].
+    /// Unified diffs of all changes; empty with [`Mode::Write`].
     pub diff: String,
 }
 
 impl Report {
-    /// Whether the folder held exactly what was emitted.
+    /// Returns `true` if no file was missing, different or stale.
     #[must_use]
     pub fn is_up_to_date(&self) -> bool {
         self.written.is_empty() && self.removed.is_empty()

@@ -1,4 +1,4 @@
-//! From the model to files.
+//! Emission of files from the model.
 
 use super::timings::Timings;
 use crate::{
@@ -10,11 +10,10 @@ use crate::{
 use rayon::prelude::*;
 use std::time::Instant;
 
-/// Emits all files, in parallel: tokens cannot travel between threads, so that each task goes from the model
-/// to text.
+/// Emits all files in parallel. Tokens are not `Send`, so that each task emits and prints a file.
 ///
 /// # Panics
-/// If the tokens are no Rust, which is a bug of the generator: whatever `resolve` accepts can be emitted.
+/// If the tokens are not valid Rust, which is a bug of the generator.
 pub(super) fn emit(api: &Api) -> (Vec<File>, Timings) {
     let rust_files = rust::files(api);
     let printed: Vec<_> = rust_files
@@ -22,7 +21,7 @@ pub(super) fn emit(api: &Api) -> (Vec<File>, Timings) {
         .map(|file| {
             print_file(file).unwrap_or_else(|bug| {
                 let path = &file.path;
-                panic!("a bug of the generator, please report it: {path} is no Rust: {bug}")
+                panic!("a bug of the generator, please report it: {path} is not valid Rust: {bug}")
             })
         })
         .collect();

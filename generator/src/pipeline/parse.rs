@@ -1,4 +1,4 @@
-//! From texts to syntax: each file on its own, all of them side by side.
+//! Parsing of all files, in parallel.
 
 use crate::{
     diagnostic::Diagnostic,
@@ -10,7 +10,7 @@ use crate::{
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
-/// Parses all files, each on its own.
+/// Parses all files.
 pub(super) fn parse_all(sources: &Sources, errors: Vec<ReadError>) -> (Vec<Diagnostic>, Files) {
     let mut unread = !errors.is_empty();
     let mut diagnostics: Vec<_> = errors.into_iter().map(resolve::diagnose_file).collect();
@@ -59,7 +59,7 @@ pub(super) fn parse_all(sources: &Sources, errors: Vec<ReadError>) -> (Vec<Diagn
     (diagnostics, files)
 }
 
-/// The folder of a resource that is nested in another.
+/// Returns the folder of a nested resource, which is the name of its parent.
 fn parent(name: &str) -> Option<String> {
     let mut parts = name.split('/').skip(1);
     let (folder, file) = (parts.next()?, parts.next());

@@ -1,8 +1,9 @@
-//! Declared models: every model gets its name and its id before any of them is resolved, so that order does not matter.
+//! Declared models. Every model gets its name and its id before any of them is resolved, so that models may refer to
+//! each other in any order.
 
 use super::{
     docs::{docs, note},
-    files::{Files, ModelHome},
+    files::{Files, ModelFile},
     names::name,
     reporter::Reporter,
     scope::{Named, Scope},
@@ -26,7 +27,7 @@ pub(super) struct DeclaredModel {
 
 /// Declaration of a model in a file.
 pub(super) struct Declaration<'a> {
-    pub(super) home: ModelHome,
+    pub(super) file: ModelFile,
     pub(super) key: &'a Spanned<String>,
     pub(super) syntax: &'a syntax::ModelDecl,
     /// The model; `None` if its name is not allowed or already taken, which has been reported.
@@ -35,22 +36,22 @@ pub(super) struct Declaration<'a> {
 
 /// Models by name.
 pub(super) struct ModelIndex {
-    /// `None` stands for a model that is described, but broken, which has been reported.
+    /// `None` is a model that has an error, which has been reported.
     by_name: HashMap<String, Option<ModelId>>,
-    /// Whether models may be described that could not be read.
+    /// Whether files that could not be read may declare more models.
     unread: bool,
     /// Number of unknown names that were compared with all known ones.
     suggestions: Cell<usize>,
 }
 
-/// Number of unknown types that get the name that was probably meant. With thousands of models, each is expensive.
+/// Maximum number of unknown types for which a similar name is searched. With thousands of models, a search is slow.
 const MAX_SUGGESTIONS: usize = 100;
 
 /// Result of looking up a model by its name.
 pub(super) enum Lookup {
     /// The model.
     Found(ModelId),
-    /// The model is broken, or may be described in a file that could not be read.
+    /// The model has an error, or may be declared in a file that could not be read.
     Broken,
     /// No model has the name.
     Unknown,
@@ -66,7 +67,7 @@ pub(super) fn declare<'a>(
     let mut by_name = HashMap::new();
     let mut unread = files.unread;
     let mut count = 0;
-    for (home, models) in files.models() {
+    for (file, models) in files.models() {
         for (key, syntax) in &models.entries {
             let name = name(reporter, Role::Model, key, None)
                 .filter(|name| scope.claim(reporter, Named::Model, name, key.span));
@@ -80,7 +81,7 @@ pub(super) fn declare<'a>(
             count += usize::from(id.is_some());
             by_name.entry(key.value.clone()).or_insert(id);
             declarations.push(Declaration {
-                home,
+                file,
                 key,
                 syntax,
                 model,

@@ -1,4 +1,4 @@
-//! Facts about each model that follow from all models, and from what methods send.
+//! Facts about each model that follow from all models and from the request bodies of methods.
 
 use super::{nesting, reporter::Reporter, shaped::ShapedModels};
 use crate::{
@@ -66,7 +66,7 @@ fn outgoing(models: &ShapedModels, resources: &[Resource]) -> BTreeSet<ModelId> 
     reachable(sent.filter_map(Type::model), |id| models.shape(id).models())
 }
 
-/// Returns the models that have a secret in them, however deep: from those that have one themselves outwards.
+/// Returns the models that have a secret in them, at any depth.
 fn holders_of_secrets(models: &ShapedModels) -> BTreeSet<ModelId> {
     let mut holders = vec![Vec::new(); models.0.len()];
     for (id, model) in models.iter() {
@@ -80,7 +80,7 @@ fn holders_of_secrets(models: &ShapedModels) -> BTreeSet<ModelId> {
     })
 }
 
-/// Returns the models whose fields all have a default. `order` has the models that others hold before these.
+/// Returns the models whose fields all have a default. `order` has inner models before outer ones.
 fn with_default(models: &ShapedModels, order: &[ModelId]) -> BTreeSet<ModelId> {
     let mut with_default = BTreeSet::new();
     for id in order {
@@ -107,7 +107,7 @@ fn has_default(with_default: &BTreeSet<ModelId>, ty: &Type) -> bool {
     }
 }
 
-/// Reports a field that callers cannot set, but that a model must have to be sent.
+/// Reports a read-only field that a model in a request requires.
 fn check_read_only(reporter: &Reporter, models: &ShapedModels, facts: &DerivedFacts, id: ModelId) {
     if !facts.outgoing.contains(&id) {
         return;

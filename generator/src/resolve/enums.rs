@@ -1,4 +1,4 @@
-//! Enums: values that are one of several words.
+//! Enums and their values.
 
 use super::{
     docs::{docs, note},

@@ -1,4 +1,4 @@
-//! Documented examples: YAML or JSON in the description, compared with the types that they are examples of.
+//! Documented examples, which are compared with their types.
 
 mod scalar;
 
@@ -24,8 +24,7 @@ pub(super) struct Examples<'a> {
 }
 
 impl Examples<'_> {
-    /// Reads an example of a body, or of a model. If not all of the fields could be resolved, an unknown field may be one
-    /// of the others.
+    /// Reads an example of a body, or of a model. Unknown fields are only reported if all fields could be resolved.
     pub(super) fn fields(self, node: &Node, fields: &[Field], is_complete: bool) -> Option<Value> {
         let NodeKind::Map(entries) = &node.kind else {
             return self.mismatch(node, "a mapping");
@@ -86,7 +85,7 @@ impl Examples<'_> {
         self.plain(node)
     }
 
-    /// Reads an example of a union. Its tag tells the variant.
+    /// Reads an example of a union. The tag selects the variant.
     fn union(self, node: &Node, union: &Union) -> Option<Value> {
         let NodeKind::Map(entries) = &node.kind else {
             return self.mismatch(node, "a mapping");
@@ -112,12 +111,12 @@ impl Examples<'_> {
             }
             Content::Flat(id) => {
                 let fields = self.models.shape(*id).fields();
-                let beside = entries.iter().filter(|entry| !is_tag(entry)).cloned();
-                let beside = Node {
-                    kind: NodeKind::Map(beside.collect()),
+                let fields_of_variant = entries.iter().filter(|entry| !is_tag(entry)).cloned();
+                let node_of_fields = Node {
+                    kind: NodeKind::Map(fields_of_variant.collect()),
                     span: node.span,
                 };
-                self.fields(&beside, fields, self.models.get(*id).is_complete)?;
+                self.fields(&node_of_fields, fields, self.models.get(*id).is_complete)?;
             }
         }
         self.plain(node)
@@ -162,7 +161,7 @@ impl Examples<'_> {
         }
     }
 
-    /// Reads a node as JSON, whatever it is.
+    /// Reads a node as JSON, without a type.
     fn plain(self, node: &Node) -> Option<Value> {
         plain(node).or_else(|| self.mismatch(node, "a JSON value"))
     }

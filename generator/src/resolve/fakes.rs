@@ -1,4 +1,4 @@
-//! Fakes of resources: the methods that they answer, and the paths of values in the items that they keep.
+//! Fakes of resources: their methods, and the paths of values in their items.
 
 use super::{reporter::Reporter, shaped::ShapedModels};
 use crate::{

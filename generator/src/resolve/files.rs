@@ -1,4 +1,4 @@
-//! The files of a description, as they were read.
+//! Files of a description, as they were read.
 
 use crate::{
     model::ExampleFile,
@@ -6,7 +6,7 @@ use crate::{
     syntax::{self, ApiFile, Entries, ResourceFile, SharedFile},
 };
 
-/// Everything that was read of a description. A file that could not be read at all is `None`.
+/// Content of a description. A file that could not be read is `None`.
 #[derive(Debug)]
 pub struct Files {
     /// `api.yaml`.
@@ -17,7 +17,7 @@ pub struct Files {
     pub resources: Vec<ResourceInput>,
     /// Example programs.
     pub examples: Vec<ExampleFile>,
-    /// Whether there are files of which nothing could be read: they may describe what others refer to.
+    /// Whether there are files that could not be read. They may declare models to which others refer.
     pub unread: bool,
 }
 
@@ -38,7 +38,7 @@ pub struct ResourceInput {
 
 /// File in which a model is declared.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum ModelHome {
+pub(super) enum ModelFile {
     /// `shared.yaml`.
     Shared,
     /// The resource at this place of [`Files::resources`].
@@ -47,13 +47,13 @@ pub(super) enum ModelHome {
 
 impl Files {
     /// Returns the models of all files.
-    pub(super) fn models(&self) -> impl Iterator<Item = (ModelHome, &Entries<syntax::ModelDecl>)> {
+    pub(super) fn models(&self) -> impl Iterator<Item = (ModelFile, &Entries<syntax::ModelDecl>)> {
         let shared = self.shared.iter();
-        let shared = shared.map(|shared| (ModelHome::Shared, &shared.models));
+        let shared = shared.map(|shared| (ModelFile::Shared, &shared.models));
         let resources = self.resources.iter().enumerate();
         let owned = resources.filter_map(|(index, resource)| {
             let syntax = resource.syntax.as_ref()?;
-            Some((ModelHome::Resource(index), &syntax.models))
+            Some((ModelFile::Resource(index), &syntax.models))
         });
         shared.chain(owned)
     }

@@ -1,4 +1,4 @@
-//! Names that the testing kit makes of the names of models and methods.
+//! Names in the testing kit, which are derived from the names of models and methods.
 
 use super::{
     files::Files,

@@ -22,18 +22,18 @@ const MAX_DEPTH: usize = 6;
 const MAX_PATHS: usize = 1000;
 const MAX_PATHS_OF_ALL: usize = 200_000;
 
-/// Field masks that methods have asked for so far.
+/// Field masks that methods use.
 pub(super) struct Masks<'a> {
     reporter: &'a Reporter,
     index: &'a ModelIndex,
     models: &'a ShapedModels,
     by_base: BTreeMap<ModelId, ModelId>,
-    made: Vec<ShapedModel>,
+    resolved: Vec<ShapedModel>,
     /// Number of paths of all masks.
     paths: usize,
 }
 
-/// Masks of models, once all of them are known. Their ids follow those of the declared models.
+/// All field masks. Their ids follow those of the declared models.
 pub(super) struct MaskModels {
     /// The mask of each model that has one.
     pub(super) by_base: BTreeMap<ModelId, ModelId>,
@@ -51,12 +51,12 @@ impl<'a> Masks<'a> {
             index,
             models,
             by_base: BTreeMap::new(),
-            made: Vec::new(),
+            resolved: Vec::new(),
             paths: 0,
         }
     }
 
-    /// Returns the mask of a model, which is made when it is first asked for.
+    /// Returns the mask of a model. Creates it at the first call.
     pub(super) fn mask_of(&mut self, base: ModelId, span: Span) -> Option<ModelId> {
         if let Some(mask) = self.by_base.get(&base) {
             return Some(*mask);
@@ -74,18 +74,18 @@ impl<'a> Masks<'a> {
                 return None;
             }
         }
-        let model = self.make(base, span)?;
-        let mask = ModelId(self.models.0.len() + self.made.len());
-        self.made.push(model);
+        let model = self.create(base, span)?;
+        let mask = ModelId(self.models.0.len() + self.resolved.len());
+        self.resolved.push(model);
         self.by_base.insert(base, mask);
         Some(mask)
     }
 
-    /// Returns the masks that were made.
+    /// Returns all masks.
     pub(super) fn finish(self) -> MaskModels {
         MaskModels {
             by_base: self.by_base,
-            models: self.made,
+            models: self.resolved,
         }
     }
 
@@ -94,7 +94,7 @@ impl<'a> Masks<'a> {
             .report(Diagnostic::at(code, span, message, help));
     }
 
-    fn make(&mut self, base: ModelId, span: Span) -> Option<ShapedModel> {
+    fn create(&mut self, base: ModelId, span: Span) -> Option<ShapedModel> {
         let title = self.models.get(base).rust();
         let name = format!("{title}Field");
         if let Lookup::Found(taken) = self.index.find(&name) {
@@ -160,13 +160,13 @@ impl<'a> Masks<'a> {
     }
 }
 
-/// A walk over the fields of a model and of the models in it.
+/// Walk over the fields of a model and of the models in it.
 struct PathWalk<'a, 'm> {
     masks: &'a Masks<'m>,
     span: Span,
     /// Names of the fields that lead to the current model.
     path: Vec<String>,
-    /// Models that the current one is inside of, itself included.
+    /// The current model and the models around it.
     open: Vec<ModelId>,
     values: Vec<EnumValue>,
 }
@@ -182,7 +182,7 @@ impl PathWalk<'_, '_> {
             let rust = self.path.join("_");
             let name = name_of(self.masks.reporter, Role::Variant, &rust, self.span, None);
             let Some(name) = name else {
-                // Every longer path has the same flaw, which is reported once.
+                // Every longer path has the same problem, which is reported once.
                 self.path.pop();
                 return;
             };
@@ -206,7 +206,7 @@ impl PathWalk<'_, '_> {
 }
 
 impl MaskModels {
-    /// Puts each mask behind the model that it is of.
+    /// Inserts each mask after its model.
     pub(super) fn place(&self, models: &mut Vec<ModelId>) {
         let with_masks = models
             .iter()

@@ -1,4 +1,4 @@
-//! Models inside of models: depth, number, and models that hold themselves.
+//! Nesting of models: depth, number, and recursion.
 
 use super::{reporter::Reporter, shaped::ShapedModels};
 use crate::{
@@ -6,14 +6,14 @@ use crate::{
     model::{Content, ModelId, Presence, Shape, Type},
 };
 
-/// Maximum depth of models inside each other: they are emitted, sampled and read by recursion.
+/// Maximum depth of nested models, which are emitted, sampled and read by recursion.
 const MAX_DEPTH: usize = 32;
 
-/// Maximum number of models that a model requires: a sample has all of them in one expression. Where each holds the
-/// next one twice, they double with each level.
+/// Maximum number of models that a model requires. A sample has all of them in one expression, and they double with each
+/// level if each model holds the next one twice.
 const MAX_MODELS: usize = 500;
 
-/// Reports models that hold themselves, or too many others. Returns all models, those that others hold before these.
+/// Reports models that contain themselves, or too many others. Returns all models, inner ones before outer ones.
 pub(super) fn check(reporter: &Reporter, models: &ShapedModels) -> Vec<ModelId> {
     let order = inner_first(reporter, models);
     let depths = check_depth(reporter, models, &order);
@@ -44,7 +44,7 @@ fn check_size(reporter: &Reporter, models: &ShapedModels, order: &[ModelId], dep
     let mut sizes = vec![0_usize; models.0.len()];
     for id in order {
         let size = size(models, &sizes, *id);
-        // A model that is reported counts no more, so that models that hold it are not reported as well.
+        // A model that is reported does not count, so that models that contain it are not reported as well.
         if size <= MAX_MODELS && depths[id.0] <= MAX_DEPTH {
             sizes[id.0] = size;
         }
@@ -82,8 +82,8 @@ fn size(models: &ShapedModels, sizes: &[usize], id: ModelId) -> usize {
     }
 }
 
-/// Returns all models, those that others hold before these, and reports models that hold themselves. The stack is
-/// explicit, since a hostile description could nest deeper than the stack of the program.
+/// Returns all models, inner ones before outer ones, and reports models that contain themselves. The stack is explicit,
+/// because a description may be nested deeper than the stack of the program allows.
 fn inner_first(reporter: &Reporter, models: &ShapedModels) -> Vec<ModelId> {
     #[derive(Clone, Copy, PartialEq)]
     enum Mark {

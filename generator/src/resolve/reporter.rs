@@ -1,4 +1,4 @@
-//! The sink for diagnostics that all phases share.
+//! Collector of diagnostics, which all phases share.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use std::cell::RefCell;
@@ -31,7 +31,7 @@ impl Reporter {
         self.0.borrow().len()
     }
 
-    /// Returns all diagnostics; warnings only where there is no error, since they are about a crate that is emitted.
+    /// Returns the errors, or the warnings if there are no errors.
     pub(super) fn finish(self) -> Vec<Diagnostic> {
         let has_errors = self.has_errors();
         let mut found = self.0.into_inner();

@@ -4,7 +4,7 @@ use super::{
     declared::{Declaration, ModelIndex},
     enums,
     fields::{fields, rest},
-    files::{Files, ModelHome},
+    files::{Files, ModelFile},
     reporter::Reporter,
     scope::Scope,
     shaped::{ShapedModel, ShapedModels},
@@ -62,9 +62,9 @@ pub(super) fn resolve(
             shape,
             is_complete,
         });
-        match declaration.home {
-            ModelHome::Shared => shapes.shared.push(id),
-            ModelHome::Resource(index) => shapes.owned[index].push(id),
+        match declaration.file {
+            ModelFile::Shared => shapes.shared.push(id),
+            ModelFile::Resource(index) => shapes.owned[index].push(id),
         }
     }
     shapes

@@ -1,4 +1,4 @@
-//! Unions: variants that a tag tells apart.
+//! Unions, whose variants are told apart by a tag.
 
 use super::{
     docs::{docs, note},
@@ -16,10 +16,10 @@ use crate::{
     syntax::{self, Entries, Short},
 };
 
-/// The word for a variant whose value is an object without fields.
+/// Type of a variant whose value is an object without fields.
 const EMPTY: &str = "empty";
 
-/// A model whose fields stand beside a tag. It is checked once the shapes of all models are known.
+/// Model whose fields are beside a tag. It is checked once the shapes of all models are known.
 pub(super) struct FlatVariant {
     model: ModelId,
     tag: String,

@@ -1,26 +1,26 @@
 //! Files that could not be read.
 
-/// What could not be read, and what to do about it.
+/// File or folder that could not be read.
 #[derive(Debug)]
 pub struct ReadError {
-    /// What kind of mistake it is.
+    /// Kind of the error.
     pub kind: ReadErrorKind,
-    /// The path as it was given.
+    /// Path for messages, relative to the current folder.
     pub path: String,
-    /// What is wrong.
+    /// One line that says what is wrong.
     pub message: String,
-    /// The remedy.
+    /// Remedy.
     pub help: String,
 }
 
-/// What kind of mistake a [`ReadError`] is about.
+/// Kind of a [`ReadError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadErrorKind {
-    /// A file or folder is missing, is none, is too large or may not be read.
+    /// A file or folder is missing, is of the wrong kind, is too large or cannot be read.
     Unreadable,
     /// A file is not text.
     NotUtf8,
-    /// A file would be passed over.
+    /// A file has an extension that is not read.
     PassedOver,
     /// There is no resource.
     NoResources,

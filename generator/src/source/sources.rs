@@ -1,4 +1,4 @@
-//! The files of a description.
+//! Files of a description.
 
 use super::{
     error::{ReadError, ReadErrorKind},
@@ -10,20 +10,20 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A file that was read.
+/// File of a description.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// The path as it was given, for messages.
+    /// Path for messages, relative to the current folder.
     pub path: String,
-    /// The path inside the spec folder, with `/`, for headers of emitted files.
+    /// Path inside the spec folder, separated by `/`, for headers of emitted files.
     pub name: String,
-    /// The name without folder and extension.
+    /// Name without folder and extension.
     pub stem: String,
-    /// The whole text.
+    /// Content.
     pub text: String,
 }
 
-/// All files of one description, in a fixed order.
+/// Files of one description, in a fixed order.
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
@@ -38,7 +38,7 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Reads a spec folder. What cannot be read is reported beside what can.
+    /// Reads a spec folder. Returns the files that can be read, and an error for each of the others.
     #[must_use]
     pub fn read(dir: &Path) -> (Self, Vec<ReadError>) {
         let mut sources = Self::default();
@@ -65,7 +65,7 @@ impl Sources {
             .into_iter()
             .flat_map(|folder| list(dir, &folder, "yaml", &mut errors));
         let mut names: Vec<_> = files.collect();
-        // A resource comes before what is nested in it.
+        // A resource comes before the resources that are nested in it.
         names.sort_by(|a, b| without_extension(a).cmp(without_extension(b)));
         for name in names {
             let file = sources.load(dir, &name, &mut errors);
@@ -88,28 +88,28 @@ impl Sources {
         (sources, errors)
     }
 
-    /// The file of an id.
+    /// Returns the file of an id.
     ///
     /// # Panics
-    /// On an id of other sources; ids are only made here.
+    /// If the id belongs to other sources.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
     }
 
-    /// All files, in the order in which they were read.
+    /// Returns all files, in the order in which they were read.
     #[must_use]
     pub fn files(&self) -> &[SourceFile] {
         &self.files
     }
 
-    /// How many YAML files were read.
+    /// Returns the number of YAML files.
     #[must_use]
     pub fn yaml(&self) -> usize {
         self.files.len() - self.examples.len()
     }
 
-    /// Adds a file and gives its id.
+    /// Adds a file and returns its id.
     pub fn add(&mut self, file: SourceFile) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(file);
@@ -141,7 +141,7 @@ impl Sources {
     }
 }
 
-/// The files of `dir/folder` with the extension, sorted. A folder that is missing holds none.
+/// Returns the files of `dir/folder` with the extension, sorted; none if the folder does not exist.
 fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) -> Vec<String> {
     let path = dir.join(folder);
     if !path.exists() {
@@ -199,7 +199,7 @@ fn folders(dir: &Path, folder: &str) -> Vec<String> {
     subfolders
 }
 
-/// A folder that is called like a file is taken for one, and reported as such.
+/// Returns `true` if a name has an extension. A folder with one is treated as a file, and reported as unreadable.
 fn has_extension(name: &str) -> bool {
     Path::new(name).extension().is_some()
 }

@@ -1,4 +1,4 @@
-//! Spans: which bytes of which file are meant.
+//! Spans: ranges of bytes in files.
 
 use std::ops::Deref;
 
@@ -6,38 +6,38 @@ use std::ops::Deref;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
-/// A range of bytes of one file. It orders by file, then by position.
+/// Range of bytes of a file, ordered by file, then by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file.
     pub file: FileId,
-    /// The first byte.
+    /// First byte.
     pub start: u32,
-    /// The byte behind the last one.
+    /// Byte after the last one.
     pub end: u32,
 }
 
 impl Span {
-    /// The place of what stands in for a value that could not be read. What follows from it is not reported.
+    /// Span of a placeholder for a value that could not be read. Problems at it are not reported.
     pub const NOWHERE: Self = Self {
         file: FileId(u32::MAX),
         start: u32::MAX,
         end: u32::MAX,
     };
 
-    /// Whether there is nothing to point at.
+    /// Returns `true` if it is the span of a placeholder.
     #[must_use]
     pub fn is_nowhere(self) -> bool {
         self == Self::NOWHERE
     }
 }
 
-/// A value and where it stands.
+/// Value with its place in a file.
 #[derive(Clone, Debug)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Place.
     pub span: Span,
 }
 

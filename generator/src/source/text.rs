@@ -1,12 +1,12 @@
-//! The text of one file.
+//! Text of one file.
 
 use super::error::ReadErrorKind;
 use std::{fs, path::Path};
 
-/// A description larger than this is refused: no file that people keep by hand comes near it.
+/// Maximum size of a file.
 const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
 
-/// The text of a file, or what is wrong with it and a remedy.
+/// Reads the text of a file. The error has a message and a remedy.
 pub(super) fn read_text(path: &Path) -> Result<String, (ReadErrorKind, String, String)> {
     let refuse =
         |message: String, help: &str| (ReadErrorKind::Unreadable, message, help.to_owned());
@@ -20,7 +20,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, (ReadErrorKind, String, S
     };
     let metadata = fs::metadata(path).map_err(cannot)?;
     if !metadata.is_file() && !metadata.is_dir() {
-        // Reading a pipe or a device might never end.
+        // Reading a pipe or a device may block forever.
         return Err(refuse(
             "this is not a regular file".to_owned(),
             "replace it with a regular file",

@@ -1,4 +1,4 @@
-//! Mappings with free keys.
+//! Mappings with arbitrary keys.
 
 use crate::source::Spanned;
 use serde::{
@@ -7,16 +7,16 @@ use serde::{
 };
 use std::{fmt, marker::PhantomData};
 
-/// Name by which [`Entries`] asks the reader for a value, or for none where it cannot be read.
+/// Name of the newtype with which [`Entries`] asks for a value that may be unreadable.
 pub(super) const RECOVERED: &str = "$recovered";
 
-/// A mapping with free keys, in the order of the file. An entry that cannot be read is reported and left
-/// out, but its key is kept, so that what refers to it is not reported as well.
+/// Mapping with arbitrary keys, in the order of the file. An entry that cannot be read is reported and left out. Its key
+/// is kept, so that references to it are not reported as well.
 #[derive(Clone, Debug)]
 pub struct Entries<T> {
-    /// What could be read.
+    /// Entries that could be read.
     pub entries: Vec<(Spanned<String>, T)>,
-    /// The keys of what could not.
+    /// Keys of the entries that could not be read.
     pub broken: Vec<Spanned<String>>,
 }
 
@@ -54,7 +54,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
     }
 }
 
-/// A value, or nothing where it could not be read and the problem is noted.
+/// Value, or `None` if it could not be read, which has been reported.
 struct Recovered<T>(Option<T>);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Recovered<T> {

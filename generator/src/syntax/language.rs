@@ -1,7 +1,7 @@
-//! The description language as types that mirror the YAML. Values carry their spans. `resolve` gives them a meaning;
-//! names end in `Decl` (declaration) where the resolved model has a type for the same thing.
+//! Types that mirror the YAML of the description language. Values have their spans. Names end in `Decl` (declaration) if
+//! the resolved model has a type for the same thing.
 //!
-//! `spec/README.md` explains the language to the people who write it.
+//! `spec/README.md` is the manual of the language.
 
 mod api;
 mod model;

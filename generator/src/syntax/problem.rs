@@ -1,49 +1,49 @@
-//! What could not be read of a file, as serde and the reader report it.
+//! Problems of parsing, as serde and the reader report them.
 
 use crate::source::{Span, Spanned};
 use serde::de;
 use std::fmt;
 
-/// What could not be read.
+/// Problem of parsing a file.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    /// What kind of mistake it is.
+    /// Kind of the problem.
     pub kind: ProblemKind,
-    /// Where, once somebody knew.
+    /// Place; `None` until it is known.
     pub span: Option<Span>,
-    /// What is wrong.
+    /// One line that says what is wrong.
     pub message: String,
-    /// What to say beside it.
+    /// Text beside the place; may be empty.
     pub label: String,
-    /// The remedy.
+    /// Remedy.
     pub help: String,
 }
 
-/// What kind of mistake a [`Problem`] is about.
+/// Kind of a [`Problem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// The text is no YAML.
+    /// The text is not valid YAML.
     Yaml,
     /// A tab indents a line.
     Tab,
-    /// The file holds no document, or several.
+    /// The file does not have exactly one document.
     Documents,
     /// A mapping has a key twice.
     DuplicateKey,
-    /// The document is deeper or larger than anybody writes.
+    /// The document exceeds a limit of size, depth or aliases.
     TooMuch,
     /// A key that the language does not have.
     UnknownKey,
-    /// A key that has to be there is missing.
+    /// A required key is missing.
     MissingKey,
-    /// A word that is none of those that may stand here.
+    /// A value that is not one of the allowed ones.
     UnknownWord,
     /// A value of the wrong kind.
     WrongKind,
 }
 
 impl Problem {
-    /// A key that is none of the known ones, with the nearest of them.
+    /// Creates the problem of an unknown key.
     pub(super) fn unknown_key(key: &Spanned<String>, known: &[&str]) -> Self {
         Self {
             kind: ProblemKind::UnknownKey,
@@ -54,7 +54,7 @@ impl Problem {
         }
     }
 
-    /// A key that has to be there.
+    /// Creates the problem of a missing key.
     pub(super) fn missing_key(key: &str) -> Self {
         Self {
             kind: ProblemKind::MissingKey,
@@ -63,7 +63,7 @@ impl Problem {
         }
     }
 
-    /// The same problem, at the span if nobody has placed it yet.
+    /// Sets the span, unless the problem already has one.
     pub(super) fn or_at(mut self, span: Span) -> Self {
         self.span.get_or_insert(span);
         self
@@ -140,7 +140,7 @@ fn describe(expected: &dyn de::Expected) -> String {
     }
 }
 
-/// The word that was probably meant: the nearest, if it differs in at most a third of its letters.
+/// Returns the most similar known word, if at most a third of its letters differ.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > 64 {
@@ -155,7 +155,7 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, known)| known)
 }
 
-/// The remedy for a word that is none of the known ones.
+/// Returns the remedy for an unknown word.
 #[must_use]
 pub fn suggest(word: &str, known: &[&str]) -> String {
     match nearest(word, known.iter().copied()) {
@@ -164,7 +164,7 @@ pub fn suggest(word: &str, known: &[&str]) -> String {
     }
 }
 
-/// Puts the words in backticks, with commas.
+/// Formats words in backticks, separated by commas.
 pub(super) fn quoted(words: &[&str]) -> String {
     let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     words.join(", ")

@@ -1,15 +1,14 @@
-//! From the located tree to the types of the language, with serde.
+//! Conversion of the located tree to the types of the language, with serde.
 //!
-//! Going through a tree of our own, instead of straight from the YAML library, lets one run report every
-//! problem: unknown keys are noted and passed over, a value that cannot be read gets a stand-in, and a broken entry
-//! costs that entry only.
+//! The tree between the YAML library and the types allows one run to report every problem: unknown keys are reported and
+//! skipped, a placeholder replaces a value that cannot be read, and a broken entry does not affect the other entries.
 
 mod access;
 mod deserializer;
 
 use super::{
     problem::{Problem, ProblemKind},
-    recovery::StandIn,
+    recovery::Placeholder,
     tree::{self, Node, NodeKind},
 };
 use crate::source::FileId;
@@ -19,7 +18,7 @@ use serde::{
 };
 use std::cell::RefCell;
 
-/// Reads one file. `None` where nothing of it could be used; the problems say why.
+/// Parses one file. Returns `None` if nothing of it can be used, and all problems.
 #[must_use]
 pub fn parse<T: DeserializeOwned>(file: FileId, text: &str) -> (Option<T>, Vec<Problem>) {
     let node = match tree::parse(file, text) {
@@ -42,7 +41,7 @@ pub fn parse<T: DeserializeOwned>(file: FileId, text: &str) -> (Option<T>, Vec<P
     }
 }
 
-/// Reads a node as a type of the language.
+/// Deserializer of a node.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
     node: &'a Node,
@@ -54,18 +53,18 @@ impl<'a> Reader<'a> {
         Self { node, ..self }
     }
 
-    /// Notes a problem, at this node if nobody has placed it yet.
-    fn note(self, problem: Problem) {
+    /// Reports a problem, at this node unless it already has a span.
+    fn report(self, problem: Problem) {
         self.problems
             .borrow_mut()
             .push(problem.or_at(self.node.span));
     }
 
-    /// Reads a value. Where that fails, the problem is noted, and a stand-in takes its place.
+    /// Reads a value. If that fails, reports the problem and returns a placeholder.
     fn read<T: Deserialize<'a>>(self) -> Result<T, Problem> {
         T::deserialize(self).or_else(|problem| {
-            self.note(problem);
-            T::deserialize(StandIn::Unreadable)
+            self.report(problem);
+            T::deserialize(Placeholder::Unreadable)
         })
     }
 

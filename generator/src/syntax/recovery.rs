@@ -1,5 +1,5 @@
-//! What stands in for a value that is missing or cannot be read, so that the rest of its mapping is read all
-//! the same. It stands nowhere, and what follows from it is not reported.
+//! Placeholders for values that are missing or cannot be read, so that the rest of the mapping can be read. A placeholder
+//! has the span [`Span::NOWHERE`]; problems that follow from it are not reported.
 
 use super::{
     entries::RECOVERED,
@@ -13,32 +13,32 @@ use serde::{
 };
 use std::cell::Cell;
 
-/// A value of whatever type is asked for.
+/// Deserializer of a placeholder of any type.
 #[derive(Clone, Copy)]
-pub(super) enum StandIn<'a> {
-    /// For a key that is missing. Where it cannot be left out, the cell learns of it.
+pub(super) enum Placeholder<'a> {
+    /// For a missing key. The cell becomes `true` if the key is required.
     Missing(&'a Cell<bool>),
     /// For a value that cannot be read.
     Unreadable,
 }
 
-impl StandIn<'_> {
-    /// The value of a key that is missing, if it can be left out; otherwise a stand-in, and `true`.
+impl Placeholder<'_> {
+    /// Returns the default value of a missing key and `false`, or a placeholder and `true` if the key is required.
     pub(super) fn missing<'de, T: Deserialize<'de>>() -> Result<(T, bool), Problem> {
-        let needed = Cell::new(false);
-        let value = T::deserialize(StandIn::Missing(&needed))?;
-        Ok((value, needed.get()))
+        let required = Cell::new(false);
+        let value = T::deserialize(Placeholder::Missing(&required))?;
+        Ok((value, required.get()))
     }
 
-    /// Notes that no value can be left out here.
-    fn need(self) {
-        if let StandIn::Missing(needed) = self {
-            needed.set(true);
+    /// Records that the key is required.
+    fn require(self) {
+        if let Placeholder::Missing(required) = self {
+            required.set(true);
         }
     }
 }
 
-impl<'de> Deserializer<'de> for StandIn<'_> {
+impl<'de> Deserializer<'de> for Placeholder<'_> {
     type Error = Problem;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
@@ -46,22 +46,22 @@ impl<'de> Deserializer<'de> for StandIn<'_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        self.need();
+        self.require();
         visitor.visit_bool(false)
     }
 
     fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        self.need();
+        self.require();
         visitor.visit_u16(0)
     }
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        self.need();
+        self.require();
         visitor.visit_u32(0)
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        self.need();
+        self.require();
         visitor.visit_borrowed_str("")
     }
 
@@ -71,13 +71,13 @@ impl<'de> Deserializer<'de> for StandIn<'_> {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self {
-            StandIn::Missing(_) => visitor.visit_none(),
-            StandIn::Unreadable => visitor.visit_some(self),
+            Placeholder::Missing(_) => visitor.visit_none(),
+            Placeholder::Unreadable => visitor.visit_some(self),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        visitor.visit_seq(Nothing)
+        visitor.visit_seq(EmptySequence)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -87,16 +87,16 @@ impl<'de> Deserializer<'de> for StandIn<'_> {
     ) -> Result<V::Value, Problem> {
         match name {
             SPANNED => visitor.visit_seq(SpanParts::new(Span::NOWHERE, self)),
-            RECOVERED => visitor.visit_seq(Nothing),
+            RECOVERED => visitor.visit_seq(EmptySequence),
             _ => visitor.visit_newtype_struct(self),
         }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
-        // An unreadable mapping had entries, so that nobody may say that it has none: it gets a broken one.
+        // An unreadable mapping gets a broken entry, so that it is not reported as empty.
         let keys: &'static [&'static str] = match self {
-            StandIn::Missing(_) => &[],
-            StandIn::Unreadable => &[""],
+            Placeholder::Missing(_) => &[],
+            Placeholder::Unreadable => &[""],
         };
         visitor.visit_map(Members {
             keys: keys.iter(),
@@ -122,7 +122,7 @@ impl<'de> Deserializer<'de> for StandIn<'_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Problem> {
-        self.need();
+        self.require();
         visitor.visit_enum(StrDeserializer::new(
             variants.first().copied().unwrap_or_default(),
         ))
@@ -133,10 +133,10 @@ impl<'de> Deserializer<'de> for StandIn<'_> {
     }
 }
 
-/// No element at all.
-struct Nothing;
+/// Sequence without elements.
+struct EmptySequence;
 
-impl<'de> SeqAccess<'de> for Nothing {
+impl<'de> SeqAccess<'de> for EmptySequence {
     type Error = Problem;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
@@ -147,10 +147,10 @@ impl<'de> SeqAccess<'de> for Nothing {
     }
 }
 
-/// The same value under each of some keys.
+/// Mapping with the same value for each key.
 struct Members<'a> {
     keys: std::slice::Iter<'static, &'static str>,
-    value: StandIn<'a>,
+    value: Placeholder<'a>,
 }
 
 impl<'de> MapAccess<'de> for Members<'_> {
@@ -171,7 +171,7 @@ impl<'de> MapAccess<'de> for Members<'_> {
     }
 }
 
-/// A key that stands nowhere.
+/// Deserializer of a key without a place.
 struct Key(&'static str);
 
 impl<'de> Deserializer<'de> for Key {
@@ -186,7 +186,7 @@ impl<'de> Deserializer<'de> for Key {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Problem> {
-        StandIn::Unreadable.deserialize_newtype_struct(name, visitor)
+        Placeholder::Unreadable.deserialize_newtype_struct(name, visitor)
     }
 
     serde::forward_to_deserialize_any! {

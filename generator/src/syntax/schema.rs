@@ -14,13 +14,13 @@ use super::{
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use std::borrow::Cow;
 
-/// The schema of each kind of file, as JSON text, with the name of the kind.
+/// Returns the name of each kind of file, and its schema as JSON text.
 #[must_use]
 pub fn schemas() -> [(&'static str, String); 3] {
     [
         (
             "api",
-            text::<ApiFile>("api.yaml: what holds for the whole API"),
+            text::<ApiFile>("api.yaml: settings of the whole API"),
         ),
         (
             "shared",
@@ -34,7 +34,7 @@ pub fn schemas() -> [(&'static str, String); 3] {
 }
 
 fn text<T: JsonSchema>(title: &str) -> String {
-    // Editors know this draft best.
+    // Most editors support this draft.
     let mut schema = SchemaSettings::draft07()
         .into_generator()
         .into_root_schema_for::<T>();
@@ -50,13 +50,13 @@ impl Abbreviated for FieldDecl {
 
 impl Abbreviated for ParamDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "description": "What it is." })
+        json_schema!({ "type": "string", "description": "Documentation." })
     }
 }
 
 impl Abbreviated for EnumValueDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["string", "null"], "description": "What it means." })
+        json_schema!({ "type": ["string", "null"], "description": "Documentation." })
     }
 }
 
@@ -70,13 +70,13 @@ impl Abbreviated for VariantDecl {
 
 impl Abbreviated for ErrorDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "description": "The model." })
+        json_schema!({ "type": "string", "description": "Model of an error body." })
     }
 }
 
 impl Abbreviated for FakeDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "description": "The path of an item's id." })
+        json_schema!({ "type": "string", "description": "Path of the id of an item." })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Short forms: what people may write as one text, or as a mapping where there is more to say.
+//! Short forms: values that may be written as one string or as a mapping.
 
 use crate::source::Spanned;
 use serde::{
@@ -7,10 +7,10 @@ use serde::{
 };
 use std::{fmt, marker::PhantomData, ops::Deref};
 
-/// Name by which [`Short`] asks the reader for either form.
+/// Name of the newtype with which [`Short`] asks for either form.
 pub(super) const SHORT: &str = "$short";
 
-/// A value in its short or its long form.
+/// Value in its short or its long form.
 #[derive(Clone, Debug, Default)]
 pub struct Short<T>(pub T);
 
@@ -22,15 +22,15 @@ impl<T> Deref for Short<T> {
     }
 }
 
-/// A type with a short form.
+/// Type with a short form.
 pub(super) trait FromText: Sized {
-    /// What a message says was expected.
+    /// Description of both forms, for messages.
     const EXPECTED: &'static str;
 
-    /// The value that one text stands for.
+    /// Returns the value of the short form.
     fn from_text(text: Spanned<String>) -> Self;
 
-    /// The value that a key without a value stands for, where that is allowed.
+    /// Returns the value of a key without a value; `None` if that is not allowed.
     fn from_nothing() -> Option<Self> {
         None
     }

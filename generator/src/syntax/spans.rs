@@ -1,5 +1,5 @@
-//! The way of a span through serde, whose data model has none: a [`Spanned`] value asks for a newtype of a reserved
-//! name, and gets a list of three numbers and the value.
+//! Spans in the data model of serde. A [`Spanned`] value asks for a newtype with a reserved name, and gets a list of three
+//! numbers and the value.
 
 use super::problem::Problem;
 use crate::source::{FileId, Span, Spanned};
@@ -9,7 +9,7 @@ use serde::{
 };
 use std::{fmt, marker::PhantomData};
 
-/// Name by which [`Spanned`] asks the reader for the span of a value.
+/// Name of the newtype with which [`Spanned`] asks for the span of a value.
 pub(super) const SPANNED: &str = "$spanned";
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
@@ -39,7 +39,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
     }
 }
 
-/// The three numbers of a span, then a value.
+/// Sequence of the three numbers of a span and a value.
 pub(super) struct SpanParts<D> {
     numbers: std::array::IntoIter<u32, 3>,
     value: Option<D>,
@@ -72,7 +72,7 @@ impl<'de, D: Deserializer<'de, Error = Problem>> SeqAccess<'de> for SpanParts<D>
     }
 }
 
-/// Reads a key of a mapping.
+/// Deserializer of a key of a mapping.
 pub(super) struct KeyReader<'a>(pub(super) &'a Spanned<String>);
 
 impl<'de> Deserializer<'de> for KeyReader<'de> {

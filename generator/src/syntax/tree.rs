@@ -1,4 +1,4 @@
-//! A located tree: what a YAML file says, before anybody asks what it means.
+//! Located tree: the YAML of a file with its spans, not yet interpreted.
 
 use super::problem::{Problem, ProblemKind};
 use crate::source::{FileId, Span, Spanned};
@@ -8,16 +8,16 @@ use serde::{
 };
 use std::{fmt, marker::PhantomData};
 
-/// A value of the file and where it stands.
+/// Value with its place in the file.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// Where it stands. A block mapping or list, which has no text of its own, stands at its key.
+    /// Place. A block mapping or list has the place of its key.
     pub span: Span,
-    /// What it is.
+    /// The value.
     pub kind: NodeKind,
 }
 
-/// The kinds of value that YAML has, over what it holds as items and keys.
+/// Value of YAML. `N` is the type of items, and `K` the type of keys.
 #[derive(Clone, Debug)]
 pub enum NodeKind<N = Node, K = Spanned<String>> {
     /// Nothing, `~` or `null`.
@@ -37,7 +37,7 @@ pub enum NodeKind<N = Node, K = Spanned<String>> {
 }
 
 impl NodeKind {
-    /// What people call it.
+    /// Returns a description for messages.
     pub(super) fn describe(&self) -> String {
         match self {
             Self::Null => "nothing".to_owned(),
@@ -52,11 +52,10 @@ impl NodeKind {
     }
 }
 
-/// No description nests deeper, its examples included. Each level takes up to 45 KB of the stack in a debug build,
-/// and threads may have 2 MB.
+/// Maximum depth of a description. Each level takes up to 45 KB of the stack in a debug build, and threads may have 2 MB.
 const MAX_DEPTH: usize = 32;
 
-/// Reads the one document of a file.
+/// Parses the document of a file.
 pub(super) fn parse(file: FileId, text: &str) -> Result<Node, Problem> {
     let budget = serde_yaml::budget! { max_depth: MAX_DEPTH };
     let options =
@@ -66,7 +65,7 @@ pub(super) fn parse(file: FileId, text: &str) -> Result<Node, Problem> {
         .map_err(|error| problem(file, text, &error))
 }
 
-/// A message of the YAML library, with its place.
+/// Converts an error of the YAML library.
 fn problem(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
     let start = error
         .location()
@@ -101,7 +100,7 @@ fn problem(file: FileId, text: &str, error: &serde_yaml::Error) -> Problem {
     }
 }
 
-/// The kind of an error of the YAML library, its message, and the remedy.
+/// Returns the kind of an error of the YAML library, its message and the remedy.
 fn explain(error: &serde_yaml::Error) -> (ProblemKind, String, &'static str) {
     use serde_yaml::Error;
     match error {
@@ -129,8 +128,8 @@ fn explain(error: &serde_yaml::Error) -> (ProblemKind, String, &'static str) {
     }
 }
 
-/// Whether one of the limits was met that keep a hostile file from running for ever. The library wraps some of
-/// these errors in others, so that their text has to tell.
+/// Returns `true` if a file exceeds a limit of the YAML library. The text is compared, because the library wraps some of
+/// these errors in others.
 fn is_limit(error: &serde_yaml::Error) -> bool {
     let line = first_line(error);
     let limits = [
@@ -142,7 +141,7 @@ fn is_limit(error: &serde_yaml::Error) -> bool {
     limits.iter().any(|limit| line.starts_with(limit))
 }
 
-/// The byte of a line and a column, which count from 1. What the scanner refuses has no more than these.
+/// Returns the byte of a line and a column, which count from 1. Errors of the scanner have no byte offset.
 fn start_of(text: &str, location: serde_yaml::Location) -> u32 {
     let place = |count: u64| usize::try_from(count.saturating_sub(1)).unwrap_or(usize::MAX);
     let mut start = 0;
@@ -157,7 +156,7 @@ fn start_of(text: &str, location: serde_yaml::Location) -> u32 {
     u32::try_from(start + column.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
-/// The message without the position, which the diagnostic shows in its own way.
+/// Returns the message without the position, which the diagnostic shows itself.
 fn first_line(error: &serde_yaml::Error) -> String {
     let message = error.to_string();
     let line = message.lines().next().unwrap_or_default();
@@ -178,12 +177,12 @@ fn span_of(file: FileId, location: serde_yaml::Location) -> Span {
     }
 }
 
-/// A node as the YAML library reports it, with the library's spans.
+/// Node with the spans of the YAML library.
 #[derive(Deserialize)]
 struct RawNode(serde_yaml::Spanned<NodeKind<RawNode, serde_yaml::Spanned<String>>>);
 
 impl RawNode {
-    /// The node with spans of ours. `key` is where its key stands.
+    /// Converts the spans. `key` is the place of the key.
     fn locate(self, file: FileId, key: Option<Span>) -> Node {
         let own = span_of(file, self.0.defined);
         let span = match key {

@@ -137,17 +137,21 @@ fn what_is_not_safe_becomes_text() {
 #[test]
 fn links_that_lead_nowhere_are_told() {
     let cases = [
-        ("[a](b.html)", "[a](b.html)", "`b.html` is no absolute URL"),
         (
-            "[a](https://a.example/b c)",
-            "[a](https://a.example/b c)",
-            "`https://a.example/b c` is no absolute URL",
+            "[a](b.html)",
+            "[a](b.html)",
+            "`b.html` is not an absolute URL",
         ),
-        ("[`Pet`]", "[`Pet`]", "nobody knows where `Pet` is"),
+        (
+            "[a](https://a.example/b c)",
+            "[a](https://a.example/b c)",
+            "`https://a.example/b c` is not an absolute URL",
+        ),
+        ("[`Pet`]", "[`Pet`]", "there is no URL for `Pet`"),
         (
             "https://ö.example",
             "https://ö.example",
-            "it is no whole URL",
+            "the URL is not valid",
         ),
     ];
     for (text, word, reason) in cases {

@@ -6,7 +6,7 @@ use crate::{
 };
 use serde_json::{Map, Value};
 
-/// Reads an example of a scalar. The error describes what should stand there.
+/// Reads an example of a scalar. The error describes the expected value.
 pub(super) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &'static str> {
     match scalar {
         Scalar::Json => plain(node).ok_or("a JSON value"),
@@ -29,7 +29,7 @@ pub(super) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &'static str>
     }
 }
 
-/// Returns the node as JSON, whatever it is; `None` where JSON has no such number.
+/// Returns the node as JSON; `None` if JSON does not have such a number.
 pub(super) fn plain(node: &Node) -> Option<Value> {
     match &node.kind {
         NodeKind::Null => Some(Value::Null),
@@ -51,7 +51,7 @@ pub(super) fn plain(node: &Node) -> Option<Value> {
     }
 }
 
-/// Returns the boolean of a node, or the description of what should stand there.
+/// Returns the boolean of a node, or the description of the expected value.
 fn boolean(node: &Node) -> Result<Value, &'static str> {
     match node.kind {
         NodeKind::Bool(value) => Ok(Value::Bool(value)),
@@ -98,7 +98,7 @@ fn number(node: &Node) -> Result<Value, &'static str> {
     }
 }
 
-/// Returns the text of a node if it has the format of its type; otherwise `format` describes what should stand there.
+/// Returns the text of a node if it has the format of its type; otherwise `format`, the description of the expected value.
 fn text(
     node: &Node,
     format: &'static str,

@@ -7,42 +7,42 @@ use crate::{
 };
 use http::Uri;
 
-/// Reports a base URL that requests cannot be sent to.
+/// Reports a base URL to which requests cannot be sent.
 pub(super) fn check(reporter: &Reporter, url: &Spanned<String>) {
     if let Some(problem) = problem(url) {
         let help =
-            "write a scheme, a host and perhaps a path, such as `https://api.example.com/v1`";
+            "write `https://`, a host and, if needed, a path, such as `https://api.example.com/v1`";
         reporter.report(Diagnostic::at(
             Code::BadBaseUrl,
             url.span,
-            format!("a bad base URL: {problem}"),
+            format!("invalid `base_url`: {problem}"),
             help,
         ));
     }
 }
 
-/// Returns what is wrong with a URL. `http::Uri` drops fragments, knows no empty host, and takes characters that some
-/// servers refuse, so that these three are checked here.
+/// Returns the problem with a URL. `http::Uri` drops fragments, does not refuse an empty host, and accepts characters that
+/// some servers refuse, so that these three are checked here.
 fn problem(url: &str) -> Option<&'static str> {
     let absolute = url
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"));
     let Some(rest) = absolute else {
-        return Some("it is not absolute");
+        return Some("it does not start with `https://` or `http://`");
     };
     if rest.is_empty() || rest.starts_with(['/', ':', '?', '#']) {
-        return Some("it names no host");
+        return Some("it has no host");
     }
     if url.contains(['?', '#']) {
-        return Some("it carries a query or a fragment");
+        return Some("it has a query or a fragment");
     }
-    let bad = "it has a character that no URL may have";
+    let bad = "it has a character that is not allowed in a URL";
     let Ok(uri) = url.parse::<Uri>() else {
         return Some(bad);
     };
     let authority = uri.authority()?.as_str();
     if authority.contains('@') {
-        return Some("it carries a user");
+        return Some("it has a user name");
     }
     let allowed = |text: &str, marks: &str| {
         text.chars()

@@ -1,4 +1,4 @@
-//! Warnings about documentation: broken links, and missing docs. It checks the syntax, which has every text once.
+//! Warnings about documentation: broken links and missing docs. This module checks the syntax, which has every text once.
 
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -138,8 +138,8 @@ fn missing(reporter: &Reporter, span: Span, kind: &str, name: &str) {
 fn links<'a>(reporter: &Reporter, texts: impl IntoIterator<Item = &'a Text>) {
     for text in texts.into_iter().flatten() {
         for link in markdown::broken_links(text) {
-            let message = format!("this link leads nowhere: {}", link.reason);
-            let help = "write a whole URL, such as `[title](https://example.com/page)`, or a name in backticks alone";
+            let message = format!("broken link: {}", link.reason);
+            let help = "write an absolute URL, such as `[title](https://example.com/page)`; write a name in backticks, without brackets";
             reporter
                 .report(Diagnostic::at(Code::BrokenLink, text.span, message, help).word(link.word));
         }

@@ -15,59 +15,59 @@ use crate::source::{Span, Spanned};
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApiFile {
-    /// What the API is called.
+    /// Name of the API.
     pub name: Spanned<String>,
-    /// The API's version, sent in `User-Agent`.
+    /// Version of the API, sent in `User-Agent`.
     pub version: Spanned<String>,
-    /// What the crate is.
+    /// Documentation of the crate.
     pub docs: Option<Spanned<String>>,
-    /// The emitted package.
+    /// Emitted package.
     pub package: PackageDecl,
-    /// Where the API answers.
+    /// Base URL of the API.
     pub base_url: Spanned<String>,
     /// Environment variables that configure a client.
     #[serde(default)]
     pub env: Env,
-    /// How calls prove who makes them.
+    /// Kind of credentials.
     pub auth: AuthDecl,
-    /// Path parameters that a client is given once.
+    /// Path parameters that are set once, on the client.
     #[serde(default)]
     pub client_params: Entries<ClientParamDecl>,
-    /// How long one attempt may take, such as `60s`.
+    /// Timeout of one attempt, such as `60s`.
     pub timeout: Option<Spanned<String>>,
-    /// What is tried again.
+    /// Retries.
     pub retries: Option<Retries>,
-    /// The response header that carries the request's id.
+    /// Response header with the request id.
     pub request_id: Option<Spanned<String>>,
-    /// How lists are cut into pages.
+    /// Default pagination of methods.
     pub pagination: Option<Pagination>,
-    /// What is sent beside the events of streams.
+    /// Default settings of event streams.
     pub events: Option<EventsDecl>,
-    /// The union of the events that the API sends to webhooks.
+    /// Union of the events that the API sends to webhooks.
     pub webhooks: Option<Spanned<String>>,
-    /// The model of an error's body.
+    /// Model of error bodies.
     pub error: Option<Short<ErrorDecl>>,
 }
 
-/// The emitted package.
+/// Emitted package.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PackageDecl {
-    /// Its name on crates.io.
+    /// Name on crates.io.
     pub name: Spanned<String>,
-    /// Its version.
+    /// Version.
     pub version: Spanned<String>,
-    /// An SPDX expression.
+    /// SPDX license expression.
     pub license: Option<Spanned<String>>,
-    /// Where its source is kept.
+    /// URL of the source code.
     pub repository: Option<Spanned<String>>,
-    /// The API's own site.
+    /// URL of the website of the API.
     pub homepage: Option<Spanned<String>>,
-    /// Who maintains it.
+    /// Authors.
     #[serde(default)]
     pub authors: Vec<Spanned<String>>,
-    /// Search words on crates.io.
+    /// Keywords on crates.io.
     #[serde(default)]
     pub keywords: Vec<Spanned<String>>,
     /// Categories on crates.io.
@@ -80,82 +80,82 @@ pub struct PackageDecl {
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Env {
-    /// The variable of the API key.
+    /// Variable of the API key.
     pub api_key: Option<Spanned<String>>,
-    /// The variable of the base URL.
+    /// Variable of the base URL.
     pub base_url: Option<Spanned<String>>,
-    /// The variable of the user's name, for `auth: basic`.
+    /// Variable of the user name, for `auth: basic`.
     pub username: Option<Spanned<String>>,
-    /// The variable of the password, for `auth: basic`.
+    /// Variable of the password, for `auth: basic`.
     pub password: Option<Spanned<String>>,
-    /// The variable of the secret that webhooks are signed with.
+    /// Variable of the secret with which webhooks are signed.
     pub webhook_secret: Option<Spanned<String>>,
 }
 
-/// How calls prove who makes them.
+/// Kind of credentials.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AuthDecl {
-    /// Not at all.
+    /// No credentials.
     None,
     /// `Authorization: Bearer <key>`.
     Bearer,
     /// `Authorization: Basic <name and password>`.
     Basic,
-    /// The key in a header of its own.
+    /// A key in the header with this name.
     Header(Spanned<String>),
 }
 
-/// A path parameter that a client is given once.
+/// Path parameter that is set once, on the client.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClientParamDecl {
-    /// The variable that holds it.
+    /// Environment variable of the value.
     pub env: Option<Spanned<String>>,
-    /// What it is.
+    /// Documentation.
     pub docs: Option<Spanned<String>>,
-    /// The Rust name where the natural one will not do.
+    /// Rust name; derived from the key by default.
     pub rust: Option<Spanned<String>>,
 }
 
-/// What is tried again.
+/// Retries.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Retries {
-    /// How often at most.
+    /// Maximum number of retries.
     pub max: Spanned<u32>,
-    /// The statuses that may pass.
+    /// Statuses that are retried.
     pub statuses: Vec<Spanned<u16>>,
 }
 
-/// How lists are cut into pages: by a cursor, by page numbers, by offsets, or by links.
+/// Pagination: by a cursor, by page numbers, by offsets, or by links.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pagination {
-    /// The path of the items; where it is not given, the body itself is the list.
+    /// Path of the items; by default, the body itself is the list.
     pub items: Option<Spanned<String>>,
-    /// The path of the next page's cursor.
+    /// Path of the cursor of the next page.
     pub next: Option<Spanned<String>>,
-    /// The query parameter that takes the cursor.
+    /// Query parameter of the cursor.
     pub cursor: Option<Spanned<String>>,
-    /// The query parameter that takes the number of the page.
+    /// Query parameter of the page number.
     pub page: Option<Spanned<String>>,
-    /// The number of the first page; 1 where it is not given.
+    /// Number of the first page; 1 by default.
     pub first: Option<Spanned<u32>>,
-    /// The query parameter that takes the number of the items before the page.
+    /// Query parameter of the number of items before the page.
     pub offset: Option<Spanned<String>>,
-    /// The path of a boolean that says whether there is a next page; where it is not given, an empty page is the last.
+    /// Path of a boolean that tells whether there is a next page; by default, an empty page is the last one.
     pub more: Option<Spanned<String>>,
-    /// Whether the next page is what the header `Link` calls `next`.
+    /// Whether the next page is the link `next` in the header `Link`.
     pub link: Option<Spanned<bool>>,
 }
 
 impl Pagination {
-    /// Where it stands: the first key that says how lists are cut.
+    /// Returns the place of the first key.
     #[must_use]
     pub fn span(&self) -> Span {
         let words = [
@@ -172,23 +172,23 @@ impl Pagination {
     }
 }
 
-/// What a stream of events sends beside what it is about.
+/// Settings of an event stream.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EventsDecl {
-    /// The names of events that only keep the connection open, and are not decoded.
+    /// Names of events that only keep the connection open and are not decoded.
     pub housekeeping: Vec<Spanned<String>>,
 }
 
-/// The model of an error's body: its name alone, or with the fields that matter.
+/// Model of error bodies. Short form: its name.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ErrorDecl {
-    /// The model.
+    /// Model.
     pub model: Spanned<String>,
-    /// The path of the text for people; `message` where it is not given.
+    /// Path of the error message; `message` by default.
     pub message: Option<Spanned<String>>,
 }
 

@@ -16,26 +16,26 @@ use crate::source::Spanned;
 #[cfg(feature = "schema")]
 use crate::syntax::schema::words::TypeText;
 
-/// A field of a model or body, or a query parameter: its type alone, or more.
+/// Field of a model or body, or query parameter. Short form: its type.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FieldDecl {
-    /// Its type.
+    /// Type.
     #[serde(rename = "type")]
     #[cfg_attr(feature = "schema", schemars(with = "TypeText"))]
     pub ty: Spanned<String>,
-    /// What it is.
+    /// Documentation.
     pub docs: Option<Spanned<String>>,
-    /// Whether only the API sets it.
+    /// Whether only the API sets the field.
     pub read_only: Option<Spanned<bool>>,
-    /// The setter that adds one entry, for maps and filters.
+    /// Name of the setter that adds one entry, for maps and label filters.
     pub entry: Option<Spanned<String>>,
-    /// Why not to use it any more.
+    /// Reason why it is deprecated.
     pub deprecated: Option<Spanned<String>>,
-    /// The name on the wire where the key is not it.
+    /// Wire name; the key by default.
     pub wire: Option<Spanned<String>>,
-    /// The Rust name where the natural one will not do.
+    /// Rust name; derived from the key by default.
     pub rust: Option<Spanned<String>>,
 }
 
@@ -55,34 +55,34 @@ impl FromText for FieldDecl {
     }
 }
 
-/// A model: a struct with `fields`, an enum with `values`, or a union with `variants`.
+/// Model: a struct with `fields`, an enum with `values`, or a union with `variants`.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ModelDecl {
-    /// What it is.
+    /// Documentation.
     pub docs: Option<Spanned<String>>,
-    /// The fields of a struct.
+    /// Fields of a struct.
     pub fields: Option<Entries<Short<FieldDecl>>>,
-    /// The values of an enum.
+    /// Values of an enum.
     pub values: Option<Values>,
-    /// The type of what an object has besides its fields; it is dropped where this is not given.
+    /// Type of the values of unknown keys of an object; by default, unknown keys are dropped.
     #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
     pub additional: Option<Spanned<String>>,
-    /// The key that tells the variants of a union apart.
+    /// Key that tells the variants of a union apart.
     pub tag: Option<Spanned<String>>,
-    /// The variants of a union, by their tags.
+    /// Variants of a union, by their tags.
     pub variants: Option<Entries<Short<VariantDecl>>>,
-    /// What every value of an enum, or every tag of a union, starts with on the wire.
+    /// Prefix of all values of an enum, or of all tags of a union, on the wire.
     pub prefix: Option<Spanned<String>>,
-    /// Why not to use it any more.
+    /// Reason why it is deprecated.
     pub deprecated: Option<Spanned<String>>,
-    /// Warnings that are not to be told of it, by their codes.
+    /// Codes of warnings that are not reported for the model.
     #[serde(default)]
     pub allow: Vec<Spanned<String>>,
 }
 
-/// The values of an enum: a list of words, or a mapping to docs.
+/// Values of an enum: a list of values, or a mapping of values to docs.
 #[derive(Clone, Debug)]
 pub struct Values(pub Entries<Short<EnumValueDecl>>);
 
@@ -112,16 +112,16 @@ impl<'de> Deserialize<'de> for Values {
     }
 }
 
-/// A value of an enum: nothing, its docs alone, or more.
+/// Value of an enum. Short forms: nothing, or its docs.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EnumValueDecl {
-    /// What it means.
+    /// Documentation.
     pub docs: Option<Spanned<String>>,
-    /// Why not to use it any more.
+    /// Reason why it is deprecated.
     pub deprecated: Option<Spanned<String>>,
-    /// The Rust name where the natural one will not do.
+    /// Rust name; derived from the key by default.
     pub rust: Option<Spanned<String>>,
 }
 
@@ -140,22 +140,22 @@ impl FromText for EnumValueDecl {
     }
 }
 
-/// A variant of a union: the type of the value under the key that is its tag, or more.
+/// Variant of a union. Short form: the type of the value under the key that is its tag.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VariantDecl {
-    /// The type of the value under the key that is the tag; `empty` for an empty object.
+    /// Type of the value under the key that is the tag; `empty` for an empty object.
     #[serde(rename = "type")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
     pub ty: Option<Spanned<String>>,
-    /// The model whose fields stand beside the tag.
+    /// Model whose fields are beside the tag.
     pub flat: Option<Spanned<String>>,
-    /// What it means.
+    /// Documentation.
     pub docs: Option<Spanned<String>>,
-    /// Why not to use it any more.
+    /// Reason why it is deprecated.
     pub deprecated: Option<Spanned<String>>,
-    /// The Rust name where the natural one will not do.
+    /// Rust name; derived from the key by default.
     pub rust: Option<Spanned<String>>,
 }
 

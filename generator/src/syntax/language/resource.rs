@@ -1,4 +1,4 @@
-//! `resources/<name>.yaml` and `shared.yaml`, but for their models.
+//! `resources/<name>.yaml` and `shared.yaml`, without the models.
 
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
@@ -36,42 +36,42 @@ pub struct SharedFile {
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResourceFile {
-    /// What the resource is.
+    /// Documentation of the resource.
     pub docs: Option<Spanned<String>>,
-    /// What the routes of its methods start with.
+    /// Beginning of the paths of all routes.
     pub path: Option<Spanned<String>>,
-    /// Path parameters of its methods.
+    /// Path parameters of the methods.
     #[serde(default)]
     pub params: Entries<Short<ParamDecl>>,
-    /// Its methods.
+    /// Methods.
     #[serde(default)]
     pub methods: Entries<MethodDecl>,
-    /// The models that only it uses.
+    /// Models that only this resource uses.
     #[serde(default)]
     pub models: Entries<ModelDecl>,
-    /// What stands in for it in tests, and keeps what it is given.
+    /// In-memory fake for tests.
     pub fake: Option<Short<FakeDecl>>,
 }
 
-/// What stands in for a resource in tests: the path of an item's id alone, or more.
+/// In-memory fake of a resource for tests. Short form: the path of the id of an item.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FakeDecl {
-    /// The path of an item's id, such as `metadata.id`.
+    /// Path of the id of an item, such as `metadata.id`.
     pub id: Spanned<String>,
-    /// What may stand in place of an id: text in front, and the path of the rest in an item.
+    /// Aliases of an id: a prefix, and the path of the rest in an item.
     #[serde(default)]
     pub aliases: Entries<Spanned<String>>,
-    /// The query parameter with the most items of a page.
+    /// Query parameter of the page size.
     pub limit: Option<Spanned<String>>,
-    /// Query parameters that items must match, and the paths of what is held against them.
+    /// Query parameters that filter items by an equal value, and the paths of the values.
     #[serde(default)]
     pub matches: Entries<Spanned<String>>,
-    /// Query parameters that texts of items must begin with, and the paths of the texts.
+    /// Query parameters that filter items by the beginning of a string, and the paths of the strings.
     #[serde(default)]
     pub starts: Entries<Spanned<String>>,
-    /// Query parameters that change nothing.
+    /// Query parameters that are ignored.
     #[serde(default)]
     pub ignores: Vec<Spanned<String>>,
 }
@@ -91,18 +91,18 @@ impl FromText for FakeDecl {
     }
 }
 
-/// A path parameter: its docs alone, or more.
+/// Path parameter. Short form: its docs.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ParamDecl {
-    /// What it is.
+    /// Documentation.
     pub docs: Option<Spanned<String>>,
-    /// Its type; `string` where it is not given.
+    /// Type; `string` by default.
     #[serde(rename = "type")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
     pub ty: Option<Spanned<String>>,
-    /// The Rust name where the natural one will not do.
+    /// Rust name; derived from the key by default.
     pub rust: Option<Spanned<String>>,
 }
 
@@ -117,7 +117,7 @@ impl FromText for ParamDecl {
     }
 }
 
-/// A method of a resource.
+/// Method of a resource.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -125,37 +125,37 @@ pub struct MethodDecl {
     /// HTTP method and path, such as `GET /{id}`.
     #[cfg_attr(feature = "schema", schemars(with = "RouteText"))]
     pub route: Spanned<String>,
-    /// What it does.
+    /// Documentation.
     pub docs: Option<Spanned<String>>,
-    /// Path parameters that only it has.
+    /// Path parameters of this method only.
     #[serde(default)]
     pub params: Entries<Short<ParamDecl>>,
-    /// Its query parameters, in the order in which they are sent.
+    /// Query parameters, in the order in which they are sent.
     #[serde(default)]
     pub query: Entries<Short<FieldDecl>>,
-    /// What it sends: the fields of an object, or one type.
+    /// Request body: the fields of an object, or one type.
     pub body: Option<BodyDecl>,
-    /// What it gives back; nothing where it is not given.
+    /// Type of the result; nothing by default.
     #[cfg_attr(feature = "schema", schemars(with = "Option<ReturnsText>"))]
     pub returns: Option<Spanned<String>>,
-    /// Paging that differs from the API's.
+    /// Pagination, if it differs from the default in `api.yaml`.
     pub pagination: Option<Pagination>,
-    /// Events that differ from the API's.
+    /// Settings of the event stream, if they differ from the default in `api.yaml`.
     pub events: Option<EventsDecl>,
-    /// A documented call.
+    /// Example of a call.
     pub example: Option<Example>,
-    /// Why not to use it any more.
+    /// Reason why it is deprecated.
     pub deprecated: Option<Spanned<String>>,
-    /// The Rust name where the natural one will not do.
+    /// Rust name; derived from the key by default.
     pub rust: Option<Spanned<String>>,
 }
 
-/// What a method sends.
+/// Request body of a method.
 #[derive(Clone, Debug)]
 pub enum BodyDecl {
-    /// A JSON object of these fields.
+    /// JSON object with these fields.
     Fields(Entries<Short<FieldDecl>>),
-    /// A value of this type.
+    /// Value of this type.
     Whole(Spanned<String>),
 }
 
@@ -187,13 +187,13 @@ impl<'de> Deserialize<'de> for BodyDecl {
     }
 }
 
-/// A documented call.
+/// Example of a call.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Example {
-    /// The body that is sent.
+    /// Request body.
     pub request: Option<Node>,
-    /// The body that comes back.
+    /// Response body.
     pub response: Option<Node>,
 }

@@ -1,9 +1,9 @@
-//! The parts of lists and mappings.
+//! Access to the items of lists and the entries of mappings.
 
 use super::{
     super::{
         problem::{Problem, nearest},
-        recovery::StandIn,
+        recovery::Placeholder,
         spans::KeyReader,
         tree::Node,
     },
@@ -15,7 +15,7 @@ use serde::{
     de::{self, DeserializeSeed, MapAccess, SeqAccess, value::StrDeserializer},
 };
 
-/// Hands out one element, or none where reading it fails, which it notes.
+/// Sequence of one element, or of none if reading it fails, which is reported.
 pub(super) struct Recovering<'a>(pub(super) Option<Reader<'a>>);
 
 impl<'de> SeqAccess<'de> for Recovering<'de> {
@@ -31,14 +31,14 @@ impl<'de> SeqAccess<'de> for Recovering<'de> {
         match seed.deserialize(reader) {
             Ok(value) => Ok(Some(value)),
             Err(problem) => {
-                reader.note(problem);
+                reader.report(problem);
                 Ok(None)
             }
         }
     }
 }
 
-/// Hands out the items of a list.
+/// Sequence of the items of a list.
 pub(super) struct Items<'a> {
     pub(super) reader: Reader<'a>,
     pub(super) items: std::slice::Iter<'a, Node>,
@@ -57,7 +57,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
         seed.deserialize(self.reader.child(node)).map(Some)
     }
 
-    /// An item that cannot be read is noted, and the list goes on.
+    /// Reports an item that cannot be read, and returns a placeholder.
     fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Problem> {
         let Some(node) = self.items.next() else {
             return Ok(None);
@@ -66,23 +66,23 @@ impl<'de> SeqAccess<'de> for Items<'de> {
     }
 }
 
-/// The pairs of a mapping. Where the keys are fixed, unknown ones are noted and passed over, and each that is
-/// missing comes last, with a stand-in.
+/// Entries of a mapping. If the keys are fixed, unknown ones are reported and skipped, and missing ones come last, with
+/// placeholders.
 pub(super) struct Pairs<'a> {
     reader: Reader<'a>,
     entries: &'a [(Spanned<String>, Node)],
-    /// How many of the entries have been handed out.
+    /// Number of entries that have been returned.
     taken: usize,
     known: &'static [&'static str],
     fixed: bool,
-    /// The keys that unknown ones were probably meant to be.
-    meant: Vec<&'a str>,
-    /// What belongs to the key that was handed out last.
-    value: Option<Member<'a>>,
+    /// Known keys that were suggested for unknown ones.
+    suggested: Vec<&'a str>,
+    /// Value of the key that was returned last.
+    value: Option<MemberValue<'a>>,
 }
 
-/// What belongs to a key.
-enum Member<'a> {
+/// Value of a key.
+enum MemberValue<'a> {
     Node(&'a Node),
     Missing(&'static str),
 }
@@ -99,12 +99,12 @@ impl<'a> Pairs<'a> {
             taken: 0,
             known: known.unwrap_or_default(),
             fixed: known.is_some(),
-            meant: Vec::new(),
+            suggested: Vec::new(),
             value: None,
         }
     }
 
-    /// The next entry, if its key is one that may stand here.
+    /// Returns the next entry with a known key, and reports the unknown keys before it.
     fn next_entry(&mut self) -> Option<&'a (Spanned<String>, Node)> {
         while let Some(entry) = self.entries.get(self.taken) {
             self.taken += 1;
@@ -112,14 +112,14 @@ impl<'a> Pairs<'a> {
                 return Some(entry);
             }
             let problem = Problem::unknown_key(&entry.0, self.known);
-            self.meant
+            self.suggested
                 .extend(nearest(&entry.0.value, self.known.iter().copied()));
-            self.reader.note(problem);
+            self.reader.report(problem);
         }
         None
     }
 
-    /// The next key that the mapping lacks.
+    /// Returns the next key that is missing in the mapping.
     fn next_missing(&mut self) -> Option<&'static str> {
         while let [key, rest @ ..] = self.known {
             self.known = rest;
@@ -139,38 +139,38 @@ impl<'de> MapAccess<'de> for Pairs<'de> {
         seed: K,
     ) -> Result<Option<K::Value>, Problem> {
         if let Some((key, value)) = self.next_entry() {
-            self.value = Some(Member::Node(value));
+            self.value = Some(MemberValue::Node(value));
             return seed.deserialize(KeyReader(key)).map(Some);
         }
         let Some(key) = self.next_missing() else {
             return Ok(None);
         };
-        self.value = Some(Member::Missing(key));
+        self.value = Some(MemberValue::Missing(key));
         seed.deserialize(StrDeserializer::new(key)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Problem> {
         match self.value.take() {
-            Some(Member::Node(node)) => seed
+            Some(MemberValue::Node(node)) => seed
                 .deserialize(self.reader.child(node))
                 .map_err(|problem| problem.or_at(node.span)),
-            Some(Member::Missing(key)) => Err(Problem::missing_key(key)),
-            None => Err(de::Error::custom("a value is asked for before its key")),
+            Some(MemberValue::Missing(key)) => Err(Problem::missing_key(key)),
+            None => Err(de::Error::custom("a value was requested before its key")),
         }
     }
 
-    /// A value that cannot be read or is missing is noted, and the mapping goes on.
+    /// Reports a value that cannot be read or is missing, and returns a placeholder.
     fn next_value<V: Deserialize<'de>>(&mut self) -> Result<V, Problem> {
         match self.value.take() {
-            Some(Member::Node(node)) => self.reader.child(node).read(),
-            Some(Member::Missing(key)) => {
-                let (value, needed) = StandIn::missing()?;
-                if needed && !self.meant.contains(&key) {
-                    self.reader.note(Problem::missing_key(key));
+            Some(MemberValue::Node(node)) => self.reader.child(node).read(),
+            Some(MemberValue::Missing(key)) => {
+                let (value, required) = Placeholder::missing()?;
+                if required && !self.suggested.contains(&key) {
+                    self.reader.report(Problem::missing_key(key));
                 }
                 Ok(value)
             }
-            None => Err(de::Error::custom("a value is asked for before its key")),
+            None => Err(de::Error::custom("a value was requested before its key")),
         }
     }
 }

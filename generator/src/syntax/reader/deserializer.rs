@@ -1,4 +1,4 @@
-//! The reader as a deserializer of serde.
+//! Implementation of serde's `Deserializer`.
 
 use super::{
     super::{

@@ -1,15 +1,15 @@
-//! Schemas of what serde does not know: spans, short forms, and the words that types and routes are made of.
+//! Schemas of types that serde derives none for: spans, short forms, types and routes.
 
 use super::super::{entries::Entries, shorthand::Short, tree::Node};
 use crate::{scalars::Scalar, source::Spanned};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
-/// Stands for a type, as a text.
+/// Schema of a type expression.
 pub(in crate::syntax) struct TypeText;
-/// Stands for a type, or pages or events of it, as a text.
+/// Schema of a type expression in `returns`, which may also be pages or events.
 pub(in crate::syntax) struct ReturnsText;
-/// Stands for an HTTP method and a path, as a text.
+/// Schema of an HTTP method and a path.
 pub(in crate::syntax) struct RouteText;
 
 impl JsonSchema for TypeText {
@@ -58,9 +58,9 @@ impl JsonSchema for RouteText {
     }
 }
 
-/// A type whose short form is a text.
+/// Type with a short form.
 pub(super) trait Abbreviated: JsonSchema {
-    /// What the text is.
+    /// Returns the schema of the short form.
     fn short(generator: &mut SchemaGenerator) -> Schema;
 }
 
