@@ -1,8 +1,8 @@
-//! The methods that the macros of the runtime write for builders, in every form that a generator declares them.
+//! Tests for the methods of request builders that the macros of the runtime define, for every kind of return value.
 
 #![expect(
     dead_code,
-    reason = "builders have the whole surface of an SDK; the tests use a part"
+    reason = "the macros define all methods of builders, and the tests only use some of them"
 )]
 
 use std::time::Duration;
@@ -76,7 +76,7 @@ static EVENTS: EventShape = EventShape {
     housekeeping: &["ping"],
 };
 
-/// Declares a builder as a generator does.
+/// Declares a request builder in the same form as the generator.
 macro_rules! builder {
     (@methods $name:ident, pages $item:ty, $shape:ident) => {
         page_request_methods!($name, $item, $shape);
@@ -114,7 +114,8 @@ builder!(Events, events String, EVENTS);
 builder!(Numbered, pages String, NUMBERED);
 builder!(Linked, pages String, LINKED);
 
-/// Answers with what it was sent: status and type in headers, the body as the body; and the URL, if the body is empty.
+/// Transport that returns the request body, or the URL if the body is empty. The headers `x-status` and `x-type` set
+/// status and content type.
 struct Echo;
 
 impl Transport for Echo {
@@ -144,7 +145,7 @@ impl Transport for Echo {
     }
 }
 
-/// A client that talks to [`Echo`].
+/// Creates a client with the transport [`Echo`].
 fn core() -> Core {
     let mut settings = Settings::new(&API);
     settings.api_key("key".into());
@@ -153,8 +154,8 @@ fn core() -> Core {
     settings.build_with(&|_| None).expect("a client")
 }
 
-/// The API again, for people with a name and a password.
-static NAMED: Api = Api {
+/// Same API with Basic authentication.
+static BASIC_AUTH: Api = Api {
     auth: Some(&Basic {
         username_env: None,
         password_env: Some("ZOO_PASSWORD"),
@@ -163,8 +164,8 @@ static NAMED: Api = Api {
 };
 
 #[tokio::test]
-async fn names_and_passwords() {
-    let mut settings = Settings::new(&NAMED);
+async fn user_names_and_passwords() {
+    let mut settings = Settings::new(&BASIC_AUTH);
     settings.username("zoe".to_owned());
     settings.password("pa55".into());
     settings.transport(Echo);
@@ -205,7 +206,7 @@ async fn promise_11_every_form_has_the_options() {
     );
 }
 
-/// What another HTTP stack has read.
+/// Returns a response that another HTTP library has received.
 fn received(body: &'static str) -> http::Response<bytes::Bytes> {
     http::Response::new(body.into())
 }
@@ -347,15 +348,15 @@ fn webhooks() {
     let core = settings.build_with(&|_| None).expect("a client");
     let webhooks: Webhooks<Fed> = core.webhooks().expect("a secret");
     let error = webhooks.unwrap(b"{}", &http::HeaderMap::new());
-    assert!(error.expect_err("nobody signed it").is_webhook());
+    assert!(error.expect_err("the signature is missing").is_webhook());
     Webhooks::<Fed>::new(secret).expect("a secret");
     let error = Webhooks::<Fed>::from_env().expect_err("there is no variable");
     assert_eq!(error.to_string(), "no webhook secret: call `Webhooks::new`");
 }
 
-/// The error of a client that is to have the default transport.
+/// Returns the error of building a client with the default transport.
 #[cfg(not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls")))]
-fn refusal() -> String {
+fn default_transport_error() -> String {
     let mut settings = Settings::new(&API);
     settings.api_key("key".into());
     let error = settings.build_with(&|_| None).expect_err("no client");
@@ -363,7 +364,6 @@ fn refusal() -> String {
     error.to_string()
 }
 
-/// What is missing without some of the features.
 #[cfg(not(feature = "__tls"))]
 #[test]
 fn without_tls_there_is_no_https() {
@@ -372,15 +372,22 @@ fn without_tls_there_is_no_https() {
     } else {
         "`hyper`"
     };
-    assert!(refusal().contains(remedy), "{}", refusal());
+    assert!(
+        default_transport_error().contains(remedy),
+        "{}",
+        default_transport_error()
+    );
 }
 
-/// Who brings the cryptography has to bring it.
 #[cfg(all(
     feature = "rustls-no-provider",
     not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls"))
 ))]
 #[test]
 fn without_a_provider_there_is_no_https() {
-    assert!(refusal().contains("install_default"), "{}", refusal());
+    assert!(
+        default_transport_error().contains("install_default"),
+        "{}",
+        default_transport_error()
+    );
 }

@@ -1,6 +1,6 @@
-//! The HTTP runtime that every emitted SDK carries as its private module `runtime`.
+//! HTTP runtime of the emitted SDKs.
 //!
-//! Everything below `src/runtime/` is copied into the emitted crate, where it has the same paths.
+//! The files in `src/runtime/` are copied into every emitted crate, where they have the same paths.
 
 pub mod runtime;
 

@@ -247,7 +247,7 @@ async fn promise_11_headers_are_checked() {
         "upgrade",
     ] {
         let error = refusal(&GET, |request| request.header(name, "x")).await;
-        assert!(error.contains("belongs to the transport"), "{error}");
+        assert!(error.contains("is set by the transport"), "{error}");
         let mut settings = settings();
         settings.header(name, "x");
         assert!(build(settings).unwrap_err().is_configuration());

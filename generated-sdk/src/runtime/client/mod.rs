@@ -1,4 +1,4 @@
-//! The core that all clones of a client share.
+//! Shared state of a client and its clones.
 
 pub mod build;
 pub mod limits;
@@ -19,7 +19,7 @@ use crate::runtime::config::hooks::Hooks;
 use crate::runtime::config::settings::{MaxBytes, Secrets};
 use crate::runtime::json::unknown::OnUnknown;
 
-/// The configuration, the retry budget and the transport: a clone shares them all.
+/// Configuration, retry budget and transport of a client. All clones share them.
 #[derive(Clone)]
 pub struct Core(Arc<ClientInner>);
 
@@ -40,14 +40,14 @@ pub(crate) struct ClientInner {
     pub(crate) sender: Sender,
 }
 
-/// What every request carries, and the secrets that the client was given.
+/// Headers of every request, and the secrets of the client.
 pub(crate) struct Identity {
     pub(crate) headers: HeaderMap,
     pub(crate) secrets: Secrets,
 }
 
 impl Core {
-    /// Creates a client of a checked configuration.
+    /// Creates a client from a checked configuration.
     pub(crate) fn new(inner: ClientInner) -> Self {
         Self(Arc::new(inner))
     }

@@ -1,94 +1,93 @@
-//! A token bucket that bounds how much retries can add to the load of a server that is down.
+//! Token bucket that bounds the load of retries on a server that is down.
 //!
-//! A retry takes a token, and a success gives a fifth of one, so that retries are at most a fifth of the calls that go
-//! well. What a bucket holds when a server goes down is all that its client adds to the load until the server is up
-//! again, and how much that may be depends on how many calls the client makes:
+//! A retry takes one token, and a success adds a fifth of a token. Retries are therefore at most a fifth of the
+//! successful calls. During an outage no tokens are added, so that a client can only spend those that it has at the
+//! beginning. Their number depends on the rate of calls:
 //!
-//! - A client that makes few calls has two tokens, or as many as it is told to retry, from the start and forever: the
-//!   default of two retries must cure a failure that stands alone, even that of the first call of a short program. With
-//!   ten calls during an outage this is a fifth of them. Less would mean no second retry; there is no way to cure a
-//!   single call with two retries, and to send fewer than three requests for it while a server is down.
-//! - A client that makes many calls holds a fifth of its successes of the last ten seconds or so: tokens above the two
-//!   fade with that time constant. So when all connections break at once, as they do when a server is restarted, all of
-//!   the calls under way are saved, be they a hundred; and in an outage of ten seconds and more, they are at most a fifth
-//!   of the calls that follow. A fixed size would be too small for such a client or too large for the others.
-//! - No token comes back by time alone, for then ten thousand clients that wait would be a load that never ends.
+//! - The minimum is two tokens, or the maximum number of retries if that is greater. The bucket starts with them, so
+//!   that the default of two retries works for a single failure, even of the first call of a short program. If ten
+//!   calls fail during an outage, two retries are a fifth of them.
+//! - A client that makes many calls collects more tokens. Those above the minimum decay with a time constant of ten
+//!   seconds, so that there is about one for every five successes of the last ten seconds. This is enough to retry all
+//!   calls in flight when all connections break at once, for example because a server restarts. In an outage of at
+//!   least ten seconds, it is at most a fifth of the calls. No fixed size would suit both kinds of clients.
+//! - Time alone does not add tokens. Otherwise ten thousand clients that wait for a server would never stop loading it.
 //!
-//! Together: in an outage that lasts at least ten seconds, and for at least ten calls, a client that goes on as before
-//! sends at most 1.2 requests per call.
+//! In an outage of at least ten seconds and at least ten calls, a client with a constant rate of calls sends at most
+//! 1.2 requests per call.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// What a success gives back.
-const PER_SUCCESS: f64 = 0.2;
-/// What a retry takes, less what sums of fifths may lack.
-const ENOUGH: f64 = 0.999;
-/// The least that a bucket holds when all is well: the default number of retries.
-const LEAST: u32 = 2;
-/// How fast tokens above the least fade.
-const FADING: Duration = Duration::from_secs(10);
-/// In less than this they hardly fade, and many calls need not compute how much.
-const STEP: Duration = Duration::from_millis(10);
+/// Tokens that a success adds.
+const TOKENS_PER_SUCCESS: f64 = 0.2;
+/// Tokens that a retry requires: one, less a tolerance for rounding errors of added fifths.
+const REQUIRED_TOKENS: f64 = 0.999;
+/// Lower limit for the minimum of a bucket: the default number of retries.
+const MIN_TOKENS: u32 = 2;
+/// Time constant of the decay of tokens above the minimum.
+const DECAY_TIME: Duration = Duration::from_secs(10);
+/// Minimum time between two computations of the decay. In less time, the decay is negligible.
+const DECAY_STEP: Duration = Duration::from_millis(10);
 
-/// The retries that a client has left.
+/// Retry tokens of a client.
 #[derive(Debug)]
 pub(crate) struct RetryBudget {
-    least: f64,
+    min_tokens: f64,
     bucket: Mutex<Bucket>,
 }
 
-/// The tokens at a moment.
+/// Number of tokens at the time of the last decay.
 #[derive(Debug)]
 struct Bucket {
     tokens: f64,
-    at: Instant,
+    decayed_at: Instant,
 }
 
 impl RetryBudget {
-    /// The budget of a client that retries a call so many times.
+    /// Creates the budget of a client with this maximum number of retries per call.
     pub(crate) fn new(max_retries: u32) -> Self {
-        let least = f64::from(max_retries.max(LEAST));
+        let min_tokens = f64::from(max_retries.max(MIN_TOKENS));
         let bucket = Bucket {
-            tokens: least,
-            at: Instant::now(),
+            tokens: min_tokens,
+            decayed_at: Instant::now(),
         };
         Self {
-            least,
+            min_tokens,
             bucket: Mutex::new(bucket),
         }
     }
 
-    /// Takes a token for a retry, if there is one.
+    /// Takes a token for a retry. Returns `false` if there is none.
     pub(crate) fn take(&self) -> bool {
-        self.change(|tokens| {
-            let enough = *tokens >= ENOUGH;
-            if enough {
+        self.update(|tokens| {
+            let is_available = *tokens >= REQUIRED_TOKENS;
+            if is_available {
                 *tokens -= 1.0;
             }
-            enough
+            is_available
         })
     }
 
-    /// A call succeeded.
-    pub(crate) fn give_back(&self) {
-        self.change(|tokens| *tokens += PER_SUCCESS);
+    /// Adds the tokens for a successful call.
+    pub(crate) fn record_success(&self) {
+        self.update(|tokens| *tokens += TOKENS_PER_SUCCESS);
     }
 
-    /// Changes the tokens as they are now.
-    fn change<T>(&self, change: impl FnOnce(&mut f64) -> T) -> T {
+    /// Applies the decay since the last update, then updates the tokens.
+    fn update<T>(&self, update: impl FnOnce(&mut f64) -> T) -> T {
         let mut bucket = self.bucket.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
-        let passed = now.saturating_duration_since(bucket.at);
-        if passed >= STEP {
-            if bucket.tokens > self.least {
-                let kept = (-passed.div_duration_f64(FADING)).exp();
-                bucket.tokens = (bucket.tokens * kept).max(self.least);
+        let elapsed = now.saturating_duration_since(bucket.decayed_at);
+        if elapsed >= DECAY_STEP {
+            if bucket.tokens > self.min_tokens {
+                let factor = (-elapsed.div_duration_f64(DECAY_TIME)).exp();
+                bucket.tokens = (bucket.tokens * factor).max(self.min_tokens);
             }
-            bucket.at = now;
+            bucket.decayed_at = now;
         }
-        change(&mut bucket.tokens)
+        update(&mut bucket.tokens)
     }
 }

@@ -1,41 +1,41 @@
-//! What the generator says of an API, as statics: the runtime itself knows no API.
+//! Description of an API. The generator emits it as a static.
 
 use std::time::Duration;
 
 use crate::runtime::auth::Auth;
 
-/// What all methods of one API share.
+/// Properties that all methods of an API share.
 #[derive(Debug)]
 pub struct Api {
-    /// The value of `User-Agent`.
+    /// Value of the `User-Agent` header.
     pub user_agent: &'static str,
-    /// The base URL that is used where none is configured.
+    /// Default base URL.
     pub base_url: &'static str,
-    /// The environment variable that may hold the base URL.
+    /// Environment variable for the base URL.
     pub base_url_env: Option<&'static str>,
-    /// How a request proves who sends it; `None` where the API asks nobody.
+    /// Authentication scheme; `None` if the API does not use authentication.
     pub auth: Option<&'static dyn Auth>,
-    /// Parameters that are set once for the client, and may be set again for one request.
+    /// Parameters that are set on the client and can be overridden per request.
     pub client_params: &'static [ClientParam],
-    /// How often a request is sent again where nobody says otherwise.
+    /// Default number of retries.
     pub max_retries: u32,
-    /// The statuses that a later attempt may cure.
+    /// Statuses that are retried.
     pub retry_statuses: &'static [u16],
-    /// The time that one attempt may take where nobody says otherwise.
+    /// Default timeout of an attempt.
     pub timeout: Duration,
-    /// Where the human message stands in the body of an error.
+    /// Path of the human-readable message in the body of an error.
     pub error_message: &'static [&'static str],
-    /// The response header that carries the id of the request.
+    /// Response header that contains the request id.
     pub request_id_header: &'static str,
 }
 
-/// A parameter that is set once for the client.
+/// Parameter that is set on the client.
 #[derive(Debug)]
 pub struct ClientParam {
-    /// Its name on the wire.
+    /// Name in requests.
     pub name: &'static str,
-    /// The method that sets it, on the client's builder and on requests.
+    /// Method of the client builder and of requests that sets it.
     pub method: &'static str,
-    /// The environment variable that may hold it.
+    /// Environment variable for it.
     pub env: Option<&'static str>,
 }

@@ -1,4 +1,4 @@
-//! Values of the environment.
+//! Settings from the environment.
 
 use std::ffi::OsString;
 
@@ -6,10 +6,11 @@ use zeroize::Zeroizing;
 
 use crate::runtime::error::Error;
 
-/// Reads a variable of the environment.
+/// Function that returns the value of an environment variable.
 pub(crate) type Environment<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 
-/// Returns a value, trimmed: the one that a method of the builder was given, else that of an environment variable.
+/// Returns the trimmed value of a setting: the one that was passed to the builder, else that of the environment
+/// variable.
 pub(crate) fn configured(
     method: &str,
     explicit: Option<&str>,
@@ -23,7 +24,7 @@ pub(crate) fn configured(
     }
 }
 
-/// Returns the value that a method of the builder was given. A blank one is a mistake, never a wish for the default.
+/// Returns the trimmed value that was passed to the builder. A blank value is an error and does not select the default.
 pub(crate) fn explicit_value<'a>(method: &str, value: &'a str) -> Result<&'a str, Error> {
     match value.trim() {
         "" => Err(Error::configuration(format!(
@@ -33,7 +34,7 @@ pub(crate) fn explicit_value<'a>(method: &str, value: &'a str) -> Result<&'a str
     }
 }
 
-/// Returns the value of an environment variable. A blank one counts as unset.
+/// Returns the trimmed value of an environment variable. A blank value counts as unset.
 fn variable_value(variable: &str, env: Environment) -> Result<Option<String>, Error> {
     let Some(value) = env(variable) else {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! What a client is built from.
+//! Settings of a client.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,16 +15,16 @@ use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::text::headers::set_header;
 use crate::runtime::transport::Transport;
 
-/// The default limits: 64 MiB for the body of a response, 16 MiB for an event of a stream.
+/// Default limits: 64 MiB for a response body, 16 MiB for an event of a stream.
 const MAX_BYTES: MaxBytes = MaxBytes {
     response: 64 * 1024 * 1024,
     event: 16 * 1024 * 1024,
 };
 
-/// The default time for a connection to be made.
+/// Default timeout for connecting.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The options of a client that is being built.
+/// Settings of a client that is being built.
 pub struct Settings {
     pub(crate) api: &'static Api,
     pub(crate) secrets: Secrets,
@@ -44,10 +44,10 @@ pub struct Settings {
     pub(crate) failure: Option<Error>,
 }
 
-/// Secrets that a client was given, by the builder method that took each.
+/// Secrets of a client, by the name of the builder method that set them.
 pub(crate) type Secrets = BTreeMap<&'static str, SecretString>;
 
-/// Maximum sizes of what arrives.
+/// Maximum sizes in bytes.
 #[derive(Clone, Copy)]
 pub(crate) struct MaxBytes {
     pub(crate) response: usize,
@@ -55,7 +55,7 @@ pub(crate) struct MaxBytes {
 }
 
 impl Settings {
-    /// The defaults of an API.
+    /// Creates settings with the defaults of an API.
     #[must_use]
     pub fn new(api: &'static Api) -> Self {
         Self {
@@ -83,64 +83,64 @@ impl Settings {
         self.base_url = Some(url);
     }
 
-    /// Sets the time that one attempt may take, from connecting through the end of the body.
+    /// Sets the timeout of an attempt, from connecting to the end of the response body.
     pub fn timeout(&mut self, timeout: Duration) {
         self.timeout = timeout;
     }
 
-    /// Sets the time that a connection may take to be made. It binds the default transport only.
+    /// Sets the timeout for connecting. It only applies to the default transport.
     pub fn connect_timeout(&mut self, timeout: Duration) {
         self.connect_timeout = timeout;
     }
 
-    /// Sets the time that a whole call may take, with all attempts, pauses and pages of a walk.
+    /// Sets the deadline of a whole call: all attempts and delays, and all pages of an iteration.
     pub fn total_timeout(&mut self, timeout: Duration) {
         self.total_timeout = Some(timeout);
     }
 
-    /// Sets how often a request is sent again.
+    /// Sets the maximum number of retries of a call.
     pub fn max_retries(&mut self, retries: u32) {
         self.max_retries = retries;
     }
 
-    /// Sets the size from which on the body of a response is refused.
+    /// Sets the maximum size of a response body, in bytes.
     pub fn max_response_bytes(&mut self, bytes: usize) {
         self.max_bytes.response = bytes;
     }
 
-    /// Sets whether a `DELETE` that meets 404 in a later attempt has succeeded.
+    /// Sets whether a `DELETE` succeeds if a retry returns 404.
     pub fn missing_is_deleted(&mut self, deleted: bool) {
         self.missing_is_deleted = deleted;
     }
 
-    /// Sets whether a base URL with plain http may lead to other machines.
+    /// Sets whether the base URL may use plain http for hosts other than loopback addresses.
     pub fn allow_plain_http(&mut self, allow: bool) {
         self.allow_plain_http = allow;
     }
 
-    /// Sets a header for all requests.
+    /// Sets a header of all requests.
     pub fn header(&mut self, name: impl TryInto<HeaderName>, value: impl TryInto<HeaderValue>) {
-        if let Err(refusal) = set_header(&mut self.headers, name, value) {
-            self.failure.get_or_insert(Error::configuration(refusal));
+        if let Err(message) = set_header(&mut self.headers, name, value) {
+            self.failure.get_or_insert(Error::configuration(message));
         }
     }
 
-    /// Sets what sends the requests.
+    /// Sets the transport.
     pub fn transport(&mut self, transport: impl Transport) {
         self.transport = Some(Box::new(transport));
     }
 
-    /// Sets who is told of calls.
+    /// Sets the hooks that observe calls.
     pub fn hooks(&mut self, hooks: impl Hooks) {
         self.hooks = Some(Arc::new(hooks));
     }
 
-    /// Sets who hears of unknown fields and enum values in responses.
+    /// Sets the function that is called for unknown fields and enum values in responses.
     pub fn on_unknown(&mut self, on_unknown: impl Fn(&Unknown<'_>) + Send + Sync + 'static) {
         self.on_unknown = Some(Arc::new(on_unknown));
     }
 
-    /// Sets a client-level parameter, by its wire name.
+    /// Sets a client-level parameter by its name in requests.
     pub fn client_param(&mut self, name: &'static str, value: String) {
         self.client_params.retain(|(other, _)| *other != name);
         self.client_params.push((name, value));
@@ -161,7 +161,7 @@ impl Settings {
         self.secrets.insert("password", password);
     }
 
-    /// Sets the size from which on an event of a stream is refused.
+    /// Sets the maximum size of an event of a stream, in bytes.
     pub fn max_event_bytes(&mut self, bytes: usize) {
         self.max_bytes.event = bytes;
     }

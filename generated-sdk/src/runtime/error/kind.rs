@@ -1,21 +1,21 @@
-//! The coarse answer to "what went wrong?".
+//! Kinds of errors.
 
-/// What kind of thing went wrong.
+/// Kind of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client cannot be built, or lacks a value that the call needs. Nothing was sent.
+    /// The client cannot be built, or a value that the call needs is not configured. Nothing was sent.
     Configuration,
-    /// The request cannot be sent as it is: a value does not fit. Nothing was sent.
+    /// A value of the request is invalid. Nothing was sent.
     Request,
     /// No connection could be made, or it broke before the response was complete.
     Connection,
-    /// The time allowed for connecting, for an attempt or for the whole call ran out.
+    /// The timeout for connecting, for an attempt or for the whole call expired.
     Timeout,
-    /// The API answered, with a status that is not a success.
+    /// The API returned a status other than a success.
     Api,
-    /// The API answered with a success, or sent a webhook, and the body is not what was promised.
+    /// The body of a successful response or of a webhook could not be decoded.
     Decode,
-    /// A webhook is not the API's, or not a recent one.
+    /// A webhook could not be verified, or is not recent.
     Webhook,
 }

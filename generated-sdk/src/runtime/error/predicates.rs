@@ -1,4 +1,4 @@
-//! Questions that programs ask of an error.
+//! Predicates of errors.
 
 use http::StatusCode;
 
@@ -6,92 +6,92 @@ use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 
 impl Error {
-    /// Whether the client could not be built, or lacks a value that the call needs.
+    /// Returns `true` if the client could not be built, or a value that the call needs is not configured.
     #[must_use]
     pub fn is_configuration(&self) -> bool {
         self.kind() == ErrorKind::Configuration
     }
 
-    /// Whether the request could not be sent as it is.
+    /// Returns `true` if a value of the request was invalid.
     #[must_use]
     pub fn is_request(&self) -> bool {
         self.kind() == ErrorKind::Request
     }
 
-    /// Whether no connection could be made, or it broke.
+    /// Returns `true` if no connection could be made, or it broke.
     #[must_use]
     pub fn is_connection(&self) -> bool {
         self.kind() == ErrorKind::Connection
     }
 
-    /// Whether time ran out on this side. A status 408 or 504 is an answer, and not meant here.
+    /// Returns `true` if a timeout of the client expired. The statuses 408 and 504 do not count.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.kind() == ErrorKind::Timeout
     }
 
-    /// Whether the API answered with an error status.
+    /// Returns `true` if the API returned a status other than a success.
     #[must_use]
     pub fn is_api(&self) -> bool {
         self.kind() == ErrorKind::Api
     }
 
-    /// Whether a successful response could not be understood.
+    /// Returns `true` if the body of a successful response or of a webhook could not be decoded.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode
     }
 
-    /// Whether the API answered 400.
+    /// Returns `true` if the API returned the status 400.
     #[must_use]
     pub fn is_bad_request(&self) -> bool {
-        self.answered(StatusCode::BAD_REQUEST)
+        self.has_error_status(StatusCode::BAD_REQUEST)
     }
 
-    /// Whether the API answered 401: the key is missing, wrong or expired.
+    /// Returns `true` if the API returned the status 401: the key is missing, wrong or expired.
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
-        self.answered(StatusCode::UNAUTHORIZED)
+        self.has_error_status(StatusCode::UNAUTHORIZED)
     }
 
-    /// Whether the API answered 403: the key may not do this.
+    /// Returns `true` if the API returned the status 403: the key lacks the permission.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
-        self.answered(StatusCode::FORBIDDEN)
+        self.has_error_status(StatusCode::FORBIDDEN)
     }
 
-    /// Whether the API answered 404.
+    /// Returns `true` if the API returned the status 404.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        self.answered(StatusCode::NOT_FOUND)
+        self.has_error_status(StatusCode::NOT_FOUND)
     }
 
-    /// Whether the API answered 409.
+    /// Returns `true` if the API returned the status 409.
     #[must_use]
     pub fn is_conflict(&self) -> bool {
-        self.answered(StatusCode::CONFLICT)
+        self.has_error_status(StatusCode::CONFLICT)
     }
 
-    /// Whether the API answered 422.
+    /// Returns `true` if the API returned the status 422.
     #[must_use]
     pub fn is_unprocessable(&self) -> bool {
-        self.answered(StatusCode::UNPROCESSABLE_ENTITY)
+        self.has_error_status(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
-    /// Whether the API answered 429.
+    /// Returns `true` if the API returned the status 429.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
-        self.answered(StatusCode::TOO_MANY_REQUESTS)
+        self.has_error_status(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// Whether the API answered with a status from 500 to 599.
+    /// Returns `true` if the API returned a status from 500 to 599.
     #[must_use]
     pub fn is_server_error(&self) -> bool {
         self.is_api() && self.status().is_some_and(|status| status.is_server_error())
     }
 
-    /// Whether the API refused the call with this status.
-    fn answered(&self, status: StatusCode) -> bool {
+    /// Returns `true` if the API returned this error status.
+    fn has_error_status(&self, status: StatusCode) -> bool {
         self.is_api() && self.status() == Some(status)
     }
 }

@@ -1,34 +1,33 @@
-//! The part of an error that the server sent.
+//! Responses that caused an error.
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
-use crate::runtime::text::headers::text_of;
+use crate::runtime::text::headers::header_text;
 
-/// A larger error body is kept, but not parsed: parsed JSON takes many times its size in memory.
+/// Maximum size of an error body that is parsed. Parsed JSON needs many times the memory of its text.
 const MAX_PARSED_BYTES: usize = 1024 * 1024;
 
-/// A response that made a call fail.
+/// Response that caused an error.
 pub(crate) struct ErrorReply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     json: Option<Value>,
-    /// Path of the message in the body.
-    message: &'static [&'static str],
-    /// Message without the secrets that it repeats; absent if it repeats none.
-    redacted: Option<String>,
-    /// Name of the header with the id of the request.
-    request_id: &'static str,
+    /// Path of the API's message in the body.
+    message_path: &'static [&'static str],
+    /// Message with its secrets redacted; `None` if it contains no secrets.
+    redacted_message: Option<String>,
+    /// Name of the header that contains the request id.
+    request_id_header: &'static str,
 }
 
 impl ErrorReply {
-    /// Creates the reply of an error status, whose body may be JSON in the API's shape, or anything else. The message
-    /// stands at the path `message` of the body.
+    /// Creates the reply for an error status. If its body is JSON, the message of the API is at `message_path`.
     pub(crate) fn new(
-        message: &'static [&'static str],
-        request_id: &'static str,
+        message_path: &'static [&'static str],
+        request_id_header: &'static str,
         status: StatusCode,
         headers: HeaderMap,
         body: Bytes,
@@ -38,14 +37,14 @@ impl ErrorReply {
         let json = text.and_then(|text| serde_json::from_str(text).ok());
         Self {
             json,
-            message,
-            ..Self::of_success(request_id, status, headers, body)
+            message_path,
+            ..Self::of_success(request_id_header, status, headers, body)
         }
     }
 
-    /// Creates the reply of a success whose body could not be used. It is not searched for a message.
+    /// Creates the reply for a successful status whose body could not be decoded. It has no message of the API.
     pub(crate) fn of_success(
-        request_id: &'static str,
+        request_id_header: &'static str,
         status: StatusCode,
         headers: HeaderMap,
         body: Bytes,
@@ -55,35 +54,35 @@ impl ErrorReply {
             headers,
             body,
             json: None,
-            message: &[],
-            redacted: None,
-            request_id,
+            message_path: &[],
+            redacted_message: None,
+            request_id_header,
         }
     }
 
-    /// Sets the message as it may be shown, if `redact` finds secrets in it.
+    /// Redacts the message for display. `redact` returns `None` if the message contains no secrets.
     pub(crate) fn redact(mut self, redact: impl FnOnce(&str) -> Option<String>) -> Self {
-        self.redacted = self.message().and_then(redact);
+        self.redacted_message = self.message().and_then(redact);
         self
     }
 
-    /// Returns the API's message, unless it is blank.
+    /// Returns the unchanged message of the API, unless it is blank.
     pub(crate) fn message(&self) -> Option<&str> {
-        let message = self.field(self.message)?.as_str()?;
+        let message = self.field(self.message_path)?.as_str()?;
         (!message.trim().is_empty()).then_some(message)
     }
 
-    /// Returns the message as it may be shown.
+    /// Returns the message with secrets redacted.
     pub(crate) fn shown_message(&self) -> Option<&str> {
-        self.redacted.as_deref().or_else(|| self.message())
+        self.redacted_message.as_deref().or_else(|| self.message())
     }
 
-    /// Returns the id of the request, unless it is not text.
+    /// Returns the request id, if the header is present and visible ASCII.
     pub(crate) fn request_id(&self) -> Option<&str> {
-        text_of(&self.headers, self.request_id)
+        header_text(&self.headers, self.request_id_header)
     }
 
-    /// Returns the value at a path of the body; `null` counts as absent.
+    /// Returns the value at a path of the JSON body; `null` counts as missing.
     pub(crate) fn field(&self, path: &[&str]) -> Option<&Value> {
         path.iter()
             .try_fold(self.json.as_ref()?, |value, key| value.get(key))

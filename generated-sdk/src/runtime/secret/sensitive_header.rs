@@ -1,23 +1,23 @@
-//! Header values that must not be shown.
+//! Header values that hold secrets.
 
 use bytes::Bytes;
 use http::HeaderValue;
 use http::header::InvalidHeaderValue;
 use zeroize::Zeroizing;
 
-/// Creates a sensitive header value, in memory that is overwritten when the last copy is dropped.
+/// Creates a header value that is marked as sensitive and overwritten in memory when its last clone is dropped.
 ///
-/// The text must have all its capacity from the start: memory that it grew out of is not overwritten.
+/// `text` must have been allocated with its full capacity: memory that is freed by growing is not overwritten.
 pub(crate) fn sensitive_header(text: Zeroizing<String>) -> Result<HeaderValue, InvalidHeaderValue> {
-    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(OverwrittenText(text)))?;
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(ZeroizedText(text)))?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-/// Text that [`Bytes`] may own.
-struct OverwrittenText(Zeroizing<String>);
+/// Owner of a [`Bytes`] that is overwritten when it is dropped.
+struct ZeroizedText(Zeroizing<String>);
 
-impl AsRef<[u8]> for OverwrittenText {
+impl AsRef<[u8]> for ZeroizedText {
     fn as_ref(&self) -> &[u8] {
         self.0.as_bytes()
     }

@@ -76,7 +76,7 @@ async fn run(request: Box<Request>, watch: &mut Watch) -> Result<Reply, Error> {
         attempts.push(made);
         let outcome = match outcome {
             Outcome::Answer(answer) if is_success(&request, &answer, attempts.len()) => {
-                client.retry_budget.give_back();
+                client.retry_budget.record_success();
                 return Ok(reply(request, answer, attempts));
             }
             failed @ (Outcome::Answer(_)

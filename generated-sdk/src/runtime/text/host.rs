@@ -1,8 +1,8 @@
-//! Names of hosts.
+//! Host names.
 
 use std::net::IpAddr;
 
-/// Returns `true` if a host is this machine, whatever a name server says.
+/// Returns `true` if a host is `localhost` or a loopback address. Does not resolve names.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host
         .strip_prefix('[')

@@ -1,4 +1,4 @@
-//! Text on the wire and in messages: header helpers, `Retry-After`, `Link`, and text made fit for a log.
+//! Text on the wire and in messages: headers, host names, percent-encoding and log lines.
 
 pub mod headers;
 pub mod host;

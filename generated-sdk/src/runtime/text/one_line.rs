@@ -1,9 +1,10 @@
-//! Text from outside, made fit for one line of a log.
+//! Sanitising of text from the server for log lines.
 
-/// The most characters of foreign text that a message repeats.
+/// Maximum number of characters of the result.
 const MAX_CHARS: usize = 300;
 
-/// One line: runs of whitespace and control characters become a space, and what is too long is cut.
+/// Returns a text as one line: each run of whitespace, control and invisible characters becomes a space, and a text
+/// that is too long is cut and ends with `…`.
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::new();
     let mut pending_space = false;
@@ -24,7 +25,7 @@ pub(crate) fn one_line(text: &str) -> String {
     line
 }
 
-/// Marks that turn or hide the text around them, and so can forge a line of a log.
+/// Returns `true` for characters that hide or reverse the text around them, and could so be used to forge a log line.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

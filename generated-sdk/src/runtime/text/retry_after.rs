@@ -1,21 +1,23 @@
-//! The header `Retry-After`.
+//! Parser for the `Retry-After` header.
 
 use std::time::{Duration, SystemTime};
 
 use chrono::DateTime;
 use http::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
-/// A server that asks for more gets this.
-const LONGEST: Duration = Duration::from_secs(60);
+/// Maximum delay. A longer `Retry-After` is reduced to it.
+const MAX_DELAY: Duration = Duration::from_secs(60);
 
-/// How long the server asks to wait: seconds, perhaps with a fraction, or an HTTP date. Anything else is ignored.
+/// Returns the delay that the server requests: seconds, optionally with a fraction, or an HTTP date. Other values are
+/// ignored.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let wait = seconds(text(headers, RETRY_AFTER)?).or_else(|| until(headers))?;
-    Some(wait.min(LONGEST))
+    let delay =
+        parse_seconds(trimmed_text(headers, RETRY_AFTER)?).or_else(|| delay_until(headers))?;
+    Some(delay.min(MAX_DELAY))
 }
 
-/// Digits, perhaps with a fraction: no sign, no exponent, no `inf`.
-fn seconds(value: &str) -> Option<Duration> {
+/// Parses seconds with an optional fraction. A sign, an exponent and `inf` are not allowed.
+fn parse_seconds(value: &str) -> Option<Duration> {
     if !value
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'.')
@@ -23,26 +25,26 @@ fn seconds(value: &str) -> Option<Duration> {
         return None;
     }
     let seconds: f64 = value.parse().ok()?;
-    Some(Duration::try_from_secs_f64(seconds).unwrap_or(LONGEST))
+    Some(Duration::try_from_secs_f64(seconds).unwrap_or(MAX_DELAY))
 }
 
-/// The time from now to a date; none at all if it is past.
+/// Returns the time until the date in `Retry-After`; zero if the date has passed.
 ///
-/// What time it is now, the server says best: the clock of this machine may be wrong, or have been put right since.
-fn until(headers: &HeaderMap) -> Option<Duration> {
+/// The current time is that of the `Date` header, if there is one, because the local clock may be wrong.
+fn delay_until(headers: &HeaderMap) -> Option<Duration> {
     let then = date(headers, RETRY_AFTER)?;
     let now = date(headers, DATE).unwrap_or_else(SystemTime::now);
     Some(then.duration_since(now).unwrap_or_default())
 }
 
-/// The date in a header.
+/// Returns the date in a header.
 fn date(headers: &HeaderMap, name: HeaderName) -> Option<SystemTime> {
-    let seconds = DateTime::parse_from_rfc2822(text(headers, name)?).ok()?;
+    let seconds = DateTime::parse_from_rfc2822(trimmed_text(headers, name)?).ok()?;
     let seconds = Duration::from_secs(u64::try_from(seconds.timestamp()).ok()?);
     SystemTime::UNIX_EPOCH.checked_add(seconds)
 }
 
-/// The text of a header.
-fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+/// Returns the value of a header without surrounding whitespace.
+fn trimmed_text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     Some(headers.get(name)?.to_str().ok()?.trim())
 }

@@ -1,7 +1,7 @@
-//! Compressed responses of the default transport.
+//! Decompression of responses in the default transport.
 //!
-//! A body is decompressed while it is read, a small piece at a time. The limit of a body's size counts these pieces, so
-//! that a few bytes that would become gigabytes are refused as soon as they are over the limit.
+//! A body is decompressed in small chunks while it is read. The maximum size of a response applies to the decompressed
+//! bytes, so that a decompression bomb is refused as soon as it exceeds the limit.
 
 use std::io::{self, BufRead, Read};
 use std::pin::Pin;
@@ -17,11 +17,11 @@ use crate::runtime::error::BoxError;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::hyper::body::HyperBody;
 
-/// The most that one step decompresses.
-const PIECE: usize = 16 * 1024;
+/// Maximum size of a decompressed chunk.
+const CHUNK_SIZE: usize = 16 * 1024;
 
-/// Asks for a compressed response, and tells whether it did. Who has asked for an encoding wants it as it comes, and a
-/// part of a compressed body could not be read.
+/// Requests a compressed response. Returns `false` and changes nothing if the caller has set `Accept-Encoding`, and
+/// decodes the body itself, or `Range`, because a part of a compressed body cannot be decompressed.
 pub(crate) fn accept(request: &mut Request<Bytes>) -> bool {
     let headers = request.headers_mut();
     if headers.contains_key(ACCEPT_ENCODING) || headers.contains_key(RANGE) {
@@ -31,7 +31,7 @@ pub(crate) fn accept(request: &mut Request<Bytes>) -> bool {
     true
 }
 
-/// Decompresses a response that is compressed. The headers that speak of the compressed body go.
+/// Decompresses the response if it is compressed. Removes the headers that describe the compressed body.
 pub(crate) fn decode(mut response: Response<HyperBody>) -> Response<Body> {
     let headers = response.headers_mut();
     let encoding = headers
@@ -45,27 +45,27 @@ pub(crate) fn decode(mut response: Response<HyperBody>) -> Response<Body> {
     response.map(|body| Body::new(GzipBody::new(body)))
 }
 
-/// A body that is decompressed as it comes.
+/// Body that is decompressed while it is read.
 struct GzipBody {
     compressed: HyperBody,
-    decoder: MultiGzDecoder<Input>,
-    piece: Box<[u8]>,
+    decoder: MultiGzDecoder<CompressedInput>,
+    chunk: Box<[u8]>,
 }
 
-/// What of the compressed body is there and was not read yet.
+/// Compressed bytes that have arrived and are not decompressed yet.
 #[derive(Default)]
-struct Input {
+struct CompressedInput {
     bytes: Bytes,
-    begun: bool,
-    ended: bool,
+    is_started: bool,
+    is_ended: bool,
 }
 
 impl GzipBody {
     fn new(compressed: HyperBody) -> Self {
         Self {
             compressed,
-            decoder: MultiGzDecoder::new(Input::default()),
-            piece: vec![0; PIECE].into(),
+            decoder: MultiGzDecoder::new(CompressedInput::default()),
+            chunk: vec![0; CHUNK_SIZE].into(),
         }
     }
 }
@@ -81,14 +81,14 @@ impl http_body::Body for GzipBody {
         let body = self.get_mut();
         loop {
             let input = body.decoder.get_ref();
-            if input.ended && !input.begun {
+            if input.is_ended && !input.is_started {
                 return Poll::Ready(None);
             }
-            match body.decoder.read(&mut body.piece) {
+            match body.decoder.read(&mut body.chunk) {
                 Ok(0) => return Poll::Ready(None),
                 Ok(length) => {
-                    let piece = Bytes::copy_from_slice(&body.piece[..length]);
-                    return Poll::Ready(Some(Ok(Frame::data(piece))));
+                    let chunk = Bytes::copy_from_slice(&body.chunk[..length]);
+                    return Poll::Ready(Some(Ok(Frame::data(chunk))));
                 }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
                 Err(error) => return Poll::Ready(Some(Err(error.into()))),
@@ -97,17 +97,17 @@ impl http_body::Body for GzipBody {
             match Pin::new(&mut body.compressed).poll_frame(cx) {
                 Poll::Ready(Some(Ok(frame))) => {
                     input.bytes = frame.into_data().unwrap_or_default();
-                    input.begun |= !input.bytes.is_empty();
+                    input.is_started |= !input.bytes.is_empty();
                 }
                 Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error.into()))),
-                Poll::Ready(None) => input.ended = true,
+                Poll::Ready(None) => input.is_ended = true,
                 Poll::Pending => return Poll::Pending,
             }
         }
     }
 }
 
-impl Read for Input {
+impl Read for CompressedInput {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let length = self.fill_buf()?.read(buffer)?;
         self.consume(length);
@@ -115,10 +115,10 @@ impl Read for Input {
     }
 }
 
-/// Where nothing is there yet, reading would block; the decoder goes on from there when it is asked again.
-impl BufRead for Input {
+/// Returns `WouldBlock` until more bytes arrive. The decoder keeps its state, and continues at the next call.
+impl BufRead for CompressedInput {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.bytes.is_empty() && !self.ended {
+        if self.bytes.is_empty() && !self.is_ended {
             return Err(io::ErrorKind::WouldBlock.into());
         }
         Ok(&self.bytes)

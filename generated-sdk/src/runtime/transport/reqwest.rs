@@ -1,6 +1,7 @@
-//! A transport over a `reqwest::Client`, for those who have one that is configured as they need it.
+//! Transport over a `reqwest::Client`.
 //!
-//! Proxies, TLS, pools, name resolution and decompression are that client's. Retries and timeouts stay with the SDK.
+//! The `reqwest::Client` determines proxies, TLS, connection pool, name resolution and decompression; the SDK
+//! implements retries and timeouts.
 
 use std::io;
 
@@ -12,30 +13,31 @@ use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::TransportError;
 use crate::runtime::transport::{Transport, TransportFuture};
 
-/// Sends requests through a [`reqwest::Client`].
+/// Transport that sends requests through a [`reqwest::Client`].
 ///
-/// The client must not follow redirects: a redirected `POST` loses its body, and the caller would never learn that the
-/// answer is another server's. What [`new`](Self::new) is given can no longer be changed, so a response that was
-/// redirected is an error there. [`build`](Self::build) sets the policy itself.
+/// The client must not follow redirects: a redirected `POST` may lose its body, and the response may come from another
+/// server without the caller's knowledge. [`build`](Self::build) disables redirects. [`new`](Self::new) cannot change
+/// the policy of a client, so that a redirected response is an error.
 ///
-/// `reqwest` is not at version 1.0 yet. A new minor version of it makes this type take another one, which is why it
-/// stands behind a feature.
+/// This type requires a feature, because `reqwest` has no version 1.0 yet, and each new minor version of it is a
+/// breaking change of this type.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
 }
 
 impl ReqwestTransport {
-    /// A transport over a client that follows no redirects (`redirect(reqwest::redirect::Policy::none())`).
+    /// Creates a transport from a client that does not follow redirects
+    /// (`redirect(reqwest::redirect::Policy::none())`).
     #[must_use]
     pub fn new(client: reqwest::Client) -> Self {
         Self { client }
     }
 
-    /// A transport over a client of this builder, which is told to follow no redirects.
+    /// Builds a client that does not follow redirects, and creates a transport from it.
     ///
     /// # Errors
-    /// Those of [`reqwest::ClientBuilder::build`].
+    /// Returns the errors of [`reqwest::ClientBuilder::build`].
     pub fn build(builder: reqwest::ClientBuilder) -> Result<Self, reqwest::Error> {
         builder.redirect(Policy::none()).build().map(Self::new)
     }
@@ -47,15 +49,15 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// Sends one request, once.
+/// Sends one attempt.
 async fn send(
     client: reqwest::Client,
     request: http::Request<Bytes>,
 ) -> Result<http::Response<Body>, TransportError> {
-    let request = reqwest::Request::try_from(request).map_err(failure)?;
-    let asked = request.url().clone();
-    let response = client.execute(request).await.map_err(failure)?;
-    if *response.url() != asked {
+    let request = reqwest::Request::try_from(request).map_err(transport_error)?;
+    let requested_url = request.url().clone();
+    let response = client.execute(request).await.map_err(transport_error)?;
+    if *response.url() != requested_url {
         return Err(TransportError::other(
             "the `reqwest::Client` has followed a redirect: build it with `redirect(Policy::none())`",
         ));
@@ -63,16 +65,16 @@ async fn send(
     Ok(http::Response::from(response).map(Body::new))
 }
 
-/// What went wrong, without the URL, which holds ids and perhaps more.
-fn failure(error: reqwest::Error) -> TransportError {
+/// Converts an error. Removes the URL, which contains ids and may contain secrets.
+fn transport_error(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
-    let (connecting, late) = (error.is_connect(), error.is_timeout());
-    let source: BoxError = if late {
+    let (is_connect, is_timeout) = (error.is_connect(), error.is_timeout());
+    let source: BoxError = if is_timeout {
         io::Error::new(io::ErrorKind::TimedOut, error).into()
     } else {
         error.into()
     };
-    if connecting {
+    if is_connect {
         TransportError::connect(source)
     } else {
         TransportError::other(source)

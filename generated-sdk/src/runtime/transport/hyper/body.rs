@@ -1,4 +1,4 @@
-//! The body of a response of the default transport.
+//! Response bodies of the default transport.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,24 +11,23 @@ use hyper::body::Incoming;
 use crate::runtime::transport::hyper::connection::Connection;
 use crate::runtime::transport::hyper::idle::Idle;
 
-/// A body that arrives over a connection, and lets go of it in the end.
+/// Body that is read from a connection. Dropping it makes the connection available for other requests.
 pub(crate) struct HyperBody {
-    // It is dropped first: the connection then knows that nobody reads on.
+    // Must be dropped before the lease, so that the connection is informed that the rest will not be read.
     incoming: Incoming,
     _lease: Option<Lease>,
 }
 
-/// The use of a connection by one request.
+/// Exclusive use of a connection. Dropping it returns the connection to the pool.
 struct Lease {
     connection: Option<Connection>,
     idle: Arc<Idle>,
 }
 
 impl HyperBody {
-    /// Creates a body that arrives over a connection. A connection that is kept for it alone waits for others
-    /// afterwards.
-    pub(crate) fn new(incoming: Incoming, kept: Option<Connection>, idle: &Arc<Idle>) -> Self {
-        let lease = kept.map(|connection| Lease {
+    /// Creates a body. A connection that is not shared is returned to `idle` when the body is dropped.
+    pub(crate) fn new(incoming: Incoming, unshared: Option<Connection>, idle: &Arc<Idle>) -> Self {
+        let lease = unshared.map(|connection| Lease {
             connection: Some(connection),
             idle: Arc::clone(idle),
         });

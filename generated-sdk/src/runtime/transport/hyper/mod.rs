@@ -1,4 +1,4 @@
-//! The default transport: `hyper`, with the connectors of `hyper-util`.
+//! Default transport: `hyper` with the connectors of `hyper-util`.
 
 pub mod body;
 pub mod connection;
@@ -28,36 +28,36 @@ use crate::runtime::transport::error::TransportError;
 use crate::runtime::transport::gzip;
 use crate::runtime::transport::hyper::connector::HyperConnector;
 use crate::runtime::transport::hyper::pool::{Host, Pool};
-use crate::runtime::transport::hyper::request_body::Outgoing;
+use crate::runtime::transport::hyper::request_body::RequestBody;
 
-/// Sends requests to one host.
+/// Transport to the host of one base URL.
 pub(crate) struct HyperTransport {
     pool: Pool,
-    /// Connections live in the runtime that made them, so those of blocking calls are no use to others, nor the other
-    /// way round.
+    /// Connections of blocking calls. A connection belongs to the runtime that opened it, so that blocking and
+    /// asynchronous calls cannot share one.
     #[cfg(feature = "blocking")]
     blocking_pool: Pool,
     proxy_authorization: Option<HeaderValue>,
 }
 
 impl HyperTransport {
-    /// A transport to the host of a base URL. The proxy, if any, is that of the environment at this moment.
+    /// Creates a transport to the host of a base URL. The proxy variables of the environment are read once, here.
     pub(crate) fn new(
         base: &Uri,
         connect_timeout: Duration,
         variable: &dyn Fn(&str) -> Option<OsString>,
     ) -> Result<Self, Error> {
-        // What is on this machine is never asked for through another one: a proxy would read plain http.
+        // Requests to this machine never go through a proxy, which could read plain http.
         let proxy = match base.host() {
             Some(host) if is_loopback(host) => None,
             Some(_) | None => proxies(variable).intercept(base),
         };
         let connector = HyperConnector::new(base, proxy.as_ref(), connect_timeout)?;
-        // A tunnel shows it to the proxy when it is made, so requests through it must not.
-        let forwards = base.scheme_str() == Some("http");
+        // A tunnel sends the credentials when it is opened; requests through it must not contain them.
+        let is_forwarded = base.scheme_str() == Some("http");
         let authorization = proxy
             .as_ref()
-            .filter(|_| forwards)
+            .filter(|_| is_forwarded)
             .and_then(Intercept::basic_auth);
         let host = Host::of(base)
             .ok_or_else(|| Error::configuration("the base URL has no host to connect to"))?;
@@ -69,7 +69,7 @@ impl HyperTransport {
         })
     }
 
-    /// Sends one request, once, and leaves nothing of it.
+    /// Sends one attempt. Takes the request out of `request`.
     pub(crate) async fn send(
         &self,
         request: &mut http::Request<Bytes>,
@@ -80,17 +80,17 @@ impl HyperTransport {
                 .insert(PROXY_AUTHORIZATION, authorization.clone());
         }
         #[cfg(feature = "gzip")]
-        let decodes = gzip::accept(request);
-        let mut request = std::mem::take(request).map(Outgoing::from);
+        let is_gzip_requested = gzip::accept(request);
+        let mut request = std::mem::take(request).map(RequestBody::from);
         let response = self.pool().send(&mut request).await?;
         #[cfg(feature = "gzip")]
-        if decodes {
+        if is_gzip_requested {
             return Ok(gzip::decode(response));
         }
         Ok(response.map(Body::hyper))
     }
 
-    /// The pool whose connections are served while this is polled.
+    /// Returns the connection pool that belongs to the current runtime.
     fn pool(&self) -> &Pool {
         #[cfg(feature = "blocking")]
         if is_blocking() {
@@ -100,7 +100,7 @@ impl HyperTransport {
     }
 }
 
-/// The proxies that the environment names.
+/// Returns the proxies that are configured in the environment.
 fn proxies(variable: &dyn Fn(&str) -> Option<OsString>) -> Matcher {
     let value = |upper, lower| {
         variable(upper)
@@ -108,7 +108,7 @@ fn proxies(variable: &dyn Fn(&str) -> Option<OsString>) -> Matcher {
             .and_then(|v| v.into_string().ok())
             .unwrap_or_default()
     };
-    // Under CGI, `HTTP_PROXY` is the header `Proxy` of a request that somebody else sent.
+    // In a CGI program, `HTTP_PROXY` contains the `Proxy` header of the incoming request, which an attacker can set.
     let http = if variable("REQUEST_METHOD").is_some() {
         String::new()
     } else {

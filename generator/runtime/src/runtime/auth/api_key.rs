@@ -1,4 +1,4 @@
-//! An API key in a header.
+//! Authentication with an API key in a header.
 
 use http::header::HeaderName;
 use zeroize::Zeroizing;
@@ -9,14 +9,14 @@ use crate::runtime::error::remedy::or_variable;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::secret::sensitive_header::sensitive_header;
 
-/// An API key in a header, such as `Authorization: Bearer <key>` or `X-Api-Key: <key>`.
+/// API key in a header, such as `Authorization: Bearer <key>` or `X-Api-Key: <key>`.
 #[derive(Clone, Copy, Debug)]
 pub struct ApiKey {
     /// Name of the header.
     pub header: &'static str,
-    /// Text before the key, with the space between them; empty where the key stands alone.
+    /// Text before the key, including the space between them; empty if there is none.
     pub prefix: &'static str,
-    /// Environment variable that may hold the key.
+    /// Environment variable for the key.
     pub env: Option<&'static str>,
 }
 
@@ -36,14 +36,15 @@ impl Auth for ApiKey {
             return Err(Error::configuration("the API key must be printable ASCII"));
         }
         let header = HeaderName::from_bytes(self.header.as_bytes())
-            .map_err(|_| Error::configuration("the header of the API key has no valid name"))?;
+            .map_err(|_| Error::configuration("the name of the API key header is invalid"))?;
         let mut value = Zeroizing::new(String::with_capacity(self.prefix.len() + key.len()));
         value.push_str(self.prefix);
         value.push_str(&key);
         Ok(Credentials {
             header,
-            value: sensitive_header(value)
-                .map_err(|_| Error::configuration("the credentials do not fit into a header"))?,
+            value: sensitive_header(value).map_err(|_| {
+                Error::configuration("the credentials are not a valid header value")
+            })?,
             method: "api_key",
             secret: SecretString::from(&**key),
         })

@@ -1,4 +1,4 @@
-//! A user name and a password. Needed by an API with `Authorization: Basic`.
+//! Authentication with a user name and a password.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -11,15 +11,15 @@ use crate::runtime::error::remedy::or_variable;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::secret::sensitive_header::sensitive_header;
 
-/// What stands before the credentials.
+/// Name of the scheme, before the credentials.
 const PREFIX: &str = "Basic ";
 
-/// A user name and a password in `Authorization: Basic` (RFC 7617).
+/// User name and password in `Authorization: Basic` (RFC 7617).
 #[derive(Clone, Copy, Debug)]
 pub struct Basic {
-    /// The environment variable that may hold the user name.
+    /// Environment variable for the user name.
     pub username_env: Option<&'static str>,
-    /// The environment variable that may hold the password.
+    /// Environment variable for the password.
     pub password_env: Option<&'static str>,
 }
 
@@ -29,11 +29,11 @@ impl Auth for Basic {
         let password = configured("password", self.password_env)?.map(Zeroizing::new);
         match (username, password) {
             (Some(username), Some(password)) => {
-                check(&username, &password)?;
+                check_characters(&username, &password)?;
                 Ok(Credentials {
                     header: AUTHORIZATION,
-                    value: sensitive_header(encoded(&username, &password)).map_err(|_| {
-                        Error::configuration("the credentials do not fit into a header")
+                    value: sensitive_header(header_value(&username, &password)).map_err(|_| {
+                        Error::configuration("the credentials are not a valid header value")
                     })?,
                     method: "password",
                     secret: SecretString::from(&**password),
@@ -45,28 +45,28 @@ impl Auth for Basic {
 }
 
 impl Basic {
-    /// Names all that is missing at once.
+    /// Returns an error that names all missing values.
     fn missing(&self, username: bool, password: bool) -> Error {
-        let parts = [
+        let values = [
             (username, "user name", "username", self.username_env),
             (password, "password", "password", self.password_env),
         ];
-        let missing = parts.into_iter().filter(|(missing, ..)| *missing);
+        let missing = values.into_iter().filter(|(missing, ..)| *missing);
         let remedies: Vec<_> = missing
-            .map(|(_, what, method, variable)| {
+            .map(|(_, label, method, variable)| {
                 let or_variable = or_variable(variable);
-                format!("no {what}: call `ClientBuilder::{method}`{or_variable}")
+                format!("no {label}: call `ClientBuilder::{method}`{or_variable}")
             })
             .collect();
         Error::configuration(remedies.join("; "))
     }
 }
 
-/// Refuses what a server would read as something else.
-fn check(username: &str, password: &str) -> Result<(), Error> {
+/// Checks the characters of the credentials. RFC 7617 forbids a colon in the user name, and control characters.
+fn check_characters(username: &str, password: &str) -> Result<(), Error> {
     if username.contains(':') {
         return Err(Error::configuration(
-            "the user name must not have a `:`, which ends it on the wire",
+            "the user name must not contain `:`, which separates it from the password",
         ));
     }
     if [username, password]
@@ -74,21 +74,21 @@ fn check(username: &str, password: &str) -> Result<(), Error> {
         .any(|text| text.contains(char::is_control))
     {
         return Err(Error::configuration(
-            "user name and password must not have control characters",
+            "the user name and the password must not contain control characters",
         ));
     }
     Ok(())
 }
 
-/// The value of `Authorization`.
-fn encoded(username: &str, password: &str) -> Zeroizing<String> {
+/// Returns the value of the `Authorization` header.
+fn header_value(username: &str, password: &str) -> Zeroizing<String> {
     let mut pair = Zeroizing::new(String::with_capacity(username.len() + 1 + password.len()));
     pair.push_str(username);
     pair.push(':');
     pair.push_str(password);
-    let length = pair.len().div_ceil(3) * 4;
-    let mut text = Zeroizing::new(String::with_capacity(PREFIX.len() + length));
-    text.push_str(PREFIX);
-    STANDARD.encode_string(pair.as_bytes(), &mut text);
-    text
+    let encoded_length = pair.len().div_ceil(3) * 4;
+    let mut value = Zeroizing::new(String::with_capacity(PREFIX.len() + encoded_length));
+    value.push_str(PREFIX);
+    STANDARD.encode_string(pair.as_bytes(), &mut value);
+    value
 }

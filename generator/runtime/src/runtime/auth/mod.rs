@@ -1,4 +1,4 @@
-//! Credentials of requests.
+//! Authentication of requests.
 
 pub mod api_key;
 pub mod basic;
@@ -10,30 +10,30 @@ use http::{HeaderName, HeaderValue};
 use crate::runtime::error::Error;
 use crate::runtime::secret::secret_string::SecretString;
 
-/// A kind of credentials.
+/// Authentication scheme.
 ///
-/// Each kind has a file of its own, and an API refers to the one that it uses: an enum would bring all of them, and what
-/// they depend on, into every SDK.
+/// This is a trait and not an enum, so that an SDK contains only the scheme that its API uses, and its dependencies.
 pub trait Auth: fmt::Debug + Sync {
-    /// Returns the credentials, made of the values that the client is configured with.
+    /// Returns the credentials that the client is configured with.
     ///
     /// # Errors
-    /// A configuration error, if a value is missing or does not fit.
+    /// Returns a configuration error if a value is missing or invalid.
     fn credentials(&self, configured: Configured) -> Result<Credentials, Error>;
 }
 
-/// Reads a configured value: the one that a method of the builder was given, else that of an environment variable.
+/// Function that returns a configured value, given the name of its builder method and of its environment variable. The
+/// value that was passed to the builder takes precedence.
 pub type Configured<'a> =
     &'a dyn Fn(&'static str, Option<&'static str>) -> Result<Option<String>, Error>;
 
 /// Credentials of a client.
 pub struct Credentials {
-    /// Header of every request.
+    /// Header that carries the credentials.
     pub header: HeaderName,
     /// Value of the header.
     pub value: HeaderValue,
     /// Builder method that takes the secret.
     pub method: &'static str,
-    /// Secret that the value is made of.
+    /// Secret part of the value, for redaction.
     pub secret: SecretString,
 }

@@ -6,7 +6,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::runtime::error::attempt::Attempt;
 use crate::runtime::send::reply::Reply;
-use crate::runtime::text::headers::text_of;
+use crate::runtime::text::headers::header_text;
 
 /// The data of a response together with its status and headers.
 #[derive(Clone)]
@@ -50,7 +50,7 @@ impl<T> Response<T> {
     /// The id that the API gave to the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        text_of(&self.headers, self.request_id)
+        header_text(&self.headers, self.request_id)
     }
 
     /// Every attempt that was made, in order: the last one succeeded.

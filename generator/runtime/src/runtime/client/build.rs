@@ -1,4 +1,4 @@
-//! Building a client: explicit value, else environment, else default.
+//! Construction of a client. A setting comes from the builder, else from the environment, else it has its default.
 
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
@@ -15,24 +15,24 @@ use crate::runtime::error::Error;
 use crate::runtime::secret::secret_string::SecretString;
 
 impl Settings {
-    /// Builds the client, with the environment's values for what was not set.
+    /// Builds the client. Settings that were not set are read from the environment.
     ///
     /// # Errors
-    /// A configuration error, if a value is missing or does not fit.
+    /// Returns a configuration error if a value is missing or invalid.
     pub fn build(self) -> Result<Core, Error> {
         self.build_with(&|name| std::env::var_os(name))
     }
 
-    /// Builds the client with an environment of the caller's choice.
+    /// Builds the client with another environment than that of the process.
     ///
     /// # Errors
-    /// As [`build`](Self::build).
+    /// Returns the same errors as [`build`](Self::build).
     pub fn build_with(self, env: Environment) -> Result<Core, Error> {
         build(self, env)
     }
 }
 
-/// Checks everything, and reads what was left open.
+/// Checks the settings and reads the missing ones from the environment.
 fn build(mut settings: Settings, env: Environment) -> Result<Core, Error> {
     if let Some(failure) = settings.failure {
         return Err(failure);
@@ -43,7 +43,7 @@ fn build(mut settings: Settings, env: Environment) -> Result<Core, Error> {
         headers: default_headers(api, std::mem::take(&mut settings.headers))?,
         secrets: std::mem::take(&mut settings.secrets),
     };
-    let identity = authorized(api, identity, env)?;
+    let identity = authenticate(api, identity, env)?;
     let base_url = base_url(&settings, env)?;
     let client_params = client_params(api, &settings.client_params, env)?;
     let sender = match settings.transport {
@@ -67,21 +67,21 @@ fn build(mut settings: Settings, env: Environment) -> Result<Core, Error> {
     }))
 }
 
-/// What every request carries: the defaults, then the client's headers.
-fn default_headers(api: &Api, own: HeaderMap) -> Result<HeaderMap, Error> {
+/// Returns the headers of every request: the defaults, replaced by those that are set on the client.
+fn default_headers(api: &Api, client_headers: HeaderMap) -> Result<HeaderMap, Error> {
     let user_agent = HeaderValue::from_str(api.user_agent)
-        .map_err(|_| Error::configuration("the user agent is not printable"))?;
+        .map_err(|_| Error::configuration("the user agent must be printable ASCII"))?;
     let mut headers = HeaderMap::with_capacity(8);
     headers.insert(USER_AGENT, user_agent);
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.extend(own);
+    headers.extend(client_headers);
     Ok(headers)
 }
 
-/// Adds who sends the requests to what they carry.
-fn authorized(api: &Api, mut identity: Identity, env: Environment) -> Result<Identity, Error> {
-    // A blank secret is a mistake, be it one that only some uses of the client ask for.
+/// Checks the secrets and adds the header with the credentials.
+fn authenticate(api: &Api, mut identity: Identity, env: Environment) -> Result<Identity, Error> {
+    // A blank secret is an error even if no request needs it, such as the secret for webhooks.
     for (method, secret) in &identity.secrets {
         explicit_value(method, secret.expose())?;
     }
@@ -100,7 +100,7 @@ fn authorized(api: &Api, mut identity: Identity, env: Environment) -> Result<Ide
     Ok(identity)
 }
 
-/// The base URL: explicit, of the environment, or the API's own.
+/// Returns the base URL: that of the builder, else of the environment, else of the API.
 fn base_url(settings: &Settings, env: Environment) -> Result<BaseUrl, Error> {
     let api = settings.api;
     let explicit = settings.base_url.as_deref();
@@ -111,7 +111,7 @@ fn base_url(settings: &Settings, env: Environment) -> Result<BaseUrl, Error> {
     )
 }
 
-/// The client-level parameters that are set. Those that are missing matter only to the calls that need them.
+/// Returns the client-level parameters that are set. A missing one is only an error of the calls that need it.
 fn client_params(
     api: &'static Api,
     explicit: &[(&'static str, String)],

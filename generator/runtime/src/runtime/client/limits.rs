@@ -1,14 +1,14 @@
-//! Limits of what a client may be told.
+//! Limits for the settings of a client.
 
 use std::time::Duration;
 
 use crate::runtime::config::settings::Settings;
 use crate::runtime::error::Error;
 
-/// Maximum number of retries: more would hammer a server that is down.
+/// Maximum number of retries of a call. More would overload a server that is down.
 pub(crate) const MAX_RETRIES: u32 = 10;
 
-/// Refuses numbers that cannot be meant.
+/// Returns an error if a setting is out of range.
 pub(crate) fn check_limits(settings: &Settings) -> Result<(), Error> {
     if settings.max_retries > MAX_RETRIES {
         return Err(Error::configuration(format!(

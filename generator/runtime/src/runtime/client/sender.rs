@@ -13,7 +13,7 @@ use crate::runtime::transport::error::TransportError;
 #[cfg(feature = "hyper")]
 use crate::runtime::transport::hyper::HyperTransport;
 
-/// The transport that sends the requests. The default transport is no trait object, which saves a box per attempt.
+/// Transport of a client. The default one is not a trait object, which saves an allocation per attempt.
 pub(crate) enum Sender {
     #[cfg(feature = "hyper")]
     Hyper(Box<HyperTransport>),
@@ -21,7 +21,7 @@ pub(crate) enum Sender {
 }
 
 impl Sender {
-    /// The default transport.
+    /// Creates the default transport.
     #[cfg(feature = "hyper")]
     pub(crate) fn standard(
         url: &BaseUrl,
@@ -32,7 +32,7 @@ impl Sender {
             .map(|transport| Self::Hyper(Box::new(transport)))
     }
 
-    /// There is no default transport without the feature `hyper`.
+    /// Returns an error, because there is no default transport without the feature `hyper`.
     #[cfg(not(feature = "hyper"))]
     pub(crate) fn standard(
         _url: &BaseUrl,
@@ -40,12 +40,12 @@ impl Sender {
         _env: Environment,
     ) -> Result<Self, Error> {
         Err(Error::configuration(
-            "no transport: call `ClientBuilder::transport`, or switch on the feature `hyper`",
+            "no transport: call `ClientBuilder::transport`, or enable the feature `hyper`",
         ))
     }
 
-    /// Sends one request, once, and leaves nothing of it. It is lent, since each future that owned it would be larger by
-    /// its size.
+    /// Sends one attempt. Takes the request out of `request`, which is a reference because a request would make each
+    /// future that owns it larger.
     pub(crate) async fn send(
         &self,
         request: &mut http::Request<Bytes>,

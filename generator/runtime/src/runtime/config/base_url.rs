@@ -1,11 +1,11 @@
-//! The base URL: what may stand in it, and what stays of it.
+//! Validation of the base URL.
 
 use http::Uri;
 
 use crate::runtime::error::Error;
 use crate::runtime::text::host::is_loopback;
 
-/// A checked base URL: scheme, host, perhaps a port and a path prefix.
+/// Valid base URL: scheme, host, optional port and optional path prefix.
 #[derive(Debug)]
 pub(crate) struct BaseUrl {
     text: String,
@@ -13,7 +13,7 @@ pub(crate) struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Checks a trimmed URL. Messages do not repeat it, since it may carry a password.
+    /// Parses a trimmed URL. Error messages do not contain it, because it may include a password.
     pub(crate) fn parse(text: &str, allow_plain_http: bool) -> Result<Self, Error> {
         if text.contains(['?', '#']) {
             return Err(Error::configuration(
@@ -22,7 +22,7 @@ impl BaseUrl {
         }
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(Error::configuration(
-                "the base URL must be printable ASCII without blanks",
+                "the base URL must be printable ASCII without spaces",
             ));
         }
         let not_a_url = || {
@@ -35,7 +35,7 @@ impl BaseUrl {
         };
         if authority.as_str().contains('@') {
             return Err(Error::configuration(
-                "the base URL must not carry a user name or a password",
+                "the base URL must not contain a user name or a password",
             ));
         }
         if authority.host().is_empty()
@@ -50,7 +50,7 @@ impl BaseUrl {
             "http" if allow_plain_http || is_loopback(authority.host()) => {}
             "http" => {
                 return Err(Error::configuration(
-                    "plain http would show the API key to the network: use https, or `ClientBuilder::allow_plain_http`",
+                    "plain http would send the credentials unencrypted: use https, or call `ClientBuilder::allow_plain_http`",
                 ));
             }
             _ => {
@@ -62,12 +62,12 @@ impl BaseUrl {
         Ok(Self { text, uri })
     }
 
-    /// The URL without trailing slashes.
+    /// Returns the URL without trailing slashes.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The URL in parts.
+    /// Returns the parsed URL.
     pub(crate) fn uri(&self) -> &Uri {
         &self.uri
     }

@@ -1,4 +1,4 @@
-//! What metrics learn of calls.
+//! Hooks that observe calls.
 
 use std::time::Duration;
 
@@ -6,79 +6,79 @@ use http::{Method, StatusCode};
 
 use crate::runtime::error::kind::ErrorKind;
 
-/// Is told of calls, attempts and retries: implement what is of use, and leave out the rest.
+/// Hooks that observe calls, attempts and retries, for example to record metrics. All methods are optional.
 ///
-/// The methods run within the call, so they must be quick, and must not block. What they are told is fit for labels of
-/// metrics: the names of methods, and no id or value.
+/// The methods run as part of the call, so they must be fast and must not block. Their arguments are suitable as labels
+/// of metrics: they contain names of methods, but no ids or values.
 pub trait Hooks: Send + Sync + 'static {
-    /// An attempt has ended, well or not.
+    /// Called when an attempt has succeeded or failed.
     fn attempt_finished(&self, attempt: &AttemptFinished<'_>) {
         let _ = attempt;
     }
 
-    /// A call is going to be tried again, after a pause.
+    /// Called before the delay of a retry.
     fn retrying(&self, retry: &Retrying<'_>) {
         let _ = retry;
     }
 
-    /// A call has ended: its result was decoded, it has failed, or it was dropped.
+    /// Called when a call has succeeded or failed, or was dropped. A call succeeds when its result is decoded.
     fn call_finished(&self, call: &CallFinished<'_>) {
         let _ = call;
     }
 }
 
-/// An attempt that has ended.
+/// Attempt that has ended.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct AttemptFinished<'a> {
-    /// The method of the SDK, such as `resource.method`; `custom` for an endpoint that has none.
+    /// Method of the SDK, such as `resource.method`; `custom` for a request to an endpoint without one.
     pub operation: &'a str,
-    /// The HTTP method.
+    /// HTTP method.
     pub method: &'a Method,
-    /// Which attempt of the call it was; the first one is 1.
+    /// Number of the attempt within the call, from 1.
     pub number: usize,
-    /// The status of the response, if there was one.
+    /// Status of the response, if there was one.
     pub status: Option<StatusCode>,
-    /// What went wrong; absent after a success.
+    /// Kind of the error; `None` after a success.
     pub error: Option<ErrorKind>,
-    /// How long the attempt took, through the end of the body.
+    /// Duration of the attempt, including reading the body.
     pub duration: Duration,
 }
 
-/// A call that is going to be tried again.
+/// Retry that is about to happen.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Retrying<'a> {
-    /// The method of the SDK, such as `resource.method`; `custom` for an endpoint that has none.
+    /// Method of the SDK, such as `resource.method`; `custom` for a request to an endpoint without one.
     pub operation: &'a str,
-    /// The HTTP method.
+    /// HTTP method.
     pub method: &'a Method,
-    /// Which retry of the call it is; the first one is 1.
+    /// Number of the retry within the call, from 1.
     pub number: usize,
-    /// The status that is the reason, if there was a response.
+    /// Status that caused the retry, if there was a response.
     pub status: Option<StatusCode>,
-    /// What went wrong.
+    /// Kind of the error that caused the retry.
     pub error: ErrorKind,
-    /// The pause before the next attempt.
+    /// Delay before the next attempt.
     pub delay: Duration,
 }
 
-/// A call that has ended.
+/// Call that has ended.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct CallFinished<'a> {
-    /// The method of the SDK, such as `resource.method`; `custom` for an endpoint that has none.
+    /// Method of the SDK, such as `resource.method`; `custom` for a request to an endpoint without one.
     pub operation: &'a str,
-    /// The HTTP method.
+    /// HTTP method.
     pub method: &'a Method,
-    /// How many attempts were made.
+    /// Number of attempts.
     pub attempts: usize,
-    /// The status of the last response, if there was one.
+    /// Status of the last response, if there was one.
     pub status: Option<StatusCode>,
-    /// What went wrong; absent after a success, and where the call was dropped.
+    /// Kind of the error; `None` if the call succeeded or was dropped.
     pub error: Option<ErrorKind>,
-    /// Whether the call was dropped before it was done.
+    /// Whether the call was dropped before it ended.
     pub cancelled: bool,
-    /// How long the call took, with all attempts, pauses and decoding.
+    /// Duration of the call, including all attempts, delays and decoding.
     pub duration: Duration,
 }

@@ -8,10 +8,10 @@ use http::StatusCode;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Attempt {
-    /// The status of the response; absent if there was none.
+    /// Status of the response; `None` if there was no response.
     pub status: Option<StatusCode>,
-    /// How long the client waited before this attempt.
+    /// Delay before this attempt.
     pub delay: Duration,
-    /// How long the attempt took.
+    /// Duration of the attempt.
     pub duration: Duration,
 }

@@ -1,4 +1,4 @@
-//! How errors look. Neither form shows a body, a header or a secret.
+//! `Display` and `Debug` of errors. Neither shows a body, a secret, or a header other than the request id.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::text::one_line::one_line;
 
-/// One line: `resource.method: 403 Forbidden: no access (request id req_1), after 2 attempts`.
+/// Writes one line: `resource.method: 403 Forbidden: no access (request id req_1), after 2 attempts`.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = self.inner();
@@ -15,7 +15,7 @@ impl fmt::Display for Error {
             write!(f, "{operation}: ")?;
         }
         match inner.kind {
-            ErrorKind::Api => self.fmt_answer(f)?,
+            ErrorKind::Api => self.fmt_status(f)?,
             ErrorKind::Connection => self.fmt_cause(f)?,
             ErrorKind::Configuration
             | ErrorKind::Request
@@ -65,8 +65,8 @@ impl std::error::Error for Error {
 }
 
 impl Error {
-    /// The status and, where the API gave one, its message.
-    fn fmt_answer(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Writes the status and, if there is one, the message of the API.
+    fn fmt_status(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(status) = self.status() {
             write!(f, "{}", status.as_u16())?;
             if let Some(reason) = status.canonical_reason() {
@@ -80,7 +80,7 @@ impl Error {
         }
     }
 
-    /// What broke, and the innermost cause: the layers between say little to a reader.
+    /// Writes the detail and the innermost source. The errors between them add little information.
     fn fmt_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.inner().detail)?;
         let outermost = std::error::Error::source(self);

@@ -1,4 +1,4 @@
-//! The one error type of the SDK.
+//! The error type of the SDK.
 
 pub mod attempt;
 pub mod display;
@@ -23,13 +23,13 @@ use crate::runtime::text::retry_after::retry_after;
 /// Any error that may be sent to another thread.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Why a call, or the construction of a client, failed.
+/// Error of a call, or of the construction of a client.
 ///
-/// `Display` gives one line for a log; it never contains a response body or a secret. [`kind`](Self::kind) and
-/// the predicates (`is_not_found`, `is_rate_limited`, …) are for decisions, the other methods for details.
+/// `Display` writes one line for a log, without the response body and without secrets. Use [`kind`](Self::kind) and the
+/// predicates (`is_not_found`, `is_rate_limited`, …) to handle errors in code; the other methods return details.
 pub struct Error(Box<ErrorInner>);
 
-/// What an [`Error`] points to.
+/// Content of an [`Error`], which is boxed to keep results small.
 pub(crate) struct ErrorInner {
     pub(crate) kind: ErrorKind,
     pub(crate) operation: Option<Cow<'static, str>>,
@@ -40,61 +40,61 @@ pub(crate) struct ErrorInner {
 }
 
 impl Error {
-    /// The kind of the failure.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The status of the response, if there was one.
+    /// Returns the status of the response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.reply.as_ref().map(|reply| reply.status)
     }
 
-    /// The human message that the API gave, word for word.
+    /// Returns the human-readable message of the API, unchanged.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.reply.as_ref()?.message()
     }
 
-    /// The id that the API gave to the request: quote it when you ask for help.
+    /// Returns the id that the API assigned to the request. Quote it in support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.reply.as_ref()?.request_id()
     }
 
-    /// The headers of the response, if there was one.
+    /// Returns the headers of the response, if there was one.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.reply.as_ref().map(|reply| &reply.headers)
     }
 
-    /// How long the API asked to wait before the next try (`Retry-After`), at most 60 seconds.
+    /// Returns the delay that the API requested before the next attempt (`Retry-After`), at most 60 seconds.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after(self.headers()?)
     }
 
-    /// The body of the response as it came, if there was one.
+    /// Returns the body of the response, unchanged, if there was one.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.0.reply.as_ref().map(|reply| &reply.body)
     }
 
-    /// Every attempt that was made, in order. Empty if nothing was sent.
+    /// Returns all attempts, in order. Empty if nothing was sent.
     #[must_use]
     pub fn attempts(&self) -> &[Attempt] {
         &self.0.attempts
     }
 
-    /// The method that failed, such as `resource.method`; absent where a client could not be built.
+    /// Returns the method that failed, such as `resource.method`; `None` if a client could not be built.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
         self.0.operation.as_deref()
     }
 
-    /// An error of a kind, with the words that explain it.
+    /// Creates an error with the explanation that `Display` writes.
     pub(crate) fn new(kind: ErrorKind, detail: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(ErrorInner {
             kind,
@@ -106,46 +106,46 @@ impl Error {
         }))
     }
 
-    /// An error of the client's configuration.
+    /// Creates an error of the kind [`ErrorKind::Configuration`].
     pub(crate) fn configuration(detail: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Configuration, detail)
     }
 
-    /// An error of a request that was not sent.
+    /// Creates an error of the kind [`ErrorKind::Request`].
     pub(crate) fn request(detail: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Request, detail)
     }
 
-    /// Says which method failed.
+    /// Sets the method that failed.
     pub(crate) fn of_operation(mut self, operation: Cow<'static, str>) -> Self {
         self.0.operation = Some(operation);
         self
     }
 
-    /// Keeps the cause.
+    /// Sets the source.
     pub(crate) fn caused_by(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
         self
     }
 
-    /// Keeps what the server answered.
+    /// Sets the response that caused the error.
     pub(crate) fn with_reply(mut self, reply: ErrorReply) -> Self {
         self.0.reply = Some(reply);
         self
     }
 
-    /// Keeps what was tried.
+    /// Sets the attempts of the call.
     pub(crate) fn after(mut self, attempts: Vec<Attempt>) -> Self {
         self.0.attempts = attempts;
         self
     }
 
-    /// The content, for the files that show it.
+    /// Returns the content, for the other files of this module.
     pub(crate) fn inner(&self) -> &ErrorInner {
         &self.0
     }
 
-    /// What stands at a path of the error's JSON body; absent if the body is no JSON, or has `null` there.
+    /// Returns the value at a path of the JSON body; `None` if the body is not JSON, or the value is missing or `null`.
     #[must_use]
     pub fn field(&self, path: &[&str]) -> Option<&Value> {
         self.inner().reply.as_ref()?.field(path)

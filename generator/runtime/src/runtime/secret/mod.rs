@@ -1,4 +1,4 @@
-//! Secrets, and redaction.
+//! Secrets and their redaction.
 
 pub mod redact;
 pub mod secret_string;

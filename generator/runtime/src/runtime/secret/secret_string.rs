@@ -1,4 +1,4 @@
-//! Text that must not be shown.
+//! Strings that hold secrets.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -6,17 +6,17 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
-/// A secret: a key, a password, a token.
+/// Secret, such as an API key, a password or a token.
 ///
 /// `Debug` prints `[redacted]`, there is no `Display`, and the memory is overwritten when the value is dropped.
-/// Serialisation gives the secret itself, for that is how it gets to the API.
+/// Serialisation writes the secret itself, because that is the form in which it is sent to the API.
 ///
-/// Comparison takes as long as the common prefix is: do not use it to check secrets that somebody else sends.
+/// `==` does not run in constant time: do not use it to check secrets that another party sends.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct SecretString(Zeroizing<String>);
 
 impl SecretString {
-    /// The secret itself. Take care where it goes.
+    /// Returns the secret itself, which must not be logged or shown.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -43,7 +43,7 @@ impl fmt::Debug for SecretString {
 
 impl Serialize for SecretString {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        note(self);
+        record_secret(self);
         serializer.serialize_str(self.expose())
     }
 }
@@ -55,19 +55,19 @@ impl<'de> Deserialize<'de> for SecretString {
 }
 
 thread_local! {
-    /// The secrets so far; `None` while nobody records.
+    /// Secrets that were serialised during the current recording; `None` outside of a recording.
     static RECORD: RefCell<Option<Vec<SecretString>>> = const { RefCell::new(None) };
 }
 
-/// Runs a serialisation, and gives the secrets that went into it along.
+/// Runs a serialisation. Returns its result and the secrets that it wrote.
 pub(crate) fn recording<T>(serialise: impl FnOnce() -> T) -> (T, Vec<SecretString>) {
-    let outer = exchange(Some(Vec::new()));
+    let outer = replace_record(Some(Vec::new()));
     let result = serialise();
-    (result, exchange(outer).unwrap_or_default())
+    (result, replace_record(outer).unwrap_or_default())
 }
 
-/// A secret is being serialised. An empty one is none: it would make every empty string look secret.
-fn note(secret: &SecretString) {
+/// Adds a secret to the current recording. An empty one is skipped, because it would mark every empty string as secret.
+fn record_secret(secret: &SecretString) {
     if secret.expose().is_empty() {
         return;
     }
@@ -78,7 +78,7 @@ fn note(secret: &SecretString) {
     });
 }
 
-/// Begins a record, or goes on with an outer one. Not generic, so that it is compiled once.
-fn exchange(record: Option<Vec<SecretString>>) -> Option<Vec<SecretString>> {
+/// Replaces the current recording and returns the previous one. Not generic, so that it is compiled once.
+fn replace_record(record: Option<Vec<SecretString>>) -> Option<Vec<SecretString>> {
     RECORD.replace(record)
 }

@@ -1,10 +1,10 @@
-//! Headers that callers set: checked, replaced without regard to case, never joined.
+//! Access to headers: checks for those that callers set, and reading as text.
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-/// Headers that say how the message is framed or where it goes. The transport sets them; a caller who could do it
-/// as well could smuggle a second request into the connection.
-const FRAMING: [HeaderName; 9] = [
+/// Headers that control the framing and the destination of a message. Only the transport may set them: otherwise a
+/// header value could smuggle a second request into the connection.
+const TRANSPORT_HEADERS: [HeaderName; 9] = [
     header::CONNECTION,
     header::CONTENT_LENGTH,
     header::EXPECT,
@@ -16,28 +16,34 @@ const FRAMING: [HeaderName; 9] = [
     header::UPGRADE,
 ];
 
-/// Sets a header, or says why not. The value is not repeated, for it may be a secret.
+/// Checks and sets a header. It replaces a header of the same name, regardless of case.
+///
+/// # Errors
+/// A message, if the name or the value is invalid or only the transport may set the header. The message does not
+/// contain the value, which may be a secret.
 pub(crate) fn set_header(
     headers: &mut HeaderMap,
     name: impl TryInto<HeaderName>,
     value: impl TryInto<HeaderValue>,
 ) -> Result<(), String> {
     let Ok(name) = name.try_into() else {
-        return Err("the name of a header is not valid".into());
+        return Err("a header name is invalid".into());
     };
-    if FRAMING.contains(&name) || matches!(name.as_str(), "keep-alive" | "proxy-connection") {
+    if TRANSPORT_HEADERS.contains(&name)
+        || matches!(name.as_str(), "keep-alive" | "proxy-connection")
+    {
         return Err(format!(
-            "the header `{name}` belongs to the transport and cannot be set"
+            "the header `{name}` is set by the transport and cannot be changed"
         ));
     }
     let Ok(value) = value.try_into() else {
-        return Err(format!("the value of the header `{name}` is not valid"));
+        return Err(format!("the value of the header `{name}` is invalid"));
     };
     headers.insert(name, value);
     Ok(())
 }
 
-/// Returns the value of a header, if it is text.
-pub(crate) fn text_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+/// Returns the value of a header, if it consists of visible ASCII characters.
+pub(crate) fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
 }

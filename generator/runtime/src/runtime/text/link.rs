@@ -1,11 +1,11 @@
-//! Optional: needed by `next_link.rs`. The header `Link` as RFC 8288 has it.
+//! Parser for the `Link` header (RFC 8288).
 
-/// A header that is not what the RFC says.
+/// Error for a `Link` header that violates RFC 8288.
 pub(crate) struct Malformed;
 
-/// The target of the first link with the relation `next`.
+/// Returns the target of the first link with the relation `next`.
 ///
-/// Links with an `anchor` start from somewhere else than this page, and are passed over.
+/// Links with an `anchor` are skipped, because they are relations of another resource than this page.
 pub(crate) fn next_link(mut header: &str) -> Result<Option<&str>, Malformed> {
     loop {
         header = header.trim_start_matches([' ', '\t', ',']);
@@ -22,7 +22,7 @@ pub(crate) fn next_link(mut header: &str) -> Result<Option<&str>, Malformed> {
     }
 }
 
-/// Reads the parameters of a link; tells whether they make it the next one, and what stands behind them.
+/// Parses the parameters of a link. Returns `true` if its relation is `next`, and the rest of the header.
 fn parameters(mut rest: &str) -> Result<(bool, &str), Malformed> {
     let mut relation = None;
     let mut anchored = false;
@@ -38,7 +38,7 @@ fn parameters(mut rest: &str) -> Result<(bool, &str), Malformed> {
         let value;
         (value, rest) = parameter_value(&rest[end..])?;
         if name.eq_ignore_ascii_case("rel") {
-            // The RFC has readers ignore all but the first.
+            // RFC 8288, section 3.3: all `rel` parameters but the first are ignored.
             relation.get_or_insert(value);
         } else if name.eq_ignore_ascii_case("anchor") {
             anchored = true;
@@ -51,9 +51,9 @@ fn parameters(mut rest: &str) -> Result<(bool, &str), Malformed> {
     Ok((is_next && !anchored, rest))
 }
 
-/// Reads what follows the name of a parameter: a token, a quoted text, or nothing.
+/// Parses the value after the name of a parameter: a token, a quoted string, or nothing. Returns it and the rest.
 ///
-/// Escapes in a quoted text stay as they are: no relation has characters that need them.
+/// Escapes in a quoted string are not resolved, because no relation contains characters that need them.
 fn parameter_value(text: &str) -> Result<(&str, &str), Malformed> {
     let Some(value) = text.trim_start_matches([' ', '\t']).strip_prefix('=') else {
         return Ok(("", text));

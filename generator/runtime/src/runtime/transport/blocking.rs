@@ -1,13 +1,12 @@
-//! Calls for programs that are not asynchronous.
+//! Execution of blocking calls.
 //!
-//! There is no second way to send: the thread that waits polls the very same future. What the future needs of a runtime,
-//! sockets and timers and tasks for connections, is served by one background thread, which starts with the first
-//! such call and is shared by all clients.
+//! A blocking call polls the same future as an asynchronous one, on the calling thread. Sockets, timers and tasks of
+//! connections run on one background thread, which the first blocking call starts and all clients share.
 //!
-//! It works inside of another runtime as well, where it blocks the task that calls it and whatever else shares its
-//! thread, as any blocking call does. Nothing waits for that runtime: the default transport keeps connections of its own
-//! for blocking calls. A transport that somebody brings may share connections between runtimes; then a blocking call in a
-//! runtime of a single thread could wait for a connection that only this thread could serve.
+//! A blocking call inside another Tokio runtime works, but blocks its task and all others on the same thread. It does
+//! not wait for that runtime, because the default transport has a separate connection pool for blocking calls. A custom
+//! transport may share connections between runtimes. A blocking call in a single-threaded runtime could then deadlock,
+//! waiting for a connection that only the blocked thread can drive.
 
 use std::io;
 use std::pin::pin;
@@ -21,17 +20,19 @@ use crate::runtime::error::Error;
 /// Runs a future on this thread.
 ///
 /// # Errors
-/// A configuration error, if the thread in the background cannot be started.
+/// Returns a configuration error if the background thread cannot be started.
 pub(crate) fn block_on<F: Future>(future: F) -> Result<F::Output, Error> {
     let driver = driver().map_err(|error| {
-        Error::configuration("the thread for blocking calls cannot be started").caused_by(error)
+        Error::configuration("the background thread for blocking calls could not be started")
+            .caused_by(error)
     })?;
     let _entered = driver.enter();
     let signal = Arc::new(Signal::default());
     let waker = Waker::from(Arc::clone(&signal));
     let mut cx = Context::from_waker(&waker);
-    // A task of a runtime may do only so much before it has to yield, and this thread may be inside of one: without
-    // this, everything here would be put off for good once that task has used up its share.
+    // This thread may be inside a task of another runtime. Tokio limits the work of a task until it yields, and a task
+    // that is blocked here cannot yield: without `unconstrained`, the future would stay pending once the limit is
+    // reached.
     let mut future = pin!(tokio::task::unconstrained(future));
     loop {
         match future.as_mut().poll(&mut cx) {
@@ -41,7 +42,7 @@ pub(crate) fn block_on<F: Future>(future: F) -> Result<F::Output, Error> {
     }
 }
 
-/// Whether what is polled now is served by the thread in the background.
+/// Returns `true` if the future that is being polled belongs to a blocking call.
 #[cfg(feature = "hyper")]
 pub(crate) fn is_blocking() -> bool {
     match (DRIVER.get(), Handle::try_current()) {
@@ -50,12 +51,12 @@ pub(crate) fn is_blocking() -> bool {
     }
 }
 
-/// The runtime of the thread in the background, once it has started.
+/// Runtime of the background thread; empty until it starts.
 static DRIVER: OnceLock<Handle> = OnceLock::new();
 
-/// The runtime of the thread in the background, which is started if need be.
+/// Returns the runtime of the background thread, and starts it if necessary.
 fn driver() -> io::Result<&'static Handle> {
-    /// Lets one thread start it, while the others wait.
+    /// Lock that allows only one thread to start it.
     static STARTING: Mutex<()> = Mutex::new(());
 
     if let Some(driver) = DRIVER.get() {
@@ -73,7 +74,8 @@ fn driver() -> io::Result<&'static Handle> {
     Ok(DRIVER.get_or_init(|| handle))
 }
 
-/// Wakes a thread that waits. It is not `thread::park`, whose signal others on the same thread could take away.
+/// Waker of a thread that waits. `thread::park` would not do, because other code on the same thread may consume its
+/// token.
 #[derive(Default)]
 struct Signal {
     woken: Mutex<bool>,

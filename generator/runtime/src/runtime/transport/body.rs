@@ -1,4 +1,4 @@
-//! The body of a response, as a transport gives it.
+//! Response bodies of transports.
 
 use std::fmt;
 use std::pin::Pin;
@@ -11,7 +11,7 @@ use crate::runtime::error::BoxError;
 #[cfg(feature = "hyper")]
 use crate::runtime::transport::hyper::body::HyperBody;
 
-/// The body of a response: bytes that are there already, or any [`http_body::Body`].
+/// Response body: bytes that have already arrived, or any [`http_body::Body`].
 pub struct Body(BodySource);
 
 enum BodySource {
@@ -22,7 +22,7 @@ enum BodySource {
 }
 
 impl Body {
-    /// A body that arrives piece by piece.
+    /// Creates a body that is read in chunks.
     pub fn new<B>(body: B) -> Self
     where
         B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
@@ -30,18 +30,18 @@ impl Body {
         Self(BodySource::Streaming(Box::pin(body)))
     }
 
-    /// The bytes that are there already; none of a body that is still to arrive.
+    /// Returns the bytes that have already arrived; empty for a body that is read in chunks.
     pub(crate) fn ready(&self) -> &Bytes {
-        static NOT_YET: Bytes = Bytes::new();
+        static EMPTY: Bytes = Bytes::new();
         match &self.0 {
-            BodySource::Ready(bytes) => bytes.as_ref().unwrap_or(&NOT_YET),
+            BodySource::Ready(bytes) => bytes.as_ref().unwrap_or(&EMPTY),
             #[cfg(feature = "hyper")]
-            BodySource::Hyper(_) => &NOT_YET,
-            BodySource::Streaming(_) => &NOT_YET,
+            BodySource::Hyper(_) => &EMPTY,
+            BodySource::Streaming(_) => &EMPTY,
         }
     }
 
-    /// The body of the default transport, which needs no box.
+    /// Creates a body of the default transport, without an allocation.
     #[cfg(feature = "hyper")]
     pub(crate) fn hyper(body: HyperBody) -> Self {
         Self(BodySource::Hyper(body))
@@ -86,7 +86,7 @@ impl http_body::Body for Body {
             }
             #[cfg(feature = "hyper")]
             BodySource::Hyper(body) => Pin::new(body).poll_frame(cx).map_err(Into::into),
-            BodySource::Streaming(body) => body.as_mut().poll_any_frame(cx),
+            BodySource::Streaming(body) => body.as_mut().poll_erased_frame(cx),
         }
     }
 
@@ -95,7 +95,7 @@ impl http_body::Body for Body {
             BodySource::Ready(bytes) => bytes.is_none(),
             #[cfg(feature = "hyper")]
             BodySource::Hyper(body) => body.is_end_stream(),
-            BodySource::Streaming(body) => body.at_end(),
+            BodySource::Streaming(body) => body.is_ended(),
         }
     }
 
@@ -111,13 +111,13 @@ impl http_body::Body for Body {
     }
 }
 
-/// An [`http_body::Body`] whose error type is erased, so that bodies of all kinds fit one box.
+/// [`http_body::Body`] with its error type erased, for use as a trait object.
 trait ErasedBody: Send {
-    fn poll_any_frame(
+    fn poll_erased_frame(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>>;
-    fn at_end(&self) -> bool;
+    fn is_ended(&self) -> bool;
     fn size(&self) -> SizeHint;
 }
 
@@ -125,14 +125,14 @@ impl<B> ErasedBody for B
 where
     B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send,
 {
-    fn poll_any_frame(
+    fn poll_erased_frame(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         self.poll_frame(cx).map_err(Into::into)
     }
 
-    fn at_end(&self) -> bool {
+    fn is_ended(&self) -> bool {
         self.is_end_stream()
     }
 

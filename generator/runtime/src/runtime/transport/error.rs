@@ -1,45 +1,46 @@
-//! What a transport says when there is no response.
+//! Errors of transports.
 
 use std::error::Error as StdError;
 use std::{fmt, io};
 
 use crate::runtime::error::BoxError;
 
-/// Why a transport could not give a response.
+/// Error of a transport that could not return a response.
 #[derive(Debug)]
 pub struct TransportError {
-    connecting: bool,
+    is_connect: bool,
     source: BoxError,
 }
 
 impl TransportError {
-    /// No connection was made, so the request surely never left: it is safe to send it again, whatever it does.
+    /// Creates an error for a connection that could not be made. The request was not sent, so that any request can be
+    /// retried safely.
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self {
-            connecting: true,
+            is_connect: true,
             source: source.into(),
         }
     }
 
-    /// Anything else: the server may have seen the request.
+    /// Creates any other error. The server may have received the request.
     pub fn other(source: impl Into<BoxError>) -> Self {
         Self {
-            connecting: false,
+            is_connect: false,
             source: source.into(),
         }
     }
 
-    /// Whether the request surely never left.
+    /// Returns `true` if no connection could be made, so that the request was certainly not sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.connecting
+        self.is_connect
     }
 
-    /// Whether time ran out: some cause is an [`io::Error`] of that kind.
+    /// Returns `true` if the error or one of its sources is an [`io::Error`] of the kind [`io::ErrorKind::TimedOut`].
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        let first: &(dyn StdError + 'static) = &*self.source;
-        std::iter::successors(Some(first), |&cause| cause.source())
+        let outermost: &(dyn StdError + 'static) = &*self.source;
+        std::iter::successors(Some(outermost), |&cause| cause.source())
             .filter_map(|cause| cause.downcast_ref::<io::Error>())
             .any(|cause| cause.kind() == io::ErrorKind::TimedOut)
     }
@@ -47,7 +48,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.connecting {
+        f.write_str(if self.is_connect {
             "no connection could be made"
         } else {
             "the connection failed"

@@ -1,4 +1,4 @@
-//! The seam between the client and the network.
+//! Transports, which send requests over the network.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -19,22 +19,22 @@ use bytes::Bytes;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::TransportError;
 
-/// What sends requests: implement it to bring an HTTP stack of your own, or to answer without one in tests.
+/// HTTP stack of a client. Implement it to use another HTTP library, or to return responses in tests.
 ///
-/// One call is one attempt. Retries, timeouts and decoding stay with the client; a transport follows no redirect
-/// and decodes no body. Dropping the future must cancel the request.
+/// Each call of [`send`](Self::send) is one attempt. The client implements retries, timeouts and decoding; a transport
+/// must not follow redirects, and does not decode the body. Dropping the future must cancel the request.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request, and gives the response as soon as its headers are there.
+    /// Sends a request. Returns the response when its headers have arrived.
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture;
 }
 
-/// A transport may be shared between clients, or kept to look at it later.
+/// Allows several clients to share a transport, and a test to inspect it later.
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
         (**self).send(request)
     }
 }
 
-/// What a [`Transport`] returns.
+/// Future that a [`Transport`] returns.
 pub type TransportFuture =
     Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send>>;

@@ -1,15 +1,15 @@
-//! TLS of the platform for the default transport.
+//! TLS with the library of the platform.
 
 pub(crate) use hyper_tls::HttpsConnector;
 
 use crate::runtime::error::Error;
 use crate::runtime::transport::hyper::tls::Protocols;
 
-/// How connections are secured.
+/// TLS settings of connections.
 pub(crate) struct TlsConfig(native_tls::TlsConnector);
 
 impl TlsConfig {
-    /// The platform's defaults.
+    /// Creates the default settings of the platform.
     pub(crate) fn new(protocols: Protocols) -> Result<Self, Error> {
         let builder = &mut native_tls::TlsConnector::builder();
         match protocols {
@@ -17,7 +17,7 @@ impl TlsConfig {
             Protocols::Newest => {
                 builder.request_alpns(&["h2", "http/1.1"]);
             }
-            // Who offers nothing gets HTTP/1.1.
+            // Without ALPN, the server uses HTTP/1.1.
             #[cfg(not(feature = "http2"))]
             Protocols::Newest => {}
             Protocols::Http1 => {}
@@ -25,10 +25,10 @@ impl TlsConfig {
         let connector = builder.build();
         connector
             .map(Self)
-            .map_err(|error| Error::configuration("TLS cannot be set up").caused_by(error))
+            .map_err(|error| Error::configuration("TLS could not be set up").caused_by(error))
     }
 
-    /// Secures what another connector connects.
+    /// Adds TLS to the connections of a connector.
     pub(crate) fn over<T>(self, connector: T) -> HttpsConnector<T> {
         HttpsConnector::from((connector, self.0.into()))
     }

@@ -1,4 +1,4 @@
-//! One connection of the default transport, from its first byte to its last.
+//! HTTP connections of the default transport.
 
 use std::pin::pin;
 use std::time::Duration;
@@ -11,36 +11,36 @@ use hyper::client::conn::{TrySendError, http1};
 #[cfg(feature = "http2")]
 use hyper_util::rt::TokioExecutor;
 
-use crate::runtime::transport::hyper::request_body::Outgoing;
+use crate::runtime::transport::hyper::request_body::RequestBody;
 use crate::runtime::transport::hyper::stream::HyperStream;
 
-/// How often somebody looks after the connections that wait. It is less than calls usually may take, which has a second
-/// use: a runtime that sleeps at most this long need not be woken up for the timer of each call.
-const LOOK_AFTER: Duration = Duration::from_secs(30);
+/// Interval at which idle connections are checked. It is shorter than the usual timeout of an attempt, which saves
+/// time: a runtime that wakes up that often does not have to be woken up for the timer of each call.
+const EXPIRY_INTERVAL: Duration = Duration::from_secs(30);
 
-/// A connection that requests can be sent over. Its bytes are moved by a task of its own, which ends with it.
+/// HTTP connection. A separate task reads and writes its bytes, and ends when the connection is closed.
 pub(crate) enum Connection {
-    /// It carries one request at a time.
+    /// HTTP/1.1 connection, for one request at a time.
     Http1 {
-        sender: http1::SendRequest<Outgoing>,
+        sender: http1::SendRequest<RequestBody>,
         to_proxy: bool,
     },
-    /// Requests share it.
+    /// HTTP/2 connection, which requests can share.
     #[cfg(feature = "http2")]
-    Http2(http2::SendRequest<Outgoing>),
+    Http2(http2::SendRequest<RequestBody>),
 }
 
-/// Why there is no response.
-pub(crate) enum Unsent {
-    /// The request never left, and is whole.
-    Kept(hyper::Error),
-    /// The server may have seen it.
-    Lost(hyper::Error),
+/// Error of a request that has no response.
+pub(crate) enum SendError {
+    /// The request was not sent and can be used again.
+    NotSent(hyper::Error),
+    /// The server may have received the request.
+    MaybeSent(hyper::Error),
 }
 
 impl Connection {
-    /// Begins to speak HTTP. The connection belongs to the runtime that this runs in, and calls `expire` from time to
-    /// time.
+    /// Performs the HTTP handshake. The connection belongs to the current runtime, and calls `expire` at a fixed
+    /// interval until it is closed.
     pub(crate) async fn open(
         stream: HyperStream,
         expire: impl Fn() + Send + 'static,
@@ -57,34 +57,38 @@ impl Connection {
         Ok(Self::Http1 { sender, to_proxy })
     }
 
-    /// Sends a request. Takes it out of `request`, unless it could not be sent. A connection that is kept for the
-    /// response alone is returned with it, and can be used again once the body was read or dropped.
+    /// Sends a request. Takes it out of `request`, unless it was not sent. An HTTP/1.1 connection is returned with the
+    /// response, and can be used again when the body was read or dropped.
     pub(crate) async fn send(
         self,
-        request: &mut Request<Outgoing>,
-    ) -> Result<(Response<Incoming>, Option<Self>), Unsent> {
+        request: &mut Request<RequestBody>,
+    ) -> Result<(Response<Incoming>, Option<Self>), SendError> {
         match self {
             Self::Http1 {
                 mut sender,
                 to_proxy,
             } => {
-                // It is busy for a moment longer if the last body was not read to its end, or else it is closed.
-                sender.ready().await.map_err(Unsent::Kept)?;
+                // If the previous body was not read completely, the connection stays busy for a moment, or is closed.
+                sender.ready().await.map_err(SendError::NotSent)?;
                 let sending = sender.try_send_request(std::mem::take(request));
-                let response = sending.await.map_err(|error| unsent(error, request))?;
+                let response = sending
+                    .await
+                    .map_err(|error| restore_request(error, request))?;
                 Ok((response, Some(Self::Http1 { sender, to_proxy })))
             }
             #[cfg(feature = "http2")]
             Self::Http2(mut sender) => {
-                sender.ready().await.map_err(Unsent::Kept)?;
+                sender.ready().await.map_err(SendError::NotSent)?;
                 let sending = sender.try_send_request(std::mem::take(request));
-                let response = sending.await.map_err(|error| unsent(error, request))?;
+                let response = sending
+                    .await
+                    .map_err(|error| restore_request(error, request))?;
                 Ok((response, None))
             }
         }
     }
 
-    /// The same connection for another request at the same time, if it can carry several.
+    /// Returns the same connection for a concurrent request, if it supports this.
     pub(crate) fn share(&self) -> Option<Self> {
         match self {
             Self::Http1 { .. } => None,
@@ -93,7 +97,7 @@ impl Connection {
         }
     }
 
-    /// Whether nothing can be sent any more.
+    /// Returns `true` if no more requests can be sent.
     pub(crate) fn is_closed(&self) -> bool {
         match self {
             Self::Http1 { sender, .. } => sender.is_closed(),
@@ -102,8 +106,8 @@ impl Connection {
         }
     }
 
-    /// Whether requests name scheme and host, and not only the path.
-    pub(crate) fn names_whole_url(&self) -> bool {
+    /// Returns `true` if requests contain the absolute URL, and `false` if they only contain the path.
+    pub(crate) fn uses_absolute_url(&self) -> bool {
         match self {
             Self::Http1 { to_proxy, .. } => *to_proxy,
             #[cfg(feature = "http2")]
@@ -111,7 +115,7 @@ impl Connection {
         }
     }
 
-    /// Whether requests have the header `Host`.
+    /// Returns `true` if requests contain the `Host` header.
     pub(crate) fn has_host_header(&self) -> bool {
         match self {
             Self::Http1 { .. } => true,
@@ -121,23 +125,29 @@ impl Connection {
     }
 }
 
-/// Takes back what was not sent.
-fn unsent(mut error: TrySendError<Request<Outgoing>>, request: &mut Request<Outgoing>) -> Unsent {
+/// Converts an error. Puts the request back into `request` if it was not sent.
+fn restore_request(
+    mut error: TrySendError<Request<RequestBody>>,
+    request: &mut Request<RequestBody>,
+) -> SendError {
     match error.take_message() {
-        Some(kept) => {
-            *request = kept;
-            Unsent::Kept(error.into_error())
+        Some(message) => {
+            *request = message;
+            SendError::NotSent(error.into_error())
         }
-        None => Unsent::Lost(error.into_error()),
+        None => SendError::MaybeSent(error.into_error()),
     }
 }
 
-/// Moves the bytes of a connection until it is closed, and calls `expire` from time to time.
+/// Drives a connection until it is closed, and calls `expire` at a fixed interval.
 async fn drive(driver: impl Future<Output = hyper::Result<()>>, expire: impl Fn()) {
     let mut driver = pin!(driver);
-    while tokio::time::timeout(LOOK_AFTER, &mut driver).await.is_err() {
-        // Whoever drops the last sender of a connection closes it, and its own driver ends then.
+    while tokio::time::timeout(EXPIRY_INTERVAL, &mut driver)
+        .await
+        .is_err()
+    {
+        // Dropping the last sender of a connection closes it, which ends its driver.
         expire();
     }
-    // What went wrong, the request under way has been told.
+    // An error needs no handling here, because the pending request returns it.
 }

@@ -1,4 +1,4 @@
-//! How the default transport connects: directly or through a proxy, with a bound on the time it takes.
+//! Connector of the default transport: connects directly or through a proxy, with a timeout.
 
 use std::io;
 use std::time::Duration;
@@ -19,7 +19,7 @@ use crate::runtime::transport::hyper::tls::native::{HttpsConnector, TlsConfig};
 #[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
 use crate::runtime::transport::hyper::tls::rustls::{HttpsConnector, TlsConfig};
 
-/// Makes the connections of one client: they all lead to the host of its base URL.
+/// Connector to the host of one base URL.
 #[derive(Clone)]
 pub(crate) struct HyperConnector {
     route: Route,
@@ -27,7 +27,7 @@ pub(crate) struct HyperConnector {
     timeout: Duration,
 }
 
-/// The layers of a connection. The URL is that of a proxy that stands in for the host.
+/// Layers of a connection. The URL is that of a proxy which forwards requests to the host.
 #[derive(Clone)]
 enum Route {
     Plain(HttpConnector, Option<Uri>),
@@ -38,7 +38,7 @@ enum Route {
 }
 
 impl HyperConnector {
-    /// A connector for a host, perhaps through a proxy.
+    /// Creates a connector to a host, optionally through a proxy.
     pub(crate) fn new(
         host: &Uri,
         proxy: Option<&Intercept>,
@@ -47,14 +47,14 @@ impl HyperConnector {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
-        // Several addresses share the time, so that a dead one does not use it up.
+        // The addresses of a host share the timeout, so that one that does not respond cannot use it up.
         tcp.set_connect_timeout(Some(timeout));
         let is_https = |uri: &Uri| uri.scheme_str() == Some("https");
         let proxy_uri = proxy.map(|proxy| proxy.uri().clone());
         let route = match proxy {
             Some(proxy) if !matches!(proxy.uri().scheme_str(), Some("http" | "https")) => {
                 return Err(Error::configuration(
-                    "the proxy of the environment is neither http:// nor https://",
+                    "the URL of the proxy in the environment must begin with http:// or https://",
                 ));
             }
             Some(proxy) if is_https(host) => tunnel(tcp, proxy)?,
@@ -69,20 +69,20 @@ impl HyperConnector {
         })
     }
 
-    /// Makes a connection.
+    /// Opens a connection.
     pub(crate) async fn connect(&self) -> Result<HyperStream, BoxError> {
         let timeout = self.timeout;
         let connecting = connect(self.route.clone(), self.host.clone());
         tokio::time::timeout(timeout, connecting)
             .await
             .unwrap_or_else(|_| {
-                let message = format!("no connection within {timeout:?}");
+                let message = format!("connecting took longer than {timeout:?}");
                 Err(io::Error::new(io::ErrorKind::TimedOut, message).into())
             })
     }
 }
 
-/// Goes a route to its end.
+/// Opens a connection with the layers of a route.
 async fn connect(route: Route, host: Uri) -> Result<HyperStream, BoxError> {
     match route {
         Route::Plain(mut tcp, proxy) => {
@@ -105,10 +105,10 @@ async fn connect(route: Route, host: Uri) -> Result<HyperStream, BoxError> {
     }
 }
 
-/// TLS to the host, or to the proxy that forwards requests to it.
+/// Returns a route with TLS to the host, or to a proxy that forwards requests to it.
 #[cfg(feature = "__tls")]
 fn tls(tcp: HttpConnector, proxy: Option<Uri>) -> Result<Route, Error> {
-    // What is forwarded names its whole URL, which is the way of HTTP/1.1.
+    // A forwarded request contains the absolute URL, which requires HTTP/1.1.
     let protocols = if proxy.is_none() {
         Protocols::Newest
     } else {
@@ -118,7 +118,7 @@ fn tls(tcp: HttpConnector, proxy: Option<Uri>) -> Result<Route, Error> {
     Ok(Route::Tls(tls, proxy))
 }
 
-/// TLS to the host through a proxy that only passes bytes on.
+/// Returns a route with TLS to the host, through a tunnel of a proxy.
 #[cfg(feature = "__tls")]
 fn tunnel(tcp: HttpConnector, proxy: &Intercept) -> Result<Route, Error> {
     let to_proxy = TlsConfig::new(Protocols::Http1)?.over(tcp);
@@ -131,15 +131,15 @@ fn tunnel(tcp: HttpConnector, proxy: &Intercept) -> Result<Route, Error> {
     ))
 }
 
-/// There is no TLS without one of its features.
+/// Returns an error, because TLS requires a feature.
 #[cfg(not(feature = "__tls"))]
 fn tls(_tcp: HttpConnector, _proxy: Option<Uri>) -> Result<Route, Error> {
     Err(Error::configuration(
-        "no TLS: switch on the feature `rustls` or `native-tls`, or call `ClientBuilder::transport`",
+        "no TLS: enable the feature `rustls` or `native-tls`, or call `ClientBuilder::transport`",
     ))
 }
 
-/// There is no TLS without one of its features.
+/// Returns an error, because TLS requires a feature.
 #[cfg(not(feature = "__tls"))]
 fn tunnel(tcp: HttpConnector, _proxy: &Intercept) -> Result<Route, Error> {
     tls(tcp, None)

@@ -1,4 +1,4 @@
-//! Connections that nobody uses at the moment.
+//! Idle connections of the connection pool.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -7,28 +7,28 @@ use tokio::time::Instant;
 
 use crate::runtime::transport::hyper::connection::Connection;
 
-/// How long a connection waits for its next request. Afterwards some box on the way may have forgotten it.
+/// Maximum time that a connection may be idle. After a longer time, a router in between may have dropped it.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
 
-/// Connections that nobody uses, the one that was used last at the end.
+/// Idle connections. The most recently used one is the last.
 #[derive(Default)]
-pub(crate) struct Idle(Mutex<Vec<Waiting>>);
+pub(crate) struct Idle(Mutex<Vec<IdleConnection>>);
 
-struct Waiting {
+struct IdleConnection {
     connection: Connection,
     since: Instant,
 }
 
 impl Idle {
-    /// The connection that was used last. One that requests can share stays here as well.
+    /// Returns the most recently used connection. A connection that requests can share also stays in the list.
     pub(crate) fn take(&self) -> Option<Connection> {
-        let mut waiting = self.lock();
-        while let Some(last) = waiting.pop() {
+        let mut connections = self.lock();
+        while let Some(last) = connections.pop() {
             if last.connection.is_closed() || last.since.elapsed() >= IDLE_TIMEOUT {
                 continue;
             }
             if let Some(shared) = last.connection.share() {
-                waiting.push(Waiting {
+                connections.push(IdleConnection {
                     connection: shared,
                     since: Instant::now(),
                 });
@@ -38,23 +38,22 @@ impl Idle {
         None
     }
 
-    /// Keeps a connection for the next request.
+    /// Adds a connection, unless it is closed.
     pub(crate) fn put(&self, connection: Connection) {
         if !connection.is_closed() {
             let since = Instant::now();
-            self.lock().push(Waiting { connection, since });
+            self.lock().push(IdleConnection { connection, since });
         }
     }
 
-    /// Closes what has waited too long.
+    /// Closes the connections that have been idle for too long.
     pub(crate) fn expire(&self) {
-        self.lock().retain(|waiting| {
-            !waiting.connection.is_closed() && waiting.since.elapsed() < IDLE_TIMEOUT
-        });
+        self.lock()
+            .retain(|idle| !idle.connection.is_closed() && idle.since.elapsed() < IDLE_TIMEOUT);
     }
 
-    /// A panic elsewhere leaves the list whole.
-    fn lock(&self) -> MutexGuard<'_, Vec<Waiting>> {
+    /// Locks the list. Poisoning is ignored, because a panic cannot leave the list in an invalid state.
+    fn lock(&self) -> MutexGuard<'_, Vec<IdleConnection>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

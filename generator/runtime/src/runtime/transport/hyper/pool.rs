@@ -1,7 +1,8 @@
-//! The connections of the default transport, all of which lead to the host of one base URL.
+//! Connection pool of the default transport. All its connections lead to the host of one base URL.
 //!
-//! The pool of `hyper-util` is made for any number of hosts. It spawns a task for each response, boxes a large future and
-//! locks twice, which together cost a small call a fifth of its time. One host needs a list.
+//! This does not use the pool of `hyper-util`, which supports any number of hosts: it spawns a task for each response,
+//! boxes a large future and locks twice, which takes a fifth of the time of a small call. A list is enough for one
+//! host.
 
 use std::sync::Arc;
 
@@ -11,35 +12,35 @@ use http::{HeaderValue, Request, Response, Uri};
 
 use crate::runtime::transport::error::TransportError;
 use crate::runtime::transport::hyper::body::HyperBody;
-use crate::runtime::transport::hyper::connection::{Connection, Unsent};
+use crate::runtime::transport::hyper::connection::{Connection, SendError};
 use crate::runtime::transport::hyper::connector::HyperConnector;
 use crate::runtime::transport::hyper::idle::Idle;
-use crate::runtime::transport::hyper::request_body::Outgoing;
+use crate::runtime::transport::hyper::request_body::RequestBody;
 
-/// Connections to one host, as many as there are requests at the same time.
+/// Connection pool of one host. The number of connections is not limited.
 pub(crate) struct Pool {
     connector: HyperConnector,
     idle: Arc<Idle>,
     host: Host,
 }
 
-/// The names of a host in requests to it.
+/// Forms of a host in requests.
 #[derive(Clone)]
 pub(crate) struct Host {
     scheme: Scheme,
     authority: Authority,
-    /// What HTTP/1.1 has in place of the authority, made once. A port that the scheme implies is left out.
+    /// Value of the `Host` header for HTTP/1.1. The default port of the scheme is omitted.
     header: HeaderValue,
 }
 
 impl Host {
-    /// The host of an absolute URL.
+    /// Returns the host of an absolute URL.
     pub(crate) fn of(url: &Uri) -> Option<Self> {
         let scheme = url.scheme()?.clone();
         let authority = url.authority()?.clone();
-        let implied = if scheme == Scheme::HTTPS { 443 } else { 80 };
+        let default_port = if scheme == Scheme::HTTPS { 443 } else { 80 };
         let name = authority.host();
-        let header = match authority.port_u16().filter(|port| *port != implied) {
+        let header = match authority.port_u16().filter(|port| *port != default_port) {
             Some(port) => HeaderValue::try_from(format!("{name}:{port}")).ok()?,
             None => HeaderValue::from_str(name).ok()?,
         };
@@ -50,18 +51,18 @@ impl Host {
         })
     }
 
-    /// Gives a request the form that a connection expects.
-    fn address(&self, request: &mut Request<Outgoing>, connection: &Connection) {
+    /// Sets the URL and the `Host` header of a request in the form that a connection requires.
+    fn set_target(&self, request: &mut Request<RequestBody>, connection: &Connection) {
         let path = request.uri().path_and_query().cloned();
         let path = path.unwrap_or_else(|| PathAndQuery::from_static("/"));
-        let mut uri = http::uri::Parts::default();
-        uri.path_and_query = Some(path);
-        if connection.names_whole_url() {
-            uri.scheme = Some(self.scheme.clone());
-            uri.authority = Some(self.authority.clone());
+        let mut components = http::uri::Parts::default();
+        components.path_and_query = Some(path);
+        if connection.uses_absolute_url() {
+            components.scheme = Some(self.scheme.clone());
+            components.authority = Some(self.authority.clone());
         }
-        // Parts of a URL that was one already are a URL again.
-        *request.uri_mut() = Uri::from_parts(uri).unwrap_or_default();
+        // This cannot fail, because all components come from valid URLs.
+        *request.uri_mut() = Uri::from_parts(components).unwrap_or_default();
         if connection.has_host_header() {
             request.headers_mut().insert(HOST, self.header.clone());
         } else {
@@ -71,7 +72,7 @@ impl Host {
 }
 
 impl Pool {
-    /// A pool without connections.
+    /// Creates a pool without connections.
     pub(crate) fn new(connector: HyperConnector, host: Host) -> Self {
         Self {
             connector,
@@ -80,33 +81,33 @@ impl Pool {
         }
     }
 
-    /// Sends a request over a connection that waits, or over a new one.
+    /// Sends a request over an idle connection, or over a new one.
     pub(crate) async fn send(
         &self,
-        request: &mut Request<Outgoing>,
+        request: &mut Request<RequestBody>,
     ) -> Result<Response<HyperBody>, TransportError> {
         loop {
-            let waiting = self.idle.take();
-            let is_new = waiting.is_none();
-            let connection = match waiting {
+            let idle = self.idle.take();
+            let is_new = idle.is_none();
+            let connection = match idle {
                 Some(connection) => connection,
-                // It happens rarely and needs much room, which the other calls do without.
+                // Boxed, so that the large future for connecting does not make the future of each call larger.
                 None => Box::pin(self.connect()).await?,
             };
-            self.host.address(request, &connection);
+            self.host.set_target(request, &connection);
             match connection.send(request).await {
                 Ok((response, connection)) => {
                     return Ok(response.map(|body| HyperBody::new(body, connection, &self.idle)));
                 }
-                // The server may have closed what waited here. What did not leave over one can leave over the next.
-                Err(Unsent::Kept(_)) if !is_new => {}
-                Err(Unsent::Kept(error)) => return Err(TransportError::connect(error)),
-                Err(Unsent::Lost(error)) => return Err(TransportError::other(error)),
+                // The server may have closed an idle connection. The request was not sent, so it can use another one.
+                Err(SendError::NotSent(_)) if !is_new => {}
+                Err(SendError::NotSent(error)) => return Err(TransportError::connect(error)),
+                Err(SendError::MaybeSent(error)) => return Err(TransportError::other(error)),
             }
         }
     }
 
-    /// A new connection.
+    /// Opens a new connection.
     async fn connect(&self) -> Result<Connection, TransportError> {
         let stream = self.connector.connect().await;
         let stream = stream.map_err(TransportError::connect)?;

@@ -1,4 +1,4 @@
-//! The body of a request of the default transport.
+//! Request bodies of the default transport.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -7,17 +7,17 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-/// A body that is there as a whole. It is as small as it can be, for requests are moved about with it.
+/// Complete body of a request. It is as small as possible, because requests are moved often.
 #[derive(Default)]
-pub(crate) struct Outgoing(Bytes);
+pub(crate) struct RequestBody(Bytes);
 
-impl From<Bytes> for Outgoing {
+impl From<Bytes> for RequestBody {
     fn from(bytes: Bytes) -> Self {
         Self(bytes)
     }
 }
 
-impl Body for Outgoing {
+impl Body for RequestBody {
     type Data = Bytes;
     type Error = Infallible;
 

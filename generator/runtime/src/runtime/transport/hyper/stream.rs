@@ -1,4 +1,4 @@
-//! A connection of the default transport, whatever layers it has.
+//! Byte streams of the default transport.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -7,14 +7,15 @@ use std::task::{Context, Poll};
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::client::legacy::connect::Connection;
 
-/// A connection: plain or TLS, direct or through a proxy.
+/// Byte stream of a connection: plain or TLS, direct or through a proxy.
 pub(crate) struct HyperStream {
     io: Box<dyn Io>,
     to_proxy: bool,
 }
 
 impl HyperStream {
-    /// A connection. If it ends at a proxy that forwards requests, these must name their whole URL.
+    /// Creates a stream. `to_proxy` is `true` if it ends at a proxy that forwards requests, which must then contain the
+    /// absolute URL.
     pub(crate) fn new(io: impl Io + 'static, to_proxy: bool) -> Self {
         Self {
             io: Box::new(io),
@@ -22,12 +23,12 @@ impl HyperStream {
         }
     }
 
-    /// Whether it ends at a proxy that forwards requests.
+    /// Returns `true` if the stream ends at a proxy that forwards requests.
     pub(crate) fn is_to_proxy(&self) -> bool {
         self.to_proxy
     }
 
-    /// Whether both sides have agreed on HTTP/2.
+    /// Returns `true` if HTTP/2 was negotiated (ALPN).
     #[cfg(feature = "http2")]
     pub(crate) fn is_http2(&self) -> bool {
         self.io.connected().is_negotiated_h2()
@@ -38,7 +39,7 @@ impl HyperStream {
     }
 }
 
-/// What all connections can do.
+/// Traits of all byte streams.
 pub(crate) trait Io: Read + Write + Connection + Unpin + Send {}
 
 impl<T: Read + Write + Connection + Unpin + Send> Io for T {}

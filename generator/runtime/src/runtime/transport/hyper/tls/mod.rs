@@ -1,15 +1,15 @@
-//! TLS for the default transport.
+//! TLS of the default transport.
 
 #[cfg(feature = "native-tls")]
 pub mod native;
 #[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
 pub mod rustls;
 
-/// Protocols that a TLS connection may be used for.
+/// HTTP versions to negotiate on a TLS connection.
 #[derive(Clone, Copy)]
 pub(crate) enum Protocols {
-    /// HTTP/1.1.
+    /// Only HTTP/1.1.
     Http1,
-    /// The newest that both sides know.
+    /// Newest version that both sides support.
     Newest,
 }
