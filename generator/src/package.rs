@@ -1,4 +1,4 @@
-//! What a crate has besides Rust: manifest, front page, history, and a list of all methods.
+//! Files of the emitted crate that are not Rust: manifest, README, changelog, and a list of all methods.
 
 mod api_list;
 mod manifest;
@@ -29,10 +29,10 @@ pub fn files(
     ]
 }
 
-/// The name by which the example programs of a description call the crate, whatever its name.
+/// Name of the crate in the example programs of a description.
 const CRATE: &str = "generated_sdk";
 
-/// An example program under the crate's own name.
+/// Returns an example program with the crate's own name.
 #[must_use]
 pub fn example(api: &Api, text: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
@@ -49,7 +49,7 @@ pub fn example(api: &Api, text: &str) -> String {
     renamed + rest
 }
 
-/// How many methods and resources there are, in words.
+/// Returns the numbers of methods and resources, in words.
 fn counts(api: &Api) -> String {
     let plural = |count: usize, word: &str| match count {
         1 => format!("1 {word}"),
