@@ -10,7 +10,7 @@ const API: &str = include_str!("shop/api.yaml");
 const SHARED: &str = include_str!("shop/shared.yaml");
 const SHELVES: &str = include_str!("shop/resources/shelves.yaml");
 
-/// A folder that holds a small description.
+/// Creates a folder with a small description.
 fn project() -> TempDir {
     let project = tempfile::tempdir().expect("the system has room for a temporary folder");
     put(project.path(), "spec/api.yaml", API);
@@ -26,7 +26,7 @@ fn put(folder: &Path, path: &str, text: &str) {
     fs::write(path, text).expect("the file can be written");
 }
 
-/// The command line, standing in `folder`.
+/// Returns the command line with `folder` as the current folder.
 fn xtask(folder: &Path, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     command.current_dir(folder).args(words);
@@ -63,7 +63,7 @@ fn succeeded(output: &Output) -> String {
     out
 }
 
-/// The standard error of a run that failed with `code` and said nothing on the standard output.
+/// Returns the standard error of a run that failed with `code`, without standard output.
 fn failed(output: &Output, code: i32) -> String {
     let (found, out, err) = said(output);
     assert_eq!((found, out.as_str()), (Some(code), ""), "{err}");
@@ -167,7 +167,7 @@ fn a_check_shows_the_diff_and_the_command() {
         "{err}"
     );
 
-    // Nothing was written: the next check says the same.
+    // Nothing was written, so that the next check gives the same result.
     assert_eq!(
         generate(project.path(), &["--check"]).status.code(),
         Some(1)

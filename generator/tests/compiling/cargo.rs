@@ -1,4 +1,4 @@
-//! Running Cargo on crates outside of the workspace.
+//! Runs of Cargo on crates outside of the workspace.
 
 use crate::support::{folder, project};
 use std::{
@@ -10,35 +10,35 @@ use std::{
     sync::{LazyLock, Mutex, PoisonError},
 };
 
-/// The features of an emitted crate that the tests build: all that its README shows, and none of TLS, which would cost
-/// more than the rest together.
+/// Features of an emitted crate that the tests build: all that its README shows, except for TLS, which takes longer to build
+/// than all others.
 pub const FEATURES: [&str; 2] = [
     "--no-default-features",
     "--features=blocking,hyper,reqwest,stream,resources,testing,tracing,webhooks",
 ];
 
-/// The same without what a small API does not have.
+/// The same features, without those that a small API does not have.
 pub const SMALL_FEATURES: [&str; 2] = [
     "--no-default-features",
     "--features=hyper,stream,resources,testing,tracing",
 ];
 
-/// One run of Cargo at a time: they would only wait for each other's locks. The file keeps other processes away
-/// that test with the same target folder; the system opens it again when this process ends.
+/// Lock for one run of Cargo at a time. The file lock excludes other processes that test with the same target folder; the
+/// system releases it when this process ends.
 static TURN: LazyLock<Mutex<File>> = LazyLock::new(|| {
-    // Cargo made the folder when it built this program; a cleaner may have been here since.
+    // Cargo creates the folder when it builds this program, but it may have been deleted since.
     fs::create_dir_all(scratch("")).expect("the target folder can be written");
     let file = File::create(scratch("lock")).expect("the folder for test data can be written");
     file.lock().expect("the file can be locked");
     Mutex::new(file)
 });
 
-/// A place below the folder that Cargo keeps for tests. It stays, so that a second run has less to build.
+/// Returns a path in the folder that Cargo has for tests. The folder stays, so that a second run has less to build.
 pub fn scratch(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
-/// The target folder of the project. Dependencies that it has built with the same features serve here as well.
+/// Returns the target folder of the project, so that dependencies with the same features are built once.
 fn target() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
     folder
@@ -46,14 +46,14 @@ fn target() -> PathBuf {
         .to_owned()
 }
 
-/// Does something while no other test uses the folder.
+/// Calls a function while no other test uses the folder.
 pub fn alone<T>(work: impl FnOnce() -> T) -> T {
-    // A test that failed in its turn has said so; the others go on.
+    // A failed test has reported its error; the others continue.
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     work()
 }
 
-/// Gives a folder the versions of dependencies that the workspace has, so that nothing is downloaded.
+/// Copies the lock file of the workspace to a folder, so that nothing is downloaded.
 pub fn lock(folder: &Path) {
     folder::write(
         &folder.join("Cargo.lock"),
@@ -61,7 +61,7 @@ pub fn lock(folder: &Path) {
     );
 }
 
-/// A command of Cargo in a folder. All share what they build.
+/// Creates a command of Cargo in a folder. All commands share a target folder.
 pub fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     let program = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(program);
@@ -69,12 +69,12 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> Command {
         .current_dir(folder)
         .args(arguments)
         .env("CARGO_TARGET_DIR", target());
-    // It is not needed to see whether a test passes, and costs time and space.
+    // Tests do not need it, and it costs time and space.
     command.env("CARGO_INCREMENTAL", "0");
     command
         .env("CARGO_NET_OFFLINE", "true")
         .env("CARGO_TERM_COLOR", "never");
-    // What Cargo, or Clippy, has told this process is not meant for its child.
+    // Variables that Cargo or Clippy has set for this process must not affect the child.
     for variable in [
         "RUSTFLAGS",
         "CARGO_ENCODED_RUSTFLAGS",
@@ -84,7 +84,7 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     ] {
         command.env_remove(variable);
     }
-    // The servers are on this machine, whatever proxy leads out of it.
+    // The servers are on this machine, so that no proxy is used.
     for variable in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
         command
             .env_remove(variable)
@@ -93,8 +93,8 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Has Clippy look at what a command builds, so that linting costs no build of its own. Commands that are to share what
-/// they build all need this. Warnings do not end the build; the output has them in every run.
+/// Makes a command lint the crates that it builds, so that linting needs no build of its own. All commands that share builds
+/// need this. Warnings do not end the build; the output has them in every run.
 pub fn linted(mut command: Command) -> Command {
     let cargo = command.get_program().to_owned();
     let beside =
@@ -106,7 +106,7 @@ pub fn linted(mut command: Command) -> Command {
     };
     command
         .env("RUSTC_WORKSPACE_WRAPPER", driver)
-        // Flags of the compiler would have dependencies built again. Clippy's own are set like this by `cargo clippy`.
+        // Flags of the compiler would rebuild the dependencies. `cargo clippy` passes its own flags like this.
         .env("CLIPPY_ARGS", "-Wclippy::pedantic__CLIPPY_HACKERY__");
     command
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use std::path::Path;
 
-/// The consumers: their names, as members and as folders of the tests.
+/// Names of the consumers, which are those of the members and of the folders of the tests.
 pub const MEMBERS: [&str; 3] = ["consumer", "readme", "service"];
 
 /// Writes the consumers to the scratch workspace.
@@ -34,7 +34,7 @@ pub fn write(root: &Path) {
     );
 }
 
-/// It uses the crate as its documentation says, against a server on loopback.
+/// Uses the crate as its documentation says, against a server on loopback.
 #[test]
 fn a_consumer_uses_the_crate() {
     emitted::has_passed("a_consumer_uses_the_crate");
@@ -56,7 +56,7 @@ fn promise_26_a_service_tests_itself_without_a_network() {
     emitted::has_passed("tests::stops_where_it_may_not");
 }
 
-/// The other members bring the default transport along. A service has it neither in itself nor in its tests.
+/// Builds the service alone, because other members enable the default transport.
 #[test]
 fn a_service_needs_no_transport() {
     let arguments = ["check", "--package=service", "--tests"];

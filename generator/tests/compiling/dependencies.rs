@@ -1,4 +1,4 @@
-//! Promise 30, as Cargo sees it: what a client brings along, and what it does not where a feature is off.
+//! Promise 30: the dependencies of a client, with and without its features, according to Cargo.
 
 use crate::{
     cargo, new_resource,
@@ -7,8 +7,8 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// The most crates that a client brings with its default features, itself included.
-const MOST: usize = 60;
+/// Maximum number of crates of a client with its default features, including itself.
+const MAX_CRATES: usize = 60;
 
 #[test]
 fn promise_30_features_that_are_off_take_their_dependencies_away() {
@@ -31,7 +31,10 @@ fn promise_30_features_that_are_off_take_their_dependencies_away() {
         .iter()
         .filter(|name| optional.contains(name.as_str()))
         .collect();
-    assert!(found.is_empty(), "there without any feature: {found:?}");
+    assert!(
+        found.is_empty(),
+        "dependencies without any feature: {found:?}"
+    );
     for (features, expected) in [
         ("stream", &["futures-core"][..]),
         ("hyper", &["hyper"]),
@@ -52,23 +55,26 @@ fn promise_30_features_that_are_off_take_their_dependencies_away() {
         );
         assert_eq!(brought.is_empty(), expected.is_empty(), "`{features}`");
     }
-    assert!(!direct(&[]).contains("reqwest"), "it is no default");
+    assert!(
+        !direct(&[]).contains("reqwest"),
+        "`reqwest` is not a default feature"
+    );
 }
 
 #[test]
 fn promise_30_a_client_brings_few_crates() {
     let all = tree(&["--edges", "normal,build"]);
-    assert!(all.len() <= MOST, "{} crates: {all:?}", all.len());
+    assert!(all.len() <= MAX_CRATES, "{} crates: {all:?}", all.len());
 }
 
-/// The names of what the client itself depends on.
+/// Returns the names of the direct dependencies of the client.
 fn direct(arguments: &[&str]) -> BTreeSet<String> {
     let mut all = tree(&[&["--edges", "normal", "--depth", "1"], arguments].concat());
     all.remove("generated-sdk");
     all
 }
 
-/// What `cargo tree` lists of the client. A crate in two versions is there twice.
+/// Returns the crates in the output of `cargo tree` for the client. A crate in two versions occurs twice.
 fn tree(arguments: &[&str]) -> BTreeSet<String> {
     cargo::alone(|| {
         let client = ["tree", "--package=generated-sdk", "--prefix=none"];

@@ -1,4 +1,4 @@
-//! Emitted crates pass their own tests, and are clean.
+//! Emitted crates pass their own tests, without warnings.
 
 use crate::{
     cargo::{self, FEATURES, SMALL_FEATURES, Said},
@@ -6,11 +6,11 @@ use crate::{
 };
 use std::{process::Command, sync::LazyLock};
 
-/// The tests of the goldens, of the other APIs and of the consumers, run once and linted as they are compiled.
+/// Output of the tests of the goldens, of the other APIs and of the consumers, which are compiled, linted and run once.
 static TESTED: LazyLock<Said> = LazyLock::new(|| {
-    // Without `--test`, each library would be built again to look for unit tests.
+    // Without `--test`, each library would be built again to search for unit tests.
     let mut command = test(&["--test=*", "--no-fail-fast"]);
-    // What a consumer takes from the environment. Nobody listens at this address.
+    // Settings that a consumer reads from the environment. Nothing listens at this address.
     command
         .env("CADENYA_API_KEY", "key_from_env")
         .env("CADENYA_WORKSPACE_ID", "ws_env")
@@ -18,7 +18,7 @@ static TESTED: LazyLock<Said> = LazyLock::new(|| {
     cargo::alone(|| cargo::run(&mut command))
 });
 
-/// A command that tests the workspace, but for the real SDK and the small APIs.
+/// Creates a command that tests the workspace, except for the real SDK and the small APIs.
 fn test(arguments: &[&str]) -> Command {
     let command = cargo::cargo(&WORKSPACE.root, &["test", "--workspace"]);
     let mut command = cargo::linted(command);
@@ -54,23 +54,22 @@ fn tests_pass() {
 }
 
 #[test]
-fn clippy_has_nothing_to_say() {
+fn emitted_crates_have_no_lints() {
     let stderr = &TESTED.stderr;
     let is_linted =
         stderr.contains("clippy-driver") && stderr.contains("Running tests/wire/main.rs");
     assert!(is_linted, "{stderr}");
-    // Consumers are written to be read, not to please Clippy.
+    // Consumers may have warnings, because they are examples of usual code.
     for name in WORKSPACE.emitted().chain([SDK.to_owned()]) {
         assert!(!stderr.contains(&format!("warning: `{name}` ")), "{stderr}");
     }
 }
 
-/// Warning about the only code that the zoo does not use: it authorizes with a key, and another API of the tests with a
-/// user name and a password.
+/// Warning about the only code that the zoo does not use: `auth: basic`, which another API of the tests has.
 const UNUSED: &str = "methods `username` and `password` are never used";
 
-/// Emitted crates allow dead code in the runtime, since an API uses the part of it that it needs. The zoo uses nearly all
-/// of it, so that code without any user is found here.
+/// Compiles the zoo without `allow(dead_code)` on the runtime. Emitted crates have it, because an API uses only a part of the
+/// runtime, but the zoo uses nearly all of it.
 #[test]
 fn the_runtime_has_no_dead_code() {
     let arguments = ["rustc", "--package=zoo-client", "--lib", "--profile=check"];
@@ -85,7 +84,7 @@ fn the_runtime_has_no_dead_code() {
         .filter(|text| text.contains("-->"))
         .partition(|text| text.contains(UNUSED));
     assert!(others.is_empty(), "{}", others.join("\n\n"));
-    assert_eq!(expected.len(), 1, "the zoo uses all of the runtime now");
+    assert_eq!(expected.len(), 1, "the zoo has the expected warning");
 }
 
 #[test]
@@ -96,9 +95,9 @@ fn doctests_pass() {
     assert!(passed.contains(doctest), "doctests have run:\n{passed}");
 }
 
-/// Most of the runtime is left out of a small API, and what is left compiles without a warning, and so do its tests.
+/// Compiles small APIs, which have only a small part of the runtime, and their tests.
 #[test]
-fn small_apis_compile_and_are_clean() {
+fn small_apis_compile_without_warnings() {
     let mut command = cargo::cargo(&WORKSPACE.root, &["clippy", "--all-targets"]);
     let lints = ["--", "-D", "warnings", "-W", "clippy::pedantic"];
     command.args(workspace::select_small()).args(SMALL_FEATURES);

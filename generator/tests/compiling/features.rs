@@ -1,5 +1,5 @@
-//! Each resource is a feature, and builds without the others: what it shares with them comes along. A few stand for all
-//! here; `.ci/features` builds each.
+//! Each resource is a feature, and can be built without the others. These tests build a few features; `.ci/features` builds
+//! each.
 
 use crate::{
     cargo, new_resource,
@@ -7,12 +7,12 @@ use crate::{
     workspace::{SDK, WORKSPACE},
 };
 
-/// No feature, one that is no resource, and resources: one with the usual methods, one with a stream, a union and a
-/// nested resource.
+/// No feature, a feature that is not a resource, and two resources: one with the usual methods, and one with a stream, a
+/// union and a nested resource.
 const ALONE: [&str; 4] = ["", "webhooks", "banners", "reports"];
 
 #[test]
-fn features_build_alone_and_so_does_none() {
+fn the_crate_builds_with_one_feature_and_with_none() {
     let mut wrong = Vec::new();
     cargo::alone(|| {
         for feature in ALONE {
@@ -45,9 +45,9 @@ fn each_resource_is_a_feature() {
         .collect();
     for file in folder::entries(&project::path("spec/resources")) {
         let name = folder::stem(&file);
-        assert!(names.contains(&name.as_str()), "`{name}` is no feature");
+        assert!(names.contains(&name.as_str()), "`{name}` is not a feature");
     }
     for feature in ALONE.into_iter().skip(2) {
-        assert!(names.contains(&feature), "`{feature}` is no feature");
+        assert!(names.contains(&feature), "`{feature}` is not a feature");
     }
 }

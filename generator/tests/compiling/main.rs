@@ -1,13 +1,13 @@
-//! What is emitted compiles, runs and is clean: every golden, APIs that use only a part of the runtime, a resource
-//! that was just added, and consumers that stand outside of the project.
+//! Emitted crates compile without warnings and pass their tests: every golden, APIs that use only a part of the runtime, a
+//! new resource, and consumers outside of the project.
 //!
 //! All crates are members of one scratch workspace, so that one build serves all tests.
 //!
-//! | module | what it holds |
+//! | module | content |
 //! |---|---|
 //! | `cargo` | running Cargo |
 //! | `workspace` | the scratch workspace and its members |
-//! | `emitted` | tests of the emitted crates: they pass their own tests, and are clean |
+//! | `emitted` | tests of the emitted crates: they pass their own tests, without warnings |
 //! | `consumers` | tests of crates that use the real SDK |
 //! | `dependencies`, `features` | tests of the emitted manifest |
 //! | `new_resource` | tests of the real SDK with two more resources |

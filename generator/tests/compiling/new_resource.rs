@@ -1,5 +1,5 @@
-//! A new resource is YAML and no Rust. `CONTRIBUTING.md` shows one file; another resource has what is rarer: a stream,
-//! a union, and a resource that is nested in it. Both are added to the real description, and make one crate with it.
+//! A new resource needs YAML, but no Rust. These tests add two resources to the real description: the one in
+//! `CONTRIBUTING.md`, and one with a stream, a union and a nested resource.
 
 use crate::{
     cargo::{self, FEATURES},
@@ -8,10 +8,10 @@ use crate::{
 };
 use std::path::Path;
 
-/// The folder of the crate in the scratch workspace.
+/// Folder of the crate in the scratch workspace.
 pub const MEMBER: &str = "sdk";
 
-/// Puts the real description with the new resources in a folder.
+/// Writes the real description with the new resources to a folder.
 pub fn describe(spec: &Path) {
     folder::copy(&project::path("spec"), spec);
     let (new, resources) = (project::tests("new_resource"), spec.join("resources"));
@@ -38,7 +38,7 @@ fn yaml_alone_adds_a_resource_that_works() {
     let added = folder::files(&project::tests("new_resource"));
     assert!(added.iter().all(|file| is_yaml(file)), "{added:?}");
     cargo::alone(|| {
-        // The whole workspace is selected for its features: what other tests have built serves here.
+        // The whole workspace is selected, so that features and builds are the same as in other tests.
         let arguments = ["test", "--workspace", "--test=wire"];
         let mut command = cargo::linted(cargo::cargo(&WORKSPACE.root, &arguments));
         command.args(workspace::small().map(|name| format!("--exclude={name}")));
@@ -61,9 +61,9 @@ fn yaml_alone_adds_a_resource_that_works() {
     });
 }
 
-/// A stream, a union and a nested resource look in Rust as if somebody had written them.
+/// Compares the emitted stream, union and nested resource with the expected Rust.
 #[test]
-fn what_is_rarer_is_emitted_as_well() {
+fn a_stream_a_union_and_a_nested_resource_are_emitted() {
     let spec = folder::temporary();
     describe(spec.path());
     let files = project::generated(spec.path()).files;

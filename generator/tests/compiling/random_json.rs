@@ -1,12 +1,12 @@
-//! Random JSON, the same in every run: what fails once fails again.
+//! Random JSON, which is the same in every run.
 
 use generator::scalars::Scalar;
 use serde_json::{Map, Number, Value as Json, json};
 
-/// Numbers that look random (xorshift64*).
+/// Pseudorandom numbers (xorshift64*).
 pub struct Random(u64);
 
-/// Texts that want to be escaped, or to be taken for something else.
+/// Texts that need escapes, or that look like other values.
 const TEXTS: &[&str] = &[
     "",
     " ",
@@ -20,32 +20,32 @@ const TEXTS: &[&str] = &[
     "{\"type\":\"text\"}",
 ];
 
-/// Words that no API has; a value of an enum, or a tag, that is newer than the crate.
+/// Unknown values of enums and tags.
 pub const UNKNOWN: &[&str] = &["from the \"future\"", "NEWER_THAN_THIS", "é", "unknown"];
 
 impl Random {
-    /// The numbers of a seed.
+    /// Creates the generator of a seed.
     pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    /// A number below a bound.
+    /// Returns a number below a bound.
     pub fn below(&mut self, bound: usize) -> usize {
         let bound = u64::try_from(bound).expect("the bound is small");
         usize::try_from((self.bits() >> 16) % bound).expect("it is below the bound")
     }
 
-    /// Whether something happens that happens once in so many times.
+    /// Returns `true` once in `times` calls, on average.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    /// One of several.
+    /// Returns one of several values.
     pub fn pick<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
         of[self.below(of.len())]
     }
 
-    /// The entries of an object in some order.
+    /// Shuffles the entries of an object.
     pub fn shuffled(&mut self, object: Map<String, Json>) -> Map<String, Json> {
         let mut entries: Vec<_> = object.into_iter().collect();
         for at in (1..entries.len()).rev() {
@@ -54,7 +54,7 @@ impl Random {
         entries.into_iter().collect()
     }
 
-    /// A text.
+    /// Returns a text.
     pub fn text(&mut self) -> String {
         let number = self.below(1000);
         match self.below(3) {
@@ -63,7 +63,7 @@ impl Random {
         }
     }
 
-    /// Any JSON.
+    /// Returns any JSON value.
     pub fn json(&mut self, depth: usize) -> Json {
         match self.below(if depth == 0 { 5 } else { 7 }) {
             0 => Json::Null,
@@ -76,14 +76,14 @@ impl Random {
         }
     }
 
-    /// Any object.
+    /// Returns any JSON object.
     pub fn object(&mut self, depth: usize) -> Map<String, Json> {
         (0..self.below(4))
             .map(|number| (format!("{number} {}", self.text()), self.json(depth)))
             .collect()
     }
 
-    /// A value of a scalar, in the form in which it is sent.
+    /// Returns a value of a scalar in its wire form.
     pub fn scalar(&mut self, scalar: Scalar) -> Json {
         match scalar {
             Scalar::String | Scalar::Secret => self.text().into(),
@@ -96,7 +96,7 @@ impl Random {
             Scalar::Duration => self.pick(DURATIONS).into(),
             Scalar::Bytes => self.pick(BYTES).into(),
             Scalar::Json => self.json(3),
-            Scalar::LabelFilter => panic!("a label filter stands in no model"),
+            Scalar::LabelFilter => panic!("a model has no label filter"),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Random values of the models of a description, each with the JSON that it has to come back as.
+//! Random values of the models of a description, each with the JSON that is expected after decoding and encoding.
 
 use crate::random_json::{Random, UNKNOWN};
 use generator::model::{
@@ -6,7 +6,7 @@ use generator::model::{
 };
 use serde_json::{Map, Value as Json, json};
 
-/// What is decoded, and what is to be encoded again.
+/// JSON to decode, and JSON that is expected after encoding.
 pub struct Pair {
     pub there: Json,
     pub back: Json,
@@ -14,7 +14,7 @@ pub struct Pair {
 
 type Object = Map<String, Json>;
 
-/// Which of the values that may be left out are there.
+/// Selection of optional values.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Fill {
     None,
@@ -22,10 +22,10 @@ pub enum Fill {
     Some,
 }
 
-/// How deep values are. Below, there is nothing that may be left out.
+/// Maximum depth of optional values.
 const DEPTH: usize = 4;
 
-/// Makes values of the models of an API.
+/// Generator of values of the models of an API.
 pub struct Values<'a> {
     api: &'a Api,
     random: Random,
@@ -38,7 +38,7 @@ impl<'a> Values<'a> {
         Self { api, random, fill }
     }
 
-    /// A value of a model. Of a union it is the variant at `turn`, and one that is not known behind the last.
+    /// Returns a value of a model. Of a union, it is the variant at `turn`; after the last one, an unknown variant.
     pub fn model(&mut self, id: ModelId, turn: usize) -> Pair {
         match &self.model_of(id).shape {
             Shape::Union(union) => self.variant(union, turn, 0),
@@ -53,7 +53,7 @@ impl<'a> Values<'a> {
     fn value(&mut self, ty: &Type, depth: usize) -> Pair {
         match ty {
             Type::Scalar(scalar) => same(self.random.scalar(*scalar)),
-            Type::Mask(_) => panic!("a mask is only sent, and stands in no model"),
+            Type::Mask(_) => panic!("a mask is only sent, and is in no model"),
             Type::List(item) => {
                 let items = self.several(depth).map(|_| self.value(item, depth + 1));
                 let (there, back) = items.map(|pair| (pair.there, pair.back)).unzip();
@@ -76,7 +76,7 @@ impl<'a> Values<'a> {
                 Shape::Union(union) => {
                     let known = union.variants.len();
                     let turn = self.random.below(known + 1);
-                    // Only what is not known ends for sure.
+                    // Only an unknown variant certainly ends the recursion.
                     let turn = if depth < DEPTH { turn } else { known };
                     self.variant(union, turn, depth)
                 }
@@ -106,7 +106,7 @@ impl<'a> Values<'a> {
         for field in fields {
             if field.is_rest {
                 let Type::Map(item) = &field.ty else {
-                    panic!("what is besides the fields is a map")
+                    panic!("the other keys are a map")
                 };
                 for number in self.several(depth) {
                     let key = format!("besides {number}");
@@ -115,7 +115,7 @@ impl<'a> Values<'a> {
             } else {
                 self.field(field, depth, &mut there, &mut back);
             }
-            // Read-only fields of what is also sent are read, and never leave.
+            // Read-only fields of models in requests are decoded, but not encoded.
             if model.outgoing && field.access == Access::ReadOnly {
                 back.remove(field.name.wire());
             }
@@ -127,7 +127,7 @@ impl<'a> Values<'a> {
         let key = field.name.wire().to_owned();
         let optional = field.presence == Presence::Optional;
         if optional && !self.is_there(depth) {
-            // `null` is as good as nothing.
+            // `null` is the same as a missing value.
             if self.random.once_in(3) {
                 there.insert(key, Json::Null);
             }
@@ -136,7 +136,7 @@ impl<'a> Values<'a> {
         if self.api.models.is_union(&field.ty) && self.fill == Fill::Some && self.random.once_in(6)
         {
             there.insert(key.clone(), self.blank(&field.ty));
-            // It is `None`; where something must be, that is an object that says nothing.
+            // It is decoded to `None`. A required one is encoded to an object with a blank tag.
             if !optional {
                 back.insert(key, json!({}));
             }
@@ -158,7 +158,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// A union that says nothing, whatever else it has.
+    /// Returns a union with a blank tag.
     fn blank(&mut self, ty: &Type) -> Json {
         let union = ty.model().map(|id| &self.model_of(id).shape);
         let Some(Shape::Union(union)) = union else {
@@ -172,7 +172,7 @@ impl<'a> Values<'a> {
         self.random.shuffled(object).into()
     }
 
-    /// A variant; behind the last one comes one that is not known.
+    /// Returns a variant; after the last one, an unknown variant.
     fn variant(&mut self, union: &Union, turn: usize, depth: usize) -> Pair {
         let (mut there, mut back) = (Object::new(), Object::new());
         let tag = |variant: &Variant| same(variant.name.wire().into());
@@ -199,7 +199,7 @@ impl<'a> Values<'a> {
         self.object(there, back)
     }
 
-    /// An object, which comes in any order: the tag of a union may stand anywhere.
+    /// Returns an object with its entries in any order, because the tag of a union may be at any place.
     fn object(&mut self, there: Object, back: Object) -> Pair {
         Pair {
             there: self.random.shuffled(there).into(),
@@ -216,11 +216,11 @@ fn put(there: &mut Object, back: &mut Object, key: String, value: Pair) {
 fn entries(json: Json) -> Object {
     match json {
         Json::Object(object) => object,
-        other => panic!("{other} is no object"),
+        other => panic!("{other} is not an object"),
     }
 }
 
-/// A value that comes back as it is.
+/// Returns a value that is encoded as it was decoded.
 fn same(json: Json) -> Pair {
     Pair {
         there: json.clone(),

@@ -1,9 +1,9 @@
-//! The snippets of the README of the real SDK: each becomes a module of a crate that runs them all.
+//! Snippets of the README of the real SDK. Each becomes a module of a crate that runs them all.
 
 use crate::support::{folder, project};
 use std::fmt::Write;
 
-/// Sections that the README has for the real API, which has all constructs that sections are about.
+/// Number of sections in the README of the real API, which has all optional sections.
 const SECTIONS: usize = 14;
 
 /// Function of a snippet.
@@ -18,11 +18,11 @@ struct Function<'a> {
 pub fn snippets() -> String {
     let readme = folder::read(&project::path("generated-sdk/README.md"));
     let blocks = blocks(&readme);
-    assert_eq!(blocks.len(), SECTIONS, "the README has lost a snippet");
+    assert_eq!(blocks.len(), SECTIONS, "the README has all snippets");
     modules(&blocks)
 }
 
-/// The blocks of Rust, none left out, with the lines that they begin at.
+/// Returns all blocks of Rust, with the lines at which they start.
 fn blocks(readme: &str) -> Vec<(usize, &str)> {
     let starts = readme.match_indices("```rust");
     let blocks = starts.map(|(start, fence)| {
@@ -40,11 +40,11 @@ fn blocks(readme: &str) -> Vec<(usize, &str)> {
     blocks.collect()
 }
 
-/// A module for each block, and a function that calls those of all blocks. `main` has no server to talk to, so that it is
-/// compiled alone.
+/// Formats a module for each block, and a function that calls the functions of all blocks. `main` is only compiled, because
+/// it needs a real server.
 fn modules(blocks: &[(usize, &str)]) -> String {
     let mut text =
-        "//! The snippets of the README, named after the lines that they begin at.\n\n".to_owned();
+        "//! The snippets of the README, named after the lines at which they start.\n\n".to_owned();
     let mut calls = String::new();
     for (line, block) in blocks {
         let public: Vec<_> = block.lines().map(public).collect();
@@ -70,7 +70,7 @@ fn modules(blocks: &[(usize, &str)]) -> String {
     text
 }
 
-/// A line of a block; functions of it become public.
+/// Makes the function in a line public, if there is one.
 fn public(line: &str) -> String {
     match function(line) {
         Some(_) => format!("pub {line}"),

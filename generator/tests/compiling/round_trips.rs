@@ -1,5 +1,5 @@
-//! Every model of the real description keeps random values: a crate decodes them with the emitted types, encodes them
-//! again, and compares. The values stand in a file that the crate reads, so that it is compiled once.
+//! Round trips of random values of every model of the real description. A crate decodes them with the emitted types, encodes
+//! them and compares the result. It reads the values from a file, so that it is compiled once.
 
 use crate::{
     cargo::FEATURES,
@@ -11,14 +11,14 @@ use generator::model::{Api, ModelId, Shape};
 use serde_json::json;
 use std::{fmt::Write as _, path::Path};
 
-/// The folder of the crate in the scratch workspace.
+/// Folder of the crate in the scratch workspace.
 pub const MEMBER: &str = "round-trips";
 
-/// How many values there are of a model at least; of a union with many variants there are more.
+/// Minimum number of values of a model; a union with many variants has more.
 const VALUES: usize = 24;
 
-/// Emits the crate that decodes and encodes: what is written by hand, a table of all models, and their values. It uses
-/// the crate that also has the new resources.
+/// Writes the crate that decodes and encodes: files that are written by hand, a table of all models, and their values. It
+/// uses the crate that also has the new resources.
 pub fn emit(out: &Path) {
     let spec = folder::temporary();
     new_resource::describe(spec.path());
@@ -51,7 +51,7 @@ fn manifest(api: &Api) -> String {
     )
 }
 
-/// The models that are decoded.
+/// Returns the models that are decoded.
 fn models(api: &Api) -> impl Iterator<Item = ModelId> {
     let ids = (0..api.models.0.len()).map(ModelId);
     ids.filter(|id| match api.models.get(*id).shape {
@@ -62,7 +62,7 @@ fn models(api: &Api) -> impl Iterator<Item = ModelId> {
 
 fn table(api: &Api) -> String {
     let mut text = format!(
-        "//! All models, each with what decodes and encodes it.\n\nuse crate::{{Back, back}};\nuse {}::models;\n\n\
+        "//! All models, each with the function that decodes and encodes it.\n\nuse crate::{{Back, back}};\nuse {}::models;\n\n\
          /// The table.\n#[rustfmt::skip]\npub const TABLE: &[(&str, Back)] = &[\n",
         api.head.package.lib
     );
@@ -78,7 +78,7 @@ fn table(api: &Api) -> String {
     text + "];\n"
 }
 
-/// One line of JSON for each value.
+/// Formats one line of JSON for each value.
 fn values(api: &Api) -> String {
     let mut text = String::new();
     for id in models(api) {
@@ -93,10 +93,10 @@ fn values(api: &Api) -> String {
             let seed = u64::try_from(id.0 * 1000 + number).expect("the numbers are small");
             let Pair { there, back } = Values::new(api, seed, fill).model(id, number % variants);
             let is_word = matches!(model.shape, Shape::Enum(_));
-            // What is not known is kept to the last blank.
+            // Unknown values are kept with their white space.
             let word_for_word = is_word || (variants > 1 && number % variants == variants - 1);
             let name = model.name.rust();
-            // It is text, so that reading it does not already lose something.
+            // The JSON is a string, so that reading the line does not change it.
             let line = json!([name, there.to_string(), back.to_string(), word_for_word]);
             let _ = writeln!(text, "{line}");
         }

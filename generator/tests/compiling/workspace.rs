@@ -1,6 +1,5 @@
-//! The scratch workspace. Its members are emitted crates (the goldens, which have every construct, APIs that are quite
-//! unlike the real one, APIs that have next to no construct, for which most of the runtime must be left out, and the
-//! real one with new resources), and crates that use the real one.
+//! The scratch workspace. Its members are emitted crates (the goldens, which have every construct; other APIs; small APIs,
+//! which have only a small part of the runtime; and the real API with new resources), and crates that use the real SDK.
 
 use crate::{
     cargo, consumers, new_resource, round_trips,
@@ -12,7 +11,7 @@ use std::{
     sync::LazyLock,
 };
 
-/// Small APIs: a name, what `api.yaml` has besides the necessary, and a resource.
+/// Small APIs: a name, optional parts of `api.yaml`, and a resource.
 const SMALL: &[(&str, &str, &str)] = &[
     ("least", "", "methods: { ping: { route: GET /ping } }"),
     (
@@ -54,10 +53,10 @@ const SMALL: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// The name of the package of the real SDK.
+/// Name of the package of the real SDK.
 pub const SDK: &str = "generated-sdk";
 
-/// The scratch workspace with all crates in it.
+/// Scratch workspace with all crates in it.
 pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
     let root = cargo::scratch("crates");
     let mut emitted = vec!["zoo".to_owned()];
@@ -142,7 +141,7 @@ fn emit_small((name, api, resource): (&str, &str, &str), root: &Path) {
     emit(spec.path(), &root.join(name));
 }
 
-/// Writes the crate of a description; what is right already stays, and Cargo need not build it again.
+/// Writes the crate of a description. Files that are up to date stay, so that Cargo does not build them again.
 pub fn emit(spec: &Path, out: &Path) {
     let files = project::generated(spec).files;
     output::apply(out, &files, Mode::Write).unwrap_or_else(|error| panic!("{error}"));

@@ -1,14 +1,14 @@
-//! `api.md` of the checked-in crate lists every method that the description has, and every one is called by a test. The
-//! description is read here as plain YAML, so that what the generator might skip is not skipped here as well.
+//! `api.md` of the checked-in crate lists every method of the description, and a wire test calls each of them. These tests
+//! read the description as plain YAML, so that they find methods that the generator skips.
 
 use crate::support::{folder, project};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
-/// The methods of the real API. A description with fewer has lost some.
+/// Minimum number of methods of the description.
 const METHODS: usize = 142;
 
-/// How often each route stands somewhere: its HTTP method and its path.
+/// Number of uses of each route, which is an HTTP method and a path.
 type Routes = BTreeMap<String, usize>;
 
 #[test]
@@ -22,7 +22,10 @@ fn every_method_of_the_description_is_listed() {
         "api.md lists other routes than the description has"
     );
     let said = format!("\n{count} methods of ");
-    assert!(text("api.md").contains(&said), "api.md counts otherwise");
+    assert!(
+        text("api.md").contains(&said),
+        "api.md has another number of methods"
+    );
 }
 
 #[test]
@@ -36,7 +39,7 @@ fn every_method_of_the_description_has_a_wire_test() {
     assert_eq!(tests, count);
 }
 
-/// The routes in the rows of `api.md`, below the headings of the resources.
+/// Returns the routes in the rows of `api.md`, below the headings of the resources.
 fn listed() -> Routes {
     let mut routes = Routes::new();
     for line in text("api.md")
@@ -53,7 +56,7 @@ fn listed() -> Routes {
     routes
 }
 
-/// The routes of the methods in `spec/`.
+/// Returns the routes of the methods in `spec/`.
 fn described() -> Routes {
     let mut routes = Routes::new();
     for file in folder::files(&project::path("spec/resources")) {

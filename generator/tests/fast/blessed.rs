@@ -1,12 +1,12 @@
-//! Comparing texts with what was blessed.
+//! Comparison of texts with blessed files.
 
 use similar::TextDiff;
 use std::{env, fs, path::Path};
 
-/// What to run where a difference is right.
+/// Command that accepts all differences.
 const BLESS: &str = "BLESS=1 cargo test -p generator";
 
-/// A unified diff of two texts.
+/// Returns a unified diff of two texts.
 pub fn diff(name: &str, old: &str, new: &str) -> String {
     let (before, after) = (format!("{name} (expected)"), format!("{name} (now)"));
     TextDiff::from_lines(old, new)
@@ -16,7 +16,7 @@ pub fn diff(name: &str, old: &str, new: &str) -> String {
         .to_string()
 }
 
-/// Compares a text with a blessed file, and gives the difference. Under `BLESS=1` the file is written instead.
+/// Compares a text with a blessed file, and returns the difference. With `BLESS=1`, writes the file instead.
 pub fn blessed(file: &Path, found: &str) -> Option<String> {
     let expected = fs::read_to_string(file)
         .unwrap_or_default()
@@ -31,12 +31,12 @@ pub fn blessed(file: &Path, found: &str) -> Option<String> {
     Some(diff(&file.display().to_string(), &expected, found))
 }
 
-/// Fails with all differences at once, and says what to do where they are right.
+/// Fails with all differences, and with the command that accepts them.
 pub fn fail_if_different(differences: &[String]) {
     let count = differences.len();
     assert!(
         differences.is_empty(),
-        "\n{}\n{count} blessed files differ. Read the differences; where they are right, run:\n    {BLESS}\n",
+        "\n{}\n{count} blessed files differ. Read the differences; to accept them, run:\n    {BLESS}\n",
         differences.join("\n"),
     );
 }

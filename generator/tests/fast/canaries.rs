@@ -1,4 +1,4 @@
-//! Canaries: there are those that an API has secrets for, and no others.
+//! Canary tests are emitted for the secrets that an API has, and for no others.
 
 use crate::support::{folder, project};
 use std::{collections::BTreeSet, path::Path};
@@ -30,7 +30,7 @@ fn credentials_alone_have_canaries() {
     );
 }
 
-/// Nobody sends what is read-only, and what holds no secret itself is checked where it is returned.
+/// Read-only secrets are not sent. Models without a secret of their own are checked in responses.
 #[test]
 fn secrets_have_canaries_where_they_are_and_where_they_go() {
     let spec = folder::temporary();
@@ -69,7 +69,7 @@ fn secrets_have_canaries_where_they_are_and_where_they_go() {
     assert!(!calls.contains("sends"), "{calls}");
 }
 
-/// The modules of the canaries of a description, and the manifest.
+/// Returns the modules of the canary tests of a description, and the manifest.
 fn emitted(spec: &Path) -> (BTreeSet<String>, String) {
     let files = project::generated(spec).files;
     let canaries = files.iter().filter_map(|file| {

@@ -1,10 +1,10 @@
-//! Every code has a page, a case of `tests/ui`, and examples that do what they say.
+//! Every code has a page, a case in `tests/ui`, a wrong example that yields the code, and a right example.
 
 use crate::support::{folder, project};
 use generator::{Code, Findings, Severity, check};
 use std::path::Path;
 
-/// What an example stands in, where it does not say otherwise.
+/// Files around an example that does not have its own.
 const API: &str = "\
 name: Library
 version: \"1\"
@@ -80,7 +80,7 @@ fn every_code_has_a_case() {
     assert!(missing.is_empty(), "no case of tests/ui gets {missing:?}");
 }
 
-/// What is found in the example of a page below a heading.
+/// Checks the example below a heading of a page.
 fn findings(code: Code, heading: &str) -> Findings {
     let spec = folder::temporary();
     let section = code
@@ -108,7 +108,7 @@ fn findings(code: Code, heading: &str) -> Findings {
     check(spec.path()).1
 }
 
-/// Writes a file of an example. In a block of text, `\xF6` stands for a byte; everywhere, `→` stands for a tab.
+/// Writes a file of an example. `→` is a tab; in a block of text, `\xF6` is a byte.
 fn put(file: &Path, language: &str, text: &str) {
     let text = text.replace('→', "\t");
     folder::write(file, &text);

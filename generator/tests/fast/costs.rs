@@ -1,4 +1,4 @@
-//! Promise 29, as far as sources show it: work that no call may cost. What a call does cost, `spec/bench` measures.
+//! Promise 29: work that no call may cause, as far as sources show it. `spec/bench` measures the cost of a call.
 
 use crate::{
     helpers,
@@ -11,7 +11,7 @@ use syn::{
     visit::{self, Visit},
 };
 
-/// Where a future is boxed. The call is boxed once; all the others are no part of a usual one.
+/// Places where a future is boxed. A call is boxed once; the other places are not part of a usual call.
 const BOXES: &[(&str, usize, &str)] = &[
     ("call/mod", 1, "the call"),
     (
@@ -29,7 +29,7 @@ const BOXES: &[(&str, usize, &str)] = &[
     ),
 ];
 
-/// Who sends, from the call to the transport.
+/// Files that send a request, from the call to the transport.
 const SENDERS: &[&str] = &[
     "request/prepared",
     "send/attempt",
@@ -57,7 +57,7 @@ fn promise_29_what_sends_is_compiled_once() {
 fn promise_29_a_call_is_boxed_once() {
     let mut found = Vec::new();
     for (name, text) in runtime() {
-        // A connection, and what is made of one, may be boxed: it is there for many calls.
+        // A connection may be boxed, because many calls share it.
         let is_connection = name.starts_with("transport/hyper/") && name != "transport/hyper/mod";
         let boxes = normal(&text).matches(" Box :: pin (").count();
         if boxes > 0 && !is_connection {
@@ -84,7 +84,7 @@ fn promise_29_models_are_decoded_without_a_buffer() {
 #[test]
 fn promise_29_bodies_are_decoded_from_text() {
     for (name, text) in runtime() {
-        // The testing kit reads what the client has sent.
+        // The testing kit decodes requests.
         if name == "testing/request" {
             continue;
         }
@@ -106,7 +106,7 @@ fn promise_29_maps_are_ordered() {
     }
 }
 
-/// The functions of a file that are compiled for each type.
+/// Functions of a file that are compiled for each type.
 struct Generic(Vec<String>);
 
 impl<'ast> Visit<'ast> for Generic {
@@ -122,11 +122,11 @@ impl<'ast> Visit<'ast> for Generic {
     }
 }
 
-/// The attributes of serde for which it decodes into a buffer first.
+/// Attributes of serde that decode into a buffer first.
 struct Buffered(Vec<String>);
 
 impl<'ast> Visit<'ast> for Buffered {
-    /// A model that takes fields of any name, as its description says, has no other way.
+    /// Skips models with `additional`, which need a buffer.
     fn visit_field(&mut self, field: &'ast Field) {
         let takes_any = field
             .ident
@@ -142,7 +142,7 @@ impl<'ast> Visit<'ast> for Buffered {
     }
 }
 
-/// The words in an attribute of serde that cost a buffer.
+/// Returns the words in an attribute of serde that require a buffer.
 fn buffering(attribute: &Attribute) -> Vec<String> {
     let list = attribute.meta.require_list().ok();
     let list = list.filter(|list| list.path.is_ident("serde"));
@@ -161,7 +161,7 @@ fn word(token: TokenTree) -> Option<String> {
     }
 }
 
-/// A source with one blank between tokens, and without comments.
+/// Formats a source with one space between tokens, and without comments.
 fn normal(text: &str) -> String {
     let tokens: TokenStream = text.parse().expect("the sources are Rust");
     let mut words = vec![String::new()];
@@ -188,7 +188,7 @@ fn flatten(tokens: TokenStream, words: &mut Vec<String>) {
     }
 }
 
-/// The sources of the runtime, by their paths.
+/// Returns the sources of the runtime, by their paths.
 fn runtime() -> BTreeMap<String, String> {
     let root = project::path("generator/runtime/src/runtime");
     let files = folder::files(&root);
@@ -200,7 +200,7 @@ fn runtime() -> BTreeMap<String, String> {
     sources.collect()
 }
 
-/// The sources of the runtime, and those of crates with every construct.
+/// Returns the sources of the runtime, and those of crates with every construct.
 fn all() -> impl Iterator<Item = (String, String)> {
     let emitted = helpers::zoo()
         .files

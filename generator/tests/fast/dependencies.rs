@@ -1,5 +1,5 @@
-//! Promise 30, as far as manifests show it: each dependency has its reason, and the oldest compiler has its name. And no
-//! crate of the project has unsafe code.
+//! Promise 30, as far as manifests show it: each dependency has a reason, and the manifest names the oldest compiler. Also,
+//! no crate of the project has unsafe code.
 
 use crate::{
     helpers,
@@ -67,7 +67,7 @@ fn promise_30_the_manifest_names_the_oldest_compiler() {
         let line = lines.find_map(|line| line.strip_prefix("rust-version = \""));
         line.map(|line| line.trim_end_matches('"').to_owned())
     };
-    let oldest = version(&runtime).expect("the runtime says how old a compiler may be");
+    let oldest = version(&runtime).expect("the runtime has a `rust-version`");
     assert!(oldest.starts_with("1."), "{oldest}");
     for Generated { files, .. } in clients() {
         let mut files = files.iter();
@@ -103,21 +103,21 @@ fn no_crate_has_unsafe_code() {
     }
 }
 
-/// The crates of the real description, and of one that is quite unlike it.
+/// Generates the crates of the real description, and of one that is very different.
 fn clients() -> [Generated; 2] {
     [project::generated(&project::path("spec")), helpers::zoo()]
 }
 
-/// A sentence, or what could be one.
+/// Fails unless a reason looks like a sentence.
 fn is_reason(name: &str, reason: &str) {
     let begins = reason.starts_with(|first: char| first.is_uppercase() || first == '`');
     assert!(
         begins && reason.ends_with('.') && reason.len() > 10,
-        "`{name}` is there because: {reason:?}"
+        "the reason of `{name}` is not a sentence: {reason:?}"
     );
 }
 
-/// The dependencies below a heading, each with the comment that stands above it.
+/// Returns the dependencies below a heading, each with the comment above it.
 fn dependencies(manifest: &str, heading: &str) -> Vec<(String, String)> {
     let lines = manifest.lines().skip_while(|line| *line != heading).skip(1);
     let mut comment = Vec::new();

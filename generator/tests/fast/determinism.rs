@@ -1,4 +1,4 @@
-//! The same description gives the same bytes: whatever the folder, the time, and the number of threads.
+//! The same description gives the same bytes, in every folder, at any time, and with any number of threads.
 
 use crate::{
     helpers,
@@ -39,7 +39,7 @@ fn the_number_of_threads_does_not_matter() {
     same(&run(1), &run(4));
 }
 
-/// What people write on other systems gives the same crate.
+/// Descriptions with the line endings of other systems give the same crate.
 #[test]
 fn ends_of_lines_do_not_matter() {
     let (unix, windows) = (folder::temporary(), folder::temporary());

@@ -1,4 +1,4 @@
-//! The checked-in crate is what the description gives, and a check tells where it is not.
+//! The checked-in crate matches the description, and a check reports differences.
 
 use crate::{
     helpers,
@@ -24,9 +24,8 @@ fn the_crate_is_up_to_date() {
     );
 }
 
-/// A crate that was deleted comes back byte for byte.
 #[test]
-fn a_new_folder_gets_the_same_bytes() {
+fn a_deleted_crate_is_restored_byte_for_byte() {
     let (checked_in, out) = (project::path("generated-sdk"), folder::temporary());
     let generated = project::generated(&project::path("spec"));
     output::apply(out.path(), &generated.files, Mode::Write)
@@ -62,7 +61,7 @@ fn a_new_field_shows_in_the_check() {
     assert_eq!(
         text.matches(old).count(),
         1,
-        "the field stands in the description"
+        "the field is added to the description"
     );
     folder::write(&file, &text.replace(old, new));
 
@@ -70,8 +69,8 @@ fn a_new_field_shows_in_the_check() {
     let report = output::apply(out.path(), &after.files, Mode::Check)
         .unwrap_or_else(|error| panic!("{error}"));
     assert!(!report.is_up_to_date());
-    // The model is in one file, and so is the mask of the models that hold it; the testing kit has a file each for its
-    // fixture and its shape. Nothing else may change.
+    // The model is in one file, together with the field masks that have the field; the testing kit has one file each for
+    // the fixture and the shape of the model. Nothing else may change.
     assert_eq!(
         report.written,
         [
@@ -95,5 +94,5 @@ fn a_new_field_shows_in_the_check() {
     assert_eq!(project::generated(spec.path()).files, after.files);
     let untouched = output::apply(out.path(), &before.files, Mode::Check)
         .unwrap_or_else(|error| panic!("{error}"));
-    assert!(untouched.is_up_to_date(), "a check has written");
+    assert!(untouched.is_up_to_date(), "the check has written files");
 }

@@ -1,4 +1,4 @@
-//! Example programs of a description: a file or a folder each, copied into the crate and declared in its manifest.
+//! Example programs of a description are copied into the crate and declared in its manifest.
 
 use crate::support::{folder, project, zoo};
 

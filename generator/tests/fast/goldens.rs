@@ -1,4 +1,4 @@
-//! The goldens: a construct of the language, and what is emitted for it. The other test program compiles them.
+//! The goldens: constructs of the language, and the code that is emitted for them. The other test program compiles it.
 
 use crate::{
     blessed, helpers,
@@ -6,7 +6,7 @@ use crate::{
 };
 use generator::output::File;
 
-/// Where the files of the testing kit are.
+/// Folders of the testing kit.
 const KIT: [&str; 3] = [
     "src/testing/resources",
     "src/testing/fixtures",
@@ -17,7 +17,7 @@ const KIT: [&str; 3] = [
 fn every_construct_is_emitted_as_blessed() {
     let files = helpers::zoo().files;
     let constructs = zoo::constructs();
-    assert!(constructs.len() > 15, "the goldens are elsewhere now");
+    assert!(constructs.len() > 15, "most goldens are missing");
     let differences: Vec<_> = constructs
         .iter()
         .filter_map(|construct| {
@@ -28,7 +28,7 @@ fn every_construct_is_emitted_as_blessed() {
     blessed::fail_if_different(&differences);
 }
 
-/// What of the crate depends on the whole of the API: the client, the errors, and the lists of modules.
+/// Compares the files that depend on the whole API: the client, the errors, and the lists of modules.
 #[test]
 fn the_frame_is_emitted_as_blessed() {
     let files = helpers::zoo().files;
@@ -56,7 +56,7 @@ fn the_frame_is_emitted_as_blessed() {
     blessed::fail_if_different(difference.as_slice());
 }
 
-/// The files of a resource, one after the other.
+/// Returns the files of a construct as one text.
 fn emitted(files: &[File], construct: &str) -> String {
     let mut folders = vec![
         "src/resources",
@@ -72,7 +72,7 @@ fn emitted(files: &[File], construct: &str) -> String {
         .iter()
         .map(|folder| format!("{folder}/{construct}"))
         .collect();
-    // What is nested stands in a folder of the construct, or has its name in front.
+    // Files of nested resources are in a folder of the construct, or have its name as a prefix.
     let is_of = |path: &str, beginning: &String| {
         let rest = path.strip_prefix(beginning.as_str());
         rest.is_some_and(|rest| {
@@ -88,7 +88,7 @@ fn emitted(files: &[File], construct: &str) -> String {
     text
 }
 
-/// Whether the rest of a path is the name of something that is nested in a construct.
+/// Returns `true` if the rest of a path is the name of a resource that is nested in a construct.
 fn is_nested(construct: &str, rest: &str) -> bool {
     let name = rest
         .strip_prefix('_')
@@ -102,9 +102,8 @@ fn part(files: &[File], path: &str) -> Option<String> {
     Some(format!("// === {path} ===\n{}", file.text))
 }
 
-/// Documentation of any length is carried whole.
 #[test]
-fn a_thousand_lines_of_docs_arrive() {
+fn a_thousand_lines_of_docs_are_emitted() {
     let spec = folder::temporary();
     zoo::describe(spec.path());
     let lines: Vec<_> = (0..1000)

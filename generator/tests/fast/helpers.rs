@@ -1,4 +1,4 @@
-//! What only these tests need.
+//! Helpers of these tests.
 
 use crate::support::{folder, project, zoo};
 use generator::{Generated, output::File};
@@ -8,14 +8,14 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// The crate of all goldens.
+/// Generates the crate of all goldens.
 pub fn zoo() -> Generated {
     let spec = folder::temporary();
     zoo::describe(spec.path());
     project::generated(spec.path())
 }
 
-/// The path of a file inside a folder, with `/` whatever the system.
+/// Returns the path of a file inside a folder, with `/` on every system.
 pub fn inside(folder: &Path, file: &Path) -> String {
     let inside = file
         .strip_prefix(folder)
@@ -27,8 +27,8 @@ pub fn inside(folder: &Path, file: &Path) -> String {
     parts.join("/")
 }
 
-/// Returns `true` for the first file of a path and a text, whatever crate it is of. Most files of a small crate are those
-/// of every crate, and need to be looked through once.
+/// Returns `true` for the first file with this path and text in any crate. Most files of a small crate are the same in
+/// every crate, and need to be inspected once.
 pub fn is_new(file: &File) -> bool {
     static SEEN: Mutex<BTreeSet<(String, String)>> = Mutex::new(BTreeSet::new());
     let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);

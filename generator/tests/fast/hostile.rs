@@ -1,4 +1,4 @@
-//! Descriptions that mean harm: messages or a crate, within bounds, and nothing outside of the output folder.
+//! Hostile descriptions give diagnostics or a crate, within limits, and write nothing outside of the output folder.
 
 mod documentation;
 mod files;
@@ -24,15 +24,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The main thread of some systems has no larger stack.
+/// Stack of the main thread on some systems.
 const STACK: usize = 2 << 20;
 
-/// No description may keep anybody waiting for longer.
+/// Maximum time for any description.
 const LONGEST: Duration = Duration::from_secs(10);
 
 const METHODS: &str = "path: /x\nmethods:\n  get: { route: GET }\n";
 
-/// Runs the generator on a description that is right but for what `change` does to it.
+/// Runs the generator on a valid description after `change` has changed it.
 fn run(change: impl FnOnce(&Path) + Send + 'static) -> Result<Generated, Findings> {
     let ran = thread::Builder::new().stack_size(STACK).spawn(|| {
         let spec = folder::temporary();
@@ -70,7 +70,7 @@ fn resource(text: impl Into<Vec<u8>>) -> Result<Generated, Findings> {
     })
 }
 
-/// The codes of what is found.
+/// Returns the codes of the diagnostics.
 fn codes(result: Result<Generated, Findings>) -> Vec<Code> {
     let findings = result.expect_err("this description is accepted");
     findings
@@ -80,7 +80,7 @@ fn codes(result: Result<Generated, Findings>) -> Vec<Code> {
         .collect()
 }
 
-/// A crate of which every Rust file can be parsed, and which stays in its folder.
+/// Fails unless every Rust file can be parsed, and all files are inside of the output folder.
 fn is_sound(generated: &Generated) {
     for file in &generated.files {
         let bad = file.path.starts_with('/') || file.path.split('/').any(|part| part == "..");
@@ -141,7 +141,7 @@ fn size_is_bounded() {
     });
     assert_eq!(codes(sparse), [Code::Unreadable]);
     let long = format!("docs: {}\n{METHODS}", "a".repeat(1 << 20));
-    is_sound(&resource(long).expect("long docs are docs"));
+    is_sound(&resource(long).expect("long docs are allowed"));
     let name = format!(
         "{METHODS}models: {{ {}: {{ fields: {{}} }} }}",
         "A".repeat(1 << 20)
@@ -151,7 +151,7 @@ fn size_is_bounded() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_refused() {
+fn bytes_that_are_not_text_are_refused() {
     assert_eq!(
         codes(resource(b"docs: \xff\xfe\n".as_slice())),
         [Code::NotUtf8]
@@ -160,8 +160,8 @@ fn bytes_that_are_no_text_are_refused() {
         !codes(resource(format!("docs: a\0b\n{METHODS}"))).is_empty(),
         "NUL"
     );
-    is_sound(&resource(format!("\u{feff}{METHODS}")).expect("a byte order mark is nothing"));
-    is_sound(&resource(METHODS.replace('\n', "\r\n")).expect("ends of lines are ends of lines"));
+    is_sound(&resource(format!("\u{feff}{METHODS}")).expect("a byte order mark is ignored"));
+    is_sound(&resource(METHODS.replace('\n', "\r\n")).expect("line endings are equivalent"));
 }
 
 #[cfg(unix)]
@@ -312,7 +312,7 @@ fn docs_stay_docs() {
 }
 
 #[test]
-fn much_is_not_too_much() {
+fn large_descriptions_are_accepted() {
     let fields: Vec<String> = (0..3000)
         .map(|index| format!("      f{index}: string\n"))
         .collect();
@@ -325,7 +325,7 @@ fn much_is_not_too_much() {
             fields.concat(),
             models.concat()
         ))
-        .expect("it is right"),
+        .expect("the description is valid"),
     );
 }
 

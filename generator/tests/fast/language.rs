@@ -1,11 +1,10 @@
-//! What `spec/README.md` says of the language is what the generator does: its examples are emitted, and its list of
-//! types is that of the scalars.
+//! `spec/README.md` matches the generator: its examples are emitted as shown, and its list of types has all scalars.
 
 use crate::support::{folder, project};
 use generator::scalars::{RustType, Scalar};
 use std::path::Path;
 
-/// What an example stands in, where it does not say otherwise.
+/// Files around an example that does not have its own.
 const API: &str = "\
 name: Depot
 version: \"1\"
@@ -21,7 +20,7 @@ methods:
   read: { route: GET, docs: Reads the hours., returns: string }
 ";
 
-/// An example: the files of a description, and lines of the Rust that comes of it.
+/// Example: the files of a description, and lines of the emitted Rust.
 struct Example {
     files: Vec<(String, String)>,
     lines: Vec<String>,
@@ -30,7 +29,7 @@ struct Example {
 #[test]
 fn every_line_of_an_example_is_emitted() {
     let examples = examples(&guide());
-    assert!(examples.len() >= 7, "most of the examples are gone");
+    assert!(examples.len() >= 7, "most examples are missing");
     let mut missing = Vec::new();
     for example in examples {
         let emitted = without_space(&emitted(&example));
@@ -43,7 +42,7 @@ fn every_line_of_an_example_is_emitted() {
     }
     assert!(
         missing.is_empty(),
-        "spec/README.md shows what is not emitted:\n{}",
+        "spec/README.md shows lines that are not emitted:\n{}",
         missing.join("\n")
     );
 }
@@ -64,7 +63,7 @@ fn every_scalar_has_its_row() {
             let ty = match scalar.rust {
                 RustType::Builtin(name) | RustType::Exported(name) => name,
                 RustType::Json => "serde_json::Value",
-                // Pairs have no type of their own.
+                // Pairs do not have a type.
                 RustType::Pair => "",
             };
             let is_there = |row| ty.is_empty() || cell(row, 2).contains(&format!("`{ty}`"));
@@ -74,7 +73,7 @@ fn every_scalar_has_its_row() {
         .collect();
     assert!(
         missing.is_empty(),
-        "spec/README.md does not say what the Rust of {missing:?} is"
+        "spec/README.md does not list the Rust types of {missing:?}"
     );
 }
 
@@ -82,12 +81,12 @@ fn guide() -> String {
     folder::read(&project::path("spec/README.md")).replace("\r\n", "\n")
 }
 
-/// A cell of a row of a table; the first one is 1.
+/// Returns a cell of a row of a table; the first one is 1.
 fn cell(row: &str, number: usize) -> &str {
     row.split('|').nth(number).unwrap_or_default()
 }
 
-/// The examples: after a comment that announces one come blocks of YAML, and a block of Rust ends it.
+/// Returns the examples. Each starts with a comment, has blocks of YAML, and ends with a block of Rust.
 fn examples(guide: &str) -> Vec<Example> {
     let sections = guide.split("<!-- example -->\n").skip(1);
     let examples = sections.map(|section| {
@@ -113,7 +112,7 @@ fn examples(guide: &str) -> Vec<Example> {
     examples.collect()
 }
 
-/// A file of an example: its first line is its name.
+/// Returns the name, which is the first line, and the text of a file.
 fn file(block: &str) -> (String, String) {
     let (name, text) = block
         .split_once('\n')
@@ -124,7 +123,7 @@ fn file(block: &str) -> (String, String) {
     (name.to_owned(), text.to_owned())
 }
 
-/// The methods and models that are emitted for an example.
+/// Emits the methods and models of an example.
 fn emitted(example: &Example) -> String {
     let spec = folder::temporary();
     let put = |name: &str, text: &str| folder::write(&spec.path().join(name), text);
@@ -144,7 +143,7 @@ fn emitted(example: &Example) -> String {
     shown.map(|file| file.text.as_str()).collect()
 }
 
-/// Rust without white space, and without the commas that only a list over several lines has behind its last item.
+/// Removes white space, and the commas after the last item of a list of several lines.
 fn without_space(rust: &str) -> String {
     let text: String = rust.split_whitespace().collect();
     text.replace(",)", ")")

@@ -1,4 +1,4 @@
-//! Who may import whom. The table is the architecture; what the sources import is held against it.
+//! Imports between modules, which are compared with a table.
 
 mod cycles;
 mod runtime;
@@ -10,7 +10,7 @@ use crate::{
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::{collections::BTreeSet, path::Path};
 
-/// A module at the top of the crate, its folder included, and the modules that it may import.
+/// Top-level modules with their folders, and the modules that they may import.
 const TABLE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("names", &[]),
@@ -19,10 +19,10 @@ const TABLE: &[(&str, &[&str])] = &[
     ("print", &[]),
     ("output", &[]),
     ("diagnostic", &["source"]),
-    // The words of types that editors offer come from the table of scalars.
+    // The schemas list the scalars.
     ("syntax", &["scalars", "source"]),
     ("model", &["names", "scalars", "source"]),
-    // Places are what `resolve` carries from the syntax to its diagnostics.
+    // Diagnostics have the spans of the syntax.
     (
         "resolve",
         &[
@@ -56,7 +56,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("lib", &[]),
 ];
 
-/// What the command line may use of the generator.
+/// Items of the generator that the command line may use.
 const PUBLIC: &[&str] = &[
     "generate",
     "update",
@@ -117,7 +117,7 @@ fn modules_import_what_the_table_allows() {
             continue;
         };
         for import in paths.iter().filter_map(|path| inner(&module, path)) {
-            // A re-export at the root is made of `pipeline`, which the root declares.
+            // Items of `pipeline` are imported from the root of the crate, which exports them again.
             let own = import == top || top == "lib";
             if !own && !allowed.contains(&import.as_str()) {
                 wrong.push(format!("{place}: `{top}` imports `{import}`"));
@@ -149,12 +149,12 @@ fn only_output_writes() {
     );
     assert!(
         output_writes,
-        "`output` writes in a way that this test does not know"
+        "`output` writes with a call that is not in the list of this test"
     );
 }
 
 #[test]
-fn emission_never_sees_the_file_system() {
+fn emission_does_not_use_the_file_system() {
     let emission = sources("generator/src")
         .into_iter()
         .filter(|(_, module, _)| ["rust", "package"].contains(&&*module[0]));
@@ -167,7 +167,7 @@ fn emission_never_sees_the_file_system() {
         });
         assert_eq!(seen, None, "{place}");
     }
-    assert!(files > 15, "the modules are elsewhere now");
+    assert!(files > 15, "most modules are missing");
 }
 
 #[test]
@@ -186,9 +186,9 @@ fn the_command_line_uses_the_public_pipeline() {
     );
 }
 
-/// The reading of sources is what the tests above stand on.
+/// Tests the parser of imports, on which the tests above rely.
 #[test]
-fn imports_are_seen_wherever_they_stand() {
+fn all_forms_of_imports_are_found() {
     let text = r#"
         use crate::{a::{b, c as d}, e::*};
         use super::super::f;
@@ -216,7 +216,7 @@ fn imports_are_seen_wherever_they_stand() {
     );
 }
 
-/// The files below a folder: where each is, its path as a module, and all paths that it names.
+/// Returns the files below a folder, each with its place, its module path, and all paths in it.
 fn sources(root: &str) -> Vec<(String, Vec<String>, Vec<Vec<String>>)> {
     let root = project::path(root);
     let files = folder::files(&root)
@@ -234,7 +234,7 @@ fn sources(root: &str) -> Vec<(String, Vec<String>, Vec<Vec<String>>)> {
         .collect()
 }
 
-/// A file's path as a module.
+/// Returns the module path of a file.
 fn module(root: &Path, file: &Path) -> Vec<String> {
     let inside = helpers::inside(root, file);
     let path = inside.strip_suffix(".rs").unwrap_or(&inside);
@@ -244,7 +244,7 @@ fn module(root: &Path, file: &Path) -> Vec<String> {
         .collect()
 }
 
-/// The module at the top of the crate that a path inside the crate leads to.
+/// Returns the top-level module of a path inside the crate.
 fn inner(module: &[String], path: &[String]) -> Option<String> {
     let up = path.iter().take_while(|word| *word == "super").count();
     let rest = match path.first()?.as_str() {
@@ -255,7 +255,7 @@ fn inner(module: &[String], path: &[String]) -> Option<String> {
     rest.first().cloned()
 }
 
-/// The call that changes the file system, if the path is one.
+/// Returns the call that changes the file system, if the path is one.
 fn writes(path: &[String]) -> Option<String> {
     let known = |pair: &[String]| {
         WRITES
@@ -267,15 +267,15 @@ fn writes(path: &[String]) -> Option<String> {
         .map(|pair| pair.join("::"))
 }
 
-/// All paths of two words or more, with the branches of `use` spelled out. What stands in `quote!` belongs to
-/// the emitted crate.
+/// Returns all paths of two words or more, with the branches of `use` as separate paths. Skips `quote!`, whose tokens
+/// belong to the emitted crate.
 fn paths(tokens: TokenStream) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     walk(tokens, &[], &mut found);
     found
 }
 
-/// Collects paths. `prefix` is what stands before the braces that hold these tokens.
+/// Collects paths. `prefix` is the path before the braces around the tokens.
 fn walk(tokens: TokenStream, prefix: &[String], found: &mut Vec<Vec<String>>) {
     let mut tokens = tokens.into_iter().peekable();
     let mut path = prefix.to_vec();
@@ -322,7 +322,7 @@ fn walk(tokens: TokenStream, prefix: &[String], found: &mut Vec<Vec<String>>) {
     finish(&mut path, prefix, found);
 }
 
-/// Takes a path that has come to its end.
+/// Adds a path that is complete.
 fn finish(path: &mut Vec<String>, prefix: &[String], found: &mut Vec<Vec<String>>) {
     if path.len() > 1 && path.len() >= prefix.len() {
         found.push(std::mem::take(path));

@@ -1,4 +1,4 @@
-//! The length of functions and of `quote!` blocks in what is written by hand. Longer ones are cut along their concepts.
+//! Length of functions and of `quote!` blocks in sources that are written by hand. Longer ones are split by concept.
 
 use crate::{
     helpers,
@@ -39,15 +39,15 @@ fn functions_and_quotes_are_short() {
             }
         }
     }
-    assert!(blocks > 1_000, "the folders are elsewhere now");
+    assert!(blocks > 1_000, "most sources are missing");
     assert!(
         long.is_empty(),
-        "cut these along their concepts:\n{}\n",
+        "split these by concept:\n{}\n",
         long.join("\n")
     );
 }
 
-/// The reading of sources is what the test above stands on.
+/// Tests the counting of lines, on which the test above relies.
 #[test]
 fn lengths_are_counted_from_the_first_line_to_the_last() {
     let text = "

@@ -1,4 +1,4 @@
-//! What can be tested without compiling what is emitted.
+//! Tests that do not compile the emitted code.
 
 mod api_list;
 mod blessed;

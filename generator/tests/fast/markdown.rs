@@ -1,10 +1,10 @@
-//! Documentation text: what stays Markdown, and what becomes text.
+//! Conversion of documentation text to safe Markdown.
 
 use generator::markdown::{BrokenLink, broken_links, safe};
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-/// Pieces that mean something in Markdown; a text made of them has all constructs, and most mistakes.
+/// Pieces of Markdown. Texts made of them have all constructs, and most mistakes.
 const PIECES: &[&str] = &[
     "a",
     " ",
@@ -95,7 +95,7 @@ proptest! {
         let lines = safe(&text);
         let whole = lines.join("\n");
         prop_assert_eq!(harm(&whole), None, "{:?} became {:?}", text, whole);
-        // Some places show the first line alone, others put something behind the text.
+        // Some places show only the first line, others add text at the end.
         if let Some(first) = lines.first() {
             prop_assert_eq!(harm(first), None, "{:?} became {:?}", text, whole);
             let item = format!("- `id`: {first}");
@@ -107,14 +107,14 @@ proptest! {
 }
 
 #[test]
-fn what_is_safe_stays_as_it_is() {
+fn safe_markdown_is_not_changed() {
     let text = "A [link](https://a.example/b_(c) \"title\"), `code <b>` and *more*:\n\n- one\n\n  ```json\n  {}\n  ```\n\n> quoted\n\n| a | b |\n| - | - |\n| 1 | 2 |";
     assert_eq!(safe(text).join("\n"), text);
     assert_eq!(broken_links(text), []);
 }
 
 #[test]
-fn what_is_not_safe_becomes_text() {
+fn unsafe_markdown_becomes_text() {
     let cases = [
         ("<b>bold</b>", "\\<b>bold\\</b>"),
         ("see [Client] and [x][y]", "see \\[Client] and \\[x]\\[y]"),
@@ -135,7 +135,7 @@ fn what_is_not_safe_becomes_text() {
 }
 
 #[test]
-fn links_that_lead_nowhere_are_told() {
+fn broken_links_are_reported() {
     let cases = [
         (
             "[a](b.html)",

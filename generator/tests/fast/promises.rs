@@ -1,4 +1,4 @@
-//! Each promise that `docs/promises.md` makes has a test that is named after it, and each such test a promise.
+//! Each promise in `docs/promises.md` has a test that is named after it, and each such test has a promise.
 //! `.ci/promises` prints the same as a table.
 
 use crate::{
@@ -27,14 +27,14 @@ fn each_promise_has_a_test() {
     for (number, names) in &tests {
         assert!(
             promises.contains_key(number),
-            "nobody promises what these test: {names:?}"
+            "these tests have no promise: {names:?}"
         );
     }
 }
 
-/// A function that is never called proves nothing, whatever its name is.
+/// Every function that is named after a promise is a test.
 #[test]
-fn what_is_named_after_a_promise_is_a_test() {
+fn functions_named_after_a_promise_are_tests() {
     let mut wrong = Vec::new();
     for (place, lines) in sources() {
         for (at, _) in lines
@@ -54,7 +54,7 @@ fn what_is_named_after_a_promise_is_a_test() {
     assert!(wrong.is_empty(), "no tests:\n{}", wrong.join("\n"));
 }
 
-/// The promises by their numbers, each with its title.
+/// Returns the titles of the promises, by their numbers.
 fn promises(text: &str) -> BTreeMap<u32, String> {
     let numbered = text.lines().filter_map(|line| line.split_once(". **"));
     numbered
@@ -65,7 +65,7 @@ fn promises(text: &str) -> BTreeMap<u32, String> {
         .collect()
 }
 
-/// The names of the tests, by the promises that they are named after.
+/// Returns the names of the tests, by the number of the promise.
 fn tests() -> BTreeMap<u32, Vec<String>> {
     let mut tests = BTreeMap::<u32, Vec<String>>::new();
     for (place, lines) in sources() {
@@ -79,14 +79,14 @@ fn tests() -> BTreeMap<u32, Vec<String>> {
     tests
 }
 
-/// The promise that a function is named after.
+/// Returns the number of the promise in the name of a function.
 fn number(line: &str) -> Option<u32> {
     let line = line.strip_prefix("async ").unwrap_or(line);
     let (number, _) = line.strip_prefix("fn promise_")?.split_once('_')?;
     number.parse().ok()
 }
 
-/// The lines of all tests, by file.
+/// Returns the lines of all tests, by file.
 fn sources() -> impl Iterator<Item = (String, Vec<String>)> {
     let folders = [
         "generator/tests",

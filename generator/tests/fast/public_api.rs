@@ -1,7 +1,8 @@
-//! Whose types a client shows in its public interface. A type of another crate binds users to that crate's version, so
-//! that one which may change at any time must not be there without a reason.
+//! Other crates in the public interface of a client. A type of another crate binds users to a version of that crate, so
+//! that a crate before version 1.0 needs a reason.
 //!
-//! All that is `pub` in emitted crates counts, and of their runtime what they name, what that shows, and so on.
+//! The public interface is everything that is `pub` in emitted crates, and the items of the runtime that are reachable
+//! from it.
 
 mod reach;
 mod scan;
@@ -12,7 +13,7 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The crates that may show. Those without a reason are stable: their version is 1 or more.
+/// Crates that may be in the public interface. Those without a reason are stable: their version is 1 or more.
 const SHOWN: &[(&str, &str)] = &[
     ("bytes", ""),
     (
@@ -30,7 +31,7 @@ const SHOWN: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn only_stable_crates_show() {
+fn only_stable_crates_are_in_the_public_interface() {
     let manifest = folder::read(&project::path("generator/runtime/Cargo.toml"));
     let versions = versions(&manifest);
     let crates: BTreeSet<_> = versions.keys().map(String::as_str).collect();
@@ -50,13 +51,13 @@ fn only_stable_crates_show() {
             wrong.push(format!("`{name}` {} needs a reason", versions[*name]));
         }
         if !shown.contains_key(*name) {
-            wrong.push(format!("`{name}` does not show any more"));
+            wrong.push(format!("`{name}` is not in the public interface any more"));
         }
     }
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
-/// Were nothing found, the test above could not fail.
+/// Tests the search, on which the test above relies.
 #[test]
 fn each_kind_of_leak_is_found() {
     for leak in [
@@ -105,9 +106,9 @@ fn leaks(source: &str) -> Vec<String> {
         .collect()
 }
 
-/// What the runtime has counts where it can be seen.
+/// Items of the runtime only count if they are reachable.
 #[test]
-fn leaks_of_the_runtime_are_found_where_it_is_shown() {
+fn reachable_leaks_of_the_runtime_are_found() {
     let inner = "use chrono::NaiveDate; pub struct A; impl A { pub fn f(&self) -> B {} } \
                  pub struct B; impl From<NaiveDate> for B {}";
     let inner = BTreeMap::from([("runtime.rs".to_owned(), inner.to_owned())]);
@@ -118,7 +119,7 @@ fn leaks_of_the_runtime_are_found_where_it_is_shown() {
     }
 }
 
-/// The sources of the runtime.
+/// Returns the sources of the runtime.
 fn runtime() -> reach::Sources {
     let files = folder::files(&project::path("generator/runtime/src/runtime"));
     let sources = files.iter().map(|file| {
@@ -130,7 +131,7 @@ fn runtime() -> reach::Sources {
     sources.collect()
 }
 
-/// What is emitted besides, for APIs that have every construct.
+/// Returns the emitted sources of APIs that have every construct, without the runtime.
 fn emitted() -> reach::Sources {
     let others = folder::entries(&project::tests("apis"));
     let apis = others
@@ -146,7 +147,7 @@ fn emitted() -> reach::Sources {
     files.collect()
 }
 
-/// The dependencies of a client as Rust calls them, with their versions.
+/// Returns the dependencies of a client by their Rust names, with their versions.
 fn versions(manifest: &str) -> BTreeMap<String, String> {
     let lines = manifest
         .lines()

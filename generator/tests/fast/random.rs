@@ -1,5 +1,5 @@
-//! Random descriptions that are right: whatever they are called and made of, the crate of them parses, and a second
-//! run gives the same one.
+//! Random valid descriptions: with any names and types, the emitted crate can be parsed, and a second run gives the same
+//! crate.
 
 use crate::{
     helpers,
@@ -41,10 +41,10 @@ const WORDS: &[&str] = &[
     "union",
 ];
 
-/// A model: its fields, each a word, a type and whether it may be left out.
+/// Fields of a model: name, type, and whether it is optional.
 type Model = Vec<(usize, String, bool)>;
 
-/// A type that names no model later than the first few, so that none holds itself.
+/// Returns types that only use the first models, so that no model contains itself.
 fn ty(models: usize) -> impl Strategy<Value = String> {
     let model = (0..models.max(1)).prop_map(move |id| {
         if models == 0 {
@@ -72,7 +72,7 @@ fn models() -> impl Strategy<Value = Vec<Model>> {
     models
 }
 
-/// The description, with each word once in its place.
+/// Formats the description, with each name once per scope.
 fn describe(models: &[Model], methods: &[(usize, usize)]) -> String {
     let mut text = "docs: Things.\npath: /things\nmethods:\n  a_first: { route: GET }\n".to_owned();
     let mut used = Vec::new();

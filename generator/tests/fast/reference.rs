@@ -1,4 +1,4 @@
-//! What is made from the sources and kept in the repository is what the sources give now.
+//! Documents that are generated from the sources are up to date.
 
 use crate::support::project;
 use generator::{

@@ -1,4 +1,4 @@
-//! Promise 11 in emitted crates: every request has all options of a call, since one macro writes them for all.
+//! Promise 11 in emitted crates: every request has all options of a call, because one macro defines them.
 
 use crate::{
     helpers,
@@ -13,18 +13,15 @@ fn promise_11_every_request_has_the_options() {
     let files = helpers::zoo().files.into_iter().chain(spec.files);
     let mut all = 0;
     for file in files.filter(|file| file.path.starts_with("src/resources/")) {
-        let parsed = syn::parse_file(&file.text).expect("what is emitted is Rust");
+        let parsed = syn::parse_file(&file.text).expect("emitted files are valid Rust");
         let requests = requests(&parsed.items);
         all += requests.len();
         assert_eq!(requests, with_options(&parsed.items), "{}", file.path);
     }
-    assert!(
-        all > 150,
-        "{all} requests: they are written in another way now"
-    );
+    assert!(all > 150, "only {all} requests are found");
 }
 
-/// Macros that write methods of builders, and the file of each below the runtime's sources.
+/// Macros that define methods of builders, and the file of each in the sources of the runtime.
 const MACROS: &[(&str, &str)] = &[
     ("request_methods", "call/builder.rs"),
     ("page_request_methods", "pages/builder.rs"),
@@ -32,7 +29,7 @@ const MACROS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_macro_of_builders_writes_the_options() {
+fn every_macro_of_builders_defines_the_options() {
     for (name, file) in MACROS {
         let file = project::path("generator/runtime/src/runtime").join(file);
         let text = folder::read(&file);
@@ -44,7 +41,7 @@ fn every_macro_of_builders_writes_the_options() {
     }
 }
 
-/// The builders that hold a request.
+/// Returns the builders that have a request.
 fn requests(items: &[Item]) -> BTreeSet<String> {
     let structs = items.iter().filter_map(|item| match item {
         Item::Struct(item) => Some(item),
@@ -64,7 +61,7 @@ fn requests(items: &[Item]) -> BTreeSet<String> {
         .collect()
 }
 
-/// The builders that the macro gives its methods.
+/// Returns the builders for which the macro defines methods.
 fn with_options(items: &[Item]) -> BTreeSet<String> {
     let macros = items.iter().filter_map(|item| match item {
         Item::Macro(item) if MACROS.iter().any(|(name, _)| item.mac.path.is_ident(name)) => {

@@ -1,4 +1,4 @@
-//! The schemas that editors check with say no more than the generator does: what they refuse, it refuses too.
+//! The schemas for editors only refuse what the generator refuses.
 
 mod validator;
 
@@ -13,7 +13,7 @@ use std::{
 };
 
 #[test]
-fn every_file_of_the_description_is_right_and_names_its_schema() {
+fn every_file_of_the_description_is_valid_and_names_its_schema() {
     let spec = project::path("spec");
     let resources = folder::files(&spec.join("resources"));
     for file in [spec.join("api.yaml"), spec.join("shared.yaml")]
@@ -38,7 +38,7 @@ fn every_file_of_the_description_is_right_and_names_its_schema() {
 }
 
 #[test]
-fn goldens_and_the_new_resource_are_right() {
+fn goldens_and_the_new_resource_are_valid() {
     let tests = project::tests("");
     let mut files = folder::files(&tests.join("golden"));
     files.retain(|file| {
@@ -47,7 +47,7 @@ fn goldens_and_the_new_resource_are_right() {
     });
     files.extend(folder::files(&tests.join("new_resource")));
     files.extend(folder::files(&tests.join("apis")));
-    assert!(files.len() > 15, "the goldens are elsewhere now");
+    assert!(files.len() > 15, "most goldens are missing");
     for file in files {
         assert_eq!(refusals(&file), [""; 0], "{}", file.display());
     }
@@ -65,14 +65,14 @@ fn what_a_schema_refuses_the_generator_refuses() {
                 continue;
             }
             refused.insert(folder::stem(case));
-            // The generator's message stands beside the case; there it has to name the same file.
+            // The blessed message of the case must name the same file.
             let said = folder::read(&case.with_extension("stderr"));
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let named = said.contains(&format!("{name}:")) && said.contains("error[");
             assert!(named, "{}: {:?}\n{said}", file.display(), refusals(&file));
         }
     }
-    // Otherwise the schemas would refuse nothing, and this test would prove nothing.
+    // The schemas must refuse some cases, or the test could not fail.
     for case in [
         "key_unknown",
         "kind_wrong",
@@ -116,7 +116,7 @@ fn schemas_refuse_what_editors_should_underline() {
     }
 }
 
-/// What the schema of a file says against it. What is no YAML at all is for the generator to refuse.
+/// Returns the errors of a file according to its schema; none if the file is not valid YAML, which the generator reports.
 fn refusals(file: &Path) -> Vec<String> {
     let Ok(value) = serde_yaml::from_str::<Value>(&folder::read(file)) else {
         return Vec::new();

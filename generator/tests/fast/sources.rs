@@ -1,4 +1,4 @@
-//! The runtime's sources: which of them an API gets.
+//! Selection of the sources of the runtime.
 
 use crate::{
     helpers,
@@ -28,8 +28,8 @@ const OPTIONAL: &[&str] = &[
     "webhooks/",
 ];
 
-/// The zoo and the other APIs of the tests have every construct, so that each part of the runtime is in one of their
-/// crates.
+/// The crates of the zoo and of the other APIs in the tests together have all files of the runtime, because these APIs have
+/// every construct.
 #[test]
 fn apis_with_every_construct_get_all_of_the_runtime() {
     let mut emitted = emitted(&helpers::zoo().files);
@@ -43,7 +43,7 @@ fn apis_with_every_construct_get_all_of_the_runtime() {
     );
 }
 
-/// An API with next to no construct gets what every API needs.
+/// An API with one method gets only the files that every API needs.
 #[test]
 fn an_api_with_one_method_gets_no_optional_part() {
     let spec = folder::temporary();
@@ -62,7 +62,7 @@ fn an_api_with_one_method_gets_no_optional_part() {
     assert_eq!(emitted(&project::generated(spec.path()).files), due);
 }
 
-/// The paths below `runtime/` of what was emitted.
+/// Returns the emitted paths below `runtime/`.
 fn emitted(files: &[generator::output::File]) -> BTreeSet<String> {
     let paths = files
         .iter()
@@ -70,7 +70,7 @@ fn emitted(files: &[generator::output::File]) -> BTreeSet<String> {
     paths.map(str::to_owned).collect()
 }
 
-/// The paths below `runtime/` of the sources.
+/// Returns the paths below `runtime/` of the sources.
 fn sources() -> BTreeSet<String> {
     let root = project::path("generator/runtime/src/runtime");
     let files = folder::files(&root);

@@ -1,7 +1,7 @@
-//! Bad descriptions, and the exact message that each one gets.
+//! Invalid descriptions, and the exact diagnostics of each.
 //!
-//! A case is a folder of `tests/ui` with what is bad: `api.yaml`, `shared.yaml`, and any other file as a resource,
-//! one in a folder as a nested one. What it lacks is taken from the files beside the folders. Its message stands in `<case>.stderr`.
+//! A case is a folder of `tests/ui` with invalid files: `api.yaml`, `shared.yaml`, and resources; a file in a subfolder is
+//! a nested resource. Missing files are taken from `tests/ui` itself. The diagnostics are in `<case>.stderr`.
 
 use crate::{
     blessed,
@@ -9,10 +9,10 @@ use crate::{
 };
 use std::{collections::BTreeSet, fs, path::Path};
 
-/// What makes a right folder a wrong one.
+/// Function that makes a valid folder invalid.
 type Change = fn(&Path);
 
-/// Cases that no folder of a repository can hold, with what puts them into a folder that is right otherwise.
+/// Cases that cannot be folders of a repository: each changes a valid folder.
 const FOLDERS: &[(&str, Change)] = &[
     ("folder_missing", |spec| {
         fs::remove_dir_all(spec).expect("the folder is there");
@@ -73,7 +73,7 @@ const FOLDERS: &[(&str, Change)] = &[
 ];
 
 #[test]
-fn bad_descriptions_get_the_messages_that_were_blessed() {
+fn invalid_descriptions_get_the_blessed_diagnostics() {
     let ui = project::tests("ui");
     let mut differences = Vec::new();
     let mut names = BTreeSet::new();
@@ -92,7 +92,7 @@ fn bad_descriptions_get_the_messages_that_were_blessed() {
         }));
         names.insert((*name).to_owned());
     }
-    assert!(names.len() > 60, "the cases are elsewhere now");
+    assert!(names.len() > 60, "most cases are missing");
     for file in folder::entries(&ui)
         .iter()
         .filter(|path| path.extension().is_some_and(|found| found == "stderr"))
@@ -106,15 +106,15 @@ fn bad_descriptions_get_the_messages_that_were_blessed() {
     blessed::fail_if_different(&differences);
 }
 
-/// The files that stand in for what a case lacks are right themselves, or no case would prove anything.
+/// The files that complete a case are valid themselves.
 #[test]
-fn what_cases_start_from_is_right() {
+fn the_files_that_complete_cases_are_valid() {
     let spec = folder::temporary();
     lay_out(&project::tests("ui/nothing"), spec.path());
     assert_eq!(project::generated(spec.path()).summary.methods, 2);
 }
 
-/// The difference between the message of a case and the one that was blessed. Every message is one to act on.
+/// Returns the difference between the diagnostics of a case and the blessed ones. Every diagnostic has a remedy.
 fn check(name: &str, lay_out: impl FnOnce(&Path)) -> Option<String> {
     let folder = folder::temporary();
     let spec = folder.path().join("spec");
@@ -138,7 +138,7 @@ fn check(name: &str, lay_out: impl FnOnce(&Path)) -> Option<String> {
     blessed::blessed(&project::tests("ui").join(format!("{name}.stderr")), &found)
 }
 
-/// Puts the files of a case where a description has them.
+/// Copies the files of a case to their places in a description.
 fn lay_out(case: &Path, spec: &Path) {
     let ui = project::tests("ui");
     let files = if case.is_dir() {

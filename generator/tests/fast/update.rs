@@ -1,10 +1,10 @@
-//! Runs of the whole pipeline on a folder: a second one writes nothing, and every change is repaired.
+//! Runs of the whole pipeline on a folder: a second run writes nothing, and every change is undone.
 
 use crate::support::{folder, zoo};
 use generator::{Updated, Warnings, output::Mode, update};
 use std::{fs, path::Path};
 
-/// A description and its crate, in one folder.
+/// Creates a folder with a description and its crate.
 fn generated() -> tempfile::TempDir {
     let folder = folder::temporary();
     zoo::describe(&folder.path().join("spec"));
@@ -28,20 +28,20 @@ fn a_second_run_writes_nothing_and_reports_the_same() {
     zoo::describe(&folder.path().join("spec"));
     let (first, second) = (run(folder.path()), run(folder.path()));
     assert_eq!(first.summary, second.summary);
-    // The list of files is written as well, but is none of the emitted ones.
+    // The list of files is written as well, but does not count as an emitted file.
     assert_eq!(first.report.written.len() - 1, second.report.unchanged);
     assert!(second.report.is_up_to_date());
 }
 
 #[test]
-fn files_of_others_do_not_count() {
+fn other_files_are_ignored() {
     let folder = generated();
     folder::write(&folder.path().join("out/mine.rs"), "// mine\n");
     assert!(run(folder.path()).report.is_up_to_date());
 }
 
 #[test]
-fn every_change_is_repaired() {
+fn every_change_is_undone() {
     let changes: &[fn(&Path)] = &[
         |at| folder::write(&at.join("spec/examples/more.rs"), "fn main() {}\n"),
         |at| {

@@ -1,6 +1,5 @@
-//! No name of the API stands in the generator, in the runtime or in the command line: all of it comes from the
-//! description. Two ways to find a leak: the names are looked for in the sources, and in the crate of an API that
-//! has nothing to do with them.
+//! The generator, the runtime and the command line do not contain names of the API. Two tests search for such names: in the
+//! sources, and in the crates of other APIs.
 
 use crate::{
     helpers,
@@ -25,7 +24,7 @@ fn the_sources_know_no_api() {
     }
     assert!(
         leaks.is_empty(),
-        "names of the API stand outside of spec/:\n{}",
+        "names of the API are used outside of spec/:\n{}",
         leaks.join("\n")
     );
 }
@@ -35,13 +34,13 @@ fn the_crates_of_other_apis_know_nothing_of_this_one() {
     let names = names(&resolved(&project::path("spec")));
     let mut files = helpers::zoo().files;
     let others = folder::entries(&project::tests("apis"));
-    assert_eq!(others.len(), 3, "the other APIs are elsewhere now");
+    assert_eq!(others.len(), 3, "some of the other APIs are missing");
     for spec in others {
         files.extend(project::generated(&spec).files);
     }
     assert!(
         files.iter().any(|file| file.path == "src/client.rs"),
-        "there is something to look at"
+        "the crates have files"
     );
     let leaks: Vec<_> = files
         .iter()
@@ -54,7 +53,7 @@ fn the_crates_of_other_apis_know_nothing_of_this_one() {
     );
 }
 
-/// The names are the point of both tests above: were none collected, they could not fail.
+/// Tests the collection of names, on which both tests above rely.
 #[test]
 fn names_are_found_in_every_casing() {
     let api = resolved(&project::path("spec"));
@@ -84,7 +83,7 @@ fn names_are_found_in_every_casing() {
     );
 }
 
-/// All that people write by hand, tests apart: those may name what they look for.
+/// Returns all sources that are written by hand, except for tests.
 fn sources() -> Vec<PathBuf> {
     let folders = [
         "generator/src",
@@ -97,11 +96,11 @@ fn sources() -> Vec<PathBuf> {
         .iter()
         .flat_map(|name| folder::files(&project::path(name)))
         .collect();
-    assert!(files.len() > 80, "the folders are elsewhere now");
+    assert!(files.len() > 80, "most sources are missing");
     files
 }
 
-/// The names of an API that could have no other origin: those of more than one word, in every casing, and its own.
+/// Returns the name of the API and its other names of more than one word, in every casing.
 fn names(api: &Api) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let host = api
@@ -125,7 +124,7 @@ fn names(api: &Api) -> BTreeSet<String> {
     let model_names = api.models.0.iter().map(|model| &model.name);
     let inner = api.models.0.iter().flat_map(|model| match &model.shape {
         Shape::Struct(fields) => fields.iter().map(|field| &field.name).collect::<Vec<_>>(),
-        // The words of an enum are anybody's, and the paths of a mask are made of the names of fields.
+        // Values of an enum are too common, and the paths of a mask consist of the names of fields.
         Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => Vec::new(),
     });
     let called = api.methods().flat_map(|method| {
@@ -150,7 +149,7 @@ fn names(api: &Api) -> BTreeSet<String> {
     names
 }
 
-/// Names that prove nothing: words of HTTP, of Rust and of the description language, which any API may have.
+/// Names that any API may have: words of HTTP, of Rust and of the description language.
 const COMMON: &[&str] = &[
     "api_key",
     "base_url",
@@ -165,8 +164,8 @@ const COMMON: &[&str] = &[
     "webhook_id",
 ];
 
-/// A name of several words in the casings that it could be written in, all small: texts are searched without
-/// regard to case. A name of one word, such as `id`, proves nothing.
+/// Returns the forms of a name of several words in lower case; the search ignores case. A name of one word, such as `id`,
+/// has none, because it is too common.
 fn casings(name: &Name) -> Vec<String> {
     let words = [name.wire(), name.rust()]
         .into_iter()
@@ -185,7 +184,7 @@ fn casings(name: &Name) -> Vec<String> {
         .collect()
 }
 
-/// The names that stand in a text as words of their own, with their places.
+/// Returns the names that occur in a text as whole words, with their places.
 fn found(names: &BTreeSet<String>, place: &str, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (number, line) in text.lines().enumerate() {
@@ -197,7 +196,7 @@ fn found(names: &BTreeSet<String>, place: &str, text: &str) -> Vec<String> {
     found
 }
 
-/// The names in a line. Only those that begin like a word of it are held against it: there are thousands of names.
+/// Returns the names in a line. Only names that start like a word of the line are compared, because there are thousands.
 fn names_in<'a>(names: &'a BTreeSet<String>, line: &str) -> BTreeSet<&'a str> {
     let mut before = ' ';
     let mut there = BTreeSet::new();
@@ -216,7 +215,7 @@ fn names_in<'a>(names: &'a BTreeSet<String>, line: &str) -> BTreeSet<&'a str> {
     there
 }
 
-/// Whether a text begins with a word, with no letter or digit behind it; a plural counts as the word.
+/// Returns `true` if a text starts with a word or its plural, and no letter or digit follows.
 fn is_word(text: &str, word: &str) -> bool {
     let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
     text.strip_prefix(word)

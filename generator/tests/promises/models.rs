@@ -1,4 +1,4 @@
-//! What the emitted models keep their word on: what goes out, and what a newer API may send.
+//! Promises of the emitted models: the values that they send, and the values of a newer API that they accept.
 
 use std::error::Error;
 
@@ -8,18 +8,18 @@ use zoo_client::{Client, models};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
-/// A client that sends nothing: its requests are prepared, and its responses parsed.
+/// Creates a client that sends nothing: the tests prepare requests and parse responses.
 fn client() -> Result<Client, zoo_client::Error> {
     let builder = Client::builder().base_url("http://localhost:1");
     builder.api_key("key").park("park").build()
 }
 
-/// The JSON that a request would send.
+/// Returns the JSON body of a request.
 fn body(request: &http::Request<Bytes>) -> serde_json::Result<Value> {
     serde_json::from_slice(request.body())
 }
 
-/// A response with this JSON.
+/// Creates a response with a JSON body.
 fn response(json: &Value) -> http::Response<Bytes> {
     http::Response::new(json.to_string().into())
 }

@@ -5,7 +5,7 @@ mod table;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// From JSON to JSON by way of a model.
+/// Function that decodes a model from JSON and encodes it again.
 type Back = fn(&str) -> serde_json::Result<String>;
 
 /// Decodes a model and encodes it again.
@@ -16,10 +16,10 @@ fn back<T: DeserializeOwned + Serialize>(json: &str) -> serde_json::Result<Strin
     serde_json::from_str::<T>(json).and_then(|value| serde_json::to_string(&value))
 }
 
-/// What is wrong with the values that a file has: a line for each.
+/// Returns one line for each value of a file that changes.
 ///
 /// # Errors
-/// If the file is none of values.
+/// If the file does not have values.
 fn wrong(values: &str) -> serde_json::Result<Vec<String>> {
     let mut wrong = Vec::new();
     let mut seen = std::collections::BTreeSet::new();

@@ -5,12 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A folder that is gone after the test.
+/// Creates a folder that is deleted after the test.
 pub fn temporary() -> tempfile::TempDir {
     tempfile::tempdir().expect("the system has room for a temporary folder")
 }
 
-/// All files below a folder, sorted.
+/// Returns all files below a folder, sorted.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut open = vec![folder.to_owned()];
@@ -27,7 +27,7 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// What a folder holds, sorted.
+/// Returns the files and folders in a folder, sorted.
 pub fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries =
         fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -38,12 +38,12 @@ pub fn entries(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// The text of a file.
+/// Reads the text of a file.
 pub fn read(file: &Path) -> String {
     fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// Writes a file and the folders that it is in. One that is right already is left alone, so that nobody takes it for new.
+/// Writes a file and creates its folders. A file that already has the text keeps its modification time.
 pub fn write(file: &Path, text: &str) {
     if fs::read(file).is_ok_and(|found| found == text.as_bytes()) {
         return;
@@ -53,7 +53,7 @@ pub fn write(file: &Path, text: &str) {
     fs::write(file, text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
 }
 
-/// Copies a folder with all that is in it.
+/// Copies a folder with its content.
 pub fn copy(from: &Path, to: &Path) {
     for file in files(from) {
         let inside = file
@@ -63,7 +63,7 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The name of a file or folder, without its extension.
+/// Returns the name of a file or folder, without its extension.
 pub fn stem(path: &Path) -> String {
     path.file_stem()
         .unwrap_or_default()

@@ -1,4 +1,4 @@
-//! What both test programs share.
+//! Helpers of both test programs.
 
 pub mod folder;
 pub mod project;

@@ -1,4 +1,4 @@
-//! A description between resolving and emitting.
+//! Resolved descriptions.
 
 use generator::{
     model::Api,
@@ -9,7 +9,7 @@ use generator::{
 use serde::de::DeserializeOwned;
 use std::path::Path;
 
-/// The description as the pipeline resolves it.
+/// Resolves a description as the pipeline does.
 pub fn resolved(spec: &Path) -> Api {
     let (sources, errors) = Sources::read(spec);
     assert!(errors.is_empty(), "{errors:?}");

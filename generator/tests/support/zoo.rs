@@ -1,9 +1,9 @@
-//! The goldens: one folder per construct, which together describe one API that is quite unlike the real one.
+//! The goldens: one folder per construct. Together they describe one API, which is very different from the real one.
 
 use super::{folder, project};
 use std::path::Path;
 
-/// The constructs, each with the name that its resource gets.
+/// Returns the constructs, which are the names of the resources.
 pub fn constructs() -> Vec<String> {
     let folders = folder::entries(&project::tests("golden"))
         .into_iter()
@@ -11,7 +11,7 @@ pub fn constructs() -> Vec<String> {
     folders.map(|path| folder::stem(&path)).collect()
 }
 
-/// Puts the description of all constructs together in a folder. What stands beside a `spec.yaml` is nested in it.
+/// Writes the description of all constructs to a folder. Other files beside a `spec.yaml` are nested resources.
 pub fn describe(spec: &Path) {
     let golden = project::tests("golden");
     for file in ["api.yaml", "shared.yaml"] {

@@ -1,4 +1,4 @@
-//! Calls: arguments, options, failures.
+//! Calls: arguments, options and errors.
 
 use crate::{
     Outcome, SECRET, client, json,
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 const PATH: &str = "/v1/workspaces/ws_1/workspace_secrets";
 
-/// Made, read, changed and deleted.
+/// Creates, reads, changes and deletes a value.
 pub async fn life_of_a_secret() -> Outcome {
     let hunter = SECRET.replace("\"value\": \"value\"", "\"value\": \"hunter2\"");
     let replies = [
@@ -79,7 +79,7 @@ pub async fn life_of_a_secret() -> Outcome {
     Ok(())
 }
 
-/// What fails says what, where and how often.
+/// Checks the content of errors.
 pub async fn failures() -> Outcome {
     let refusal = || {
         json(
@@ -114,7 +114,7 @@ pub async fn failures() -> Outcome {
         Ok(secret) => panic!("{secret:?}"),
     }
 
-    // Nothing listens there any more: the port was free a moment ago.
+    // Nothing listens at the port any more.
     let gone = { Server::start([]).await.url().to_owned() };
     let lost = generated_sdk::Client::builder()
         .api_key("key")
@@ -136,7 +136,7 @@ pub async fn failures() -> Outcome {
     Ok(())
 }
 
-/// What one call may say for itself.
+/// Sets options of one call.
 pub async fn options_of_a_call() -> Outcome {
     let server = Server::start([
         json(200, SECRET).header("x-extra", "yes"),
@@ -174,7 +174,7 @@ pub async fn options_of_a_call() -> Outcome {
         (Some(StatusCode::SERVICE_UNAVAILABLE), 1)
     );
 
-    // A server that takes the connection and never answers.
+    // The server accepts the connection, but never responds.
     let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}", silent.local_addr()?);
     let client = generated_sdk::Client::builder()
@@ -192,7 +192,7 @@ pub async fn options_of_a_call() -> Outcome {
     Ok(())
 }
 
-/// An endpoint that the description does not know.
+/// Calls an endpoint that is not described.
 pub async fn undocumented_endpoint() -> Outcome {
     let server = Server::start([json(200, r#"{ "beta": true }"#)]).await;
     let client = client(&server)?;

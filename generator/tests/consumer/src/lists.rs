@@ -1,11 +1,11 @@
-//! Lists: one builder, three uses.
+//! Lists: pages and streams.
 
 use crate::{Outcome, client, page, server::Server};
 use generated_sdk::{Page, models::*};
 
 const PATH: &str = "/v1/workspaces/ws_1/workspace_secrets";
 
-/// Awaited, the request gives one page, which knows the next.
+/// Awaits one page after the other.
 pub async fn pages() -> Outcome {
     let server = Server::start([page(&["one", "two"], "c2"), page(&["three"], "")]).await;
     let secrets = client(&server)?.workspace_secrets();
@@ -37,7 +37,7 @@ pub async fn pages() -> Outcome {
     Ok(())
 }
 
-/// As a stream, it walks all of them.
+/// Reads the items of all pages as a stream.
 pub async fn streams() -> Outcome {
     let server = Server::start([page(&["one"], "c2"), page(&[], "c3"), page(&["two"], "")]).await;
     let secrets = client(&server)?.workspace_secrets();
@@ -56,7 +56,7 @@ pub async fn streams() -> Outcome {
         .into_iter()
         .map(|request| request.target)
         .collect();
-    // The second and the third page repeat the query byte for byte, but for the cursor.
+    // The requests of the second and the third page have the same query, except for the cursor.
     assert_eq!(targets[0], format!("{PATH}?prefix=db%2F&labels=env%3Dprod"));
     for (target, cursor) in targets[1..].iter().zip(["c2", "c3"]) {
         assert!(

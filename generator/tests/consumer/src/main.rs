@@ -1,4 +1,4 @@
-//! A consumer of the crate: it does what the crate's documentation shows, and checks what goes over the wire.
+//! A consumer of the crate. It makes the calls that the documentation shows, and checks the requests.
 #![allow(dead_code, reason = "the server has more than is needed here")]
 
 mod calls;
@@ -10,10 +10,10 @@ use generated_sdk::{Client, Error};
 use server::{Reply, Server};
 use std::error;
 
-/// What a test of this program gives back.
+/// Result of a test of this program.
 type Outcome = Result<(), Box<dyn error::Error>>;
 
-/// The documented answer of `retrieve`.
+/// Documented response of `retrieve`.
 const SECRET: &str = r#"{
     "metadata": {
         "id": "id",
@@ -57,7 +57,7 @@ async fn a_consumer_uses_the_crate() -> Outcome {
     Ok(())
 }
 
-/// The environment holds a key and a workspace; what the builder says counts more.
+/// Reads the key and the workspace from the environment. The settings of the builder have precedence.
 async fn configuration() -> Outcome {
     let client = Client::from_env()?;
     assert!(
@@ -93,7 +93,7 @@ async fn configuration() -> Outcome {
     Ok(())
 }
 
-/// A client of a server.
+/// Creates a client of a server.
 fn client(server: &Server) -> Result<Client, Error> {
     Client::builder()
         .api_key("key")
@@ -102,12 +102,12 @@ fn client(server: &Server) -> Result<Client, Error> {
         .build()
 }
 
-/// A reply with JSON in it.
+/// Creates a reply with a JSON body.
 fn json(status: u16, body: &str) -> Reply {
     Reply::new(status, body).header("content-type", "application/json")
 }
 
-/// A page of secrets with these names.
+/// Creates a page of secrets with these names.
 fn page(names: &[&str], next: &str) -> Reply {
     let items: Vec<_> = names
         .iter()

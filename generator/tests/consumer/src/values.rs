@@ -4,7 +4,7 @@ use crate::{Outcome, SECRET};
 use generated_sdk::{Client, Error, SecretString, models::*};
 use serde_json::Value;
 
-/// The documented answer decodes, and encodes back to an equal value. The secret is on the wire, and in no log.
+/// Decodes the documented response, and encodes it to an equal value. The secret is in the request, but not in logs.
 pub fn documented_example() -> Outcome {
     let documented: Value =
         serde_json::from_str(&SECRET.replace("\"value\": \"value\"", "\"value\": \"hunter2\""))?;
@@ -31,7 +31,7 @@ pub fn documented_example() -> Outcome {
     );
     assert_eq!(secret.clone(), secret);
 
-    // What this version does not know fails no decode, and comes back as it was.
+    // Unknown values are decoded, and encoded unchanged.
     let kind: ProfileSpecType = serde_json::from_str("\"PROFILE_TYPE_ROBOT\"")?;
     assert!(
         matches!(&kind, ProfileSpecType::Unknown(value) if value.as_str() == "PROFILE_TYPE_ROBOT")
@@ -40,7 +40,7 @@ pub fn documented_example() -> Outcome {
     Ok(())
 }
 
-/// The traits that the crate promises.
+/// Checks the traits of public types.
 pub fn types_are_well_behaved() {
     fn shared<T: Clone + Send + Sync + 'static>() {}
     fn error<T: std::error::Error + Send + Sync + 'static>() {}
@@ -60,8 +60,8 @@ pub fn types_are_well_behaved() {
         .api_key("key")
         .workspace_id("ws_1")
         .build()
-        .expect("all is given");
-    // A handle is owned: it outlives the client that gave it.
+        .expect("all settings are given");
+    // A handle is owned, and can outlive the client that created it.
     let secrets = client.workspace_secrets();
     drop(client);
     future(&secrets.list());

@@ -1,10 +1,10 @@
-//! Documentation that would be more than text.
+//! Documentation that contains code or markup.
 
 use super::sound::{API, accepted, described, resource};
 use crate::support::folder;
 use serde_json::{Map, Value, json};
 
-/// Fences in every disguise, HTML, links and what a comment could end with.
+/// Fences of all forms, HTML, links, and text that could end a comment.
 const DOCS: &[&str] = &[
     "```\npanic!()\n```",
     "```rust\npanic!()\n```",
@@ -59,7 +59,7 @@ const DOCS: &[&str] = &[
     "]]]]]]](((((((<<<<<<<*******_______",
 ];
 
-/// A description that has a text wherever one may stand.
+/// Formats descriptions that have a text at every place where text is allowed.
 fn everywhere(docs: &str) -> [(&'static str, String); 3] {
     let api = json!({
         "name": "Zoo", "version": "1", "docs": docs, "package": { "name": "zoo", "version": "0.1.0" },
@@ -102,13 +102,13 @@ fn no_text_becomes_code_or_markup() {
             .map(|(path, text)| (*path, text.as_str()))
             .collect();
         if let Err(messages) = described(&files) {
-            // Only links that lead nowhere are a reason to refuse a text.
+            // Only broken links are a reason to refuse a text.
             assert!(messages.contains("link"), "{docs:?}\n{messages}");
         }
     }
 }
 
-/// Two at a time: what one leaves open, the next may end. Texts that are refused alone would have all refused.
+/// Tests pairs of texts, because the second may close what the first opens. Texts that are refused alone are skipped.
 #[test]
 fn no_two_texts_together_become_code_or_markup() {
     let call =
@@ -130,7 +130,7 @@ fn no_two_texts_together_become_code_or_markup() {
 }
 
 #[test]
-fn a_megabyte_of_text_arrives() {
+fn a_megabyte_of_text_is_emitted() {
     let word = "a".repeat(1 << 20);
     let files = accepted(&format!(
         "docs: {word}\nmethods: {{ feed: {{ route: POST /feed }} }}\n"

@@ -1,11 +1,11 @@
-//! Files that are none, and folders that lead in circles.
+//! Pipes, devices, folders in place of files, and links in circles.
 #![cfg(unix)]
 
 use super::sound::{API, RESOURCE, outcome};
 use crate::support::folder;
 use std::{fs, os::unix::fs::symlink, path::Path, process::Command};
 
-/// The messages of a folder that is right but for what is changed in it.
+/// Returns the diagnostics of a valid folder after a change.
 fn refused(change: impl FnOnce(&Path)) -> String {
     let outcome = outcome(|spec| {
         folder::write(&spec.join("api.yaml"), API);
@@ -31,18 +31,18 @@ fn links_in_circles_are_refused() {
 }
 
 #[test]
-fn what_is_no_file_is_refused() {
+fn pipes_devices_and_folders_are_refused() {
     for name in ["api.yaml", "resources/birds.yaml", "examples/birds.rs"] {
         refused(|spec| {
             let _ = fs::remove_file(spec.join(name));
             fs::create_dir_all(spec.join(name)).expect("a folder can be made");
         });
-        // Nobody will ever write into these pipes.
+        // Nothing ever writes to these pipes.
         refused(|spec| {
             let _ = fs::remove_file(spec.join(name));
             fs::create_dir_all(spec.join("examples")).expect("a folder can be made");
             let made = Command::new("mkfifo").arg(spec.join(name)).status();
-            assert!(made.expect("there is mkfifo").success());
+            assert!(made.expect("`mkfifo` is installed").success());
         });
         refused(|spec| {
             let _ = fs::remove_file(spec.join(name));

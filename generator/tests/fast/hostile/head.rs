@@ -1,4 +1,4 @@
-//! What `api.yaml` says, where it would be more than text.
+//! Texts of `api.yaml` that contain code or markup.
 
 use super::sound::{RESOURCE, described};
 use serde_json::json;
@@ -63,7 +63,7 @@ fn no_head_leaves_its_place() {
 }
 
 #[test]
-fn the_manifest_holds_texts() {
+fn the_manifest_has_the_texts() {
     let evil = "MIT\"\nbuild = \"evil.rs\"\n[dependencies]\nevil = \"1\u{7f}\u{1}\\";
     let api = json!({
         "name": "Zoo", "version": "1", "docs": evil, "base_url": "https://zoo.example", "auth": "bearer",

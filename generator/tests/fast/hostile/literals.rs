@@ -1,4 +1,4 @@
-//! Texts of the description that are literals of the crate: each arrives as it is, and as nothing else.
+//! Texts of the description that become literals of the crate, unchanged.
 
 use super::sound::{RESOURCE, described, is_rust};
 use generator::output::File;
@@ -46,7 +46,7 @@ impl<'ast> Visit<'ast> for Literals {
         self.texts.insert(literal.value());
     }
 
-    // Most literals stand in macros, whose tokens nobody parses.
+    // Most literals are in macros, whose tokens are not parsed.
     fn visit_macro(&mut self, found: &'ast syn::Macro) {
         self.tokens(found.tokens.clone());
     }
@@ -84,7 +84,7 @@ impl Literals {
 }
 
 #[test]
-fn names_on_the_wire_arrive_as_they_are() {
+fn wire_names_are_not_changed() {
     for text in TEXTS {
         let api = json!({
             "name": "Zoo", "version": "1", "package": { "name": "zoo", "version": "0.1.0" },
@@ -122,9 +122,9 @@ fn names_on_the_wire_arrive_as_they_are() {
     }
 }
 
-/// JSON of examples is read back from the wire tests, and says what the description says.
+/// Reads the JSON of examples from the wire tests, and compares it with the description.
 #[test]
-fn examples_arrive_as_they_are() {
+fn examples_are_not_changed() {
     for text in TEXTS
         .iter()
         .chain(&["\u{202e}", "\n", "\r", "\0", "\u{2028}"])

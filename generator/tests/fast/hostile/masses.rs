@@ -1,10 +1,10 @@
-//! Much of everything, and little that would become much.
+//! Large descriptions, and small ones that would give large crates.
 
 use super::sound::{API, RESOURCE, accepted, described, outcome, refused, resource};
 use crate::support::folder;
 use std::fmt::Write as _;
 
-/// Lines, one for each number.
+/// Formats lines, one for each number.
 fn many(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).fold(String::new(), |mut text, number| {
         let _ = writeln!(text, "{}", line(number));
@@ -101,7 +101,7 @@ fn thousands_of_mistakes_are_counted() {
 
 #[test]
 fn masks_do_not_explode() {
-    // Each level has ten fields of the next one, and none of the names makes a Rust name.
+    // Each level has ten fields of the next one, and none of the names is a valid Rust name.
     for (key, spelled) in [("f", ""), ("ä", "rust: f")] {
         let fields = |next: usize| {
             let fields = (0..10).map(|n| {
@@ -123,7 +123,7 @@ fn masks_do_not_explode() {
             "{head}models:\n{models}  M12: {{ fields: {{ a: string }} }}\n"
         ));
     }
-    // Many masks, of which each is just small enough.
+    // Many masks, each of which is within the limit.
     let nested = many(5, |n| {
         format!(
             "  N{n}: {{ fields: {{ a: N{next}, b: N{next}, c: N{next} }} }}",
@@ -143,7 +143,7 @@ fn masks_do_not_explode() {
 }
 
 #[test]
-fn examples_cost_what_they_are_long() {
+fn the_cost_of_examples_is_linear() {
     let fields = many(400, |n| {
         format!("      field{n}?: {{ type: string, docs: The field with a number. }}")
     });

@@ -1,5 +1,5 @@
-//! Runs the generator on a description that means harm: what comes of it are messages or a crate, soon, on a small
-//! stack, and never code that its text has smuggled in.
+//! Runs of the generator on hostile descriptions. The result is diagnostics or a crate, within a time limit, on a small
+//! stack, and never with code from texts of the description.
 
 use crate::{helpers, support::folder};
 use generator::{
@@ -11,7 +11,7 @@ use rayon::ThreadPoolBuilder;
 use std::{path::Path, sync::mpsc, thread, time::Duration};
 use syn::visit::{self, Visit};
 
-/// What a head of a description needs; `{…}` is where a test puts more.
+/// Start of `api.yaml`; tests replace `{…}`.
 pub const API: &str = "\
 name: Zoo
 version: \"1\"
@@ -21,30 +21,30 @@ auth: bearer
 pagination: { items: items, next: next, cursor: cursor }
 ";
 
-/// The smallest resource.
+/// Smallest resource.
 pub const RESOURCE: &str = "docs: Pets.\nmethods: { feed: { route: POST /feed, docs: Feeds. } }\n";
 
-/// Threads have this much stack, as they have on some systems.
+/// Stack of a thread, as small as on some systems.
 const STACK: usize = 2 << 20;
 
-/// What no description may take longer than, even on a busy machine and without optimisation.
+/// Maximum time for any description, even on a busy machine and without optimisation.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Languages that the documentation of a crate may show. Only the generator's own examples are compiled.
+/// Languages that code blocks in the documentation may have. Only the generator's own examples are compiled.
 const SHOWN: &[&str] = &["http", "json", "sh", "text", "yaml"];
 
-/// How links may start: to the web, and to what the generator itself points at.
+/// Allowed beginnings of links: to the web, and to items of the crate.
 const LINKS: &[&str] = &["https://", "http://", "crate::", "super::", "Self::"];
 
-/// The files of a crate, or the messages.
+/// Files of a crate, or the diagnostics.
 pub type Outcome = Result<Vec<File>, String>;
 
-/// What comes of a resource.
+/// Runs the generator on a resource.
 pub fn resource(text: &str) -> Outcome {
     described(&[("api.yaml", API), ("resources/pets.yaml", text)])
 }
 
-/// What comes of files, which are all that a description has.
+/// Runs the generator on the files of a whole description.
 pub fn described(files: &[(&str, &str)]) -> Outcome {
     outcome(|spec| {
         for (path, text) in files {
@@ -53,8 +53,8 @@ pub fn described(files: &[(&str, &str)]) -> Outcome {
     })
 }
 
-/// What comes of a folder, on a small stack and in time. A crate is looked through, and written: nothing may appear
-/// outside of its folder.
+/// Runs the generator on a folder, with a small stack and a time limit. Inspects the crate, and writes it to check that no
+/// file is outside of its folder.
 pub fn outcome(lay_out: impl FnOnce(&Path)) -> Outcome {
     let place = folder::temporary();
     let spec = place.path().join("spec");
@@ -70,7 +70,7 @@ pub fn outcome(lay_out: impl FnOnce(&Path)) -> Outcome {
         let _ = told.send(outcome);
     });
     let outcome = heard.recv_timeout(PATIENCE);
-    let outcome = outcome.expect("it ends in time, and without a panic");
+    let outcome = outcome.expect("the run ends in time, and without a panic");
     match &outcome {
         Ok(files) => {
             inspect(files);
@@ -98,23 +98,23 @@ pub fn outcome(lay_out: impl FnOnce(&Path)) -> Outcome {
     outcome
 }
 
-/// The crate of a resource that has to be accepted.
+/// Returns the crate of a resource that must be accepted.
 pub fn accepted(text: &str) -> Vec<File> {
     resource(text).unwrap_or_else(|messages| panic!("{messages}"))
 }
 
-/// The messages of a resource that has to be refused.
+/// Returns the diagnostics of a resource that must be refused.
 pub fn refused(text: &str) -> String {
     resource(text).expect_err("it is to be refused")
 }
 
-/// Whether a file is one of Rust.
+/// Returns `true` if a file is a Rust file.
 pub fn is_rust(file: &File) -> bool {
     let extension = Path::new(&file.path).extension();
     extension.is_some_and(|found| found == "rs")
 }
 
-/// Every Rust file parses, and documentation holds no code but the generator's own.
+/// Fails unless every Rust file can be parsed, and documentation has no code except for the generator's own.
 fn inspect(files: &[File]) {
     for file in files {
         if is_rust(file) && helpers::is_new(file) {
@@ -147,7 +147,7 @@ impl<'ast> Documentation<'_> {
                 text.push('\n');
             }
         }
-        // The runtime is not of the description.
+        // The runtime does not depend on the description.
         if !self.0.starts_with("src/runtime/") {
             harmless(self.0, &text);
         }
@@ -171,7 +171,7 @@ documented! {
     visit_variant: Variant,
 }
 
-/// Whether Markdown holds nothing that rustdoc would run, a browser would execute, or a reader would be led away by.
+/// Fails if Markdown has code that rustdoc would run, HTML, or a misleading link.
 fn harmless(path: &str, text: &str) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -186,7 +186,7 @@ fn harmless(path: &str, text: &str) {
                     && ["Client", "client: ", "Webhooks"]
                         .iter()
                         .any(|own| text[range.clone()].contains(own));
-                // The testing kit needs no network, so that its examples run. They are made of names and samples.
+                // Examples of the testing kit run, because they need no network. They consist of names and samples.
                 let kit = path.starts_with("src/testing")
                     && info.is_empty()
                     && text[range.clone()].contains("testing::");

@@ -1,4 +1,4 @@
-//! YAML that is larger than it looks, or none.
+//! YAML that expands to a large document, and invalid YAML.
 
 use super::sound::{RESOURCE, refused, resource};
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ fn a_billion_laughs_are_refused() {
     }
     refused(&format!("{list}methods: *a39\n"));
     refused(&format!("{map}methods: *a39\n"));
-    // What a merge brings is bounded as well.
+    // Merge keys are limited as well.
     let mut merged = "m: &m0 { k: 1 }\n".to_owned();
     for level in 1..40 {
         let before = vec![format!("*m{}", level - 1); 9].join(", ");
@@ -30,7 +30,7 @@ fn a_billion_laughs_are_refused() {
 }
 
 #[test]
-fn what_is_just_not_too_deep_fits_a_small_stack() {
+fn the_maximum_depth_fits_a_small_stack() {
     for levels in 40..70 {
         for (open, close) in [("[", "]"), ("{ a: ", " }")] {
             let deep = format!("{}1{}", open.repeat(levels), close.repeat(levels));

@@ -1,4 +1,4 @@
-//! What the generator did not make is never replaced or removed.
+//! Files that the generator did not create are never replaced or removed.
 
 use super::*;
 
@@ -119,7 +119,7 @@ fn an_output_folder_behind_a_link_is_fine() {
     assert!(folder.path().join("real/src/lib.rs").exists());
 }
 
-/// Adds lines to the list that name what the generator did not make.
+/// Adds files to the list that the generator did not create.
 fn extend_list(out: &Path, lines: &str) {
     let list = fs::read_to_string(out.join(".generated")).unwrap();
     fs::write(out.join(".generated"), list + lines).unwrap();
@@ -168,7 +168,7 @@ fn the_list_cannot_name_files_behind_links() {
 }
 
 #[test]
-fn a_badly_merged_list_is_put_right() {
+fn a_badly_merged_list_is_corrected() {
     let folder = folder();
     write(folder.path(), SDK);
     let whole = snapshot(folder.path());

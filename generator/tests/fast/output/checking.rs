@@ -1,9 +1,9 @@
-//! A check shows what is out of date and writes nothing.
+//! A check shows the differences and writes nothing.
 
 use super::*;
 
 #[test]
-fn a_check_finds_nothing_where_all_is_right() {
+fn a_check_of_an_up_to_date_folder_finds_nothing() {
     let folder = folder();
     write(folder.path(), SDK);
     let report = check(folder.path(), SDK);
@@ -12,7 +12,7 @@ fn a_check_finds_nothing_where_all_is_right() {
 }
 
 #[test]
-fn a_check_shows_what_it_does_not_write() {
+fn a_check_shows_the_differences_and_writes_nothing() {
     let folder = folder();
     write(folder.path(), SDK);
     let before = snapshot(folder.path());
@@ -78,7 +78,7 @@ fn other_line_endings_are_named_rather_than_shown() {
 }
 
 #[test]
-fn a_file_that_is_no_text_is_shown_as_well_as_may_be() {
+fn a_file_that_is_not_text_is_shown_with_replacement_characters() {
     let folder = folder();
     write(folder.path(), SDK);
     fs::write(folder.path().join("src/lib.rs"), b"mod \xff;\n").unwrap();
@@ -87,7 +87,7 @@ fn a_file_that_is_no_text_is_shown_as_well_as_may_be() {
 }
 
 #[test]
-fn diffs_are_cut() {
+fn long_diffs_are_shortened() {
     let folder = folder();
     let long = "line\n".repeat(10_000);
     let names = (0..20)

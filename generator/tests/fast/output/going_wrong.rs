@@ -33,7 +33,7 @@ fn paths_that_lead_elsewhere_are_bugs() {
 }
 
 #[test]
-fn a_run_killed_at_any_point_is_made_good_by_the_next() {
+fn the_next_run_completes_a_run_that_was_killed_at_any_point() {
     let old: &[(&str, &str)] = &[("a", "1"), ("b/gone", "1"), ("c", "1")];
     let new: &[(&str, &str)] = &[("a", "2"), ("c", "1"), ("d/e", "2")];
     let expected = {
@@ -41,7 +41,7 @@ fn a_run_killed_at_any_point_is_made_good_by_the_next() {
         write(folder.path(), new);
         snapshot(folder.path())
     };
-    // What the run does, in its order, from making files ready to the final list.
+    // The steps of a run in order, from writing the staging folder to the final list.
     let steps: &[fn(&Path)] = &[
         |out| put(out, ".generated.new/0", "half of a fi"),
         |out| put(out, ".generated.new/1", "2"),
@@ -65,14 +65,14 @@ fn a_run_killed_at_any_point_is_made_good_by_the_next() {
         write(folder.path(), new);
         let mut found = snapshot(folder.path());
         assert_eq!(found.remove("mine").as_deref(), Some(&b"mine"[..]));
-        // The folder that lost its only file to the killed run may stay: who made it is not known.
+        // A folder whose only file the killed run has removed may stay, because nothing tells who created it.
         found.remove("b/");
         assert_eq!(found, expected, "killed after step {killed_after}");
     }
 }
 
 #[test]
-fn what_a_killed_run_made_ready_is_cleared_even_if_nothing_is_to_do() {
+fn the_staging_folder_of_a_killed_run_is_removed_even_without_changes() {
     let folder = folder();
     write(folder.path(), SDK);
     let whole = snapshot(folder.path());
@@ -122,7 +122,7 @@ fn a_folder_that_cannot_be_written_is_named_with_a_remedy() {
     write(folder.path(), SDK);
     let set = |mode| fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode)).unwrap();
     set(0o555);
-    // The superuser may write all the same, and then there is nothing to see.
+    // The superuser can write in spite of the permissions, so that there is nothing to test.
     let is_refused = fs::write(folder.path().join("probe"), "").is_err();
     let (same, different) = (
         apply(folder.path(), &files(SDK), Mode::Write),
@@ -139,11 +139,11 @@ fn a_folder_that_cannot_be_written_is_named_with_a_remedy() {
 }
 
 #[test]
-fn a_failure_while_making_files_ready_changes_nothing() {
+fn a_failure_in_the_staging_folder_changes_nothing() {
     let folder = folder();
     write(folder.path(), SDK);
     let before = snapshot(folder.path());
-    // A file in place of the staging folder is what a disk fault looks like to anyone, root included.
+    // A file in place of the staging folder makes the write fail for every user, including root.
     put(folder.path(), ".generated.new", "");
     let error =
         apply(folder.path(), &files(&SDK[..1]), Mode::Write).expect_err("no staging folder");

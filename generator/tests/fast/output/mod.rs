@@ -1,4 +1,4 @@
-//! The output folder: what is written, what is left alone, and what is refused.
+//! The output folder: files that are written, files that are not changed, and runs that are refused.
 
 mod belonging_to_others;
 mod checking;
@@ -33,13 +33,16 @@ fn check(out: &Path, emitted: &[(&str, &str)]) -> Report {
     apply(out, &files(emitted), Mode::Check).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The message of a refusal, under both modes; a refusal changes nothing.
+/// Returns the error of a run that is refused in both modes, and checks that it changes nothing.
 fn refusal(out: &Path, emitted: &[(&str, &str)]) -> OutputError {
     let before = snapshot(out);
     let checked = apply(out, &files(emitted), Mode::Check).expect_err("a check refuses as well");
     let error = apply(out, &files(emitted), Mode::Write).expect_err("this is to be refused");
     assert_eq!(checked.to_string(), error.to_string());
-    assert!(error.to_string().contains("\nhelp: "), "no remedy: {error}");
+    assert!(
+        error.to_string().contains("\nhelp: "),
+        "there is no remedy: {error}"
+    );
     assert_eq!(snapshot(out), before);
     error
 }
@@ -51,7 +54,7 @@ fn obstacles(error: OutputError) -> Vec<Obstacle> {
     }
 }
 
-/// Every file of a folder with its bytes, and every folder in it, by path.
+/// Returns every file of a folder with its bytes, and every subfolder, by path.
 fn snapshot(out: &Path) -> BTreeMap<String, Vec<u8>> {
     fn walk(folder: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) {
         for entry in fs::read_dir(folder).into_iter().flatten() {
@@ -87,7 +90,7 @@ fn modified(path: &Path) -> SystemTime {
         .expect("the file has a time stamp")
 }
 
-/// Sets a file's time stamp back, so that any write to it shows.
+/// Sets the modification time of a file back, so that a write can be detected.
 fn age(path: &Path) -> SystemTime {
     let file = fs::File::options()
         .write(true)

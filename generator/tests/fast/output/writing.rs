@@ -1,4 +1,4 @@
-//! Files are written where they differ, and only there.
+//! Only files that differ are written.
 
 use super::*;
 
@@ -91,7 +91,7 @@ fn line_endings_are_compared_as_well() {
 }
 
 #[test]
-fn a_deleted_file_comes_back() {
+fn a_deleted_file_is_written_again() {
     let folder = folder();
     write(folder.path(), SDK);
     let whole = snapshot(folder.path());
@@ -104,7 +104,7 @@ fn a_deleted_file_comes_back() {
 }
 
 #[test]
-fn files_that_are_no_longer_emitted_go_and_so_do_empty_folders() {
+fn files_that_are_no_longer_emitted_and_empty_folders_are_removed() {
     let folder = folder();
     write(folder.path(), SDK);
     put(folder.path(), "src/mine.rs", "// mine\n");

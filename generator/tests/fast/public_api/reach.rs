@@ -1,11 +1,11 @@
-//! What of the runtime can be seen from outside: what a crate names, what that shows, and so on.
+//! Items of the runtime that are reachable from the public interface of a crate.
 
 use super::scan::{Declared, Scan};
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The crates of which something shows, each with the places. All that is public in `own` can be seen, and of `inner` what
-/// `own` names, what that shows in turn, and so on.
+/// Returns the crates in the public interface, each with the places. All public items of `own` are in it, and the items of
+/// `inner` that are reachable from them.
 pub fn shown(own: &Sources, inner: &Sources, crates: &BTreeSet<&str>) -> Shown {
     let mut declared = Declared::default();
     let files = [parsed(own), parsed(inner)];
@@ -52,7 +52,7 @@ pub fn shown(own: &Sources, inner: &Sources, crates: &BTreeSet<&str>) -> Shown {
 /// Sources by their places.
 pub type Sources = BTreeMap<String, String>;
 
-/// Crates with the places where they show.
+/// Crates with the places where they are used.
 pub type Shown = BTreeMap<String, BTreeSet<String>>;
 
 fn parsed(sources: &Sources) -> Vec<(&str, syn::File)> {
@@ -64,7 +64,7 @@ fn parsed(sources: &Sources) -> Vec<(&str, syn::File)> {
     files.collect()
 }
 
-/// All words of a source.
+/// Collects all words of a source.
 fn words(tokens: TokenStream, found: &mut BTreeSet<String>) {
     for token in tokens {
         match token {

@@ -1,4 +1,4 @@
-//! Finds the paths into other crates that public items show: in signatures, fields, bounds, re-exports and impls.
+//! Search for paths into other crates in public items: in signatures, fields, bounds, re-exports and impls.
 
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +7,7 @@ use syn::{
     visit::{self, Visit},
 };
 
-/// What the public face of an item shows.
+/// Names in the public part of an item.
 #[derive(Default)]
 pub struct Fact {
     /// The item, or the type that something is implemented for.
@@ -17,8 +17,8 @@ pub struct Fact {
     pub names: BTreeSet<String>,
 }
 
-/// The names of types and traits that are public, and of traits that are not. What is implemented for other types, or of
-/// other traits, nobody else sees.
+/// Names of public types and traits, and of private traits. Impls for other types, or of other traits, are not visible from
+/// outside.
 #[derive(Default)]
 pub struct Declared {
     public: BTreeSet<String>,
@@ -48,7 +48,7 @@ impl Declared {
     }
 }
 
-/// What an item is called, or the type that it is for.
+/// Returns the name of an item, or the type of an impl.
 fn owner(item: &Item) -> String {
     let name = match item {
         Item::Fn(item) => &item.sig.ident,
@@ -81,11 +81,11 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// What is known of a file, and what was found in it.
+/// Walk over a file.
 pub struct Scan<'a> {
     crates: &'a BTreeSet<&'a str>,
     declared: &'a Declared,
-    /// Names that are imported, each with the crate that it comes from.
+    /// Imported names, each with its crate.
     names: BTreeMap<String, String>,
     facts: Vec<Fact>,
     fact: Fact,
@@ -120,14 +120,14 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Keeps what was found of an item.
+    /// Adds the names that were found in an item.
     fn end(&mut self, owner: &str) {
         let mut fact = std::mem::take(&mut self.fact);
         owner.clone_into(&mut fact.owner);
         self.facts.push(fact);
     }
 
-    /// Visits what of an item shows. Bodies do not, and neither do private fields.
+    /// Visits the public part of an item, without bodies and private fields.
     fn item(&mut self, item: &Item) {
         match item {
             Item::Fn(item) if is_public(&item.vis) => self.visit_signature(&item.sig),
@@ -191,7 +191,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether something is implemented for a public type, or for any type.
+    /// Returns `true` if an impl is for a public type, or for any type.
     fn concerns_public(&self, of: &Type, generics: &Generics) -> bool {
         let Type::Path(of) = of else { return true };
         let Some(last) = of.path.segments.last() else {
@@ -214,7 +214,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Notes what an import brings into scope. A public one shows it.
+    /// Records the names of an import. A public import is part of the public interface.
     fn import(&mut self, tree: &UseTree, origin: Option<&str>, public: bool) {
         let mut bring = |first: String, name: String| {
             let origin = origin.map_or(first, str::to_owned);
@@ -245,7 +245,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// What a macro writes cannot be told apart. It has to say `::name`, wherever it is used.
+    /// Visits the tokens of a macro. Paths into other crates must start with `::` in macros.
     fn macro_body(&mut self, tokens: TokenStream) {
         let mut colons = 0;
         for token in tokens {
@@ -286,9 +286,9 @@ impl<'ast> Visit<'ast> for Scan<'_> {
         visit::visit_path(self, path);
     }
 
-    /// Attributes show nothing.
+    /// Skips attributes.
     fn visit_attribute(&mut self, _: &'ast Attribute) {}
 
-    /// Neither do bodies, be it that of a trait's method.
+    /// Skips bodies, including those of methods of traits.
     fn visit_block(&mut self, _: &'ast syn::Block) {}
 }

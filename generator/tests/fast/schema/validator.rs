@@ -1,9 +1,9 @@
-//! Checks a value against a JSON Schema, with the keywords that the schemas of the language use. A library for all of
-//! JSON Schema takes longer to build than the generator.
+//! Validation of values with a JSON Schema. It supports the keywords that the schemas of the language use: a library for all
+//! of JSON Schema takes longer to build than the generator.
 
 use serde_json::{Map, Value};
 
-/// Keywords that say nothing about values. A number's format repeats its bounds.
+/// Keywords that do not restrict values. The format of a number repeats its bounds.
 const NOTES: [&str; 6] = [
     "$schema",
     "definitions",
@@ -13,7 +13,7 @@ const NOTES: [&str; 6] = [
     "title",
 ];
 
-/// A schema, with the definitions that it refers to.
+/// Schema with its definitions.
 pub struct Validator(Value);
 
 impl Validator {
@@ -21,7 +21,7 @@ impl Validator {
         Self(schema)
     }
 
-    /// Returns what is wrong with a value, each with its path.
+    /// Returns the errors of a value, each with its path.
     pub fn errors(&self, value: &Value) -> Vec<String> {
         let mut errors = Vec::new();
         self.check(&self.0, value, "", &mut errors);
@@ -33,7 +33,7 @@ impl Validator {
             Value::Bool(true) => return,
             Value::Bool(false) => return errors.push(format!("{path}: nothing may stand here")),
             Value::Object(schema) => schema,
-            other => panic!("{other} is no schema"),
+            other => panic!("{other} is not a schema"),
         };
         for (keyword, rule) in schema {
             if !NOTES.contains(&keyword.as_str()) {
@@ -60,7 +60,7 @@ impl Validator {
             "$ref" => {
                 let pointer = rule.as_str().and_then(|rule| rule.strip_prefix('#'));
                 let target = pointer.and_then(|pointer| self.0.pointer(pointer));
-                let target = target.unwrap_or_else(|| panic!("{rule} leads nowhere"));
+                let target = target.unwrap_or_else(|| panic!("{rule} does not exist"));
                 return self.check(target, value, path, errors);
             }
             "properties" => {
@@ -103,7 +103,7 @@ impl Validator {
             "pattern" => value
                 .as_str()
                 .is_none_or(|value| matches(text(rule), value)),
-            other => panic!("this test does not know the keyword `{other}`"),
+            other => panic!("the keyword `{other}` is not supported"),
         };
         if !right {
             errors.push(format!("{path}: {value} against {keyword}: {rule}"));
@@ -119,16 +119,16 @@ fn is_a(value: &Value, kind: &str) -> bool {
         "string" => value.is_string(),
         "array" => value.is_array(),
         "object" => value.is_object(),
-        other => panic!("this test does not know the type `{other}`"),
+        other => panic!("the type `{other}` is not supported"),
     }
 }
 
-/// Whether a text matches one of the patterns of the schemas.
+/// Returns `true` if a text matches one of the patterns of the schemas.
 fn matches(pattern: &str, value: &str) -> bool {
     let (head, tail) = match pattern {
         r"^(page|events) of " => ("page|events", " of "),
         r"^\s*(GET|HEAD|POST|PUT|PATCH|DELETE)(\s|$)" => ("GET|HEAD|POST|PUT|PATCH|DELETE", ""),
-        other => panic!("this test does not know the pattern `{other}`"),
+        other => panic!("the pattern `{other}` is not supported"),
     };
     let value = if tail.is_empty() {
         value.trim_start()
@@ -147,5 +147,5 @@ fn list(rule: &Value) -> &[Value] {
 }
 
 fn text(rule: &Value) -> &str {
-    rule.as_str().expect("the rule is a text")
+    rule.as_str().expect("the rule is a string")
 }

@@ -17,15 +17,14 @@ use std::{
 /// Result of this program and of its parts.
 type Outcome = Result<(), Box<dyn error::Error>>;
 
-/// The secret that the README shows.
+/// Secret that the README shows.
 const SECRET: &str = "c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4u";
 
 #[tokio::test]
 async fn every_snippet_of_the_readme_runs() -> Outcome {
     let server = Server::new();
     let fake = server.fake_agents();
-    // Replies that are prepared come before those of the fake. There are three reading calls: of errors, options and
-    // blocking calls.
+    // Prepared replies come before those of the fake. Three snippets read a value: errors, options and blocking calls.
     let mut agents = server.on_agents_retrieve();
     for _ in 0..3 {
         agents = agents.reply(fixtures::agent());
@@ -38,7 +37,7 @@ async fn every_snippet_of_the_readme_runs() -> Outcome {
     let (body, headers) = webhook()?;
     snippets::run_all(&server.client(), body.as_bytes(), &headers).await?;
 
-    // What the snippets did was done.
+    // The snippets have changed the values on the server.
     assert_eq!(fake.items().len(), 1);
     assert_eq!(beta.requests().len(), 1);
     assert_eq!(agents.requests().len(), 3);
@@ -47,7 +46,7 @@ async fn every_snippet_of_the_readme_runs() -> Outcome {
     assert_eq!(traced.count(), 1);
     Ok(())
 }
-/// An event of the stream.
+/// Creates an event of the stream.
 fn said(content: &str) -> ObjectiveEvent {
     let mut event = fixtures::objective_event();
     let message = AssistantMessage::default().content(content);
@@ -55,7 +54,7 @@ fn said(content: &str) -> ObjectiveEvent {
     event
 }
 
-/// A webhook as it arrives, signed as the standard says.
+/// Creates a webhook that is signed according to the standard.
 fn webhook() -> Result<(String, HeaderMap), Box<dyn error::Error>> {
     let event = WebhookEvent::AssistantMessage(fixtures::objective_event_webhook());
     let body = serde_json::to_string(&event)?;

@@ -1,8 +1,8 @@
-//! A small service: it gives the secrets of one environment a new value.
+//! A small service, which gives the secrets of one environment a new value.
 
 use generated_sdk::{Client, Error, models::*};
 
-/// Gives each secret of an environment a new value, and says how many there are.
+/// Gives each secret of an environment a new value, and returns their number.
 pub async fn rotate(client: &Client, env: &str, value: &str) -> Result<usize, Error> {
     let secrets = client.workspace_secrets();
     let mut found = secrets.list().label("env", env).limit(2).into_stream();
