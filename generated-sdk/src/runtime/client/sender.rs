@@ -1,4 +1,4 @@
-//! The transport of a client.
+//! Transport of a client.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The error type of the SDK.
+//! Error type of the SDK.
 
 pub mod attempt;
 pub mod display;
@@ -23,7 +23,7 @@ use crate::runtime::text::retry_after::retry_after;
 /// Any error that may be sent to another thread.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Error of a call, or of the construction of a client.
+/// Error of a call, of the construction of a client, or of a webhook.
 ///
 /// `Display` writes one line for a log, without the response body and without secrets. Use [`kind`](Self::kind) and the
 /// predicates (`is_not_found`, `is_rate_limited`, …) to handle errors in code; the other methods return details.

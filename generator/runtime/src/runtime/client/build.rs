@@ -23,7 +23,7 @@ impl Settings {
         self.build_with(&|name| std::env::var_os(name))
     }
 
-    /// Builds the client with another environment than that of the process.
+    /// Builds the client. Settings that were not set are read from `env`.
     ///
     /// # Errors
     /// Returns the same errors as [`build`](Self::build).
@@ -111,7 +111,7 @@ fn base_url(settings: &Settings, env: Environment) -> Result<BaseUrl, Error> {
     )
 }
 
-/// Returns the client-level parameters that are set. A missing one is only an error of the calls that need it.
+/// Returns the client-level parameters that are set. A missing one is an error only in calls that need it.
 fn client_params(
     api: &'static Api,
     explicit: &[(&'static str, String)],

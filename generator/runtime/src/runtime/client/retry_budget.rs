@@ -1,8 +1,8 @@
 //! Token bucket that bounds the load of retries on a server that is down.
 //!
-//! A retry takes one token, and a success adds a fifth of a token. Retries are therefore at most a fifth of the
-//! successful calls. During an outage no tokens are added, so that a client can only spend those that it has at the
-//! beginning. Their number depends on the rate of calls:
+//! A retry takes one token, and a success adds a fifth of a token. In the long run, retries are therefore at most a
+//! fifth of the successful calls. During an outage no tokens are added, so that a client can only spend those that it
+//! has at the beginning. Their number depends on the rate of calls:
 //!
 //! - The minimum is two tokens, or the maximum number of retries if that is greater. The bucket starts with them, so
 //!   that the default of two retries works for a single failure, even of the first call of a short program. If ten
@@ -11,7 +11,8 @@
 //!   seconds, so that there is about one for every five successes of the last ten seconds. This is enough to retry all
 //!   calls in flight when all connections break at once, for example because a server restarts. In an outage of at
 //!   least ten seconds, it is at most a fifth of the calls. No fixed size would suit both kinds of clients.
-//! - Time alone does not add tokens. Otherwise ten thousand clients that wait for a server would never stop loading it.
+//! - Time alone does not add tokens. Otherwise ten thousand clients that wait for a server would put a permanent load
+//!   on it.
 //!
 //! In an outage of at least ten seconds and at least ten calls, a client with a constant rate of calls sends at most
 //! 1.2 requests per call.

@@ -21,7 +21,7 @@ pub trait Hooks: Send + Sync + 'static {
         let _ = retry;
     }
 
-    /// Called when a call has succeeded or failed, or was dropped. A call succeeds when its result is decoded.
+    /// Called when a call has succeeded, failed or was dropped. Decoding is part of the call.
     fn call_finished(&self, call: &CallFinished<'_>) {
         let _ = call;
     }

@@ -1,4 +1,4 @@
-//! Sanitising of text from the server for log lines.
+//! Conversion of text from the server to a single line for logs.
 
 /// Maximum number of characters of the result.
 const MAX_CHARS: usize = 300;
