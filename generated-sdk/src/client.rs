@@ -2,7 +2,7 @@
 
 //! The client, and how one is built.
 
-use crate::{CustomRequest, Error, Hooks, SecretString, Transport, Unknown, runtime};
+use crate::{Error, Hooks, RawRequest, SecretString, Transport, Unknown, runtime};
 use http::{HeaderName, HeaderValue, Method};
 use std::time::Duration;
 
@@ -199,7 +199,7 @@ impl Client {
 
     /// A request to an endpoint that this crate does not know, with the client's credentials and retries.
     /// The path begins with `/` and comes behind the base URL.
-    pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest {
+    pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
         self.core.request(method, path.into())
     }
 }

@@ -46,7 +46,7 @@ pub use bytes;
 pub use client::{Client, ClientBuilder};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use runtime::call::Call;
-pub use runtime::call::raw_request::CustomRequest;
+pub use runtime::call::raw_request::RawRequest;
 pub use runtime::call::response::Response;
 pub use runtime::config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
 pub use runtime::error::attempt::Attempt;

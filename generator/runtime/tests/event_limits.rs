@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use sdk_runtime::runtime::events::parser::{Event, EventTooLarge, Parser};
+use sdk_runtime::runtime::events::parser::{EventTooLarge, Parser, ServerEvent};
 
 use crate::support::streams::{LARGE, Told, outcomes, tell};
 
@@ -11,7 +11,7 @@ use crate::support::streams::{LARGE, Told, outcomes, tell};
 fn promise_22_the_limit_of_an_event() {
     let told = |stream: &[u8], limit| {
         let outcomes = outcomes(&[stream], limit, true);
-        let words = |outcome: Result<Event, EventTooLarge>| match outcome {
+        let words = |outcome: Result<ServerEvent, EventTooLarge>| match outcome {
             Ok(event) => event.data,
             Err(error) => error.to_string(),
         };

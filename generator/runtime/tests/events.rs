@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use sdk_runtime::runtime::events::parser::{Event, Parser};
+use sdk_runtime::runtime::events::parser::{Parser, ServerEvent};
 
 use crate::support::streams::{LARGE, outcomes, tell};
 
@@ -251,7 +251,7 @@ fn promise_22_a_clean_end_completes_what_is_pending() {
     let again = parser.read(&mut Bytes::from_static("\u{feff}data: b\n\n".as_bytes()));
     assert_eq!(
         again.unwrap().unwrap(),
-        Event {
+        ServerEvent {
             name: "message".into(),
             data: "b".into()
         }

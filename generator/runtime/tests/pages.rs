@@ -365,6 +365,6 @@ fn calls_are_send_and_need_no_pinning() {
     check::<sdk_runtime::runtime::call::Call<Page<Animal>>>();
     shared::<Core>();
     shared::<Request>();
-    shared::<sdk_runtime::runtime::call::raw_request::CustomRequest>();
+    shared::<sdk_runtime::runtime::call::raw_request::RawRequest>();
     shared::<Page<Animal>>();
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use bytes::Bytes;
 use http::{Method, Response};
-use sdk_runtime::runtime::call::raw_request::CustomRequest;
+use sdk_runtime::runtime::call::raw_request::RawRequest;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::secret::secret_string::SecretString;
@@ -156,7 +156,7 @@ fn promise_27_curl_says_what_would_be_sent() {
             r#"{"name":"O'Neill $(rm -rf /) `x` \\ \n !"}"#,
         ]
     );
-    let head = CustomRequest::clone(&core().request(Method::HEAD, "/v1/{x}'".into()));
+    let head = RawRequest::clone(&core().request(Method::HEAD, "/v1/{x}'".into()));
     let words = words(&head.to_curl().unwrap());
     assert_eq!(words[..2], ["--head", "--globoff"]);
     assert_eq!(words[3], "https://zoo.invalid/api/v1/{x}'");

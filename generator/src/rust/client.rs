@@ -29,7 +29,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 
 fn client(api: &Api, imports: &Imports<'_>) -> TokenStream {
     imports.add_all([
-        "crate::CustomRequest",
+        "crate::RawRequest",
         "crate::Error",
         "crate::runtime",
         "http::Method",
@@ -66,7 +66,7 @@ fn client(api: &Api, imports: &Imports<'_>) -> TokenStream {
 
             /// A request to an endpoint that this crate does not know, with the client's credentials and retries.
             /// The path begins with `/` and comes behind the base URL.
-            pub fn request(&self, method: Method, path: impl Into<String>) -> CustomRequest {
+            pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
                 self.core.request(method, path.into())
             }
         }

@@ -108,7 +108,7 @@ type Export = (&'static str, Option<&'static str>, fn() -> TokenStream);
 const EXPORTS: &[Export] = &[
     ("call/mod.rs", None, || quote!(call::Call)),
     ("call/raw_request.rs", None, || {
-        quote!(call::raw_request::CustomRequest)
+        quote!(call::raw_request::RawRequest)
     }),
     ("call/response.rs", None, || {
         quote!(call::response::Response)

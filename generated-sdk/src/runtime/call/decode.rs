@@ -108,15 +108,15 @@ impl<T: DeserializeOwned> Decode<Response<T>> for JsonResponse {
 }
 
 /// No data.
-pub(crate) struct Nothing;
+pub(crate) struct DiscardedBody;
 
-impl Decode<()> for Nothing {
+impl Decode<()> for DiscardedBody {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<(), Error> {
         outcome.map(|_| ())
     }
 }
 
-impl Decode<Response<()>> for Nothing {
+impl Decode<Response<()>> for DiscardedBody {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<()>, Error> {
         outcome.map(|reply| reply.with_data(()))
     }

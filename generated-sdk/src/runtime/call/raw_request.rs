@@ -17,11 +17,11 @@ use crate::runtime::request::{Endpoint, Request};
 /// Awaiting it gives the body as it came; [`send_as`](Self::send_as) decodes JSON.
 #[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct CustomRequest {
+pub struct RawRequest {
     request: Request,
 }
 
-impl CustomRequest {
+impl RawRequest {
     /// Sends a value as the JSON body.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         self.request.whole(body);
@@ -36,16 +36,16 @@ impl CustomRequest {
 
 impl Core {
     /// Creates a request to a path below the base URL that the API description does not know.
-    pub fn request(&self, method: Method, path: String) -> CustomRequest {
-        CustomRequest {
-            request: Request::to(self, Endpoint::Custom { method, path }),
+    pub fn request(&self, method: Method, path: String) -> RawRequest {
+        RawRequest {
+            request: Request::to(self, Endpoint::Raw { method, path }),
         }
     }
 }
 
-request_methods!(CustomRequest, raw);
+request_methods!(RawRequest, raw);
 
-impl fmt::Debug for CustomRequest {
+impl fmt::Debug for RawRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.request.fmt(f)
     }

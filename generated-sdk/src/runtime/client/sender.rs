@@ -17,7 +17,7 @@ use crate::runtime::transport::hyper::HyperTransport;
 pub(crate) enum Sender {
     #[cfg(feature = "hyper")]
     Hyper(Box<HyperTransport>),
-    Custom(Box<dyn Transport>),
+    Provided(Box<dyn Transport>),
 }
 
 impl Sender {
@@ -53,7 +53,7 @@ impl Sender {
         match self {
             #[cfg(feature = "hyper")]
             Self::Hyper(transport) => transport.send(request).await,
-            Self::Custom(transport) => transport.send(std::mem::take(request)).await,
+            Self::Provided(transport) => transport.send(std::mem::take(request)).await,
         }
     }
 }

@@ -3,7 +3,7 @@
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod builder;
-pub mod outage;
 pub mod parser;
+pub mod reconnection;
 pub mod source;
 pub mod stream;

@@ -56,7 +56,7 @@ pub(crate) enum Endpoint {
     /// A method of the API.
     Operation(&'static Operation),
     /// A path that the caller gave.
-    Custom { method: Method, path: String },
+    Raw { method: Method, path: String },
 }
 
 impl Request {
@@ -200,7 +200,7 @@ impl Request {
     pub(crate) fn method(&self) -> &Method {
         match &self.endpoint {
             Endpoint::Operation(operation) => &operation.method,
-            Endpoint::Custom { method, .. } => method,
+            Endpoint::Raw { method, .. } => method,
         }
     }
 
@@ -208,7 +208,7 @@ impl Request {
     pub(crate) fn label(&self) -> &'static str {
         match &self.endpoint {
             Endpoint::Operation(operation) => operation.name,
-            Endpoint::Custom { .. } => "custom",
+            Endpoint::Raw { .. } => "custom",
         }
     }
 
@@ -216,7 +216,7 @@ impl Request {
     pub(crate) fn operation(&self) -> Cow<'static, str> {
         match &self.endpoint {
             Endpoint::Operation(operation) => Cow::Borrowed(operation.name),
-            Endpoint::Custom { method, path } => Cow::Owned(one_line(&format!("{method} {path}"))),
+            Endpoint::Raw { method, path } => Cow::Owned(one_line(&format!("{method} {path}"))),
         }
     }
 }

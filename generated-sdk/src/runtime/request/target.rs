@@ -33,7 +33,7 @@ fn path_and_query(request: &Request, prefix: &str) -> Result<String, Error> {
             push_path(&mut url, request, operation)?;
             push_query(&mut url, request, operation)?;
         }
-        Endpoint::Custom { path, .. } => url.push_str(checked_path(path)?),
+        Endpoint::Raw { path, .. } => url.push_str(checked_path(path)?),
     }
     let first = if url.contains('?') { '&' } else { '?' };
     for (index, (name, value)) in request.extra_query.iter().enumerate() {

@@ -16,11 +16,11 @@ use crate::runtime::transport::error::TransportError;
 const MAX_RESERVED_BYTES: u64 = 1024 * 1024;
 
 /// How an attempt ended.
-pub(crate) enum Outcome {
+pub(crate) enum AttemptOutcome {
     /// A response with any status.
-    Answer(Answer),
+    Received(Received),
     /// A success whose body is over the limit.
-    TooLarge(Answer),
+    TooLarge(Received),
     /// The connection failed, perhaps after the status was there.
     Broken {
         error: TransportError,
@@ -31,7 +31,7 @@ pub(crate) enum Outcome {
 }
 
 /// A response, whose body was read unless the request leaves it.
-pub(crate) struct Answer {
+pub(crate) struct Received {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
@@ -39,16 +39,16 @@ pub(crate) struct Answer {
 
 /// What bounds an attempt.
 #[derive(Clone, Copy)]
-pub(crate) struct Limits {
+pub(crate) struct AttemptLimits {
     pub(crate) deadline: Option<Instant>,
     pub(crate) leaves_body: bool,
 }
 
-impl Outcome {
+impl AttemptOutcome {
     /// The status of the response, if it came that far.
     pub(crate) fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Answer(answer) | Self::TooLarge(answer) => Some(answer.status),
+            Self::Received(answer) | Self::TooLarge(answer) => Some(answer.status),
             Self::Broken { status, .. } => *status,
             Self::TimedOut => None,
         }
@@ -59,13 +59,13 @@ impl Outcome {
 pub(crate) async fn attempt(
     client: &ClientInner,
     request: &mut http::Request<Bytes>,
-    limits: Limits,
-) -> Outcome {
+    limits: AttemptLimits,
+) -> AttemptOutcome {
     let exchange = exchange(client, request, limits.leaves_body);
     match limits.deadline {
         Some(deadline) => tokio::time::timeout_at(deadline, exchange)
             .await
-            .unwrap_or(Outcome::TimedOut),
+            .unwrap_or(AttemptOutcome::TimedOut),
         None => exchange.await,
     }
 }
@@ -75,18 +75,18 @@ async fn exchange(
     client: &ClientInner,
     request: &mut http::Request<Bytes>,
     leaves_body: bool,
-) -> Outcome {
+) -> AttemptOutcome {
     let response = match client.sender.send(request).await {
         Ok(response) => response,
         Err(error) => {
-            return Outcome::Broken {
+            return AttemptOutcome::Broken {
                 error,
                 status: None,
             };
         }
     };
     let (head, body) = response.into_parts();
-    let mut answer = Answer {
+    let mut answer = Received {
         status: head.status,
         headers: head.headers,
         body: Body::from(Bytes::new()),
@@ -94,17 +94,17 @@ async fn exchange(
     let success = answer.status.is_success();
     if success && leaves_body {
         answer.body = body;
-        return Outcome::Answer(answer);
+        return AttemptOutcome::Received(answer);
     }
     match read(body, client.max_bytes.response).await {
         Ok(body) => {
             answer.body = body.into();
-            Outcome::Answer(answer)
+            AttemptOutcome::Received(answer)
         }
         // An error status says enough without its body.
-        Err(_) if !success => Outcome::Answer(answer),
-        Err(Unread::TooLarge) => Outcome::TooLarge(answer),
-        Err(Unread::Broken(error)) => Outcome::Broken {
+        Err(_) if !success => AttemptOutcome::Received(answer),
+        Err(Unread::TooLarge) => AttemptOutcome::TooLarge(answer),
+        Err(Unread::Broken(error)) => AttemptOutcome::Broken {
             error: TransportError::other(error),
             status: Some(answer.status),
         },

@@ -13,8 +13,8 @@ use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::request::Request;
 use crate::runtime::request::prepared::{Prepared, prepare};
-use crate::runtime::send::attempt::{Answer, Limits, Outcome, attempt};
-use crate::runtime::send::observer::Watch;
+use crate::runtime::send::attempt::{AttemptLimits, AttemptOutcome, Received, attempt};
+use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::send::retries::Retries;
 use crate::runtime::transport::error::TransportError;
@@ -23,7 +23,7 @@ use crate::runtime::transport::error::TransportError;
 ///
 /// The request is boxed, for it is large, and each future and each result that it passes through would copy it.
 pub(crate) async fn execute(request: Box<Request>) -> Result<Reply, Error> {
-    let mut watch = Watch::new(&request);
+    let mut watch = CallObserver::new(&request);
     #[cfg(feature = "tracing")]
     let span = watch.spans.call.clone();
     let run = run(request, &mut watch);
@@ -43,7 +43,7 @@ pub(crate) async fn execute(request: Box<Request>) -> Result<Reply, Error> {
 }
 
 /// Makes a call under a watch.
-async fn run(request: Box<Request>, watch: &mut Watch) -> Result<Reply, Error> {
+async fn run(request: Box<Request>, watch: &mut CallObserver) -> Result<Reply, Error> {
     let prepared = prepare(&request).map_err(|error| error.of_operation(request.operation()))?;
     let client = request.core.inner();
     let mut retries = Retries::new(&request, prepared.max_retries);
@@ -54,11 +54,16 @@ async fn run(request: Box<Request>, watch: &mut Watch) -> Result<Reply, Error> {
         .deadline
         .is_some_and(|deadline| deadline <= Instant::now())
     {
-        return Err(failure(&request, Outcome::TimedOut, &prepared, attempts));
+        return Err(failure(
+            &request,
+            AttemptOutcome::TimedOut,
+            &prepared,
+            attempts,
+        ));
     }
     loop {
         let started = Instant::now();
-        let limits = Limits {
+        let limits = AttemptLimits {
             deadline: attempt_deadline(&prepared, started),
             leaves_body: request.leaves_body,
         };
@@ -75,14 +80,14 @@ async fn run(request: Box<Request>, watch: &mut Watch) -> Result<Reply, Error> {
         watch.attempted(&made, &outcome);
         attempts.push(made);
         let outcome = match outcome {
-            Outcome::Answer(answer) if is_success(&request, &answer, attempts.len()) => {
+            AttemptOutcome::Received(answer) if is_success(&request, &answer, attempts.len()) => {
                 client.retry_budget.record_success();
                 return Ok(reply(request, answer, attempts));
             }
-            failed @ (Outcome::Answer(_)
-            | Outcome::TooLarge(_)
-            | Outcome::Broken { .. }
-            | Outcome::TimedOut) => failed,
+            failed @ (AttemptOutcome::Received(_)
+            | AttemptOutcome::TooLarge(_)
+            | AttemptOutcome::Broken { .. }
+            | AttemptOutcome::TimedOut) => failed,
         };
         match retries.pause_after(&outcome, prepared.deadline) {
             Some(pause) => {
@@ -105,7 +110,7 @@ fn attempt_deadline(prepared: &Prepared, now: Instant) -> Option<Instant> {
 }
 
 /// Any 2xx, and the 404 of a deletion that an earlier attempt has done.
-fn is_success(request: &Request, answer: &Answer, attempts: usize) -> bool {
+fn is_success(request: &Request, answer: &Received, attempts: usize) -> bool {
     let deleted = answer.status == StatusCode::NOT_FOUND
         && attempts > 1
         && request.leaves_body
@@ -115,14 +120,14 @@ fn is_success(request: &Request, answer: &Answer, attempts: usize) -> bool {
 }
 
 /// What the decoder gets.
-fn reply(request: Box<Request>, answer: Answer, attempts: Vec<Attempt>) -> Reply {
+fn reply(request: Box<Request>, answer: Received, attempts: Vec<Attempt>) -> Reply {
     Reply {
         request,
         status: answer.status,
         headers: answer.headers,
         body: answer.body,
         attempts,
-        watch: Watch::default(),
+        watch: CallObserver::default(),
     }
 }
 
@@ -142,12 +147,12 @@ pub(crate) fn broken(error: TransportError) -> Error {
 /// The error of the last attempt.
 fn failure(
     request: &Request,
-    outcome: Outcome,
+    outcome: AttemptOutcome,
     prepared: &Prepared,
     attempts: Vec<Attempt>,
 ) -> Error {
     let error = match outcome {
-        Outcome::Answer(Answer {
+        AttemptOutcome::Received(Received {
             status,
             headers,
             body,
@@ -156,7 +161,7 @@ fn failure(
             headers,
             body.ready().clone(),
         )),
-        Outcome::TooLarge(Answer {
+        AttemptOutcome::TooLarge(Received {
             status,
             headers,
             body,
@@ -173,8 +178,8 @@ fn failure(
                 body.ready().clone(),
             ))
         }
-        Outcome::Broken { error, .. } => broken(error),
-        Outcome::TimedOut => {
+        AttemptOutcome::Broken { error, .. } => broken(error),
+        AttemptOutcome::TimedOut => {
             let whole = prepared
                 .deadline
                 .is_some_and(|deadline| deadline <= Instant::now());

@@ -1,6 +1,6 @@
 //! Those who watch a call: hooks, and the spans of the feature `tracing`.
 //!
-//! A `Watch` lives as long as its call. It goes with the reply to the decoder, and tells the end when it is dropped:
+//! A `CallObserver` lives as long as its call. It goes with the reply to the decoder, and tells the end when it is dropped:
 //! so decoding counts, and so does a call that is dropped half way. Without hooks and without the feature it is one null
 //! pointer.
 
@@ -15,20 +15,20 @@ use crate::runtime::config::hooks::{AttemptFinished, CallFinished, Hooks, Retryi
 use crate::runtime::error::attempt::Attempt;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::request::Request;
-use crate::runtime::send::attempt::Outcome;
+use crate::runtime::send::attempt::AttemptOutcome;
 #[cfg(feature = "tracing")]
 use crate::runtime::send::spans::Spans;
 
 /// The watch over one call.
 #[derive(Default)]
-pub(crate) struct Watch {
-    hooked: Option<Box<Hooked>>,
+pub(crate) struct CallObserver {
+    hooked: Option<Box<HookedCall>>,
     #[cfg(feature = "tracing")]
     pub(crate) spans: Spans,
 }
 
 /// What the hooks are told in the end.
-struct Hooked {
+struct HookedCall {
     hooks: Arc<dyn Hooks>,
     operation: &'static str,
     method: Method,
@@ -39,13 +39,13 @@ struct Hooked {
     undecodable: AtomicBool,
 }
 
-impl Watch {
+impl CallObserver {
     /// A watch over a call that begins now.
     pub(crate) fn new(request: &Request) -> Self {
         let hooks = request.core.inner().hooks.as_ref();
         Self {
             hooked: hooks.map(|hooks| {
-                Box::new(Hooked {
+                Box::new(HookedCall {
                     hooks: Arc::clone(hooks),
                     operation: request.label(),
                     method: request.method().clone(),
@@ -62,7 +62,7 @@ impl Watch {
     }
 
     /// An attempt has ended.
-    pub(crate) fn attempted(&mut self, attempt: &Attempt, outcome: &Outcome) {
+    pub(crate) fn attempted(&mut self, attempt: &Attempt, outcome: &AttemptOutcome) {
         let error = error(outcome);
         #[cfg(feature = "tracing")]
         self.spans.attempted(attempt.status, error);
@@ -81,7 +81,7 @@ impl Watch {
     }
 
     /// The call goes on after a pause.
-    pub(crate) fn retrying(&self, outcome: &Outcome, delay: Duration) {
+    pub(crate) fn retrying(&self, outcome: &AttemptOutcome, delay: Duration) {
         let Some(error) = error(outcome) else {
             return;
         };
@@ -118,7 +118,7 @@ impl Watch {
     }
 }
 
-impl Drop for Hooked {
+impl Drop for HookedCall {
     fn drop(&mut self) {
         let undecodable = self.undecodable.load(Ordering::Relaxed);
         let error = self.end.and_then(Result::err);
@@ -135,12 +135,12 @@ impl Drop for Hooked {
 }
 
 /// What went wrong with an attempt.
-fn error(outcome: &Outcome) -> Option<ErrorKind> {
+fn error(outcome: &AttemptOutcome) -> Option<ErrorKind> {
     match outcome {
-        Outcome::Answer(answer) => (!answer.status.is_success()).then_some(ErrorKind::Api),
-        Outcome::TooLarge(_) => Some(ErrorKind::Decode),
-        Outcome::Broken { error, .. } if error.is_timeout() => Some(ErrorKind::Timeout),
-        Outcome::Broken { .. } => Some(ErrorKind::Connection),
-        Outcome::TimedOut => Some(ErrorKind::Timeout),
+        AttemptOutcome::Received(answer) => (!answer.status.is_success()).then_some(ErrorKind::Api),
+        AttemptOutcome::TooLarge(_) => Some(ErrorKind::Decode),
+        AttemptOutcome::Broken { error, .. } if error.is_timeout() => Some(ErrorKind::Timeout),
+        AttemptOutcome::Broken { .. } => Some(ErrorKind::Connection),
+        AttemptOutcome::TimedOut => Some(ErrorKind::Timeout),
     }
 }

@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use crate::runtime::client::ClientInner;
 use crate::runtime::request::Request;
-use crate::runtime::send::attempt::Outcome;
+use crate::runtime::send::attempt::AttemptOutcome;
 use crate::runtime::text::retry_after::retry_after;
 
 /// The bound of the first pause; it doubles with each retry.
@@ -43,7 +43,7 @@ impl<'a> Retries<'a> {
     /// How long to wait before the next attempt; `None` if there is to be none.
     pub(crate) fn pause_after(
         &mut self,
-        outcome: &Outcome,
+        outcome: &AttemptOutcome,
         deadline: Option<Instant>,
     ) -> Option<Duration> {
         if self.left == 0 || !self.is_curable(outcome) {
@@ -69,9 +69,9 @@ impl<'a> Retries<'a> {
     }
 
     /// Whether another attempt may end better, and does no harm.
-    fn is_curable(&self, outcome: &Outcome) -> bool {
+    fn is_curable(&self, outcome: &AttemptOutcome) -> bool {
         match outcome {
-            Outcome::Answer(answer) => {
+            AttemptOutcome::Received(answer) => {
                 let never_ran = answer.status == StatusCode::TOO_MANY_REQUESTS;
                 (self.repeatable || never_ran)
                     && self
@@ -80,17 +80,19 @@ impl<'a> Retries<'a> {
                         .retry_statuses
                         .contains(&answer.status.as_u16())
             }
-            Outcome::Broken { error, .. } => self.repeatable || error.is_connect(),
-            Outcome::TimedOut => self.repeatable,
-            Outcome::TooLarge(_) => false,
+            AttemptOutcome::Broken { error, .. } => self.repeatable || error.is_connect(),
+            AttemptOutcome::TimedOut => self.repeatable,
+            AttemptOutcome::TooLarge(_) => false,
         }
     }
 
     /// What the server asks for, else a random part of the bound, so that clients do not come back all at once.
-    fn pause(&self, outcome: &Outcome) -> Duration {
+    fn pause(&self, outcome: &AttemptOutcome) -> Duration {
         let asked = match outcome {
-            Outcome::Answer(answer) => retry_after(&answer.headers),
-            Outcome::TooLarge(_) | Outcome::Broken { .. } | Outcome::TimedOut => None,
+            AttemptOutcome::Received(answer) => retry_after(&answer.headers),
+            AttemptOutcome::TooLarge(_)
+            | AttemptOutcome::Broken { .. }
+            | AttemptOutcome::TimedOut => None,
         };
         asked.unwrap_or_else(|| self.bound.mul_f64(fastrand::f64()))
     }

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use serde::Serialize;
 
-use crate::runtime::testing::answer::{Answer, to_json};
+use crate::runtime::testing::answer::{CannedReply, to_json};
 use crate::runtime::testing::on::On;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::{Server, Target};
@@ -41,7 +41,7 @@ impl<T: Serialize> On<Events<T>> {
             assert!(!id.contains(['\n', '\r']), "the id {id:?} has a line break");
             let _ = write!(text, "id: {id}\ndata: {}\n\n", to_json(&event));
         }
-        let answer = Answer::new(StatusCode::OK, Bytes::from(text));
+        let answer = CannedReply::new(StatusCode::OK, Bytes::from(text));
         self.push(answer.with_type("text/event-stream"))
     }
 }

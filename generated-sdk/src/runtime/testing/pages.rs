@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::runtime::pages::shape::PageShape;
-use crate::runtime::testing::answer::{Answer, to_json};
+use crate::runtime::testing::answer::{CannedReply, to_json};
 use crate::runtime::testing::on::On;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::{Server, Target};
@@ -47,11 +47,11 @@ impl<T: Serialize> On<Pages<T>> {
 }
 
 /// A page as an answer.
-pub(crate) fn page(shape: &PageShape, items: Value, next: Option<&str>) -> Answer {
+pub(crate) fn page(shape: &PageShape, items: Value, next: Option<&str>) -> CannedReply {
     let mut body = Value::Object(Map::new());
     put(&mut body, shape.next.hint(), shape.next.hint_for(next));
     put(&mut body, shape.items, items);
-    let mut answer = Answer::json(StatusCode::OK, &body);
+    let mut answer = CannedReply::json(StatusCode::OK, &body);
     if let (Some(address), None) = (next, shape.next.param()) {
         let link = HeaderValue::try_from(format!("<{address}>; rel=\"next\""));
         let link = link.unwrap_or_else(|_| panic!("{address:?} can be no link to the next page"));

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::error::Error;
-use sdk_runtime::runtime::events::parser::{Event, EventTooLarge, Parser};
+use sdk_runtime::runtime::events::parser::{EventTooLarge, Parser, ServerEvent};
 use sdk_runtime::runtime::events::stream::EventStream;
 
 use super::api::{Animal, EVENTS, STREAM, fake_client, request};
@@ -73,7 +73,11 @@ pub fn event(id: &str) -> Piece {
 pub const LARGE: usize = 1 << 20;
 
 /// What a stream in pieces comes to, with and without a clean end.
-pub fn outcomes(pieces: &[&[u8]], limit: usize, ends: bool) -> Vec<Result<Event, EventTooLarge>> {
+pub fn outcomes(
+    pieces: &[&[u8]],
+    limit: usize,
+    ends: bool,
+) -> Vec<Result<ServerEvent, EventTooLarge>> {
     let mut parser = Parser::new(limit, String::new());
     let mut outcomes = Vec::new();
     for piece in pieces {
@@ -99,11 +103,11 @@ pub fn tell(pieces: &[&[u8]]) -> Vec<Told> {
     for piece in pieces {
         let mut bytes = Bytes::copy_from_slice(piece);
         while let Some(event) = parser.read(&mut bytes) {
-            let Event { name, data } = event.unwrap();
+            let ServerEvent { name, data } = event.unwrap();
             told.push((name, data, parser.last_event_id().to_owned()));
         }
     }
-    if let Some(Event { name, data }) = parser.finish() {
+    if let Some(ServerEvent { name, data }) = parser.finish() {
         told.push((name, data, parser.last_event_id().to_owned()));
     }
     told.push((

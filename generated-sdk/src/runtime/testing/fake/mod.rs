@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::runtime::config::api::Api;
-use crate::runtime::testing::answer::{Answer, to_json};
+use crate::runtime::testing::answer::{CannedReply, to_json};
 use crate::runtime::testing::fake::items::{Items, fields_of_mask, listed};
 use crate::runtime::testing::fake::shape::{Failure, FakeShape};
 use crate::runtime::testing::pages::page;
@@ -88,13 +88,13 @@ impl<T> fmt::Debug for Fake<T> {
 }
 
 /// How a fake answers a method.
-type Method = fn(&mut Items, &'static FakeShape, &Request) -> Result<Answer, Failure>;
+type Method = fn(&mut Items, &'static FakeShape, &Request) -> Result<CannedReply, Failure>;
 
 fn list(
     items: &mut Items,
     shape: &'static FakeShape,
     request: &Request,
-) -> Result<Answer, Failure> {
+) -> Result<CannedReply, Failure> {
     let (chosen, next) = listed(items, shape, request)?;
     Ok(page(shape.page, chosen.into(), next.as_deref()))
 }
@@ -103,7 +103,7 @@ fn retrieve(
     items: &mut Items,
     _: &'static FakeShape,
     request: &Request,
-) -> Result<Answer, Failure> {
+) -> Result<CannedReply, Failure> {
     items.get(request).map(found)
 }
 
@@ -111,29 +111,33 @@ fn update(
     items: &mut Items,
     shape: &'static FakeShape,
     request: &Request,
-) -> Result<Answer, Failure> {
+) -> Result<CannedReply, Failure> {
     let mask = shape.mask.and_then(|mask| request.body.get(mask));
     let mask = mask.and_then(Value::as_str).map(fields_of_mask);
     items.update(request, mask.as_deref()).map(found)
 }
 
-fn delete(items: &mut Items, _: &'static FakeShape, request: &Request) -> Result<Answer, Failure> {
+fn delete(
+    items: &mut Items,
+    _: &'static FakeShape,
+    request: &Request,
+) -> Result<CannedReply, Failure> {
     items.delete(request)?;
-    Ok(Answer::new(StatusCode::NO_CONTENT, Bytes::new()))
+    Ok(CannedReply::new(StatusCode::NO_CONTENT, Bytes::new()))
 }
 
 /// The answer with an item.
-fn found(item: &Value) -> Answer {
-    Answer::json(StatusCode::OK, item)
+fn found(item: &Value) -> CannedReply {
+    CannedReply::json(StatusCode::OK, item)
 }
 
 /// The answer to what a fake refuses.
-fn failed(api: &Api, request: &Request, failure: Failure) -> Answer {
+fn failed(api: &Api, request: &Request, failure: Failure) -> CannedReply {
     match failure {
         Failure::Missing => {
             let message = format!("nothing is called `{}`", request.last_segment());
-            Answer::error(api, StatusCode::NOT_FOUND, &message)
+            CannedReply::error(api, StatusCode::NOT_FOUND, &message)
         }
-        Failure::Wrong(message) => Answer::error(api, StatusCode::BAD_REQUEST, &message),
+        Failure::Wrong(message) => CannedReply::error(api, StatusCode::BAD_REQUEST, &message),
     }
 }

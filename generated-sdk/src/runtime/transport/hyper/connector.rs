@@ -22,14 +22,14 @@ use crate::runtime::transport::hyper::tls::rustls::{HttpsConnector, TlsConfig};
 /// Connector to the host of one base URL.
 #[derive(Clone)]
 pub(crate) struct HyperConnector {
-    route: Route,
+    route: ConnectionRoute,
     host: Uri,
     timeout: Duration,
 }
 
 /// Layers of a connection. The URL is that of a proxy which forwards requests to the host.
 #[derive(Clone)]
-enum Route {
+enum ConnectionRoute {
     Plain(HttpConnector, Option<Uri>),
     #[cfg(feature = "__tls")]
     Tls(HttpsConnector<HttpConnector>, Option<Uri>),
@@ -60,7 +60,7 @@ impl HyperConnector {
             Some(proxy) if is_https(host) => tunnel(tcp, proxy)?,
             Some(proxy) if is_https(proxy.uri()) => tls(tcp, proxy_uri)?,
             None if is_https(host) => tls(tcp, None)?,
-            Some(_) | None => Route::Plain(tcp, proxy_uri),
+            Some(_) | None => ConnectionRoute::Plain(tcp, proxy_uri),
         };
         Ok(Self {
             route,
@@ -83,9 +83,9 @@ impl HyperConnector {
 }
 
 /// Opens a connection with the layers of a route.
-async fn connect(route: Route, host: Uri) -> Result<HyperStream, BoxError> {
+async fn connect(route: ConnectionRoute, host: Uri) -> Result<HyperStream, BoxError> {
     match route {
-        Route::Plain(mut tcp, proxy) => {
+        ConnectionRoute::Plain(mut tcp, proxy) => {
             let to_proxy = proxy.is_some();
             Ok(HyperStream::new(
                 tcp.call(proxy.unwrap_or(host)).await?,
@@ -93,7 +93,7 @@ async fn connect(route: Route, host: Uri) -> Result<HyperStream, BoxError> {
             ))
         }
         #[cfg(feature = "__tls")]
-        Route::Tls(mut tls, proxy) => {
+        ConnectionRoute::Tls(mut tls, proxy) => {
             let to_proxy = proxy.is_some();
             Ok(HyperStream::new(
                 tls.call(proxy.unwrap_or(host)).await?,
@@ -101,13 +101,15 @@ async fn connect(route: Route, host: Uri) -> Result<HyperStream, BoxError> {
             ))
         }
         #[cfg(feature = "__tls")]
-        Route::Tunnel(mut tunnel) => Ok(HyperStream::new(tunnel.call(host).await?, false)),
+        ConnectionRoute::Tunnel(mut tunnel) => {
+            Ok(HyperStream::new(tunnel.call(host).await?, false))
+        }
     }
 }
 
 /// Returns a route with TLS to the host, or to a proxy that forwards requests to it.
 #[cfg(feature = "__tls")]
-fn tls(tcp: HttpConnector, proxy: Option<Uri>) -> Result<Route, Error> {
+fn tls(tcp: HttpConnector, proxy: Option<Uri>) -> Result<ConnectionRoute, Error> {
     // A forwarded request contains the absolute URL, which requires HTTP/1.1.
     let protocols = if proxy.is_none() {
         Protocols::Newest
@@ -115,25 +117,25 @@ fn tls(tcp: HttpConnector, proxy: Option<Uri>) -> Result<Route, Error> {
         Protocols::Http1
     };
     let tls = TlsConfig::new(protocols)?.over(tcp);
-    Ok(Route::Tls(tls, proxy))
+    Ok(ConnectionRoute::Tls(tls, proxy))
 }
 
 /// Returns a route with TLS to the host, through a tunnel of a proxy.
 #[cfg(feature = "__tls")]
-fn tunnel(tcp: HttpConnector, proxy: &Intercept) -> Result<Route, Error> {
+fn tunnel(tcp: HttpConnector, proxy: &Intercept) -> Result<ConnectionRoute, Error> {
     let to_proxy = TlsConfig::new(Protocols::Http1)?.over(tcp);
     let mut tunnel = Tunnel::new(proxy.uri().clone(), to_proxy);
     if let Some(authorization) = proxy.basic_auth() {
         tunnel = tunnel.with_auth(authorization.clone());
     }
-    Ok(Route::Tunnel(
+    Ok(ConnectionRoute::Tunnel(
         TlsConfig::new(Protocols::Newest)?.over(tunnel),
     ))
 }
 
 /// Returns an error, because TLS requires a feature.
 #[cfg(not(feature = "__tls"))]
-fn tls(_tcp: HttpConnector, _proxy: Option<Uri>) -> Result<Route, Error> {
+fn tls(_tcp: HttpConnector, _proxy: Option<Uri>) -> Result<ConnectionRoute, Error> {
     Err(Error::configuration(
         "no TLS: enable the feature `rustls` or `native-tls`, or call `ClientBuilder::transport`",
     ))
@@ -141,6 +143,6 @@ fn tls(_tcp: HttpConnector, _proxy: Option<Uri>) -> Result<Route, Error> {
 
 /// Returns an error, because TLS requires a feature.
 #[cfg(not(feature = "__tls"))]
-fn tunnel(tcp: HttpConnector, _proxy: &Intercept) -> Result<Route, Error> {
+fn tunnel(tcp: HttpConnector, _proxy: &Intercept) -> Result<ConnectionRoute, Error> {
     tls(tcp, None)
 }

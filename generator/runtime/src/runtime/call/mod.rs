@@ -14,7 +14,7 @@ use std::task::{Context, Poll};
 
 use serde::de::DeserializeOwned;
 
-use crate::runtime::call::decode::{Decode, Json, JsonOrMissing, JsonResponse, Nothing};
+use crate::runtime::call::decode::{Decode, DiscardedBody, Json, JsonOrMissing, JsonResponse};
 use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
 use crate::runtime::request::Request;
@@ -45,13 +45,13 @@ impl Request {
     /// Sends the request and ignores the response body.
     pub fn nothing(mut self) -> Call<()> {
         self.leaves_body = true;
-        Call::new(self, &Nothing)
+        Call::new(self, &DiscardedBody)
     }
 
     /// Sends the request and ignores the response body. Returns the status and headers of the response.
     pub fn nothing_response(mut self) -> Call<Response<()>> {
         self.leaves_body = true;
-        Call::new(self, &Nothing)
+        Call::new(self, &DiscardedBody)
     }
 
     /// Sends the request and decodes the body. Returns `None` if the API responds with 404.

@@ -10,7 +10,7 @@ use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::request::Request;
 use crate::runtime::request::prepared::prepare;
-use crate::runtime::send::observer::Watch;
+use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
 
 impl Request {
@@ -48,7 +48,7 @@ impl Request {
             headers,
             body: body.into(),
             attempts: Vec::new(),
-            watch: Watch::default(),
+            watch: CallObserver::default(),
         })
     }
 }

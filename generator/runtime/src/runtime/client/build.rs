@@ -47,7 +47,7 @@ fn build(mut settings: Settings, env: Environment) -> Result<Core, Error> {
     let base_url = base_url(&settings, env)?;
     let client_params = client_params(api, &settings.client_params, env)?;
     let sender = match settings.transport {
-        Some(transport) => Sender::Custom(transport),
+        Some(transport) => Sender::Provided(transport),
         None => Sender::standard(&base_url, settings.connect_timeout, env)?,
     };
     Ok(Core::new(ClientInner {

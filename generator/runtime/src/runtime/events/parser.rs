@@ -23,7 +23,7 @@ pub struct EventShape {
 
 /// An event as it arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
+pub struct ServerEvent {
     /// What the server calls it: `message`, if it does not say.
     pub name: String,
     /// Its lines of data, with line feeds between them.
@@ -87,7 +87,7 @@ impl Parser {
     ///
     /// # Errors
     /// An event is larger than the limit. This is told once, as soon as it is clear.
-    pub fn read(&mut self, bytes: &mut Bytes) -> Option<Result<Event, EventTooLarge>> {
+    pub fn read(&mut self, bytes: &mut Bytes) -> Option<Result<ServerEvent, EventTooLarge>> {
         self.skip_bom(bytes);
         while !bytes.is_empty() {
             if std::mem::take(&mut self.after_return) && bytes[0] == b'\n' {
@@ -112,7 +112,7 @@ impl Parser {
     }
 
     /// The stream has come to a clean end, which completes what was pending.
-    pub fn finish(&mut self) -> Option<Event> {
+    pub fn finish(&mut self) -> Option<ServerEvent> {
         let event = self.end_line().or_else(|| self.dispatch());
         self.restart();
         event
@@ -177,7 +177,7 @@ impl Parser {
     }
 
     /// The line is complete. The empty one ends an event.
-    fn end_line(&mut self) -> Option<Event> {
+    fn end_line(&mut self) -> Option<ServerEvent> {
         if std::mem::take(&mut self.block.line_is_dropped) {
             return None;
         }
@@ -220,7 +220,7 @@ impl Parser {
     }
 
     /// The event is complete: its id becomes the checkpoint, and it is given if it has data.
-    fn dispatch(&mut self) -> Option<Event> {
+    fn dispatch(&mut self) -> Option<ServerEvent> {
         let Block {
             name, mut data, id, ..
         } = std::mem::take(&mut self.block);
@@ -233,7 +233,7 @@ impl Parser {
         } else {
             text(name)
         };
-        Some(Event {
+        Some(ServerEvent {
             name,
             data: text(data),
         })

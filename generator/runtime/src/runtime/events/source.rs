@@ -14,8 +14,8 @@ use crate::runtime::call::decode::failed;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::error::{BoxError, Error};
-use crate::runtime::events::outage::Outage;
-use crate::runtime::events::parser::{Event, EventShape, Parser};
+use crate::runtime::events::parser::{EventShape, Parser, ServerEvent};
+use crate::runtime::events::reconnection::Reconnection;
 use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::request::Request;
 use crate::runtime::send::execute::{broken, execute};
@@ -33,21 +33,21 @@ pub(crate) struct EventSource {
     parser: Parser,
     /// What has arrived and is not parsed yet.
     bytes: Bytes,
-    state: State,
+    state: SourceState,
     /// The response that the events come from; absent before the first one.
-    head: Option<Head>,
-    outage: Outage,
+    head: Option<ResponseHead>,
+    reconnection: Reconnection,
 }
 
 /// What a source is doing.
-enum State {
+enum SourceState {
     Connecting(Running),
     Reading(Body),
     Ended,
 }
 
 /// A response without its body.
-struct Head {
+struct ResponseHead {
     status: StatusCode,
     headers: HeaderMap,
 }
@@ -57,7 +57,7 @@ impl EventSource {
     pub(crate) fn unopened(request: Request, shape: &'static EventShape) -> Self {
         let opening = Box::pin(execute(Box::new(request.clone())));
         Self {
-            state: State::Connecting(opening),
+            state: SourceState::Connecting(opening),
             ..Self::ended(request, shape)
         }
     }
@@ -79,9 +79,9 @@ impl EventSource {
             shape,
             parser: Parser::new(limit, checkpoint.unwrap_or_default()),
             bytes: Bytes::new(),
-            state: State::Ended,
+            state: SourceState::Ended,
             head: None,
-            outage: Outage::default(),
+            reconnection: Reconnection::default(),
         }
     }
 
@@ -99,7 +99,7 @@ impl EventSource {
     pub(crate) fn poll_event(
         &mut self,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Event, Error>>> {
+    ) -> Poll<Option<Result<ServerEvent, Error>>> {
         loop {
             match self.parser.read(&mut self.bytes) {
                 Some(Ok(event)) if self.is_housekeeping(&event) => continue,
@@ -111,18 +111,18 @@ impl EventSource {
                 None => {}
             }
             let progress = match &mut self.state {
-                State::Connecting(opening) => match ready!(opening.as_mut().poll(cx)) {
+                SourceState::Connecting(opening) => match ready!(opening.as_mut().poll(cx)) {
                     Ok(mut reply) => self.accept(&mut reply),
                     Err(error) => self.not_opened(error),
                 },
-                State::Reading(body) => match ready!(Pin::new(body).poll_frame(cx)) {
+                SourceState::Reading(body) => match ready!(Pin::new(body).poll_frame(cx)) {
                     Some(Ok(frame)) => {
                         self.take(frame.into_data().unwrap_or_default());
                         Ok(())
                     }
                     Some(Err(error)) => self.reconnect(broken(TransportError::other(error))),
                     None => {
-                        self.state = State::Ended;
+                        self.state = SourceState::Ended;
                         match self.parser.finish() {
                             Some(event) if !self.is_housekeeping(&event) => {
                                 return Poll::Ready(Some(Ok(event)));
@@ -131,10 +131,10 @@ impl EventSource {
                         }
                     }
                 },
-                State::Ended => return Poll::Ready(None),
+                SourceState::Ended => return Poll::Ready(None),
             };
             if let Err(error) = progress {
-                self.state = State::Ended;
+                self.state = SourceState::Ended;
                 return Poll::Ready(Some(Err(error)));
             }
         }
@@ -150,9 +150,9 @@ impl EventSource {
         let error = Error::new(ErrorKind::Decode, detail)
             .of_operation(self.request.operation())
             .caused_by(cause)
-            .after(self.outage.attempts().to_vec());
+            .after(self.reconnection.attempts().to_vec());
         match &self.head {
-            Some(Head { status, headers }) => {
+            Some(ResponseHead { status, headers }) => {
                 let request_id = self.request.core.inner().api.request_id_header;
                 let reply = ErrorReply::of_success(request_id, *status, headers.clone(), data);
                 error.with_reply(reply)
@@ -162,65 +162,68 @@ impl EventSource {
     }
 
     /// Whether an event is not for the caller.
-    fn is_housekeeping(&self, event: &Event) -> bool {
+    fn is_housekeeping(&self, event: &ServerEvent) -> bool {
         self.shape.housekeeping.contains(&event.name.as_str())
     }
 
     /// Reads from a response from now on. One without content says that there are no more events.
     fn accept(&mut self, reply: &mut Reply) -> Result<(), Error> {
         let body = std::mem::replace(&mut reply.body, Body::from(Bytes::new()));
-        self.outage.tried(&reply.attempts);
+        self.reconnection.tried(&reply.attempts);
         if reply.status == StatusCode::NO_CONTENT {
-            self.state = State::Ended;
+            self.state = SourceState::Ended;
             return Ok(());
         }
         if !is_event_stream(&reply.headers) {
             let failure = DecodeFailure::of("it is no `text/event-stream`".to_owned());
             return Err(failed(reply, failure));
         }
-        self.head = Some(Head {
+        self.head = Some(ResponseHead {
             status: reply.status,
             headers: reply.headers.clone(),
         });
-        self.state = State::Reading(body);
+        self.state = SourceState::Reading(body);
         Ok(())
     }
 
     /// Takes what arrived. An outage is over with the first byte, not with the first event.
     fn take(&mut self, bytes: Bytes) {
         if !bytes.is_empty() {
-            self.outage.end();
+            self.reconnection.end();
         }
         self.bytes = bytes;
     }
 
     /// There is no response, or one that is an error.
     fn not_opened(&mut self, error: Error) -> Result<(), Error> {
-        if self.outage.is_untried() {
+        if self.reconnection.is_untried() {
             // The stream was never open, and the request has had the retries of any other.
             return Err(error);
         }
-        self.outage.tried(error.attempts());
+        self.reconnection.tried(error.attempts());
         if error.is_connection() || error.is_timeout() {
             self.reconnect(error)
         } else {
-            Err(error.after(self.outage.attempts().to_vec()))
+            Err(error.after(self.reconnection.attempts().to_vec()))
         }
     }
 
     /// Connects once more after a drop or a failed try, unless it is time to give up.
     fn reconnect(&mut self, error: Error) -> Result<(), Error> {
         self.parser.restart();
-        let Some(pause) = self.outage.next_pause(&self.request, self.parser.pause()) else {
+        let Some(pause) = self
+            .reconnection
+            .next_pause(&self.request, self.parser.pause())
+        else {
             let error = error.of_operation(self.request.operation());
-            return Err(error.after(self.outage.attempts().to_vec()));
+            return Err(error.after(self.reconnection.attempts().to_vec()));
         };
         let mut request = self.request.clone();
         request.last_event_id(self.parser.last_event_id());
-        request.deadline = self.outage.deadline();
+        request.deadline = self.reconnection.deadline();
         // The tries of an outage are counted here.
         request.max_retries = Some(0);
-        self.state = State::Connecting(Box::pin(async move {
+        self.state = SourceState::Connecting(Box::pin(async move {
             tokio::time::sleep(pause).await;
             execute(Box::new(request)).await
         }));

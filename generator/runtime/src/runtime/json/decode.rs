@@ -5,8 +5,8 @@ use std::rc::Rc;
 use serde::de::DeserializeSeed;
 
 use crate::runtime::json::failure::DecodeFailure;
-use crate::runtime::json::observe::Tracked;
-use crate::runtime::json::path::{Findings, Track, under};
+use crate::runtime::json::observe::Observed;
+use crate::runtime::json::path::{DocumentPath, Findings, under};
 
 /// Decodes bytes, which must be a JSON document other than `null`, with a seed. The seed is made anew for a second
 /// pass, if the first one fails. A failure says what the bytes are.
@@ -46,14 +46,14 @@ fn observed<'a, S>(
     text: &'a str,
     what: &str,
     seed: impl Fn() -> S,
-) -> Result<(S::Value, Rc<Track>), DecodeFailure>
+) -> Result<(S::Value, Rc<DocumentPath>), DecodeFailure>
 where
     S: DeserializeSeed<'a>,
 {
-    let track = Rc::new(Track::default());
+    let track = Rc::new(DocumentPath::default());
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = under(&track, || {
-        seed().deserialize(Tracked::new(&mut deserializer, &track))
+        seed().deserialize(Observed::new(&mut deserializer, &track))
     });
     match value.and_then(|value| deserializer.end().map(|()| value)) {
         Ok(value) => Ok((value, track)),

@@ -1,4 +1,4 @@
-//! Decoding under a `Track`: every deserializer, visitor and access is wrapped, and does what it did before.
+//! Decoding under a `DocumentPath`: every deserializer, visitor and access is wrapped, and does what it did before.
 //!
 //! It runs where decoding has failed, to learn where, and where somebody wants to hear of what is unknown. All other
 //! decoding goes without.
@@ -8,13 +8,13 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
-use crate::runtime::json::path::{Step, Track, UNKNOWN_VALUES};
+use crate::runtime::json::path::{DocumentPath, PathStep, UNKNOWN_VALUES};
 use crate::runtime::json::unknown::UnknownKind;
 
 /// Something that decodes, under a track.
-pub(crate) struct Tracked<'t, X> {
+pub(crate) struct Observed<'t, X> {
     inner: X,
-    track: &'t Track,
+    track: &'t DocumentPath,
     role: Role<'t>,
 }
 
@@ -24,14 +24,14 @@ enum Role<'t> {
     /// A value.
     Value,
     /// The key of a map. It is kept as the next step.
-    Key(&'t RefCell<Option<Step>>),
+    Key(&'t RefCell<Option<PathStep>>),
     /// The same, where a model asks for the name of a field.
-    Name(&'t RefCell<Option<Step>>),
+    Name(&'t RefCell<Option<PathStep>>),
 }
 
-impl<'t, X> Tracked<'t, X> {
+impl<'t, X> Observed<'t, X> {
     /// A value under a track.
-    pub(crate) fn new(inner: X, track: &'t Track) -> Self {
+    pub(crate) fn new(inner: X, track: &'t DocumentPath) -> Self {
         Self {
             inner,
             track,
@@ -40,8 +40,8 @@ impl<'t, X> Tracked<'t, X> {
     }
 
     /// Something else in the same place.
-    fn with<Y>(&self, inner: Y) -> Tracked<'t, Y> {
-        Tracked {
+    fn with<Y>(&self, inner: Y) -> Observed<'t, Y> {
+        Observed {
             inner,
             track: self.track,
             role: self.role,
@@ -49,7 +49,7 @@ impl<'t, X> Tracked<'t, X> {
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Tracked<'_, S> {
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Observed<'_, S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
@@ -73,7 +73,7 @@ macro_rules! forward_deserialize {
     };
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Tracked<'_, D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Observed<'_, D> {
     type Error = D::Error;
 
     forward_deserialize! {
@@ -118,13 +118,13 @@ macro_rules! forward_visit {
     };
 }
 
-impl<V> Tracked<'_, V> {
+impl<V> Observed<'_, V> {
     /// Keeps a key as the next step.
     fn keep_key(&self, key: &(impl ToString + ?Sized)) {
         match self.role {
             Role::Value => {}
-            Role::Key(next) => drop(next.replace(Some(Step::Entry(key.to_string())))),
-            Role::Name(next) => drop(next.replace(Some(Step::Field(key.to_string())))),
+            Role::Key(next) => drop(next.replace(Some(PathStep::Entry(key.to_string())))),
+            Role::Name(next) => drop(next.replace(Some(PathStep::Field(key.to_string())))),
         }
     }
 
@@ -140,7 +140,7 @@ impl<V> Tracked<'_, V> {
     }
 }
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Tracked<'_, V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for Observed<'_, V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -181,7 +181,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Tracked<'_, V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V::Value, A::Error> {
-        let list = TrackedList {
+        let list = ObservedList {
             inner: list,
             track: self.track,
             depth: self.track.depth(),
@@ -191,7 +191,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Tracked<'_, V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        let map = TrackedMap {
+        let map = ObservedMap {
             inner: map,
             track: self.track,
             depth: self.track.depth(),
@@ -207,23 +207,23 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Tracked<'_, V> {
 }
 
 /// The items of a list.
-struct TrackedList<'t, A> {
+struct ObservedList<'t, A> {
     inner: A,
-    track: &'t Track,
+    track: &'t DocumentPath,
     depth: usize,
     index: usize,
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for TrackedList<'_, A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for ObservedList<'_, A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
-        self.track.enter(self.depth, Step::Item(self.index));
+        self.track.enter(self.depth, PathStep::Item(self.index));
         self.index += 1;
-        let seed = Tracked::new(seed, self.track);
+        let seed = Observed::new(seed, self.track);
         let item = self.inner.next_element_seed(seed)?;
         self.track.leave(self.depth);
         Ok(item)
@@ -235,21 +235,21 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for TrackedList<'_, A> {
 }
 
 /// The entries of a map, or the fields of a model.
-struct TrackedMap<'t, A> {
+struct ObservedMap<'t, A> {
     inner: A,
-    track: &'t Track,
+    track: &'t DocumentPath,
     depth: usize,
-    key: RefCell<Option<Step>>,
+    key: RefCell<Option<PathStep>>,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for TrackedMap<'_, A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for ObservedMap<'_, A> {
     type Error = A::Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
-        let seed = Tracked {
+        let seed = Observed {
             inner: seed,
             track: self.track,
             role: Role::Key(&self.key),
@@ -258,9 +258,11 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for TrackedMap<'_, A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        let step = self.key.take().unwrap_or(Step::Entry(String::new()));
+        let step = self.key.take().unwrap_or(PathStep::Entry(String::new()));
         self.track.enter(self.depth, step);
-        let value = self.inner.next_value_seed(Tracked::new(seed, self.track))?;
+        let value = self
+            .inner
+            .next_value_seed(Observed::new(seed, self.track))?;
         self.track.leave(self.depth);
         Ok(value)
     }

@@ -11,11 +11,11 @@ thread_local! {
     /// was decoded: a value that is known costs nothing then.
     pub(crate) static UNKNOWN_VALUES: Cell<u64> = const { Cell::new(0) };
     /// The track of the document that this thread decodes, for parts of it that are decoded on their own.
-    pub(crate) static CURRENT: RefCell<Option<Rc<Track>>> = const { RefCell::new(None) };
+    pub(crate) static CURRENT: RefCell<Option<Rc<DocumentPath>>> = const { RefCell::new(None) };
 }
 
 /// Decodes under a track, which parts of the document find in [`CURRENT`].
-pub(crate) fn under<T>(track: &Rc<Track>, decode: impl FnOnce() -> T) -> T {
+pub(crate) fn under<T>(track: &Rc<DocumentPath>, decode: impl FnOnce() -> T) -> T {
     let outer = CURRENT.replace(Some(Rc::clone(track)));
     let decoded = decode();
     CURRENT.set(outer);
@@ -27,15 +27,15 @@ pub(crate) type Findings = Vec<(UnknownKind, String)>;
 
 /// The way to the value that is being decoded, and what was found on the way.
 #[derive(Default)]
-pub(crate) struct Track {
-    path: RefCell<Vec<Step>>,
+pub(crate) struct DocumentPath {
+    path: RefCell<Vec<PathStep>>,
     findings: RefCell<Findings>,
     /// The key of a tag that is no field of what is decoded, and how deep that is.
     pub(crate) tag: Cell<Option<(usize, &'static str)>>,
 }
 
 /// One step into a document.
-pub(crate) enum Step {
+pub(crate) enum PathStep {
     /// The field of a model.
     Field(String),
     /// An entry of a map, whose key is data.
@@ -46,21 +46,21 @@ pub(crate) enum Step {
 
 /// How a path is written.
 #[derive(Clone, Copy)]
-enum Style {
+enum PathStyle {
     /// For the one error that a response may give: with keys and indexes.
     Exact,
     /// For reports, which must not repeat data, and not tell of each item of a list.
     Pattern,
 }
 
-impl Track {
+impl DocumentPath {
     /// How deep decoding is.
     pub(crate) fn depth(&self) -> usize {
         self.path.borrow().len()
     }
 
     /// Goes to a value below a depth. What is deeper was left by a failure that somebody has forgiven.
-    pub(crate) fn enter(&self, depth: usize, step: Step) {
+    pub(crate) fn enter(&self, depth: usize, step: PathStep) {
         let mut path = self.path.borrow_mut();
         path.truncate(depth);
         path.push(step);
@@ -76,7 +76,7 @@ impl Track {
         if self.is_at_tag() {
             return;
         }
-        let path = self.written(Style::Pattern);
+        let path = self.written(PathStyle::Pattern);
         let mut findings = self.findings.borrow_mut();
         if !path.is_empty() && !findings.iter().any(|known| *known == (kind, path.clone())) {
             findings.push((kind, path));
@@ -85,7 +85,7 @@ impl Track {
 
     /// The path to where decoding has failed; empty for the document as a whole.
     pub(crate) fn failed_at(&self) -> String {
-        self.written(Style::Exact)
+        self.written(PathStyle::Exact)
     }
 
     /// What was found.
@@ -98,25 +98,27 @@ impl Track {
         let path = self.path.borrow();
         let step = path.last();
         self.tag.get().is_some_and(|(depth, key)| {
-            let is_key = matches!(step, Some(Step::Field(name)) if name == key);
+            let is_key = matches!(step, Some(PathStep::Field(name)) if name == key);
             is_key && path.len() == depth + 1
         })
     }
 
-    fn written(&self, style: Style) -> String {
+    fn written(&self, style: PathStyle) -> String {
         let mut text = String::new();
         for step in &*self.path.borrow() {
-            if !text.is_empty() && !matches!(step, Step::Item(_)) {
+            if !text.is_empty() && !matches!(step, PathStep::Item(_)) {
                 text.push('.');
             }
             match (step, style) {
-                (Step::Field(name), _) | (Step::Entry(name), Style::Exact) => text.push_str(name),
-                (Step::Entry(_), Style::Pattern) => text.push('*'),
+                (PathStep::Field(name), _) | (PathStep::Entry(name), PathStyle::Exact) => {
+                    text.push_str(name);
+                }
+                (PathStep::Entry(_), PathStyle::Pattern) => text.push('*'),
                 // Writing to a string does not fail.
-                (Step::Item(index), Style::Exact) => {
+                (PathStep::Item(index), PathStyle::Exact) => {
                     let _ = write!(text, "[{index}]");
                 }
-                (Step::Item(_), Style::Pattern) => text.push_str("[]"),
+                (PathStep::Item(_), PathStyle::Pattern) => text.push_str("[]"),
             }
         }
         text

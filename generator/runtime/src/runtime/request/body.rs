@@ -79,8 +79,8 @@ pub(crate) fn json_text(request: &Request) -> Result<Option<Bytes>, Error> {
             ))),
             None => Ok(None),
         },
-        Endpoint::Custom { .. } if request.body.is_empty() => Ok(None),
-        Endpoint::Operation(_) | Endpoint::Custom { .. } => Ok(Some(Bytes::from(object(request)?))),
+        Endpoint::Raw { .. } if request.body.is_empty() => Ok(None),
+        Endpoint::Operation(_) | Endpoint::Raw { .. } => Ok(Some(Bytes::from(object(request)?))),
     }
 }
 

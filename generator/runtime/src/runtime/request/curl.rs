@@ -48,7 +48,7 @@ impl Request {
     fn without_secret_query(&self) -> Cow<'_, Self> {
         let declared = match &self.endpoint {
             Endpoint::Operation(operation) => operation.query,
-            Endpoint::Custom { .. } => &[],
+            Endpoint::Raw { .. } => &[],
         };
         let is_secret = |name: &str| !declared.contains(&name) && names_a_secret(name);
         if !self.extra_query.iter().any(|(name, _)| is_secret(name)) {

@@ -87,7 +87,7 @@ impl Request {
         self.extra_query.retain(|(other, _)| other != name);
         let declared = match &self.endpoint {
             Endpoint::Operation(operation) => operation.query.contains(&name),
-            Endpoint::Custom { .. } => false,
+            Endpoint::Raw { .. } => false,
         };
         if declared {
             self.query.push((name, value));

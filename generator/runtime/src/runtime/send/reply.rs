@@ -6,7 +6,7 @@ use http::{HeaderMap, StatusCode};
 use crate::runtime::error::attempt::Attempt;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::request::Request;
-use crate::runtime::send::observer::Watch;
+use crate::runtime::send::observer::CallObserver;
 use crate::runtime::transport::body::Body;
 
 /// What came back, and for which request.
@@ -16,7 +16,7 @@ pub struct Reply {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     pub(crate) attempts: Vec<Attempt>,
-    pub(crate) watch: Watch,
+    pub(crate) watch: CallObserver,
 }
 
 impl Reply {

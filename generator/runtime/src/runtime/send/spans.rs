@@ -163,7 +163,7 @@ fn describe(span: &Span, request: &Request) {
 fn template(request: &Request) -> Option<&'static str> {
     match &request.endpoint {
         Endpoint::Operation(operation) => Some(operation.path),
-        Endpoint::Custom { .. } => None,
+        Endpoint::Raw { .. } => None,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::runtime::values::read_only::revealing;
 
 /// One answer.
 #[derive(Clone, Debug)]
-pub(crate) struct Answer {
+pub(crate) struct CannedReply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -39,7 +39,7 @@ pub(crate) enum Fault {
     CutAt(usize),
 }
 
-impl Answer {
+impl CannedReply {
     /// An answer with any body.
     pub(crate) fn new(status: StatusCode, body: Bytes) -> Self {
         Self {

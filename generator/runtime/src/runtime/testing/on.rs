@@ -12,7 +12,7 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Method, StatusCode};
 use serde::Serialize;
 
-use crate::runtime::testing::answer::{Answer, Fault};
+use crate::runtime::testing::answer::{CannedReply, Fault};
 use crate::runtime::testing::request::Request;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::{Server, Target};
@@ -69,14 +69,14 @@ impl Server {
 impl<T: Serialize> On<Value<T>> {
     /// Replies with a value.
     pub fn reply(self, value: T) -> Self {
-        self.push(Answer::json(StatusCode::OK, &value))
+        self.push(CannedReply::json(StatusCode::OK, &value))
     }
 }
 
 impl On<Nothing> {
     /// Replies that it is done.
     pub fn reply(self) -> Self {
-        self.push(Answer::new(StatusCode::NO_CONTENT, Bytes::new()))
+        self.push(CannedReply::new(StatusCode::NO_CONTENT, Bytes::new()))
     }
 }
 
@@ -88,7 +88,7 @@ impl<K> On<K> {
     pub fn status(self, status: u16) -> Self {
         let status = status_code(status);
         let message = status.canonical_reason().unwrap_or("no success");
-        let answer = Answer::error(self.server.api(), status, message);
+        let answer = CannedReply::error(self.server.api(), status, message);
         self.push(answer)
     }
 
@@ -97,7 +97,7 @@ impl<K> On<K> {
     /// # Panics
     /// If it is no status.
     pub fn error(self, status: u16, body: impl Serialize) -> Self {
-        self.push(Answer::json(status_code(status), &body))
+        self.push(CannedReply::json(status_code(status), &body))
     }
 
     /// Replies with a status and any body, such as what no API should send.
@@ -105,17 +105,17 @@ impl<K> On<K> {
     /// # Panics
     /// If it is no status.
     pub fn reply_raw(self, status: u16, body: impl Into<Bytes>) -> Self {
-        self.push(Answer::new(status_code(status), body.into()))
+        self.push(CannedReply::new(status_code(status), body.into()))
     }
 
     /// Breaks the connection before the reply: the request may have been done.
     pub fn drop_connection(self) -> Self {
-        self.push(Answer::failing(Fault::Dropped))
+        self.push(CannedReply::failing(Fault::Dropped))
     }
 
     /// Lets no connection be made: the request was surely not done.
     pub fn refuse_connection(self) -> Self {
-        self.push(Answer::failing(Fault::Refused))
+        self.push(CannedReply::failing(Fault::Refused))
     }
 
     /// Adds a header to the reply that was prepared last, or replaces it.
@@ -175,13 +175,13 @@ impl<K> On<K> {
     }
 
     /// Adds a reply.
-    pub(crate) fn push(self, answer: Answer) -> Self {
+    pub(crate) fn push(self, answer: CannedReply) -> Self {
         self.server.push(&self.target, answer);
         self
     }
 
     /// Changes the last reply.
-    fn change(self, change: impl FnOnce(&mut Answer)) -> Self {
+    fn change(self, change: impl FnOnce(&mut CannedReply)) -> Self {
         self.server.change(&self.target, |answers| {
             if let Some(last) = answers.back_mut() {
                 change(last);

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Method};
 
 use crate::runtime::config::api::Api;
-use crate::runtime::testing::answer::Answer;
+use crate::runtime::testing::answer::CannedReply;
 use crate::runtime::testing::check::differences;
 use crate::runtime::testing::request::Request;
 use crate::runtime::testing::route::find;
@@ -24,27 +24,27 @@ pub struct Server(Arc<ServerInner>);
 struct ServerInner {
     api: &'static Api,
     routes: &'static [&'static [&'static Route]],
-    state: Mutex<State>,
+    state: Mutex<ServerState>,
 }
 
 /// What changes while a test runs.
 #[derive(Default)]
-struct State {
-    prepared: Vec<Prepared>,
+struct ServerState {
+    prepared: Vec<PreparedReplies>,
     requests: Vec<Request>,
 }
 
 /// What is prepared for one method.
-struct Prepared {
+struct PreparedReplies {
     target: Target,
-    answers: VecDeque<Answer>,
+    answers: VecDeque<CannedReply>,
     /// Whether the last answer was given already, and stays until there is another one.
     stays: bool,
-    fake: Option<Fake>,
+    fake: Option<Responder>,
 }
 
 /// What answers by itself.
-pub(crate) type Fake = Arc<dyn Fn(&Request) -> Answer + Send + Sync>;
+pub(crate) type Responder = Arc<dyn Fn(&Request) -> CannedReply + Send + Sync>;
 
 /// What an answer is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl Server {
     }
 
     /// Adds an answer behind those that are prepared already.
-    pub(crate) fn push(&self, target: &Target, answer: Answer) {
+    pub(crate) fn push(&self, target: &Target, answer: CannedReply) {
         let mut state = self.state();
         let prepared = state.prepared(target);
         if std::mem::take(&mut prepared.stays) {
@@ -88,7 +88,7 @@ impl Server {
     ///
     /// # Panics
     /// If there is none.
-    pub(crate) fn change(&self, target: &Target, change: impl FnOnce(&mut VecDeque<Answer>)) {
+    pub(crate) fn change(&self, target: &Target, change: impl FnOnce(&mut VecDeque<CannedReply>)) {
         let mut state = self.state();
         let answers = &mut state.prepared(target).answers;
         let is_empty = answers.is_empty();
@@ -103,7 +103,7 @@ impl Server {
     }
 
     /// Lets something answer a method by itself.
-    pub(crate) fn install(&self, target: &Target, fake: Fake) {
+    pub(crate) fn install(&self, target: &Target, fake: Responder) {
         self.state().prepared(target).fake = Some(fake);
     }
 
@@ -115,7 +115,7 @@ impl Server {
     }
 
     /// Takes down a request, and gives the answer; or says what is wrong with one of both.
-    fn answer(&self, request: &http::Request<Bytes>) -> Result<Answer, String> {
+    fn answer(&self, request: &http::Request<Bytes>) -> Result<CannedReply, String> {
         let mut request = Request::new(request, base_path(self.0.api));
         let mut state = self.state();
         let path = Target::Path(request.method.clone(), request.path.clone());
@@ -144,8 +144,8 @@ impl Server {
         };
         drop(state);
         let mut answer = match next {
-            Next::Answer(answer) => answer,
-            Next::Fake(fake) => fake(&request),
+            NextReply::CannedReply(answer) => answer,
+            NextReply::Responder(fake) => fake(&request),
         };
         let id = HeaderValue::try_from(format!("testing-{number}"));
         if let (Ok(name), Ok(id)) = (self.0.api.request_id_header.parse(), id) {
@@ -156,7 +156,7 @@ impl Server {
     }
 
     /// What changes. A test that has failed while it held the lock leaves it in order all the same.
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, ServerState> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -173,17 +173,17 @@ impl Transport for Server {
 }
 
 /// Where an answer comes from.
-enum Next {
-    Answer(Answer),
-    Fake(Fake),
+enum NextReply {
+    CannedReply(CannedReply),
+    Responder(Responder),
 }
 
-impl State {
+impl ServerState {
     /// What is prepared for a target.
-    fn prepared(&mut self, target: &Target) -> &mut Prepared {
+    fn prepared(&mut self, target: &Target) -> &mut PreparedReplies {
         let known = self.prepared.iter().position(|one| one.target == *target);
         let index = known.unwrap_or_else(|| {
-            self.prepared.push(Prepared {
+            self.prepared.push(PreparedReplies {
                 target: target.clone(),
                 answers: VecDeque::new(),
                 stays: false,
@@ -200,14 +200,18 @@ impl State {
     }
 
     /// The next answer. The last one stays, unless a fake takes over then.
-    fn next(&mut self, target: &Target) -> Option<Next> {
+    fn next(&mut self, target: &Target) -> Option<NextReply> {
         let prepared = self.prepared.iter_mut().find(|one| one.target == *target)?;
         if prepared.answers.len() == 1 && prepared.fake.is_none() {
             prepared.stays = true;
-            return prepared.answers.front().cloned().map(Next::Answer);
+            return prepared
+                .answers
+                .front()
+                .cloned()
+                .map(NextReply::CannedReply);
         }
-        let answer = prepared.answers.pop_front().map(Next::Answer);
-        answer.or_else(|| prepared.fake.clone().map(Next::Fake))
+        let answer = prepared.answers.pop_front().map(NextReply::CannedReply);
+        answer.or_else(|| prepared.fake.clone().map(NextReply::Responder))
     }
 }
 
@@ -284,7 +288,7 @@ fn differs(route: &Route, request: &Request, differences: &[String]) -> String {
 }
 
 /// The message about a request that is right, and for which nothing is prepared.
-fn unanswered(state: &State, target: &Target, request: &Request) -> String {
+fn unanswered(state: &ServerState, target: &Target, request: &Request) -> String {
     let mut message = format!("nothing answers {target}\n  sent: {}", request.line());
     let prepared = state
         .prepared

@@ -12,8 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::runtime::json::failure::without_place;
-use crate::runtime::json::observe::Tracked;
-use crate::runtime::json::path::{CURRENT, Step};
+use crate::runtime::json::observe::Observed;
+use crate::runtime::json::path::{CURRENT, PathStep};
 use crate::runtime::json::unknown::UnknownKind;
 use crate::runtime::values::unknown_variant::UnknownVariant;
 
@@ -60,7 +60,7 @@ impl Tagged {
         let track = CURRENT.with_borrow(Clone::clone);
         if let Some(track) = track.filter(|_| !self.tag.trim().is_empty()) {
             let depth = track.depth();
-            track.enter(depth, Step::Field(self.key.to_owned()));
+            track.enter(depth, PathStep::Field(self.key.to_owned()));
             track.found(UnknownKind::Value);
             track.leave(depth);
         }
@@ -140,10 +140,10 @@ pub(crate) fn part<T: DeserializeOwned, E: de::Error>(
     };
     let depth = track.depth();
     if let Some(key) = key {
-        track.enter(depth, Step::Field(key.to_owned()));
+        track.enter(depth, PathStep::Field(key.to_owned()));
     }
     let mut deserializer = serde_json::Deserializer::from_str(json);
-    let value = T::deserialize(Tracked::new(&mut deserializer, &track));
+    let value = T::deserialize(Observed::new(&mut deserializer, &track));
     if value.is_ok() {
         track.leave(depth);
     }

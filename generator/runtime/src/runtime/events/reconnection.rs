@@ -18,7 +18,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 /// The time since bytes came last.
 #[derive(Default)]
-pub(crate) struct Outage {
+pub(crate) struct Reconnection {
     /// How often a new connection was tried.
     tries: u32,
     /// The pause before the try that is under way.
@@ -29,7 +29,7 @@ pub(crate) struct Outage {
     attempts: Vec<Attempt>,
 }
 
-impl Outage {
+impl Reconnection {
     /// Whether no new connection was tried since bytes came last.
     pub(crate) fn is_untried(&self) -> bool {
         self.tries == 0
