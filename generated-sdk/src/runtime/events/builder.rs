@@ -17,6 +17,7 @@ macro_rules! event_request_methods {
             }
 
             /// Gives the events as they arrive. The request is sent when the stream is first polled.
+            #[inline]
             pub fn into_stream(self) -> $crate::runtime::events::stream::EventStream<$event> {
                 self.request.event_stream(&$shape)
             }
@@ -24,6 +25,7 @@ macro_rules! event_request_methods {
             /// Gives the events as an iterator that blocks the thread until the next one is there.
             #[cfg(feature = "blocking")]
             #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+            #[inline]
             pub fn into_iter_blocking(self) -> $crate::runtime::events::blocking::BlockingEvents<$event> {
                 self.into_stream().into_iter_blocking()
             }

@@ -5,6 +5,9 @@
 ///
 /// The second argument is the kind of response: `nothing`, `value T`, `optional T` (a 404 response may be returned as
 /// `None`), or `raw` (the body is not decoded).
+///
+/// The methods are `#[inline]`, so that each of them, with the decoder of its model, is compiled in the crates that call
+/// it. Otherwise this crate would compile them all.
 macro_rules! request_methods {
     ($builder:ident, nothing) => {
         $crate::runtime::call::builder::request_methods!(@options $builder);
@@ -19,6 +22,7 @@ macro_rules! request_methods {
 
         impl $builder {
             /// Sends the request. Returns `None` if the API responds with 404.
+            #[inline]
             pub fn optional(self) -> $crate::runtime::call::Call<::core::option::Option<$output>> {
                 self.request.value_or_none()
             }
@@ -29,6 +33,7 @@ macro_rules! request_methods {
 
         impl $builder {
             /// Sends the request and returns the response with its body, which is not decoded.
+            #[inline]
             pub fn send(self) -> $crate::runtime::call::Call<$crate::runtime::call::response::Response<::bytes::Bytes>> {
                 $crate::runtime::call::Call::new(self.request, &$crate::runtime::call::decode::Raw)
             }
@@ -40,11 +45,13 @@ macro_rules! request_methods {
     (@send $builder:ident, $output:ty, $send:ident, $with_response:ident $(, $shape:expr)?) => {
         impl $builder {
             /// Sends the request. Awaiting the builder does the same.
+            #[inline]
             pub fn send(self) -> $crate::runtime::call::Call<$output> {
                 self.request.$send($($shape)?)
             }
 
             /// Sends the request and returns the decoded value with the status and headers of the response.
+            #[inline]
             pub fn with_response(self) -> $crate::runtime::call::Call<$crate::runtime::call::response::Response<$output>> {
                 self.request.$with_response($($shape)?)
             }
@@ -60,6 +67,7 @@ macro_rules! request_methods {
             /// # Errors
             /// Fails as the call would fail on this response. Nothing is sent or retried, so `attempts()` of the error
             /// is empty.
+            #[inline]
             pub fn parse(
                 &self,
                 response: ::http::Response<::bytes::Bytes>,
@@ -76,6 +84,7 @@ macro_rules! request_methods {
             /// # Errors
             /// Fails as `send` does.
             #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+            #[inline]
             pub fn send_blocking(self) -> ::core::result::Result<$output, $crate::runtime::error::Error> {
                 self.send().send_blocking()
             }
@@ -85,6 +94,7 @@ macro_rules! request_methods {
             type Output = <Self::IntoFuture as ::core::future::Future>::Output;
             type IntoFuture = $crate::runtime::call::Call<$output>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.send()
             }
@@ -98,12 +108,14 @@ macro_rules! request_methods {
     (@options $builder:ident, $timeout:literal, $total_timeout:literal) => {
         impl $builder {
             #[doc = $timeout]
+            #[inline]
             pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.request.set_timeout(timeout);
                 self
             }
 
             #[doc = $total_timeout]
+            #[inline]
             pub fn total_timeout(mut self, timeout: ::core::time::Duration) -> Self {
                 self.request.set_total_timeout(timeout);
                 self
@@ -111,6 +123,7 @@ macro_rules! request_methods {
 
             /// Sets the maximum number of retries, from 0 to 10. A number above 0 also allows retries of a `POST` or
             /// `PATCH` request.
+            #[inline]
             pub fn max_retries(mut self, retries: u32) -> Self {
                 self.request.set_max_retries(retries);
                 self
@@ -151,6 +164,7 @@ macro_rules! request_methods {
             ///
             /// # Errors
             /// Fails if the request is not valid, for example because a header is not.
+            #[inline]
             pub fn prepare(
                 &self,
             ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, $crate::runtime::error::Error> {
@@ -161,6 +175,7 @@ macro_rules! request_methods {
             ///
             /// # Errors
             /// Fails if the request is not valid, for example because a header is not.
+            #[inline]
             pub fn to_curl(
                 &self,
             ) -> ::core::result::Result<::std::string::String, $crate::runtime::error::Error> {
@@ -169,6 +184,7 @@ macro_rules! request_methods {
 
             /// Sets whether the server may safely process the request more than once. If so, it is retried even if it
             /// may have been processed.
+            #[inline]
             pub fn idempotent(mut self, idempotent: bool) -> Self {
                 self.request.idempotent(idempotent);
                 self

@@ -31,6 +31,13 @@ pub struct Call<T: 'static> {
 /// Part of a call that does not depend on its return type, so that it is compiled once for all methods.
 pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>>;
 
+/// Sends a request. This is not generic and not inlined: the future is compiled once in this crate, rather than in each
+/// crate that makes a call.
+#[inline(never)]
+fn start(request: Request) -> Running {
+    Box::pin(execute(Box::new(request)))
+}
+
 impl Request {
     /// Sends the request and decodes the body.
     pub fn value<T: DeserializeOwned + 'static>(self) -> Call<T> {
@@ -63,7 +70,7 @@ impl Request {
 impl<T> Call<T> {
     /// Creates a call that sends `request` and decodes its outcome.
     pub(crate) fn new(request: Request, decode: &'static dyn Decode<T>) -> Self {
-        Self::of(Box::pin(execute(Box::new(request))), decode)
+        Self::of(start(request), decode)
     }
 
     /// Creates a call that decodes the outcome of `running`.

@@ -9,6 +9,7 @@ macro_rules! page_request_methods {
 
         impl $builder {
             /// Walks all items of all pages. A page is fetched when the items before it are used up.
+            #[inline]
             pub fn into_stream(self) -> $crate::runtime::pages::items::ItemStream<$item> {
                 self.request.items(&$shape)
             }
@@ -16,6 +17,7 @@ macro_rules! page_request_methods {
             /// Walks all items of all pages, and blocks the thread while a page is fetched.
             #[cfg(feature = "blocking")]
             #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+            #[inline]
             pub fn into_iter_blocking(self) -> $crate::runtime::pages::blocking::BlockingItems<$item> {
                 self.into_stream().into_iter_blocking()
             }
