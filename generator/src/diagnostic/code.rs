@@ -38,15 +38,15 @@ macro_rules! codes {
 codes! {
     Unreadable E001
     NotUtf8 E002
-    PassedOver E003
+    WrongExtension E003
     Yaml E004
     Tab E005
     Documents E006
     DuplicateKey E007
-    TooMuch E008
+    TooLarge E008
     UnknownKey E009
     MissingKey E010
-    UnknownWord E011
+    UnknownValue E011
     WrongKind E012
     UnknownType E013
     TypeTooDeep E014
@@ -62,8 +62,8 @@ codes! {
     DuplicateResource E024
     ModelShape E025
     EmptyEnum E026
-    PrefixOfNothing E027
-    EntryOfNothing E028
+    PrefixMisplaced E027
+    EntryMisplaced E028
     RedundantOverride E029
     ReadOnlySent E030
     ReadOnlyRequired E031
@@ -76,13 +76,13 @@ codes! {
     ClientParamTwice E038
     ClientParamUnused E039
     BodyOnGet E040
-    ValueOfHead E041
-    PagesUndescribed E042
-    CursorMissing E043
+    HeadReturnsValue E041
+    PaginationMissing E042
+    BadPageParam E043
     BadPagination E044
-    PaginationOfNothing E045
+    PaginationMisplaced E045
     ExampleMismatch E046
-    ExampleOfNothing E047
+    ExampleMisplaced E047
     BadBaseUrl E048
     BadVariable E049
     BadPackage E050
@@ -93,11 +93,11 @@ codes! {
     BadError E055
     BrokenLink E056
     BadUnion E058
-    EventsOfNothing E059
+    EventsMisplaced E059
     BadWebhooks E060
-    VariableOfNothing E061
+    VariableUnused E061
     NoParent E062
-    FakeOfNothing E063
+    FakeMisplaced E063
     BadFake E064
     UnusedModel W001
     MissingDocs W002

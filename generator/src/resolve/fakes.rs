@@ -113,7 +113,7 @@ fn find_methods<'a>(
     if answered.is_none() {
         let message = "`fake` needs five methods, and this resource does not have all of them";
         reporter.report(Diagnostic::at(
-            Code::FakeOfNothing,
+            Code::FakeMisplaced,
             span,
             message,
             ADD_METHODS,
@@ -146,7 +146,7 @@ fn item(
         } else {
             "`fake` needs methods that return a model"
         };
-        let diagnostic = Diagnostic::at(Code::FakeOfNothing, span, message, RETURN_MODEL);
+        let diagnostic = Diagnostic::at(Code::FakeMisplaced, span, message, RETURN_MODEL);
         reporter.report(diagnostic);
     }
     item

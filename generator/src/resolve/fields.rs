@@ -104,7 +104,7 @@ pub(super) fn entry(
     if !has_entries {
         let message = format!("`entry` is only allowed with the type `{needed}`");
         let help = format!("remove `entry:`, or change the type to `{needed}`");
-        let diagnostic = Diagnostic::at(Code::EntryOfNothing, entry.span, message, help);
+        let diagnostic = Diagnostic::at(Code::EntryMisplaced, entry.span, message, help);
         reporter.report(diagnostic);
         return None;
     }

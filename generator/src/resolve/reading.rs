@@ -19,10 +19,10 @@ pub fn diagnose(problem: Problem, file: FileId) -> Diagnostic {
         ProblemKind::Tab => Code::Tab,
         ProblemKind::Documents => Code::Documents,
         ProblemKind::DuplicateKey => Code::DuplicateKey,
-        ProblemKind::TooMuch => Code::TooMuch,
+        ProblemKind::TooLarge => Code::TooLarge,
         ProblemKind::UnknownKey => Code::UnknownKey,
         ProblemKind::MissingKey => Code::MissingKey,
-        ProblemKind::UnknownWord => Code::UnknownWord,
+        ProblemKind::UnknownValue => Code::UnknownValue,
         ProblemKind::WrongKind => Code::WrongKind,
     };
     Diagnostic::at(code, span, problem.message, problem.help).label(problem.label)
@@ -34,7 +34,7 @@ pub fn diagnose_file(error: ReadError) -> Diagnostic {
     let code = match error.kind {
         ReadErrorKind::Unreadable => Code::Unreadable,
         ReadErrorKind::NotUtf8 => Code::NotUtf8,
-        ReadErrorKind::PassedOver => Code::PassedOver,
+        ReadErrorKind::WrongExtension => Code::WrongExtension,
         ReadErrorKind::NoResources => Code::NoResources,
     };
     Diagnostic::path(code, error.path, error.message, error.help)

@@ -122,7 +122,7 @@ fn check_keys(reporter: &Reporter, model: &syntax::ModelDecl) {
     let prefix = model.prefix.as_ref();
     if let Some(prefix) = prefix.filter(|_| model.values.is_none() && model.variants.is_none()) {
         reporter.report(Diagnostic::at(
-            Code::PrefixOfNothing,
+            Code::PrefixMisplaced,
             prefix.span,
             "`prefix` is only allowed on a model with `values` or `variants`",
             "remove `prefix:`",

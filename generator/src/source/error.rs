@@ -21,7 +21,7 @@ pub enum ReadErrorKind {
     /// A file is not text.
     NotUtf8,
     /// A file has an extension that is not read.
-    PassedOver,
+    WrongExtension,
     /// There is no resource.
     NoResources,
 }

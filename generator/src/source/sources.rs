@@ -159,7 +159,7 @@ fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) 
                         names.push(format!("{folder}/{}", name.display()));
                     }
                     Some("yml") => errors.push(ReadError {
-                        kind: ReadErrorKind::PassedOver,
+                        kind: ReadErrorKind::WrongExtension,
                         path: path.join(&name).display().to_string(),
                         message: "files with the extension `.yml` are not read".to_owned(),
                         help: "change the extension to `.yaml`".to_owned(),

@@ -31,13 +31,13 @@ pub enum ProblemKind {
     /// A mapping has a key twice.
     DuplicateKey,
     /// The document exceeds a limit of size, depth or aliases.
-    TooMuch,
+    TooLarge,
     /// A key that the language does not have.
     UnknownKey,
     /// A required key is missing.
     MissingKey,
     /// A value that is not one of the allowed ones.
-    UnknownWord,
+    UnknownValue,
     /// A value of the wrong kind.
     WrongKind,
 }
@@ -124,7 +124,7 @@ impl de::Error for Problem {
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         Self {
-            kind: ProblemKind::UnknownWord,
+            kind: ProblemKind::UnknownValue,
             help: suggest(variant, expected),
             ..Self::custom(format!("unknown value `{variant}`"))
         }

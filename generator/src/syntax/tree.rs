@@ -115,7 +115,7 @@ fn explain(error: &serde_yaml::Error) -> (ProblemKind, String, &'static str) {
             "remove or rename one of the two",
         ),
         _ if is_limit(error) => (
-            ProblemKind::TooMuch,
+            ProblemKind::TooLarge,
             "the YAML is too large, is nested too deeply or has too many aliases".to_owned(),
             "simplify it, or split it into several files",
         ),

@@ -124,7 +124,7 @@ fn aliases_are_bounded() {
         let item = format!("*a{}, ", level - 1);
         text = [text, format!("k{level}: &a{level} [{}]\n", item.repeat(10))].concat();
     }
-    assert_eq!(codes(resource(text)), [Code::TooMuch]);
+    assert_eq!(codes(resource(text)), [Code::TooLarge]);
     assert!(
         !codes(resource("docs: &a [*a]\n")).is_empty(),
         "an alias of itself"

@@ -59,7 +59,7 @@ const FOLDERS: &[(&str, Change)] = &[
             &format!("docs: {}", "[".repeat(100_000)),
         );
     }),
-    ("more_errors_than_anybody_reads", |spec| {
+    ("many_errors", |spec| {
         let names = (b'a'..=b'z').flat_map(|one| [b'x', b'y', b'z'].map(|two| [one, two]));
         let fields: Vec<_> = names
             .map(|name| format!("      {}: strin", String::from_utf8_lossy(&name)))

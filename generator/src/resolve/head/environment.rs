@@ -52,7 +52,7 @@ fn check_use(reporter: &Reporter, api: &syntax::ApiFile) {
             );
             let help = format!("remove `{key}:`; only {of} reads it");
             reporter.report(Diagnostic::at(
-                Code::VariableOfNothing,
+                Code::VariableUnused,
                 variable.span,
                 message,
                 help,

@@ -27,7 +27,7 @@ impl Allowed {
                         let known = ABOUT_MODELS.map(|code| format!("`{}`", code.id()));
                         let help = format!("use one of {}", known.join(", "));
                         reporter.report(Diagnostic::at(
-                            Code::UnknownWord,
+                            Code::UnknownValue,
                             word.span,
                             message,
                             help,

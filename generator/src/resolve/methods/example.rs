@@ -31,7 +31,7 @@ pub(super) fn example(
         models: definitions.models,
     };
     let no_body = |span: Span, message: &str, help: &str| {
-        let diagnostic = Diagnostic::at(Code::ExampleOfNothing, span, message, help);
+        let diagnostic = Diagnostic::at(Code::ExampleMisplaced, span, message, help);
         definitions.reporter.report(diagnostic);
         None
     };

@@ -27,7 +27,7 @@ pub(super) fn returns(
     if route.is_some_and(|route| route.verb == Verb::Head) {
         let help = "remove `returns:`: a response to `HEAD` has no body";
         scope.reporter().report(Diagnostic::at(
-            Code::ValueOfHead,
+            Code::HeadReturnsValue,
             text.span,
             "a `HEAD` method cannot return a value",
             help,
@@ -77,7 +77,7 @@ fn pages(
     let Some((pagination, next)) = described else {
         let help = "add `pagination:` to the method, or to `api.yaml` for all methods";
         scope.reporter().report(Diagnostic::at(
-            Code::PagesUndescribed,
+            Code::PaginationMissing,
             returns.span,
             "this method returns pages, but no `pagination` is declared",
             help,
@@ -108,7 +108,7 @@ fn check_pagination(scope: &MethodScope<'_, '_>, returns_pages: bool) {
     if let Some(pagination) = scope.method.pagination.as_ref().filter(|_| !returns_pages) {
         let help = "remove `pagination:`, or return `page of …`";
         scope.reporter().report(Diagnostic::at(
-            Code::PaginationOfNothing,
+            Code::PaginationMisplaced,
             pagination.span(),
             "`pagination` is only allowed on a method that returns `page of …`",
             help,
@@ -121,7 +121,7 @@ fn check_events(scope: &MethodScope<'_, '_>, returns_events: bool) {
     if let Some(events) = scope.method.events.as_ref().filter(|_| !returns_events) {
         let span = events.housekeeping.first().map(|name| name.span);
         scope.reporter().report(Diagnostic::at(
-            Code::EventsOfNothing,
+            Code::EventsMisplaced,
             span.unwrap_or(scope.method.route.span),
             "`events` is only allowed on a method that returns `events of …`",
             "remove `events:`, or return `events of …`",
@@ -193,7 +193,7 @@ fn check_param(
     };
     let words = [&pagination.cursor, &pagination.page, &pagination.offset];
     let place = words.into_iter().flatten().next();
-    let diagnostic = Diagnostic::at(Code::CursorMissing, returns, message, help);
+    let diagnostic = Diagnostic::at(Code::BadPageParam, returns, message, help);
     scope.reporter().report(match place {
         Some(place) => diagnostic.other(place.span, "`pagination` is declared here"),
         None => diagnostic,
