@@ -60,5 +60,7 @@ fn without(text: &str, unwanted: impl Fn(&str) -> bool) -> String {
             lines.push(line);
         }
     }
+    // Around a block of declarations that is gone there are two empty lines.
+    lines.dedup_by(|line, above| line.is_empty() && above.is_empty());
     lines.into_iter().flat_map(|line| [line, "\n"]).collect()
 }

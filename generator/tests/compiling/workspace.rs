@@ -7,6 +7,7 @@ use crate::{
 };
 use generator::output::{self, Mode};
 use std::{
+    fmt::Write as _,
     path::{Path, PathBuf},
     sync::LazyLock,
 };
@@ -53,6 +54,16 @@ const SMALL: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Profile of the project, so that dependencies are built once for both. Emitted crates are built without debug information
+/// as well.
+const PROFILE: &str = "\
+[profile.dev]
+debug = \"line-tables-only\"
+
+[profile.dev.package.\"*\"]
+debug = false
+";
+
 /// Name of the package of the real SDK.
 pub const SDK: &str = "generated-sdk";
 
@@ -81,14 +92,14 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
         .chain(consumers::MEMBERS);
     let mut members: Vec<&str> = others.chain(small()).collect();
     members.extend(emitted.iter().map(String::as_str));
-    folder::write(
-        &root.join("Cargo.toml"),
-        &format!(
-            "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = false\n"
-        ),
-    );
-    cargo::lock(&root);
-    Workspace { root, emitted }
+    let mut manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{PROFILE}");
+    let workspace = Workspace { root, emitted };
+    for name in workspace.emitted().chain([SDK.to_owned()]) {
+        let _ = writeln!(manifest, "\n[profile.dev.package.{name}]\ndebug = false");
+    }
+    folder::write(&workspace.root.join("Cargo.toml"), &manifest);
+    cargo::lock(&workspace.root);
+    workspace
 });
 
 /// Folders of the scratch workspace.

@@ -216,8 +216,11 @@ fn all_forms_of_imports_are_found() {
     );
 }
 
-/// Returns the files below a folder, each with its place, its module path, and all paths in it.
-fn sources(root: &str) -> Vec<(String, Vec<String>, Vec<Vec<String>>)> {
+/// Place of a file, its module path, and all paths in it.
+type Source = (String, Vec<String>, Vec<Vec<String>>);
+
+/// Returns the files below a folder.
+fn sources(root: &str) -> Vec<Source> {
     let root = project::path(root);
     let files = folder::files(&root)
         .into_iter()

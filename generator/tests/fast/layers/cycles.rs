@@ -42,10 +42,7 @@ fn cycles_are_found() {
 }
 
 /// Returns the files that each file imports, all as module paths.
-pub(super) fn imports(
-    root: &str,
-    files: &[(String, Vec<String>, Vec<Vec<String>>)],
-) -> BTreeMap<String, BTreeSet<String>> {
+pub(super) fn imports(root: &str, files: &[super::Source]) -> BTreeMap<String, BTreeSet<String>> {
     // The folder `runtime` is a module of the crate, and its root is in the folder above.
     let base: &[&str] = if root.ends_with("src/runtime") {
         &["runtime"]

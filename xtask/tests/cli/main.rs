@@ -1,0 +1,13 @@
+//! The command line, run as a user runs it.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `generate` | `cargo xtask generate`, with and without `--check` |
+//! | `descriptions` | wrong descriptions, as `generate` and `check` report them |
+//! | `words` | the words of the command line: help, hints, pages of diagnostics, colours |
+//! | `support` | runs of the command line |
+
+mod descriptions;
+mod generate;
+mod support;
+mod words;
