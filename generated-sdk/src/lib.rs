@@ -21,7 +21,7 @@
     clippy::doc_lazy_continuation,
     clippy::doc_markdown,
     clippy::doc_overindented_list_items,
-    reason = "much of the documentation is prose of the API"
+    reason = "the description of the API is the source of much of the documentation"
 )]
 
 #[rustfmt::skip]
@@ -32,7 +32,7 @@ mod error;
 pub mod models;
 #[rustfmt::skip]
 pub mod resources;
-#[allow(dead_code, reason = "an API uses the part of the runtime it needs")]
+#[allow(dead_code, reason = "no API uses all functions of the runtime")]
 mod runtime;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]

@@ -1,24 +1,24 @@
 //! Documentation text as safe Markdown.
 //!
 //! The text of a description ends up in doc comments and in the README of the emitted crate. rustdoc compiles and runs
-//! code blocks there, resolves brackets as links to items, and passes HTML through. [`safe`] takes these powers away:
-//! it reads the text with the parser of rustdoc, escapes what is not allowed, and repeats that until the parser finds
-//! nothing more. A text that does not settle is shown as it is, in a code block of plain text.
+//! code blocks there, resolves brackets as links to items, and copies HTML. [`safe`] prevents this: it parses the text
+//! with the parser of rustdoc, escapes everything that is not allowed, and repeats this until the parser finds nothing
+//! more. A text that still contains such constructs after several rounds becomes a code block of plain text.
 
 mod edits;
 
 use edits::{Edit, edits};
 use http::Uri;
 
-/// Rounds of escaping. An escape can bring to light what it had hidden, such as a link behind a link.
+/// Maximum number of rounds of escaping. An escape can reveal another construct, such as a link behind a link.
 const ROUNDS: usize = 8;
 
-/// Link that leads nowhere.
+/// Link that is not an absolute URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenLink {
     /// The link as it is written in the text.
     pub word: String,
-    /// Reason why it leads nowhere.
+    /// Reason why it is not allowed.
     pub reason: String,
 }
 
@@ -38,7 +38,7 @@ pub fn safe(text: &str) -> Vec<String> {
     plain(&original)
 }
 
-/// Returns the links of a text that lead nowhere. [`safe`] shows them as text.
+/// Returns the broken links of a text. [`safe`] turns them into text.
 #[must_use]
 pub fn broken_links(text: &str) -> Vec<BrokenLink> {
     edits(&clean(text)).1
@@ -56,7 +56,7 @@ pub fn cell(line: &str) -> String {
     line.replace('|', "\\|")
 }
 
-/// Removes what no comment may hold: control characters, and marks that change the direction of text.
+/// Removes characters that no comment may contain: control characters, and marks that change the direction of text.
 fn clean(text: &str) -> String {
     let turns =
         |c: char| ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
@@ -72,7 +72,7 @@ fn clean(text: &str) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// Applies edits. Of two that overlap, the first one counts.
+/// Applies edits. If two overlap, only the first one is applied.
 fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| (edit.at.start, edit.at.end));
     let mut out = String::with_capacity(text.len() + edits.len() * 2);
@@ -91,7 +91,7 @@ fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     out
 }
 
-/// Shows a text as it is, between fences that are longer than any in it.
+/// Returns a text as a code block, with fences that are longer than any in the text.
 fn plain(text: &str) -> Vec<String> {
     let ticks = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(ticks.max(2) + 1);

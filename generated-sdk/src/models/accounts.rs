@@ -14,12 +14,12 @@ pub struct Account {
     pub spec: AccountSpec,
     /// Webhook secret and challenge token of the account.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub info: AccountInfo,
 }
 
 impl Account {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<AccountResourceMetadata>,
@@ -54,7 +54,7 @@ pub struct AccountSpec {
 }
 
 impl AccountSpec {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         description: impl Into<String>,
@@ -78,19 +78,19 @@ impl AccountSpec {
 pub struct AccountInfo {
     /// Secret that signs the webhooks of the account.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub webhook_events_hmac_secret: crate::SecretString,
     /// Token that the platform sends to MCP servers in the header `X-Cadenya-Challenge-Token` when it lists their
     /// tools.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub challenge_token: crate::SecretString,
 }
 
 impl AccountInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         webhook_events_hmac_secret: impl Into<crate::SecretString>,
@@ -114,7 +114,7 @@ pub struct RotateChallengeTokenResponse {
 }
 
 impl RotateChallengeTokenResponse {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(challenge_token: impl Into<crate::SecretString>) -> Self {
         Self {
@@ -134,7 +134,7 @@ pub struct RotateWebhookEventsHmacSecretResponse {
 }
 
 impl RotateWebhookEventsHmacSecretResponse {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(webhook_events_hmac_secret: impl Into<crate::SecretString>) -> Self {
         Self {

@@ -21,17 +21,17 @@ pub struct Agent {
     pub spec: AgentSpec,
     /// Creator of the agent, and number of its variations.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub info: AgentInfo,
     /// State of the agent.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state: AgentState,
 }
 
 impl Agent {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -48,7 +48,7 @@ impl Agent {
     }
 }
 
-/// A field of [`Agent`] that an update may name.
+/// Path of a field of [`Agent`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AgentField {
@@ -76,12 +76,12 @@ pub enum AgentField {
     SpecEnableEpisodicMemory,
     /// `spec.episodicMemoryTtl`
     SpecEpisodicMemoryTtl,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl AgentField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -164,7 +164,7 @@ pub struct AgentSpec {
 }
 
 impl AgentSpec {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(variation_selection_mode: impl Into<VariationSelectionMode>) -> Self {
         Self {
@@ -243,7 +243,7 @@ impl AgentSpec {
 pub struct AgentInfo {
     /// Number of variations of the agent.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub variation_count: i32,
     /// Profile that created the agent.
@@ -252,7 +252,7 @@ pub struct AgentInfo {
 }
 
 impl AgentInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(variation_count: impl Into<i32>) -> Self {
         Self {
@@ -282,12 +282,12 @@ pub enum AgentState {
     Published,
     /// The agent is archived.
     Archived,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl AgentState {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -341,12 +341,12 @@ pub enum VariationSelectionMode {
     Random,
     /// Selection by weight.
     Weighted,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl VariationSelectionMode {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -398,7 +398,7 @@ pub struct CreateAgentVariation {
 }
 
 impl CreateAgentVariation {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<CreateResourceMetadata>,
@@ -422,12 +422,12 @@ pub enum FeedbackSentiment {
     Positive,
     /// Negative feedback.
     Negative,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl FeedbackSentiment {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -479,7 +479,7 @@ pub struct WebhookDelivery {
 }
 
 impl WebhookDelivery {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<OperationMetadata>,
@@ -541,9 +541,12 @@ pub struct WebhookDeliveryData {
 }
 
 impl WebhookDeliveryData {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "the API requires each of them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of these values are required by the API"
+    )]
     pub fn new(
         agent_id: impl Into<String>,
         objective_id: impl Into<String>,
@@ -599,12 +602,12 @@ pub enum WebhookDeliveryStatus {
     Failed,
     /// Delivery is disabled.
     Disabled,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl WebhookDeliveryStatus {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -18,17 +18,17 @@ pub struct AgentSchedule {
     pub spec: AgentScheduleSpec,
     /// Creator, past runs and next run of the schedule.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub info: AgentScheduleInfo,
     /// State of the schedule.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state: AgentScheduleState,
 }
 
 impl AgentSchedule {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -45,7 +45,7 @@ impl AgentSchedule {
     }
 }
 
-/// A field of [`AgentSchedule`] that an update may name.
+/// Path of a field of [`AgentSchedule`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AgentScheduleField {
@@ -77,12 +77,12 @@ pub enum AgentScheduleField {
     SpecSystemPromptData,
     /// `spec.firstUserMessageData`
     SpecFirstUserMessageData,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl AgentScheduleField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -165,7 +165,7 @@ pub struct AgentScheduleSpec {
 }
 
 impl AgentScheduleSpec {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(schedule: impl Into<Schedule>) -> Self {
         Self {
@@ -237,32 +237,32 @@ impl AgentScheduleSpec {
 pub struct AgentScheduleInfo {
     /// Time at which the schedule fires next. Not set if it will not fire.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_fire_at: Option<crate::Timestamp>,
     /// Time at which the schedule last fired.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_fire_at: Option<crate::Timestamp>,
     /// Identifier of the objective that the schedule created last.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_objective_id: Option<String>,
     /// Time at which the schedule last skipped an objective.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_skipped_at: Option<crate::Timestamp>,
     /// Reason why the schedule last skipped an objective.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_skip_reason: Option<String>,
     /// Number of objectives that the schedule has created.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_fires: i32,
     /// Profile that created the schedule.
@@ -271,7 +271,7 @@ pub struct AgentScheduleInfo {
 }
 
 impl AgentScheduleInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(total_fires: impl Into<i32>) -> Self {
         Self {
@@ -339,12 +339,12 @@ pub enum AgentScheduleState {
     Paused,
     /// The schedule never fires again.
     Archived,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl AgentScheduleState {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -398,12 +398,12 @@ pub enum OverlapPolicy {
     Allow,
     /// No objective is created this time.
     Skip,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl OverlapPolicy {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -460,7 +460,7 @@ pub struct Schedule {
 }
 
 impl Schedule {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -523,7 +523,7 @@ pub struct ScheduleCalendar {
 }
 
 impl ScheduleCalendar {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -613,7 +613,7 @@ pub struct ScheduleRange {
 }
 
 impl ScheduleRange {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -654,7 +654,7 @@ pub struct ScheduleInterval {
 }
 
 impl ScheduleInterval {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

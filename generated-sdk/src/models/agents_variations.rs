@@ -19,12 +19,12 @@ pub struct AgentVariation {
     pub spec: AgentVariationSpec,
     /// Creator, assignments and feedback score of the variation.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub info: AgentVariationInfo,
 }
 
 impl AgentVariation {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -39,7 +39,7 @@ impl AgentVariation {
     }
 }
 
-/// A field of [`AgentVariation`] that an update may name.
+/// Path of a field of [`AgentVariation`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AgentVariationField {
@@ -103,12 +103,12 @@ pub enum AgentVariationField {
     SpecCompactionConfigToolResultClearingPreserveRecentResults,
     /// `spec.firstUserMessageTemplate`
     SpecFirstUserMessageTemplate,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl AgentVariationField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -254,7 +254,7 @@ pub struct AgentVariationSpec {
 }
 
 impl AgentVariationSpec {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -329,17 +329,17 @@ impl AgentVariationSpec {
 pub struct AgentVariationInfo {
     /// Number of assigned tools.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_count: i32,
     /// Number of assigned tool sets.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_set_count: i32,
     /// Number of assigned sub-agents.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub sub_agent_count: i32,
     /// Profile that created the variation.
@@ -347,7 +347,7 @@ pub struct AgentVariationInfo {
     pub created_by: Option<Profile>,
     /// Assigned model.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<ResourceMetadata>,
     /// Feedback score of the variation, from 0 to 1. 0.5 is neutral.
@@ -358,25 +358,28 @@ pub struct AgentVariationInfo {
     pub feedback_count: i32,
     /// Assigned tools, tool sets and sub-agents.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub assignments: Vec<VariationAssignment>,
     /// Assigned memory layers, in the order in which they are searched.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub memory_layer_assignments: Vec<VariationMemoryLayerAssignment>,
     /// Number of assigned memory layers.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub memory_layer_count: i32,
 }
 
 impl AgentVariationInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "the API requires each of them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of these values are required by the API"
+    )]
     pub fn new(
         tool_count: impl Into<i32>,
         tool_set_count: impl Into<i32>,
@@ -452,7 +455,7 @@ pub struct ModelConfig {
 }
 
 impl ModelConfig {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(model_id: impl Into<String>) -> Self {
         Self {
@@ -532,12 +535,12 @@ pub enum ReasoningEffort {
     Medium,
     /// High effort.
     High,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl ReasoningEffort {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -596,7 +599,7 @@ pub struct ProgressiveDiscovery {
 }
 
 impl ProgressiveDiscovery {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -634,7 +637,7 @@ pub struct VariationConstraints {
 }
 
 impl VariationConstraints {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -683,7 +686,7 @@ pub struct CompactionConfig {
 }
 
 impl CompactionConfig {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -727,7 +730,7 @@ pub struct SummarizationStrategy {
 }
 
 impl SummarizationStrategy {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -752,7 +755,7 @@ pub struct ToolResultClearingStrategy {
 }
 
 impl ToolResultClearingStrategy {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -779,7 +782,7 @@ pub enum AddAgentVariationAssignment {
     ToolSetId(String),
     /// Identifier of an agent.
     SubAgentId(String),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -828,7 +831,7 @@ pub enum VariationAssignment {
     ToolSet(ToolSetAssignment),
     /// A sub-agent.
     Agent(SubAgentAssignment),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -889,13 +892,13 @@ pub struct ToolAssignment {
     pub tool: BareMetadata,
     /// Identifier of the assignment, needed to remove it.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
 }
 
 impl ToolAssignment {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(tool: impl Into<BareMetadata>, id: impl Into<String>) -> Self {
         Self {
@@ -914,13 +917,13 @@ pub struct ToolSetAssignment {
     pub tool_set: BareMetadata,
     /// Identifier of the assignment, needed to remove it.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
 }
 
 impl ToolSetAssignment {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(tool_set: impl Into<BareMetadata>, id: impl Into<String>) -> Self {
         Self {
@@ -938,13 +941,13 @@ pub struct SubAgentAssignment {
     pub agent: BareMetadata,
     /// Identifier of the assignment, needed to remove it.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
 }
 
 impl SubAgentAssignment {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(agent: impl Into<BareMetadata>, id: impl Into<String>) -> Self {
         Self {
@@ -961,7 +964,7 @@ impl SubAgentAssignment {
 pub struct VariationMemoryLayerAssignment {
     /// Identifier of the assignment, needed to move or remove it.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
     /// Assigned memory layer.
@@ -972,7 +975,7 @@ pub struct VariationMemoryLayerAssignment {
 }
 
 impl VariationMemoryLayerAssignment {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         id: impl Into<String>,

@@ -20,13 +20,13 @@ pub struct AIProviderKey {
     pub spec: AIProviderKeySpec,
     /// Number of models that use the key, and origin of the key. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<AIProviderKeyInfo>,
 }
 
 impl AIProviderKey {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -47,7 +47,7 @@ impl AIProviderKey {
     }
 }
 
-/// A field of [`AIProviderKey`] that an update may name.
+/// Path of a field of [`AIProviderKey`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AIProviderKeyField {
@@ -67,12 +67,12 @@ pub enum AIProviderKeyField {
     SpecCredentials,
     /// `spec.config`
     SpecConfig,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl AIProviderKeyField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -141,7 +141,7 @@ pub struct AIProviderKeySpec {
 }
 
 impl AIProviderKeySpec {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -176,23 +176,23 @@ impl AIProviderKeySpec {
 pub struct AIProviderKeyInfo {
     /// Number of enabled models that use the key.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub enabled_model_count: i32,
     /// Number of disabled models that use the key.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub disabled_model_count: i32,
     /// Whether the platform provides the key.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub is_promotional: bool,
 }
 
 impl AIProviderKeyInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         enabled_model_count: impl Into<i32>,
@@ -224,12 +224,12 @@ pub enum AIProvider {
     Gemini,
     /// Any server with an API compatible with OpenAI's.
     OpenaiCompatible,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl AIProvider {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -284,7 +284,7 @@ pub enum AIProviderCredential {
     ApiKey(CredentialAPIKey),
     /// Headers sent with each call.
     Headers(CredentialHeaders),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -342,7 +342,7 @@ pub struct CredentialAPIKey {
 }
 
 impl CredentialAPIKey {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -366,7 +366,7 @@ pub struct CredentialHeaders {
 }
 
 impl CredentialHeaders {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -408,7 +408,7 @@ pub enum AIProviderConfig {
     Openai(OpenAIConfig),
     /// Configuration of a server with an API compatible with OpenAI's.
     OpenaiCompatible(OpenAICompatibleConfig),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -482,7 +482,7 @@ pub struct OpenRouterConfig {
 }
 
 impl OpenRouterConfig {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -510,7 +510,7 @@ pub struct OpenAIConfig {
 }
 
 impl OpenAIConfig {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -542,7 +542,7 @@ pub struct OpenAICompatibleConfig {
 }
 
 impl OpenAICompatibleConfig {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(base_url: impl Into<String>) -> Self {
         Self { base_url: base_url.into() }

@@ -18,18 +18,18 @@ pub struct APIKey {
     pub spec: APIKeySpec,
     /// Creator of the API key. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<APIKeyInfo>,
     /// State of the API key.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state: APIKeyState,
 }
 
 impl APIKey {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<AccountResourceMetadata>,
@@ -52,7 +52,7 @@ impl APIKey {
     }
 }
 
-/// A field of [`APIKey`] that an update may name.
+/// Path of a field of [`APIKey`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum APIKeyField {
@@ -70,12 +70,12 @@ pub enum APIKeyField {
     SpecDescription,
     /// `spec.permissions`
     SpecPermissions,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl APIKeyField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -124,7 +124,7 @@ impl AsRef<str> for APIKeyField {
 pub struct APIKeySpec {
     /// Token of the API key. It is returned only when the key is created or rotated.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "is_read_only")]
     pub token: Option<crate::SecretString>,
     /// Description of the API key.
@@ -136,7 +136,7 @@ pub struct APIKeySpec {
     pub permissions: Option<Vec<String>>,
     /// Whether the platform manages the API key. Such a key cannot be deleted.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(
         skip_serializing_if = "is_read_only",
         default,
@@ -146,7 +146,7 @@ pub struct APIKeySpec {
 }
 
 impl APIKeySpec {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -177,13 +177,13 @@ impl APIKeySpec {
 pub struct APIKeyInfo {
     /// Profile that created the API key.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
 }
 
 impl APIKeyInfo {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -208,12 +208,12 @@ pub enum APIKeyState {
     Enabled,
     /// The key is rejected.
     Disabled,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl APIKeyState {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

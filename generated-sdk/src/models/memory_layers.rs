@@ -18,12 +18,12 @@ pub struct MemoryLayer {
     pub spec: MemoryLayerSpec,
     /// Creator, number of entries and last use of the memory layer.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub info: MemoryLayerInfo,
 }
 
 impl MemoryLayer {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -38,7 +38,7 @@ impl MemoryLayer {
     }
 }
 
-/// A field of [`MemoryLayer`] that an update may name.
+/// Path of a field of [`MemoryLayer`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemoryLayerField {
@@ -56,12 +56,12 @@ pub enum MemoryLayerField {
     SpecType,
     /// `spec.description`
     SpecDescription,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl MemoryLayerField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -117,7 +117,7 @@ pub struct MemoryLayerSpec {
     pub description: Option<String>,
     /// Whether the platform manages the layer. Such a layer cannot be changed.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(
         skip_serializing_if = "is_read_only",
         default,
@@ -126,23 +126,23 @@ pub struct MemoryLayerSpec {
     pub system_managed: bool,
     /// Time after which the layer may be deleted. Not set if it does not expire.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "is_read_only")]
     pub expires_at: Option<crate::Timestamp>,
     /// Identifier of the agent to which an episodic layer belongs.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "is_read_only")]
     pub agent_id: Option<String>,
     /// Key of an episodic layer.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "is_read_only")]
     pub episodic_key: Option<String>,
 }
 
 impl MemoryLayerSpec {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(r#type: impl Into<MemoryLayerType>) -> Self {
         Self {
@@ -166,7 +166,7 @@ impl MemoryLayerSpec {
 pub struct MemoryLayerInfo {
     /// Number of entries in the layer.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub entry_count: i32,
     /// Profile that created the memory layer.
@@ -174,18 +174,18 @@ pub struct MemoryLayerInfo {
     pub created_by: Option<Profile>,
     /// Time at which an objective last used the layer.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<crate::Timestamp>,
     /// Agent to which an episodic layer belongs.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agent: Option<ResourceMetadata>,
 }
 
 impl MemoryLayerInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(entry_count: impl Into<i32>) -> Self {
         Self {
@@ -227,12 +227,12 @@ pub enum MemoryLayerType {
     Episodic,
     /// Skills that an agent loads when it needs them.
     Skills,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl MemoryLayerType {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

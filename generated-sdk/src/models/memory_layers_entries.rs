@@ -18,12 +18,12 @@ pub struct MemoryEntry {
     pub spec: MemoryEntrySpec,
     /// Creator and layer of the entry.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub info: MemoryEntryInfo,
 }
 
 impl MemoryEntry {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -48,7 +48,7 @@ pub struct MemoryEntryDetail {
     pub spec: MemoryEntrySpec,
     /// Creator and layer of the entry.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub info: MemoryEntryInfo,
     /// Content of the entry. It may be empty.
     #[serde(default, deserialize_with = "null_as_default")]
@@ -56,7 +56,7 @@ pub struct MemoryEntryDetail {
 }
 
 impl MemoryEntryDetail {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -86,7 +86,7 @@ pub struct MemoryEntrySpec {
 }
 
 impl MemoryEntrySpec {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(key: impl Into<String>, description: impl Into<String>) -> Self {
         Self {
@@ -103,7 +103,7 @@ impl MemoryEntrySpec {
 pub struct MemoryEntryInfo {
     /// Layer to which the entry belongs.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub memory_layer: Option<ResourceMetadata>,
     /// Profile that created the entry.
@@ -112,7 +112,7 @@ pub struct MemoryEntryInfo {
 }
 
 impl MemoryEntryInfo {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -141,7 +141,7 @@ pub enum MemoryEntryCreateSpec {
     Content(MemoryEntryFromContent),
     /// Content of an earlier upload.
     UploadId(MemoryEntryFromUpload),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -204,7 +204,7 @@ pub struct MemoryEntryFromContent {
 }
 
 impl MemoryEntryFromContent {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(content: impl Into<String>, key: impl Into<String>) -> Self {
         Self {
@@ -239,7 +239,7 @@ pub struct MemoryEntryFromUpload {
 }
 
 impl MemoryEntryFromUpload {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(upload_id: impl Into<String>, key: impl Into<String>) -> Self {
         Self {
@@ -277,7 +277,7 @@ pub struct MemoryEntryUpdateSpec {
 }
 
 impl MemoryEntryUpdateSpec {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -325,7 +325,7 @@ pub struct MemoryEntryUpdate {
 }
 
 impl MemoryEntryUpdate {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -346,7 +346,7 @@ impl MemoryEntryUpdate {
     }
 }
 
-/// A field of [`MemoryEntryUpdate`] that an update may name.
+/// Path of a field of [`MemoryEntryUpdate`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MemoryEntryUpdateField {
@@ -368,12 +368,12 @@ pub enum MemoryEntryUpdateField {
     SpecContent,
     /// `spec.uploadId`
     SpecUploadId,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl MemoryEntryUpdateField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -25,26 +25,26 @@ pub struct Objective {
     pub metadata: OperationMetadata,
     /// Configuration of the agent at the start of the objective.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub config_snapshot: ObjectiveConfigSnapshot,
     /// State of the objective.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state: ObjectiveState,
     /// Description of the current state.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state_message: String,
     /// Creator, agent, tenant and usage figures of the objective. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ObjectiveInfo>,
     /// System prompt.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub system_prompt: String,
     /// First message.
@@ -52,7 +52,7 @@ pub struct Objective {
     pub first_user_message: String,
     /// Identifier of the parent objective. Set only for objectives of sub-agents.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_objective_id: Option<String>,
     /// Names of the secrets for the headers of tool calls.
@@ -60,7 +60,7 @@ pub struct Objective {
     pub secrets: Vec<ObjectiveSecret>,
     /// Data used in the system prompt template.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub system_prompt_data: Option<BTreeMap<String, serde_json::Value>>,
     /// Memory that is searched before that of the variation, in search order.
@@ -68,12 +68,12 @@ pub struct Objective {
     pub memory_cascade: Vec<MemoryReference>,
     /// Structured output. Set once the objective is finalized.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub output: Option<BTreeMap<String, serde_json::Value>>,
     /// Data used in the first message template.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_user_message_data: Option<BTreeMap<String, serde_json::Value>>,
     /// Memory that is kept from one objective to the next.
@@ -81,15 +81,18 @@ pub struct Objective {
     pub episodic_memory: Option<ObjectiveEpisodicConfig>,
     /// Fixed values for parameters of tool calls, by key.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub pinned_parameters: BTreeMap<String, String>,
 }
 
 impl Objective {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "the API requires each of them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of these values are required by the API"
+    )]
     pub fn new(
         metadata: impl Into<OperationMetadata>,
         config_snapshot: impl Into<ObjectiveConfigSnapshot>,
@@ -216,7 +219,7 @@ pub struct ObjectiveConfigSnapshot {
 }
 
 impl ObjectiveConfigSnapshot {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         agent: impl Into<Agent>,
@@ -244,75 +247,78 @@ impl ObjectiveConfigSnapshot {
 pub struct ObjectiveInfo {
     /// Number of events.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_events: i32,
     /// Number of tool calls.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_tool_calls: i32,
     /// Number of input tokens of all model calls.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_input_tokens: i32,
     /// Number of output tokens of all model calls.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_output_tokens: i32,
     /// Number of context windows.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_context_windows: i32,
     /// Number of iterations.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub total_iterations: i32,
     /// Profile that created the objective.
     pub created_by: Profile,
     /// All memory that is searched, in search order.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub effective_memory_cascade: Vec<MemoryReference>,
     /// Agent that works on the objective.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub agent: ResourceMetadata,
     /// Variation of the agent.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub agent_variation: ResourceMetadata,
     /// Identifier of the latest context window. Empty if there is none yet.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub current_context_window_id: String,
     /// Tenant to which the objective belongs.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantReference>,
     /// Subject to which the objective belongs.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<SubjectReference>,
     /// Widget from which the objective was created.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub widget: Option<BareMetadata>,
 }
 
 impl ObjectiveInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "the API requires each of them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of these values are required by the API"
+    )]
     pub fn new(
         total_events: impl Into<i32>,
         total_tool_calls: impl Into<i32>,
@@ -390,12 +396,12 @@ pub enum ObjectiveState {
     Finalized,
     /// The objective was inactive for too long.
     TimedOut,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl ObjectiveState {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -456,7 +462,7 @@ pub struct ObjectiveSecret {
 }
 
 impl ObjectiveSecret {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
@@ -476,7 +482,7 @@ pub struct CreateObjectiveSecret {
 }
 
 impl CreateObjectiveSecret {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -511,7 +517,7 @@ pub struct MemoryReference {
 }
 
 impl MemoryReference {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(memory_layer_id: impl Into<String>) -> Self {
         Self {
@@ -538,7 +544,7 @@ pub struct ObjectiveEpisodicConfig {
     pub key: String,
     /// Identifier of the memory layer that belongs to the key.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(
         skip_serializing_if = "is_read_only",
         default,
@@ -548,7 +554,7 @@ pub struct ObjectiveEpisodicConfig {
 }
 
 impl ObjectiveEpisodicConfig {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(key: impl Into<String>) -> Self {
         Self {
@@ -569,7 +575,7 @@ pub struct CompactObjectiveResponse {
 }
 
 impl CompactObjectiveResponse {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -596,13 +602,13 @@ pub struct ObjectiveContextWindow {
     pub data: ObjectiveContextWindowData,
     /// Creator and objective of the context window. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ObjectiveContextWindowInfo>,
 }
 
 impl ObjectiveContextWindow {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<OperationMetadata>,
@@ -630,22 +636,22 @@ impl ObjectiveContextWindow {
 pub struct ObjectiveContextWindowData {
     /// Identifier of the objective to which the context window belongs.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub objective_id: String,
     /// Sequence number of the context window within its objective.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub sequence: i32,
     /// Number of input tokens.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub prompt_tokens: i32,
     /// Number of output tokens.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub completion_tokens: i32,
     /// Instructions for continuing from the previous context window.
@@ -654,7 +660,7 @@ pub struct ObjectiveContextWindowData {
 }
 
 impl ObjectiveContextWindowData {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         objective_id: impl Into<String>,
@@ -688,7 +694,7 @@ pub struct ObjectiveContextWindowInfo {
 }
 
 impl ObjectiveContextWindowInfo {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -715,12 +721,12 @@ impl ObjectiveContextWindowInfo {
 pub struct GetObjectiveDiagnosticsResponse {
     /// Composition of the context window.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub diagnostics: ObjectiveDiagnostics,
 }
 
 impl GetObjectiveDiagnosticsResponse {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(diagnostics: impl Into<ObjectiveDiagnostics>) -> Self {
         Self {
@@ -736,22 +742,22 @@ impl GetObjectiveDiagnosticsResponse {
 pub struct ObjectiveDiagnostics {
     /// Length of each part of the context window.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub context_lengths: ContextLengths,
     /// Number of input tokens.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub input_tokens: i32,
     /// Number of input tokens that came from the cache of the provider.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub cached_input_tokens: i32,
 }
 
 impl ObjectiveDiagnostics {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         context_lengths: impl Into<ContextLengths>,
@@ -773,50 +779,53 @@ impl ObjectiveDiagnostics {
 pub struct ContextLengths {
     /// Length of the system prompt.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub system_prompt: i32,
     /// Length of skills memory.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub skills_memory: i32,
     /// Length of episodic memory.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub episodic_memory: i32,
     /// Length of the list of tools that the agent can search for.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub available_tools: i32,
     /// Length of the tool definitions.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_definitions: i32,
     /// Length of the user messages.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub user_messages: i32,
     /// Length of the messages from the model.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub assistant_messages: i32,
     /// Length of the tool results.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_results: i32,
 }
 
 impl ContextLengths {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "the API requires each of them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of these values are required by the API"
+    )]
     pub fn new(
         system_prompt: impl Into<i32>,
         skills_memory: impl Into<i32>,
@@ -850,12 +859,12 @@ pub struct ObjectiveFeedback {
     pub data: ObjectiveFeedbackData,
     /// Author and subject of the feedback.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub info: ObjectiveFeedbackInfo,
 }
 
 impl ObjectiveFeedback {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<OperationMetadata>,
@@ -883,7 +892,7 @@ pub struct ObjectiveFeedbackData {
 }
 
 impl ObjectiveFeedbackData {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -911,22 +920,22 @@ impl ObjectiveFeedbackData {
 pub struct ObjectiveFeedbackInfo {
     /// Profile that gave the feedback.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub submitted_by: Profile,
     /// Objective on which the feedback was given.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub objective: Option<BareMetadata>,
     /// Variation on which the feedback was given.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agent_variation: Option<BareMetadata>,
 }
 
 impl ObjectiveFeedbackInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(submitted_by: impl Into<Profile>) -> Self {
         Self {
@@ -961,7 +970,7 @@ pub struct ObjectiveTask {
 }
 
 impl ObjectiveTask {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<BareMetadata>,
@@ -981,7 +990,7 @@ impl ObjectiveTask {
 pub struct ObjectiveTaskData {
     /// Number of the task.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub number: i32,
     /// Description of the task.
@@ -992,13 +1001,13 @@ pub struct ObjectiveTaskData {
     pub completed: bool,
     /// Time at which the task was completed.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub completed_at: Option<crate::Timestamp>,
 }
 
 impl ObjectiveTaskData {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         number: impl Into<i32>,
@@ -1032,7 +1041,7 @@ pub struct ObjectiveTool {
 }
 
 impl ObjectiveTool {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(metadata: impl Into<BareMetadata>, snapshot: impl Into<Tool>) -> Self {
         Self {
@@ -1056,18 +1065,18 @@ pub struct ObjectiveToolCall {
     pub status: ObjectiveToolCallStatus,
     /// Creator, objective and tool of the tool call. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ObjectiveToolCallInfo>,
     /// Execution status.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub execution_status: ObjectiveToolCallExecutionStatus,
 }
 
 impl ObjectiveToolCall {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<OperationMetadata>,
@@ -1106,27 +1115,27 @@ pub struct ObjectiveToolCallWithResult {
     pub status: ObjectiveToolCallStatus,
     /// Creator, objective and tool of the tool call.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub info: ObjectiveToolCallInfo,
     /// Execution status.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub execution_status: ObjectiveToolCallExecutionStatus,
     /// Result of the tool. Set once execution is complete.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<ObjectiveToolCallResult>,
     /// Secrets that the call used.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub resolved_secrets: Vec<ResolvedSecret>,
 }
 
 impl ObjectiveToolCallWithResult {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<OperationMetadata>,
@@ -1171,18 +1180,18 @@ pub struct ObjectiveToolCallData {
     pub memo: Option<String>,
     /// Profile that approved or denied the call.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status_changed_by: Option<Profile>,
     /// Secrets that the call used.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub resolved_secrets: Vec<ResolvedSecret>,
 }
 
 impl ObjectiveToolCallData {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         callable: impl Into<CallableTool>,
@@ -1237,7 +1246,7 @@ pub struct ObjectiveToolCallInfo {
 }
 
 impl ObjectiveToolCallInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(objective: impl Into<OperationMetadata>) -> Self {
         Self {
@@ -1285,12 +1294,12 @@ pub enum ObjectiveToolCallStatus {
     Approved,
     /// The call was denied.
     Denied,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl ObjectiveToolCallStatus {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1352,12 +1361,12 @@ pub enum ObjectiveToolCallExecutionStatus {
     Errored,
     /// The call is waiting until its content is set.
     WaitingForContent,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl ObjectiveToolCallExecutionStatus {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1414,7 +1423,7 @@ pub enum CallableTool {
     Agent(ResourceMetadata),
     /// A tool that the platform provides.
     CadenyaProvidedTool(ResourceMetadata),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -1473,7 +1482,7 @@ pub struct ResolvedSecret {
 }
 
 impl ResolvedSecret {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(key: impl Into<String>, source: impl Into<ResolvedSecretSource>) -> Self {
         Self {
@@ -1496,12 +1505,12 @@ pub enum ResolvedSecretSource {
     Toolset,
     /// Secrets of the objective.
     Objective,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl ResolvedSecretSource {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1550,13 +1559,13 @@ impl<'de> Deserialize<'de> for ResolvedSecretSource {
 pub struct ObjectiveToolCallResult {
     /// Content blocks of the result.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub content: Vec<ResultBlock>,
 }
 
 impl ObjectiveToolCallResult {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(content: impl IntoIterator<Item = impl Into<ResultBlock>>) -> Self {
         Self {
@@ -1575,7 +1584,7 @@ pub enum ResultBlock {
     Image(ResultImageBlock),
     /// Audio.
     Audio(ResultAudioBlock),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -1638,13 +1647,13 @@ impl<'de> Deserialize<'de> for ResultBlock {
 pub struct ResultTextBlock {
     /// Text.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub text: String,
 }
 
 impl ResultTextBlock {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
@@ -1658,27 +1667,27 @@ impl ResultTextBlock {
 pub struct ResultImageBlock {
     /// URL of the image. It grants access to anyone who has it, until it expires.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub url: crate::SecretString,
     /// Media type of the image, such as `image/png`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub mime_type: String,
     /// Size of the image in bytes.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub size_bytes: crate::Int64,
     /// Time at which the URL expires.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub expires_at: crate::Timestamp,
 }
 
 impl ResultImageBlock {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         url: impl Into<crate::SecretString>,
@@ -1702,27 +1711,27 @@ impl ResultImageBlock {
 pub struct ResultAudioBlock {
     /// URL of the audio. It grants access to anyone who has it, until it expires.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub url: crate::SecretString,
     /// Media type of the audio, such as `audio/wav`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub mime_type: String,
     /// Size of the audio in bytes.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub size_bytes: crate::Int64,
     /// Time at which the URL expires.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub expires_at: crate::Timestamp,
 }
 
 impl ResultAudioBlock {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         url: impl Into<crate::SecretString>,
@@ -1749,7 +1758,7 @@ pub enum ContentBlock {
     Image(ImageBlock),
     /// Audio.
     Audio(AudioBlock),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -1816,7 +1825,7 @@ pub struct TextBlock {
 }
 
 impl TextBlock {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into() }
@@ -1837,7 +1846,7 @@ pub struct ImageBlock {
 }
 
 impl ImageBlock {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(data: impl Into<crate::Base64>, mime_type: impl Into<String>) -> Self {
         Self {
@@ -1861,7 +1870,7 @@ pub struct AudioBlock {
 }
 
 impl AudioBlock {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(data: impl Into<crate::Base64>, mime_type: impl Into<String>) -> Self {
         Self {
@@ -1886,23 +1895,23 @@ pub struct ObjectiveEvent {
     pub context_window_id: String,
     /// Creator and objective of the event. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ObjectiveEventInfo>,
     /// Duration, if known.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<crate::SignedDuration>,
     /// Start time, if known.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub started_at: Option<crate::Timestamp>,
 }
 
 impl ObjectiveEvent {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<OperationMetadata>,
@@ -1954,7 +1963,7 @@ pub struct ObjectiveEventInfo {
 }
 
 impl ObjectiveEventInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(created_by: impl Into<Profile>) -> Self {
         Self {
@@ -2014,12 +2023,12 @@ pub enum ObjectiveEventType {
     TimedOut,
     /// The model produced reasoning.
     Reasoning,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl ObjectiveEventType {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -2136,7 +2145,7 @@ pub enum ObjectiveEventData {
     TimedOut(ObjectiveTimedOut),
     /// The model produced reasoning.
     Reasoning(Reasoning),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -2393,7 +2402,7 @@ pub struct UserMessage {
 }
 
 impl UserMessage {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(content: impl Into<String>) -> Self {
         Self { content: content.into() }
@@ -2411,7 +2420,7 @@ pub struct ToolApprovalRequested {
 }
 
 impl ToolApprovalRequested {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(tool_call_id: impl Into<String>) -> Self {
         Self {
@@ -2431,7 +2440,7 @@ pub struct ToolApproved {
 }
 
 impl ToolApproved {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(tool_call_id: impl Into<String>) -> Self {
         Self {
@@ -2454,7 +2463,7 @@ pub struct ToolDenied {
 }
 
 impl ToolDenied {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(tool_call_id: impl Into<String>, memo: impl Into<String>) -> Self {
         Self {
@@ -2492,7 +2501,7 @@ pub struct ToolCalled {
 }
 
 impl ToolCalled {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(tool_call_id: impl Into<String>) -> Self {
         Self {
@@ -2546,7 +2555,7 @@ pub struct ObjectiveError {
 }
 
 impl ObjectiveError {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(r#type: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
@@ -2570,7 +2579,7 @@ pub struct AssistantMessage {
 }
 
 impl AssistantMessage {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         tool_calls: impl IntoIterator<Item = impl Into<AssistantToolCall>>,
@@ -2610,7 +2619,7 @@ pub struct AssistantToolCall {
 }
 
 impl AssistantToolCall {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(arguments: impl Into<String>, function_name: impl Into<String>) -> Self {
         Self {
@@ -2641,7 +2650,7 @@ pub struct ToolResult {
 }
 
 impl ToolResult {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         tool_call_id: impl Into<String>,
@@ -2668,7 +2677,7 @@ pub struct ToolError {
 }
 
 impl ToolError {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(tool_call_id: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
@@ -2697,7 +2706,7 @@ pub struct ContextWindowCompacted {
 }
 
 impl ContextWindowCompacted {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         new_context_window: impl Into<ObjectiveContextWindowData>,
@@ -2737,7 +2746,7 @@ pub struct MemoryRead {
 }
 
 impl MemoryRead {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         message: impl Into<String>,
@@ -2762,7 +2771,7 @@ pub struct ObjectiveCancelled {
 }
 
 impl ObjectiveCancelled {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
@@ -2783,7 +2792,7 @@ pub struct SubAgentSpawned {
 }
 
 impl SubAgentSpawned {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         agent: impl Into<ResourceMetadata>,
@@ -2817,7 +2826,7 @@ pub struct SubAgentUpdated {
 }
 
 impl SubAgentUpdated {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(status: impl Into<SubAgentStatus>) -> Self {
         Self {
@@ -2865,12 +2874,12 @@ pub enum SubAgentStatus {
     Failed,
     /// The sub-agent was cancelled.
     Cancelled,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl SubAgentStatus {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -2927,7 +2936,7 @@ pub struct ObjectiveFinalized {
 }
 
 impl ObjectiveFinalized {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -2964,7 +2973,7 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         level: impl Into<NoticeLevel>,
@@ -2990,12 +2999,12 @@ pub enum NoticeLevel {
     Info,
     /// Warning.
     Warn,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl NoticeLevel {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -3046,7 +3055,7 @@ pub struct ObjectiveTimedOut {
 }
 
 impl ObjectiveTimedOut {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
@@ -3063,7 +3072,7 @@ pub struct Reasoning {
 }
 
 impl Reasoning {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(content: impl Into<String>) -> Self {
         Self { content: content.into() }
@@ -3100,7 +3109,7 @@ pub enum WebhookEvent {
     MemoryRead(ObjectiveEventWebhook),
     /// The model produced reasoning.
     Reasoning(ObjectiveEventWebhook),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -3242,7 +3251,7 @@ pub struct ObjectiveEventWebhook {
 }
 
 impl ObjectiveEventWebhook {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         timestamp: impl Into<crate::Timestamp>,
@@ -3271,7 +3280,7 @@ pub struct ObjectiveEventWebhookData {
 }
 
 impl ObjectiveEventWebhookData {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         agent: impl Into<ResourceMetadata>,

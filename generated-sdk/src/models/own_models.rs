@@ -19,18 +19,18 @@ pub struct Model {
     pub spec: ModelSpec,
     /// Provider key and use of the model. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ModelInfo>,
     /// State of the model.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state: ModelState,
 }
 
 impl Model {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -82,7 +82,7 @@ pub struct ModelSpec {
 }
 
 impl ModelSpec {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         provider: impl Into<String>,
@@ -112,23 +112,23 @@ impl ModelSpec {
 pub struct ModelInfo {
     /// Provider key with which the model is called.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_provider_key: Option<AIProviderKey>,
     /// Number of variations that use the model.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub agent_variation_count: i32,
     /// Time at which an objective last used the model.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<crate::Timestamp>,
 }
 
 impl ModelInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(agent_variation_count: impl Into<i32>) -> Self {
         Self {
@@ -163,12 +163,12 @@ pub enum ModelState {
     Enabled,
     /// The model cannot be used.
     Disabled,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl ModelState {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -227,7 +227,7 @@ pub enum ModelCapability {
     Reasoning(ReasoningCapability),
     /// Supports prompt caching.
     Caching,
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -334,7 +334,7 @@ pub struct StopSequencesCapability {
 }
 
 impl StopSequencesCapability {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(limit: impl Into<i32>) -> Self {
         Self { limit: limit.into() }
@@ -351,7 +351,7 @@ pub struct ReasoningCapability {
 }
 
 impl ReasoningCapability {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(mode: impl Into<ReasoningMode>) -> Self {
         Self { mode: mode.into() }
@@ -369,12 +369,12 @@ pub enum ReasoningMode {
     Adaptive,
     /// Reasoning within a budget.
     Budget,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl ReasoningMode {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -432,7 +432,7 @@ pub struct ModelSwap {
 }
 
 impl ModelSwap {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -14,18 +14,18 @@ use std::fmt;
 pub struct ResourceMetadata {
     /// Unique identifier of the resource, a prefixed ULID such as `agent_01HXK…`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
     /// Identifier of the account to which the resource belongs, a prefixed ULID. Accounts are isolated from each
     /// other.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub account_id: String,
     /// Time at which the resource was created.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub created_at: crate::Timestamp,
     /// Human-readable name, such as “Customer Support Agent” or “Email Tool”. Resources that users interact with
     /// directly must have one.
@@ -33,12 +33,12 @@ pub struct ResourceMetadata {
     pub name: String,
     /// Identifier of the profile (a user or a service account) that created the resource.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub profile_id: String,
     /// Identifier of the workspace to which the resource belongs, a prefixed ULID.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub workspace_id: String,
     /// Key of the configuration bundle that manages the resource. Not set if no bundle does.
@@ -46,7 +46,7 @@ pub struct ResourceMetadata {
     /// The platform uses it to find the resources of a bundle. When a bundle is applied again, resources that it no
     /// longer contains are soft-deleted.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bundle_key: Option<String>,
     /// Identifier of the resource in an external system, such as the id of a workflow.
@@ -58,15 +58,18 @@ pub struct ResourceMetadata {
     pub labels: BTreeMap<String, String>,
     /// Time at which the resource was last changed.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<crate::Timestamp>,
 }
 
 impl ResourceMetadata {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "the API requires each of them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of these values are required by the API"
+    )]
     pub fn new(
         id: impl Into<String>,
         account_id: impl Into<String>,
@@ -123,13 +126,13 @@ impl ResourceMetadata {
 pub struct AccountResourceMetadata {
     /// Unique identifier of the resource, a prefixed ULID such as `apikey_01HXK…`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
     /// Identifier of the account to which the resource belongs, a prefixed ULID. Accounts are isolated from each
     /// other.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub account_id: String,
     /// Human-readable name, such as “Customer Support Agent” or “Email Tool”. Resources that users interact with
@@ -138,7 +141,7 @@ pub struct AccountResourceMetadata {
     pub name: String,
     /// Identifier of the profile (a user or a service account) that created the resource.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub profile_id: String,
     /// Identifier of the resource in an external system, such as the id of a workflow.
@@ -150,13 +153,13 @@ pub struct AccountResourceMetadata {
     pub labels: BTreeMap<String, String>,
     /// Time at which the resource was created.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<crate::Timestamp>,
 }
 
 impl AccountResourceMetadata {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         id: impl Into<String>,
@@ -202,17 +205,17 @@ impl AccountResourceMetadata {
 pub struct OperationMetadata {
     /// Unique identifier of the operation, a prefixed ULID such as `obj_01HXK…`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
     /// Identifier of the account to which the operation belongs.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub account_id: String,
     /// Identifier of the workspace to which the operation belongs.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub workspace_id: String,
     /// Arbitrary key-value pairs for grouping and filtering, such as `priority=high`.
@@ -220,20 +223,20 @@ pub struct OperationMetadata {
     pub labels: BTreeMap<String, String>,
     /// Time at which the operation was created.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub created_at: crate::Timestamp,
     /// Identifier of the operation in an external system.
     #[serde(default, deserialize_with = "null_as_default")]
     pub external_id: String,
     /// Identifier of the profile (a user or a service account) that created the operation.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub profile_id: String,
 }
 
 impl OperationMetadata {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         id: impl Into<String>,
@@ -272,18 +275,18 @@ impl OperationMetadata {
 pub struct BareMetadata {
     /// Identifier of the resource.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
     /// Name of the resource, if it has one.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
 impl BareMetadata {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
@@ -317,7 +320,7 @@ pub struct CreateResourceMetadata {
 }
 
 impl CreateResourceMetadata {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -370,7 +373,7 @@ pub struct UpdateResourceMetadata {
 }
 
 impl UpdateResourceMetadata {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -423,7 +426,7 @@ pub struct CreateAccountResourceMetadata {
 }
 
 impl CreateAccountResourceMetadata {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -476,7 +479,7 @@ pub struct UpdateAccountResourceMetadata {
 }
 
 impl UpdateAccountResourceMetadata {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -526,7 +529,7 @@ pub struct CreateOperationMetadata {
 }
 
 impl CreateOperationMetadata {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -572,7 +575,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<AccountResourceMetadata>,
@@ -601,7 +604,7 @@ pub struct ProfileSpec {
 }
 
 impl ProfileSpec {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         r#type: impl Into<ProfileSpecType>,
@@ -629,12 +632,12 @@ pub enum ProfileSpecType {
     ApiKey,
     /// A system principal of the platform.
     System,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl ProfileSpecType {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -684,23 +687,23 @@ impl<'de> Deserialize<'de> for ProfileSpecType {
 pub struct TenantReference {
     /// Identifier of the tenant.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
     /// External id of the tenant, as given in the request that named the tenant.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub external_id: String,
     /// Name of the tenant, if a request gave one.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
 impl TenantReference {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>, external_id: impl Into<String>) -> Self {
         Self {
@@ -725,23 +728,23 @@ impl TenantReference {
 pub struct SubjectReference {
     /// Identifier of the subject.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
     /// External id of the subject, as given in the request that named the subject. Unique within the tenant.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub external_id: String,
     /// Name of the subject, if a request gave one.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
 impl SubjectReference {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>, external_id: impl Into<String>) -> Self {
         Self {
@@ -774,7 +777,7 @@ pub struct TenantAssertion {
 }
 
 impl TenantAssertion {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
@@ -807,7 +810,7 @@ pub struct SubjectAssertion {
 }
 
 impl SubjectAssertion {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
@@ -840,7 +843,7 @@ pub struct Status {
 }
 
 impl Status {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -884,7 +887,7 @@ pub struct ErrorDetail {
 }
 
 impl ErrorDetail {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -15,18 +15,18 @@ pub struct Tenant {
     pub metadata: ResourceMetadata,
     /// Numbers of subjects, objectives and widget sessions of the tenant. Returned only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<TenantInfo>,
     /// State of the tenant.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state: TenantState,
 }
 
 impl Tenant {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -54,23 +54,23 @@ impl Tenant {
 pub struct TenantInfo {
     /// Number of subjects.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub subject_count: i32,
     /// Number of objectives.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub objective_count: i32,
     /// Number of widget sessions.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub widget_session_count: i32,
 }
 
 impl TenantInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         subject_count: impl Into<i32>,
@@ -96,12 +96,12 @@ pub enum TenantState {
     Active,
     /// The tenant is being deleted.
     Erasing,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl TenantState {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -150,13 +150,13 @@ pub struct Subject {
     pub metadata: ResourceMetadata,
     /// Tenant and number of objectives of the subject. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<SubjectInfo>,
 }
 
 impl Subject {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(metadata: impl Into<ResourceMetadata>) -> Self {
         Self {
@@ -180,17 +180,17 @@ impl Subject {
 pub struct SubjectInfo {
     /// Tenant to which the subject belongs.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub tenant: TenantReference,
     /// Number of objectives that belong to the subject.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub objective_count: i32,
 }
 
 impl SubjectInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         tenant: impl Into<TenantReference>,

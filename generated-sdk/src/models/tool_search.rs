@@ -21,7 +21,7 @@ pub struct SearchToolsOrToolSetsResponse {
 }
 
 impl SearchToolsOrToolSetsResponse {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         tools: impl IntoIterator<Item = impl Into<Tool>>,

@@ -23,18 +23,18 @@ pub struct ToolSet {
     /// Creator, numbers of tools and last synchronization of the tool set. Lists return it only if `includeInfo` is
     /// set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ToolSetInfo>,
     /// State of the tool set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state: ToolSetState,
 }
 
 impl ToolSet {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -57,7 +57,7 @@ impl ToolSet {
     }
 }
 
-/// A field of [`ToolSet`] that an update may name.
+/// Path of a field of [`ToolSet`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ToolSetField {
@@ -77,12 +77,12 @@ pub enum ToolSetField {
     SpecAdapter,
     /// `spec.overlays`
     SpecOverlays,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl ToolSetField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -143,7 +143,7 @@ pub struct ToolSetSpec {
 }
 
 impl ToolSetSpec {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(adapter: impl Into<ToolSetAdapter>) -> Self {
         Self {
@@ -178,17 +178,17 @@ impl ToolSetSpec {
 pub struct ToolSetInfo {
     /// Number of tools.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_count: i32,
     /// Number of agents that use the tool set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub agent_count: i32,
     /// Time at which the tools were last synchronized.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_sync: Option<crate::Timestamp>,
     /// Profile that created the tool set.
@@ -203,7 +203,7 @@ pub struct ToolSetInfo {
 }
 
 impl ToolSetInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         tool_count: impl Into<i32>,
@@ -246,12 +246,12 @@ pub enum ToolSetState {
     Active,
     /// The tool set is archived.
     Archived,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl ToolSetState {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -304,7 +304,7 @@ pub enum ToolSetAdapter {
     Openapi(OpenAPIAdapter),
     /// Tools that the platform does not execute. Each call waits until its content is set.
     Bare(BareAdapter),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -399,7 +399,7 @@ pub struct MCPAdapter {
 }
 
 impl MCPAdapter {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -483,7 +483,7 @@ pub struct JustInTime {
 }
 
 impl JustInTime {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -521,7 +521,7 @@ pub struct HTTPAdapter {
 }
 
 impl HTTPAdapter {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -568,7 +568,7 @@ pub enum OpenAPIAdapter {
     Url(OpenAPIFromURL),
     /// Document from an earlier upload.
     UploadId(OpenAPIFromUpload),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -646,7 +646,7 @@ pub struct OpenAPIFromURL {
 }
 
 impl OpenAPIFromURL {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self {
@@ -752,7 +752,7 @@ pub struct OpenAPIFromUpload {
 }
 
 impl OpenAPIFromUpload {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(upload_id: impl Into<String>) -> Self {
         Self {
@@ -837,7 +837,7 @@ pub struct BareAdapter {
 }
 
 impl BareAdapter {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -859,7 +859,7 @@ pub enum ApprovalRequirement {
     Always(bool),
     /// Filter for the tools that require approval.
     Only(ToolFilter),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -913,7 +913,7 @@ pub struct ToolFilter {
 }
 
 impl ToolFilter {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(operator: impl Into<Operator>) -> Self {
         Self {
@@ -944,12 +944,12 @@ pub enum Operator {
     And,
     /// At least one condition must match.
     Or,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl Operator {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1007,7 +1007,7 @@ pub struct AttributeFilter {
 }
 
 impl AttributeFilter {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(attribute: impl Into<ToolAttribute>) -> Self {
         Self {
@@ -1039,12 +1039,12 @@ pub enum ToolAttribute {
     Description,
     /// Name of the tool as presented to the model.
     LlmToolName,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl ToolAttribute {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1103,7 +1103,7 @@ pub enum StringMatcher {
     Contains(ContainsMatch),
     /// The string matches a regular expression.
     Regex(RegexMatch),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -1190,7 +1190,7 @@ pub struct ExactMatch {
 }
 
 impl ExactMatch {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(exact: impl Into<String>) -> Self {
         Self {
@@ -1221,7 +1221,7 @@ pub struct StartsWithMatch {
 }
 
 impl StartsWithMatch {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(starts_with: impl Into<String>) -> Self {
         Self {
@@ -1252,7 +1252,7 @@ pub struct EndsWithMatch {
 }
 
 impl EndsWithMatch {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(ends_with: impl Into<String>) -> Self {
         Self {
@@ -1283,7 +1283,7 @@ pub struct ContainsMatch {
 }
 
 impl ContainsMatch {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(contains: impl Into<String>) -> Self {
         Self {
@@ -1314,7 +1314,7 @@ pub struct RegexMatch {
 }
 
 impl RegexMatch {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(regex: impl Into<String>) -> Self {
         Self {
@@ -1353,7 +1353,7 @@ pub struct ToolOverlay {
 }
 
 impl ToolOverlay {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         key: impl Into<String>,
@@ -1404,7 +1404,7 @@ pub struct ToolSelector {
 }
 
 impl ToolSelector {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(operator: impl Into<Operator>) -> Self {
         Self {
@@ -1434,7 +1434,7 @@ pub enum SelectorCondition {
     HasParameter(ParameterPath),
     /// The tool is one of a list.
     Tools(ToolNames),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -1506,7 +1506,7 @@ pub struct ParameterPath {
 }
 
 impl ParameterPath {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(path: impl Into<String>) -> Self {
         Self { path: path.into() }
@@ -1523,7 +1523,7 @@ pub struct ToolNames {
 }
 
 impl ToolNames {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -1547,7 +1547,7 @@ pub enum ParameterAction {
     Set(SetParameter),
     /// The parameter is set from a pinned parameter of the objective.
     Pin(PinParameter),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -1610,7 +1610,7 @@ pub struct RemoveParameter {
 }
 
 impl RemoveParameter {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(path: impl Into<String>) -> Self {
         Self { path: path.into() }
@@ -1631,7 +1631,7 @@ pub struct SetParameter {
 }
 
 impl SetParameter {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(path: impl Into<String>, value_template: impl Into<String>) -> Self {
         Self {
@@ -1658,7 +1658,7 @@ pub struct PinParameter {
 }
 
 impl PinParameter {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         path: impl Into<String>,
@@ -1684,12 +1684,12 @@ pub enum PinOnMissing {
     Fail,
     /// The action is skipped.
     Skip,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl PinOnMissing {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1736,7 +1736,7 @@ impl<'de> Deserialize<'de> for PinOnMissing {
 pub enum ResultAction {
     /// The text of the result is replaced.
     Transform(TransformResult),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -1793,7 +1793,7 @@ pub struct TransformResult {
 }
 
 impl TransformResult {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(content_template: impl Into<String>) -> Self {
         Self {
@@ -1835,12 +1835,12 @@ pub enum OnRenderError {
     RawContent,
     /// The call fails.
     Fail,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl OnRenderError {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1892,12 +1892,12 @@ pub enum OnError {
     RawContent,
     /// The call fails.
     Fail,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl OnError {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -1947,7 +1947,7 @@ pub struct ToolSetEvent {
     pub metadata: OperationMetadata,
     /// Identifier of the tool set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub tool_set_id: String,
     /// Type and details of the event.
@@ -1955,13 +1955,13 @@ pub struct ToolSetEvent {
     pub event: Option<ToolSetEventData>,
     /// Tool set and creator of the event. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ToolSetEventInfo>,
 }
 
 impl ToolSetEvent {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<OperationMetadata>,
@@ -1994,7 +1994,7 @@ pub enum ToolSetEventData {
     SyncCompleted(SyncCompleted),
     /// Synchronization of the tools failed.
     SyncFailed(SyncFailed),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -2066,7 +2066,7 @@ pub struct SyncStarted {
 }
 
 impl SyncStarted {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
@@ -2087,7 +2087,7 @@ pub struct SyncCompleted {
 }
 
 impl SyncCompleted {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(tools_synced: impl Into<i32>, message: impl Into<String>) -> Self {
         Self {
@@ -2114,7 +2114,7 @@ pub struct SyncFailed {
 }
 
 impl SyncFailed {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         error: bool,
@@ -2143,7 +2143,7 @@ pub struct ToolSetEventInfo {
 }
 
 impl ToolSetEventInfo {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -2171,24 +2171,24 @@ impl ToolSetEventInfo {
 pub struct ToolSetUsage {
     /// Variation that uses the tool set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub agent_variation: ResourceMetadata,
     /// Agent of the variation.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub agent: ResourceMetadata,
     /// Model of the variation.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub model: ResourceMetadata,
     /// Time at which the tool set was assigned.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub assigned_at: crate::Timestamp,
 }
 
 impl ToolSetUsage {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         agent_variation: impl Into<ResourceMetadata>,
@@ -2215,7 +2215,7 @@ pub struct GetToolSetOpenAPISpecResponse {
 }
 
 impl GetToolSetOpenAPISpecResponse {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(spec: impl Into<String>) -> Self {
         Self { spec: spec.into() }

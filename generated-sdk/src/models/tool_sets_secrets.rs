@@ -15,13 +15,13 @@ pub struct ToolSetSecret {
     pub spec: ToolSetSecretSpec,
     /// Creator and last use of the secret. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ToolSetSecretInfo>,
 }
 
 impl ToolSetSecret {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -42,7 +42,7 @@ impl ToolSetSecret {
     }
 }
 
-/// A field of [`ToolSetSecret`] that an update may name.
+/// Path of a field of [`ToolSetSecret`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ToolSetSecretField {
@@ -58,12 +58,12 @@ pub enum ToolSetSecretField {
     Spec,
     /// `spec.value`
     SpecValue,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl ToolSetSecretField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -114,7 +114,7 @@ pub struct ToolSetSecretSpec {
 }
 
 impl ToolSetSecretSpec {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -135,7 +135,7 @@ impl ToolSetSecretSpec {
 pub struct ToolSetSecretInfo {
     /// Time at which the secret was last used.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<crate::Timestamp>,
     /// Profile that created the secret.
@@ -144,7 +144,7 @@ pub struct ToolSetSecretInfo {
 }
 
 impl ToolSetSecretInfo {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

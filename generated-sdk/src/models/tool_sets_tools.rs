@@ -20,18 +20,18 @@ pub struct Tool {
     pub spec: ToolSpec,
     /// Creator, tool set and overlays of the tool. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ToolInfo>,
     /// State of the tool.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state: ToolState,
 }
 
 impl Tool {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -54,7 +54,7 @@ impl Tool {
     }
 }
 
-/// A field of [`Tool`] that an update may name.
+/// Path of a field of [`Tool`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ToolField {
@@ -78,12 +78,12 @@ pub enum ToolField {
     SpecConfig,
     /// `spec.llmToolName`
     SpecLlmToolName,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl ToolField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -155,7 +155,7 @@ pub struct ToolSpec {
 }
 
 impl ToolSpec {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         description: impl Into<String>,
@@ -198,23 +198,23 @@ pub struct ToolInfo {
     pub created_by: Option<Profile>,
     /// Signature that distinguishes the tool from other tools of the same name.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub signature: String,
     /// Keys of the overlays that apply to the tool.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlays: Option<Vec<String>>,
     /// JSON Schema of the parameters after the overlays were applied.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effective_parameters: Option<BTreeMap<String, serde_json::Value>>,
 }
 
 impl ToolInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(signature: impl Into<String>) -> Self {
         Self {
@@ -278,12 +278,12 @@ pub enum ToolState {
     Omitted,
     /// The tool is archived.
     Archived,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl ToolState {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -338,7 +338,7 @@ pub enum ToolConfig {
     Openapi(OpenAPIToolConfig),
     /// Call that the platform does not execute. Its content must be set.
     Bare(BareToolConfig),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -429,7 +429,7 @@ pub struct HTTPToolConfig {
 }
 
 impl HTTPToolConfig {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(request_method: impl Into<HTTPMethod>) -> Self {
         Self {
@@ -515,12 +515,12 @@ pub enum HTTPMethod {
     Patch,
     /// The method `DELETE`.
     Delete,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl HTTPMethod {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -577,7 +577,7 @@ pub struct MCPToolConfig {
 }
 
 impl MCPToolConfig {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -614,7 +614,7 @@ pub struct MCPAnnotations {
 }
 
 impl MCPAnnotations {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -669,7 +669,7 @@ pub struct OpenAPIToolConfig {
 }
 
 impl OpenAPIToolConfig {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -701,7 +701,7 @@ pub struct BareToolConfig {
 }
 
 impl BareToolConfig {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

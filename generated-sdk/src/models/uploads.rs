@@ -17,12 +17,12 @@ pub struct Upload {
     pub spec: UploadSpec,
     /// Status and upload URL of the upload.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub info: UploadInfo,
 }
 
 impl Upload {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -54,7 +54,7 @@ pub struct UploadSpec {
 }
 
 impl UploadSpec {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         filename: impl Into<String>,
@@ -76,17 +76,17 @@ impl UploadSpec {
 pub struct UploadInfo {
     /// URL to which the file is sent with `PUT`. It grants access to anyone who has it, until it expires.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub upload_url: crate::SecretString,
     /// Time at which the URL expires.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upload_url_expires_at: Option<crate::Timestamp>,
     /// Status of the upload.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub status: UploadStatus,
     /// Profile that created the upload.
@@ -95,7 +95,7 @@ pub struct UploadInfo {
 }
 
 impl UploadInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         upload_url: impl Into<crate::SecretString>,
@@ -141,12 +141,12 @@ pub enum UploadStatus {
     Consumed,
     /// The URL expired before the file was uploaded.
     Expired,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl UploadStatus {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

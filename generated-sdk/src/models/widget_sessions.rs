@@ -22,23 +22,23 @@ pub struct WidgetSession {
     pub spec: WidgetSessionSpec,
     /// Widget, agent, tenant, subject and activity of the session. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<WidgetSessionInfo>,
     /// State of the session.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state: WidgetSessionState,
     /// Names of the secrets for the headers of tool calls.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub secrets: Vec<WidgetSessionSecret>,
 }
 
 impl WidgetSession {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<OperationMetadata>,
@@ -82,12 +82,12 @@ pub struct WidgetSessionSpec {
     pub expires_at: Option<crate::Timestamp>,
     /// Token for the browser of the visitor. It is returned only when the session is created.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "is_read_only")]
     pub token: Option<crate::SecretString>,
     /// Time at which the token expires.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "is_read_only")]
     pub token_expires_at: Option<crate::Timestamp>,
     /// Fixed values for parameters of tool calls, by key. The model neither sees nor chooses them.
@@ -96,7 +96,7 @@ pub struct WidgetSessionSpec {
 }
 
 impl WidgetSessionSpec {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(widget_id: impl Into<String>) -> Self {
         Self {
@@ -162,41 +162,41 @@ impl WidgetSessionSpec {
 pub struct WidgetSessionInfo {
     /// Widget of the session.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub widget: BareMetadata,
     /// Agent of the session.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub agent: BareMetadata,
     /// Tenant to which the session belongs.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantReference>,
     /// Subject to which the session belongs.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<SubjectReference>,
     /// Host name for which the tokens are valid.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub host: String,
     /// Number of messages.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub message_count: i32,
     /// Time of the last activity.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_active_at: Option<crate::Timestamp>,
 }
 
 impl WidgetSessionInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         widget: impl Into<BareMetadata>,
@@ -253,12 +253,12 @@ pub enum WidgetSessionState {
     Revoked,
     /// The session is used up.
     Exhausted,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl WidgetSessionState {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -313,7 +313,7 @@ pub struct WidgetSessionSecret {
 }
 
 impl WidgetSessionSecret {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
@@ -333,7 +333,7 @@ pub struct CreateWidgetSessionSecret {
 }
 
 impl CreateWidgetSessionSecret {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -361,18 +361,18 @@ impl CreateWidgetSessionSecret {
 pub struct DeleteTenantWidgetSessionsResponse {
     /// Number of deleted sessions.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub sessions_deleted: i32,
     /// Number of deleted objectives.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub objectives_deleted: i32,
 }
 
 impl DeleteTenantWidgetSessionsResponse {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         sessions_deleted: impl Into<i32>,

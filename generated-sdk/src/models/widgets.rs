@@ -17,18 +17,18 @@ pub struct Widget {
     pub spec: WidgetSpec,
     /// Creator, agent and host name of the widget. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<WidgetInfo>,
     /// State of the widget.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub state: WidgetState,
 }
 
 impl Widget {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -51,7 +51,7 @@ impl Widget {
     }
 }
 
-/// A field of [`Widget`] that an update may name.
+/// Path of a field of [`Widget`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WidgetField {
@@ -71,12 +71,12 @@ pub enum WidgetField {
     SpecVariationId,
     /// `spec.originAllowlist`
     SpecOriginAllowlist,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl WidgetField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -138,7 +138,7 @@ pub struct WidgetSpec {
 }
 
 impl WidgetSpec {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(agent_id: impl Into<String>) -> Self {
         Self {
@@ -174,17 +174,17 @@ impl WidgetSpec {
 pub struct WidgetInfo {
     /// First label of the widget's host name. It never changes.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub dns_label: String,
     /// Host name of the widget.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub host: String,
     /// Agent of the widget.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub agent: BareMetadata,
     /// Profile that created the widget.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -192,7 +192,7 @@ pub struct WidgetInfo {
 }
 
 impl WidgetInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         dns_label: impl Into<String>,
@@ -226,12 +226,12 @@ pub enum WidgetState {
     Active,
     /// The widget is archived.
     Archived,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl WidgetState {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

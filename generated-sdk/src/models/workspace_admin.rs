@@ -10,33 +10,33 @@ use serde::{Deserialize, Serialize};
 pub struct WorkspaceMember {
     /// Identifier of the profile.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub profile_id: String,
     /// Identifier of the link between the profile and the workspace.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub actor_id: String,
     /// Display name.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
     /// Email address of the profile.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub email: String,
     /// Time at which the profile was given access.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub added_at: Option<crate::Timestamp>,
 }
 
 impl WorkspaceMember {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         profile_id: impl Into<String>,

@@ -15,13 +15,13 @@ pub struct WorkspaceSecret {
     pub spec: WorkspaceSecretSpec,
     /// Creator and last use of the secret. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<WorkspaceSecretInfo>,
 }
 
 impl WorkspaceSecret {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
@@ -42,7 +42,7 @@ impl WorkspaceSecret {
     }
 }
 
-/// A field of [`WorkspaceSecret`] that an update may name.
+/// Path of a field of [`WorkspaceSecret`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkspaceSecretField {
@@ -58,12 +58,12 @@ pub enum WorkspaceSecretField {
     Spec,
     /// `spec.value`
     SpecValue,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl WorkspaceSecretField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -114,7 +114,7 @@ pub struct WorkspaceSecretSpec {
 }
 
 impl WorkspaceSecretSpec {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -138,13 +138,13 @@ pub struct WorkspaceSecretInfo {
     pub created_by: Option<Profile>,
     /// Time at which the secret was last used.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<crate::Timestamp>,
 }
 
 impl WorkspaceSecretInfo {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -17,18 +17,18 @@ pub struct Workspace {
     pub spec: WorkspaceSpec,
     /// Status of the workspace.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub status: WorkspaceStatus,
     /// Numbers of agents, tools and memory entries of the workspace. Lists return it only if `includeInfo` is set.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<WorkspaceInfo>,
 }
 
 impl Workspace {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<AccountResourceMetadata>,
@@ -51,7 +51,7 @@ impl Workspace {
     }
 }
 
-/// A field of [`Workspace`] that an update may name.
+/// Path of a field of [`Workspace`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WorkspaceField {
@@ -67,12 +67,12 @@ pub enum WorkspaceField {
     Spec,
     /// `spec.description`
     SpecDescription,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl WorkspaceField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -123,7 +123,7 @@ pub struct WorkspaceSpec {
 }
 
 impl WorkspaceSpec {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -157,7 +157,7 @@ pub struct WorkspaceInfo {
 }
 
 impl WorkspaceInfo {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         total_available_tools: impl Into<i32>,
@@ -185,12 +185,12 @@ pub enum WorkspaceStatus {
     Disabled,
     /// The workspace is archived. Calls that act in it are rejected.
     Archived,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl WorkspaceStatus {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

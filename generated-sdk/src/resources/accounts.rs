@@ -7,7 +7,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Account to which an API key belongs.
 ///
-/// [`Client::accounts`](crate::Client::accounts) gives it.
+/// Returned by [`Client::accounts`](crate::Client::accounts).
 #[derive(Clone, Debug)]
 pub struct Accounts {
     pub(crate) core: runtime::client::Core,
@@ -18,14 +18,14 @@ impl Accounts {
     ///
     /// `GET /v1/account`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.accounts().retrieve().await?;
-    /// println!("{answer:?}");
+    /// let response = client.accounts().retrieve().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -39,14 +39,14 @@ impl Accounts {
     ///
     /// `POST /v1/account:rotateChallengeToken`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.accounts().rotate_challenge_token().await?;
-    /// println!("{answer:?}");
+    /// let response = client.accounts().rotate_challenge_token().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -60,14 +60,14 @@ impl Accounts {
     ///
     /// `POST /v1/account:rotateWebhookSigningKey`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.accounts().rotate_webhook_signing_key().await?;
-    /// println!("{answer:?}");
+    /// let response = client.accounts().rotate_webhook_signing_key().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -81,7 +81,7 @@ impl Accounts {
     }
 }
 
-/// A request of [`Accounts::retrieve`].
+/// Request of [`Accounts::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -90,7 +90,7 @@ pub struct Retrieve {
 
 request_methods!(Retrieve, optional models::Account);
 
-/// A request of [`Accounts::rotate_challenge_token`].
+/// Request of [`Accounts::rotate_challenge_token`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RotateChallengeToken {
@@ -99,7 +99,7 @@ pub struct RotateChallengeToken {
 
 request_methods!(RotateChallengeToken, value models::RotateChallengeTokenResponse);
 
-/// A request of [`Accounts::rotate_webhook_signing_key`].
+/// Request of [`Accounts::rotate_webhook_signing_key`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RotateWebhookSigningKey {

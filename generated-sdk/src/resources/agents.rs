@@ -11,7 +11,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Agents of a workspace, with their feedback and webhook deliveries.
 ///
-/// [`Client::agents`](crate::Client::agents) gives it.
+/// Returned by [`Client::agents`](crate::Client::agents).
 #[derive(Clone, Debug)]
 pub struct Agents {
     pub(crate) core: runtime::client::Core,
@@ -44,8 +44,8 @@ impl Agents {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -67,8 +67,8 @@ impl Agents {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the agent.
     /// - `spec`: Settings of the agent.
@@ -77,14 +77,14 @@ impl Agents {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .agents()
     ///     .create(
     ///         models::CreateResourceMetadata::new("sample"),
     ///         models::AgentSpec::new(models::VariationSelectionMode::Unspecified),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -103,8 +103,8 @@ impl Agents {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/feedback`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `agent_id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
@@ -128,8 +128,8 @@ impl Agents {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/webhook_deliveries`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `agent_id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
@@ -159,16 +159,16 @@ impl Agents {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.agents().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.agents().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -182,8 +182,8 @@ impl Agents {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
@@ -204,8 +204,8 @@ impl Agents {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/agents/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
@@ -213,14 +213,14 @@ impl Agents {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .agents()
     ///     .update("id")
     ///     .metadata(models::UpdateResourceMetadata::new("sample"))
     ///     .spec(models::AgentSpec::new(models::VariationSelectionMode::Unspecified))
     ///     .update_mask([models::AgentField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -234,16 +234,16 @@ impl Agents {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{id}:archive`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.agents().archive("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.agents().archive("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -257,16 +257,16 @@ impl Agents {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{id}:publish`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.agents().publish("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.agents().publish("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -280,16 +280,16 @@ impl Agents {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{id}:unarchive`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.agents().unarchive("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.agents().unarchive("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -303,16 +303,16 @@ impl Agents {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{id}:unpublish`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.agents().unpublish("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.agents().unpublish("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -323,7 +323,7 @@ impl Agents {
     }
 }
 
-/// A request of [`Agents::list`].
+/// Request of [`Agents::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -333,7 +333,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -390,7 +390,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -411,7 +411,7 @@ impl List {
 
 page_request_methods!(List, models::Agent, LIST_PAGES);
 
-/// A request of [`Agents::create`].
+/// Request of [`Agents::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -421,7 +421,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -442,7 +442,7 @@ impl Create {
 
 request_methods!(Create, value models::Agent);
 
-/// A request of [`Agents::list_feedback`].
+/// Request of [`Agents::list_feedback`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListFeedback {
@@ -452,7 +452,7 @@ pub struct ListFeedback {
 impl ListFeedback {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -512,7 +512,7 @@ impl ListFeedback {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -527,7 +527,7 @@ impl ListFeedback {
 
 page_request_methods!(ListFeedback, models::ObjectiveFeedback, LIST_FEEDBACK_PAGES);
 
-/// A request of [`Agents::list_webhook_deliveries`].
+/// Request of [`Agents::list_webhook_deliveries`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListWebhookDeliveries {
@@ -537,7 +537,7 @@ pub struct ListWebhookDeliveries {
 impl ListWebhookDeliveries {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -580,7 +580,7 @@ impl ListWebhookDeliveries {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -591,7 +591,7 @@ page_request_methods!(
     ListWebhookDeliveries, models::WebhookDelivery, LIST_WEBHOOK_DELIVERIES_PAGES
 );
 
-/// A request of [`Agents::retrieve`].
+/// Request of [`Agents::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -601,7 +601,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -610,7 +610,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::Agent);
 
-/// A request of [`Agents::delete`].
+/// Request of [`Agents::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -620,7 +620,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -629,7 +629,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`Agents::update`].
+/// Request of [`Agents::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -639,7 +639,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -677,7 +677,7 @@ impl Update {
 
 request_methods!(Update, value models::Agent);
 
-/// A request of [`Agents::archive`].
+/// Request of [`Agents::archive`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Archive {
@@ -687,7 +687,7 @@ pub struct Archive {
 impl Archive {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -696,7 +696,7 @@ impl Archive {
 
 request_methods!(Archive, value models::Agent);
 
-/// A request of [`Agents::publish`].
+/// Request of [`Agents::publish`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Publish {
@@ -706,7 +706,7 @@ pub struct Publish {
 impl Publish {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -715,7 +715,7 @@ impl Publish {
 
 request_methods!(Publish, value models::Agent);
 
-/// A request of [`Agents::unarchive`].
+/// Request of [`Agents::unarchive`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Unarchive {
@@ -725,7 +725,7 @@ pub struct Unarchive {
 impl Unarchive {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -734,7 +734,7 @@ impl Unarchive {
 
 request_methods!(Unarchive, value models::Agent);
 
-/// A request of [`Agents::unpublish`].
+/// Request of [`Agents::unpublish`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Unpublish {
@@ -744,7 +744,7 @@ pub struct Unpublish {
 impl Unpublish {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

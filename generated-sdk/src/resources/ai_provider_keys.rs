@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Keys with which a workspace calls AI providers.
 ///
-/// [`Client::ai_provider_keys`](crate::Client::ai_provider_keys) gives it.
+/// Returned by [`Client::ai_provider_keys`](crate::Client::ai_provider_keys).
 #[derive(Clone, Debug)]
 pub struct AiProviderKeys {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl AiProviderKeys {
     ///
     /// `GET /v1/workspaces/{workspaceId}/ai_provider_keys`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -42,8 +42,8 @@ impl AiProviderKeys {
     ///
     /// `POST /v1/workspaces/{workspaceId}/ai_provider_keys`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the key.
     /// - `spec`: Provider and credentials.
@@ -52,14 +52,14 @@ impl AiProviderKeys {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .ai_provider_keys()
     ///     .create(
     ///         models::CreateResourceMetadata::new("sample"),
     ///         models::AIProviderKeySpec::new(),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -78,16 +78,16 @@ impl AiProviderKeys {
     ///
     /// `GET /v1/workspaces/{workspaceId}/ai_provider_keys/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the key, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.ai_provider_keys().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.ai_provider_keys().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -101,8 +101,8 @@ impl AiProviderKeys {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/ai_provider_keys/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the key, or its external id as `external_id:<value>`.
     ///
@@ -123,8 +123,8 @@ impl AiProviderKeys {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/ai_provider_keys/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the key, or its external id as `external_id:<value>`.
     ///
@@ -132,14 +132,14 @@ impl AiProviderKeys {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .ai_provider_keys()
     ///     .update("id")
     ///     .metadata(models::UpdateResourceMetadata::new("sample"))
     ///     .spec(models::AIProviderKeySpec::new())
     ///     .update_mask([models::AIProviderKeyField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -150,7 +150,7 @@ impl AiProviderKeys {
     }
 }
 
-/// A request of [`AiProviderKeys::list`].
+/// Request of [`AiProviderKeys::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -160,7 +160,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -205,7 +205,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -226,7 +226,7 @@ impl List {
 
 page_request_methods!(List, models::AIProviderKey, LIST_PAGES);
 
-/// A request of [`AiProviderKeys::create`].
+/// Request of [`AiProviderKeys::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -236,7 +236,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -245,7 +245,7 @@ impl Create {
 
 request_methods!(Create, value models::AIProviderKey);
 
-/// A request of [`AiProviderKeys::retrieve`].
+/// Request of [`AiProviderKeys::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -255,7 +255,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -264,7 +264,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::AIProviderKey);
 
-/// A request of [`AiProviderKeys::delete`].
+/// Request of [`AiProviderKeys::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -274,7 +274,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -283,7 +283,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`AiProviderKeys::update`].
+/// Request of [`AiProviderKeys::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -293,7 +293,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// API keys of a workspace, and the global API key of the account.
 ///
-/// [`Client::api_keys`](crate::Client::api_keys) gives it.
+/// Returned by [`Client::api_keys`](crate::Client::api_keys).
 #[derive(Clone, Debug)]
 pub struct ApiKeys {
     pub(crate) core: runtime::client::Core,
@@ -19,14 +19,14 @@ impl ApiKeys {
     ///
     /// `GET /v1/account/global_api_key`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_keys().retrieve_global().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_keys().retrieve_global().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -40,14 +40,14 @@ impl ApiKeys {
     ///
     /// `POST /v1/account/global_api_key:disable`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_keys().disable_global().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_keys().disable_global().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -61,14 +61,14 @@ impl ApiKeys {
     ///
     /// `POST /v1/account/global_api_key:enable`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_keys().enable_global().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_keys().enable_global().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -82,14 +82,14 @@ impl ApiKeys {
     ///
     /// `POST /v1/account/global_api_key:rotate`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_keys().rotate_global().await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_keys().rotate_global().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -103,8 +103,8 @@ impl ApiKeys {
     ///
     /// `GET /v1/workspaces/{workspaceId}/api_keys`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -126,8 +126,8 @@ impl ApiKeys {
     ///
     /// `POST /v1/workspaces/{workspaceId}/api_keys`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the API key.
     /// - `spec`: Description and permissions of the API key.
@@ -136,14 +136,14 @@ impl ApiKeys {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .api_keys()
     ///     .create(
     ///         models::CreateAccountResourceMetadata::new("sample"),
     ///         models::APIKeySpec::new(),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -163,16 +163,16 @@ impl ApiKeys {
     ///
     /// `GET /v1/workspaces/{workspaceId}/api_keys/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_keys().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_keys().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -186,8 +186,8 @@ impl ApiKeys {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/api_keys/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
@@ -208,8 +208,8 @@ impl ApiKeys {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/api_keys/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
@@ -217,14 +217,14 @@ impl ApiKeys {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .api_keys()
     ///     .update("id")
     ///     .metadata(models::UpdateAccountResourceMetadata::new("sample"))
     ///     .spec(models::APIKeySpec::new())
     ///     .update_mask([models::APIKeyField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -238,16 +238,16 @@ impl ApiKeys {
     ///
     /// `POST /v1/workspaces/{workspaceId}/api_keys/{id}:disable`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_keys().disable("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_keys().disable("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -261,16 +261,16 @@ impl ApiKeys {
     ///
     /// `POST /v1/workspaces/{workspaceId}/api_keys/{id}:enable`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_keys().enable("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_keys().enable("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -284,16 +284,16 @@ impl ApiKeys {
     ///
     /// `POST /v1/workspaces/{workspaceId}/api_keys/{id}:rotate`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.api_keys().rotate("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.api_keys().rotate("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -304,7 +304,7 @@ impl ApiKeys {
     }
 }
 
-/// A request of [`ApiKeys::retrieve_global`].
+/// Request of [`ApiKeys::retrieve_global`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RetrieveGlobal {
@@ -313,7 +313,7 @@ pub struct RetrieveGlobal {
 
 request_methods!(RetrieveGlobal, optional models::APIKey);
 
-/// A request of [`ApiKeys::disable_global`].
+/// Request of [`ApiKeys::disable_global`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct DisableGlobal {
@@ -322,7 +322,7 @@ pub struct DisableGlobal {
 
 request_methods!(DisableGlobal, value models::APIKey);
 
-/// A request of [`ApiKeys::enable_global`].
+/// Request of [`ApiKeys::enable_global`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct EnableGlobal {
@@ -331,7 +331,7 @@ pub struct EnableGlobal {
 
 request_methods!(EnableGlobal, value models::APIKey);
 
-/// A request of [`ApiKeys::rotate_global`].
+/// Request of [`ApiKeys::rotate_global`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RotateGlobal {
@@ -340,7 +340,7 @@ pub struct RotateGlobal {
 
 request_methods!(RotateGlobal, value models::APIKey);
 
-/// A request of [`ApiKeys::list`].
+/// Request of [`ApiKeys::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -350,7 +350,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -389,7 +389,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -410,7 +410,7 @@ impl List {
 
 page_request_methods!(List, models::APIKey, LIST_PAGES);
 
-/// A request of [`ApiKeys::create`].
+/// Request of [`ApiKeys::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -420,7 +420,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -429,7 +429,7 @@ impl Create {
 
 request_methods!(Create, value models::APIKey);
 
-/// A request of [`ApiKeys::retrieve`].
+/// Request of [`ApiKeys::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -439,7 +439,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -448,7 +448,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::APIKey);
 
-/// A request of [`ApiKeys::delete`].
+/// Request of [`ApiKeys::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -458,7 +458,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -467,7 +467,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`ApiKeys::update`].
+/// Request of [`ApiKeys::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -477,7 +477,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -515,7 +515,7 @@ impl Update {
 
 request_methods!(Update, value models::APIKey);
 
-/// A request of [`ApiKeys::disable`].
+/// Request of [`ApiKeys::disable`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Disable {
@@ -525,7 +525,7 @@ pub struct Disable {
 impl Disable {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -534,7 +534,7 @@ impl Disable {
 
 request_methods!(Disable, value models::APIKey);
 
-/// A request of [`ApiKeys::enable`].
+/// Request of [`ApiKeys::enable`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Enable {
@@ -544,7 +544,7 @@ pub struct Enable {
 impl Enable {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -553,7 +553,7 @@ impl Enable {
 
 request_methods!(Enable, value models::APIKey);
 
-/// A request of [`ApiKeys::rotate`].
+/// Request of [`ApiKeys::rotate`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Rotate {
@@ -563,7 +563,7 @@ pub struct Rotate {
 impl Rotate {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

@@ -10,7 +10,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Memory layers of a workspace: named collections of memory entries for agents.
 ///
-/// [`Client::memory_layers`](crate::Client::memory_layers) gives it.
+/// Returned by [`Client::memory_layers`](crate::Client::memory_layers).
 #[derive(Clone, Debug)]
 pub struct MemoryLayers {
     pub(crate) core: runtime::client::Core,
@@ -32,8 +32,8 @@ impl MemoryLayers {
     ///
     /// `GET /v1/workspaces/{workspaceId}/memory_layers`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -55,8 +55,8 @@ impl MemoryLayers {
     ///
     /// `POST /v1/workspaces/{workspaceId}/memory_layers`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the memory layer.
     /// - `spec`: Settings of the memory layer.
@@ -65,14 +65,14 @@ impl MemoryLayers {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .memory_layers()
     ///     .create(
     ///         models::CreateResourceMetadata::new("sample"),
     ///         models::MemoryLayerSpec::new(models::MemoryLayerType::Unspecified),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -91,16 +91,16 @@ impl MemoryLayers {
     ///
     /// `GET /v1/workspaces/{workspaceId}/memory_layers/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.memory_layers().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.memory_layers().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -114,8 +114,8 @@ impl MemoryLayers {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/memory_layers/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     ///
@@ -136,8 +136,8 @@ impl MemoryLayers {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/memory_layers/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     ///
@@ -145,14 +145,14 @@ impl MemoryLayers {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .memory_layers()
     ///     .update("id")
     ///     .metadata(models::UpdateResourceMetadata::new("sample"))
     ///     .spec(models::MemoryLayerSpec::new(models::MemoryLayerType::Unspecified))
     ///     .update_mask([models::MemoryLayerField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -163,7 +163,7 @@ impl MemoryLayers {
     }
 }
 
-/// A request of [`MemoryLayers::list`].
+/// Request of [`MemoryLayers::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -173,7 +173,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -233,7 +233,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -254,7 +254,7 @@ impl List {
 
 page_request_methods!(List, models::MemoryLayer, LIST_PAGES);
 
-/// A request of [`MemoryLayers::create`].
+/// Request of [`MemoryLayers::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -264,7 +264,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -273,7 +273,7 @@ impl Create {
 
 request_methods!(Create, value models::MemoryLayer);
 
-/// A request of [`MemoryLayers::retrieve`].
+/// Request of [`MemoryLayers::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -283,7 +283,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -292,7 +292,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::MemoryLayer);
 
-/// A request of [`MemoryLayers::delete`].
+/// Request of [`MemoryLayers::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -302,7 +302,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -311,7 +311,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`MemoryLayers::update`].
+/// Request of [`MemoryLayers::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -321,7 +321,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// AI models available to a workspace.
 ///
-/// [`Client::models`](crate::Client::models) gives it.
+/// Returned by [`Client::models`](crate::Client::models).
 #[derive(Clone, Debug)]
 pub struct Models {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl Models {
     ///
     /// `GET /v1/workspaces/{workspaceId}/models`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -42,16 +42,16 @@ impl Models {
     ///
     /// `GET /v1/workspaces/{workspaceId}/models/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the model, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.models().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.models().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -65,16 +65,16 @@ impl Models {
     ///
     /// `POST /v1/workspaces/{workspaceId}/models/{id}:disable`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the model, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.models().disable("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.models().disable("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -88,16 +88,16 @@ impl Models {
     ///
     /// `POST /v1/workspaces/{workspaceId}/models/{id}:enable`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the model, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.models().enable("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.models().enable("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -111,8 +111,8 @@ impl Models {
     ///
     /// `POST /v1/workspaces/{workspaceId}/models:swapModelOnVariations`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -129,7 +129,7 @@ impl Models {
     }
 }
 
-/// A request of [`Models::list`].
+/// Request of [`Models::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -139,7 +139,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -196,7 +196,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -217,7 +217,7 @@ impl List {
 
 page_request_methods!(List, models::Model, LIST_PAGES);
 
-/// A request of [`Models::retrieve`].
+/// Request of [`Models::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -227,7 +227,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -236,7 +236,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::Model);
 
-/// A request of [`Models::disable`].
+/// Request of [`Models::disable`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Disable {
@@ -246,7 +246,7 @@ pub struct Disable {
 impl Disable {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -255,7 +255,7 @@ impl Disable {
 
 request_methods!(Disable, value models::Model);
 
-/// A request of [`Models::enable`].
+/// Request of [`Models::enable`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Enable {
@@ -265,7 +265,7 @@ pub struct Enable {
 impl Enable {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -274,7 +274,7 @@ impl Enable {
 
 request_methods!(Enable, value models::Model);
 
-/// A request of [`Models::swap_on_variations`].
+/// Request of [`Models::swap_on_variations`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct SwapOnVariations {
@@ -284,7 +284,7 @@ pub struct SwapOnVariations {
 impl SwapOnVariations {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

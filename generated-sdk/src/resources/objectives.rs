@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// Objectives of a workspace: units of work that agents carry out.
 ///
-/// [`Client::objectives`](crate::Client::objectives) gives it.
+/// Returned by [`Client::objectives`](crate::Client::objectives).
 #[derive(Clone, Debug)]
 pub struct Objectives {
     pub(crate) core: runtime::client::Core,
@@ -21,8 +21,8 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -44,8 +44,8 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `agent_id`: Identifier of the agent that works on the objective.
     /// - `system_prompt_data`: Data for the system prompt template of the variation.
@@ -53,8 +53,11 @@ impl Objectives {
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.objectives().create("sample", [("sample", "sample"); 0]).await?;
-    /// println!("{answer:?}");
+    /// let response = client
+    ///     .objectives()
+    ///     .create("sample", [("sample", "sample"); 0])
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -84,16 +87,16 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.objectives().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.objectives().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -107,8 +110,8 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/context_windows`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
@@ -141,16 +144,16 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/diagnostics`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.objectives().retrieve_diagnostics("objectiveId").await?;
-    /// println!("{answer:?}");
+    /// let response = client.objectives().retrieve_diagnostics("objectiveId").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -170,8 +173,8 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/events`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
@@ -195,8 +198,8 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/events:stream`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
@@ -220,8 +223,8 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
@@ -245,8 +248,8 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `metadata`: Labels and external id of the feedback.
@@ -256,7 +259,7 @@ impl Objectives {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .objectives()
     ///     .create_feedback(
     ///         "objectiveId",
@@ -264,7 +267,7 @@ impl Objectives {
     ///         models::ObjectiveFeedbackData::new(),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -285,8 +288,8 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
@@ -310,8 +313,8 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the task.
@@ -319,8 +322,8 @@ impl Objectives {
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.objectives().retrieve_task("objectiveId", "id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.objectives().retrieve_task("objectiveId", "id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -339,8 +342,8 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
@@ -364,8 +367,8 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
@@ -373,11 +376,11 @@ impl Objectives {
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .objectives()
     ///     .retrieve_tool_call("objectiveId", "toolCallId")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -399,8 +402,8 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:approve`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
@@ -408,11 +411,11 @@ impl Objectives {
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .objectives()
     ///     .approve_tool_call("objectiveId", "toolCallId")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -431,8 +434,8 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:deny`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
@@ -440,12 +443,12 @@ impl Objectives {
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .objectives()
     ///     .deny_tool_call("objectiveId", "toolCallId")
     ///     .memo("sample")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -464,8 +467,8 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:setContent`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
@@ -475,7 +478,7 @@ impl Objectives {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .objectives()
     ///     .set_tool_call_content(
     ///         "objectiveId",
@@ -483,7 +486,7 @@ impl Objectives {
     ///         [models::ContentBlock::Text(models::TextBlock::new("sample"))],
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -510,8 +513,8 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tools`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
@@ -535,16 +538,16 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}:cancel`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.objectives().cancel("objectiveId").reason("sample").await?;
-    /// println!("{answer:?}");
+    /// let response = client.objectives().cancel("objectiveId").reason("sample").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -558,8 +561,8 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}:compact`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     ///
@@ -567,12 +570,12 @@ impl Objectives {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .objectives()
     ///     .compact("objectiveId")
     ///     .compaction_config(models::CompactionConfig::new())
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -586,8 +589,8 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}:continue`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `message`: Message to the agent.
@@ -595,8 +598,8 @@ impl Objectives {
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.objectives().r#continue("objectiveId", "sample").await?;
-    /// println!("{answer:?}");
+    /// let response = client.objectives().r#continue("objectiveId", "sample").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -612,7 +615,7 @@ impl Objectives {
     }
 }
 
-/// A request of [`Objectives::list`].
+/// Request of [`Objectives::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -622,7 +625,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -694,7 +697,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -727,7 +730,7 @@ impl List {
 
 page_request_methods!(List, models::Objective, LIST_PAGES);
 
-/// A request of [`Objectives::create`].
+/// Request of [`Objectives::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -737,7 +740,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -853,7 +856,7 @@ impl Create {
         self
     }
 
-    /// Adds one entry to `pinned_parameters`.
+    /// Adds an entry to `pinned_parameters`.
     pub fn pinned_parameter(
         mut self,
         key: impl Into<String>,
@@ -866,7 +869,7 @@ impl Create {
 
 request_methods!(Create, value models::Objective);
 
-/// A request of [`Objectives::retrieve`].
+/// Request of [`Objectives::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -876,7 +879,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -885,7 +888,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::Objective);
 
-/// A request of [`Objectives::list_context_windows`].
+/// Request of [`Objectives::list_context_windows`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListContextWindows {
@@ -895,7 +898,7 @@ pub struct ListContextWindows {
 impl ListContextWindows {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -928,7 +931,7 @@ impl ListContextWindows {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -939,7 +942,7 @@ page_request_methods!(
     ListContextWindows, models::ObjectiveContextWindow, LIST_CONTEXT_WINDOWS_PAGES
 );
 
-/// A request of [`Objectives::retrieve_diagnostics`].
+/// Request of [`Objectives::retrieve_diagnostics`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RetrieveDiagnostics {
@@ -949,7 +952,7 @@ pub struct RetrieveDiagnostics {
 impl RetrieveDiagnostics {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -958,7 +961,7 @@ impl RetrieveDiagnostics {
 
 request_methods!(RetrieveDiagnostics, optional models::GetObjectiveDiagnosticsResponse);
 
-/// A request of [`Objectives::list_events`].
+/// Request of [`Objectives::list_events`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListEvents {
@@ -968,7 +971,7 @@ pub struct ListEvents {
 impl ListEvents {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1019,7 +1022,7 @@ impl ListEvents {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -1028,7 +1031,7 @@ impl ListEvents {
 
 page_request_methods!(ListEvents, models::ObjectiveEvent, LIST_EVENTS_PAGES);
 
-/// A request of [`Objectives::stream_events`].
+/// Request of [`Objectives::stream_events`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct StreamEvents {
@@ -1038,7 +1041,7 @@ pub struct StreamEvents {
 impl StreamEvents {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1047,7 +1050,7 @@ impl StreamEvents {
 
 event_request_methods!(StreamEvents, models::ObjectiveEvent, STREAM_EVENTS_EVENTS);
 
-/// A request of [`Objectives::list_feedback`].
+/// Request of [`Objectives::list_feedback`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListFeedback {
@@ -1057,7 +1060,7 @@ pub struct ListFeedback {
 impl ListFeedback {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1084,7 +1087,7 @@ impl ListFeedback {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -1093,7 +1096,7 @@ impl ListFeedback {
 
 page_request_methods!(ListFeedback, models::ObjectiveFeedback, LIST_FEEDBACK_PAGES);
 
-/// A request of [`Objectives::create_feedback`].
+/// Request of [`Objectives::create_feedback`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct CreateFeedback {
@@ -1103,7 +1106,7 @@ pub struct CreateFeedback {
 impl CreateFeedback {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1112,7 +1115,7 @@ impl CreateFeedback {
 
 request_methods!(CreateFeedback, value models::ObjectiveFeedback);
 
-/// A request of [`Objectives::list_tasks`].
+/// Request of [`Objectives::list_tasks`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListTasks {
@@ -1122,7 +1125,7 @@ pub struct ListTasks {
 impl ListTasks {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1149,7 +1152,7 @@ impl ListTasks {
 
 page_request_methods!(ListTasks, models::ObjectiveTask, LIST_TASKS_PAGES);
 
-/// A request of [`Objectives::retrieve_task`].
+/// Request of [`Objectives::retrieve_task`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RetrieveTask {
@@ -1159,7 +1162,7 @@ pub struct RetrieveTask {
 impl RetrieveTask {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1168,7 +1171,7 @@ impl RetrieveTask {
 
 request_methods!(RetrieveTask, optional models::ObjectiveTask);
 
-/// A request of [`Objectives::list_tool_calls`].
+/// Request of [`Objectives::list_tool_calls`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListToolCalls {
@@ -1178,7 +1181,7 @@ pub struct ListToolCalls {
 impl ListToolCalls {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1229,7 +1232,7 @@ impl ListToolCalls {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -1238,7 +1241,7 @@ impl ListToolCalls {
 
 page_request_methods!(ListToolCalls, models::ObjectiveToolCall, LIST_TOOL_CALLS_PAGES);
 
-/// A request of [`Objectives::retrieve_tool_call`].
+/// Request of [`Objectives::retrieve_tool_call`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RetrieveToolCall {
@@ -1248,7 +1251,7 @@ pub struct RetrieveToolCall {
 impl RetrieveToolCall {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1257,7 +1260,7 @@ impl RetrieveToolCall {
 
 request_methods!(RetrieveToolCall, optional models::ObjectiveToolCallWithResult);
 
-/// A request of [`Objectives::approve_tool_call`].
+/// Request of [`Objectives::approve_tool_call`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ApproveToolCall {
@@ -1267,7 +1270,7 @@ pub struct ApproveToolCall {
 impl ApproveToolCall {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1276,7 +1279,7 @@ impl ApproveToolCall {
 
 request_methods!(ApproveToolCall, value models::ObjectiveToolCall);
 
-/// A request of [`Objectives::deny_tool_call`].
+/// Request of [`Objectives::deny_tool_call`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct DenyToolCall {
@@ -1286,7 +1289,7 @@ pub struct DenyToolCall {
 impl DenyToolCall {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1301,7 +1304,7 @@ impl DenyToolCall {
 
 request_methods!(DenyToolCall, value models::ObjectiveToolCall);
 
-/// A request of [`Objectives::set_tool_call_content`].
+/// Request of [`Objectives::set_tool_call_content`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct SetToolCallContent {
@@ -1311,7 +1314,7 @@ pub struct SetToolCallContent {
 impl SetToolCallContent {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1320,7 +1323,7 @@ impl SetToolCallContent {
 
 request_methods!(SetToolCallContent, value models::ObjectiveToolCall);
 
-/// A request of [`Objectives::list_tools`].
+/// Request of [`Objectives::list_tools`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListTools {
@@ -1330,7 +1333,7 @@ pub struct ListTools {
 impl ListTools {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1351,7 +1354,7 @@ impl ListTools {
 
 page_request_methods!(ListTools, models::ObjectiveTool, LIST_TOOLS_PAGES);
 
-/// A request of [`Objectives::cancel`].
+/// Request of [`Objectives::cancel`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Cancel {
@@ -1361,7 +1364,7 @@ pub struct Cancel {
 impl Cancel {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1376,7 +1379,7 @@ impl Cancel {
 
 request_methods!(Cancel, value models::Objective);
 
-/// A request of [`Objectives::compact`].
+/// Request of [`Objectives::compact`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Compact {
@@ -1386,7 +1389,7 @@ pub struct Compact {
 impl Compact {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -1407,7 +1410,7 @@ impl Compact {
 
 request_methods!(Compact, value models::CompactObjectiveResponse);
 
-/// A request of [`Objectives::continue`].
+/// Request of [`Objectives::continue`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Continue {
@@ -1417,7 +1420,7 @@ pub struct Continue {
 impl Continue {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

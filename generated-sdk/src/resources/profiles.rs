@@ -7,7 +7,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Profile of the API key in use.
 ///
-/// [`Client::profiles`](crate::Client::profiles) gives it.
+/// Returned by [`Client::profiles`](crate::Client::profiles).
 #[derive(Clone, Debug)]
 pub struct Profiles {
     pub(crate) core: runtime::client::Core,
@@ -18,14 +18,14 @@ impl Profiles {
     ///
     /// `GET /v1/whoami`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.profiles().whoami().await?;
-    /// println!("{answer:?}");
+    /// let response = client.profiles().whoami().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -36,7 +36,7 @@ impl Profiles {
     }
 }
 
-/// A request of [`Profiles::whoami`].
+/// Request of [`Profiles::whoami`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Whoami {

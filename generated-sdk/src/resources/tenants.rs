@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Tenants of a workspace, such as customers. Tenants are created by the objectives and widget sessions that name them.
 ///
-/// [`Client::tenants`](crate::Client::tenants) gives it.
+/// Returned by [`Client::tenants`](crate::Client::tenants).
 #[derive(Clone, Debug)]
 pub struct Tenants {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl Tenants {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tenants`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -42,16 +42,16 @@ impl Tenants {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tenants/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the tenant, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tenants().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.tenants().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -66,16 +66,16 @@ impl Tenants {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/tenants/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the tenant, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tenants().delete("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.tenants().delete("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -89,8 +89,8 @@ impl Tenants {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tenants/{tenantId}/subjects`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `tenant_id`: Identifier of the tenant, or its external id as `external_id:<value>`.
     ///
@@ -111,7 +111,7 @@ impl Tenants {
     }
 }
 
-/// A request of [`Tenants::list`].
+/// Request of [`Tenants::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -121,7 +121,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -154,7 +154,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -175,7 +175,7 @@ impl List {
 
 page_request_methods!(List, models::Tenant, LIST_PAGES);
 
-/// A request of [`Tenants::retrieve`].
+/// Request of [`Tenants::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -185,7 +185,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -200,7 +200,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::Tenant);
 
-/// A request of [`Tenants::delete`].
+/// Request of [`Tenants::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -210,7 +210,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -219,7 +219,7 @@ impl Delete {
 
 request_methods!(Delete, value models::Tenant);
 
-/// A request of [`Tenants::list_subjects`].
+/// Request of [`Tenants::list_subjects`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListSubjects {
@@ -229,7 +229,7 @@ pub struct ListSubjects {
 impl ListSubjects {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

@@ -7,7 +7,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Search for tools, tool sets and agents of a workspace.
 ///
-/// [`Client::tool_search`](crate::Client::tool_search) gives it.
+/// Returned by [`Client::tool_search`](crate::Client::tool_search).
 #[derive(Clone, Debug)]
 pub struct ToolSearch {
     pub(crate) core: runtime::client::Core,
@@ -18,16 +18,16 @@ impl ToolSearch {
     ///
     /// `GET /v1/workspaces/{workspaceId}/search/tools_or_tool_sets`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `query`: Search text.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tool_search().search_or_sets("sample").await?;
-    /// println!("{answer:?}");
+    /// let response = client.tool_search().search_or_sets("sample").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -38,7 +38,7 @@ impl ToolSearch {
     }
 }
 
-/// A request of [`ToolSearch::search_or_sets`].
+/// Request of [`ToolSearch::search_or_sets`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct SearchOrSets {
@@ -48,7 +48,7 @@ pub struct SearchOrSets {
 impl SearchOrSets {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

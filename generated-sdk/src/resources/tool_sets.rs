@@ -11,7 +11,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Tool sets of a workspace: groups of tools that are called in the same way.
 ///
-/// [`Client::tool_sets`](crate::Client::tool_sets) gives it.
+/// Returned by [`Client::tool_sets`](crate::Client::tool_sets).
 #[derive(Clone, Debug)]
 pub struct ToolSets {
     pub(crate) core: runtime::client::Core,
@@ -44,8 +44,8 @@ impl ToolSets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -67,8 +67,8 @@ impl ToolSets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the tool set.
     /// - `spec`: Settings of the tool set.
@@ -77,7 +77,7 @@ impl ToolSets {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .tool_sets()
     ///     .create(
     ///         models::CreateResourceMetadata::new("sample"),
@@ -86,7 +86,7 @@ impl ToolSets {
     ///         ),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -105,16 +105,16 @@ impl ToolSets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tool_sets().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.tool_sets().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -128,8 +128,8 @@ impl ToolSets {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/tool_sets/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
@@ -150,8 +150,8 @@ impl ToolSets {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/tool_sets/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
@@ -159,7 +159,7 @@ impl ToolSets {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .tool_sets()
     ///     .update("id")
     ///     .metadata(models::UpdateResourceMetadata::new("sample"))
@@ -170,7 +170,7 @@ impl ToolSets {
     ///     )
     ///     .update_mask([models::ToolSetField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -184,16 +184,16 @@ impl ToolSets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{id}:archive`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tool_sets().archive("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.tool_sets().archive("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -207,16 +207,16 @@ impl ToolSets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{id}:unarchive`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tool_sets().unarchive("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.tool_sets().unarchive("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -230,8 +230,8 @@ impl ToolSets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/events`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
@@ -255,16 +255,16 @@ impl ToolSets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/openapi_spec`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tool_sets().retrieve_open_api_spec("toolSetId").await?;
-    /// println!("{answer:?}");
+    /// let response = client.tool_sets().retrieve_open_api_spec("toolSetId").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -284,8 +284,8 @@ impl ToolSets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/usage`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
@@ -306,7 +306,7 @@ impl ToolSets {
     }
 }
 
-/// A request of [`ToolSets::list`].
+/// Request of [`ToolSets::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -316,7 +316,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -361,7 +361,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -382,7 +382,7 @@ impl List {
 
 page_request_methods!(List, models::ToolSet, LIST_PAGES);
 
-/// A request of [`ToolSets::create`].
+/// Request of [`ToolSets::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -392,7 +392,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -401,7 +401,7 @@ impl Create {
 
 request_methods!(Create, value models::ToolSet);
 
-/// A request of [`ToolSets::retrieve`].
+/// Request of [`ToolSets::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -411,7 +411,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -420,7 +420,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::ToolSet);
 
-/// A request of [`ToolSets::delete`].
+/// Request of [`ToolSets::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -430,7 +430,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -439,7 +439,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`ToolSets::update`].
+/// Request of [`ToolSets::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -449,7 +449,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -487,7 +487,7 @@ impl Update {
 
 request_methods!(Update, value models::ToolSet);
 
-/// A request of [`ToolSets::archive`].
+/// Request of [`ToolSets::archive`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Archive {
@@ -497,7 +497,7 @@ pub struct Archive {
 impl Archive {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -506,7 +506,7 @@ impl Archive {
 
 request_methods!(Archive, value models::ToolSet);
 
-/// A request of [`ToolSets::unarchive`].
+/// Request of [`ToolSets::unarchive`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Unarchive {
@@ -516,7 +516,7 @@ pub struct Unarchive {
 impl Unarchive {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -525,7 +525,7 @@ impl Unarchive {
 
 request_methods!(Unarchive, value models::ToolSet);
 
-/// A request of [`ToolSets::list_events`].
+/// Request of [`ToolSets::list_events`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListEvents {
@@ -535,7 +535,7 @@ pub struct ListEvents {
 impl ListEvents {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -574,7 +574,7 @@ impl ListEvents {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -583,7 +583,7 @@ impl ListEvents {
 
 page_request_methods!(ListEvents, models::ToolSetEvent, LIST_EVENTS_PAGES);
 
-/// A request of [`ToolSets::retrieve_open_api_spec`].
+/// Request of [`ToolSets::retrieve_open_api_spec`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RetrieveOpenApiSpec {
@@ -593,7 +593,7 @@ pub struct RetrieveOpenApiSpec {
 impl RetrieveOpenApiSpec {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -602,7 +602,7 @@ impl RetrieveOpenApiSpec {
 
 request_methods!(RetrieveOpenApiSpec, optional models::GetToolSetOpenAPISpecResponse);
 
-/// A request of [`ToolSets::list_usage`].
+/// Request of [`ToolSets::list_usage`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListUsage {
@@ -612,7 +612,7 @@ pub struct ListUsage {
 impl ListUsage {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

@@ -7,7 +7,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Uploads of files to a workspace, for use by other resources.
 ///
-/// [`Client::uploads`](crate::Client::uploads) gives it.
+/// Returned by [`Client::uploads`](crate::Client::uploads).
 #[derive(Clone, Debug)]
 pub struct Uploads {
     pub(crate) core: runtime::client::Core,
@@ -18,8 +18,8 @@ impl Uploads {
     ///
     /// `POST /v1/workspaces/{workspaceId}/uploads`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the upload.
     /// - `spec`: File to upload.
@@ -28,14 +28,14 @@ impl Uploads {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .uploads()
     ///     .create(
     ///         models::CreateResourceMetadata::new("sample"),
     ///         models::UploadSpec::new("sample", "sample", 1),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -54,16 +54,16 @@ impl Uploads {
     ///
     /// `GET /v1/workspaces/{workspaceId}/uploads/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the upload, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.uploads().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.uploads().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -74,7 +74,7 @@ impl Uploads {
     }
 }
 
-/// A request of [`Uploads::create`].
+/// Request of [`Uploads::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -84,7 +84,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -93,7 +93,7 @@ impl Create {
 
 request_methods!(Create, value models::Upload);
 
-/// A request of [`Uploads::retrieve`].
+/// Request of [`Uploads::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -103,7 +103,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

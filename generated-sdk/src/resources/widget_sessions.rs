@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Sessions of widgets, each with the rights of one visitor.
 ///
-/// [`Client::widget_sessions`](crate::Client::widget_sessions) gives it.
+/// Returned by [`Client::widget_sessions`](crate::Client::widget_sessions).
 #[derive(Clone, Debug)]
 pub struct WidgetSessions {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl WidgetSessions {
     ///
     /// `GET /v1/workspaces/{workspaceId}/widget_sessions`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -42,8 +42,8 @@ impl WidgetSessions {
     ///
     /// `POST /v1/workspaces/{workspaceId}/widget_sessions`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `spec`: Settings of the session.
     ///
@@ -51,11 +51,11 @@ impl WidgetSessions {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .widget_sessions()
     ///     .create(models::WidgetSessionSpec::new("sample"))
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -69,16 +69,16 @@ impl WidgetSessions {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/widget_sessions`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `tenant_id`: Identifier of the tenant, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.widget_sessions().delete_tenant("sample").await?;
-    /// println!("{answer:?}");
+    /// let response = client.widget_sessions().delete_tenant("sample").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -92,16 +92,16 @@ impl WidgetSessions {
     ///
     /// `GET /v1/workspaces/{workspaceId}/widget_sessions/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the session, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.widget_sessions().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.widget_sessions().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -115,8 +115,8 @@ impl WidgetSessions {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/widget_sessions/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the session, or its external id as `external_id:<value>`.
     ///
@@ -137,16 +137,16 @@ impl WidgetSessions {
     ///
     /// `POST /v1/workspaces/{workspaceId}/widget_sessions/{id}:revoke`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the session, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.widget_sessions().revoke("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.widget_sessions().revoke("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -157,7 +157,7 @@ impl WidgetSessions {
     }
 }
 
-/// A request of [`WidgetSessions::list`].
+/// Request of [`WidgetSessions::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -167,7 +167,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -218,7 +218,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -239,7 +239,7 @@ impl List {
 
 page_request_methods!(List, models::WidgetSession, LIST_PAGES);
 
-/// A request of [`WidgetSessions::create`].
+/// Request of [`WidgetSessions::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -249,7 +249,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -280,7 +280,7 @@ impl Create {
 
 request_methods!(Create, value models::WidgetSession);
 
-/// A request of [`WidgetSessions::delete_tenant`].
+/// Request of [`WidgetSessions::delete_tenant`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct DeleteTenant {
@@ -290,7 +290,7 @@ pub struct DeleteTenant {
 impl DeleteTenant {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -299,7 +299,7 @@ impl DeleteTenant {
 
 request_methods!(DeleteTenant, value models::DeleteTenantWidgetSessionsResponse);
 
-/// A request of [`WidgetSessions::retrieve`].
+/// Request of [`WidgetSessions::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -309,7 +309,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -318,7 +318,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::WidgetSession);
 
-/// A request of [`WidgetSessions::delete`].
+/// Request of [`WidgetSessions::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -328,7 +328,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -337,7 +337,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`WidgetSessions::revoke`].
+/// Request of [`WidgetSessions::revoke`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Revoke {
@@ -347,7 +347,7 @@ pub struct Revoke {
 impl Revoke {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Widgets of a workspace, in which visitors of a website talk to an agent.
 ///
-/// [`Client::widgets`](crate::Client::widgets) gives it.
+/// Returned by [`Client::widgets`](crate::Client::widgets).
 #[derive(Clone, Debug)]
 pub struct Widgets {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl Widgets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/widgets`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -42,8 +42,8 @@ impl Widgets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/widgets`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the widget.
     /// - `spec`: Settings of the widget.
@@ -52,14 +52,14 @@ impl Widgets {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .widgets()
     ///     .create(
     ///         models::CreateResourceMetadata::new("sample"),
     ///         models::WidgetSpec::new("sample"),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -78,16 +78,16 @@ impl Widgets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/widgets/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.widgets().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.widgets().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -101,8 +101,8 @@ impl Widgets {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/widgets/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
@@ -123,8 +123,8 @@ impl Widgets {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/widgets/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
@@ -132,14 +132,14 @@ impl Widgets {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .widgets()
     ///     .update("id")
     ///     .metadata(models::UpdateResourceMetadata::new("sample"))
     ///     .spec(models::WidgetSpec::new("sample"))
     ///     .update_mask([models::WidgetField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -153,16 +153,16 @@ impl Widgets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/widgets/{id}:archive`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.widgets().archive("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.widgets().archive("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -176,16 +176,16 @@ impl Widgets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/widgets/{id}:unarchive`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.widgets().unarchive("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.widgets().unarchive("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -196,7 +196,7 @@ impl Widgets {
     }
 }
 
-/// A request of [`Widgets::list`].
+/// Request of [`Widgets::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -206,7 +206,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -239,7 +239,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -260,7 +260,7 @@ impl List {
 
 page_request_methods!(List, models::Widget, LIST_PAGES);
 
-/// A request of [`Widgets::create`].
+/// Request of [`Widgets::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -270,7 +270,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -279,7 +279,7 @@ impl Create {
 
 request_methods!(Create, value models::Widget);
 
-/// A request of [`Widgets::retrieve`].
+/// Request of [`Widgets::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -289,7 +289,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -298,7 +298,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::Widget);
 
-/// A request of [`Widgets::delete`].
+/// Request of [`Widgets::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -308,7 +308,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -317,7 +317,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`Widgets::update`].
+/// Request of [`Widgets::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -327,7 +327,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -365,7 +365,7 @@ impl Update {
 
 request_methods!(Update, value models::Widget);
 
-/// A request of [`Widgets::archive`].
+/// Request of [`Widgets::archive`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Archive {
@@ -375,7 +375,7 @@ pub struct Archive {
 impl Archive {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -384,7 +384,7 @@ impl Archive {
 
 request_methods!(Archive, value models::Widget);
 
-/// A request of [`Widgets::unarchive`].
+/// Request of [`Widgets::unarchive`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Unarchive {
@@ -394,7 +394,7 @@ pub struct Unarchive {
 impl Unarchive {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Workspaces of an account and their members. Only administrators may call these methods.
 ///
-/// [`Client::workspace_admin`](crate::Client::workspace_admin) gives it.
+/// Returned by [`Client::workspace_admin`](crate::Client::workspace_admin).
 #[derive(Clone, Debug)]
 pub struct WorkspaceAdmin {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl WorkspaceAdmin {
     ///
     /// `GET /v1/account/profiles`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -42,8 +42,8 @@ impl WorkspaceAdmin {
     ///
     /// `GET /v1/account/workspaces`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -65,8 +65,8 @@ impl WorkspaceAdmin {
     ///
     /// `POST /v1/account/workspaces`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the workspace.
     /// - `spec`: Settings of the workspace.
@@ -75,14 +75,14 @@ impl WorkspaceAdmin {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .workspace_admin()
     ///     .create(
     ///         models::CreateAccountResourceMetadata::new("sample"),
     ///         models::WorkspaceSpec::new(),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -102,14 +102,14 @@ impl WorkspaceAdmin {
     ///
     /// `GET /v1/account/workspaces/{workspaceId}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.workspace_admin().retrieve().await?;
-    /// println!("{answer:?}");
+    /// let response = client.workspace_admin().retrieve().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -123,8 +123,8 @@ impl WorkspaceAdmin {
     ///
     /// `DELETE /v1/account/workspaces/{workspaceId}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -143,21 +143,21 @@ impl WorkspaceAdmin {
     ///
     /// `PATCH /v1/account/workspaces/{workspaceId}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .workspace_admin()
     ///     .update()
     ///     .metadata(models::UpdateAccountResourceMetadata::new("sample"))
     ///     .spec(models::WorkspaceSpec::new())
     ///     .update_mask([models::WorkspaceField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -171,8 +171,8 @@ impl WorkspaceAdmin {
     ///
     /// `GET /v1/account/workspaces/{workspaceId}/members`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -194,19 +194,19 @@ impl WorkspaceAdmin {
     ///
     /// `POST /v1/account/workspaces/{workspaceId}/members`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .workspace_admin()
     ///     .add_member()
     ///     .profile_id("sample")
     ///     .email("sample")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -220,8 +220,8 @@ impl WorkspaceAdmin {
     ///
     /// `DELETE /v1/account/workspaces/{workspaceId}/members/{profileId}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `profile_id`: Identifier of the profile, or its external id as `external_id:<value>`.
     ///
@@ -239,7 +239,7 @@ impl WorkspaceAdmin {
     }
 }
 
-/// A request of [`WorkspaceAdmin::list_profiles`].
+/// Request of [`WorkspaceAdmin::list_profiles`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListProfiles {
@@ -274,7 +274,7 @@ impl ListProfiles {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -283,7 +283,7 @@ impl ListProfiles {
 
 page_request_methods!(ListProfiles, models::Profile, LIST_PROFILES_PAGES);
 
-/// A request of [`WorkspaceAdmin::list_account`].
+/// Request of [`WorkspaceAdmin::list_account`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListAccount {
@@ -318,7 +318,7 @@ impl ListAccount {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -327,7 +327,7 @@ impl ListAccount {
 
 page_request_methods!(ListAccount, models::Workspace, LIST_ACCOUNT_PAGES);
 
-/// A request of [`WorkspaceAdmin::create`].
+/// Request of [`WorkspaceAdmin::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -336,7 +336,7 @@ pub struct Create {
 
 request_methods!(Create, value models::Workspace);
 
-/// A request of [`WorkspaceAdmin::retrieve`].
+/// Request of [`WorkspaceAdmin::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -346,7 +346,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -355,7 +355,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::Workspace);
 
-/// A request of [`WorkspaceAdmin::archive`].
+/// Request of [`WorkspaceAdmin::archive`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Archive {
@@ -365,7 +365,7 @@ pub struct Archive {
 impl Archive {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -374,7 +374,7 @@ impl Archive {
 
 request_methods!(Archive, nothing);
 
-/// A request of [`WorkspaceAdmin::update`].
+/// Request of [`WorkspaceAdmin::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -384,7 +384,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -424,7 +424,7 @@ impl Update {
 
 request_methods!(Update, value models::Workspace);
 
-/// A request of [`WorkspaceAdmin::list_members`].
+/// Request of [`WorkspaceAdmin::list_members`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListMembers {
@@ -434,7 +434,7 @@ pub struct ListMembers {
 impl ListMembers {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -455,7 +455,7 @@ impl ListMembers {
 
 page_request_methods!(ListMembers, models::WorkspaceMember, LIST_MEMBERS_PAGES);
 
-/// A request of [`WorkspaceAdmin::add_member`].
+/// Request of [`WorkspaceAdmin::add_member`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct AddMember {
@@ -465,7 +465,7 @@ pub struct AddMember {
 impl AddMember {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -486,7 +486,7 @@ impl AddMember {
 
 request_methods!(AddMember, value models::WorkspaceMember);
 
-/// A request of [`WorkspaceAdmin::remove_member`].
+/// Request of [`WorkspaceAdmin::remove_member`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RemoveMember {
@@ -496,7 +496,7 @@ pub struct RemoveMember {
 impl RemoveMember {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Secrets of a workspace, for use by its agents and tools.
 ///
-/// [`Client::workspace_secrets`](crate::Client::workspace_secrets) gives it.
+/// Returned by [`Client::workspace_secrets`](crate::Client::workspace_secrets).
 #[derive(Clone, Debug)]
 pub struct WorkspaceSecrets {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl WorkspaceSecrets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/workspace_secrets`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -42,8 +42,8 @@ impl WorkspaceSecrets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/workspace_secrets`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the secret.
     /// - `spec`: Value of the secret.
@@ -52,14 +52,14 @@ impl WorkspaceSecrets {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .workspace_secrets()
     ///     .create(
     ///         models::CreateResourceMetadata::new("sample"),
     ///         models::WorkspaceSecretSpec::new(),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -78,21 +78,21 @@ impl WorkspaceSecrets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/workspace_secrets/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.workspace_secrets().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.workspace_secrets().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// A documented answer:
+    /// Example response:
     /// ```json
     /// {
     ///   "metadata": {
@@ -143,8 +143,8 @@ impl WorkspaceSecrets {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/workspace_secrets/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
@@ -165,8 +165,8 @@ impl WorkspaceSecrets {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/workspace_secrets/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
@@ -174,14 +174,14 @@ impl WorkspaceSecrets {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .workspace_secrets()
     ///     .update("id")
     ///     .metadata(models::UpdateResourceMetadata::new("sample"))
     ///     .spec(models::WorkspaceSecretSpec::new())
     ///     .update_mask([models::WorkspaceSecretField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -192,7 +192,7 @@ impl WorkspaceSecrets {
     }
 }
 
-/// A request of [`WorkspaceSecrets::list`].
+/// Request of [`WorkspaceSecrets::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -202,7 +202,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -241,7 +241,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -262,7 +262,7 @@ impl List {
 
 page_request_methods!(List, models::WorkspaceSecret, LIST_PAGES);
 
-/// A request of [`WorkspaceSecrets::create`].
+/// Request of [`WorkspaceSecrets::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -272,7 +272,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -281,7 +281,7 @@ impl Create {
 
 request_methods!(Create, value models::WorkspaceSecret);
 
-/// A request of [`WorkspaceSecrets::retrieve`].
+/// Request of [`WorkspaceSecrets::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -291,7 +291,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -300,7 +300,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::WorkspaceSecret);
 
-/// A request of [`WorkspaceSecrets::delete`].
+/// Request of [`WorkspaceSecrets::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -310,7 +310,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -319,7 +319,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`WorkspaceSecrets::update`].
+/// Request of [`WorkspaceSecrets::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -329,7 +329,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

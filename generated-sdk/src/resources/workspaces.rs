@@ -7,7 +7,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Workspaces to which the caller has access.
 ///
-/// [`Client::workspaces`](crate::Client::workspaces) gives it.
+/// Returned by [`Client::workspaces`](crate::Client::workspaces).
 #[derive(Clone, Debug)]
 pub struct Workspaces {
     pub(crate) core: runtime::client::Core,
@@ -18,8 +18,8 @@ impl Workspaces {
     ///
     /// `GET /v1/workspaces`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -38,7 +38,7 @@ impl Workspaces {
     }
 }
 
-/// A request of [`Workspaces::list`].
+/// Request of [`Workspaces::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -79,7 +79,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self

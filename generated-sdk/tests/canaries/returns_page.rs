@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::returns;
 
-/// Makes a call that returns pages of one document with canaries, in the list at a path.
+/// Checks a call that returns a page. Each document is the only item of a page, in the list at `path`.
 pub async fn check<K, T, F>(on: On<K>, path: &[&str], documents: &[&str], call: impl Fn() -> F)
 where
     T: DeserializeOwned + Debug + PartialEq + 'static,

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::returns;
 
-/// Makes a call that returns documents with canaries, one each time.
+/// Checks a call that returns a value. Each document is the body of a response.
 pub async fn check<K, T, F>(on: On<K>, documents: &[&str], call: impl Fn() -> F)
 where
     T: DeserializeOwned + Debug + PartialEq + 'static,

@@ -1,4 +1,4 @@
-//! What is collected of spans and events, as lines of text.
+//! Collected spans and events, as lines of text.
 
 use std::cell::RefCell;
 use std::fmt::{self, Write as _};
@@ -8,30 +8,30 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// Begins to collect.
+/// Starts the collection for the current thread.
 pub fn collect() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        tracing::subscriber::set_global_default(Collector).expect("nobody else collects");
+        tracing::subscriber::set_global_default(Collector).expect("there is no other subscriber");
     });
     LINES.take();
 }
 
-/// What was collected so far; fields stand in the order in which they were set.
+/// Returns the lines collected so far. Fields are in the order in which they were set.
 pub fn lines() -> Vec<String> {
     LINES.with_borrow(Clone::clone)
 }
 
-/// Keeps the spans and events of each thread as lines, in the order in which they began. There is one for the whole
-/// program: what comes and goes with a test would be missed by other threads.
+/// Subscriber that stores the spans and events of each thread as lines, in the order of their start. There is one for the
+/// whole program, since `tracing` caches which spans are enabled, for all threads.
 struct Collector;
 
 thread_local! {
-    /// The lines of this thread, which are those of one test.
+    /// Lines of this thread, which runs one test.
     static LINES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Writes fields behind a line.
+/// Visitor that appends fields to a line.
 struct Line<'a>(&'a mut String);
 
 impl Visit for Line<'_> {
@@ -64,7 +64,7 @@ impl Subscriber for Collector {
     fn record(&self, id: &Id, fields: &Record<'_>) {
         let index = usize::try_from(id.into_u64() - 1).expect("ids are small");
         LINES.with_borrow_mut(|lines| {
-            // A span of the test that had this thread before may end late.
+            // A span of an earlier test on this thread may end late.
             if let Some(line) = lines.get_mut(index) {
                 fields.record(&mut Line(line));
             }

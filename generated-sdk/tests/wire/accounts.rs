@@ -6,7 +6,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -39,38 +39,38 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     "challengeToken": "sample"
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.accounts().retrieve().await?;
+    let response = client.accounts().retrieve().await?;
     support::check(&server, "GET", "/v1/account", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn rotate_challenge_token() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"challengeToken":"sample"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"challengeToken":"sample"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.accounts().rotate_challenge_token().await?;
+    let response = client.accounts().rotate_challenge_token().await?;
     support::check(&server, "POST", "/v1/account:rotateChallengeToken", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn rotate_webhook_signing_key() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"webhookEventsHmacSecret":"sample"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"webhookEventsHmacSecret":"sample"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.accounts().rotate_webhook_signing_key().await?;
+    let response = client.accounts().rotate_webhook_signing_key().await?;
     support::check(&server, "POST", "/v1/account:rotateWebhookSigningKey", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

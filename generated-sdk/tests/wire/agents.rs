@@ -7,7 +7,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn list() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -30,10 +30,10 @@ async fn list() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .list()
         .limit(1)
@@ -52,14 +52,14 @@ async fn list() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/agents?limit=1&cursor=sample&prefix=sample&query=sample&state=STATE_UNSPECIFIED&variationSelectionMode=VARIATION_SELECTION_MODE_UNSPECIFIED&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -78,10 +78,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .create(
             models::CreateResourceMetadata::new("sample"),
@@ -115,14 +115,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn list_feedback() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -155,10 +155,10 @@ async fn list_feedback() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .list_feedback("sample")
         .limit(1)
@@ -177,14 +177,14 @@ async fn list_feedback() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/agents/sample/feedback?limit=1&cursor=sample&query=sample&sentiment=FEEDBACK_SENTIMENT_UNSPECIFIED&agentVariationId=sample&createdAfter=2026-01-01T00%3A00%3A00Z&createdBefore=2026-01-01T00%3A00%3A00Z&labels=sample%3Dsample&includeInfo=true",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn list_webhook_deliveries() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -215,10 +215,10 @@ async fn list_webhook_deliveries() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .list_webhook_deliveries("sample")
         .cursor("sample")
@@ -233,14 +233,14 @@ async fn list_webhook_deliveries() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/agents/sample/webhook_deliveries?cursor=sample&limit=1&objectiveId=sample&eventType=OBJECTIVE_EVENT_TYPE_UNSPECIFIED&labels=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -259,13 +259,13 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.agents().retrieve("sample").await?;
+    let response = client.agents().retrieve("sample").await?;
     support::check(&server, "GET", "/v1/workspaces/sample/agents/sample", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -281,7 +281,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn update() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -300,10 +300,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .update("sample")
         .metadata(models::UpdateResourceMetadata::new("sample"))
@@ -326,14 +326,14 @@ async fn update() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn archive() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -352,19 +352,19 @@ async fn archive() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.agents().archive("sample").await?;
+    let response = client.agents().archive("sample").await?;
     support::check(&server, "POST", "/v1/workspaces/sample/agents/sample:archive", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn publish() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -383,19 +383,19 @@ async fn publish() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.agents().publish("sample").await?;
+    let response = client.agents().publish("sample").await?;
     support::check(&server, "POST", "/v1/workspaces/sample/agents/sample:publish", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn unarchive() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -414,24 +414,24 @@ async fn unarchive() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.agents().unarchive("sample").await?;
+    let response = client.agents().unarchive("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/agents/sample:unarchive",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn unpublish() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -450,17 +450,17 @@ async fn unpublish() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.agents().unpublish("sample").await?;
+    let response = client.agents().unpublish("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/agents/sample:unpublish",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn list() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -30,10 +30,10 @@ async fn list() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .schedules("sample")
         .list()
@@ -51,14 +51,14 @@ async fn list() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/agents/sample/schedules?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -77,10 +77,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .schedules("sample")
         .create(
@@ -94,14 +94,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/agents/sample/schedules",
         Some(r#"{"metadata":{"name":"sample"},"spec":{"schedule":{}}}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -120,18 +120,18 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.agents().schedules("sample").retrieve("sample").await?;
+    let response = client.agents().schedules("sample").retrieve("sample").await?;
     support::check(
         &server,
         "GET",
         "/v1/workspaces/sample/agents/sample/schedules/sample",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -152,7 +152,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn update() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -171,10 +171,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .schedules("sample")
         .update("sample")
@@ -190,14 +190,14 @@ async fn update() -> Result<(), Box<dyn Error>> {
             r#"{"metadata":{"name":"sample"},"spec":{"schedule":{}},"updateMask":"metadata"}"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn archive() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -216,24 +216,24 @@ async fn archive() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.agents().schedules("sample").archive("sample").await?;
+    let response = client.agents().schedules("sample").archive("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/agents/sample/schedules/sample:archive",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn pause() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -252,24 +252,24 @@ async fn pause() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.agents().schedules("sample").pause("sample").await?;
+    let response = client.agents().schedules("sample").pause("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/agents/sample/schedules/sample:pause",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn resume() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -288,17 +288,17 @@ async fn resume() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.agents().schedules("sample").resume("sample").await?;
+    let response = client.agents().schedules("sample").resume("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/agents/sample/schedules/sample:resume",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

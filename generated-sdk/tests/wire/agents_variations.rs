@@ -7,7 +7,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn list() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -50,10 +50,10 @@ async fn list() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .variations("sample")
         .list()
@@ -69,14 +69,14 @@ async fn list() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/agents/sample/variations?limit=1&cursor=sample&sortOrder=sample&includeInfo=true&labels=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -115,10 +115,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
     "memoryLayerCount": 1
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .variations("sample")
         .create(
@@ -132,14 +132,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/agents/sample/variations",
         Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -178,18 +178,18 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     "memoryLayerCount": 1
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.agents().variations("sample").retrieve("sample").await?;
+    let response = client.agents().variations("sample").retrieve("sample").await?;
     support::check(
         &server,
         "GET",
         "/v1/workspaces/sample/agents/sample/variations/sample",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -210,7 +210,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn update() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -249,10 +249,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
     "memoryLayerCount": 1
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .variations("sample")
         .update("sample")
@@ -266,18 +266,18 @@ async fn update() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/agents/sample/variations/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn add_assignment() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"type":"tool","tool":{"id":"sample"},"id":"sample"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"type":"tool","tool":{"id":"sample"},"id":"sample"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .variations("sample")
         .add_assignment(
@@ -291,8 +291,8 @@ async fn add_assignment() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/agents/sample/variations/sample/assignments",
         Some(r#"{"type":"toolId","toolId":"sample"}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -313,11 +313,11 @@ async fn remove_assignment() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn add_memory_layer() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"id":"sample","memoryLayer":{"id":"sample"},"position":1}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"id":"sample","memoryLayer":{"id":"sample"},"position":1}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .variations("sample")
         .add_memory_layer("sample", "sample")
@@ -329,8 +329,8 @@ async fn add_memory_layer() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/agents/sample/variations/sample/memory_layer_assignments",
         Some(r#"{"memoryLayerId":"sample","position":1}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -351,11 +351,11 @@ async fn remove_memory_layer() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn update_memory_layer() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"id":"sample","memoryLayer":{"id":"sample"},"position":1}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"id":"sample","memoryLayer":{"id":"sample"},"position":1}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .agents()
         .variations("sample")
         .update_memory_layer("sample", "sample")
@@ -367,7 +367,7 @@ async fn update_memory_layer() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/agents/sample/variations/sample/memory_layer_assignments/sample",
         Some(r#"{"position":1}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn retrieve_global() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -21,19 +21,19 @@ async fn retrieve_global() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.api_keys().retrieve_global().await?;
+    let response = client.api_keys().retrieve_global().await?;
     support::check(&server, "GET", "/v1/account/global_api_key", None);
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn disable_global() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -47,19 +47,19 @@ async fn disable_global() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.api_keys().disable_global().await?;
+    let response = client.api_keys().disable_global().await?;
     support::check(&server, "POST", "/v1/account/global_api_key:disable", None);
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn enable_global() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -73,19 +73,19 @@ async fn enable_global() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.api_keys().enable_global().await?;
+    let response = client.api_keys().enable_global().await?;
     support::check(&server, "POST", "/v1/account/global_api_key:enable", None);
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn rotate_global() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -99,19 +99,19 @@ async fn rotate_global() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.api_keys().rotate_global().await?;
+    let response = client.api_keys().rotate_global().await?;
     support::check(&server, "POST", "/v1/account/global_api_key:rotate", None);
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn list() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -129,10 +129,10 @@ async fn list() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .api_keys()
         .list()
         .limit(1)
@@ -149,16 +149,16 @@ async fn list() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/api_keys?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
-    let documented = support::json(documented)
+    let expected = support::json(body)
         .pointer("/items")
         .and_then(|items| items.as_array().map(Vec::len));
-    assert_eq!(Some(answer.items.len()), documented);
+    assert_eq!(Some(response.items.len()), expected);
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -172,10 +172,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .api_keys()
         .create(
             models::CreateAccountResourceMetadata::new("sample"),
@@ -188,14 +188,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/api_keys",
         Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -209,13 +209,13 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.api_keys().retrieve("sample").await?;
+    let response = client.api_keys().retrieve("sample").await?;
     support::check(&server, "GET", "/v1/workspaces/sample/api_keys/sample", None);
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
@@ -231,7 +231,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn update() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -245,10 +245,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .api_keys()
         .update("sample")
         .metadata(models::UpdateAccountResourceMetadata::new("sample"))
@@ -261,14 +261,14 @@ async fn update() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/api_keys/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn disable() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -282,24 +282,24 @@ async fn disable() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.api_keys().disable("sample").await?;
+    let response = client.api_keys().disable("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/api_keys/sample:disable",
         None,
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn enable() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -313,24 +313,24 @@ async fn enable() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.api_keys().enable("sample").await?;
+    let response = client.api_keys().enable("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/api_keys/sample:enable",
         None,
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn rotate() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -344,17 +344,17 @@ async fn rotate() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.api_keys().rotate("sample").await?;
+    let response = client.api_keys().rotate("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/api_keys/sample:rotate",
         None,
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }

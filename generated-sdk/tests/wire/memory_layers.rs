@@ -7,7 +7,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn list() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -30,10 +30,10 @@ async fn list() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .memory_layers()
         .list()
         .limit(1)
@@ -53,16 +53,16 @@ async fn list() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/memory_layers?limit=1&cursor=sample&prefix=sample&query=sample&type=MEMORY_LAYER_TYPE_UNSPECIFIED&agentId=sample&episodicKeyPrefix=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
-    let documented = support::json(documented)
+    let expected = support::json(body)
         .pointer("/items")
         .and_then(|items| items.as_array().map(Vec::len));
-    assert_eq!(Some(answer.items.len()), documented);
+    assert_eq!(Some(response.items.len()), expected);
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -81,10 +81,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
     "entryCount": 1
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .memory_layers()
         .create(
             models::CreateResourceMetadata::new("sample"),
@@ -99,14 +99,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
             r#"{"metadata":{"name":"sample"},"spec":{"type":"MEMORY_LAYER_TYPE_UNSPECIFIED"}}"#,
         ),
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -125,13 +125,13 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     "entryCount": 1
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.memory_layers().retrieve("sample").await?;
+    let response = client.memory_layers().retrieve("sample").await?;
     support::check(&server, "GET", "/v1/workspaces/sample/memory_layers/sample", None);
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
@@ -152,7 +152,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn update() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -171,10 +171,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
     "entryCount": 1
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .memory_layers()
         .update("sample")
         .metadata(models::UpdateResourceMetadata::new("sample"))
@@ -197,7 +197,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }

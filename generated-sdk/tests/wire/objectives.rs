@@ -7,7 +7,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn list() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -97,10 +97,10 @@ async fn list() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .objectives()
         .list()
         .limit(1)
@@ -124,16 +124,16 @@ async fn list() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/objectives?limit=1&cursor=sample&agentId=sample&parentObjectiveId=sample&state=STATE_UNSPECIFIED&profileId=sample&sortOrder=sample&includeInfo=true&agentScheduleId=sample&labels=sample%3Dsample&tenantId=sample&subjectId=sample&widgetId=sample&widgetSessionId=sample",
         None,
     );
-    let documented = support::json(documented)
+    let expected = support::json(body)
         .pointer("/items")
         .and_then(|items| items.as_array().map(Vec::len));
-    assert_eq!(Some(answer.items.len()), documented);
+    assert_eq!(Some(response.items.len()), expected);
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -219,10 +219,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
   ],
   "pinnedParameters": {}
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .objectives()
         .create("sample", [("sample", "sample"); 0])
         .variation_id("sample")
@@ -269,14 +269,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -362,19 +362,19 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
   ],
   "pinnedParameters": {}
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.objectives().retrieve("sample").await?;
+    let response = client.objectives().retrieve("sample").await?;
     support::check(&server, "GET", "/v1/workspaces/sample/objectives/sample", None);
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn list_context_windows() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -396,10 +396,10 @@ async fn list_context_windows() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .objectives()
         .list_context_windows("sample")
         .limit(1)
@@ -413,14 +413,14 @@ async fn list_context_windows() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/objectives/sample/context_windows?limit=1&cursor=sample&includeInfo=true&labels=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve_diagnostics() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "diagnostics": {
     "contextLengths": {
       "systemPrompt": 1,
@@ -436,24 +436,24 @@ async fn retrieve_diagnostics() -> Result<(), Box<dyn Error>> {
     "cachedInputTokens": 1
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.objectives().retrieve_diagnostics("sample").await?;
+    let response = client.objectives().retrieve_diagnostics("sample").await?;
     support::check(
         &server,
         "GET",
         "/v1/workspaces/sample/objectives/sample/diagnostics",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn list_events() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -475,10 +475,10 @@ async fn list_events() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .objectives()
         .list_events("sample")
         .limit(1)
@@ -495,14 +495,14 @@ async fn list_events() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/objectives/sample/events?limit=1&cursor=sample&sortOrder=sample&includeInfo=true&windowId=sample&sinceEventId=sample&labels=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn stream_events() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -520,26 +520,26 @@ async fn stream_events() -> Result<(), Box<dyn Error>> {
   },
   "contextWindowId": "sample"
 }"#;
-    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(documented)))
+    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(body)))
         .header("content-type", "text/event-stream");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let mut events = client.objectives().stream_events("sample").await?;
-    let answer = events.try_next().await?.ok_or("there is an event")?;
+    let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(
         &server,
         "GET",
         "/v1/workspaces/sample/objectives/sample/events:stream",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn list_feedback() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -572,10 +572,10 @@ async fn list_feedback() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .objectives()
         .list_feedback("sample")
         .limit(1)
@@ -588,14 +588,14 @@ async fn list_feedback() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/objectives/sample/feedback?limit=1&cursor=sample&labels=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn create_feedback() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -624,10 +624,10 @@ async fn create_feedback() -> Result<(), Box<dyn Error>> {
     }
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .objectives()
         .create_feedback(
             "sample",
@@ -641,14 +641,14 @@ async fn create_feedback() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/objectives/sample/feedback",
         Some(r#"{"metadata":{},"data":{}}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn list_tasks() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -662,10 +662,10 @@ async fn list_tasks() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .objectives()
         .list_tasks("sample")
         .limit(1)
@@ -678,14 +678,14 @@ async fn list_tasks() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/objectives/sample/tasks?limit=1&cursor=sample&sortOrder=sample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve_task() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample"
   },
@@ -695,24 +695,24 @@ async fn retrieve_task() -> Result<(), Box<dyn Error>> {
     "completed": true
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.objectives().retrieve_task("sample", "sample").await?;
+    let response = client.objectives().retrieve_task("sample", "sample").await?;
     support::check(
         &server,
         "GET",
         "/v1/workspaces/sample/objectives/sample/tasks/sample",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn list_tool_calls() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -751,10 +751,10 @@ async fn list_tool_calls() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .objectives()
         .list_tool_calls("sample")
         .limit(1)
@@ -770,14 +770,14 @@ async fn list_tool_calls() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/objectives/sample/tool_calls?limit=1&cursor=sample&status=TOOL_CALL_STATUS_UNSPECIFIED&includeInfo=true&executionStatus=TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED&labels=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve_tool_call() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -829,24 +829,24 @@ async fn retrieve_tool_call() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.objectives().retrieve_tool_call("sample", "sample").await?;
+    let response = client.objectives().retrieve_tool_call("sample", "sample").await?;
     support::check(
         &server,
         "GET",
         "/v1/workspaces/sample/objectives/sample/tool_calls/sample",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn approve_tool_call() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -881,24 +881,24 @@ async fn approve_tool_call() -> Result<(), Box<dyn Error>> {
   "status": "TOOL_CALL_STATUS_UNSPECIFIED",
   "executionStatus": "TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.objectives().approve_tool_call("sample", "sample").await?;
+    let response = client.objectives().approve_tool_call("sample", "sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/objectives/sample/tool_calls/sample:approve",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn deny_tool_call() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -933,10 +933,10 @@ async fn deny_tool_call() -> Result<(), Box<dyn Error>> {
   "status": "TOOL_CALL_STATUS_UNSPECIFIED",
   "executionStatus": "TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .objectives()
         .deny_tool_call("sample", "sample")
         .memo("sample")
@@ -947,14 +947,14 @@ async fn deny_tool_call() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/objectives/sample/tool_calls/sample:deny",
         Some(r#"{"memo":"sample"}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn set_tool_call_content() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -989,10 +989,10 @@ async fn set_tool_call_content() -> Result<(), Box<dyn Error>> {
   "status": "TOOL_CALL_STATUS_UNSPECIFIED",
   "executionStatus": "TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .objectives()
         .set_tool_call_content(
             "sample",
@@ -1006,14 +1006,14 @@ async fn set_tool_call_content() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/objectives/sample/tool_calls/sample:setContent",
         Some(r#"{"content":[{"type":"text","text":{"text":"sample"}}]}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn list_tools() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -1046,10 +1046,10 @@ async fn list_tools() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .objectives()
         .list_tools("sample")
         .limit(1)
@@ -1061,14 +1061,14 @@ async fn list_tools() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/objectives/sample/tools?limit=1&cursor=sample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn cancel() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -1154,28 +1154,28 @@ async fn cancel() -> Result<(), Box<dyn Error>> {
   ],
   "pinnedParameters": {}
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.objectives().cancel("sample").reason("sample").await?;
+    let response = client.objectives().cancel("sample").reason("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/objectives/sample:cancel",
         Some(r#"{"reason":"sample"}"#),
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn compact() -> Result<(), Box<dyn Error>> {
-    let documented = "{}";
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = "{}";
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .objectives()
         .compact("sample")
         .compaction_config(models::CompactionConfig::new())
@@ -1186,14 +1186,14 @@ async fn compact() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/objectives/sample:compact",
         Some(r#"{"compactionConfig":{}}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn r#continue() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -1211,17 +1211,21 @@ async fn r#continue() -> Result<(), Box<dyn Error>> {
   },
   "contextWindowId": "sample"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.objectives().r#continue("sample", "sample").enqueue(true).await?;
+    let response = client
+        .objectives()
+        .r#continue("sample", "sample")
+        .enqueue(true)
+        .await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/objectives/sample:continue",
         Some(r#"{"message":"sample","enqueue":true}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn whoami() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -21,12 +21,12 @@ async fn whoami() -> Result<(), Box<dyn Error>> {
     "name": "sample"
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.profiles().whoami().await?;
+    let response = client.profiles().whoami().await?;
     support::check(&server, "GET", "/v1/whoami", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! A loopback server that answers from a script and remembers what it was asked.
+//! Loopback server that sends prepared replies and records the requests.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,27 +7,27 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufStream};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// A server on a free port. It stops when it is dropped.
+/// Server on a free port. It stops when it is dropped.
 pub struct Server {
     url: String,
     state: Arc<Mutex<State>>,
     task: JoinHandle<()>,
 }
 
-/// A request as it arrived.
+/// Received request.
 #[derive(Clone, Debug)]
 pub struct Received {
-    /// The method.
+    /// HTTP method.
     pub method: String,
     /// Path and query, byte for byte.
     pub target: String,
-    /// The headers, under lower-case names.
+    /// Headers by their lower-case names.
     pub headers: BTreeMap<String, String>,
-    /// The body.
+    /// Body as text.
     pub body: String,
 }
 
-/// A response of the script.
+/// Prepared response.
 #[derive(Clone, Debug)]
 pub struct Reply {
     head: String,
@@ -41,7 +41,7 @@ struct State {
 }
 
 impl Reply {
-    /// A response with a status and a body.
+    /// Creates a response with a status and a body.
     pub fn new(status: u16, body: &str) -> Self {
         let head = format!(
             "HTTP/1.1 {status} Scripted\r\ncontent-length: {}\r\n",
@@ -62,7 +62,7 @@ impl Reply {
 }
 
 impl Server {
-    /// Starts a server that gives these replies, one per request. Whatever is asked after that gets 418.
+    /// Starts a server that sends these replies, one for each request. Further requests receive status 418.
     pub async fn start(replies: impl IntoIterator<Item = Reply>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
@@ -84,12 +84,12 @@ impl Server {
         }
     }
 
-    /// The base URL of the server.
+    /// Returns the base URL of the server.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// What arrived so far.
+    /// Returns the requests received so far.
     pub fn requests(&self) -> Vec<Received> {
         self.state
             .lock()
@@ -115,7 +115,7 @@ async fn serve(stream: TcpStream, state: Arc<Mutex<State>>) {
             state
                 .replies
                 .pop_front()
-                .unwrap_or_else(|| Reply::new(418, "the script is over"))
+                .unwrap_or_else(|| Reply::new(418, "no reply is left"))
         };
         let text = format!("{}\r\n{}", reply.head, reply.body);
         if stream.write_all(text.as_bytes()).await.is_err() || stream.flush().await.is_err() {

@@ -6,7 +6,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn search_or_sets() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "tools": [
     {
       "metadata": {
@@ -76,17 +76,17 @@ async fn search_or_sets() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.tool_search().search_or_sets("sample").await?;
+    let response = client.tool_search().search_or_sets("sample").await?;
     support::check(
         &server,
         "GET",
         "/v1/workspaces/sample/search/tools_or_tool_sets?query=sample",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn list() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -30,10 +30,10 @@ async fn list() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .tool_sets()
         .list()
         .limit(1)
@@ -51,14 +51,14 @@ async fn list() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/tool_sets?limit=1&cursor=sample&prefix=sample&query=sample&state=STATE_UNSPECIFIED&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -77,10 +77,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .tool_sets()
         .create(
             models::CreateResourceMetadata::new("sample"),
@@ -97,14 +97,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
             r#"{"metadata":{"name":"sample"},"spec":{"adapter":{"type":"mcp","mcp":{}}}}"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -123,13 +123,13 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.tool_sets().retrieve("sample").await?;
+    let response = client.tool_sets().retrieve("sample").await?;
     support::check(&server, "GET", "/v1/workspaces/sample/tool_sets/sample", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -145,7 +145,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn update() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -164,10 +164,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .tool_sets()
         .update("sample")
         .metadata(models::UpdateResourceMetadata::new("sample"))
@@ -197,14 +197,14 @@ async fn update() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn archive() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -223,24 +223,24 @@ async fn archive() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.tool_sets().archive("sample").await?;
+    let response = client.tool_sets().archive("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/tool_sets/sample:archive",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn unarchive() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -259,24 +259,24 @@ async fn unarchive() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.tool_sets().unarchive("sample").await?;
+    let response = client.tool_sets().unarchive("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/tool_sets/sample:unarchive",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn list_events() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -298,10 +298,10 @@ async fn list_events() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .tool_sets()
         .list_events("sample")
         .limit(1)
@@ -316,32 +316,32 @@ async fn list_events() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/tool_sets/sample/events?limit=1&cursor=sample&sortOrder=sample&includeInfo=true&labels=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve_open_api_spec() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"spec":"sample"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"spec":"sample"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.tool_sets().retrieve_open_api_spec("sample").await?;
+    let response = client.tool_sets().retrieve_open_api_spec("sample").await?;
     support::check(
         &server,
         "GET",
         "/v1/workspaces/sample/tool_sets/sample/openapi_spec",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn list_usage() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "agentVariation": {
@@ -378,10 +378,10 @@ async fn list_usage() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .tool_sets()
         .list_usage("sample")
         .tool_id("sample")
@@ -395,7 +395,7 @@ async fn list_usage() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/tool_sets/sample/usage?toolId=sample&limit=1&cursor=sample&sortOrder=sample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn list() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -24,10 +24,10 @@ async fn list() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .tool_sets()
         .secrets("sample")
         .list()
@@ -44,14 +44,14 @@ async fn list() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/tool_sets/sample/secrets?limit=1&cursor=sample&prefix=sample&query=sample&sortOrder=sample&includeInfo=true",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -64,10 +64,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
   },
   "spec": {}
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .tool_sets()
         .secrets("sample")
         .create(
@@ -81,14 +81,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/tool_sets/sample/secrets",
         Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -101,18 +101,18 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
   },
   "spec": {}
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.tool_sets().secrets("sample").retrieve("sample").await?;
+    let response = client.tool_sets().secrets("sample").retrieve("sample").await?;
     support::check(
         &server,
         "GET",
         "/v1/workspaces/sample/tool_sets/sample/secrets/sample",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -133,7 +133,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn update() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -146,10 +146,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
   },
   "spec": {}
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .tool_sets()
         .secrets("sample")
         .update("sample")
@@ -163,7 +163,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/tool_sets/sample/secrets/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

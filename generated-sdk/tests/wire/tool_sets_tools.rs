@@ -7,7 +7,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn list() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -35,10 +35,10 @@ async fn list() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .tool_sets()
         .tools("sample")
         .list()
@@ -60,14 +60,14 @@ async fn list() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/tool_sets/sample/tools?limit=1&cursor=sample&prefix=sample&query=sample&names=sample&states=STATE_UNSPECIFIED&requiresApproval=true&overlays=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -91,10 +91,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .tool_sets()
         .tools("sample")
         .create(
@@ -132,14 +132,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -163,18 +163,18 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.tool_sets().tools("sample").retrieve("sample").await?;
+    let response = client.tool_sets().tools("sample").retrieve("sample").await?;
     support::check(
         &server,
         "GET",
         "/v1/workspaces/sample/tool_sets/sample/tools/sample",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -195,7 +195,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn update() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -219,10 +219,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .tool_sets()
         .tools("sample")
         .update("sample")
@@ -263,14 +263,14 @@ async fn update() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn omit() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -294,24 +294,24 @@ async fn omit() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.tool_sets().tools("sample").omit("sample").await?;
+    let response = client.tool_sets().tools("sample").omit("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/tool_sets/sample/tools/sample:omit",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn restore() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -335,17 +335,17 @@ async fn restore() -> Result<(), Box<dyn Error>> {
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.tool_sets().tools("sample").restore("sample").await?;
+    let response = client.tool_sets().tools("sample").restore("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/tool_sets/sample/tools/sample:restore",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

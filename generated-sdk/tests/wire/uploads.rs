@@ -7,7 +7,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -28,10 +28,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
     "status": "UPLOAD_STATUS_UNSPECIFIED"
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .uploads()
         .create(
             models::CreateResourceMetadata::new("sample"),
@@ -55,14 +55,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -83,12 +83,12 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     "status": "UPLOAD_STATUS_UNSPECIFIED"
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.uploads().retrieve("sample").await?;
+    let response = client.uploads().retrieve("sample").await?;
     support::check(&server, "GET", "/v1/workspaces/sample/uploads/sample", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn list() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -31,10 +31,10 @@ async fn list() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .widget_sessions()
         .list()
         .limit(1)
@@ -53,16 +53,16 @@ async fn list() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/widget_sessions?limit=1&cursor=sample&widgetId=sample&tenantId=sample&subjectId=sample&state=STATE_UNSPECIFIED&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
-    let documented = support::json(documented)
+    let expected = support::json(body)
         .pointer("/items")
         .and_then(|items| items.as_array().map(Vec::len));
-    assert_eq!(Some(answer.items.len()), documented);
+    assert_eq!(Some(response.items.len()), expected);
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -82,10 +82,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .widget_sessions()
         .create(models::WidgetSessionSpec::new("sample"))
         .metadata(models::CreateOperationMetadata::new())
@@ -97,32 +97,32 @@ async fn create() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/widget_sessions",
         Some(r#"{"metadata":{},"spec":{"widgetId":"sample"},"secrets":[{}]}"#),
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn delete_tenant() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"sessionsDeleted":1,"objectivesDeleted":1}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"sessionsDeleted":1,"objectivesDeleted":1}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.widget_sessions().delete_tenant("sample").await?;
+    let response = client.widget_sessions().delete_tenant("sample").await?;
     support::check(
         &server,
         "DELETE",
         "/v1/workspaces/sample/widget_sessions?tenantId=sample",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -142,13 +142,13 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.widget_sessions().retrieve("sample").await?;
+    let response = client.widget_sessions().retrieve("sample").await?;
     support::check(&server, "GET", "/v1/workspaces/sample/widget_sessions/sample", None);
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
@@ -169,7 +169,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn revoke() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -189,17 +189,17 @@ async fn revoke() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.widget_sessions().revoke("sample").await?;
+    let response = client.widget_sessions().revoke("sample").await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/widget_sessions/sample:revoke",
         None,
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::error::Error;
 
 #[tokio::test]
 async fn list_profiles() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -26,10 +26,10 @@ async fn list_profiles() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .workspace_admin()
         .list_profiles()
         .limit(1)
@@ -43,14 +43,14 @@ async fn list_profiles() -> Result<(), Box<dyn Error>> {
         "/v1/account/profiles?limit=1&cursor=sample&query=sample&labels=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn list_account() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "metadata": {
@@ -66,10 +66,10 @@ async fn list_account() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .workspace_admin()
         .list_account()
         .limit(1)
@@ -83,14 +83,14 @@ async fn list_account() -> Result<(), Box<dyn Error>> {
         "/v1/account/workspaces?limit=1&cursor=sample&includeArchived=true&labels=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -102,10 +102,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
   "spec": {},
   "status": "STATUS_ENABLED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .workspace_admin()
         .create(
             models::CreateAccountResourceMetadata::new("sample"),
@@ -118,14 +118,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
         "/v1/account/workspaces",
         Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -137,13 +137,13 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
   "spec": {},
   "status": "STATUS_ENABLED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.workspace_admin().retrieve().await?;
+    let response = client.workspace_admin().retrieve().await?;
     support::check(&server, "GET", "/v1/account/workspaces/sample", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -159,7 +159,7 @@ async fn archive() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn update() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "metadata": {
     "id": "sample",
     "accountId": "sample",
@@ -171,10 +171,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
   "spec": {},
   "status": "STATUS_ENABLED"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .workspace_admin()
         .update()
         .metadata(models::UpdateAccountResourceMetadata::new("sample"))
@@ -187,14 +187,14 @@ async fn update() -> Result<(), Box<dyn Error>> {
         "/v1/account/workspaces/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn list_members() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "items": [
     {
       "profileId": "sample",
@@ -204,10 +204,10 @@ async fn list_members() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .workspace_admin()
         .list_members()
         .limit(1)
@@ -219,18 +219,18 @@ async fn list_members() -> Result<(), Box<dyn Error>> {
         "/v1/account/workspaces/sample/members?limit=1&cursor=sample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/items"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
 #[tokio::test]
 async fn add_member() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"profileId":"sample","actorId":"sample","name":"sample","email":"sample"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"profileId":"sample","actorId":"sample","name":"sample","email":"sample"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .workspace_admin()
         .add_member()
         .profile_id("sample")
@@ -242,8 +242,8 @@ async fn add_member() -> Result<(), Box<dyn Error>> {
         "/v1/account/workspaces/sample/members",
         Some(r#"{"profileId":"sample","email":"sample"}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 

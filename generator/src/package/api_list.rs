@@ -45,11 +45,15 @@ fn handle(api: &Api, resource: &Resource) -> String {
     let name = resource.name.ident();
     match &resource.parent {
         Some(parent) => {
-            let given = resource.params.iter();
-            let given =
-                given.map(|param| format!("{}: {}", param.name.ident(), rust(api, &param.ty)));
-            let given: Vec<_> = given.collect();
-            format!("client.{}().{name}({})", parent.ident(), given.join(", "))
+            let arguments = resource.params.iter();
+            let arguments =
+                arguments.map(|param| format!("{}: {}", param.name.ident(), rust(api, &param.ty)));
+            let arguments: Vec<_> = arguments.collect();
+            format!(
+                "client.{}().{name}({})",
+                parent.ident(),
+                arguments.join(", ")
+            )
         }
         None => format!("client.{name}()"),
     }
@@ -87,7 +91,7 @@ fn argument_type(api: &Api, input: &Input<'_>) -> String {
     }
 }
 
-/// Returns a type for readers: without the paths that lead to it.
+/// Returns a type without module paths.
 fn rust(api: &Api, ty: &Type) -> String {
     match ty {
         Type::Scalar(scalar) => scalar.row().rust.short_name().to_owned(),

@@ -9,7 +9,7 @@ const TEMPLATE: &str = include_str!("Cargo.template.toml");
 
 /// Comment of the feature that turns on all resources.
 const RESOURCES: &str =
-    "# All resources. Each is a feature of its own: its methods, and the models that they need.\n";
+    "# All resources. The feature of a resource adds its methods and the models that they need.\n";
 
 /// Returns the text of `Cargo.toml`.
 pub(super) fn text(api: &Api, runtime: RuntimeManifest) -> String {

@@ -31,7 +31,7 @@ impl RuntimeManifest {
                 .expect("the runtime's manifest has this table")
                 .clone();
             table.retain(|key, item| item.is_value() && !unneeded.contains(&key));
-            // Its place in the emitted manifest is another.
+            // The table has another position in the emitted manifest.
             table.set_position(None);
             table.decor_mut().clear();
             table
@@ -39,7 +39,7 @@ impl RuntimeManifest {
         Self {
             rust_version: document["package"]["rust-version"]
                 .as_str()
-                .expect("the runtime names the oldest compiler")
+                .expect("the runtime's manifest has a `rust-version`")
                 .to_owned(),
             features: table("features"),
             dependencies: table("dependencies"),

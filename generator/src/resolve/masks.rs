@@ -122,7 +122,7 @@ impl<'a> Masks<'a> {
         }
         self.paths += values.len();
         self.check_size(title, values.len(), span);
-        let docs = format!("A field of [`{title}`] that an update may name.");
+        let docs = format!("Path of a field of [`{title}`], for a field mask.");
         Some(ShapedModel {
             declared: DeclaredModel {
                 name: name_of(self.reporter, Role::Model, &name, span, None)?,

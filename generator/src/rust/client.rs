@@ -18,7 +18,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let builder = builder::emit(api, &imports);
     let info = api_info::emit(api, &imports);
     quote! {
-        #![doc = " The client, and how one is built."]
+        #![doc = " The client and its builder."]
         #imports
 
         #client
@@ -34,29 +34,29 @@ fn client(api: &Api, imports: &Imports<'_>) -> TokenStream {
         "crate::runtime",
         "http::Method",
     ]);
-    let title = format!(" A client of the {} API.", api.head.name);
+    let title = format!(" Client of the {} API.", api.head.name);
     let accessors = api.top_resources().map(accessor);
     let webhooks = api.webhooks.as_ref().map(|_| webhooks());
     quote! {
         #[doc = #title]
         ///
-        /// It is cheap to clone: clones share connections and retry budget.
+        /// Cloning is cheap: clones share connections and the retry budget.
         #[derive(Clone, Debug)]
         pub struct Client {
             core: runtime::client::Core,
         }
 
         impl Client {
-            /// A client with the environment's configuration.
+            /// Creates a client that is configured by environment variables.
             ///
             /// # Errors
-            /// If a variable is missing or holds what does not fit. The error names the variable and the method of
-            /// the builder that could be used instead.
+            /// Returns an error if a required variable is missing or a value is invalid. The error names the variable
+            /// and the method of the builder that sets the same value.
             pub fn from_env() -> Result<Self, Error> {
                 Self::builder().build()
             }
 
-            /// A builder, for what the environment does not say.
+            /// Returns a builder. Values set on it take precedence over environment variables.
             pub fn builder() -> ClientBuilder {
                 ClientBuilder { settings: runtime::config::settings::Settings::new(&API) }
             }
@@ -64,8 +64,8 @@ fn client(api: &Api, imports: &Imports<'_>) -> TokenStream {
             #(#accessors)*
             #webhooks
 
-            /// A request to an endpoint that this crate does not know, with the client's credentials and retries.
-            /// The path begins with `/` and comes behind the base URL.
+            /// Creates a request to an endpoint that has no method in this crate, with the credentials and retries of the
+            /// client. `path` begins with `/` and is appended to the base URL.
             pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
                 self.core.request(method, path.into())
             }
@@ -78,7 +78,7 @@ fn accessor(resource: &Resource) -> TokenStream {
     let handle = resource.name.type_ident();
     let docs = docs::attributes(docs::lines(
         &resource.docs,
-        &format!("The resource `{}`.", resource.name.rust()),
+        &format!("Returns the resource `{}`.", resource.name.rust()),
     ));
     let cfg = cfg([resource.name.rust()]);
     quote! {
@@ -95,10 +95,10 @@ fn accessor(resource: &Resource) -> TokenStream {
 fn webhooks() -> TokenStream {
     let cfg = cfg([WEBHOOKS]);
     quote! {
-        /// What checks and decodes webhooks, with the secret that the client was built with.
+        /// Returns the verifier of webhooks, with the webhook secret of the client.
         ///
         /// # Errors
-        /// If there is no secret, or it is none.
+        /// Returns an error if the secret is missing or invalid.
         #cfg
         pub fn webhooks(&self) -> Result<crate::Webhooks, Error> {
             self.core.webhooks()

@@ -1,4 +1,4 @@
-//! `lib.rs`: what is public, and where it comes from.
+//! `lib.rs`: modules and public exports.
 
 use super::{
     docs,
@@ -9,7 +9,7 @@ use crate::model::Api;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `lib.rs`.
+/// Returns `lib.rs`.
 pub(super) fn emit(api: &Api) -> TokenStream {
     let deprecated = docs::allow_deprecated(api);
     let front_page = front_page(api);
@@ -24,7 +24,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             clippy::doc_lazy_continuation,
             clippy::doc_markdown,
             clippy::doc_overindented_list_items,
-            reason = "much of the documentation is prose of the API"
+            reason = "the description of the API is the source of much of the documentation"
         )]
         #deprecated
 
@@ -34,8 +34,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     }
 }
 
-/// Returns the attribute that makes the README the front page. Its snippets need these features, so that they are doctests
-/// only if all of them are on.
+/// Returns the attribute that makes the README the front page. The snippets of the README need several features, and are
+/// doctests only if all of these are on.
 fn front_page(api: &Api) -> TokenStream {
     let features = ["blocking", "hyper", "reqwest", "resources", "testing"];
     let webhooks = api.webhooks.is_some().then_some(WEBHOOKS);
@@ -48,7 +48,8 @@ fn front_page(api: &Api) -> TokenStream {
     }
 }
 
-/// The modules. In braces: rustfmt drops the attribute and all that follows it from parentheses.
+/// Returns the declarations of the modules. `quote!` has braces here, since rustfmt drops the attribute and everything
+/// behind it if they are in parentheses.
 fn modules(api: &Api) -> TokenStream {
     let error = api.error.is_some().then(|| {
         quote! {
@@ -73,7 +74,7 @@ fn modules(api: &Api) -> TokenStream {
         pub mod models;
         #[rustfmt::skip]
         pub mod resources;
-        #[allow(dead_code, reason = "an API uses the part of the runtime it needs")]
+        #[allow(dead_code, reason = "no API uses all functions of the runtime")]
         mod runtime;
         #testing
         #[rustfmt::skip]
@@ -82,7 +83,7 @@ fn modules(api: &Api) -> TokenStream {
     }
 }
 
-/// What the crate exports, where rustfmt would put it: it formats this file.
+/// Returns the exports in the order of rustfmt, which formats this file.
 fn exports(api: &Api) -> TokenStream {
     let runtime = of_runtime(api);
     let webhooks = api.webhooks.is_some().then(|| {
@@ -104,7 +105,7 @@ fn exports(api: &Api) -> TokenStream {
 /// An item of the runtime that the crate exports: its file, the feature that it needs, and its path.
 type Export = (&'static str, Option<&'static str>, fn() -> TokenStream);
 
-/// All exports of the runtime, in the order in which rustfmt has them.
+/// All exports of the runtime, in the order of rustfmt.
 const EXPORTS: &[Export] = &[
     ("call/mod.rs", None, || quote!(call::Call)),
     ("call/raw_request.rs", None, || {
@@ -172,7 +173,7 @@ const EXPORTS: &[Export] = &[
     }),
 ];
 
-/// Returns what the crate exports of the runtime.
+/// Returns the exports of the runtime that the API needs.
 fn of_runtime(api: &Api) -> TokenStream {
     let exports = EXPORTS.iter().filter(|(file, ..)| needs_file(api, file));
     exports
@@ -184,7 +185,7 @@ fn of_runtime(api: &Api) -> TokenStream {
         .collect()
 }
 
-/// The attributes of what is there with a feature only, for the compiler and for docs.rs.
+/// Returns the attributes of an item that needs a feature, for the compiler and for docs.rs.
 fn with_feature(feature: &str) -> TokenStream {
     quote! {
         #[cfg(feature = #feature)]

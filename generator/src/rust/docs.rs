@@ -33,7 +33,7 @@ pub(super) fn deprecated(note: Option<&String>) -> TokenStream {
 
 /// Returns the attributes of the type of a model: its documentation, and whether it is deprecated.
 pub(super) fn of_model(model: &Model) -> TokenStream {
-    let title = format!("The model {}.", code(model.name.wire()));
+    let title = format!("Model {}.", code(model.name.wire()));
     let docs = attributes(lines(&model.docs, &title));
     let deprecated = deprecated(model.deprecated.as_ref());
     quote!(#docs #deprecated)
@@ -42,7 +42,7 @@ pub(super) fn of_model(model: &Model) -> TokenStream {
 /// Returns the attribute that lets a crate use its own deprecated items, if it has any.
 pub(super) fn allow_deprecated(api: &Api) -> TokenStream {
     if api.has_deprecated() {
-        quote!(#![allow(deprecated, reason = "what is old must still be made, sent and read")])
+        quote!(#![allow(deprecated, reason = "deprecated items of the API are still sent and received")])
     } else {
         TokenStream::new()
     }

@@ -1,4 +1,4 @@
-//! Enums: one variant per value, and one for what this version of the crate does not know.
+//! Enums: one variant for each value, and one for unknown values.
 
 use super::{docs, imports::Imports};
 use crate::model::{EnumValue, Model};
@@ -23,7 +23,7 @@ pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -
         };
         variant(value, &default)
     });
-    let unknown = docs::attributes(["A value that this version of the crate does not know."]);
+    let unknown = docs::attributes(["Value that is unknown to this version of the crate."]);
     let text = text(model, values, "Unknown", imports);
     let attributes = docs::of_model(model);
     quote! {
@@ -52,15 +52,13 @@ pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -
     }
 }
 
-/// Returns the enum of the paths of a mask. It is only sent.
+/// Returns the enum of the paths of a mask. Masks are only sent, so that it has no `Deserialize`.
 pub(super) fn emit_mask(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -> TokenStream {
     let name = model.name.ident();
     let variants = values
         .iter()
         .map(|value| variant(value, &TokenStream::new()));
-    let other = docs::attributes([
-        "A path that is not listed here, as it travels: `\"some.path\".into()`.",
-    ]);
+    let other = docs::attributes(["Any other path, such as `\"some.path\".into()`."]);
     let text = text(model, values, "Other", imports);
     let attributes = docs::of_model(model);
     quote! {
@@ -103,7 +101,7 @@ fn text(model: &Model, values: &[EnumValue], rest: &str, imports: &Imports<'_>) 
     let wires: Vec<_> = values.iter().map(|value| value.name.wire()).collect();
     quote! {
         impl #name {
-            /// The value as it travels.
+            /// Returns the value as it is written on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {

@@ -27,7 +27,7 @@ pub(super) fn emit(api: &Api, shape: &ErrorShape) -> TokenStream {
     let accessors = fields.iter().map(|field| accessor(api, field, &imports));
     let accessors: TokenStream = accessors.collect();
     quote! {
-        #![doc = " What the API says of a failure."]
+        #![doc = " Fields of the error responses of the API."]
         #imports
 
         impl Error {
@@ -41,10 +41,15 @@ fn accessor(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     let wire = field.name.wire();
     let mut lines = docs::lines(
         &field.docs,
-        &format!("The field {} of the answer.", docs::code(wire)),
+        &format!(
+            "Returns the field {} of the error response.",
+            docs::code(wire)
+        ),
     );
     lines.push(String::new());
-    lines.push("`None` where the API did not answer, or did not say.".to_owned());
+    lines.push(
+        "`None` if there was no error response, or if it does not have the field.".to_owned(),
+    );
     let docs = docs::attributes(lines);
     let (ty, read) = match &field.ty {
         Type::Scalar(scalar) if scalar.row().url == UrlForm::Text => {

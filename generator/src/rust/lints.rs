@@ -1,4 +1,4 @@
-//! Attributes that answer lints in emitted code.
+//! Attributes for lints in emitted code.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ const MAX_ARGUMENTS: usize = 7;
 /// Returns the attribute of a function with so many arguments.
 pub(super) fn too_many_arguments(count: usize) -> TokenStream {
     if count > MAX_ARGUMENTS {
-        quote!(#[expect(clippy::too_many_arguments, reason = "the API requires each of them")])
+        quote!(#[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")])
     } else {
         TokenStream::new()
     }

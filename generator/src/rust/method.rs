@@ -106,9 +106,9 @@ fn method_docs(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     let title = format!("Calls {}.", docs::code(&method.route.path));
     let mut lines = docs::lines(&method.docs, &title);
     let retries = if method.route.verb.is_idempotent() {
-        "It is [retried](crate#retries) after any failure that may pass. What fails in the end is an"
+        "Retried after any transient failure"
     } else {
-        "It is [retried](crate#retries) only where it surely never ran. What fails is an"
+        "Retried only if the server certainly did not process the request"
     };
     lines.push(String::new());
     lines.push(format!(
@@ -117,7 +117,8 @@ fn method_docs(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
         method.route.path
     ));
     lines.push(String::new());
-    lines.extend([retries.to_owned(), "[`Error`](crate::Error).".to_owned()]);
+    lines.push(format!("{retries}; see [retries](crate#retries)."));
+    lines.push("A call that fails returns an [`Error`](crate::Error).".to_owned());
     lines.extend(parameter_docs(method));
     lines.extend(example::docs::lines(api, resource, method));
     docs::attributes(lines)

@@ -27,7 +27,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
         .map(|(name, _)| crate::names::ident(name))
         .collect();
     quote! {
-        #![doc = " The models: what the API takes and gives, as types."]
+        #![doc = " Models: types of the values that the API receives and returns."]
         #(#cfgs mod #names;)*
         #(#cfgs pub use #names::*;)*
     }

@@ -26,7 +26,7 @@ pub(super) fn emit(
 ) -> TokenStream {
     let name = method.name.type_ident();
     let (handle, call) = (resource.name.type_name(), method.name.rust());
-    let docs = docs::attributes([format!("A request of [`{handle}::{call}`].")]);
+    let docs = docs::attributes([format!("Request of [`{handle}::{call}`].")]);
     let setters = setters(api, method, imports);
     let methods = if setters.is_empty() {
         TokenStream::new()
@@ -173,10 +173,8 @@ fn setter(
 ) -> TokenStream {
     let name = input.name().ident();
     let InputCode { ty, call } = inputs::code(api, input, imports);
-    let docs = docs::attributes(docs::lines(
-        docs,
-        "Sets the value; it is left out otherwise.",
-    ));
+    let title = format!("Sets {}.", docs::code(input.name().wire()));
+    let docs = docs::attributes(docs::lines(docs, &title));
     let deprecated = docs::deprecated(deprecated);
     quote! {
         #docs
@@ -189,9 +187,9 @@ fn setter(
 }
 
 fn client_setter(name: &Name, docs: &Docs) -> TokenStream {
-    let mut lines = docs::lines(docs, "Sets the parameter.");
+    let mut lines = docs::lines(docs, &format!("Sets {}.", docs::code(name.wire())));
     lines.push(String::new());
-    lines.push("Where this is not set, the client's own value counts.".to_owned());
+    lines.push("Defaults to the value of the client.".to_owned());
     let docs = docs::attributes(lines);
     let (setter, wire) = (name.ident(), name.wire());
     quote! {
@@ -204,7 +202,7 @@ fn client_setter(name: &Name, docs: &Docs) -> TokenStream {
 }
 
 fn pair_setter(entry: &Name, query: &QueryParam) -> TokenStream {
-    let docs = docs::attributes([format!("Adds one pair to `{}`.", query.name.rust())]);
+    let docs = docs::attributes([format!("Adds a pair to `{}`.", query.name.rust())]);
     let deprecated = docs::deprecated(query.deprecated.as_ref());
     let (name, wire) = (entry.ident(), query.name.wire());
     quote! {
@@ -226,7 +224,7 @@ fn entry_setter(api: &Api, field: &Field, imports: &Imports<'_>) -> Option<Token
     let value = crate::names::ident("value");
     let Argument { ty, value } = types::argument(api, item, &value, imports);
     let item = types::rust(api, item, imports);
-    let docs = docs::attributes([format!("Adds one entry to `{}`.", field.name.rust())]);
+    let docs = docs::attributes([format!("Adds an entry to `{}`.", field.name.rust())]);
     let deprecated = docs::deprecated(field.deprecated.as_ref());
     Some(quote! {
         #docs

@@ -23,7 +23,7 @@ pub(super) fn root(api: &Api) -> TokenStream {
         quote!(#cfg pub mod #name;)
     });
     quote! {
-        #![doc = " The resources: a module each, with a handle and a request for each of its methods."]
+        #![doc = " Resources of the API. The module of a resource has a handle with its methods, and a request type for each method."]
         #(#modules)*
     }
 }
@@ -64,7 +64,7 @@ fn handle(api: &Api, resource: &Resource, imports: &Imports<'_>) -> TokenStream 
     imports.add("crate::runtime");
     let name = resource.name.type_ident();
     let accessor = resource.accessor();
-    let mut lines = docs::lines(&resource.docs, &format!("The resource `{accessor}`."));
+    let mut lines = docs::lines(&resource.docs, &format!("Resource `{accessor}`."));
     lines.push(String::new());
     lines.push(origin(resource));
     let docs = docs::attributes(lines);
@@ -100,9 +100,9 @@ fn origin(resource: &Resource) -> String {
     match &resource.parent {
         Some(parent) => {
             let outer = parent.type_name();
-            format!("[`{outer}::{name}`](super::{outer}::{name}) gives it.")
+            format!("Returned by [`{outer}::{name}`](super::{outer}::{name}).")
         }
-        None => format!("[`Client::{name}`](crate::Client::{name}) gives it."),
+        None => format!("Returned by [`Client::{name}`](crate::Client::{name})."),
     }
 }
 
@@ -111,7 +111,7 @@ fn accessor(api: &Api, nested: &Resource, imports: &Imports<'_>) -> TokenStream 
     let (name, handle) = (nested.name.ident(), nested.name.type_ident());
     let mut lines = docs::lines(
         &nested.docs,
-        &format!("The resource `{}`.", nested.accessor()),
+        &format!("Returns the resource `{}`.", nested.accessor()),
     );
     let described = nested.params.iter().filter_map(|param| {
         let docs = param.docs.0.first()?;

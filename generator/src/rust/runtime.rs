@@ -1,4 +1,4 @@
-//! The runtime inside the emitted crate: its sources as they are, without the parts that the API does not need.
+//! The runtime inside the emitted crate: its unchanged sources, without the parts that the API does not need.
 
 mod folders;
 

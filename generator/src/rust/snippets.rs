@@ -103,8 +103,8 @@ fn errors(api: &Api, example: Example<'_>) -> String {
     let call = call(api, example.resource, example.method, &imports);
     let body = quote! {
         match #call.await {
-            Ok(answer) => println!("{answer:?}"),
-            Err(error) if error.is_not_found() => println!("it does not exist"),
+            Ok(response) => println!("{response:?}"),
+            Err(error) if error.is_not_found() => println!("not found"),
             Err(error) => eprintln!("{error}, with status {:?}", error.status()),
         }
     };
@@ -128,8 +128,8 @@ fn options(api: &Api, example: Example<'_>) -> String {
 fn raw(api: &Api) -> String {
     let imports = imports(api, &["Client", "Method"]);
     let body = quote! {
-        let answer: serde_json::Value = client.request(Method::GET, "/v1/beta").send_as().await?;
-        println!("{answer}");
+        let value: serde_json::Value = client.request(Method::GET, "/v1/beta").send_as().await?;
+        println!("{value}");
     };
     formatted(&imports, &[with_client("raw", &body)])
 }
@@ -162,8 +162,8 @@ fn blocking(api: &Api, example: Example<'_>) -> String {
     let outcome = outcome();
     let function = quote! {
         fn blocking(client: &Client) -> #outcome {
-            let answer = #call.send_blocking()?;
-            println!("{answer:?}");
+            let response = #call.send_blocking()?;
+            println!("{response:?}");
             Ok(())
         }
     };

@@ -74,7 +74,7 @@ fn definition(
     let ty = types::rust(api, &field.ty, imports);
     let ty = match field.presence {
         Presence::Required if !api.models.is_union(&field.ty) => ty,
-        // A union that says nothing is `None`.
+        // An empty union is decoded as `None`.
         Presence::Required | Presence::Optional => quote!(Option<#ty>),
     };
     let wire = field.name.wire();
@@ -95,7 +95,7 @@ fn definition(
     }
 }
 
-/// Returns the attributes that say how serde reads and writes a field.
+/// Returns the serde attributes of a field, except its name.
 fn wire_form(
     api: &Api,
     model: &Model,
@@ -127,7 +127,7 @@ fn wire_form(
     }
 }
 
-/// Returns the attributes of a field that holds a union. One that says nothing is `None`.
+/// Returns the serde attributes of a field that holds a union. An empty union is decoded as `None`.
 fn union_form(presence: Presence, never_sent: bool, imports: &Imports<'_>) -> TokenStream {
     match presence {
         Presence::Required => {
@@ -170,11 +170,11 @@ fn union_form(presence: Presence, never_sent: bool, imports: &Imports<'_>) -> To
 fn field_docs(field: &Field) -> TokenStream {
     let mut lines = docs::lines(
         &field.docs,
-        &format!("The field {}.", docs::code(field.name.wire())),
+        &format!("Field {}.", docs::code(field.name.wire())),
     );
     if field.access == Access::ReadOnly {
         lines.push(String::new());
-        lines.push("Only the API sets it.".to_owned());
+        lines.push("Read-only: set by the API.".to_owned());
     }
     docs::attributes(lines)
 }

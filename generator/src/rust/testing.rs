@@ -1,4 +1,4 @@
-//! The testing kit: an API inside of the test, which replies what a test prepares and checks the requests.
+//! The testing kit: a server within the process, which sends prepared replies and checks requests.
 
 mod fake;
 mod fixtures;

@@ -25,7 +25,7 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union, imports: &Imports<'_
         #[non_exhaustive]
         pub enum #name {
             #(#definitions,)*
-            /// A variant that this version of the crate does not know.
+            /// Variant that is unknown to this version of the crate.
             Unknown(UnknownVariant),
         }
 
@@ -74,7 +74,7 @@ fn serde(api: &Api, model: &Model, union: &Union, imports: &Imports<'_>) -> Toke
     }
 }
 
-/// Returns the trait by which a field learns that its union says nothing.
+/// Returns the implementation of the trait with which a field recognises an empty union.
 fn in_fields(model: &Model, imports: &Imports<'_>) -> TokenStream {
     imports.add("crate::runtime::values::union_field::Union");
     let name = model.name.ident();

@@ -17,7 +17,7 @@ pub(super) fn emit(api: &Api, webhooks: &Webhooks) -> TokenStream {
     let env = literals::option(webhooks.env.as_ref());
     let docs = docs::attributes(lines(api, webhooks));
     quote! {
-        #![doc = " Webhooks: who sent them, and what they say."]
+        #![doc = " Verification and decoding of webhooks."]
         #imports
 
         #docs
@@ -32,8 +32,10 @@ pub(super) fn emit(api: &Api, webhooks: &Webhooks) -> TokenStream {
 fn lines(api: &Api, webhooks: &Webhooks) -> Vec<String> {
     let lib = &api.head.package.lib;
     let secret = match &webhooks.env {
-        Some(env) => format!("The secret is what the variable `{env}` holds, or given to `new`."),
-        None => "The secret is given to `new`.".to_owned(),
+        Some(env) => format!(
+            "The secret is passed to `new`, or is read from the environment variable `{env}` by `from_env`."
+        ),
+        None => "The secret is passed to `new`.".to_owned(),
     };
     let example = format!(
         "# fn example(body: &[u8], headers: &{lib}::HeaderMap) -> Result<(), {lib}::Error> {{\n\
@@ -44,10 +46,10 @@ fn lines(api: &Api, webhooks: &Webhooks) -> Vec<String> {
          # }}"
     );
     let mut lines = vec![
-        "Checks that a webhook was sent by the API, and decodes the event that it brings."
+        "Verifier of webhooks, which checks that the API sent a webhook and decodes its event."
             .to_owned(),
         String::new(),
-        "It needs neither a client nor a key, only the secret that the API signs with.".to_owned(),
+        "Neither a client nor an API key is needed, only the secret with which webhooks are signed.".to_owned(),
         secret,
         String::new(),
         "# Example".to_owned(),

@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Schedules of an agent, which create objectives at set times.
 ///
-/// [`Agents::schedules`](super::Agents::schedules) gives it.
+/// Returned by [`Agents::schedules`](super::Agents::schedules).
 #[derive(Clone, Debug)]
 pub struct Schedules {
     pub(crate) core: runtime::client::Core,
@@ -20,8 +20,8 @@ impl Schedules {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/schedules`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -43,8 +43,8 @@ impl Schedules {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/schedules`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the schedule.
     /// - `spec`: Settings of the schedule.
@@ -53,7 +53,7 @@ impl Schedules {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .agents()
     ///     .schedules("agentId")
     ///     .create(
@@ -61,7 +61,7 @@ impl Schedules {
     ///         models::AgentScheduleSpec::new(models::Schedule::new()),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -81,16 +81,16 @@ impl Schedules {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.agents().schedules("agentId").retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.agents().schedules("agentId").retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -105,8 +105,8 @@ impl Schedules {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
@@ -128,8 +128,8 @@ impl Schedules {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
@@ -137,7 +137,7 @@ impl Schedules {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .agents()
     ///     .schedules("agentId")
     ///     .update("id")
@@ -145,7 +145,7 @@ impl Schedules {
     ///     .spec(models::AgentScheduleSpec::new(models::Schedule::new()))
     ///     .update_mask([models::AgentScheduleField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -160,16 +160,16 @@ impl Schedules {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:archive`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.agents().schedules("agentId").archive("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.agents().schedules("agentId").archive("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -184,16 +184,16 @@ impl Schedules {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:pause`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.agents().schedules("agentId").pause("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.agents().schedules("agentId").pause("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -208,16 +208,16 @@ impl Schedules {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:resume`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.agents().schedules("agentId").resume("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.agents().schedules("agentId").resume("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -229,7 +229,7 @@ impl Schedules {
     }
 }
 
-/// A request of [`Schedules::list`].
+/// Request of [`Schedules::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -239,7 +239,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -278,7 +278,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -299,7 +299,7 @@ impl List {
 
 page_request_methods!(List, models::AgentSchedule, LIST_PAGES);
 
-/// A request of [`Schedules::create`].
+/// Request of [`Schedules::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -309,7 +309,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -318,7 +318,7 @@ impl Create {
 
 request_methods!(Create, value models::AgentSchedule);
 
-/// A request of [`Schedules::retrieve`].
+/// Request of [`Schedules::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -328,7 +328,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -337,7 +337,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::AgentSchedule);
 
-/// A request of [`Schedules::delete`].
+/// Request of [`Schedules::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -347,7 +347,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -356,7 +356,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`Schedules::update`].
+/// Request of [`Schedules::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -366,7 +366,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -406,7 +406,7 @@ impl Update {
 
 request_methods!(Update, value models::AgentSchedule);
 
-/// A request of [`Schedules::archive`].
+/// Request of [`Schedules::archive`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Archive {
@@ -416,7 +416,7 @@ pub struct Archive {
 impl Archive {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -425,7 +425,7 @@ impl Archive {
 
 request_methods!(Archive, value models::AgentSchedule);
 
-/// A request of [`Schedules::pause`].
+/// Request of [`Schedules::pause`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Pause {
@@ -435,7 +435,7 @@ pub struct Pause {
 impl Pause {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -444,7 +444,7 @@ impl Pause {
 
 request_methods!(Pause, value models::AgentSchedule);
 
-/// A request of [`Schedules::resume`].
+/// Request of [`Schedules::resume`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Resume {
@@ -454,7 +454,7 @@ pub struct Resume {
 impl Resume {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

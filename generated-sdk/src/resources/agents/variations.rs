@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Variations of an agent: prompts, models and tools that can be compared with each other.
 ///
-/// [`Agents::variations`](super::Agents::variations) gives it.
+/// Returned by [`Agents::variations`](super::Agents::variations).
 #[derive(Clone, Debug)]
 pub struct Variations {
     pub(crate) core: runtime::client::Core,
@@ -20,8 +20,8 @@ impl Variations {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/variations`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -43,8 +43,8 @@ impl Variations {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/variations`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the variation.
     /// - `spec`: Settings of the variation.
@@ -53,7 +53,7 @@ impl Variations {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .agents()
     ///     .variations("agentId")
     ///     .create(
@@ -61,7 +61,7 @@ impl Variations {
     ///         models::AgentVariationSpec::new(),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -81,16 +81,16 @@ impl Variations {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the variation, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.agents().variations("agentId").retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.agents().variations("agentId").retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -105,8 +105,8 @@ impl Variations {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the variation, or its external id as `external_id:<value>`.
     ///
@@ -128,8 +128,8 @@ impl Variations {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the variation, or its external id as `external_id:<value>`.
     ///
@@ -137,7 +137,7 @@ impl Variations {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .agents()
     ///     .variations("agentId")
     ///     .update("id")
@@ -145,7 +145,7 @@ impl Variations {
     ///     .spec(models::AgentVariationSpec::new())
     ///     .update_mask([models::AgentVariationField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -160,8 +160,8 @@ impl Variations {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     ///
@@ -169,7 +169,7 @@ impl Variations {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .agents()
     ///     .variations("agentId")
     ///     .add_assignment(
@@ -177,7 +177,7 @@ impl Variations {
     ///         models::AddAgentVariationAssignment::ToolId("sample".into()),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -197,8 +197,8 @@ impl Variations {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the assignment, as returned by `add_assignment`.
@@ -226,8 +226,8 @@ impl Variations {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `memory_layer_id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
@@ -235,12 +235,12 @@ impl Variations {
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .agents()
     ///     .variations("agentId")
     ///     .add_memory_layer("variationId", "sample")
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -260,8 +260,8 @@ impl Variations {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the assignment, as returned by `add_memory_layer`.
@@ -296,8 +296,8 @@ impl Variations {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the assignment, as returned by `add_memory_layer`.
@@ -305,13 +305,13 @@ impl Variations {
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .agents()
     ///     .variations("agentId")
     ///     .update_memory_layer("variationId", "id")
     ///     .position(1)
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -331,7 +331,7 @@ impl Variations {
     }
 }
 
-/// A request of [`Variations::list`].
+/// Request of [`Variations::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -341,7 +341,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -380,7 +380,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -389,7 +389,7 @@ impl List {
 
 page_request_methods!(List, models::AgentVariation, LIST_PAGES);
 
-/// A request of [`Variations::create`].
+/// Request of [`Variations::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -399,7 +399,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -408,7 +408,7 @@ impl Create {
 
 request_methods!(Create, value models::AgentVariation);
 
-/// A request of [`Variations::retrieve`].
+/// Request of [`Variations::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -418,7 +418,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -427,7 +427,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::AgentVariation);
 
-/// A request of [`Variations::delete`].
+/// Request of [`Variations::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -437,7 +437,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -446,7 +446,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`Variations::update`].
+/// Request of [`Variations::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -456,7 +456,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -496,7 +496,7 @@ impl Update {
 
 request_methods!(Update, value models::AgentVariation);
 
-/// A request of [`Variations::add_assignment`].
+/// Request of [`Variations::add_assignment`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct AddAssignment {
@@ -506,7 +506,7 @@ pub struct AddAssignment {
 impl AddAssignment {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -515,7 +515,7 @@ impl AddAssignment {
 
 request_methods!(AddAssignment, value models::VariationAssignment);
 
-/// A request of [`Variations::remove_assignment`].
+/// Request of [`Variations::remove_assignment`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RemoveAssignment {
@@ -525,7 +525,7 @@ pub struct RemoveAssignment {
 impl RemoveAssignment {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -534,7 +534,7 @@ impl RemoveAssignment {
 
 request_methods!(RemoveAssignment, nothing);
 
-/// A request of [`Variations::add_memory_layer`].
+/// Request of [`Variations::add_memory_layer`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct AddMemoryLayer {
@@ -544,7 +544,7 @@ pub struct AddMemoryLayer {
 impl AddMemoryLayer {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -559,7 +559,7 @@ impl AddMemoryLayer {
 
 request_methods!(AddMemoryLayer, value models::VariationMemoryLayerAssignment);
 
-/// A request of [`Variations::remove_memory_layer`].
+/// Request of [`Variations::remove_memory_layer`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RemoveMemoryLayer {
@@ -569,7 +569,7 @@ pub struct RemoveMemoryLayer {
 impl RemoveMemoryLayer {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -578,7 +578,7 @@ impl RemoveMemoryLayer {
 
 request_methods!(RemoveMemoryLayer, nothing);
 
-/// A request of [`Variations::update_memory_layer`].
+/// Request of [`Variations::update_memory_layer`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct UpdateMemoryLayer {
@@ -588,7 +588,7 @@ pub struct UpdateMemoryLayer {
 impl UpdateMemoryLayer {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

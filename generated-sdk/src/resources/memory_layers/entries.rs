@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Entries of a memory layer. Each entry has a key that is unique within the layer.
 ///
-/// [`MemoryLayers::entries`](super::MemoryLayers::entries) gives it.
+/// Returned by [`MemoryLayers::entries`](super::MemoryLayers::entries).
 #[derive(Clone, Debug)]
 pub struct Entries {
     pub(crate) core: runtime::client::Core,
@@ -20,8 +20,8 @@ impl Entries {
     ///
     /// `GET /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -43,8 +43,8 @@ impl Entries {
     ///
     /// `POST /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the entry.
     /// - `spec`: Key, description and content of the entry.
@@ -53,7 +53,7 @@ impl Entries {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .memory_layers()
     ///     .entries("memoryLayerId")
     ///     .create(
@@ -63,7 +63,7 @@ impl Entries {
     ///         ),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -83,16 +83,16 @@ impl Entries {
     ///
     /// `GET /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the entry, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.memory_layers().entries("memoryLayerId").retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.memory_layers().entries("memoryLayerId").retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -107,8 +107,8 @@ impl Entries {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the entry, or its external id as `external_id:<value>`.
     ///
@@ -130,8 +130,8 @@ impl Entries {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the entry, or its external id as `external_id:<value>`.
     ///
@@ -139,7 +139,7 @@ impl Entries {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .memory_layers()
     ///     .entries("memoryLayerId")
     ///     .update("id")
@@ -147,7 +147,7 @@ impl Entries {
     ///     .spec(models::MemoryEntryUpdateSpec::new())
     ///     .update_mask([models::MemoryEntryUpdateField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -159,7 +159,7 @@ impl Entries {
     }
 }
 
-/// A request of [`Entries::list`].
+/// Request of [`Entries::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -169,7 +169,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -208,7 +208,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -229,7 +229,7 @@ impl List {
 
 page_request_methods!(List, models::MemoryEntry, LIST_PAGES);
 
-/// A request of [`Entries::create`].
+/// Request of [`Entries::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -239,7 +239,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -248,7 +248,7 @@ impl Create {
 
 request_methods!(Create, value models::MemoryEntryDetail);
 
-/// A request of [`Entries::retrieve`].
+/// Request of [`Entries::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -258,7 +258,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -267,7 +267,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::MemoryEntryDetail);
 
-/// A request of [`Entries::delete`].
+/// Request of [`Entries::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -277,7 +277,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -286,7 +286,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`Entries::update`].
+/// Request of [`Entries::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -296,7 +296,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

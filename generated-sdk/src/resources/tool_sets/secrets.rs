@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Secrets of a tool set, used in the calls of its tools.
 ///
-/// [`ToolSets::secrets`](super::ToolSets::secrets) gives it.
+/// Returned by [`ToolSets::secrets`](super::ToolSets::secrets).
 #[derive(Clone, Debug)]
 pub struct Secrets {
     pub(crate) core: runtime::client::Core,
@@ -20,8 +20,8 @@ impl Secrets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -43,8 +43,8 @@ impl Secrets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the secret.
     /// - `spec`: Value of the secret.
@@ -53,7 +53,7 @@ impl Secrets {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .tool_sets()
     ///     .secrets("toolSetId")
     ///     .create(
@@ -61,7 +61,7 @@ impl Secrets {
     ///         models::ToolSetSecretSpec::new(),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -81,16 +81,16 @@ impl Secrets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tool_sets().secrets("toolSetId").retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.tool_sets().secrets("toolSetId").retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -105,8 +105,8 @@ impl Secrets {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
@@ -128,8 +128,8 @@ impl Secrets {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
     ///
@@ -137,7 +137,7 @@ impl Secrets {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .tool_sets()
     ///     .secrets("toolSetId")
     ///     .update("id")
@@ -145,7 +145,7 @@ impl Secrets {
     ///     .spec(models::ToolSetSecretSpec::new())
     ///     .update_mask([models::ToolSetSecretField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -157,7 +157,7 @@ impl Secrets {
     }
 }
 
-/// A request of [`Secrets::list`].
+/// Request of [`Secrets::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -167,7 +167,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -212,7 +212,7 @@ impl List {
 
 page_request_methods!(List, models::ToolSetSecret, LIST_PAGES);
 
-/// A request of [`Secrets::create`].
+/// Request of [`Secrets::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -222,7 +222,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -231,7 +231,7 @@ impl Create {
 
 request_methods!(Create, value models::ToolSetSecret);
 
-/// A request of [`Secrets::retrieve`].
+/// Request of [`Secrets::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -241,7 +241,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -250,7 +250,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::ToolSetSecret);
 
-/// A request of [`Secrets::delete`].
+/// Request of [`Secrets::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -260,7 +260,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -269,7 +269,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`Secrets::update`].
+/// Request of [`Secrets::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -279,7 +279,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

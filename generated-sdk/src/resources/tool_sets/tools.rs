@@ -8,7 +8,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Tools of a tool set.
 ///
-/// [`ToolSets::tools`](super::ToolSets::tools) gives it.
+/// Returned by [`ToolSets::tools`](super::ToolSets::tools).
 #[derive(Clone, Debug)]
 pub struct Tools {
     pub(crate) core: runtime::client::Core,
@@ -20,8 +20,8 @@ impl Tools {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -43,8 +43,8 @@ impl Tools {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `metadata`: Name, external id and labels of the tool.
     /// - `spec`: Settings of the tool.
@@ -53,7 +53,7 @@ impl Tools {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .tool_sets()
     ///     .tools("toolSetId")
     ///     .create(
@@ -68,7 +68,7 @@ impl Tools {
     ///         ),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -88,16 +88,16 @@ impl Tools {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tool_sets().tools("toolSetId").retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.tool_sets().tools("toolSetId").retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -112,8 +112,8 @@ impl Tools {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
@@ -135,8 +135,8 @@ impl Tools {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
@@ -144,7 +144,7 @@ impl Tools {
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .tool_sets()
     ///     .tools("toolSetId")
     ///     .update("id")
@@ -161,7 +161,7 @@ impl Tools {
     ///     )
     ///     .update_mask([models::ToolField::Metadata])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -176,16 +176,16 @@ impl Tools {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:omit`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tool_sets().tools("toolSetId").omit("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.tool_sets().tools("toolSetId").omit("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -200,16 +200,16 @@ impl Tools {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:restore`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tool_sets().tools("toolSetId").restore("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.tool_sets().tools("toolSetId").restore("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -221,7 +221,7 @@ impl Tools {
     }
 }
 
-/// A request of [`Tools::list`].
+/// Request of [`Tools::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -231,7 +231,7 @@ pub struct List {
 impl List {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -300,7 +300,7 @@ impl List {
         self
     }
 
-    /// Adds one pair to `labels`.
+    /// Adds a pair to `labels`.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("labels", key.into(), value.into());
         self
@@ -321,7 +321,7 @@ impl List {
 
 page_request_methods!(List, models::Tool, LIST_PAGES);
 
-/// A request of [`Tools::create`].
+/// Request of [`Tools::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -331,7 +331,7 @@ pub struct Create {
 impl Create {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -340,7 +340,7 @@ impl Create {
 
 request_methods!(Create, value models::Tool);
 
-/// A request of [`Tools::retrieve`].
+/// Request of [`Tools::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -350,7 +350,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -359,7 +359,7 @@ impl Retrieve {
 
 request_methods!(Retrieve, optional models::Tool);
 
-/// A request of [`Tools::delete`].
+/// Request of [`Tools::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -369,7 +369,7 @@ pub struct Delete {
 impl Delete {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -378,7 +378,7 @@ impl Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`Tools::update`].
+/// Request of [`Tools::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update {
@@ -388,7 +388,7 @@ pub struct Update {
 impl Update {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -426,7 +426,7 @@ impl Update {
 
 request_methods!(Update, value models::Tool);
 
-/// A request of [`Tools::omit`].
+/// Request of [`Tools::omit`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Omit {
@@ -436,7 +436,7 @@ pub struct Omit {
 impl Omit {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self
@@ -445,7 +445,7 @@ impl Omit {
 
 request_methods!(Omit, value models::Tool);
 
-/// A request of [`Tools::restore`].
+/// Request of [`Tools::restore`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Restore {
@@ -455,7 +455,7 @@ pub struct Restore {
 impl Restore {
     /// Identifier of the workspace in which calls act.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
         self.request.path::<String>("workspaceId", &workspace_id.into());
         self

@@ -15,8 +15,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_accounts_retrieve().reply(fixtures::account());
     ///
-    /// let answer = server.client().accounts().retrieve().await?;
-    /// assert_eq!(answer, fixtures::account());
+    /// let response = server.client().accounts().retrieve().await?;
+    /// assert_eq!(response, fixtures::account());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }

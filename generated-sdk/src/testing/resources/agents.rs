@@ -51,8 +51,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_agents_retrieve().reply(fixtures::agent());
     ///
-    /// let answer = server.client().agents().retrieve("sample").await?;
-    /// assert_eq!(answer, fixtures::agent());
+    /// let response = server.client().agents().retrieve("sample").await?;
+    /// assert_eq!(response, fixtures::agent());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }
@@ -98,13 +98,13 @@ impl testing::Server {
         self.server.on_value(&UNPUBLISH_ROUTE)
     }
 
-    /// Lets a fake answer `create`, `list`, `retrieve`, `update`, `delete` of `agents`: it keeps what it is given.
+    /// Installs a fake of `agents`, which stores items in memory and handles `create`, `list`, `retrieve`, `update`, `delete`.
     ///
-    /// An update changes what its mask lists, else all that was sent; what was deleted is not found.
-    /// Replies that are prepared besides come first, and are used up.
+    /// An update changes the fields in its mask, or all fields in its body if it has no mask. Deleted items are not found.
+    /// Replies that are prepared for these methods are used first, each of them once.
     #[allow(
         clippy::must_use_candidate,
-        reason = "what the fake keeps need not be looked at"
+        reason = "a test need not inspect the items of the fake"
     )]
     pub fn fake_agents(&self) -> testing::Fake<models::Agent> {
         self.server.fake(&FAKE, &testing::fixtures::agent())

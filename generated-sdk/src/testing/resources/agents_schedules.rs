@@ -67,13 +67,13 @@ impl testing::Server {
         self.server.on_value(&RESUME_ROUTE)
     }
 
-    /// Lets a fake answer `create`, `list`, `retrieve`, `update`, `delete` of `agents.schedules`: it keeps what it is given.
+    /// Installs a fake of `agents.schedules`, which stores items in memory and handles `create`, `list`, `retrieve`, `update`, `delete`.
     ///
-    /// An update changes what its mask lists, else all that was sent; what was deleted is not found.
-    /// Replies that are prepared besides come first, and are used up.
+    /// An update changes the fields in its mask, or all fields in its body if it has no mask. Deleted items are not found.
+    /// Replies that are prepared for these methods are used first, each of them once.
     #[allow(
         clippy::must_use_candidate,
-        reason = "what the fake keeps need not be looked at"
+        reason = "a test need not inspect the items of the fake"
     )]
     pub fn fake_agents_schedules(&self) -> testing::Fake<models::AgentSchedule> {
         self.server.fake(&FAKE, &testing::fixtures::agent_schedule())

@@ -83,13 +83,13 @@ impl testing::Server {
         self.server.on_value(&UPDATE_MEMORY_LAYER_ROUTE)
     }
 
-    /// Lets a fake answer `create`, `list`, `retrieve`, `update`, `delete` of `agents.variations`: it keeps what it is given.
+    /// Installs a fake of `agents.variations`, which stores items in memory and handles `create`, `list`, `retrieve`, `update`, `delete`.
     ///
-    /// An update changes what its mask lists, else all that was sent; what was deleted is not found.
-    /// Replies that are prepared besides come first, and are used up.
+    /// An update changes the fields in its mask, or all fields in its body if it has no mask. Deleted items are not found.
+    /// Replies that are prepared for these methods are used first, each of them once.
     #[allow(
         clippy::must_use_candidate,
-        reason = "what the fake keeps need not be looked at"
+        reason = "a test need not inspect the items of the fake"
     )]
     pub fn fake_agents_variations(&self) -> testing::Fake<models::AgentVariation> {
         self.server.fake(&FAKE, &testing::fixtures::agent_variation())

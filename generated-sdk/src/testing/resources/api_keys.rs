@@ -15,8 +15,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_api_keys_retrieve_global().reply(fixtures::api_key());
     ///
-    /// let answer = server.client().api_keys().retrieve_global().await?;
-    /// assert_eq!(answer, fixtures::api_key());
+    /// let response = server.client().api_keys().retrieve_global().await?;
+    /// assert_eq!(response, fixtures::api_key());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }
@@ -100,13 +100,13 @@ impl testing::Server {
         self.server.on_value(&ROTATE_ROUTE)
     }
 
-    /// Lets a fake answer `create`, `list`, `retrieve`, `update`, `delete` of `api_keys`: it keeps what it is given.
+    /// Installs a fake of `api_keys`, which stores items in memory and handles `create`, `list`, `retrieve`, `update`, `delete`.
     ///
-    /// An update changes what its mask lists, else all that was sent; what was deleted is not found.
-    /// Replies that are prepared besides come first, and are used up.
+    /// An update changes the fields in its mask, or all fields in its body if it has no mask. Deleted items are not found.
+    /// Replies that are prepared for these methods are used first, each of them once.
     #[allow(
         clippy::must_use_candidate,
-        reason = "what the fake keeps need not be looked at"
+        reason = "a test need not inspect the items of the fake"
     )]
     pub fn fake_api_keys(&self) -> testing::Fake<models::APIKey> {
         self.server.fake(&FAKE, &testing::fixtures::api_key())

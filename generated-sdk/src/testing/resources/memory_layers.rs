@@ -31,8 +31,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_memory_layers_retrieve().reply(fixtures::memory_layer());
     ///
-    /// let answer = server.client().memory_layers().retrieve("sample").await?;
-    /// assert_eq!(answer, fixtures::memory_layer());
+    /// let response = server.client().memory_layers().retrieve("sample").await?;
+    /// assert_eq!(response, fixtures::memory_layer());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }
@@ -58,13 +58,13 @@ impl testing::Server {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
-    /// Lets a fake answer `create`, `list`, `retrieve`, `update`, `delete` of `memory_layers`: it keeps what it is given.
+    /// Installs a fake of `memory_layers`, which stores items in memory and handles `create`, `list`, `retrieve`, `update`, `delete`.
     ///
-    /// An update changes what its mask lists, else all that was sent; what was deleted is not found.
-    /// Replies that are prepared besides come first, and are used up.
+    /// An update changes the fields in its mask, or all fields in its body if it has no mask. Deleted items are not found.
+    /// Replies that are prepared for these methods are used first, each of them once.
     #[allow(
         clippy::must_use_candidate,
-        reason = "what the fake keeps need not be looked at"
+        reason = "a test need not inspect the items of the fake"
     )]
     pub fn fake_memory_layers(&self) -> testing::Fake<models::MemoryLayer> {
         self.server.fake(&FAKE, &testing::fixtures::memory_layer())

@@ -21,8 +21,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_models_retrieve().reply(fixtures::model());
     ///
-    /// let answer = server.client().models().retrieve("sample").await?;
-    /// assert_eq!(answer, fixtures::model());
+    /// let response = server.client().models().retrieve("sample").await?;
+    /// assert_eq!(response, fixtures::model());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }

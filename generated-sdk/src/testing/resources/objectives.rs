@@ -29,8 +29,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_objectives_retrieve().reply(fixtures::objective());
     ///
-    /// let answer = server.client().objectives().retrieve("sample").await?;
-    /// assert_eq!(answer, fixtures::objective());
+    /// let response = server.client().objectives().retrieve("sample").await?;
+    /// assert_eq!(response, fixtures::objective());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }

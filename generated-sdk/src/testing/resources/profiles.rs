@@ -15,8 +15,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_profiles_whoami().reply(fixtures::profile());
     ///
-    /// let answer = server.client().profiles().whoami().await?;
-    /// assert_eq!(answer, fixtures::profile());
+    /// let response = server.client().profiles().whoami().await?;
+    /// assert_eq!(response, fixtures::profile());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }

@@ -21,8 +21,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_tenants_retrieve().reply(fixtures::tenant());
     ///
-    /// let answer = server.client().tenants().retrieve("sample").await?;
-    /// assert_eq!(answer, fixtures::tenant());
+    /// let response = server.client().tenants().retrieve("sample").await?;
+    /// assert_eq!(response, fixtures::tenant());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }

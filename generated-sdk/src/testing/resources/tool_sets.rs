@@ -27,8 +27,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_tool_sets_retrieve().reply(fixtures::tool_set());
     ///
-    /// let answer = server.client().tool_sets().retrieve("sample").await?;
-    /// assert_eq!(answer, fixtures::tool_set());
+    /// let response = server.client().tool_sets().retrieve("sample").await?;
+    /// assert_eq!(response, fixtures::tool_set());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }
@@ -93,13 +93,13 @@ impl testing::Server {
             .on_pages(&LIST_USAGE_ROUTE, &crate::resources::tool_sets::LIST_USAGE_PAGES)
     }
 
-    /// Lets a fake answer `create`, `list`, `retrieve`, `update`, `delete` of `tool_sets`: it keeps what it is given.
+    /// Installs a fake of `tool_sets`, which stores items in memory and handles `create`, `list`, `retrieve`, `update`, `delete`.
     ///
-    /// An update changes what its mask lists, else all that was sent; what was deleted is not found.
-    /// Replies that are prepared besides come first, and are used up.
+    /// An update changes the fields in its mask, or all fields in its body if it has no mask. Deleted items are not found.
+    /// Replies that are prepared for these methods are used first, each of them once.
     #[allow(
         clippy::must_use_candidate,
-        reason = "what the fake keeps need not be looked at"
+        reason = "a test need not inspect the items of the fake"
     )]
     pub fn fake_tool_sets(&self) -> testing::Fake<models::ToolSet> {
         self.server.fake(&FAKE, &testing::fixtures::tool_set())

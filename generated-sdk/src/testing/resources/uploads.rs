@@ -21,8 +21,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_uploads_retrieve().reply(fixtures::upload());
     ///
-    /// let answer = server.client().uploads().retrieve("sample").await?;
-    /// assert_eq!(answer, fixtures::upload());
+    /// let response = server.client().uploads().retrieve("sample").await?;
+    /// assert_eq!(response, fixtures::upload());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }

@@ -39,8 +39,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_widget_sessions_retrieve().reply(fixtures::widget_session());
     ///
-    /// let answer = server.client().widget_sessions().retrieve("sample").await?;
-    /// assert_eq!(answer, fixtures::widget_session());
+    /// let response = server.client().widget_sessions().retrieve("sample").await?;
+    /// assert_eq!(response, fixtures::widget_session());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }

@@ -27,8 +27,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_widgets_retrieve().reply(fixtures::widget());
     ///
-    /// let answer = server.client().widgets().retrieve("sample").await?;
-    /// assert_eq!(answer, fixtures::widget());
+    /// let response = server.client().widgets().retrieve("sample").await?;
+    /// assert_eq!(response, fixtures::widget());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }
@@ -62,13 +62,13 @@ impl testing::Server {
         self.server.on_value(&UNARCHIVE_ROUTE)
     }
 
-    /// Lets a fake answer `create`, `list`, `retrieve`, `update`, `delete` of `widgets`: it keeps what it is given.
+    /// Installs a fake of `widgets`, which stores items in memory and handles `create`, `list`, `retrieve`, `update`, `delete`.
     ///
-    /// An update changes what its mask lists, else all that was sent; what was deleted is not found.
-    /// Replies that are prepared besides come first, and are used up.
+    /// An update changes the fields in its mask, or all fields in its body if it has no mask. Deleted items are not found.
+    /// Replies that are prepared for these methods are used first, each of them once.
     #[allow(
         clippy::must_use_candidate,
-        reason = "what the fake keeps need not be looked at"
+        reason = "a test need not inspect the items of the fake"
     )]
     pub fn fake_widgets(&self) -> testing::Fake<models::Widget> {
         self.server.fake(&FAKE, &testing::fixtures::widget())

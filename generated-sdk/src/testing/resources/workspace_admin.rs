@@ -47,8 +47,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_workspace_admin_retrieve().reply(fixtures::workspace());
     ///
-    /// let answer = server.client().workspace_admin().retrieve().await?;
-    /// assert_eq!(answer, fixtures::workspace());
+    /// let response = server.client().workspace_admin().retrieve().await?;
+    /// assert_eq!(response, fixtures::workspace());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }

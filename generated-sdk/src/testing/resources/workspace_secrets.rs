@@ -32,8 +32,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_workspace_secrets_retrieve().reply(fixtures::workspace_secret());
     ///
-    /// let answer = server.client().workspace_secrets().retrieve("sample").await?;
-    /// assert_eq!(answer, fixtures::workspace_secret());
+    /// let response = server.client().workspace_secrets().retrieve("sample").await?;
+    /// assert_eq!(response, fixtures::workspace_secret());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }
@@ -59,13 +59,13 @@ impl testing::Server {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
-    /// Lets a fake answer `create`, `list`, `retrieve`, `update`, `delete` of `workspace_secrets`: it keeps what it is given.
+    /// Installs a fake of `workspace_secrets`, which stores items in memory and handles `create`, `list`, `retrieve`, `update`, `delete`.
     ///
-    /// An update changes what its mask lists, else all that was sent; what was deleted is not found.
-    /// Replies that are prepared besides come first, and are used up.
+    /// An update changes the fields in its mask, or all fields in its body if it has no mask. Deleted items are not found.
+    /// Replies that are prepared for these methods are used first, each of them once.
     #[allow(
         clippy::must_use_candidate,
-        reason = "what the fake keeps need not be looked at"
+        reason = "a test need not inspect the items of the fake"
     )]
     pub fn fake_workspace_secrets(&self) -> testing::Fake<models::WorkspaceSecret> {
         self.server.fake(&FAKE, &testing::fixtures::workspace_secret())

@@ -1,15 +1,15 @@
-//! Canaries: values that are easy to find, in the places of secrets, and the search for them in what programs print.
+//! Canaries: values that are easy to find and that replace secrets, and the search for them in the output of programs.
 
 use std::fmt::Debug;
 
-/// What every canary begins with. A model and its field follow, or whatever else the secret is.
+/// Prefix of every canary. The name of the secret follows, such as a model and its field.
 const MARK: &str = "c4n4ry";
 
-/// What a program may print, each text with what it is of; and all spans from here on.
+/// Texts that a program may print, each with the name of its source, and all spans since the creation of the value.
 pub struct Shown(Vec<(&'static str, String)>);
 
 impl Shown {
-    /// Nothing yet.
+    /// Creates an empty list, and starts the collection of spans.
     pub fn new() -> Self {
         #[cfg(feature = "tracing")]
         crate::spans::collect();
@@ -17,31 +17,31 @@ impl Shown {
     }
 
     /// Adds a text.
-    pub fn text(&mut self, what: &'static str, text: String) {
-        self.0.push((what, text));
+    pub fn text(&mut self, source: &'static str, text: String) {
+        self.0.push((source, text));
     }
 
-    /// Adds both forms of `Debug`.
-    pub fn debug(&mut self, what: &'static str, value: &impl Debug) {
-        self.text(what, format!("{value:?}\n{value:#?}"));
+    /// Adds the compact and the pretty `Debug` output of a value.
+    pub fn debug(&mut self, source: &'static str, value: &impl Debug) {
+        self.text(source, format!("{value:?}\n{value:#?}"));
     }
 
-    /// Looks for canaries, and for what else must not be shown.
+    /// Checks that no text contains a canary, or one of the other secrets.
     pub fn holds_no_secret(self, others: &[String]) {
         #[cfg(feature = "tracing")]
         let spans = [("a span", crate::spans::lines().join("\n"))];
         #[cfg(not(feature = "tracing"))]
         let spans = [];
-        for (what, text) in self.0.into_iter().chain(spans) {
+        for (source, text) in self.0.into_iter().chain(spans) {
             let others = others.iter().map(String::as_str);
             let mut found = canaries(&text);
             found.extend(others.filter(|other| text.contains(other)));
-            assert!(found.is_empty(), "{what} shows {found:?}:\n{text}");
+            assert!(found.is_empty(), "{source} shows {found:?}:\n{text}");
         }
     }
 }
 
-/// The canaries in a text.
+/// Returns the canaries in a text.
 pub fn canaries(text: &str) -> Vec<&str> {
     let words = text.split(|c: char| !c.is_alphanumeric() && !"._".contains(c));
     words

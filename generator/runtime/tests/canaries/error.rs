@@ -1,9 +1,9 @@
-//! What errors show.
+//! Output of errors.
 
 use crate::canary::Shown;
 
 impl Shown {
-    /// Adds an error, and all that it was caused by.
+    /// Adds an error and all its sources.
     pub fn error(&mut self, error: &sdk::Error) {
         let mut cause: Option<&dyn std::error::Error> = Some(error);
         while let Some(error) = cause {

@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 use crate::canary::{Shown, canaries};
 use crate::model::{self, decoded};
 
-/// Makes a call that is answered with each of some documents, `around` which there may be more, and which make a
-/// body of a type. The call gives what its response shows, and the values in it.
+/// Makes a call for each document. `around` turns a document into a content type and a response body, and `call` returns
+/// the `Debug` output of the response and the decoded values.
 pub async fn check<K, T, F>(
     mut on: On<K>,
     documents: &[&str],
@@ -24,29 +24,29 @@ pub async fn check<K, T, F>(
         model::check::<T>(document);
         let mut shown = Shown::new();
         on = reply(on, around(document));
-        let (response, values) = call().await.expect("the answer fits");
+        let (response, values) = call().await.expect("the response is decoded");
         shown.text("the response", response);
-        assert!(values == [decoded(document)], "the secrets are not kept");
+        assert!(values == [decoded(document)], "the secrets are lost");
         let mut errors = 0;
-        for broken in broken(document) {
-            on = reply(on, around(&broken));
+        for body in invalid(document) {
+            on = reply(on, around(&body));
             if let Err(error) = call().await {
                 shown.error(&error);
                 errors += 1;
             }
         }
-        assert!(errors > 0, "what is broken is decoded");
+        assert!(errors > 0, "all invalid documents are decoded");
         shown.holds_no_secret(&[]);
     }
 }
 
-/// Prepares an answer.
+/// Prepares a reply.
 fn reply<K>(on: On<K>, (content_type, body): (&str, String)) -> On<K> {
     on.reply_raw(200, body).header("content-type", content_type)
 }
 
-/// Documents that do not fit: the end is missing, a text stands for all of it, lists stand for the secrets.
-fn broken(document: &str) -> [String; 3] {
+/// Returns invalid documents: one without its end, a text in place of the object, and lists in place of the secrets.
+fn invalid(document: &str) -> [String; 3] {
     let cut = document[..document.len() - 1].to_owned();
     let text = serde_json::Value::from(document).to_string();
     let mut lists = document.to_owned();

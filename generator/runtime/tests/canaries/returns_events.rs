@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::returns;
 
-/// Makes a call that returns streams of one event, each a document with canaries.
+/// Checks a call that returns a stream. Each document is the only event of a stream.
 pub async fn check<K, T, F>(on: On<K>, documents: &[&str], call: impl Fn() -> F)
 where
     T: DeserializeOwned + Debug + PartialEq + 'static,

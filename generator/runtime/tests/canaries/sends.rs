@@ -1,4 +1,4 @@
-//! Calls that send secrets, and credentials with every one.
+//! Calls that send secrets and credentials.
 
 use std::fmt::Debug;
 
@@ -8,8 +8,8 @@ use sdk::{Error, HeaderMap};
 use crate::api;
 use crate::canary::{Shown, canaries};
 
-/// Makes a call, which must send these secrets, and show nothing of them, nor of the credentials: not even where the
-/// API repeats them. Gives the credentials as they were sent.
+/// Checks that a call sends these secrets, and shows neither them nor the credentials, even if the API repeats them in a
+/// response. Returns the credentials as they were sent.
 pub async fn check<K, C, T>(on: On<K>, call: &C, curl: String, secrets: &[&str]) -> Vec<String>
 where
     K: Clone + Debug,
@@ -19,22 +19,22 @@ where
     shown.debug("the request", call);
     shown.text("`to_curl`", curl);
     let mut on = on.status(400);
-    let refusal = call.clone().await.err();
-    shown.error(&refusal.expect("the call is refused"));
-    let request = on.requests().pop().expect("the call arrives");
+    let error = call.clone().await.err();
+    shown.error(&error.expect("the status is an error"));
+    let request = on.requests().pop().expect("the request is received");
     let body = request.body.to_string();
     for secret in secrets {
         assert!(body.contains(secret), "`{secret}` is not sent: {body}");
     }
     let credentials = credentials(&request.headers);
     let repeated = [canaries(&body).join(" "), credentials.join(" ")].join(" ");
-    for (status, answer) in [
+    for (status, body) in [
         (401, api::error(&repeated)),
         (500, api::error(&repeated)),
         (200, repeated.into()),
     ] {
-        on = on.reply_raw(status, answer.to_string());
-        // Some calls take anything for a success.
+        on = on.reply_raw(status, body.to_string());
+        // Some calls succeed with any body.
         if let Err(error) = call.clone().await {
             shown.error(&error);
         }
@@ -47,7 +47,7 @@ where
     credentials
 }
 
-/// The credentials that headers hold, without the scheme before them.
+/// Returns the credentials in headers, without their schemes.
 fn credentials(headers: &HeaderMap) -> Vec<String> {
     let sensitive = headers.values().filter(|value| value.is_sensitive());
     sensitive

@@ -24,9 +24,9 @@ pub(super) fn emit(api: &Api, imports: &Imports<'_>) -> TokenStream {
     let limits = limits();
     let build = build(imports);
     quote! {
-        /// Builds a [`Client`]. What is set here counts more than the environment.
+        /// Builder of a [`Client`]. Values set here take precedence over environment variables.
         #[derive(Debug)]
-        #[must_use = "a builder makes no client until it is built"]
+        #[must_use = "a builder does nothing until `build` is called"]
         pub struct ClientBuilder {
             settings: runtime::config::settings::Settings,
         }
@@ -51,8 +51,8 @@ fn credentials(auth: &Auth, imports: &Imports<'_>) -> TokenStream {
         Auth::Basic { username, password } => {
             imports.add("crate::SecretString");
             let username =
-                docs::attributes([otherwise("Sets the name of the user", username.as_ref())]);
-            let password = docs::attributes([otherwise("Sets the password", password.as_ref())]);
+                docs::attributes([with_default("Sets the user name", username.as_ref())]);
+            let password = docs::attributes([with_default("Sets the password", password.as_ref())]);
             quote! {
                 #username
                 pub fn username(mut self, username: impl Into<String>) -> Self {
@@ -69,7 +69,7 @@ fn credentials(auth: &Auth, imports: &Imports<'_>) -> TokenStream {
         }
         Auth::Bearer { env } | Auth::Header { env, .. } => {
             imports.add("crate::SecretString");
-            let docs = docs::attributes([otherwise("Sets the API key", env.as_ref())]);
+            let docs = docs::attributes([with_default("Sets the API key", env.as_ref())]);
             quote! {
                 #docs
                 pub fn api_key(mut self, api_key: impl Into<SecretString>) -> Self {
@@ -82,8 +82,8 @@ fn credentials(auth: &Auth, imports: &Imports<'_>) -> TokenStream {
 }
 
 fn webhook_secret(webhooks: &Webhooks) -> TokenStream {
-    let docs = docs::attributes([otherwise(
-        "Sets the secret that webhooks are signed with",
+    let docs = docs::attributes([with_default(
+        "Sets the secret with which webhooks are signed",
         webhooks.env.as_ref(),
     )]);
     let cfg = cfg([WEBHOOKS]);
@@ -98,13 +98,17 @@ fn webhook_secret(webhooks: &Webhooks) -> TokenStream {
 }
 
 fn base_url(api: &Api) -> TokenStream {
-    let docs = docs::attributes([
-        otherwise("Sets the base URL", api.head.base_url_env.as_ref()),
-        String::new(),
-        format!(
-            "Without both, it is <{}>. A path in front of all routes is kept.",
+    let default = match &api.head.base_url_env {
+        Some(env) => format!(
+            "the environment variable `{env}`, or <{}>",
             api.head.base_url
         ),
+        None => format!("<{}>", api.head.base_url),
+    };
+    let docs = docs::attributes([
+        format!("Sets the base URL. Defaults to {default}."),
+        String::new(),
+        "The routes are appended to its path.".to_owned(),
     ]);
     quote! {
         #docs
@@ -121,7 +125,10 @@ fn client_param(param: &ClientParam) -> TokenStream {
         &format!("Sets {}.", docs::code(param.name.wire())),
     );
     lines.push(String::new());
-    lines.push(otherwise("A call may set its own", param.env.as_ref()));
+    lines.push(with_default(
+        "A call can override the value",
+        param.env.as_ref(),
+    ));
     let docs = docs::attributes(lines);
     let (name, wire) = (param.name.ident(), param.name.wire());
     quote! {
@@ -133,16 +140,16 @@ fn client_param(param: &ClientParam) -> TokenStream {
     }
 }
 
-fn otherwise(sentence: &str, env: Option<&String>) -> String {
+fn with_default(sentence: &str, env: Option<&String>) -> String {
     match env {
-        Some(env) => format!("{sentence}; the variable `{env}` holds it otherwise."),
+        Some(env) => format!("{sentence}. Defaults to the environment variable `{env}`."),
         None => format!("{sentence}."),
     }
 }
 
 fn max_event_bytes() -> TokenStream {
     quote! {
-        /// Sets the size above which an event of a stream is refused; 16 MiB if it is not set.
+        /// Sets the maximum size of an event in bytes. A larger event is an error. Defaults to 16 MiB.
         pub fn max_event_bytes(mut self, bytes: usize) -> Self {
             self.settings.max_event_bytes(bytes);
             self
@@ -153,30 +160,30 @@ fn max_event_bytes() -> TokenStream {
 /// Returns the methods for time limits and retries.
 fn times(api: &Api, imports: &Imports<'_>) -> TokenStream {
     imports.add("std::time::Duration");
-    let timeout = format!(" body; {:?} if it is not set.", api.head.timeout);
-    let retries = format!(" {} if it is not set.", api.head.max_retries);
+    let timeout = format!(" Defaults to {:?}.", api.head.timeout);
+    let retries = format!(" Defaults to {}.", api.head.max_retries);
     quote! {
-        /// Sets the time that one attempt of a call may take, from connecting through the end of the
+        /// Sets the timeout of one attempt of a call, from connecting to the end of the response body.
         #[doc = #timeout]
         pub fn timeout(mut self, timeout: Duration) -> Self {
             self.settings.timeout(timeout);
             self
         }
 
-        /// Sets the time that a whole call may take, with all attempts and the pauses between them; for a walk
-        /// over pages, all pages together. There is no such limit if it is not set.
+        /// Sets the timeout of a whole call: all attempts and the delays between them. If a call iterates over pages,
+        /// the timeout is for all pages together. There is no such timeout by default.
         pub fn total_timeout(mut self, timeout: Duration) -> Self {
             self.settings.total_timeout(timeout);
             self
         }
 
-        /// Sets the time that the default transport may take to connect; 5 seconds if it is not set.
+        /// Sets the timeout for connecting with the default transport. Defaults to 5 seconds.
         pub fn connect_timeout(mut self, timeout: Duration) -> Self {
             self.settings.connect_timeout(timeout);
             self
         }
 
-        /// Sets how often a call is tried again after a failure that may pass, from 0 to 10;
+        /// Sets the maximum number of retries of a call after transient failures, from 0 to 10.
         #[doc = #retries]
         pub fn max_retries(mut self, retries: u32) -> Self {
             self.settings.max_retries(retries);
@@ -195,26 +202,26 @@ fn sending(imports: &Imports<'_>) -> TokenStream {
         "http::HeaderValue",
     ]);
     quote! {
-        /// Sets a header that goes out with every request; a call may replace it.
+        /// Sets a header that is sent with every request. A call can override it.
         pub fn header(mut self, name: impl TryInto<HeaderName>, value: impl TryInto<HeaderValue>) -> Self {
             self.settings.header(name, value);
             self
         }
 
-        /// Sets what sends the requests, in place of the default transport.
+        /// Sets the transport that sends the requests, instead of the default one.
         pub fn transport(mut self, transport: impl Transport) -> Self {
             self.settings.transport(transport);
             self
         }
 
-        /// Sets who is told of calls, attempts and retries, for metrics.
+        /// Sets the hooks that observe calls, attempts and retries, for example for metrics.
         pub fn hooks(mut self, hooks: impl Hooks) -> Self {
             self.settings.hooks(hooks);
             self
         }
 
-        /// Sets who hears of fields and enum values in responses that this version of the crate does not know, by
-        /// their paths. Nothing is told of their values. Decoding is somewhat slower then.
+        /// Sets the function to call for each field and enum value of a response that is unknown to this version of the
+        /// crate. It receives the path, never the value. Decoding becomes somewhat slower.
         pub fn on_unknown(mut self, on_unknown: impl Fn(&Unknown<'_>) + Send + Sync + 'static) -> Self {
             self.settings.on_unknown(on_unknown);
             self
@@ -222,23 +229,23 @@ fn sending(imports: &Imports<'_>) -> TokenStream {
     }
 }
 
-/// Returns the methods for limits and for the meaning of a missing resource.
+/// Returns the methods for limits, and for status 404 in reply to a `DELETE`.
 fn limits() -> TokenStream {
     quote! {
-        /// Allows plain `http` to machines other than this one. Keys then travel in the clear.
+        /// Allows plain `http` to hosts other than this machine. Credentials are then sent unencrypted.
         pub fn allow_plain_http(mut self, allow: bool) -> Self {
             self.settings.allow_plain_http(allow);
             self
         }
 
-        /// Sets the size above which a response's body is refused; 64 MiB if it is not set.
+        /// Sets the maximum size of a response body in bytes. A larger body is an error. Defaults to 64 MiB.
         pub fn max_response_bytes(mut self, bytes: usize) -> Self {
             self.settings.max_response_bytes(bytes);
             self
         }
 
-        /// Sets whether a `DELETE` has succeeded that meets 404 in a later attempt, since an earlier one may have
-        /// deleted what it names; true if it is not set.
+        /// Sets whether a `DELETE` succeeds if a retry of it receives status 404, since the attempt before may have
+        /// deleted the resource. Defaults to `true`.
         pub fn missing_is_deleted(mut self, deleted: bool) -> Self {
             self.settings.missing_is_deleted(deleted);
             self
@@ -250,10 +257,10 @@ fn limits() -> TokenStream {
 fn build(imports: &Imports<'_>) -> TokenStream {
     imports.add("crate::Error");
     quote! {
-        /// Builds the client.
+        /// Builds the client, without connecting.
         ///
         /// # Errors
-        /// If a value is missing, blank or does not fit; nothing is connected yet.
+        /// Returns an error if a required value is missing, or if a value is blank or invalid.
         pub fn build(self) -> Result<Client, Error> {
             self.settings.build().map(|core| Client { core })
         }

@@ -28,18 +28,18 @@ pub(in crate::rust) fn lines(api: &Api, resource: &Resource, method: &Method) ->
     ));
     lines.extend(statements(&code));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
-    lines.extend(documented("body", method.example_request.as_ref()));
-    lines.extend(documented("answer", method.example_response.as_ref()));
+    lines.extend(documented("request body", method.example_request.as_ref()));
+    lines.extend(documented("response", method.example_response.as_ref()));
     lines
 }
 
 /// Returns the lines of documented JSON.
-fn documented(what: &str, json: Option<&Value>) -> Vec<String> {
+fn documented(kind: &str, json: Option<&Value>) -> Vec<String> {
     let Some(json) = json else { return Vec::new() };
     let text = serde_json::to_string_pretty(json).unwrap_or_default();
     let mut lines = vec![
         String::new(),
-        format!("A documented {what}:"),
+        format!("Example {kind}:"),
         "```json".to_owned(),
     ];
     lines.extend(json::escaped(&text).lines().map(str::to_owned));
@@ -73,7 +73,7 @@ pub(in crate::rust) fn call(
     quote!(#handle.#name(#(#arguments),*) #(#setters)*)
 }
 
-/// Returns the statements of an example: a call, and what is done with the result.
+/// Returns the statements of an example: a call, and code that prints the result.
 pub(in crate::rust) fn usage(
     api: &Api,
     resource: &Resource,
@@ -84,8 +84,8 @@ pub(in crate::rust) fn usage(
     match &method.returns {
         Returns::Nothing => quote!(#call.await?;),
         Returns::Value(_) => quote! {
-            let answer = #call.await?;
-            println!("{answer:?}");
+            let response = #call.await?;
+            println!("{response:?}");
         },
         Returns::Pages(_) => quote! {
             let mut items = #call.into_stream();

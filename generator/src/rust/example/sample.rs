@@ -1,4 +1,4 @@
-//! Sample values: what the wire tests send, the examples show and the fixtures hold. Texts are `sample`, numbers 1,
+//! Sample values of wire tests, examples and fixtures. Texts are `sample`, numbers 1,
 //! enums their first value, unions their first variant; lists have one item, maps none, structs their required fields.
 //!
 //! A value is chosen here, once, and printed as JSON here or as a Rust expression by `expression`.
@@ -16,7 +16,7 @@ const MAX_DEPTH: usize = 8;
 /// Number of fields after which lists of models stay empty.
 const MAX_FIELDS: usize = 500;
 
-/// Direction in which a value travels.
+/// Direction in which a value is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::rust) enum Direction {
     /// From the API to the client.
@@ -73,7 +73,7 @@ fn first_word(api: &Api, id: ModelId) -> Option<&EnumValue> {
     }
 }
 
-/// Chooses a value. It remembers the models around the value, since lists may hold what they are part of.
+/// State of the choice of a value: the models around it are recorded, since models may hold lists of themselves.
 struct Sampler<'a> {
     api: &'a Api,
     direction: Direction,

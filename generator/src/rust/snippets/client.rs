@@ -1,4 +1,4 @@
-//! Snippets that make a client.
+//! Snippets that build a client.
 
 use super::{Choice, formatted, imports, usage};
 use crate::model::{Api, Auth};
@@ -46,11 +46,11 @@ pub(super) fn hooks(api: &Api) -> String {
         }
     };
     let function = quote! {
-        fn observed() -> Result<Client, Error> {
+        fn with_hooks() -> Result<Client, Error> {
             Client::builder()
                 #settings
                 .hooks(Metrics)
-                .on_unknown(|unknown| eprintln!("not in this version of the crate: {unknown:?}"))
+                .on_unknown(|unknown| eprintln!("unknown to this version of the crate: {unknown:?}"))
                 .build()
         }
     };
@@ -61,18 +61,18 @@ pub(super) fn hooks(api: &Api) -> String {
 pub(super) fn transport(api: &Api) -> String {
     let settings = settings(api);
     let canned = quote! {
-        struct Canned;
+        struct FixedResponse;
     };
     let transport = quote! {
-        impl Transport for Canned {
+        impl Transport for FixedResponse {
             fn send(&self, _: http::Request<Bytes>) -> TransportFuture {
                 Box::pin(async { Ok(http::Response::new(Body::from("{}"))) })
             }
         }
     };
     let own = quote! {
-        fn with_own_transport() -> Result<Client, Error> {
-            Client::builder() #settings.transport(Canned).build()
+        fn with_transport() -> Result<Client, Error> {
+            Client::builder() #settings.transport(FixedResponse).build()
         }
     };
     let reqwest = quote! {

@@ -44,12 +44,12 @@ fn retry(api: &Api, choice: &Choice<'_>) -> Option<String> {
     let code = call(api, example.resource, example.method, &imports);
     let outcome = outcome();
     let function = quote! {
-        async fn a_call_is_retried() -> #outcome {
+        async fn call_is_retried() -> #outcome {
             let server = Server::new();
             let replies = server.#on().status(503).reply(fixtures::#fixture());
             let client: Client = server.client();
-            let answer = #code.await?;
-            println!("{answer:?}");
+            let response = #code.await?;
+            println!("{response:?}");
             assert_eq!(replies.requests().len(), 2);
             Ok(())
         }
@@ -71,7 +71,7 @@ pub(super) fn fake(api: &Api) -> Option<String> {
     let code = call(api, resource, create, &imports);
     let outcome = outcome();
     let function = quote! {
-        async fn a_fake_keeps_items() -> #outcome {
+        async fn fake_stores_items() -> #outcome {
             let server = Server::new();
             let fake = server.#name();
             let client: Client = server.client();

@@ -40,8 +40,8 @@ pub(super) fn emit(
         quote!(Self { #(#values,)* #(#others),* })
     };
     let docs = match arguments.len() {
-        0 => " An empty value; set what is needed.",
-        _ => " A value with all that is required.",
+        0 => " Creates a value with no field set.",
+        _ => " Creates a value from its required fields.",
     };
     let many = lints::too_many_arguments(arguments.len());
     quote! {

@@ -27,14 +27,14 @@ pub(super) fn server_method(
     ];
     let five = five.map(|name| docs::code(name.rust())).join(", ");
     let docs = docs::attributes([
-        format!("Lets a fake answer {five} of `{}`: it keeps what it is given.", resource.accessor()),
+        format!("Installs a fake of `{}`, which stores items in memory and handles {five}.", resource.accessor()),
         String::new(),
-        "An update changes what its mask lists, else all that was sent; what was deleted is not found.".to_owned(),
-        "Replies that are prepared besides come first, and are used up.".to_owned(),
+        "An update changes the fields in its mask, or all fields in its body if it has no mask. Deleted items are not found.".to_owned(),
+        "Replies that are prepared for these methods are used first, each of them once.".to_owned(),
     ]);
     quote! {
         #docs
-        #[allow(clippy::must_use_candidate, reason = "what the fake keeps need not be looked at")]
+        #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
         pub fn #name(&self) -> testing::Fake<#model> {
             self.server.fake(&FAKE, &testing::fixtures::#fixture())
         }

@@ -26,9 +26,9 @@ pub(super) fn root(files: &[ModelFile<'_>], features: &ModelFeatures<'_>) -> Tok
         .map(|file| file.resource.map(|index| features.cfg(index)));
     let cfgs: Vec<_> = cfgs.collect();
     quote! {
-        #![doc = " Values of all models, to reply with: what is required is set, the rest is left out."]
+        #![doc = " Fixtures: values of the models, for use in replies. Required fields are set, optional ones are `None`."]
         //!
-        #![doc = " Texts are `sample`, numbers 1, words the first that the API has; lists and maps are empty."]
+        #![doc = " Texts are `sample`, numbers are 1, enums have their first value, and lists and maps are empty."]
         #(#cfgs mod #names;)*
         #(#cfgs pub use #names::*;)*
     }
@@ -49,12 +49,13 @@ pub(super) fn file(api: &Api, ids: &[ModelId]) -> TokenStream {
 fn fixture(api: &Api, id: ModelId, imports: &Imports<'_>) -> TokenStream {
     let model = api.models.get(id);
     let (function, ty) = (names::fixture(model), imports.model(api, id));
-    let what = match model.shape {
-        Shape::Struct(_) => "with all that is required",
-        Shape::Enum(_) | Shape::Mask(_) | Shape::Union(_) => "the first that the API has",
-    };
     let path = model.name.rust();
-    let docs = docs::attributes([format!("A [`{path}`](crate::models::{path}), {what}.")]);
+    let link = format!("[`{path}`](crate::models::{path})");
+    let docs = docs::attributes([match model.shape {
+        Shape::Struct(_) => format!("Returns {link} with its required fields set."),
+        Shape::Enum(_) | Shape::Mask(_) => format!("Returns the first value of {link}."),
+        Shape::Union(_) => format!("Returns the first variant of {link}."),
+    }]);
     let value = outermost(api, model, &sample::model(api, id), imports);
     quote! {
         #docs
@@ -102,7 +103,7 @@ fn outermost(
     }
 }
 
-/// Returns the value of a field; `sample` is there if it is required, and a field of its own on the wire.
+/// Returns the value of a field. `sample` is `None` if the field is optional, or is the rest of the object.
 fn field_value(
     api: &Api,
     field: &Field,
@@ -119,7 +120,7 @@ fn field_value(
                 value
             }
         }
-        // The remaining entries of the object.
+        // The rest of the object.
         (Presence::Required, None) => empty_map(imports),
     }
 }

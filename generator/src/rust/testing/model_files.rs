@@ -12,7 +12,7 @@ pub(super) struct ModelFile<'a> {
     pub(super) source: &'a str,
     /// Index of its resource; `None` for the shared models.
     pub(super) resource: Option<usize>,
-    /// Models that it deals with.
+    /// Models of which it has fixtures or shapes.
     pub(super) models: Vec<ModelId>,
 }
 
@@ -24,7 +24,7 @@ pub(super) fn with_fixtures(api: &Api) -> Vec<ModelFile<'_>> {
     })
 }
 
-/// Returns the files with the shapes: of the structs and unions that requests carry or fakes keep.
+/// Returns the files with the shapes: of the structs and unions that requests contain or fakes store.
 pub(super) fn with_shapes(api: &Api) -> Vec<ModelFile<'_>> {
     let outgoing = (0..api.models.0.len()).map(ModelId);
     let outgoing = outgoing.filter(|id| api.models.get(*id).outgoing);

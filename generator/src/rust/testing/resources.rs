@@ -36,12 +36,12 @@ pub(super) fn root(api: &Api) -> TokenStream {
         .map(|resource| ident(&resource.module()))
         .collect();
     quote! {
-        #![doc = " What tests prepare for each resource, and what is known of its requests."]
+        #![doc = " Methods of the server for each resource, and the rules for its requests."]
         #(#cfgs mod #names;)*
 
         use super::rules::Route;
 
-        /// The methods of all resources.
+        /// Routes of all resources.
         pub(super) static ROUTES: &[&[&Route]] = &[#(#cfgs #names::ROUTES),*];
     }
 }
@@ -132,7 +132,7 @@ fn server_method(
     }
 }
 
-/// Returns the static that says what requests of a method are checked for.
+/// Returns the static with the rules for the requests of a method.
 fn route(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) -> TokenStream {
     let constant = statics::route(&method.name);
     let name = format!("{}.{}", resource.accessor(), method.name.rust());
@@ -221,8 +221,8 @@ fn example(api: &Api, resource: &Resource, method: &Method) -> Vec<String> {
         "let server = Server::new();".to_owned(),
         format!("server.{on}().reply(fixtures::{fixture}());"),
         String::new(),
-        format!("let answer = server.client().{handle}().{call}({arguments}).await?;"),
-        format!("assert_eq!(answer, fixtures::{fixture}());"),
+        format!("let response = server.client().{handle}().{call}({arguments}).await?;"),
+        format!("assert_eq!(response, fixtures::{fixture}());"),
         "assert_eq!(server.requests().len(), 1);".to_owned(),
         "# Ok(())".to_owned(),
         "# }".to_owned(),

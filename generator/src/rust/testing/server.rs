@@ -1,4 +1,4 @@
-//! `testing.rs`, with the server that takes the place of the API, and `testing/rules.rs`.
+//! `testing.rs` with the server that replaces the API, and `testing/rules.rs`.
 
 use super::model_files;
 use crate::{
@@ -20,10 +20,11 @@ pub(super) fn file(api: &Api) -> TokenStream {
     let clients = clients(api, &imports);
     let requests = requests(api, &imports);
     quote! {
-        #![doc = " An API inside of the test: typed replies and fakes, under the real retries, paging and decoding."]
+        #![doc = " Testing kit: a server within the process that replaces the API, with typed replies and fakes."]
         //!
-        //! A [`Server`] takes the place of the network. It holds each request against the description of the API, and
-        //! panics in the task of the caller where they differ, or where nothing was prepared.
+        //! Retries, pagination and decoding are the real ones; a [`Server`] only replaces the network. It checks each
+        //! request against the description of the API. If a request violates it, or if no reply is prepared, the
+        //! server panics in the task of the caller.
         #modules
 
         #imports
@@ -114,14 +115,14 @@ fn server(api: &Api, imports: &Imports<'_>) -> TokenStream {
         "```".to_owned(),
         format!("let server = {lib}::testing::Server::new();"),
         "let client = server.client();".to_owned(),
-        "// Prepare replies by `server.on_…()`, and let the code under test use the client."
+        "// Prepare replies with `server.on_…()`, and pass the client to the code under test."
             .to_owned(),
         "assert!(server.requests().is_empty());".to_owned(),
         "# drop(client);".to_owned(),
         "```".to_owned(),
     ]);
     quote! {
-        /// What answers in place of the API. Clones share what is prepared and what was received.
+        /// Server that replaces the API in tests. Clones share prepared replies and received requests.
         ///
         #example
         #[derive(Clone, Debug)]
@@ -137,47 +138,47 @@ fn clients(api: &Api, imports: &Imports<'_>) -> TokenStream {
     let routes = routes(api);
     let builder = builder(api);
     quote! {
-        /// A server for which nothing is prepared yet.
+        /// Creates a server without prepared replies.
         #[must_use]
         pub fn new() -> Self {
             let server = runtime::testing::server::Server::new(&crate::client::API, #routes);
             Self { server }
         }
 
-        /// A client of the server. It needs neither network nor environment, and retries as any other.
+        /// Returns a client of the server. It uses neither the network nor environment variables.
         ///
         /// # Panics
-        /// Never: all that it needs is set.
+        /// Never, since all required values are set.
         #[must_use]
         pub fn client(&self) -> Client {
-            self.builder().build().expect("all that a client needs is set")
+            self.builder().build().expect("all required values are set")
         }
 
-        /// The builder of such a client, for what a test wants to be otherwise.
+        /// Returns the builder of such a client, to change its settings.
         pub fn builder(&self) -> ClientBuilder {
             #builder
         }
     }
 }
 
-/// Returns the methods for replies to any path, and for what was received.
+/// Returns the methods for replies to any path, for received requests, and for routes.
 fn requests(api: &Api, imports: &Imports<'_>) -> TokenStream {
     imports.add("crate::Method");
     let routes = routes(api);
     quote! {
-        /// Prepares what an endpoint returns that the description does not know. The path comes behind the base URL.
+        /// Prepares the replies of an endpoint that is not in the description. `path` is appended to the base URL.
         #[must_use]
         pub fn on(&self, method: Method, path: impl Into<String>) -> On<Value<serde_json::Value>> {
             self.server.on_path(method, path.into())
         }
 
-        /// All requests that have arrived, in order, with those of retries. `Debug` shows no secrets.
+        /// Returns all received requests in order, including retries. `Debug` of a request shows no secrets.
         #[must_use]
         pub fn requests(&self) -> Vec<Request> {
             self.server.requests()
         }
 
-        /// The methods of the API, with all that requests are checked for.
+        /// Returns the routes of all methods, with the rules for their requests.
         pub fn routes(&self) -> impl Iterator<Item = &'static rules::Route> + use<> {
             #routes.iter().copied().flatten().copied()
         }
@@ -215,7 +216,7 @@ pub(super) fn rules(api: &Api) -> TokenStream {
         )
     });
     quote! {
-        #![doc = " What the description says of requests: what each is held against."]
+        #![doc = " Rules for requests, from the description of the API."]
         #fakes
         pub use crate::runtime::testing::rules::{
             BodyRule, ContentRule, Described, FieldRule, Kind, QueryRule, Route, Shape, VariantRule, shape_of,

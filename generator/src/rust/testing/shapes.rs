@@ -19,7 +19,7 @@ pub(super) fn root(files: &[ModelFile<'_>], features: &ModelFeatures<'_>) -> Tok
         .iter()
         .map(|file| file.resource.map(|index| features.cfg(index)));
     quote! {
-        #![doc = " What models are made of that requests carry, and that fakes keep."]
+        #![doc = " Fields and variants of the models that requests contain and fakes store."]
         #(#cfgs mod #names;)*
     }
 }

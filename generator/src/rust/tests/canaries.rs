@@ -1,5 +1,5 @@
-//! Canary tests of the emitted crate: each secret is replaced by a text that is easy to find, a canary, and the tests
-//! look for it in everything that a program may print. An API without secrets has none of these tests.
+//! Canary tests of the emitted crate: each secret is a canary, a text that is easy to find, and the tests search for it
+//! in everything that a program may print. An API without secrets has none of these tests.
 
 mod calls;
 mod credentials;
@@ -91,8 +91,8 @@ fn root(api: &Api) -> TokenStream {
     });
     let deprecated = docs::allow_deprecated(api);
     quote! {
-        #![doc = " Canaries: a value that is easy to find stands in for each secret, and is looked for in all that a program may"]
-        #![doc = " print: `Debug`, `to_curl`, errors, and with the feature `tracing` spans."]
+        #![doc = " Canary tests: each secret is a canary, a text that is easy to find. None may appear in the output of `Debug` and"]
+        #![doc = " `to_curl`, in errors, or in spans of the feature `tracing`."]
         #deprecated
         extern crate #lib as sdk;
 
@@ -115,7 +115,7 @@ fn models(api: &Api) -> TokenStream {
         })
     });
     quote! {
-        #![doc = " Each model that has secrets, with a canary in each of them."]
+        #![doc = " Canary tests of the models that hold secrets."]
         use crate::model;
         use sdk::models;
 
@@ -132,7 +132,7 @@ fn resources(api: &Api) -> TokenStream {
     modules.sort();
     let modules = modules.iter().map(|module| crate::names::ident(module));
     quote! {
-        #![doc = " Each method that sends or returns secrets."]
+        #![doc = " Canary tests of the methods that send or return secrets."]
         #(mod #modules;)*
     }
 }

@@ -1,5 +1,5 @@
-//! Wire tests of the emitted crate: every method sends to a real server on loopback, and what arrives is
-//! compared byte for byte; then the documented response is decoded.
+//! Wire tests of the emitted crate: every method calls a real server on loopback. The test compares the request that
+//! arrives with the description, and decodes the documented response.
 
 mod request;
 mod response;
@@ -58,8 +58,8 @@ fn root(api: &Api) -> TokenStream {
     });
     let deprecated = docs::allow_deprecated(api);
     quote! {
-        #![doc = " What goes over the wire, method by method."]
-        #![allow(clippy::too_many_lines, reason = "documents are shown whole")]
+        #![doc = " Wire tests: each method calls a server on loopback, and the request and the decoded response are checked."]
+        #![allow(clippy::too_many_lines, reason = "JSON documents are long")]
         #deprecated
         #(#modules)*
     }

@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Objects that keep whatever they have.
 ///
-/// [`Client::additional`](crate::Client::additional) gives it.
+/// Returned by [`Client::additional`](crate::Client::additional).
 #[derive(Clone, Debug)]
 pub struct Additional {
     pub(crate) core: runtime::client::Core,
@@ -19,14 +19,14 @@ impl Additional {
     ///
     /// `GET /additional`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.additional().read().await?;
-    /// println!("{answer:?}");
+    /// let response = client.additional().read().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -40,8 +40,8 @@ impl Additional {
     ///
     /// `PUT /additional`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -58,7 +58,7 @@ impl Additional {
     }
 }
 
-/// A request of [`Additional::read`].
+/// Request of [`Additional::read`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Read {
@@ -67,7 +67,7 @@ pub struct Read {
 
 request_methods!(Read, optional models::Detail);
 
-/// A request of [`Additional::write`].
+/// Request of [`Additional::write`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Write {
@@ -113,7 +113,7 @@ pub struct Detail {
 }
 
 impl Detail {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -147,7 +147,7 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -163,14 +163,14 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn read() -> Result<(), Box<dyn Error>> {
-    let documented = "{}";
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = "{}";
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.additional().read().await?;
+    let response = client.additional().read().await?;
     support::check(&server, "GET", "/additional", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 

@@ -6,9 +6,9 @@
 use crate::runtime;
 use crate::runtime::call::builder::request_methods;
 
-/// The resource `bare`.
+/// Resource `bare`.
 ///
-/// [`Client::bare`](crate::Client::bare) gives it.
+/// Returned by [`Client::bare`](crate::Client::bare).
 #[derive(Clone, Debug)]
 pub struct Bare {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl Bare {
     ///
     /// `GET /bare`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -36,7 +36,7 @@ impl Bare {
     }
 }
 
-/// A request of [`Bare::ping`].
+/// Request of [`Bare::ping`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Ping {

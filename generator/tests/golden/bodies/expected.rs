@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Bodies of any size.
 ///
-/// [`Client::bodies`](crate::Client::bodies) gives it.
+/// Returned by [`Client::bodies`](crate::Client::bodies).
 #[derive(Clone, Debug)]
 pub struct Bodies {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl Bodies {
     ///
     /// `POST /bodies/empty`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -39,8 +39,8 @@ impl Bodies {
     ///
     /// `POST /bodies/optional`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -59,13 +59,13 @@ impl Bodies {
     ///
     /// `POST /bodies/many`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .bodies()
     ///     .many(
     ///         "sample",
@@ -78,11 +78,14 @@ impl Bodies {
     ///         "sample",
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
-    #[expect(clippy::too_many_arguments, reason = "the API requires each of them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of these values are required by the API"
+    )]
     pub fn many(
         &self,
         one: impl Into<String>,
@@ -107,7 +110,7 @@ impl Bodies {
     }
 }
 
-/// A request of [`Bodies::empty`].
+/// Request of [`Bodies::empty`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Empty {
@@ -116,7 +119,7 @@ pub struct Empty {
 
 request_methods!(Empty, nothing);
 
-/// A request of [`Bodies::optional`].
+/// Request of [`Bodies::optional`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Optional {
@@ -124,13 +127,13 @@ pub struct Optional {
 }
 
 impl Optional {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `one`.
     pub fn one(mut self, one: impl Into<String>) -> Self {
         self.request.body::<String>("one", &one.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `two`.
     pub fn two(mut self, two: impl Into<i32>) -> Self {
         self.request.body::<i32>("two", &two.into());
         self
@@ -139,7 +142,7 @@ impl Optional {
 
 request_methods!(Optional, nothing);
 
-/// A request of [`Bodies::many`].
+/// Request of [`Bodies::many`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Many {
@@ -147,7 +150,7 @@ pub struct Many {
 }
 
 impl Many {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `nine`.
     pub fn nine(mut self, nine: impl Into<String>) -> Self {
         self.request.body::<String>("nine", &nine.into());
         self
@@ -185,42 +188,45 @@ static MANY: runtime::request::operation::Operation = runtime::request::operatio
 use crate::runtime::values::null_as_default::null_as_default;
 use serde::{Deserialize, Serialize};
 
-/// The model `Many`.
+/// Model `Many`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Many {
-    /// The field `one`.
+    /// Field `one`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub one: String,
-    /// The field `two`.
+    /// Field `two`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub two: String,
-    /// The field `three`.
+    /// Field `three`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub three: String,
-    /// The field `four`.
+    /// Field `four`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub four: String,
-    /// The field `five`.
+    /// Field `five`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub five: String,
-    /// The field `six`.
+    /// Field `six`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub six: String,
-    /// The field `seven`.
+    /// Field `seven`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub seven: String,
-    /// The field `eight`.
+    /// Field `eight`.
     pub eight: crate::Timestamp,
-    /// The field `nine`.
+    /// Field `nine`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nine: Option<String>,
 }
 
 impl Many {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "the API requires each of them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of these values are required by the API"
+    )]
     pub fn new(
         one: impl Into<String>,
         two: impl Into<String>,
@@ -252,13 +258,13 @@ impl Many {
     }
 }
 
-/// The model `Nothing`.
+/// Model `Nothing`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Nothing {}
 
 impl Nothing {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -298,7 +304,7 @@ async fn optional() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn many() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "one": "sample",
   "two": "sample",
   "three": "sample",
@@ -308,10 +314,10 @@ async fn many() -> Result<(), Box<dyn Error>> {
   "seven": "sample",
   "eight": "2026-01-01T00:00:00Z"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .bodies()
         .many(
             "sample",
@@ -343,7 +349,7 @@ async fn many() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

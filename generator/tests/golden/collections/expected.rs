@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Lists and maps, and those of each other.
 ///
-/// [`Client::collections`](crate::Client::collections) gives it.
+/// Returned by [`Client::collections`](crate::Client::collections).
 #[derive(Clone, Debug)]
 pub struct Collections {
     pub(crate) core: runtime::client::Core,
@@ -20,8 +20,8 @@ impl Collections {
     ///
     /// `POST /collections`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -29,7 +29,7 @@ impl Collections {
     /// # use zoo_client::SecretString;
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .collections()
     ///     .sort(
     ///         ["sample"],
@@ -37,7 +37,7 @@ impl Collections {
     ///         [Vec::<SecretString>::from(["sample".into()])],
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -71,14 +71,14 @@ impl Collections {
     ///
     /// `GET /collections`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.collections().first().await?;
-    /// println!("{answer:?}");
+    /// let response = client.collections().first().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -89,7 +89,7 @@ impl Collections {
     }
 }
 
-/// A request of [`Collections::sort`].
+/// Request of [`Collections::sort`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Sort {
@@ -97,14 +97,14 @@ pub struct Sort {
 }
 
 impl Sort {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `sizes`.
     pub fn sizes(mut self, sizes: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.request
             .body::<Vec<i64>>("sizes", &sizes.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `grid`.
     pub fn grid(
         mut self,
         grid: impl IntoIterator<Item = impl Into<Vec<String>>>,
@@ -116,7 +116,7 @@ impl Sort {
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `index`.
     pub fn index(
         mut self,
         index: impl IntoIterator<
@@ -136,7 +136,7 @@ impl Sort {
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `flags`.
     pub fn flags(
         mut self,
         flags: impl IntoIterator<
@@ -156,7 +156,7 @@ impl Sort {
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `blobs`.
     pub fn blobs(
         mut self,
         blobs: impl IntoIterator<Item = impl Into<Vec<crate::Base64>>>,
@@ -168,7 +168,7 @@ impl Sort {
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `moments`.
     pub fn moments(
         mut self,
         moments: impl IntoIterator<Item = impl Into<Vec<crate::Timestamp>>>,
@@ -180,7 +180,7 @@ impl Sort {
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `counts`.
     pub fn counts(
         mut self,
         counts: impl IntoIterator<Item = impl Into<Vec<crate::Int64>>>,
@@ -192,7 +192,7 @@ impl Sort {
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `waits`.
     pub fn waits(
         mut self,
         waits: impl IntoIterator<Item = impl Into<Vec<crate::SignedDuration>>>,
@@ -207,7 +207,7 @@ impl Sort {
 
 request_methods!(Sort, value BTreeMap < String, Vec < models::Cage > >);
 
-/// A request of [`Collections::first`].
+/// Request of [`Collections::first`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct First {
@@ -238,35 +238,35 @@ use crate::runtime::values::null_as_default::null_as_default;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The model `Cage`.
+/// Model `Cage`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Cage {
-    /// The field `labels`.
+    /// Field `labels`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub labels: Vec<String>,
-    /// The field `doors`.
+    /// Field `doors`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub doors: BTreeMap<String, i32>,
-    /// The field `inside`.
+    /// Field `inside`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inside: Option<Vec<Cage>>,
-    /// The field `near`.
+    /// Field `near`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub near: Option<BTreeMap<String, Cage>>,
-    /// The field `plan`.
+    /// Field `plan`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plan: Option<Vec<Vec<BTreeMap<String, f64>>>>,
-    /// The field `rooms`.
+    /// Field `rooms`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub rooms: BTreeMap<String, Vec<Cage>>,
-    /// The field `blobs`.
+    /// Field `blobs`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blobs: Option<BTreeMap<String, crate::Base64>>,
 }
 
 impl Cage {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         labels: impl IntoIterator<Item = impl Into<String>>,
@@ -339,11 +339,11 @@ use zoo_client::{Base64, Int64, SecretString, SignedDuration, Timestamp, models}
 
 #[tokio::test]
 async fn sort() -> Result<(), Box<dyn Error>> {
-    let documented = "{}";
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = "{}";
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .collections()
         .sort(
             ["sample"],
@@ -411,21 +411,21 @@ async fn sort() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn first() -> Result<(), Box<dyn Error>> {
-    let documented = r#"["sample"]"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"["sample"]"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.collections().first().await?;
+    let response = client.collections().first().await?;
     support::check(&server, "GET", "/collections", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 // === tests/canaries/resources/collections.rs ===

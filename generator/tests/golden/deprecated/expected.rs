@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// What is not to be used any more.
 ///
-/// [`Client::deprecated`](crate::Client::deprecated) gives it.
+/// Returned by [`Client::deprecated`](crate::Client::deprecated).
 #[derive(Clone, Debug)]
 pub struct Deprecated {
     pub(crate) core: runtime::client::Core,
@@ -20,14 +20,14 @@ impl Deprecated {
     ///
     /// `POST /deprecated`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.deprecated().feed().old("sample").new("sample").await?;
-    /// println!("{answer:?}");
+    /// let response = client.deprecated().feed().old("sample").new("sample").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -42,8 +42,8 @@ impl Deprecated {
     ///
     /// `POST /deprecated/plain`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -64,7 +64,7 @@ impl Deprecated {
     }
 }
 
-/// A request of [`Deprecated::feed`].
+/// Request of [`Deprecated::feed`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Feed {
@@ -72,21 +72,21 @@ pub struct Feed {
 }
 
 impl Feed {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `spoon`.
     #[deprecated(note = "Eat with your hands.")]
     pub fn spoon(mut self, spoon: impl Into<String>) -> Self {
         self.request.query::<String>("spoon", &spoon.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `old`.
     #[deprecated(note = "Not eaten any more.")]
     pub fn old(mut self, old: impl Into<String>) -> Self {
         self.request.body::<String>("old", &old.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `new`.
     pub fn new(mut self, new: impl Into<String>) -> Self {
         self.request.body::<String>("new", &new.into());
         self
@@ -95,7 +95,7 @@ impl Feed {
 
 request_methods!(Feed, value models::Meal);
 
-/// A request of [`Deprecated::plain`].
+/// Request of [`Deprecated::plain`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Plain {
@@ -103,7 +103,7 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `spices`.
     #[deprecated(note = "Bland is the fashion.")]
     pub fn spices(
         mut self,
@@ -122,7 +122,7 @@ impl Plain {
         self
     }
 
-    /// Adds one entry to `spices`.
+    /// Adds an entry to `spices`.
     #[deprecated(note = "Bland is the fashion.")]
     pub fn spice(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.body_entry::<String>("spices", key.into(), &value.into());
@@ -157,29 +157,29 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The model `Meal`.
+/// Model `Meal`.
 #[deprecated(note = "See `Diet`.")]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Meal {
-    /// The field `old`.
+    /// Field `old`.
     #[deprecated(note = "Nobody reads it.")]
     #[serde(default, deserialize_with = "null_as_default")]
     pub old: String,
-    /// The field `older`.
+    /// Field `older`.
     #[deprecated(note = "Nobody ever did.")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub older: Option<BTreeMap<String, String>>,
-    /// The field `dish`.
+    /// Field `dish`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dish: Option<Dish>,
-    /// The field `kind`.
+    /// Field `kind`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<MealKind>,
 }
 
 impl Meal {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(old: impl Into<String>) -> Self {
         Self {
@@ -224,7 +224,7 @@ impl Meal {
     }
 }
 
-/// The model `MealKind`.
+/// Model `MealKind`.
 #[deprecated(note = "All meals are equal.")]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -235,12 +235,12 @@ pub enum MealKind {
     Breakfast,
     /// `DINNER`.
     Dinner,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl MealKind {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -279,21 +279,21 @@ impl<'de> Deserialize<'de> for MealKind {
     }
 }
 
-/// The model `Dish`.
+/// Model `Dish`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Dish {
-    /// The field `hot`.
+    /// Field `hot`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub hot: bool,
-    /// The field `spiced`.
+    /// Field `spiced`.
     #[deprecated(note = "As above.")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spiced: Option<bool>,
 }
 
 impl Dish {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(hot: bool) -> Self {
         Self { hot, ..Self::default() }
@@ -316,11 +316,11 @@ use std::error::Error;
 
 #[tokio::test]
 async fn feed() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"old":"sample"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"old":"sample"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .deprecated()
         .feed()
         .spoon("sample")
@@ -333,8 +333,8 @@ async fn feed() -> Result<(), Box<dyn Error>> {
         "/deprecated?spoon=sample",
         Some(r#"{"old":"sample","new":"sample"}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use crate::runtime::call::builder::request_methods;
 /// A bare URL: <https://zoo.example/path?a=b#c>, and <http://zoo.example>.
 /// */ ends no comment. /* nor begins one. ``` is no fence here. `unclosed
 ///
-/// [`Client::docs`](crate::Client::docs) gives it.
+/// Returned by [`Client::docs`](crate::Client::docs).
 #[derive(Clone, Debug)]
 pub struct Docs {
     pub(crate) core: runtime::client::Core,
@@ -50,21 +50,21 @@ impl Docs {
     ///
     /// `GET /docs/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: An id: `a|b`, \[c] and \<d>.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.docs().read("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.docs().read("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// A documented answer:
+    /// Example response:
     /// ```json
     /// {
     ///   "text": "``` */ <script>"
@@ -77,7 +77,7 @@ impl Docs {
     }
 }
 
-/// A request of [`Docs::read`].
+/// Request of [`Docs::read`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Read {
@@ -127,14 +127,14 @@ pub struct Prose {
     /// | 1 | 2 |
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// The field `old`.
+    /// Field `old`.
     #[deprecated(note = "Use \\<b>`text`\\</b>, see <https://zoo.example> \\[here].")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old: Option<String>,
 }
 
 impl Prose {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
@@ -177,12 +177,12 @@ pub enum Level {
     A,
     /// - \[ ] task
     B,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl Level {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -229,13 +229,13 @@ use std::error::Error;
 
 #[tokio::test]
 async fn read() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"text":"``` */ <script>"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"text":"``` */ <script>"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.docs().read("sample").q("sample").await?;
+    let response = client.docs().read("sample").q("sample").await?;
     support::check(&server, "GET", "/docs/sample?q=sample", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

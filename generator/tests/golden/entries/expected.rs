@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Setters that add one entry.
 ///
-/// [`Client::entries`](crate::Client::entries) gives it.
+/// Returned by [`Client::entries`](crate::Client::entries).
 #[derive(Clone, Debug)]
 pub struct Entries {
     pub(crate) core: runtime::client::Core,
@@ -20,19 +20,19 @@ impl Entries {
     ///
     /// `POST /entries`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use std::collections::BTreeMap;
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .entries()
     ///     .tag([("sample", "sample")], BTreeMap::<String, models::Shelter>::new())
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -57,7 +57,7 @@ impl Entries {
     }
 }
 
-/// A request of [`Entries::tag`].
+/// Request of [`Entries::tag`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Tag {
@@ -74,19 +74,19 @@ impl Tag {
         self
     }
 
-    /// Adds one pair to `tags`.
+    /// Adds a pair to `tags`.
     pub fn tag(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("tags", key.into(), value.into());
         self
     }
 
-    /// Adds one pair to `marks`.
+    /// Adds a pair to `marks`.
     pub fn mark(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.query_entry("marks", key.into(), value.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `notes`.
     pub fn notes(
         mut self,
         notes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -104,13 +104,13 @@ impl Tag {
         self
     }
 
-    /// Adds one entry to `notes`.
+    /// Adds an entry to `notes`.
     pub fn note(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.body_entry::<String>("notes", key.into(), &value.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `counts`.
     pub fn counts(
         mut self,
         counts: impl IntoIterator<Item = (impl Into<String>, impl Into<i64>)>,
@@ -128,13 +128,13 @@ impl Tag {
         self
     }
 
-    /// Adds one entry to `counts`.
+    /// Adds an entry to `counts`.
     pub fn count(mut self, key: impl Into<String>, value: impl Into<i64>) -> Self {
         self.request.body_entry::<i64>("counts", key.into(), &value.into());
         self
     }
 
-    /// Adds one entry to `homes`.
+    /// Adds an entry to `homes`.
     pub fn home(
         mut self,
         key: impl Into<String>,
@@ -162,23 +162,23 @@ use crate::runtime::values::null_as_default::null_as_default;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The model `Shelter`.
+/// Model `Shelter`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Shelter {
     /// Key-value pairs.
     #[serde(default, deserialize_with = "null_as_default")]
     pub labels: BTreeMap<String, String>,
-    /// The field `beds`.
+    /// Field `beds`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub beds: Option<BTreeMap<String, Vec<String>>>,
-    /// The field `wardens`.
+    /// Field `wardens`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wardens: Option<BTreeMap<String, Keeper>>,
 }
 
 impl Shelter {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -254,11 +254,11 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn tag() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"labels":{}}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"labels":{}}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .entries()
         .tag([("sample", "sample")], BTreeMap::<String, models::Shelter>::new())
         .tags([("sample", "sample")])
@@ -271,7 +271,7 @@ async fn tag() -> Result<(), Box<dyn Error>> {
         "/entries?tags=sample%3Dsample&marks=sample%3Dsample",
         Some(r#"{"notes":{},"counts":{},"homes":{}}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

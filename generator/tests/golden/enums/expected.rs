@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Words to choose from.
 ///
-/// [`Client::enums`](crate::Client::enums) gives it.
+/// Returned by [`Client::enums`](crate::Client::enums).
 #[derive(Clone, Debug)]
 pub struct Enums {
     pub(crate) core: runtime::client::Core,
@@ -19,15 +19,15 @@ impl Enums {
     ///
     /// `POST /enums`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.enums().choose(models::Size::Unspecified).await?;
-    /// println!("{answer:?}");
+    /// let response = client.enums().choose(models::Size::Unspecified).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -38,7 +38,7 @@ impl Enums {
     }
 }
 
-/// A request of [`Enums::choose`].
+/// Request of [`Enums::choose`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Choose {
@@ -46,13 +46,13 @@ pub struct Choose {
 }
 
 impl Choose {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `mood`.
     pub fn mood(mut self, mood: impl Into<models::Mood>) -> Self {
         self.request.body::<models::Mood>("mood", &mood.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `moods`.
     pub fn moods(
         mut self,
         moods: impl IntoIterator<Item = impl Into<models::Mood>>,
@@ -95,12 +95,12 @@ pub enum Size {
     ExtraLarge,
     /// Two of them.
     TwoExtraLarge,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl Size {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -152,12 +152,12 @@ pub enum Mood {
     WideAwake,
     /// `angry`.
     Angry,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl Mood {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -212,12 +212,12 @@ pub enum Diet {
     Myself,
     /// `*`.
     Anything,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl Diet {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -260,23 +260,23 @@ impl<'de> Deserialize<'de> for Diet {
     }
 }
 
-/// The model `Choice`.
+/// Model `Choice`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Choice {
-    /// The field `size`.
+    /// Field `size`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub size: Size,
-    /// The field `mood`.
+    /// Field `mood`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mood: Option<Mood>,
-    /// The field `diets`.
+    /// Field `diets`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub diets: BTreeMap<String, Diet>,
 }
 
 impl Choice {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         size: impl Into<Size>,
@@ -309,11 +309,11 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn choose() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"size":"SIZE_UNSPECIFIED","diets":{}}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"size":"SIZE_UNSPECIFIED","diets":{}}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .enums()
         .choose(models::Size::Unspecified)
         .mood(models::Mood::Calm)
@@ -325,7 +325,7 @@ async fn choose() -> Result<(), Box<dyn Error>> {
         "/enums",
         Some(r#"{"size":"SIZE_UNSPECIFIED","mood":"calm","moods":["calm"]}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

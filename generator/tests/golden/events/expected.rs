@@ -8,7 +8,7 @@ use crate::runtime::events::builder::event_request_methods;
 
 /// Streams of what happens.
 ///
-/// [`Client::events`](crate::Client::events) gives it.
+/// Returned by [`Client::events`](crate::Client::events).
 #[derive(Clone, Debug)]
 pub struct Events {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl Events {
     ///
     /// `GET /events/{id}:watch`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -42,8 +42,8 @@ impl Events {
     ///
     /// `POST /events:ask`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -62,7 +62,7 @@ impl Events {
     }
 }
 
-/// A request of [`Events::watch`].
+/// Request of [`Events::watch`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Watch {
@@ -70,7 +70,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `since`.
     pub fn since(mut self, since: impl Into<crate::Timestamp>) -> Self {
         self.request.query::<crate::Timestamp>("since", &since.into());
         self
@@ -79,7 +79,7 @@ impl Watch {
 
 event_request_methods!(Watch, models::Happening, WATCH_EVENTS);
 
-/// A request of [`Events::ask`].
+/// Request of [`Events::ask`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Ask {
@@ -121,16 +121,16 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Happening {
-    /// The field `what`.
+    /// Field `what`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub what: String,
-    /// The field `at`.
+    /// Field `at`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<crate::Timestamp>,
 }
 
 impl Happening {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(what: impl Into<String>) -> Self {
         Self {
@@ -156,8 +156,8 @@ use zoo_client::Timestamp;
 
 #[tokio::test]
 async fn watch() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"what":"sample"}"#;
-    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(documented)))
+    let body = r#"{"what":"sample"}"#;
+    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(body)))
         .header("content-type", "text/event-stream");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
@@ -166,29 +166,29 @@ async fn watch() -> Result<(), Box<dyn Error>> {
         .watch("sample")
         .since("2026-01-01T00:00:00Z".parse::<Timestamp>()?)
         .await?;
-    let answer = events.try_next().await?.ok_or("there is an event")?;
+    let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(
         &server,
         "GET",
         "/events/sample:watch?since=2026-01-01T00%3A00%3A00Z",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn ask() -> Result<(), Box<dyn Error>> {
-    let documented = r#""sample""#;
-    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(documented)))
+    let body = r#""sample""#;
+    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(body)))
         .header("content-type", "text/event-stream");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let mut events = client.events().ask("sample").await?;
-    let answer = events.try_next().await?.ok_or("there is an event")?;
+    let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "POST", "/events:ask", Some(r#"{"question":"sample"}"#));
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Documented calls.
 ///
-/// [`Client::examples`](crate::Client::examples) gives it.
+/// Returned by [`Client::examples`](crate::Client::examples).
 #[derive(Clone, Debug)]
 pub struct Examples {
     pub(crate) core: runtime::client::Core,
@@ -20,19 +20,19 @@ impl Examples {
     ///
     /// `POST /examples`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.examples().tell("sample").await?;
-    /// println!("{answer:?}");
+    /// let response = client.examples().tell("sample").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// A documented body:
+    /// Example request body:
     /// ```json
     /// {
     ///   "title": "Zoë \u202e and \u0007",
@@ -44,7 +44,7 @@ impl Examples {
     /// }
     /// ```
     ///
-    /// A documented answer:
+    /// Example response:
     /// ```json
     /// {
     ///   "id": "7 \u202e and \u0007",
@@ -80,8 +80,8 @@ impl Examples {
     ///
     /// `POST /examples:everything`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -111,7 +111,7 @@ impl Examples {
     /// # }
     /// ```
     ///
-    /// A documented body:
+    /// Example request body:
     /// ```json
     /// {
     ///   "word": "a word",
@@ -143,7 +143,10 @@ impl Examples {
     ///   }
     /// }
     /// ```
-    #[expect(clippy::too_many_arguments, reason = "the API requires each of them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of these values are required by the API"
+    )]
     pub fn everything(
         &self,
         word: impl Into<String>,
@@ -205,19 +208,19 @@ impl Examples {
     ///
     /// `GET /examples`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.examples().odd().await?;
-    /// println!("{answer:?}");
+    /// let response = client.examples().odd().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// A documented answer:
+    /// Example response:
     /// ```json
     /// {
     ///   "pages": 1,
@@ -231,7 +234,7 @@ impl Examples {
     }
 }
 
-/// A request of [`Examples::tell`].
+/// Request of [`Examples::tell`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Tell {
@@ -239,7 +242,7 @@ pub struct Tell {
 }
 
 impl Tell {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `chapters`.
     pub fn chapters(
         mut self,
         chapters: impl IntoIterator<Item = impl Into<models::Chapter>>,
@@ -254,7 +257,7 @@ impl Tell {
 
 request_methods!(Tell, value models::Tale);
 
-/// A request of [`Examples::everything`].
+/// Request of [`Examples::everything`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Everything {
@@ -262,7 +265,7 @@ pub struct Everything {
 }
 
 impl Everything {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `left_out`.
     pub fn left_out(mut self, left_out: impl Into<String>) -> Self {
         self.request.body::<String>("left_out", &left_out.into());
         self
@@ -271,7 +274,7 @@ impl Everything {
 
 request_methods!(Everything, nothing);
 
-/// A request of [`Examples::odd`].
+/// Request of [`Examples::odd`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Odd {
@@ -309,23 +312,23 @@ static ODD: runtime::request::operation::Operation = runtime::request::operation
 use crate::runtime::values::null_as_default::null_as_default;
 use serde::{Deserialize, Serialize};
 
-/// The model `Tale`.
+/// Model `Tale`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Tale {
-    /// The field `id`.
+    /// Field `id`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
-    /// The field `chapters`.
+    /// Field `chapters`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub chapters: Vec<Chapter>,
-    /// The field `extra`.
+    /// Field `extra`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extra: Option<serde_json::Value>,
 }
 
 impl Tale {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         id: impl Into<String>,
@@ -346,23 +349,23 @@ impl Tale {
     }
 }
 
-/// The model `Chapter`.
+/// Model `Chapter`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Chapter {
-    /// The field `pages`.
+    /// Field `pages`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub pages: i32,
-    /// The field `read`.
+    /// Field `read`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read: Option<f64>,
-    /// The field `at`.
+    /// Field `at`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<crate::Timestamp>,
 }
 
 impl Chapter {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(pages: impl Into<i32>) -> Self {
         Self {
@@ -396,7 +399,7 @@ use zoo_client::{Base64, Timestamp, models};
 
 #[tokio::test]
 async fn tell() -> Result<(), Box<dyn Error>> {
-    let documented = r##"{
+    let body = r##"{
   "id": "7 \u202e and \u0007",
   "chapters": [
     {
@@ -419,10 +422,10 @@ async fn tell() -> Result<(), Box<dyn Error>> {
     ]
   }
 }"##;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .examples()
         .tell("Zoë \u{202e} and \u{7}")
         .chapters(serde_json::from_str::<Vec<models::Chapter>>(r#"[{"pages":3}]"#)?)
@@ -433,8 +436,8 @@ async fn tell() -> Result<(), Box<dyn Error>> {
         "/examples",
         Some(r#"{"title":"Zoë \u202e and \u0007","chapters":[{"pages":3}]}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -503,14 +506,14 @@ async fn everything() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn odd() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"pages":1,"at":"2024-02-29T23:59:60.123456789+01:00"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"pages":1,"at":"2024-02-29T23:59:60.123456789+01:00"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.examples().odd().await?;
+    let response = client.examples().odd().await?;
     support::check(&server, "GET", "/examples", None);
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 // === tests/canaries/resources/examples.rs ===

@@ -10,7 +10,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// What stands in for a resource in tests.
 ///
-/// [`Client::fakes`](crate::Client::fakes) gives it.
+/// Returned by [`Client::fakes`](crate::Client::fakes).
 #[derive(Clone, Debug)]
 pub struct Fakes {
     pub(crate) core: runtime::client::Core,
@@ -21,8 +21,8 @@ impl Fakes {
     ///
     /// `GET /parks/{park}/fakes`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -44,15 +44,15 @@ impl Fakes {
     ///
     /// `POST /parks/{park}/fakes`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.fakes().take(models::StrayAbout::new("sample")).await?;
-    /// println!("{answer:?}");
+    /// let response = client.fakes().take(models::StrayAbout::new("sample")).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -66,14 +66,14 @@ impl Fakes {
     ///
     /// `GET /parks/{park}/fakes/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.fakes().look("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.fakes().look("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -87,20 +87,20 @@ impl Fakes {
     ///
     /// `PATCH /parks/{park}/fakes/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .fakes()
     ///     .change("id")
     ///     .about(models::StrayAbout::new("sample"))
     ///     .fields([models::StrayField::About])
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -114,8 +114,8 @@ impl Fakes {
     ///
     /// `DELETE /parks/{park}/fakes/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -134,8 +134,8 @@ impl Fakes {
     ///
     /// `GET /parks/{park}/fakes:watch`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -154,7 +154,7 @@ impl Fakes {
     }
 }
 
-/// A request of [`Fakes::all`].
+/// Request of [`Fakes::all`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct All {
@@ -164,25 +164,25 @@ pub struct All {
 impl All {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `most`.
     pub fn most(mut self, most: impl Into<i32>) -> Self {
         self.request.query::<i32>("most", &most.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `pageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.request.query::<String>("pageToken", &page_token.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `marks`.
     pub fn marks(
         mut self,
         marks: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -191,19 +191,19 @@ impl All {
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `mood`.
     pub fn mood(mut self, mood: impl Into<models::StrayMood>) -> Self {
         self.request.query::<models::StrayMood>("mood", &mood.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.request.query::<String>("name", &name.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `loud`.
     pub fn loud(mut self, loud: bool) -> Self {
         self.request.query::<bool>("loud", &loud);
         self
@@ -212,7 +212,7 @@ impl All {
 
 page_request_methods!(All, models::Stray, ALL_PAGES);
 
-/// A request of [`Fakes::take`].
+/// Request of [`Fakes::take`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Take {
@@ -222,13 +222,13 @@ pub struct Take {
 impl Take {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `kind`.
     pub fn kind(mut self, kind: impl Into<models::Coat>) -> Self {
         self.request.body::<models::Coat>("kind", &kind.into());
         self
@@ -237,7 +237,7 @@ impl Take {
 
 request_methods!(Take, value models::Stray);
 
-/// A request of [`Fakes::look`].
+/// Request of [`Fakes::look`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Look {
@@ -247,7 +247,7 @@ pub struct Look {
 impl Look {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
@@ -256,7 +256,7 @@ impl Look {
 
 request_methods!(Look, optional models::Stray);
 
-/// A request of [`Fakes::change`].
+/// Request of [`Fakes::change`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Change {
@@ -266,19 +266,19 @@ pub struct Change {
 impl Change {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `about`.
     pub fn about(mut self, about: impl Into<models::StrayAbout>) -> Self {
         self.request.body::<models::StrayAbout>("about", &about.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `fields`.
     pub fn fields(
         mut self,
         fields: impl IntoIterator<Item = impl Into<models::StrayField>>,
@@ -294,7 +294,7 @@ impl Change {
 
 request_methods!(Change, value models::Stray);
 
-/// A request of [`Fakes::free`].
+/// Request of [`Fakes::free`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Free {
@@ -304,7 +304,7 @@ pub struct Free {
 impl Free {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
@@ -313,7 +313,7 @@ impl Free {
 
 request_methods!(Free, nothing);
 
-/// A request of [`Fakes::watch`].
+/// Request of [`Fakes::watch`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Watch {
@@ -323,7 +323,7 @@ pub struct Watch {
 impl Watch {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
@@ -404,32 +404,32 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The model `Stray`.
+/// Model `Stray`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Stray {
-    /// The field `about`.
+    /// Field `about`.
     pub about: StrayAbout,
-    /// The field `mood`.
+    /// Field `mood`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub mood: StrayMood,
-    /// The field `kind`.
+    /// Field `kind`.
     #[serde(
         default,
         deserialize_with = "optional_union",
         skip_serializing_if = "Option::is_none"
     )]
     pub kind: Option<Coat>,
-    /// The field `found`.
+    /// Field `found`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     pub found: crate::Timestamp,
 }
 
 impl Stray {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         about: impl Into<StrayAbout>,
@@ -452,7 +452,7 @@ impl Stray {
     }
 }
 
-/// A field of [`Stray`] that an update may name.
+/// Path of a field of [`Stray`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StrayField {
@@ -468,12 +468,12 @@ pub enum StrayField {
     AboutChip,
     /// `kind`
     Kind,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl StrayField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -514,31 +514,31 @@ impl AsRef<str> for StrayField {
     }
 }
 
-/// The model `StrayAbout`.
+/// Model `StrayAbout`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct StrayAbout {
-    /// The field `id`.
+    /// Field `id`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "is_read_only")]
     pub id: Option<String>,
-    /// The field `tag`.
+    /// Field `tag`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
-    /// The field `name`.
+    /// Field `name`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
-    /// The field `marks`.
+    /// Field `marks`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marks: Option<BTreeMap<String, String>>,
-    /// The field `chip`.
+    /// Field `chip`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chip: Option<crate::SecretString>,
 }
 
 impl StrayAbout {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -574,7 +574,7 @@ impl StrayAbout {
     }
 }
 
-/// The model `StrayMood`.
+/// Model `StrayMood`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StrayMood {
@@ -583,12 +583,12 @@ pub enum StrayMood {
     Calm,
     /// `WILD`.
     Wild,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl StrayMood {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -627,7 +627,7 @@ impl<'de> Deserialize<'de> for StrayMood {
     }
 }
 
-/// The model `Coat`.
+/// Model `Coat`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Coat {
@@ -637,7 +637,7 @@ pub enum Coat {
     Spots(i32),
     /// `fur`.
     Fur(Fur),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -678,20 +678,20 @@ impl<'de> Deserialize<'de> for Coat {
     }
 }
 
-/// The model `Fur`.
+/// Model `Fur`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Fur {
-    /// The field `long`.
+    /// Field `long`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub long: bool,
-    /// The field `covers`.
+    /// Field `covers`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub covers: Option<Vec<crate::Base64>>,
 }
 
 impl Fur {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(long: bool) -> Self {
         Self { long, ..Self::default() }
@@ -717,7 +717,7 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn all() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "found": [
     {
       "about": {
@@ -728,10 +728,10 @@ async fn all() -> Result<(), Box<dyn Error>> {
     }
   ]
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .fakes()
         .all()
         .most(1)
@@ -747,20 +747,20 @@ async fn all() -> Result<(), Box<dyn Error>> {
         "/parks/sample/fakes?most=1&pageToken=sample&marks=sample%3Dsample&mood=CALM&name=sample&loud=true",
         None,
     );
-    let documented = support::json(documented)
+    let expected = support::json(body)
         .pointer("/found")
         .and_then(|items| items.as_array().map(Vec::len));
-    assert_eq!(Some(answer.items.len()), documented);
+    assert_eq!(Some(response.items.len()), expected);
     Ok(())
 }
 
 #[tokio::test]
 async fn take() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .fakes()
         .take(models::StrayAbout::new("sample"))
         .kind(models::Coat::Plain)
@@ -771,31 +771,31 @@ async fn take() -> Result<(), Box<dyn Error>> {
         "/parks/sample/fakes",
         Some(r#"{"about":{"name":"sample"},"kind":{"type":"plain"}}"#),
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn look() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.fakes().look("sample").await?;
+    let response = client.fakes().look("sample").await?;
     support::check(&server, "GET", "/parks/sample/fakes/sample", None);
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn change() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .fakes()
         .change("sample")
         .about(models::StrayAbout::new("sample"))
@@ -807,8 +807,8 @@ async fn change() -> Result<(), Box<dyn Error>> {
         "/parks/sample/fakes/sample",
         Some(r#"{"about":{"name":"sample"},"fields":"about"}"#),
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
@@ -824,16 +824,16 @@ async fn free() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn watch() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
-    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(documented)))
+    let body = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
+    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(body)))
         .header("content-type", "text/event-stream");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let mut events = client.fakes().watch().await?;
-    let answer = events.try_next().await?.ok_or("there is an event")?;
+    let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "GET", "/parks/sample/fakes:watch", None);
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 // === tests/canaries/resources/fakes.rs ===
@@ -966,8 +966,8 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_fakes_look().reply(fixtures::stray());
     ///
-    /// let answer = server.client().fakes().look("sample").await?;
-    /// assert_eq!(answer, fixtures::stray());
+    /// let response = server.client().fakes().look("sample").await?;
+    /// assert_eq!(response, fixtures::stray());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
     /// # }
@@ -995,13 +995,13 @@ impl testing::Server {
         self.server.on_events(&WATCH_ROUTE)
     }
 
-    /// Lets a fake answer `take`, `all`, `look`, `change`, `free` of `fakes`: it keeps what it is given.
+    /// Installs a fake of `fakes`, which stores items in memory and handles `take`, `all`, `look`, `change`, `free`.
     ///
-    /// An update changes what its mask lists, else all that was sent; what was deleted is not found.
-    /// Replies that are prepared besides come first, and are used up.
+    /// An update changes the fields in its mask, or all fields in its body if it has no mask. Deleted items are not found.
+    /// Replies that are prepared for these methods are used first, each of them once.
     #[allow(
         clippy::must_use_candidate,
-        reason = "what the fake keeps need not be looked at"
+        reason = "a test need not inspect the items of the fake"
     )]
     pub fn fake_fakes(&self) -> testing::Fake<models::Stray> {
         self.server.fake(&FAKE, &testing::fixtures::stray())
@@ -1158,7 +1158,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
 
 use crate::models;
 
-/// A [`Stray`](crate::models::Stray), with all that is required.
+/// Returns [`Stray`](crate::models::Stray) with its required fields set.
 #[must_use]
 pub fn stray() -> models::Stray {
     models::Stray {
@@ -1169,7 +1169,7 @@ pub fn stray() -> models::Stray {
     }
 }
 
-/// A [`StrayAbout`](crate::models::StrayAbout), with all that is required.
+/// Returns [`StrayAbout`](crate::models::StrayAbout) with its required fields set.
 #[must_use]
 pub fn stray_about() -> models::StrayAbout {
     models::StrayAbout {
@@ -1181,19 +1181,19 @@ pub fn stray_about() -> models::StrayAbout {
     }
 }
 
-/// A [`StrayMood`](crate::models::StrayMood), the first that the API has.
+/// Returns the first value of [`StrayMood`](crate::models::StrayMood).
 #[must_use]
 pub fn stray_mood() -> models::StrayMood {
     models::StrayMood::Calm
 }
 
-/// A [`Coat`](crate::models::Coat), the first that the API has.
+/// Returns the first variant of [`Coat`](crate::models::Coat).
 #[must_use]
 pub fn coat() -> models::Coat {
     models::Coat::Plain
 }
 
-/// A [`Fur`](crate::models::Fur), with all that is required.
+/// Returns [`Fur`](crate::models::Fur) with its required fields set.
 #[must_use]
 pub fn fur() -> models::Fur {
     models::Fur {

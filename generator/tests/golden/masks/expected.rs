@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Updates that say what they change.
 ///
-/// [`Client::masks`](crate::Client::masks) gives it.
+/// Returned by [`Client::masks`](crate::Client::masks).
 #[derive(Clone, Debug)]
 pub struct Masks {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl Masks {
     ///
     /// `PATCH /masks/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -45,8 +45,8 @@ impl Masks {
     ///
     /// `PATCH /masks/{id}:replace`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -77,7 +77,7 @@ impl Masks {
     }
 }
 
-/// A request of [`Masks::change`].
+/// Request of [`Masks::change`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Change {
@@ -85,13 +85,13 @@ pub struct Change {
 }
 
 impl Change {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `animal`.
     pub fn animal(mut self, animal: impl Into<models::Animal>) -> Self {
         self.request.body::<models::Animal>("animal", &animal.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `fields`.
     pub fn fields(
         mut self,
         fields: impl IntoIterator<Item = impl Into<models::AnimalField>>,
@@ -107,7 +107,7 @@ impl Change {
 
 request_methods!(Change, nothing);
 
-/// A request of [`Masks::replace`].
+/// Request of [`Masks::replace`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Replace {
@@ -140,37 +140,37 @@ use crate::runtime::values::read_only::is_read_only;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The model `Animal`.
+/// Model `Animal`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Animal {
-    /// The field `id`.
+    /// Field `id`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(
         skip_serializing_if = "is_read_only",
         default,
         deserialize_with = "null_as_default"
     )]
     pub id: String,
-    /// The field `givenName`.
+    /// Field `givenName`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub given_name: String,
-    /// The field `home`.
+    /// Field `home`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub home: Option<Place>,
-    /// The field `friends`.
+    /// Field `friends`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub friends: Option<Vec<Animal>>,
-    /// The field `old`.
+    /// Field `old`.
     #[deprecated(note = "Grown out of it.")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old: Option<String>,
 }
 
 impl Animal {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(given_name: impl Into<String>) -> Self {
         Self {
@@ -205,7 +205,7 @@ impl Animal {
     }
 }
 
-/// A field of [`Animal`] that an update may name.
+/// Path of a field of [`Animal`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnimalField {
@@ -224,12 +224,12 @@ pub enum AnimalField {
     /// `old`
     #[deprecated(note = "Grown out of it.")]
     Old,
-    /// A path that is not listed here, as it travels: `"some.path".into()`.
+    /// Any other path, such as `"some.path".into()`.
     Other(UnknownValue),
 }
 
 impl AnimalField {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -272,23 +272,23 @@ impl AsRef<str> for AnimalField {
     }
 }
 
-/// The model `Place`.
+/// Model `Place`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Place {
-    /// The field `type`.
+    /// Field `type`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub r#type: String,
-    /// The field `coordinates`.
+    /// Field `coordinates`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coordinates: Option<Vec<f64>>,
-    /// The field `within`.
+    /// Field `within`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<Vec<Place>>,
 }
 
 impl Place {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(r#type: impl Into<String>) -> Self {
         Self {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// A resource, methods, parameters and fields that have names of keywords.
 ///
-/// [`Client::match`](crate::Client::match) gives it.
+/// Returned by [`Client::match`](crate::Client::match).
 #[derive(Clone, Debug)]
 pub struct Match {
     pub(crate) core: runtime::client::Core,
@@ -21,16 +21,16 @@ impl Match {
     ///
     /// `POST /match/{ref}:continue`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `ref`: What is referred to.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.r#match().r#continue("ref", "sample", "sample").await?;
-    /// println!("{answer:?}");
+    /// let response = client.r#match().r#continue("ref", "sample", "sample").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -51,8 +51,8 @@ impl Match {
     ///
     /// `DELETE /match/{ref}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `ref`: What is referred to.
     ///
@@ -73,8 +73,8 @@ impl Match {
     ///
     /// `GET /match`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -93,7 +93,7 @@ impl Match {
     }
 }
 
-/// A request of [`Match::continue`].
+/// Request of [`Match::continue`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Continue {
@@ -101,19 +101,19 @@ pub struct Continue {
 }
 
 impl Continue {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `in`.
     pub fn r#in(mut self, r#in: impl Into<String>) -> Self {
         self.request.query::<String>("in", &r#in.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `async`.
     pub fn r#async(mut self, r#async: bool) -> Self {
         self.request.body::<bool>("async", &r#async);
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `where`.
     pub fn r#where(
         mut self,
         r#where: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -131,7 +131,7 @@ impl Continue {
         self
     }
 
-    /// Adds one entry to `where`.
+    /// Adds an entry to `where`.
     pub fn r#if(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.body_entry::<String>("where", key.into(), &value.into());
         self
@@ -140,7 +140,7 @@ impl Continue {
 
 request_methods!(Continue, value models::Loop);
 
-/// A request of [`Match::move`].
+/// Request of [`Match::move`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Move {
@@ -149,7 +149,7 @@ pub struct Move {
 
 request_methods!(Move, nothing);
 
-/// A request of [`Match::try`].
+/// Request of [`Match::try`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Try {
@@ -157,7 +157,7 @@ pub struct Try {
 }
 
 impl Try {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `pageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.request.query::<String>("pageToken", &page_token.into());
         self
@@ -207,26 +207,26 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The model `Loop`.
+/// Model `Loop`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Loop {
-    /// The field `type`.
+    /// Field `type`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub r#type: String,
-    /// The field `fn`.
+    /// Field `fn`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#fn: Option<String>,
-    /// The field `struct`.
+    /// Field `struct`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub r#struct: BTreeMap<String, String>,
-    /// The field `yield`.
+    /// Field `yield`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#yield: Option<Trait>,
 }
 
 impl Loop {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         r#type: impl Into<String>,
@@ -264,7 +264,7 @@ impl Loop {
     }
 }
 
-/// The model `Trait`.
+/// Model `Trait`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Trait {
@@ -277,12 +277,12 @@ pub enum Trait {
     Move,
     /// `type`.
     Type,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl Trait {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -333,11 +333,11 @@ use std::error::Error;
 
 #[tokio::test]
 async fn r#continue() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"type":"sample","struct":{}}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"type":"sample","struct":{}}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .r#match()
         .r#continue("sample", "sample", "sample")
         .r#in("sample")
@@ -350,8 +350,8 @@ async fn r#continue() -> Result<(), Box<dyn Error>> {
         "/match/sample:continue?in=sample&type=sample",
         Some(r#"{"as":"sample","async":true,"where":{}}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -367,13 +367,13 @@ async fn r#move() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn r#try() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"found":[{"type":"sample","struct":{}}]}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"found":[{"type":"sample","struct":{}}]}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.r#match().r#try().page_token("sample").await?;
+    let response = client.r#match().r#try().page_token("sample").await?;
     support::check(&server, "GET", "/match?pageToken=sample", None);
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/found"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/found"));
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Names that differ on the wire and in Rust.
 ///
-/// [`Client::names`](crate::Client::names) gives it.
+/// Returned by [`Client::names`](crate::Client::names).
 #[derive(Clone, Debug)]
 pub struct Names {
     pub(crate) core: runtime::client::Core,
@@ -19,16 +19,16 @@ impl Names {
     ///
     /// `POST /names/{animal-id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `animal`: Which animal.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.names().take_home("animal-id", "sample").await?;
-    /// println!("{answer:?}");
+    /// let response = client.names().take_home("animal-id", "sample").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -44,7 +44,7 @@ impl Names {
     }
 }
 
-/// A request of [`Names::take_home`].
+/// Request of [`Names::take_home`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct TakeHome {
@@ -52,37 +52,37 @@ pub struct TakeHome {
 }
 
 impl TakeHome {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `X-Trace`.
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.request.query::<String>("X-Trace", &trace.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `page_size`.
     pub fn page_size(mut self, page_size: impl Into<i32>) -> Self {
         self.request.query::<i32>("page_size", &page_size.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `HTMLText`.
     pub fn html_text(mut self, html_text: impl Into<String>) -> Self {
         self.request.body::<String>("HTMLText", &html_text.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `snake_case`.
     pub fn snake_case(mut self, snake_case: impl Into<String>) -> Self {
         self.request.body::<String>("snake_case", &snake_case.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `2nd`.
     pub fn second(mut self, second: impl Into<String>) -> Self {
         self.request.body::<String>("2nd", &second.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `is weird?`.
     pub fn is_weird(mut self, is_weird: bool) -> Self {
         self.request.body::<bool>("is weird?", &is_weird);
         self
@@ -104,38 +104,38 @@ static TAKE_HOME: runtime::request::operation::Operation = runtime::request::ope
 use crate::runtime::values::null_as_default::null_as_default;
 use serde::{Deserialize, Serialize};
 
-/// The model `Oddity`.
+/// Model `Oddity`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Oddity {
-    /// The field `@id`.
+    /// Field `@id`.
     #[serde(rename = "@id", default, deserialize_with = "null_as_default")]
     pub at_id: String,
-    /// The field `camelCase`.
+    /// Field `camelCase`.
     #[serde(rename = "camelCase", default, deserialize_with = "null_as_default")]
     pub camel_case: String,
-    /// The field `snake_case`.
+    /// Field `snake_case`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub snake_case: String,
-    /// The field `PascalCase`.
+    /// Field `PascalCase`.
     #[serde(rename = "PascalCase", default, deserialize_with = "null_as_default")]
     pub pascal_case: String,
-    /// The field `URLOfPicture`.
+    /// Field `URLOfPicture`.
     #[serde(rename = "URLOfPicture", skip_serializing_if = "Option::is_none")]
     pub url_of_picture: Option<String>,
-    /// The field `kebab-case`.
+    /// Field `kebab-case`.
     #[serde(rename = "kebab-case", skip_serializing_if = "Option::is_none")]
     pub kebab_case: Option<String>,
-    /// The field `address2`.
+    /// Field `address2`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address2: Option<String>,
-    /// The field `quote"d`.
+    /// Field `quote"d`.
     #[serde(rename = "quote\"d", skip_serializing_if = "Option::is_none")]
     pub quoted: Option<String>,
 }
 
 impl Oddity {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         at_id: impl Into<String>,
@@ -181,17 +181,17 @@ impl Oddity {
     }
 }
 
-/// The model `JSONBlob`.
+/// Model `JSONBlob`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct JSONBlob {
-    /// The field `dataURL`.
+    /// Field `dataURL`.
     #[serde(rename = "dataURL", skip_serializing_if = "Option::is_none")]
     pub data_url: Option<String>,
 }
 
 impl JSONBlob {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -213,16 +213,16 @@ use std::error::Error;
 
 #[tokio::test]
 async fn take_home() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "@id": "sample",
   "camelCase": "sample",
   "snake_case": "sample",
   "PascalCase": "sample"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .names()
         .take_home("sample", "sample")
         .trace("sample")
@@ -246,7 +246,7 @@ async fn take_home() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Cages, with what is in them.
 ///
-/// [`Client::nesting`](crate::Client::nesting) gives it.
+/// Returned by [`Client::nesting`](crate::Client::nesting).
 #[derive(Clone, Debug)]
 pub struct Nesting {
     pub(crate) core: runtime::client::Core,
@@ -52,16 +52,16 @@ impl Nesting {
     ///
     /// `GET /parks/{park}/cages/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: The cage's id.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.nesting().retrieve("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.nesting().retrieve("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -72,7 +72,7 @@ impl Nesting {
     }
 }
 
-/// A request of [`Nesting::retrieve`].
+/// Request of [`Nesting::retrieve`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Retrieve {
@@ -82,7 +82,7 @@ pub struct Retrieve {
 impl Retrieve {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
@@ -109,7 +109,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Birds of a cage.
 ///
-/// [`Nesting::birds`](super::Nesting::birds) gives it.
+/// Returned by [`Nesting::birds`](super::Nesting::birds).
 #[derive(Clone, Debug)]
 pub struct Birds {
     pub(crate) core: runtime::client::Core,
@@ -121,8 +121,8 @@ impl Birds {
     ///
     /// `GET /parks/{park}/cages/{cageId}/birds`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -144,19 +144,19 @@ impl Birds {
     ///
     /// `POST /parks/{park}/cages/{cageId}/birds`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .nesting()
     ///     .birds("cageId")
     ///     .create(models::NestedBird::new("sample"))
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -171,8 +171,8 @@ impl Birds {
     ///
     /// `POST /parks/{park}/cages/{cageId}/birds/{id}:move`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `id`: The bird's id.
     ///
@@ -191,7 +191,7 @@ impl Birds {
     }
 }
 
-/// A request of [`Birds::list`].
+/// Request of [`Birds::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List {
@@ -201,13 +201,13 @@ pub struct List {
 impl List {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `pageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.request.query::<String>("pageToken", &page_token.into());
         self
@@ -216,7 +216,7 @@ impl List {
 
 page_request_methods!(List, models::NestedBird, LIST_PAGES);
 
-/// A request of [`Birds::create`].
+/// Request of [`Birds::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create {
@@ -226,7 +226,7 @@ pub struct Create {
 impl Create {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
@@ -235,7 +235,7 @@ impl Create {
 
 request_methods!(Create, value models::NestedBird);
 
-/// A request of [`Birds::move`].
+/// Request of [`Birds::move`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Move {
@@ -245,7 +245,7 @@ pub struct Move {
 impl Move {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
@@ -295,7 +295,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Doors of a cage, by number.
 ///
-/// [`Nesting::doors`](super::Nesting::doors) gives it.
+/// Returned by [`Nesting::doors`](super::Nesting::doors).
 #[derive(Clone, Debug)]
 pub struct Doors {
     pub(crate) core: runtime::client::Core,
@@ -309,8 +309,8 @@ impl Doors {
     ///
     /// `POST /cages/{cage}/doors/{row}/{side}:open`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -329,7 +329,7 @@ impl Doors {
     }
 }
 
-/// A request of [`Doors::open`].
+/// Request of [`Doors::open`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Open {
@@ -355,13 +355,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct NestingCage {
-    /// The field `name`.
+    /// Field `name`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
 }
 
 impl NestingCage {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
@@ -377,13 +377,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct NestedBird {
-    /// The field `name`.
+    /// Field `name`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
 }
 
 impl NestedBird {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
@@ -406,12 +406,12 @@ pub enum Side {
     Left,
     /// `right`.
     Right,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl Side {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -458,14 +458,14 @@ use std::error::Error;
 
 #[tokio::test]
 async fn retrieve() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"name":"sample"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"name":"sample"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.nesting().retrieve("sample").await?;
+    let response = client.nesting().retrieve("sample").await?;
     support::check(&server, "GET", "/parks/sample/cages/sample", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 // === tests/wire/nesting_birds.rs ===
@@ -478,29 +478,29 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn list() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"found":[{"name":"sample"}]}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"found":[{"name":"sample"}]}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.nesting().birds("sample").list().page_token("sample").await?;
+    let response = client.nesting().birds("sample").list().page_token("sample").await?;
     support::check(
         &server,
         "GET",
         "/parks/sample/cages/sample/birds?pageToken=sample",
         None,
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/found"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/found"));
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"name":"sample"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"name":"sample"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .nesting()
         .birds("sample")
         .create(models::NestedBird::new("sample"))
@@ -511,8 +511,8 @@ async fn create() -> Result<(), Box<dyn Error>> {
         "/parks/sample/cages/sample/birds",
         Some(r#"{"bird":{"name":"sample"}}"#),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// What the zoo tells, also to webhooks.
 ///
-/// [`Client::notices`](crate::Client::notices) gives it.
+/// Returned by [`Client::notices`](crate::Client::notices).
 #[derive(Clone, Debug)]
 pub struct Notices {
     pub(crate) core: runtime::client::Core,
@@ -19,14 +19,14 @@ impl Notices {
     ///
     /// `GET /notices/latest`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.notices().latest().await?;
-    /// println!("{answer:?}");
+    /// let response = client.notices().latest().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -37,7 +37,7 @@ impl Notices {
     }
 }
 
-/// A request of [`Notices::latest`].
+/// Request of [`Notices::latest`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Latest {
@@ -69,7 +69,7 @@ pub enum Notice {
     Opened(Opening),
     /// The zoo closed.
     Closed,
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -112,15 +112,15 @@ impl<'de> Deserialize<'de> for Notice {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Opening {
-    /// The field `at`.
+    /// Field `at`.
     pub at: crate::Timestamp,
-    /// The field `gates`.
+    /// Field `gates`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gates: Option<Vec<String>>,
 }
 
 impl Opening {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(at: impl Into<crate::Timestamp>) -> Self {
         Self { at: at.into(), gates: None }
@@ -142,13 +142,13 @@ use std::error::Error;
 
 #[tokio::test]
 async fn latest() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"event":"zoo.opened","at":"2026-01-01T00:00:00Z"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"event":"zoo.opened","at":"2026-01-01T00:00:00Z"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.notices().latest().await?;
+    let response = client.notices().latest().await?;
     support::check(&server, "GET", "/notices/latest", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// What must be there, and what may be left out.
 ///
-/// [`Client::optional`](crate::Client::optional) gives it.
+/// Returned by [`Client::optional`](crate::Client::optional).
 #[derive(Clone, Debug)]
 pub struct Optional {
     pub(crate) core: runtime::client::Core,
@@ -19,18 +19,18 @@ impl Optional {
     ///
     /// `POST /optional`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .optional()
     ///     .store("sample", models::Half::new("sample", true))
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,7 +46,7 @@ impl Optional {
     }
 }
 
-/// A request of [`Optional::store`].
+/// Request of [`Optional::store`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Store {
@@ -54,25 +54,25 @@ pub struct Store {
 }
 
 impl Store {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `may`.
     pub fn may(mut self, may: impl Into<String>) -> Self {
         self.request.body::<String>("may", &may.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `mayNested`.
     pub fn may_nested(mut self, may_nested: impl Into<models::Half>) -> Self {
         self.request.body::<models::Half>("mayNested", &may_nested.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `mayFlag`.
     pub fn may_flag(mut self, may_flag: bool) -> Self {
         self.request.body::<bool>("mayFlag", &may_flag);
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `mayMoment`.
     pub fn may_moment(mut self, may_moment: impl Into<crate::Timestamp>) -> Self {
         self.request.body::<crate::Timestamp>("mayMoment", &may_moment.into());
         self
@@ -94,33 +94,33 @@ static STORE: runtime::request::operation::Operation = runtime::request::operati
 use crate::runtime::values::null_as_default::null_as_default;
 use serde::{Deserialize, Serialize};
 
-/// The model `Half`.
+/// Model `Half`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Half {
-    /// The field `must`.
+    /// Field `must`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub must: String,
-    /// The field `may`.
+    /// Field `may`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub may: Option<String>,
-    /// The field `mustFlag`.
+    /// Field `mustFlag`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub must_flag: bool,
-    /// The field `mayFlag`.
+    /// Field `mayFlag`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub may_flag: Option<bool>,
-    /// The field `mayHidden`.
+    /// Field `mayHidden`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub may_hidden: Option<crate::SecretString>,
-    /// The field `mayAnything`.
+    /// Field `mayAnything`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub may_anything: Option<serde_json::Value>,
 }
 
 impl Half {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(must: impl Into<String>, must_flag: bool) -> Self {
         Self {
@@ -159,19 +159,19 @@ impl Half {
     }
 }
 
-/// The model `Dated`.
+/// Model `Dated`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Dated {
-    /// The field `at`.
+    /// Field `at`.
     pub at: crate::Timestamp,
-    /// The field `note`.
+    /// Field `note`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
 impl Dated {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(at: impl Into<crate::Timestamp>) -> Self {
         Self { at: at.into(), note: None }
@@ -185,17 +185,17 @@ impl Dated {
     }
 }
 
-/// The model `Undated`.
+/// Model `Undated`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Undated {
-    /// The field `at`.
+    /// Field `at`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<crate::Timestamp>,
 }
 
 impl Undated {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -218,11 +218,11 @@ use zoo_client::{Timestamp, models};
 
 #[tokio::test]
 async fn store() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"must":"sample","mustFlag":true}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"must":"sample","mustFlag":true}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .optional()
         .store("sample", models::Half::new("sample", true))
         .may("sample")
@@ -251,8 +251,8 @@ async fn store() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 // === tests/canaries/resources/optional.rs ===

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Lists that come in pages.
 ///
-/// [`Client::pages`](crate::Client::pages) gives it.
+/// Returned by [`Client::pages`](crate::Client::pages).
 #[derive(Clone, Debug)]
 pub struct Pages {
     pub(crate) core: runtime::client::Core,
@@ -20,8 +20,8 @@ impl Pages {
     ///
     /// `GET /pages`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -43,8 +43,8 @@ impl Pages {
     ///
     /// `GET /pages/log`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -66,8 +66,8 @@ impl Pages {
     ///
     /// `GET /pages/numbered`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -89,8 +89,8 @@ impl Pages {
     ///
     /// `GET /pages/skipped`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -112,8 +112,8 @@ impl Pages {
     ///
     /// `GET /pages/linked`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -135,8 +135,8 @@ impl Pages {
     ///
     /// `POST /pages/search`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -149,14 +149,14 @@ impl Pages {
     /// # }
     /// ```
     ///
-    /// A documented body:
+    /// Example request body:
     /// ```json
     /// {
     ///   "text": "a \"quoted\"# word"
     /// }
     /// ```
     ///
-    /// A documented answer:
+    /// Example response:
     /// ```json
     /// {
     ///   "found": [
@@ -179,7 +179,7 @@ impl Pages {
     }
 }
 
-/// A request of [`Pages::all`].
+/// Request of [`Pages::all`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct All {
@@ -187,13 +187,13 @@ pub struct All {
 }
 
 impl All {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `pageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.request.query::<String>("pageToken", &page_token.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `size`.
     pub fn size(mut self, size: impl Into<i32>) -> Self {
         self.request.query::<i32>("size", &size.into());
         self
@@ -202,7 +202,7 @@ impl All {
 
 page_request_methods!(All, models::Keeper, ALL_PAGES);
 
-/// A request of [`Pages::log`].
+/// Request of [`Pages::log`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Log {
@@ -219,7 +219,7 @@ impl Log {
 
 page_request_methods!(Log, String, LOG_PAGES);
 
-/// A request of [`Pages::numbered`].
+/// Request of [`Pages::numbered`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Numbered {
@@ -227,7 +227,7 @@ pub struct Numbered {
 }
 
 impl Numbered {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `p`.
     pub fn p(mut self, p: impl Into<i32>) -> Self {
         self.request.query::<i32>("p", &p.into());
         self
@@ -236,7 +236,7 @@ impl Numbered {
 
 page_request_methods!(Numbered, String, NUMBERED_PAGES);
 
-/// A request of [`Pages::skipped`].
+/// Request of [`Pages::skipped`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Skipped {
@@ -244,7 +244,7 @@ pub struct Skipped {
 }
 
 impl Skipped {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `skip`.
     pub fn skip(mut self, skip: impl Into<i64>) -> Self {
         self.request.query::<i64>("skip", &skip.into());
         self
@@ -253,7 +253,7 @@ impl Skipped {
 
 page_request_methods!(Skipped, String, SKIPPED_PAGES);
 
-/// A request of [`Pages::linked`].
+/// Request of [`Pages::linked`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Linked {
@@ -262,7 +262,7 @@ pub struct Linked {
 
 page_request_methods!(Linked, String, LINKED_PAGES);
 
-/// A request of [`Pages::search`].
+/// Request of [`Pages::search`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Search {
@@ -270,7 +270,7 @@ pub struct Search {
 }
 
 impl Search {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `pageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.request.query::<String>("pageToken", &page_token.into());
         self
@@ -384,83 +384,87 @@ use std::error::Error;
 
 #[tokio::test]
 async fn all() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"found":[{"name":"sample"}]}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"found":[{"name":"sample"}]}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.pages().all().page_token("sample").size(1).await?;
+    let response = client.pages().all().page_token("sample").size(1).await?;
     support::check(&server, "GET", "/pages?pageToken=sample&size=1", None);
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/found"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/found"));
     Ok(())
 }
 
 #[tokio::test]
 async fn log() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"lines":["sample"]}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"lines":["sample"]}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.pages().log(1).after("sample").await?;
+    let response = client.pages().log(1).after("sample").await?;
     support::check(&server, "GET", "/pages/log?year=1&after=sample", None);
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/lines"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/lines"));
     Ok(())
 }
 
 #[tokio::test]
 async fn numbered() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"found":["sample"]}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"found":["sample"]}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.pages().numbered().p(1).await?;
+    let response = client.pages().numbered().p(1).await?;
     support::check(&server, "GET", "/pages/numbered?p=1", None);
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/found"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/found"));
     Ok(())
 }
 
 #[tokio::test]
 async fn skipped() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"found":{"rows":["sample"]}}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"found":{"rows":["sample"]}}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.pages().skipped().skip(1).await?;
+    let response = client.pages().skipped().skip(1).await?;
     support::check(&server, "GET", "/pages/skipped?skip=1", None);
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/found/rows"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/found/rows"));
     Ok(())
 }
 
 #[tokio::test]
 async fn linked() -> Result<(), Box<dyn Error>> {
-    let documented = r#"["sample"]"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"["sample"]"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.pages().linked().await?;
+    let response = client.pages().linked().await?;
     support::check(&server, "GET", "/pages/linked", None);
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer(""));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer(""));
     Ok(())
 }
 
 #[tokio::test]
 async fn search() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"found":[{"a":"b"},{}],"page":{"more":{"token":""}}}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"found":[{"a":"b"},{}],"page":{"more":{"token":""}}}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.pages().search("a \"quoted\"# word").page_token("sample").await?;
+    let response = client
+        .pages()
+        .search("a \"quoted\"# word")
+        .page_token("sample")
+        .await?;
     support::check(
         &server,
         "POST",
         "/pages/search?pageToken=sample",
         Some(r##"{"text":"a \"quoted\"# word"}"##),
     );
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/found"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/found"));
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Every kind of path parameter.
 ///
-/// [`Client::paths`](crate::Client::paths) gives it.
+/// Returned by [`Client::paths`](crate::Client::paths).
 #[derive(Clone, Debug)]
 pub struct Paths {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl Paths {
     ///
     /// `GET /parks/{park}/paths/{number}/{kind}/{name}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `number`: A number.
     /// - `kind`: A word.
@@ -30,8 +30,8 @@ impl Paths {
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.paths().all(1, models::PathKind::First, "name").await?;
-    /// println!("{answer:?}");
+    /// let response = client.paths().all(1, models::PathKind::First, "name").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -52,8 +52,8 @@ impl Paths {
     ///
     /// `GET /parks/{park}/paths/at/{moment}:near`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -73,14 +73,14 @@ impl Paths {
     ///
     /// `GET /parks/{park}/paths/is/{flag}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.paths().is(true).await?;
-    /// println!("{answer:?}");
+    /// let response = client.paths().is(true).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -94,8 +94,8 @@ impl Paths {
     ///
     /// `GET /parks/{park}/paths/-._~!$&'()*+,;=:@/v1`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -111,7 +111,7 @@ impl Paths {
     }
 }
 
-/// A request of [`Paths::all`].
+/// Request of [`Paths::all`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct All {
@@ -121,7 +121,7 @@ pub struct All {
 impl All {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
@@ -130,7 +130,7 @@ impl All {
 
 request_methods!(All, optional String);
 
-/// A request of [`Paths::at`].
+/// Request of [`Paths::at`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct At {
@@ -140,7 +140,7 @@ pub struct At {
 impl At {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
@@ -149,7 +149,7 @@ impl At {
 
 request_methods!(At, nothing);
 
-/// A request of [`Paths::is`].
+/// Request of [`Paths::is`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Is {
@@ -159,7 +159,7 @@ pub struct Is {
 impl Is {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
@@ -168,7 +168,7 @@ impl Is {
 
 request_methods!(Is, optional bool);
 
-/// A request of [`Paths::plain`].
+/// Request of [`Paths::plain`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Plain {
@@ -178,7 +178,7 @@ pub struct Plain {
 impl Plain {
     /// The park that calls act in.
     ///
-    /// Where this is not set, the client's own value counts.
+    /// Defaults to the value of the client.
     pub fn park(mut self, park: impl Into<String>) -> Self {
         self.request.path::<String>("park", &park.into());
         self
@@ -226,7 +226,7 @@ use crate::runtime::values::enums::deserialize_string;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// The model `PathKind`.
+/// Model `PathKind`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PathKind {
@@ -235,12 +235,12 @@ pub enum PathKind {
     First,
     /// The second.
     Second,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl PathKind {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -288,14 +288,14 @@ use zoo_client::{Timestamp, models};
 
 #[tokio::test]
 async fn all() -> Result<(), Box<dyn Error>> {
-    let documented = r#""sample""#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#""sample""#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.paths().all(1, models::PathKind::First, "sample").await?;
+    let response = client.paths().all(1, models::PathKind::First, "sample").await?;
     support::check(&server, "GET", "/parks/sample/paths/1/KIND.first/sample", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -316,14 +316,14 @@ async fn at() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn is() -> Result<(), Box<dyn Error>> {
-    let documented = "true";
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = "true";
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.paths().is(true).await?;
+    let response = client.paths().is(true).await?;
     support::check(&server, "GET", "/parks/sample/paths/is/true", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 

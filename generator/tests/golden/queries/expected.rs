@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Every kind of query parameter.
 ///
-/// [`Client::queries`](crate::Client::queries) gives it.
+/// Returned by [`Client::queries`](crate::Client::queries).
 #[derive(Clone, Debug)]
 pub struct Queries {
     pub(crate) core: runtime::client::Core,
@@ -19,15 +19,15 @@ impl Queries {
     ///
     /// `GET /queries/required`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::Timestamp;
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .queries()
     ///     .required(
     ///         "sample",
@@ -38,7 +38,7 @@ impl Queries {
     ///         [("sample", "sample")],
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -65,14 +65,14 @@ impl Queries {
     ///
     /// `GET /queries/optional`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.queries().optional().await?;
-    /// println!("{answer:?}");
+    /// let response = client.queries().optional().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -83,7 +83,7 @@ impl Queries {
     }
 }
 
-/// A request of [`Queries::required`].
+/// Request of [`Queries::required`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Required {
@@ -92,7 +92,7 @@ pub struct Required {
 
 request_methods!(Required, optional models::Found);
 
-/// A request of [`Queries::optional`].
+/// Request of [`Queries::optional`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Optional {
@@ -100,61 +100,61 @@ pub struct Optional {
 }
 
 impl Optional {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `word`.
     pub fn word(mut self, word: impl Into<String>) -> Self {
         self.request.query::<String>("word", &word.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `flag`.
     pub fn flag(mut self, flag: bool) -> Self {
         self.request.query::<bool>("flag", &flag);
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `small`.
     pub fn small(mut self, small: impl Into<i32>) -> Self {
         self.request.query::<i32>("small", &small.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `large`.
     pub fn large(mut self, large: impl Into<i64>) -> Self {
         self.request.query::<i64>("large", &large.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `ratio`.
     pub fn ratio(mut self, ratio: impl Into<f64>) -> Self {
         self.request.query::<f64>("ratio", &ratio.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `at`.
     pub fn at(mut self, at: impl Into<crate::Timestamp>) -> Self {
         self.request.query::<crate::Timestamp>("at", &at.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `tint`.
     pub fn tint(mut self, tint: impl Into<models::Tint>) -> Self {
         self.request.query::<models::Tint>("tint", &tint.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `words`.
     pub fn words(mut self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.request.query_list::<String>("words", words);
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `numbers`.
     pub fn numbers(mut self, numbers: impl IntoIterator<Item = impl Into<i32>>) -> Self {
         self.request.query_list::<i32>("numbers", numbers);
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `moments`.
     pub fn moments(
         mut self,
         moments: impl IntoIterator<Item = impl Into<crate::Timestamp>>,
@@ -163,13 +163,13 @@ impl Optional {
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `flags`.
     pub fn flags(mut self, flags: impl IntoIterator<Item = impl Into<bool>>) -> Self {
         self.request.query_list::<bool>("flags", flags);
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `filter`.
     pub fn filter(
         mut self,
         filter: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -218,7 +218,7 @@ use crate::runtime::values::null_as_default::null_as_default;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// The model `Tint`.
+/// Model `Tint`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Tint {
@@ -227,12 +227,12 @@ pub enum Tint {
     RedGreen,
     /// `blue&yellow`.
     BlueYellow,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl Tint {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -271,17 +271,17 @@ impl<'de> Deserialize<'de> for Tint {
     }
 }
 
-/// The model `Found`.
+/// Model `Found`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Found {
-    /// The field `count`.
+    /// Field `count`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub count: i64,
 }
 
 impl Found {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(count: impl Into<i64>) -> Self {
         Self { count: count.into() }
@@ -297,11 +297,11 @@ use zoo_client::{Timestamp, models};
 
 #[tokio::test]
 async fn required() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"count":1}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"count":1}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .queries()
         .required(
             "sample",
@@ -318,18 +318,18 @@ async fn required() -> Result<(), Box<dyn Error>> {
         "/queries/required?word=sample&flag=true&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&tints=red%20green&filter=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn optional() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"count":1}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"count":1}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .queries()
         .optional()
         .word("sample")
@@ -351,7 +351,7 @@ async fn optional() -> Result<(), Box<dyn Error>> {
         "/queries/optional?word=sample&flag=true&small=1&large=1&ratio=1.5&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&words=sample&numbers=1&moments=2026-01-01T00%3A00%3A00Z&flags=true&filter=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

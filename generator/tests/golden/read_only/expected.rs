@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// What only the API sets.
 ///
-/// [`Client::read_only`](crate::Client::read_only) gives it.
+/// Returned by [`Client::read_only`](crate::Client::read_only).
 #[derive(Clone, Debug)]
 pub struct ReadOnly {
     pub(crate) core: runtime::client::Core,
@@ -19,14 +19,14 @@ impl ReadOnly {
     ///
     /// `GET /read_only`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.read_only().read().await?;
-    /// println!("{answer:?}");
+    /// let response = client.read_only().read().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -40,18 +40,18 @@ impl ReadOnly {
     ///
     /// `PUT /read_only`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .read_only()
     ///     .write(models::Record::new("sample", models::Inner::new()))
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -62,7 +62,7 @@ impl ReadOnly {
     }
 }
 
-/// A request of [`ReadOnly::read`].
+/// Request of [`ReadOnly::read`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Read {
@@ -71,7 +71,7 @@ pub struct Read {
 
 request_methods!(Read, optional models::Shown);
 
-/// A request of [`ReadOnly::write`].
+/// Request of [`ReadOnly::write`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Write {
@@ -103,52 +103,52 @@ use crate::runtime::values::read_only::is_read_only;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The model `Record`.
+/// Model `Record`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Record {
-    /// The field `id`.
+    /// Field `id`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(
         skip_serializing_if = "is_read_only",
         default,
         deserialize_with = "null_as_default"
     )]
     pub id: String,
-    /// The field `bornAt`.
+    /// Field `bornAt`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "is_read_only")]
     pub born_at: Option<crate::Timestamp>,
-    /// The field `history`.
+    /// Field `history`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(
         skip_serializing_if = "is_read_only",
         default,
         deserialize_with = "null_as_default"
     )]
     pub history: Vec<String>,
-    /// The field `facts`.
+    /// Field `facts`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(
         skip_serializing_if = "is_read_only",
         default,
         deserialize_with = "null_as_default"
     )]
     pub facts: BTreeMap<String, String>,
-    /// The field `name`.
+    /// Field `name`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
-    /// The field `inner`.
+    /// Field `inner`.
     pub inner: Inner,
 }
 
 impl Record {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>, inner: impl Into<Inner>) -> Self {
         Self {
@@ -159,26 +159,26 @@ impl Record {
     }
 }
 
-/// The model `Inner`.
+/// Model `Inner`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Inner {
-    /// The field `serial`.
+    /// Field `serial`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(
         skip_serializing_if = "is_read_only",
         default,
         deserialize_with = "null_as_default"
     )]
     pub serial: i64,
-    /// The field `colour`.
+    /// Field `colour`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub colour: Option<String>,
 }
 
 impl Inner {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -192,25 +192,25 @@ impl Inner {
     }
 }
 
-/// The model `Shown`.
+/// Model `Shown`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Shown {
-    /// The field `id`.
+    /// Field `id`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
-    /// The field `seenAt`.
+    /// Field `seenAt`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seen_at: Option<crate::Timestamp>,
 }
 
 impl Shown {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
@@ -236,20 +236,20 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn read() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"id":"sample"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"id":"sample"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.read_only().read().await?;
+    let response = client.read_only().read().await?;
     support::check(&server, "GET", "/read_only", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn write() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "id": "sample",
   "history": [
     "sample"
@@ -260,10 +260,10 @@ async fn write() -> Result<(), Box<dyn Error>> {
     "serial": 1
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .read_only()
         .write(models::Record::new("sample", models::Inner::new()))
         .await?;
@@ -273,7 +273,7 @@ async fn write() -> Result<(), Box<dyn Error>> {
         "/read_only",
         Some(r#"{"record":{"name":"sample","inner":{}}}"#),
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }

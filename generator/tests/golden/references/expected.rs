@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Models of other files.
 ///
-/// [`Client::references`](crate::Client::references) gives it.
+/// Returned by [`Client::references`](crate::Client::references).
 #[derive(Clone, Debug)]
 pub struct References {
     pub(crate) core: runtime::client::Core,
@@ -20,18 +20,18 @@ impl References {
     ///
     /// `POST /references`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .references()
     ///     .lend(models::Keeper::new("sample"), models::Animal::new("sample"))
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -50,14 +50,14 @@ impl References {
     ///
     /// `GET /references`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.references().borrowed().await?;
-    /// println!("{answer:?}");
+    /// let response = client.references().borrowed().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -68,7 +68,7 @@ impl References {
     }
 }
 
-/// A request of [`References::lend`].
+/// Request of [`References::lend`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Lend {
@@ -76,7 +76,7 @@ pub struct Lend {
 }
 
 impl Lend {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `tints`.
     pub fn tints(
         mut self,
         tints: impl IntoIterator<Item = impl Into<models::Tint>>,
@@ -91,7 +91,7 @@ impl Lend {
 
 request_methods!(Lend, value models::Loan);
 
-/// A request of [`References::borrowed`].
+/// Request of [`References::borrowed`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Borrowed {
@@ -99,7 +99,7 @@ pub struct Borrowed {
 }
 
 impl Borrowed {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `size`.
     pub fn size(mut self, size: impl Into<models::Size>) -> Self {
         self.request.query::<models::Size>("size", &size.into());
         self
@@ -131,25 +131,25 @@ use crate::runtime::values::null_as_default::null_as_default;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The model `Loan`.
+/// Model `Loan`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Loan {
-    /// The field `by`.
+    /// Field `by`.
     pub by: Keeper,
-    /// The field `of`.
+    /// Field `of`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub of: BTreeMap<String, Animal>,
-    /// The field `tint`.
+    /// Field `tint`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tint: Option<Tint>,
-    /// The field `fault`.
+    /// Field `fault`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fault: Option<Fault>,
 }
 
 impl Loan {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         by: impl Into<Keeper>,
@@ -186,11 +186,11 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn lend() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"by":{"name":"sample"},"of":{}}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"by":{"name":"sample"},"of":{}}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .references()
         .lend(models::Keeper::new("sample"), models::Animal::new("sample"))
         .tints([models::Tint::RedGreen])
@@ -213,20 +213,20 @@ async fn lend() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn borrowed() -> Result<(), Box<dyn Error>> {
-    let documented = "{}";
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = "{}";
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.references().borrowed().size(models::Size::Unspecified).await?;
+    let response = client.references().borrowed().size(models::Size::Unspecified).await?;
     support::check(&server, "GET", "/references?size=SIZE_UNSPECIFIED", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Every scalar.
 ///
-/// [`Client::scalars`](crate::Client::scalars) gives it.
+/// Returned by [`Client::scalars`](crate::Client::scalars).
 #[derive(Clone, Debug)]
 pub struct Scalars {
     pub(crate) core: runtime::client::Core,
@@ -19,14 +19,14 @@ impl Scalars {
     ///
     /// `POST /scalars`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::Timestamp;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .scalars()
     ///     .measure(
     ///         "sample",
@@ -42,11 +42,14 @@ impl Scalars {
     ///         std::time::Duration::from_millis(1500),
     ///     )
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
-    #[expect(clippy::too_many_arguments, reason = "the API requires each of them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of these values are required by the API"
+    )]
     pub fn measure(
         &self,
         text: impl Into<String>,
@@ -77,7 +80,7 @@ impl Scalars {
     }
 }
 
-/// A request of [`Scalars::measure`].
+/// Request of [`Scalars::measure`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Measure {
@@ -103,44 +106,47 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Reading {
-    /// The field `text`.
+    /// Field `text`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub text: String,
-    /// The field `flag`.
+    /// Field `flag`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub flag: bool,
-    /// The field `small`.
+    /// Field `small`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub small: i32,
-    /// The field `large`.
+    /// Field `large`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub large: i64,
-    /// The field `ratio`.
+    /// Field `ratio`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub ratio: f64,
-    /// The field `moment`.
+    /// Field `moment`.
     pub moment: crate::Timestamp,
-    /// The field `anything`.
+    /// Field `anything`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub anything: serde_json::Value,
-    /// The field `hidden`.
+    /// Field `hidden`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub hidden: crate::SecretString,
-    /// The field `raw`.
+    /// Field `raw`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub raw: crate::Base64,
-    /// The field `count`.
+    /// Field `count`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub count: crate::Int64,
-    /// The field `span`.
+    /// Field `span`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub span: crate::SignedDuration,
 }
 
 impl Reading {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "the API requires each of them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "all of these values are required by the API"
+    )]
     pub fn new(
         text: impl Into<String>,
         flag: bool,
@@ -179,7 +185,7 @@ use zoo_client::Timestamp;
 
 #[tokio::test]
 async fn measure() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "text": "sample",
   "flag": true,
   "small": 1,
@@ -192,10 +198,10 @@ async fn measure() -> Result<(), Box<dyn Error>> {
   "count": "1",
   "span": "1.500s"
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .scalars()
         .measure(
             "sample",
@@ -231,8 +237,8 @@ async fn measure() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 // === tests/canaries/resources/scalars.rs ===

@@ -9,7 +9,7 @@ use crate::runtime::pages::builder::page_request_methods;
 
 /// Names that the emitted code uses itself, or the standard library does.
 ///
-/// [`Client::shadows`](crate::Client::shadows) gives it.
+/// Returned by [`Client::shadows`](crate::Client::shadows).
 #[derive(Clone, Debug)]
 pub struct Shadows {
     pub(crate) core: runtime::client::Core,
@@ -20,14 +20,14 @@ impl Shadows {
     ///
     /// `POST /shadows/{key}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.shadows().request("key", "sample", "sample", "sample").await?;
-    /// println!("{answer:?}");
+    /// let response = client.shadows().request("key", "sample", "sample", "sample").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -50,14 +50,14 @@ impl Shadows {
     ///
     /// `DELETE /shadows`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.shadows().drop().await?;
-    /// println!("{answer:?}");
+    /// let response = client.shadows().drop().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -71,8 +71,8 @@ impl Shadows {
     ///
     /// `GET /shadows`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -91,7 +91,7 @@ impl Shadows {
     }
 }
 
-/// A request of [`Shadows::request`].
+/// Request of [`Shadows::request`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Request {
@@ -99,19 +99,19 @@ pub struct Request {
 }
 
 impl Request {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `value`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.request.query::<String>("value", &value.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `client`.
     pub fn client(mut self, client: impl Into<String>) -> Self {
         self.request.body::<String>("client", &client.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `default`.
     pub fn default(
         mut self,
         default: impl IntoIterator<Item = impl Into<String>>,
@@ -123,13 +123,13 @@ impl Request {
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `into`.
     pub fn into(mut self, into: impl Into<String>) -> Self {
         self.request.body::<String>("into", &into.into());
         self
     }
 
-    /// Sets the value; it is left out otherwise.
+    /// Sets `std`.
     pub fn std(mut self, std: bool) -> Self {
         self.request.body::<bool>("std", &std);
         self
@@ -138,7 +138,7 @@ impl Request {
 
 request_methods!(Request, value models::Error);
 
-/// A request of [`Shadows::drop`].
+/// Request of [`Shadows::drop`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Drop {
@@ -147,7 +147,7 @@ pub struct Drop {
 
 request_methods!(Drop, value models::Client);
 
-/// A request of [`Shadows::page`].
+/// Request of [`Shadows::page`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Page {
@@ -155,7 +155,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `pageToken`.
     pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
         self.request.query::<String>("pageToken", &page_token.into());
         self
@@ -205,29 +205,29 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The model `Error`.
+/// Model `Error`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Error {
-    /// The field `default`.
+    /// Field `default`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
-    /// The field `clone`.
+    /// Field `clone`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clone: Option<String>,
-    /// The field `from`.
+    /// Field `from`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// The field `into`.
+    /// Field `into`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub into: Option<String>,
-    /// The field `fmt`.
+    /// Field `fmt`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fmt: Option<String>,
 }
 
 impl Error {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         <Self as Default>::default()
@@ -269,23 +269,23 @@ impl Error {
     }
 }
 
-/// The model `Client`.
+/// Model `Client`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Client {
-    /// The field `must`.
+    /// Field `must`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub must: String,
-    /// The field `default`.
+    /// Field `default`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<crate::Timestamp>,
-    /// The field `eq`.
+    /// Field `eq`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub eq: Option<bool>,
 }
 
 impl Client {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(must: impl Into<String>) -> Self {
         Self {
@@ -309,23 +309,23 @@ impl Client {
     }
 }
 
-/// The model `Page`.
+/// Model `Page`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Page {
-    /// The field `string`.
+    /// Field `string`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub string: String,
-    /// The field `option`.
+    /// Field `option`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub option: Option<String>,
-    /// The field `some`.
+    /// Field `some`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub some: Option<BTreeMap<String, String>>,
 }
 
 impl Page {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(string: impl Into<String>) -> Self {
         Self {
@@ -361,7 +361,7 @@ impl Page {
     }
 }
 
-/// The model `Timestamp`.
+/// Model `Timestamp`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Timestamp {
@@ -382,12 +382,12 @@ pub enum Timestamp {
     Str,
     /// `default`.
     Default,
-    /// A value that this version of the crate does not know.
+    /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),
 }
 
 impl Timestamp {
-    /// The value as it travels.
+    /// Returns the value as it is written on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -446,11 +446,11 @@ use std::error::Error;
 
 #[tokio::test]
 async fn request() -> Result<(), Box<dyn Error>> {
-    let documented = "{}";
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = "{}";
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .shadows()
         .request("sample", "sample", "sample", "sample")
         .value("sample")
@@ -475,33 +475,33 @@ async fn request() -> Result<(), Box<dyn Error>> {
 }"#,
         ),
     );
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn drop() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"must":"sample"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"must":"sample"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.shadows().drop().await?;
+    let response = client.shadows().drop().await?;
     support::check(&server, "DELETE", "/shadows", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn page() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"found":[{"string":"sample"}]}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"found":[{"string":"sample"}]}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.shadows().page().page_token("sample").await?;
+    let response = client.shadows().page().page_token("sample").await?;
     support::check(&server, "GET", "/shadows?pageToken=sample", None);
-    let encoded = serde_json::to_value(&answer.items)?;
-    assert_eq!(Some(& encoded), support::json(documented).pointer("/found"));
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(& encoded), support::json(body).pointer("/found"));
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// A union that has one variant so far.
 ///
-/// [`Client::single_variant`](crate::Client::single_variant) gives it.
+/// Returned by [`Client::single_variant`](crate::Client::single_variant).
 #[derive(Clone, Debug)]
 pub struct SingleVariant {
     pub(crate) core: runtime::client::Core,
@@ -19,14 +19,14 @@ impl SingleVariant {
     ///
     /// `GET /single`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.single_variant().read().await?;
-    /// println!("{answer:?}");
+    /// let response = client.single_variant().read().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -40,8 +40,8 @@ impl SingleVariant {
     ///
     /// `PUT /single`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -62,7 +62,7 @@ impl SingleVariant {
     }
 }
 
-/// A request of [`SingleVariant::read`].
+/// Request of [`SingleVariant::read`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Read {
@@ -71,7 +71,7 @@ pub struct Read {
 
 request_methods!(Read, optional models::Step);
 
-/// A request of [`SingleVariant::write`].
+/// Request of [`SingleVariant::write`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Write {
@@ -79,7 +79,7 @@ pub struct Write {
 }
 
 impl Write {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `step`.
     pub fn step(mut self, step: impl Into<models::Step>) -> Self {
         self.request.body::<models::Step>("step", &step.into());
         self
@@ -117,7 +117,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub enum Step {
     /// The only one.
     Transform(Transform),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -158,13 +158,13 @@ impl<'de> Deserialize<'de> for Step {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Transform {
-    /// The field `template`.
+    /// Field `template`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub template: Option<String>,
 }
 
 impl Transform {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -187,14 +187,14 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn read() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"type":"transform","transform":{}}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"type":"transform","transform":{}}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.single_variant().read().await?;
+    let response = client.single_variant().read().await?;
     support::check(&server, "GET", "/single", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 

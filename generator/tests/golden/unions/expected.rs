@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// What is in a cage, and what is fed.
 ///
-/// [`Client::unions`](crate::Client::unions) gives it.
+/// Returned by [`Client::unions`](crate::Client::unions).
 #[derive(Clone, Debug)]
 pub struct Unions {
     pub(crate) core: runtime::client::Core,
@@ -19,14 +19,14 @@ impl Unions {
     ///
     /// `GET /unions/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.unions().look("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.unions().look("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -40,18 +40,18 @@ impl Unions {
     ///
     /// `POST /unions/{id}:feed`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client
+    /// let response = client
     ///     .unions()
     ///     .feed("id", models::Food::Seed(models::Seed::new(1.5)))
     ///     .await?;
-    /// println!("{answer:?}");
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -66,8 +66,8 @@ impl Unions {
     ///
     /// `POST /unions`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// - `content`: What comes into it.
     /// - `foods`: What is fed.
@@ -101,7 +101,7 @@ impl Unions {
     }
 }
 
-/// A request of [`Unions::look`].
+/// Request of [`Unions::look`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Look {
@@ -110,7 +110,7 @@ pub struct Look {
 
 request_methods!(Look, optional models::Pen);
 
-/// A request of [`Unions::feed`].
+/// Request of [`Unions::feed`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Feed {
@@ -119,7 +119,7 @@ pub struct Feed {
 
 request_methods!(Feed, value models::Food);
 
-/// A request of [`Unions::fill`].
+/// Request of [`Unions::fill`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Fill {
@@ -190,13 +190,13 @@ pub struct Pen {
     pub seen: Vec<Content>,
     /// What was in it first.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(deserialize_with = "required_union", serialize_with = "encode_union")]
     pub first: Option<Content>,
 }
 
 impl Pen {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         content: impl Into<Content>,
@@ -240,7 +240,7 @@ pub enum Content {
     Old(String),
     /// A word of Rust.
     Type(bool),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -316,13 +316,13 @@ impl<'de> Deserialize<'de> for Content {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Bird {
-    /// The field `wings`.
+    /// Field `wings`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub wings: i32,
 }
 
 impl Bird {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(wings: impl Into<i32>) -> Self {
         Self { wings: wings.into() }
@@ -339,7 +339,7 @@ pub enum Food {
     Worm(Worm),
     /// Longer.
     OtherWorm(Worm),
-    /// A variant that this version of the crate does not know.
+    /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
@@ -388,16 +388,16 @@ impl<'de> Deserialize<'de> for Food {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Seed {
-    /// The field `weight`.
+    /// Field `weight`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub weight: f64,
-    /// The field `shell`.
+    /// Field `shell`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shell: Option<bool>,
 }
 
 impl Seed {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(weight: impl Into<f64>) -> Self {
         Self {
@@ -418,12 +418,12 @@ impl Seed {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Worm {
-    /// The field `length`.
+    /// Field `length`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub length: f64,
-    /// The field `id`.
+    /// Field `id`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(
         skip_serializing_if = "is_read_only",
         default,
@@ -433,7 +433,7 @@ pub struct Worm {
 }
 
 impl Worm {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(length: impl Into<f64>) -> Self {
         Self {
@@ -452,7 +452,7 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn look() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{
+    let body = r#"{
   "content": {
     "kind": "bird",
     "bird": {
@@ -474,23 +474,23 @@ async fn look() -> Result<(), Box<dyn Error>> {
     }
   }
 }"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.unions().look("sample").await?;
+    let response = client.unions().look("sample").await?;
     support::check(&server, "GET", "/unions/sample", None);
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn feed() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"type":"FOOD_SEED","weight":1.5}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"type":"FOOD_SEED","weight":1.5}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .unions()
         .feed("sample", models::Food::Seed(models::Seed::new(1.5)))
         .await?;
@@ -500,8 +500,8 @@ async fn feed() -> Result<(), Box<dyn Error>> {
         "/unions/sample:feed",
         Some(r#"{"type":"FOOD_SEED","weight":1.5}"#),
     );
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 

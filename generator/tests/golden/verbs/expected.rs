@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Every HTTP method, and custom verbs.
 ///
-/// [`Client::verbs`](crate::Client::verbs) gives it.
+/// Returned by [`Client::verbs`](crate::Client::verbs).
 #[derive(Clone, Debug)]
 pub struct Verbs {
     pub(crate) core: runtime::client::Core,
@@ -19,8 +19,8 @@ impl Verbs {
     ///
     /// `HEAD /verbs/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -39,14 +39,14 @@ impl Verbs {
     ///
     /// `GET /verbs/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.verbs().fetch("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.verbs().fetch("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -60,8 +60,8 @@ impl Verbs {
     ///
     /// `GET /verbs`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -80,15 +80,15 @@ impl Verbs {
     ///
     /// `POST /verbs`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.verbs().make(models::Thing::new()).await?;
-    /// println!("{answer:?}");
+    /// let response = client.verbs().make(models::Thing::new()).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -102,15 +102,15 @@ impl Verbs {
     ///
     /// `PUT /verbs/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.verbs().put("id", models::Thing::new()).await?;
-    /// println!("{answer:?}");
+    /// let response = client.verbs().put("id", models::Thing::new()).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -125,8 +125,8 @@ impl Verbs {
     ///
     /// `PATCH /verbs/{id}`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -146,8 +146,8 @@ impl Verbs {
     ///
     /// `DELETE /verbs/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -166,8 +166,8 @@ impl Verbs {
     ///
     /// `DELETE /verbs`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -186,14 +186,14 @@ impl Verbs {
     ///
     /// `DELETE /verbs/{id}/copies`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.verbs().delete_with_value("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.verbs().delete_with_value("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -207,8 +207,8 @@ impl Verbs {
     ///
     /// `DELETE /verbs/{id}/marks`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -233,14 +233,14 @@ impl Verbs {
     ///
     /// `POST /verbs/{id}:archive`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.verbs().archive("id").await?;
-    /// println!("{answer:?}");
+    /// let response = client.verbs().archive("id").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -254,8 +254,8 @@ impl Verbs {
     ///
     /// `POST /verbs:archiveAll`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -276,7 +276,7 @@ impl Verbs {
     }
 }
 
-/// A request of [`Verbs::check`].
+/// Request of [`Verbs::check`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Check {
@@ -285,7 +285,7 @@ pub struct Check {
 
 request_methods!(Check, nothing);
 
-/// A request of [`Verbs::fetch`].
+/// Request of [`Verbs::fetch`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Fetch {
@@ -294,7 +294,7 @@ pub struct Fetch {
 
 request_methods!(Fetch, optional models::Thing);
 
-/// A request of [`Verbs::fetch_nothing`].
+/// Request of [`Verbs::fetch_nothing`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct FetchNothing {
@@ -303,7 +303,7 @@ pub struct FetchNothing {
 
 request_methods!(FetchNothing, nothing);
 
-/// A request of [`Verbs::make`].
+/// Request of [`Verbs::make`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Make {
@@ -312,7 +312,7 @@ pub struct Make {
 
 request_methods!(Make, value models::Thing);
 
-/// A request of [`Verbs::put`].
+/// Request of [`Verbs::put`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Put {
@@ -321,7 +321,7 @@ pub struct Put {
 
 request_methods!(Put, value models::Thing);
 
-/// A request of [`Verbs::patch`].
+/// Request of [`Verbs::patch`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Patch {
@@ -329,7 +329,7 @@ pub struct Patch {
 }
 
 impl Patch {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `thing`.
     pub fn thing(mut self, thing: impl Into<models::Thing>) -> Self {
         self.request.body::<models::Thing>("thing", &thing.into());
         self
@@ -338,7 +338,7 @@ impl Patch {
 
 request_methods!(Patch, nothing);
 
-/// A request of [`Verbs::delete`].
+/// Request of [`Verbs::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Delete {
@@ -347,7 +347,7 @@ pub struct Delete {
 
 request_methods!(Delete, nothing);
 
-/// A request of [`Verbs::delete_with_query`].
+/// Request of [`Verbs::delete_with_query`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct DeleteWithQuery {
@@ -355,7 +355,7 @@ pub struct DeleteWithQuery {
 }
 
 impl DeleteWithQuery {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `reason`.
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.request.query::<String>("reason", &reason.into());
         self
@@ -364,7 +364,7 @@ impl DeleteWithQuery {
 
 request_methods!(DeleteWithQuery, nothing);
 
-/// A request of [`Verbs::delete_with_value`].
+/// Request of [`Verbs::delete_with_value`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct DeleteWithValue {
@@ -373,7 +373,7 @@ pub struct DeleteWithValue {
 
 request_methods!(DeleteWithValue, value models::Thing);
 
-/// A request of [`Verbs::delete_with_body`].
+/// Request of [`Verbs::delete_with_body`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct DeleteWithBody {
@@ -382,7 +382,7 @@ pub struct DeleteWithBody {
 
 request_methods!(DeleteWithBody, nothing);
 
-/// A request of [`Verbs::archive`].
+/// Request of [`Verbs::archive`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Archive {
@@ -391,7 +391,7 @@ pub struct Archive {
 
 request_methods!(Archive, value models::Thing);
 
-/// A request of [`Verbs::archive_all`].
+/// Request of [`Verbs::archive_all`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ArchiveAll {
@@ -399,7 +399,7 @@ pub struct ArchiveAll {
 }
 
 impl ArchiveAll {
-    /// Sets the value; it is left out otherwise.
+    /// Sets `before`.
     pub fn before(mut self, before: impl Into<crate::Timestamp>) -> Self {
         self.request.body::<crate::Timestamp>("before", &before.into());
         self
@@ -508,17 +508,17 @@ static ARCHIVE_ALL: runtime::request::operation::Operation = runtime::request::o
 
 use serde::{Deserialize, Serialize};
 
-/// The model `Thing`.
+/// Model `Thing`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Thing {
-    /// The field `name`.
+    /// Field `name`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
 impl Thing {
-    /// An empty value; set what is needed.
+    /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -551,14 +551,14 @@ async fn check() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn fetch() -> Result<(), Box<dyn Error>> {
-    let documented = "{}";
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = "{}";
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.verbs().fetch("sample").await?;
+    let response = client.verbs().fetch("sample").await?;
     support::check(&server, "GET", "/verbs/sample", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -574,27 +574,27 @@ async fn fetch_nothing() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn make() -> Result<(), Box<dyn Error>> {
-    let documented = "{}";
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = "{}";
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.verbs().make(models::Thing::new()).await?;
+    let response = client.verbs().make(models::Thing::new()).await?;
     support::check(&server, "POST", "/verbs", Some(r#"{"thing":{}}"#));
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
 #[tokio::test]
 async fn put() -> Result<(), Box<dyn Error>> {
-    let documented = "{}";
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = "{}";
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.verbs().put("sample", models::Thing::new()).await?;
+    let response = client.verbs().put("sample", models::Thing::new()).await?;
     support::check(&server, "PUT", "/verbs/sample", Some(r#"{"thing":{}}"#));
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -630,14 +630,14 @@ async fn delete_with_query() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn delete_with_value() -> Result<(), Box<dyn Error>> {
-    let documented = "{}";
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = "{}";
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.verbs().delete_with_value("sample").await?;
+    let response = client.verbs().delete_with_value("sample").await?;
     support::check(&server, "DELETE", "/verbs/sample/copies", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -658,14 +658,14 @@ async fn delete_with_body() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn archive() -> Result<(), Box<dyn Error>> {
-    let documented = "{}";
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = "{}";
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.verbs().archive("sample").await?;
+    let response = client.verbs().archive("sample").await?;
     support::check(&server, "POST", "/verbs/sample:archive", None);
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::runtime::call::builder::request_methods;
 
 /// Bodies that are one value.
 ///
-/// [`Client::whole_bodies`](crate::Client::whole_bodies) gives it.
+/// Returned by [`Client::whole_bodies`](crate::Client::whole_bodies).
 #[derive(Clone, Debug)]
 pub struct WholeBodies {
     pub(crate) core: runtime::client::Core,
@@ -19,15 +19,18 @@ impl WholeBodies {
     ///
     /// `PUT /whole/{id}`
     ///
-    /// It is [retried](crate#retries) after any failure that may pass. What fails in the end is an
-    /// [`Error`](crate::Error).
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.whole_bodies().replace("id", models::Sign::new("sample")).await?;
-    /// println!("{answer:?}");
+    /// let response = client
+    ///     .whole_bodies()
+    ///     .replace("id", models::Sign::new("sample"))
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -46,14 +49,14 @@ impl WholeBodies {
     ///
     /// `POST /whole:sort`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.whole_bodies().sort(["sample"]).await?;
-    /// println!("{answer:?}");
+    /// let response = client.whole_bodies().sort(["sample"]).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -67,8 +70,8 @@ impl WholeBodies {
     ///
     /// `POST /whole:count`
     ///
-    /// It is [retried](crate#retries) only where it surely never ran. What fails is an
-    /// [`Error`](crate::Error).
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
     ///
     /// # Example
     /// ```no_run
@@ -84,7 +87,7 @@ impl WholeBodies {
     }
 }
 
-/// A request of [`WholeBodies::replace`].
+/// Request of [`WholeBodies::replace`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Replace {
@@ -93,7 +96,7 @@ pub struct Replace {
 
 request_methods!(Replace, value models::Sign);
 
-/// A request of [`WholeBodies::sort`].
+/// Request of [`WholeBodies::sort`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Sort {
@@ -102,7 +105,7 @@ pub struct Sort {
 
 request_methods!(Sort, value Vec < String >);
 
-/// A request of [`WholeBodies::count`].
+/// Request of [`WholeBodies::count`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Count {
@@ -145,12 +148,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Sign {
-    /// The field `text`.
+    /// Field `text`.
     #[serde(default, deserialize_with = "null_as_default")]
     pub text: String,
-    /// The field `id`.
+    /// Field `id`.
     ///
-    /// Only the API sets it.
+    /// Read-only: set by the API.
     #[serde(
         skip_serializing_if = "is_read_only",
         default,
@@ -160,7 +163,7 @@ pub struct Sign {
 }
 
 impl Sign {
-    /// A value with all that is required.
+    /// Creates a value from its required fields.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
@@ -179,30 +182,30 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn replace() -> Result<(), Box<dyn Error>> {
-    let documented = r#"{"text":"sample","id":"sample"}"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"{"text":"sample","id":"sample"}"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client
+    let response = client
         .whole_bodies()
         .replace("sample", models::Sign::new("sample"))
         .await?;
     support::check(&server, "PUT", "/whole/sample", Some(r#"{"text":"sample"}"#));
-    let shown = format!("{answer:?}");
-    assert!(! shown.is_empty());
+    let debug = format!("{response:?}");
+    assert!(! debug.is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn sort() -> Result<(), Box<dyn Error>> {
-    let documented = r#"["sample"]"#;
-    let reply = Reply::new(200, documented).header("content-type", "application/json");
+    let body = r#"["sample"]"#;
+    let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let answer = client.whole_bodies().sort(["sample"]).await?;
+    let response = client.whole_bodies().sort(["sample"]).await?;
     support::check(&server, "POST", "/whole:sort", Some(r#"["sample"]"#));
-    let encoded = serde_json::to_value(answer)?;
-    assert_eq!(encoded, support::json(documented));
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 

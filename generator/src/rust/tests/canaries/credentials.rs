@@ -19,10 +19,10 @@ pub(super) fn api(api: &Api) -> TokenStream {
     imports.add_all(["sdk::ClientBuilder", "sdk::testing::Server"]);
     let error = secrets::in_requests(api).then(|| error(api, &canary, &imports));
     quote! {
-        #![doc = " What the canaries need to know of the API."]
+        #![doc = " Client and error responses of the API, with canaries."]
         #imports
 
-        /// The builder of a client whose credentials are canaries.
+        /// Returns the builder of a client whose credentials are canaries.
         pub fn builder(server: &Server) -> ClientBuilder {
             server.builder() #credentials
         }
@@ -50,9 +50,9 @@ pub(super) fn file(api: &Api) -> TokenStream {
     let handles: TokenStream = handles.collect();
     let field = format!("{MARK}.field");
     // No header may hold a control character.
-    let misfit = credentials(api, &format!("{MARK}.\u{7}.credential"));
+    let invalid = credentials(api, &format!("{MARK}.\u{7}.credential"));
     quote! {
-        #![doc = " The credentials of a client."]
+        #![doc = " Canary tests of the credentials of a client."]
         #imports
 
         #[tokio::test(start_paused = true)]
@@ -64,15 +64,15 @@ pub(super) fn file(api: &Api) -> TokenStream {
             let client = builder.build()?;
             shown.debug("the client", &client);
             #handles
-            let misfit = server.builder() #misfit .build();
-            shown.error(&misfit.expect_err("it does not fit into a header"));
+            let invalid = server.builder() #invalid .build();
+            shown.error(&invalid.expect_err("a header has no control characters"));
             shown.holds_no_secret(&[]);
             let call = client
                 .request(Method::POST, "/sample")
                 .body_field("sample", SecretString::from(#field));
             let on = server.on(Method::POST, "/sample");
             let sent = sends::check(on, &call, call.to_curl()?, &[#field]).await;
-            assert_eq!(sent.len(), 1, "a header has the credentials");
+            assert_eq!(sent.len(), 1, "one header holds the credentials");
             Ok(())
         }
     }
@@ -84,7 +84,7 @@ pub(super) fn webhook_secret(_: &Api) -> TokenStream {
     let secret = format!("whsec_{MARK}WebhookSecret{MARK}Webhook");
     let short = format!("whsec_{MARK}==");
     quote! {
-        #![doc = " The secret that webhooks are signed with."]
+        #![doc = " Canary tests of the webhook secret."]
         use crate::{api, canary::Shown};
         use sdk::{HeaderMap, Webhooks, testing::Server};
         use std::error::Error;
@@ -98,10 +98,10 @@ pub(super) fn webhook_secret(_: &Api) -> TokenStream {
             shown.debug("the client", &client);
             let webhooks = client.webhooks()?;
             shown.debug("the verifier", &webhooks);
-            let refusal = webhooks.verify(b"{}", &HeaderMap::new());
-            shown.error(&refusal.expect_err("nobody has signed it"));
-            let misfit = Webhooks::new(#short);
-            shown.error(&misfit.expect_err("it is too short"));
+            let unsigned = webhooks.verify(b"{}", &HeaderMap::new());
+            shown.error(&unsigned.expect_err("the request has no signature"));
+            let short = Webhooks::new(#short);
+            shown.error(&short.expect_err("the secret is too short"));
             shown.holds_no_secret(&[]);
             Ok(())
         }
@@ -117,20 +117,22 @@ fn credentials(api: &Api, canary: &str) -> TokenStream {
     }
 }
 
-/// Returns the function that writes an error as the API does.
+/// Returns the function that creates an error response of the API.
 fn error(api: &Api, canary: &str, imports: &Imports<'_>) -> TokenStream {
     imports.add_all(["serde_json::Value", "serde_json::json"]);
     let message = api.error.as_ref().map(|shape| shape.message.as_slice());
-    let text = if api.authorizes() {
+    let (text, docs) = if api.authorizes() {
         let both = format!("{{text}} {canary}");
-        quote!(format!(#both))
+        let docs = " Returns an error response that repeats a text and the credentials.";
+        (quote!(format!(#both)), docs)
     } else {
-        quote!(text)
+        let docs = " Returns an error response that repeats a text.";
+        (quote!(text), docs)
     };
     let keys = message.unwrap_or_default().iter().rev();
     let error = keys.fold(text, |inner, key| quote!({ #key: #inner }));
     quote! {
-        /// The error of an API that repeats a text, and what it knows of the credentials.
+        #[doc = #docs]
         pub fn error(text: &str) -> Value {
             json!(#error)
         }

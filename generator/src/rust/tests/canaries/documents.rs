@@ -9,7 +9,7 @@ use crate::{
 };
 use serde_json::Value;
 
-/// Prefix of every canary. The helpers that are written by hand look for it.
+/// Prefix of every canary. The helpers that are written by hand search for it.
 pub(super) const MARK: &str = "c4n4ry";
 
 /// Maximum number of canaries. Models that hold models in many ways would have them without end.
@@ -69,7 +69,8 @@ fn place(resource: &Resource, method: &Method) -> String {
     format!("{}.{}", resource.accessor(), method.name.rust())
 }
 
-/// Chooses values with canaries. It remembers the models around a value, since lists may hold what they are part of.
+/// State of the choice of values with canaries: the models around a value are recorded, since models may hold lists of
+/// themselves.
 struct Chooser<'a> {
     api: &'a Api,
     direction: Direction,

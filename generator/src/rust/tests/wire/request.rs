@@ -1,4 +1,4 @@
-//! Requests in wire tests: the call with all that may be set, and what arrives at the server.
+//! Requests in wire tests: the call with all optional values, and the expected request.
 
 use crate::{
     model::{Api, Body, Input, Method, ParamSource, QueryParam, QueryStyle, Resource, Type},
@@ -15,7 +15,7 @@ use quote::quote;
 use serde_json::{Map, Value};
 use std::fmt::Write as _;
 
-/// Returns the call with everything that may be set, or with the documented body.
+/// Returns the call with all optional values, or with the documented body.
 pub(super) fn call(
     api: &Api,
     resource: &Resource,
@@ -130,7 +130,7 @@ fn encode(text: &str) -> String {
     encoded
 }
 
-/// Returns the body as it arrives.
+/// Returns the expected body.
 fn body(api: &Api, method: &Method) -> Option<Value> {
     if let Some(body) = json::request(method) {
         return Some(body.clone());

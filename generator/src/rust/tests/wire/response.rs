@@ -1,4 +1,4 @@
-//! Responses in wire tests: what the server replies, and how the decoded response is checked.
+//! Responses in wire tests: the reply of the server, and the checks of the decoded response.
 
 use crate::{
     model::{Access, Api, Method, Pages, Returns, Type, Verb},
@@ -11,10 +11,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value, json};
 
-/// Code of a test that deals with the response.
+/// Code of a test for the response.
 #[derive(Default)]
 pub(super) struct ResponseCode {
-    /// Declaration of the documented body; empty if nothing is decoded.
+    /// Declaration of the body of the reply; empty if nothing is decoded.
     pub(super) documented: TokenStream,
     /// The reply of the server.
     pub(super) reply: TokenStream,
@@ -29,12 +29,12 @@ impl ResponseCode {
         if self.is_stream {
             quote! {
                 let mut events = #call.await?;
-                let answer = events.try_next().await?.ok_or("there is an event")?;
+                let response = events.try_next().await?.ok_or("no event was received")?;
             }
         } else if self.checks.is_empty() {
             quote!(#call.await?;)
         } else {
-            quote!(let answer = #call.await?;)
+            quote!(let response = #call.await?;)
         }
     }
 }
@@ -52,7 +52,7 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
             let json = documented(sample(ty));
             ResponseCode {
                 documented: declaration(&json),
-                reply: json_reply(method, &quote!(documented)),
+                reply: json_reply(method, &quote!(body)),
                 checks: value_check(api, ty, &json),
                 is_stream: false,
             }
@@ -61,7 +61,7 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
             let json = documented(page(&sample(&pages.item), pages));
             ResponseCode {
                 documented: declaration(&json),
-                reply: json_reply(method, &quote!(documented)),
+                reply: json_reply(method, &quote!(body)),
                 checks: page_check(api, pages, &json),
                 is_stream: false,
             }
@@ -80,7 +80,7 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
 
 fn declaration(json: &Value) -> TokenStream {
     let literal = literal(json);
-    quote!(let documented = #literal;)
+    quote!(let body = #literal;)
 }
 
 fn json_reply(method: &Method, body: &TokenStream) -> TokenStream {
@@ -93,7 +93,7 @@ fn json_reply(method: &Method, body: &TokenStream) -> TokenStream {
 
 fn event_reply() -> TokenStream {
     quote! {
-        Reply::new(200, &format!("data: {}\n\n", support::json(documented)))
+        Reply::new(200, &format!("data: {}\n\n", support::json(body)))
             .header("content-type", "text/event-stream")
     }
 }
@@ -109,13 +109,13 @@ fn page(item: &Value, pages: &Pages) -> Value {
 fn value_check(api: &Api, ty: &Type, documented: &Value) -> TokenStream {
     if round_trips(api, ty) && is_canonical(documented) {
         quote! {
-            let encoded = serde_json::to_value(answer)?;
-            assert_eq!(encoded, support::json(documented));
+            let encoded = serde_json::to_value(response)?;
+            assert_eq!(encoded, support::json(body));
         }
     } else {
         quote! {
-            let shown = format!("{answer:?}");
-            assert!(!shown.is_empty());
+            let debug = format!("{response:?}");
+            assert!(!debug.is_empty());
         }
     }
 }
@@ -127,13 +127,13 @@ fn page_check(api: &Api, pages: &Pages, documented: &Value) -> TokenStream {
         .fold(String::new(), |path, key| path + "/" + key);
     if round_trips(api, &pages.item) && is_canonical(documented) {
         quote! {
-            let encoded = serde_json::to_value(&answer.items)?;
-            assert_eq!(Some(&encoded), support::json(documented).pointer(#pointer));
+            let encoded = serde_json::to_value(&response.items)?;
+            assert_eq!(Some(&encoded), support::json(body).pointer(#pointer));
         }
     } else {
         quote! {
-            let documented = support::json(documented).pointer(#pointer).and_then(|items| items.as_array().map(Vec::len));
-            assert_eq!(Some(answer.items.len()), documented);
+            let expected = support::json(body).pointer(#pointer).and_then(|items| items.as_array().map(Vec::len));
+            assert_eq!(Some(response.items.len()), expected);
         }
     }
 }

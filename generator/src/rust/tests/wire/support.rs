@@ -19,24 +19,24 @@ pub(super) fn file(api: &Api) -> TokenStream {
         api.head.package.name, api.head.package.version, api.head.version
     );
     quote! {
-        #![doc = " What the tests share."]
+        #![doc = " Helpers of the wire tests."]
         use crate::server::Server;
         use #lib::Client;
 
-        /// A client of the server.
+        /// Returns a client of the server.
         pub fn client(server: &Server) -> Client {
             Client::builder()
                 .base_url(server.url())
                 #credentials
                 #(.#params("sample"))*
                 .build()
-                .expect("the configuration is complete")
+                .expect("all required values are set")
         }
 
-        /// Compares what arrived at the server with what the description says.
+        /// Checks that the server received one request, which is the expected one.
         pub fn check(server: &Server, method: &str, target: &str, body: Option<&str>) {
             let requests = server.requests();
-            assert_eq!(requests.len(), 1, "one call is one request");
+            assert_eq!(requests.len(), 1, "a call sends one request");
             let request = &requests[0];
             let header = |name: &str| request.headers.get(name).map(String::as_str);
             assert_eq!((request.method.as_str(), request.target.as_str()), (method, target));
@@ -53,9 +53,9 @@ pub(super) fn file(api: &Api) -> TokenStream {
             }
         }
 
-        /// A text as JSON.
+        /// Parses a text as JSON.
         pub fn json(text: &str) -> serde_json::Value {
-            serde_json::from_str(text).expect("JSON")
+            serde_json::from_str(text).expect("the text is JSON")
         }
     }
 }
