@@ -6,21 +6,14 @@
 //! more. A text that still contains such constructs after several rounds becomes a code block of plain text.
 
 mod edits;
+mod links;
+
+pub use links::BrokenLink;
 
 use edits::{Edit, edits};
-use http::Uri;
 
 /// Maximum number of rounds of escaping. An escape can reveal another construct, such as a link behind a link.
 const ROUNDS: usize = 8;
-
-/// Link that is not an absolute URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BrokenLink {
-    /// The link as it is written in the text.
-    pub word: String,
-    /// Reason why it is not allowed.
-    pub reason: String,
-}
 
 /// Returns the lines of a text as Markdown that holds no HTML, no code that rustdoc would run, and no link except to
 /// an absolute URL.
@@ -99,13 +92,4 @@ fn plain(text: &str) -> Vec<String> {
     lines.extend(text.lines().map(str::to_owned));
     lines.push(fence);
     lines
-}
-
-/// Returns `true` if a text is an absolute URL of the web.
-fn is_url(text: &str) -> bool {
-    let uri = text.is_ascii().then(|| text.parse::<Uri>().ok()).flatten();
-    uri.is_some_and(|uri| {
-        matches!(uri.scheme_str(), Some("http" | "https"))
-            && uri.host().is_some_and(|host| !host.is_empty())
-    })
 }

@@ -1,11 +1,13 @@
 //! Files of the emitted crate that are not Rust: manifest, README, changelog, and a list of all methods.
 
 mod api_list;
+mod counts;
 mod manifest;
 mod readme;
 mod runtime_manifest;
 
 use crate::model::Api;
+use counts::counts;
 use runtime_manifest::RuntimeManifest;
 
 /// Returns the files with their texts. `runtime` is the manifest of the runtime, whose features and dependencies the
@@ -47,16 +49,6 @@ pub fn example(api: &Api, text: &str) -> String {
         rest = behind;
     }
     renamed + rest
-}
-
-/// Returns the numbers of methods and resources, in words.
-fn counts(api: &Api) -> String {
-    let plural = |count: usize, word: &str| match count {
-        1 => format!("1 {word}"),
-        count => format!("{count} {word}s"),
-    };
-    let methods = plural(api.methods().count(), "method");
-    format!("{methods} of {}", plural(api.resources.len(), "resource"))
 }
 
 fn changelog(api: &Api) -> String {

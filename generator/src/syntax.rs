@@ -33,5 +33,5 @@ pub use problem::{Problem, ProblemKind, nearest, suggest};
 pub use reader::parse;
 #[cfg(feature = "schema")]
 pub use schema::schemas;
-pub use shorthand::Short;
+pub use shorthand::Shorthand;
 pub use tree::{Node, NodeKind};

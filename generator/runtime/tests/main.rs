@@ -21,6 +21,7 @@ mod hooks;
 mod hostile_bodies;
 mod hostile_heads;
 mod network;
+mod offline;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
 mod page_kinds;
@@ -29,7 +30,6 @@ mod paths;
 mod requests;
 mod responses;
 mod retries;
-mod sans_io;
 #[cfg(feature = "tracing")]
 mod spans;
 mod support;

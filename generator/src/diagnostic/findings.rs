@@ -1,6 +1,6 @@
 //! Diagnostics of one description.
 
-use super::{Diagnostic, Severity, human, lines};
+use super::{code::Severity, human, lines, problem::Diagnostic};
 use crate::source::Sources;
 use std::fmt::Write as _;
 

@@ -1,6 +1,10 @@
 //! Diagnostics with their source lines, in the style of rustc.
 
-use super::{Diagnostic, Place, Severity, position::range};
+use super::{
+    code::Severity,
+    position::range,
+    problem::{Diagnostic, Place},
+};
 use crate::source::{FileId, Sources, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 

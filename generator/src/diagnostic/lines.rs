@@ -1,8 +1,9 @@
 //! Diagnostics in one line each, for editors, programs and workflows.
 
 use super::{
-    Diagnostic, Place, Severity,
+    code::Severity,
     position::{Position, position, range},
+    problem::{Diagnostic, Place},
 };
 use crate::source::{Sources, Span};
 use serde_json::{Map, Value, json};

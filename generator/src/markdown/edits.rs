@@ -1,6 +1,6 @@
 //! The changes that make a text safe, found by the parser that rustdoc uses.
 
-use super::{BrokenLink, is_url};
+use super::links::{BrokenLink, is_url};
 use pulldown_cmark::{
     BrokenLink as Unresolved, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };

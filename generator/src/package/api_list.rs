@@ -1,6 +1,6 @@
 //! `api.md`: every method with its signature.
 
-use super::counts;
+use super::counts::counts;
 use crate::{
     markdown,
     model::{Api, Input, Method, QueryStyle, Resource, Returns, Type},

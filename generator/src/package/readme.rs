@@ -4,7 +4,7 @@
 //! for one of its placeholders.
 
 use super::{
-    counts,
+    counts::counts,
     runtime_manifest::{Commented, RuntimeManifest, commented},
 };
 use crate::{

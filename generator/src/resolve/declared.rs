@@ -3,7 +3,7 @@
 
 use super::{
     docs::{docs, note},
-    files::{Files, ModelFile},
+    files::{DeclaringFile, Files},
     names::name,
     reporter::Reporter,
     scope::{Named, Scope},
@@ -27,7 +27,7 @@ pub(super) struct DeclaredModel {
 
 /// Declaration of a model in a file.
 pub(super) struct Declaration<'a> {
-    pub(super) file: ModelFile,
+    pub(super) file: DeclaringFile,
     pub(super) key: &'a Spanned<String>,
     pub(super) syntax: &'a syntax::ModelDecl,
     /// The model; `None` if its name is not allowed or already taken, which has been reported.

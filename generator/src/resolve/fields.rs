@@ -12,13 +12,13 @@ use crate::{
     model::{Access, Docs, Field, Presence, Type},
     names::{Name, Role},
     source::Spanned,
-    syntax::{self, Entries, Short},
+    syntax::{self, Entries, Shorthand},
 };
 
 /// Resolves the fields of a model or of a body. `role` is the role of their names.
 pub(super) fn fields(
     types: &mut TypeScope<'_, '_>,
-    fields: &Entries<Short<syntax::FieldDecl>>,
+    fields: &Entries<Shorthand<syntax::FieldDecl>>,
     scope: &mut Scope,
     role: Role,
 ) -> Vec<Field> {

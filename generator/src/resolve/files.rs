@@ -38,7 +38,7 @@ pub struct ResourceInput {
 
 /// File in which a model is declared.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum ModelFile {
+pub(super) enum DeclaringFile {
     /// `shared.yaml`.
     Shared,
     /// The resource at this place of [`Files::resources`].
@@ -47,13 +47,15 @@ pub(super) enum ModelFile {
 
 impl Files {
     /// Returns the models of all files.
-    pub(super) fn models(&self) -> impl Iterator<Item = (ModelFile, &Entries<syntax::ModelDecl>)> {
+    pub(super) fn models(
+        &self,
+    ) -> impl Iterator<Item = (DeclaringFile, &Entries<syntax::ModelDecl>)> {
         let shared = self.shared.iter();
-        let shared = shared.map(|shared| (ModelFile::Shared, &shared.models));
+        let shared = shared.map(|shared| (DeclaringFile::Shared, &shared.models));
         let resources = self.resources.iter().enumerate();
         let owned = resources.filter_map(|(index, resource)| {
             let syntax = resource.syntax.as_ref()?;
-            Some((ModelFile::Resource(index), &syntax.models))
+            Some((DeclaringFile::Resource(index), &syntax.models))
         });
         shared.chain(owned)
     }

@@ -4,7 +4,7 @@ use super::{
     declared::{Declaration, ModelIndex},
     enums,
     fields::{fields, rest},
-    files::{Files, ModelFile},
+    files::{DeclaringFile, Files},
     reporter::Reporter,
     scope::Scope,
     shaped::{ShapedModel, ShapedModels},
@@ -63,8 +63,8 @@ pub(super) fn resolve(
             is_complete,
         });
         match declaration.file {
-            ModelFile::Shared => shapes.shared.push(id),
-            ModelFile::Resource(index) => shapes.owned[index].push(id),
+            DeclaringFile::Shared => shapes.shared.push(id),
+            DeclaringFile::Resource(index) => shapes.owned[index].push(id),
         }
     }
     shapes

@@ -13,7 +13,7 @@ use crate::{
     model::{Content, ModelId, Shape, Union, Variant},
     names::Role,
     source::{Span, Spanned},
-    syntax::{self, Entries, Short},
+    syntax::{self, Entries, Shorthand},
 };
 
 /// Type of a variant whose value is an object without fields.
@@ -31,7 +31,7 @@ pub(super) fn union(
     types: &mut TypeScope<'_, '_>,
     key: &Spanned<String>,
     model: &syntax::ModelDecl,
-    variants: &Entries<Short<syntax::VariantDecl>>,
+    variants: &Entries<Shorthand<syntax::VariantDecl>>,
     flat: &mut Vec<FlatVariant>,
 ) -> Union {
     let reporter = types.reporter;

@@ -3,15 +3,13 @@
 mod choice;
 mod client;
 mod kit;
+mod scaffold;
 
-use super::{
-    example::docs::{call, usage},
-    imports::{Imports, PathStyle},
-};
+use super::example::docs::{call, usage};
 use crate::model::Api;
-use choice::{Choice, Example};
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use choice::{Choice, ExampleMethod};
+use quote::quote;
+use scaffold::{formatted, imports, outcome, with_client};
 
 /// Returns the names and the code of the snippets that an API supports.
 #[must_use]
@@ -41,50 +39,13 @@ pub fn snippets(api: &Api) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-/// Returns the imports of a snippet. `names` are paths inside the emitted crate.
-fn imports<'a>(api: &'a Api, names: &[&str]) -> Imports<'a> {
-    let lib = &api.head.package.lib;
-    let imports = Imports::new(PathStyle::Outside(lib));
-    for name in names {
-        imports.add(&format!("{lib}::{name}"));
-    }
-    imports
-}
-
-/// Formats a snippet, with a blank line between its items.
-fn formatted(imports: &Imports<'_>, items: &[TokenStream]) -> String {
-    let imports = quote!(#imports);
-    let texts = [&imports].into_iter().chain(items).map(|item| {
-        // Emitted code is Rust, which the doctests of the goldens prove.
-        syn::parse2(item.clone())
-            .map_or_else(|_| item.to_string(), |file| prettyplease::unparse(&file))
-    });
-    texts.collect::<Vec<_>>().join("\n")
-}
-
-/// Result of a snippet whose sample values may fail to parse.
-fn outcome() -> TokenStream {
-    quote!(Result<(), Box<dyn std::error::Error>>)
-}
-
-/// Returns a function that is given a client.
-fn with_client(name: &str, body: &TokenStream) -> TokenStream {
-    let (name, outcome) = (format_ident!("{name}"), outcome());
-    quote! {
-        async fn #name(client: &Client) -> #outcome {
-            #body
-            Ok(())
-        }
-    }
-}
-
-fn calls(api: &Api, example: Example<'_>) -> String {
+fn calls(api: &Api, example: ExampleMethod<'_>) -> String {
     let imports = imports(api, &["Client"]);
     let body = usage(api, example.resource, example.method, &imports);
     formatted(&imports, &[with_client("call", &body)])
 }
 
-fn list(api: &Api, example: Example<'_>) -> String {
+fn list(api: &Api, example: ExampleMethod<'_>) -> String {
     let imports = imports(api, &["Client"]);
     let list = call(api, example.resource, example.method, &imports);
     let body = quote! {
@@ -98,7 +59,7 @@ fn list(api: &Api, example: Example<'_>) -> String {
     formatted(&imports, &[with_client("list", &body)])
 }
 
-fn errors(api: &Api, example: Example<'_>) -> String {
+fn errors(api: &Api, example: ExampleMethod<'_>) -> String {
     let imports = imports(api, &["Client"]);
     let call = call(api, example.resource, example.method, &imports);
     let body = quote! {
@@ -111,7 +72,7 @@ fn errors(api: &Api, example: Example<'_>) -> String {
     formatted(&imports, &[with_client("errors", &body)])
 }
 
-fn options(api: &Api, example: Example<'_>) -> String {
+fn options(api: &Api, example: ExampleMethod<'_>) -> String {
     let imports = imports(api, &["Client"]);
     imports.add("std::time::Duration");
     let call = call(api, example.resource, example.method, &imports);
@@ -134,7 +95,7 @@ fn raw(api: &Api) -> String {
     formatted(&imports, &[with_client("raw", &body)])
 }
 
-fn events(api: &Api, example: Example<'_>) -> String {
+fn events(api: &Api, example: ExampleMethod<'_>) -> String {
     let imports = imports(api, &["Client"]);
     let body = usage(api, example.resource, example.method, &imports);
     formatted(&imports, &[with_client("events", &body)])
@@ -156,7 +117,7 @@ fn webhooks(api: &Api) -> Option<String> {
     Some(formatted(&imports, &[function]))
 }
 
-fn blocking(api: &Api, example: Example<'_>) -> String {
+fn blocking(api: &Api, example: ExampleMethod<'_>) -> String {
     let imports = imports(api, &["Client"]);
     let call = call(api, example.resource, example.method, &imports);
     let outcome = outcome();

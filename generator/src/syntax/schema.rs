@@ -9,7 +9,7 @@ use super::{
         ApiFile, BodyDecl, EnumValueDecl, ErrorDecl, FakeDecl, FieldDecl, ParamDecl, ResourceFile,
         SharedFile, Values, VariantDecl,
     },
-    shorthand::Short,
+    shorthand::Shorthand,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use std::borrow::Cow;
@@ -86,7 +86,7 @@ impl JsonSchema for Values {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let documented = generator.subschema_for::<Entries<Short<EnumValueDecl>>>();
+        let documented = generator.subschema_for::<Entries<Shorthand<EnumValueDecl>>>();
         json_schema!({ "anyOf": [{ "type": "array", "items": { "type": "string" } }, documented] })
     }
 }
@@ -98,7 +98,7 @@ impl JsonSchema for BodyDecl {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let ty = generator.subschema_for::<TypeText>();
-        let fields = generator.subschema_for::<Entries<Short<FieldDecl>>>();
+        let fields = generator.subschema_for::<Entries<Shorthand<FieldDecl>>>();
         json_schema!({ "anyOf": [ty, fields] })
     }
 }

@@ -7,14 +7,14 @@ use serde::{
 };
 use std::{fmt, marker::PhantomData, ops::Deref};
 
-/// Name of the newtype with which [`Short`] asks for either form.
-pub(super) const SHORT: &str = "$short";
+/// Name of the newtype with which [`Shorthand`] asks for either form.
+pub(super) const SHORTHAND: &str = "$shorthand";
 
 /// Value in its short or its long form.
 #[derive(Clone, Debug, Default)]
-pub struct Short<T>(pub T);
+pub struct Shorthand<T>(pub T);
 
-impl<T> Deref for Short<T> {
+impl<T> Deref for Shorthand<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -36,38 +36,38 @@ pub(super) trait FromText: Sized {
     }
 }
 
-impl<'de, T: Deserialize<'de> + FromText> Deserialize<'de> for Short<T> {
+impl<'de, T: Deserialize<'de> + FromText> Deserialize<'de> for Shorthand<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(SHORT, ShortVisitor(PhantomData))
+        deserializer.deserialize_newtype_struct(SHORTHAND, ShorthandVisitor(PhantomData))
     }
 }
 
-struct ShortVisitor<T>(PhantomData<T>);
+struct ShorthandVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Deserialize<'de> + FromText> Visitor<'de> for ShortVisitor<T> {
-    type Value = Short<T>;
+impl<'de, T: Deserialize<'de> + FromText> Visitor<'de> for ShorthandVisitor<T> {
+    type Value = Shorthand<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(T::EXPECTED)
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<Short<T>, E> {
+    fn visit_unit<E: de::Error>(self) -> Result<Shorthand<T>, E> {
         T::from_nothing()
-            .map(Short)
+            .map(Shorthand)
             .ok_or_else(|| E::invalid_type(de::Unexpected::Unit, &T::EXPECTED))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<Short<T>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut one: A) -> Result<Shorthand<T>, A::Error> {
         let text = one
             .next_element()?
             .ok_or_else(|| de::Error::custom(format!("expected {}", T::EXPECTED)))?;
-        Ok(Short(T::from_text(text)))
+        Ok(Shorthand(T::from_text(text)))
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
-    ) -> Result<Short<T>, D::Error> {
-        T::deserialize(deserializer).map(Short)
+    ) -> Result<Shorthand<T>, D::Error> {
+        T::deserialize(deserializer).map(Shorthand)
     }
 }

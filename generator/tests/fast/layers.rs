@@ -7,7 +7,7 @@ use crate::{
     helpers,
     support::{folder, project},
 };
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use std::{collections::BTreeSet, path::Path};
 
 /// Top-level modules with their folders, and the modules that they may import.
@@ -192,7 +192,7 @@ fn all_forms_of_imports_are_found() {
     let text = r#"
         use crate::{a::{b, c as d}, e::*};
         use super::super::f;
-        fn g() { let _ = crate::h::i(); assert!(fs::write(x, "crate::no").is_ok()); }
+        pub(in crate::no) fn g() { let _ = crate::h::i(); assert!(fs::write(x, "crate::no").is_ok()); }
         fn j() -> TokenStream { quote!(use crate::no; crate::no::no()) }
     "#;
     let module = ["rust", "one", "two"].map(str::to_owned);
@@ -308,6 +308,7 @@ fn walk(tokens: TokenStream, prefix: &[String], found: &mut Vec<Vec<String>>) {
                 finish(&mut path, prefix, found);
                 path.clear();
             }
+            TokenTree::Group(group) if is_visibility(&group) => path.clear(),
             TokenTree::Group(group) => {
                 let branches = joined && !path.is_empty() && group.delimiter() == Delimiter::Brace;
                 let inner = if branches {
@@ -325,11 +326,18 @@ fn walk(tokens: TokenStream, prefix: &[String], found: &mut Vec<Vec<String>>) {
     finish(&mut path, prefix, found);
 }
 
-/// Adds a path that is complete.
+/// Adds a path that is complete. The prefix alone, behind the last comma in braces, is none.
 fn finish(path: &mut Vec<String>, prefix: &[String], found: &mut Vec<Vec<String>>) {
-    if path.len() > 1 && path.len() >= prefix.len() {
+    if path.len() > prefix.len().max(1) {
         found.push(std::mem::take(path));
     }
+}
+
+/// Returns `true` for the parentheses of `pub(in crate::rust)`, whose path is no import.
+fn is_visibility(group: &Group) -> bool {
+    let first = group.stream().into_iter().next();
+    group.delimiter() == Delimiter::Parenthesis
+        && matches!(first, Some(TokenTree::Ident(word)) if word == "in")
 }
 
 fn is_colon(token: Option<&TokenTree>) -> bool {

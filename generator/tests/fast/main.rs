@@ -25,6 +25,7 @@ mod reference;
 mod requests;
 mod schema;
 mod sources;
+mod type_names;
 mod ui;
 mod update;
 mod vocabulary;

@@ -5,7 +5,9 @@ use crate::{
     markdown,
     resolve::{files::Files, reporter::Reporter},
     source::{Span, Spanned},
-    syntax::{BodyDecl, Entries, FieldDecl, MethodDecl, ModelDecl, ParamDecl, ResourceFile, Short},
+    syntax::{
+        BodyDecl, Entries, FieldDecl, MethodDecl, ModelDecl, ParamDecl, ResourceFile, Shorthand,
+    },
 };
 
 type Text = Option<Spanned<String>>;
@@ -89,13 +91,13 @@ fn models(reporter: &Reporter, models: &Entries<ModelDecl>) {
     }
 }
 
-fn params(reporter: &Reporter, params: &Entries<Short<ParamDecl>>) {
+fn params(reporter: &Reporter, params: &Entries<Shorthand<ParamDecl>>) {
     for (_, param) in &params.entries {
         links(reporter, [&param.docs]);
     }
 }
 
-fn fields(reporter: &Reporter, fields: &Entries<Short<FieldDecl>>) {
+fn fields(reporter: &Reporter, fields: &Entries<Shorthand<FieldDecl>>) {
     for (_, field) in &fields.entries {
         links(reporter, [&field.docs, &field.deprecated]);
     }

@@ -10,7 +10,7 @@ use crate::{
         names::name_of,
     },
     source::Spanned,
-    syntax::{self, Entries, Short},
+    syntax::{self, Entries, Shorthand},
 };
 
 /// Name of the argument of a body that is one value.
@@ -58,7 +58,7 @@ fn report_body_of_get(scope: &MethodScope<'_, '_>, route: &Route, body: &syntax:
 /// Reports fields that are read-only, although the body is sent.
 fn check_access(
     scope: &MethodScope<'_, '_>,
-    described: &Entries<Short<syntax::FieldDecl>>,
+    described: &Entries<Shorthand<syntax::FieldDecl>>,
     resolved: &[Field],
 ) {
     let read_only = |field: &&Field| field.access == Access::ReadOnly;

@@ -14,7 +14,7 @@ use crate::{
     },
     scalars::Scalar,
     source::{Span, Spanned},
-    syntax::{self, Entries, ParamDecl, Short},
+    syntax::{self, Entries, ParamDecl, Shorthand},
 };
 
 /// Resolves the parameters in the path of a nested resource.
@@ -52,7 +52,7 @@ pub(in crate::resolve) fn params<'a>(
 
 /// Returns the declaration of a path parameter, and its place.
 pub(super) fn declared_param<'a>(
-    params: &'a Entries<Short<ParamDecl>>,
+    params: &'a Entries<Shorthand<ParamDecl>>,
     wire: &str,
 ) -> Option<(Span, &'a ParamDecl)> {
     let mut params = params.entries.iter();

@@ -4,7 +4,7 @@ use crate::model::{Api, Method, ParamSource, Presence, Resource, Returns, Verb};
 
 /// Method that the README shows, with its resource.
 #[derive(Clone, Copy)]
-pub(super) struct Example<'a> {
+pub(super) struct ExampleMethod<'a> {
     pub(super) resource: &'a Resource,
     pub(super) method: &'a Method,
 }
@@ -12,15 +12,15 @@ pub(super) struct Example<'a> {
 /// Methods of an API that stand for the others of their kind.
 pub(super) struct Choice<'a> {
     /// Method without required arguments.
-    pub(super) simple: Option<Example<'a>>,
+    pub(super) simple: Option<ExampleMethod<'a>>,
     /// Method that sends a body with required fields and returns a value.
-    pub(super) write: Option<Example<'a>>,
+    pub(super) write: Option<ExampleMethod<'a>>,
     /// `GET` of a single value by its id, or another method with a single response if there is none.
-    pub(super) read: Option<Example<'a>>,
+    pub(super) read: Option<ExampleMethod<'a>>,
     /// Method that returns pages, without required arguments if there is such a method.
-    pub(super) list: Option<Example<'a>>,
+    pub(super) list: Option<ExampleMethod<'a>>,
     /// Method that returns events.
-    pub(super) events: Option<Example<'a>>,
+    pub(super) events: Option<ExampleMethod<'a>>,
 }
 
 impl<'a> Choice<'a> {
@@ -37,15 +37,16 @@ impl<'a> Choice<'a> {
                 resource
                     .methods
                     .iter()
-                    .map(move |method| Example { resource, method })
+                    .map(move |method| ExampleMethod { resource, method })
             })
             .filter(|example| example.method.deprecated.is_none())
             .collect();
-        let first = |wanted: &dyn Fn(&Example<'a>) -> bool| {
+        let first = |wanted: &dyn Fn(&ExampleMethod<'a>) -> bool| {
             examples.iter().copied().find(|example| wanted(example))
         };
-        let lists = |example: &Example<'_>| matches!(example.method.returns, Returns::Pages(_));
-        let reads = |example: &Example<'_>| {
+        let lists =
+            |example: &ExampleMethod<'_>| matches!(example.method.returns, Returns::Pages(_));
+        let reads = |example: &ExampleMethod<'_>| {
             matches!(example.method.returns, Returns::Value(_))
                 && example.method.route.verb == Verb::Get
         };
@@ -63,20 +64,20 @@ impl<'a> Choice<'a> {
 }
 
 /// Returns `true` if a call needs no arguments.
-fn is_simple(example: &Example<'_>) -> bool {
+fn is_simple(example: &ExampleMethod<'_>) -> bool {
     example.resource.parent.is_none() && example.method.required_inputs().is_empty()
 }
 
-fn has_argument(example: &Example<'_>) -> bool {
+fn has_argument(example: &ExampleMethod<'_>) -> bool {
     let mut params = example.method.params.iter();
     params.any(|param| matches!(param.source, ParamSource::Argument(_)))
 }
 
-fn responds(example: &Example<'_>) -> bool {
+fn responds(example: &ExampleMethod<'_>) -> bool {
     matches!(example.method.returns, Returns::Value(_) | Returns::Nothing)
 }
 
-fn writes(example: &Example<'_>) -> bool {
+fn writes(example: &ExampleMethod<'_>) -> bool {
     let mut fields = example.method.body_fields().iter();
     matches!(example.method.returns, Returns::Value(_))
         && fields.any(|field| field.presence == Presence::Required)

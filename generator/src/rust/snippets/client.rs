@@ -1,7 +1,13 @@
 //! Snippets that build a client.
 
-use super::{Choice, formatted, imports, usage};
-use crate::model::{Api, Auth};
+use super::{
+    choice::Choice,
+    scaffold::{formatted, imports},
+};
+use crate::{
+    model::{Api, Auth},
+    rust::example::docs::usage,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 

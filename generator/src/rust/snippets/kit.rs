@@ -1,9 +1,12 @@
 //! Snippets of the testing kit.
 
-use super::{Choice, call, formatted, imports, outcome};
+use super::{
+    choice::Choice,
+    scaffold::{formatted, imports, outcome},
+};
 use crate::{
     model::{Api, Returns, Type, Verb},
-    rust::testing,
+    rust::{example::docs::call, testing},
 };
 use quote::quote;
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::super::{
     entries::Entries,
-    shorthand::{FromText, Short},
+    shorthand::{FromText, Shorthand},
 };
 use crate::source::{Span, Spanned};
 
@@ -46,7 +46,7 @@ pub struct ApiFile {
     /// Union of the events that the API sends to webhooks.
     pub webhooks: Option<Spanned<String>>,
     /// Model of error bodies.
-    pub error: Option<Short<ErrorDecl>>,
+    pub error: Option<Shorthand<ErrorDecl>>,
 }
 
 /// Emitted package.

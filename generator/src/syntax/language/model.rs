@@ -10,7 +10,7 @@ use std::fmt;
 
 use super::super::{
     entries::Entries,
-    shorthand::{FromText, Short},
+    shorthand::{FromText, Shorthand},
 };
 use crate::source::Spanned;
 #[cfg(feature = "schema")]
@@ -63,7 +63,7 @@ pub struct ModelDecl {
     /// Documentation.
     pub docs: Option<Spanned<String>>,
     /// Fields of a struct.
-    pub fields: Option<Entries<Short<FieldDecl>>>,
+    pub fields: Option<Entries<Shorthand<FieldDecl>>>,
     /// Values of an enum.
     pub values: Option<Values>,
     /// Type of the values of unknown keys of an object; by default, unknown keys are dropped.
@@ -72,7 +72,7 @@ pub struct ModelDecl {
     /// Key that tells the variants of a union apart.
     pub tag: Option<Spanned<String>>,
     /// Variants of a union, by their tags.
-    pub variants: Option<Entries<Short<VariantDecl>>>,
+    pub variants: Option<Entries<Shorthand<VariantDecl>>>,
     /// Prefix of all values of an enum, or of all tags of a union, on the wire.
     pub prefix: Option<Spanned<String>>,
     /// Reason why it is deprecated.
@@ -84,7 +84,7 @@ pub struct ModelDecl {
 
 /// Values of an enum: a list of values, or a mapping of values to docs.
 #[derive(Clone, Debug)]
-pub struct Values(pub Entries<Short<EnumValueDecl>>);
+pub struct Values(pub Entries<Shorthand<EnumValueDecl>>);
 
 impl<'de> Deserialize<'de> for Values {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -99,7 +99,7 @@ impl<'de> Deserialize<'de> for Values {
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Values, A::Error> {
                 let mut values = Entries::default();
                 while let Some(word) = list.next_element()? {
-                    values.entries.push((word, Short::default()));
+                    values.entries.push((word, Shorthand::default()));
                 }
                 Ok(Values(values))
             }

@@ -11,7 +11,7 @@ use std::fmt;
 use super::{
     super::{
         entries::Entries,
-        shorthand::{FromText, SHORT, Short},
+        shorthand::{FromText, SHORTHAND, Shorthand},
         tree::Node,
     },
     api::{EventsDecl, Pagination},
@@ -42,7 +42,7 @@ pub struct ResourceFile {
     pub path: Option<Spanned<String>>,
     /// Path parameters of the methods.
     #[serde(default)]
-    pub params: Entries<Short<ParamDecl>>,
+    pub params: Entries<Shorthand<ParamDecl>>,
     /// Methods.
     #[serde(default)]
     pub methods: Entries<MethodDecl>,
@@ -50,7 +50,7 @@ pub struct ResourceFile {
     #[serde(default)]
     pub models: Entries<ModelDecl>,
     /// In-memory fake for tests.
-    pub fake: Option<Short<FakeDecl>>,
+    pub fake: Option<Shorthand<FakeDecl>>,
 }
 
 /// In-memory fake of a resource for tests. Short form: the path of the id of an item.
@@ -129,10 +129,10 @@ pub struct MethodDecl {
     pub docs: Option<Spanned<String>>,
     /// Path parameters of this method only.
     #[serde(default)]
-    pub params: Entries<Short<ParamDecl>>,
+    pub params: Entries<Shorthand<ParamDecl>>,
     /// Query parameters, in the order in which they are sent.
     #[serde(default)]
-    pub query: Entries<Short<FieldDecl>>,
+    pub query: Entries<Shorthand<FieldDecl>>,
     /// Request body: the fields of an object, or one type.
     pub body: Option<BodyDecl>,
     /// Type of the result; nothing by default.
@@ -154,7 +154,7 @@ pub struct MethodDecl {
 #[derive(Clone, Debug)]
 pub enum BodyDecl {
     /// JSON object with these fields.
-    Fields(Entries<Short<FieldDecl>>),
+    Fields(Entries<Shorthand<FieldDecl>>),
     /// Value of this type.
     Whole(Spanned<String>),
 }
@@ -183,7 +183,7 @@ impl<'de> Deserialize<'de> for BodyDecl {
                 Entries::deserialize(deserializer).map(BodyDecl::Fields)
             }
         }
-        deserializer.deserialize_newtype_struct(SHORT, BodyVisitor)
+        deserializer.deserialize_newtype_struct(SHORTHAND, BodyVisitor)
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     super::{
         entries::RECOVERED,
         problem::{Problem, quoted},
-        shorthand::SHORT,
+        shorthand::SHORTHAND,
         spans::{SPANNED, SpanParts},
         tree::NodeKind,
     },
@@ -62,7 +62,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         match name {
             SPANNED => visitor.visit_seq(SpanParts::new(self.node.span, self)),
             RECOVERED => visitor.visit_seq(Recovering(Some(self))),
-            SHORT => match &self.node.kind {
+            SHORTHAND => match &self.node.kind {
                 NodeKind::Null => visitor.visit_unit(),
                 NodeKind::Text(_) => visitor.visit_seq(Items {
                     reader: self,

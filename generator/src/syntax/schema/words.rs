@@ -1,6 +1,6 @@
 //! Schemas of types that serde derives none for: spans, short forms, types and routes.
 
-use super::super::{entries::Entries, shorthand::Short, tree::Node};
+use super::super::{entries::Entries, shorthand::Shorthand, tree::Node};
 use crate::{scalars::Scalar, source::Spanned};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -64,13 +64,13 @@ pub(super) trait Abbreviated: JsonSchema {
     fn short(generator: &mut SchemaGenerator) -> Schema;
 }
 
-impl<T: Abbreviated> JsonSchema for Short<T> {
+impl<T: Abbreviated> JsonSchema for Shorthand<T> {
     fn inline_schema() -> bool {
         true
     }
 
     fn schema_name() -> Cow<'static, str> {
-        format!("Short{}", T::schema_name()).into()
+        format!("Shorthand{}", T::schema_name()).into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {

@@ -39,7 +39,7 @@ macro_rules! request_methods {
             }
         }
 
-        $crate::runtime::call::builder::request_methods!(@sans_io $builder, $crate::runtime::call::response::Response<::bytes::Bytes>);
+        $crate::runtime::call::builder::request_methods!(@offline $builder, $crate::runtime::call::response::Response<::bytes::Bytes>);
         $crate::runtime::call::builder::request_methods!(@future $builder, $crate::runtime::call::response::Response<::bytes::Bytes>);
     };
     (@send $builder:ident, $output:ty, $send:ident, $with_response:ident $(, $shape:expr)?) => {
@@ -57,10 +57,10 @@ macro_rules! request_methods {
             }
         }
 
-        $crate::runtime::call::builder::request_methods!(@sans_io $builder, $output);
+        $crate::runtime::call::builder::request_methods!(@offline $builder, $output);
         $crate::runtime::call::builder::request_methods!(@future $builder, $output);
     };
-    (@sans_io $builder:ident, $output:ty) => {
+    (@offline $builder:ident, $output:ty) => {
         impl $builder {
             /// Decodes a response that was received by other means, as this call would decode it.
             ///
