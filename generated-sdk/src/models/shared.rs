@@ -881,7 +881,7 @@ pub struct ErrorDetail {
     /// URL that identifies the type of the detail.
     #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
     pub type_url: Option<String>,
-    /// What the object has besides.
+    /// Other entries of the object.
     #[serde(flatten)]
     pub additional: BTreeMap<String, serde_json::Value>,
 }

@@ -37,7 +37,7 @@ enum Block {
     Indented,
 }
 
-/// Returns the edits that a text needs, none if it is safe, and its links that lead nowhere.
+/// Returns the edits that make a text safe, and the broken links in it.
 pub(super) fn edits(text: &str) -> (Vec<Edit>, Vec<BrokenLink>) {
     let mut walk = Walk {
         text,
@@ -48,7 +48,7 @@ pub(super) fn edits(text: &str) -> (Vec<Edit>, Vec<BrokenLink>) {
         block: None,
         url_end: 0,
     };
-    // rustdoc looks up a link without a target among the items of the crate, so that each such link counts as one.
+    // rustdoc looks up a link without a target among the items of the crate, so that each of them is treated as a link.
     let resolve = |_: Unresolved<'_>| Some((CowStr::Borrowed(""), CowStr::Borrowed("")));
     let parser = Parser::new_with_broken_link_callback(text, options(), Some(resolve));
     let mut events = parser.into_offset_iter();
@@ -119,8 +119,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Lets a code block name a known language only, and closes it if it would run on to the end of the page. A block in
-    /// a quote or a list ends with that.
+    /// Replaces an unknown language of a code block, and closes a block that would extend to the end of the page. A block
+    /// in a quote or a list ends with the quote or list.
     fn fenced(&mut self, info: &str, at: Range<usize>) {
         let block = &self.text[at.clone()];
         let mark = if block.starts_with('~') { '~' } else { '`' };
@@ -140,7 +140,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Keeps a link to an absolute URL, and makes text of any other.
+    /// Turns a link into text unless it leads to an absolute URL.
     fn link(&mut self, link_type: LinkType, target: &str, at: Range<usize>) {
         let text = &self.text[at.clone()];
         let one_line = !text.contains('\n');

@@ -80,7 +80,7 @@ pub(super) fn rest(
     let free = scope.claim(types.reporter, Named::Field, &name, ty.span);
     free.then(|| Field {
         name,
-        docs: Docs(vec!["What the object has besides.".to_owned()]),
+        docs: Docs(vec!["Other entries of the object.".to_owned()]),
         deprecated: None,
         ty: Type::Map(Box::new(item)),
         presence: Presence::Required,

@@ -24,7 +24,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             clippy::doc_lazy_continuation,
             clippy::doc_markdown,
             clippy::doc_overindented_list_items,
-            reason = "the description of the API is the source of much of the documentation"
+            reason = "much of the documentation is text from the description of the API"
         )]
         #deprecated
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-/// Source of what is described for the API as a whole.
+/// File of the description that is about the API as a whole.
 pub(super) const API_YAML: &str = "api.yaml";
 
 /// Rust file to be emitted.

@@ -114,7 +114,7 @@ impl ToTokens for Imports<'_> {
     }
 }
 
-/// Returns the modules in the order in which people write them: those of the own crate first, and `super` before `crate`.
+/// Returns the modules in the usual order of `use` declarations: those of the own crate first, and `super` before `crate`.
 fn in_order(
     names_by_module: &BTreeMap<String, BTreeSet<String>>,
 ) -> Vec<(&String, &BTreeSet<String>)> {

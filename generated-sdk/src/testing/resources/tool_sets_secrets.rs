@@ -43,10 +43,10 @@ impl testing::Server {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
-    /// Installs a fake of `tool_sets.secrets`, which stores items in memory and handles `create`, `list`, `retrieve`, `update`, `delete`.
+    /// Installs a fake of `tool_sets.secrets`, which stores items in memory and handles `create`, `list`, `retrieve`, `update` and `delete`.
     ///
-    /// An update changes the fields in its mask, or all fields in its body if it has no mask. Deleted items are not found.
-    /// Replies that are prepared for these methods are used first, each of them once.
+    /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
+    /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
     #[allow(
         clippy::must_use_candidate,
         reason = "a test need not inspect the items of the fake"

@@ -34,7 +34,7 @@ fn argument(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenS
                 let value = self::scalar(*scalar, imports);
                 quote!([("sample", #value); 0])
             }
-            // An array would make a value by a call, and throw it away.
+            // An array would evaluate a call and discard the result.
             Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
                 empty_map(api, item, imports)
             }
@@ -78,7 +78,7 @@ fn item(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStrea
     }
 }
 
-/// Returns a value of its very type.
+/// Returns a value of exactly its type.
 fn exact(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStream {
     match value {
         SampleValue::Scalar(scalar) => exact_scalar(*scalar, imports),
@@ -104,7 +104,7 @@ fn scalar(scalar: Scalar, imports: &Imports<'_>) -> TokenStream {
     }
 }
 
-/// Returns the sample of a scalar of its very type.
+/// Returns the sample of a scalar of exactly its type.
 pub(in crate::rust) fn exact_scalar(scalar: Scalar, imports: &Imports<'_>) -> TokenStream {
     let value = self::scalar(scalar, imports);
     match scalar {

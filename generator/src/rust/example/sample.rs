@@ -9,8 +9,7 @@ use crate::{
 };
 use serde_json::{Map, Value, json};
 
-/// Depth from which on lists of models stay empty. Models that hold lists of each other would make samples without
-/// end.
+/// Depth from which on lists of models stay empty, since models that hold lists of each other would make endless samples.
 const MAX_DEPTH: usize = 8;
 
 /// Number of fields after which lists of models stay empty.
@@ -103,7 +102,7 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    /// Returns `true` if a list of the type leads back to a model around it, or too far.
+    /// Returns `true` if a list of the type stays empty, since it would contain a model around it or make the value too large.
     fn is_left_out(&self, ty: &Type) -> bool {
         let far = self.open.len() >= MAX_DEPTH || self.fields >= MAX_FIELDS;
         ty.model().is_some_and(|id| far || self.open.contains(&id))

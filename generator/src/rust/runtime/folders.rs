@@ -1,4 +1,4 @@
-//! The parts of the runtime that not every API needs, and the question that decides on each.
+//! Parts of the runtime that not every API needs, each with the query that decides whether an API needs it.
 
 use crate::{
     model::{
@@ -11,7 +11,7 @@ use crate::{
     scalars::Scalar,
 };
 
-/// A part of the runtime that an API may do without.
+/// Part of the runtime that not every API needs.
 struct Part {
     /// Files and folders below `runtime/`.
     paths: &'static [&'static str],

@@ -10,7 +10,7 @@ use crate::{
 };
 use quote::quote;
 
-/// Status that the snippet shows a retry of.
+/// Status after which the call in the snippet is retried.
 const UNAVAILABLE: u16 = 503;
 
 /// Returns a test in which a call fails once and is retried, or the start of a test if the API does not retry or has no

@@ -25,12 +25,13 @@ pub(super) fn server_method(
         &fake.update,
         &fake.delete,
     ];
-    let five = five.map(|name| docs::code(name.rust())).join(", ");
+    let [first @ .., last] = five.map(|name| docs::code(name.rust()));
+    let five = format!("{} and {last}", first.join(", "));
     let docs = docs::attributes([
         format!("Installs a fake of `{}`, which stores items in memory and handles {five}.", resource.accessor()),
         String::new(),
-        "An update changes the fields in its mask, or all fields in its body if it has no mask. Deleted items are not found.".to_owned(),
-        "Replies that are prepared for these methods are used first, each of them once.".to_owned(),
+        "An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item".to_owned(),
+        "receive status 404. Replies that are prepared for these methods take precedence, and are used once.".to_owned(),
     ]);
     quote! {
         #docs

@@ -125,7 +125,7 @@ fn field_value(
     }
 }
 
-/// Returns a value of its very type. Lists and maps are empty, so that models may hold lists of themselves.
+/// Returns a value of exactly its type. Lists and maps are empty, so that models may hold lists of themselves.
 fn inner(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStream {
     match value {
         SampleValue::Scalar(Scalar::DateTime) => {

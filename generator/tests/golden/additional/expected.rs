@@ -107,7 +107,7 @@ pub struct Detail {
     /// More of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub others: Option<Vec<Numbers>>,
-    /// What the object has besides.
+    /// Other entries of the object.
     #[serde(flatten)]
     pub additional: BTreeMap<String, serde_json::Value>,
 }
@@ -141,7 +141,7 @@ impl Detail {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Numbers {
-    /// What the object has besides.
+    /// Other entries of the object.
     #[serde(flatten)]
     pub additional: BTreeMap<String, i64>,
 }

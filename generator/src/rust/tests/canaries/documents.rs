@@ -12,7 +12,7 @@ use serde_json::Value;
 /// Prefix of every canary. The helpers that are written by hand search for it.
 pub(super) const MARK: &str = "c4n4ry";
 
-/// Maximum number of canaries. Models that hold models in many ways would have them without end.
+/// Maximum number of canaries. Models that hold each other in many ways would have too many.
 const MAX_CANARIES: usize = 100;
 
 /// Returns as few documents as hold all secrets that a model has itself; none if it has none.

@@ -25,7 +25,7 @@ pub(super) fn in_requests(api: &Api) -> bool {
     api.authorizes() || methods(api).any(sends)
 }
 
-/// Returns `true` if a method returns a secret, and `wanted` is true of what it returns.
+/// Returns `true` if a method returns a secret, and `wanted` is `true` for the kind of its result.
 pub(super) fn in_responses(api: &Api, wanted: impl Fn(&Returns) -> bool) -> bool {
     methods(api).any(|(resource, method)| {
         wanted(&method.returns) && !documents::returned(api, resource, method).is_empty()

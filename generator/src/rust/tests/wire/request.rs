@@ -69,7 +69,7 @@ pub(super) fn expected(api: &Api, resource: &Resource, method: &Method) -> Token
     quote!(#verb, #target, #body)
 }
 
-/// Returns path and query as they arrive.
+/// Returns the expected path and query.
 fn target(api: &Api, resource: &Resource, method: &Method) -> String {
     let mut target = method.route.path.clone();
     for param in &method.params {
