@@ -31,7 +31,7 @@ impl Client {
         }
     }
 
-    /// Account to which an API key belongs.
+    /// Account of the API key in use.
     #[cfg(feature = "accounts")]
     #[must_use]
     pub fn accounts(&self) -> crate::resources::accounts::Accounts {
@@ -105,7 +105,7 @@ impl Client {
         }
     }
 
-    /// Tenants of a workspace, such as customers. Tenants are created by the objectives and widget sessions that name them.
+    /// Tenants of a workspace, such as customers. A tenant is created when an objective or a widget session names it.
     #[cfg(feature = "tenants")]
     #[must_use]
     pub fn tenants(&self) -> crate::resources::tenants::Tenants {
@@ -141,7 +141,7 @@ impl Client {
         }
     }
 
-    /// Sessions of widgets, each with the rights of one visitor.
+    /// Sessions of the visitors of widgets.
     #[cfg(feature = "widget_sessions")]
     #[must_use]
     pub fn widget_sessions(&self) -> crate::resources::widget_sessions::WidgetSessions {
@@ -150,7 +150,7 @@ impl Client {
         }
     }
 
-    /// Widgets of a workspace, in which visitors of a website talk to an agent.
+    /// Widgets of a workspace: chats with an agent, embedded in a website.
     #[cfg(feature = "widgets")]
     #[must_use]
     pub fn widgets(&self) -> crate::resources::widgets::Widgets {
@@ -226,7 +226,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// A call can override the value. Defaults to the environment variable `CADENYA_WORKSPACE_ID`.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

@@ -2610,7 +2610,7 @@ pub struct AssistantToolCall {
         skip_serializing_if = "Option::is_none"
     )]
     pub tool: Option<CallableTool>,
-    /// Arguments of the call, as a string of JSON.
+    /// Arguments of the call, as JSON text.
     #[serde(default, deserialize_with = "null_as_default")]
     pub arguments: String,
     /// Name of the tool as presented to the model.
@@ -3045,7 +3045,7 @@ impl<'de> Deserialize<'de> for NoticeLevel {
     }
 }
 
-/// Timeout of an objective after too long without activity.
+/// Timeout of an objective because of inactivity.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ObjectiveTimedOut {

@@ -2209,7 +2209,7 @@ impl ToolSetUsage {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GetToolSetOpenAPISpecResponse {
-    /// OpenAPI document, as a string of JSON.
+    /// OpenAPI document, as JSON text.
     #[serde(default, deserialize_with = "null_as_default")]
     pub spec: String,
 }

@@ -183,7 +183,7 @@ pub enum WorkspaceStatus {
     Enabled,
     /// The workspace is disabled.
     Disabled,
-    /// The workspace is archived. Calls that act in it are rejected.
+    /// The workspace is archived. Calls to it are rejected.
     Archived,
     /// Value that is unknown to this version of the crate.
     Unknown(UnknownValue),

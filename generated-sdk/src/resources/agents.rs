@@ -63,7 +63,7 @@ impl Agents {
         }
     }
 
-    /// Creates an agent in a workspace, as a draft.
+    /// Creates an agent in a workspace. The agent starts as a draft.
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents`
     ///
@@ -331,7 +331,7 @@ pub struct List {
 }
 
 impl List {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -357,7 +357,7 @@ impl List {
         self
     }
 
-    /// Search text that the returned agents match.
+    /// Search text. Only matching agents are returned.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.request.query::<String>("query", &query.into());
         self
@@ -419,7 +419,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -450,7 +450,7 @@ pub struct ListFeedback {
 }
 
 impl ListFeedback {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -470,7 +470,7 @@ impl ListFeedback {
         self
     }
 
-    /// Text that the comments of the returned feedback contain.
+    /// Text to search for in the comments.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.request.query::<String>("query", &query.into());
         self
@@ -488,13 +488,13 @@ impl ListFeedback {
         self
     }
 
-    /// Time after which the returned feedback was created.
+    /// Earliest creation time of the feedback to return.
     pub fn created_after(mut self, created_after: impl Into<crate::Timestamp>) -> Self {
         self.request.query::<crate::Timestamp>("createdAfter", &created_after.into());
         self
     }
 
-    /// Time before which the returned feedback was created.
+    /// Latest creation time of the feedback to return.
     pub fn created_before(
         mut self,
         created_before: impl Into<crate::Timestamp>,
@@ -535,7 +535,7 @@ pub struct ListWebhookDeliveries {
 }
 
 impl ListWebhookDeliveries {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -599,7 +599,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -618,7 +618,7 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -637,7 +637,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -685,7 +685,7 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -704,7 +704,7 @@ pub struct Publish {
 }
 
 impl Publish {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -723,7 +723,7 @@ pub struct Unarchive {
 }
 
 impl Unarchive {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -742,7 +742,7 @@ pub struct Unpublish {
 }
 
 impl Unpublish {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

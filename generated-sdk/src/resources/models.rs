@@ -137,7 +137,7 @@ pub struct List {
 }
 
 impl List {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -163,7 +163,7 @@ impl List {
         self
     }
 
-    /// Search text that the returned models match.
+    /// Search text. Only matching models are returned.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.request.query::<String>("query", &query.into());
         self
@@ -175,7 +175,7 @@ impl List {
         self
     }
 
-    /// Identifier of the provider key that the returned models use.
+    /// Identifier of the provider key to filter by.
     pub fn ai_provider_key_id(mut self, ai_provider_key_id: impl Into<String>) -> Self {
         self.request.query::<String>("aiProviderKeyId", &ai_provider_key_id.into());
         self
@@ -225,7 +225,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -244,7 +244,7 @@ pub struct Disable {
 }
 
 impl Disable {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -263,7 +263,7 @@ pub struct Enable {
 }
 
 impl Enable {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -282,7 +282,7 @@ pub struct SwapOnVariations {
 }
 
 impl SwapOnVariations {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

@@ -623,7 +623,7 @@ pub struct List {
 }
 
 impl List {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -738,7 +738,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -877,7 +877,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -896,7 +896,7 @@ pub struct ListContextWindows {
 }
 
 impl ListContextWindows {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -950,7 +950,7 @@ pub struct RetrieveDiagnostics {
 }
 
 impl RetrieveDiagnostics {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -969,7 +969,7 @@ pub struct ListEvents {
 }
 
 impl ListEvents {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1039,7 +1039,7 @@ pub struct StreamEvents {
 }
 
 impl StreamEvents {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1058,7 +1058,7 @@ pub struct ListFeedback {
 }
 
 impl ListFeedback {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1104,7 +1104,7 @@ pub struct CreateFeedback {
 }
 
 impl CreateFeedback {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1123,7 +1123,7 @@ pub struct ListTasks {
 }
 
 impl ListTasks {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1160,7 +1160,7 @@ pub struct RetrieveTask {
 }
 
 impl RetrieveTask {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1179,7 +1179,7 @@ pub struct ListToolCalls {
 }
 
 impl ListToolCalls {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1249,7 +1249,7 @@ pub struct RetrieveToolCall {
 }
 
 impl RetrieveToolCall {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1268,7 +1268,7 @@ pub struct ApproveToolCall {
 }
 
 impl ApproveToolCall {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1287,7 +1287,7 @@ pub struct DenyToolCall {
 }
 
 impl DenyToolCall {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1312,7 +1312,7 @@ pub struct SetToolCallContent {
 }
 
 impl SetToolCallContent {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1331,7 +1331,7 @@ pub struct ListTools {
 }
 
 impl ListTools {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1362,7 +1362,7 @@ pub struct Cancel {
 }
 
 impl Cancel {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1387,7 +1387,7 @@ pub struct Compact {
 }
 
 impl Compact {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -1395,7 +1395,7 @@ impl Compact {
         self
     }
 
-    /// Compaction settings. The default is those of the variation.
+    /// Compaction settings. Defaults to the settings of the variation.
     pub fn compaction_config(
         mut self,
         compaction_config: impl Into<models::CompactionConfig>,
@@ -1418,7 +1418,7 @@ pub struct Continue {
 }
 
 impl Continue {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

@@ -46,7 +46,7 @@ pub struct SearchOrSets {
 }
 
 impl SearchOrSets {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

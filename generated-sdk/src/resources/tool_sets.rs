@@ -314,7 +314,7 @@ pub struct List {
 }
 
 impl List {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -340,7 +340,7 @@ impl List {
         self
     }
 
-    /// Search text that the returned tool sets match.
+    /// Search text. Only matching tool sets are returned.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.request.query::<String>("query", &query.into());
         self
@@ -390,7 +390,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -409,7 +409,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -428,7 +428,7 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -447,7 +447,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -495,7 +495,7 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -514,7 +514,7 @@ pub struct Unarchive {
 }
 
 impl Unarchive {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -533,7 +533,7 @@ pub struct ListEvents {
 }
 
 impl ListEvents {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -591,7 +591,7 @@ pub struct RetrieveOpenApiSpec {
 }
 
 impl RetrieveOpenApiSpec {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -610,7 +610,7 @@ pub struct ListUsage {
 }
 
 impl ListUsage {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

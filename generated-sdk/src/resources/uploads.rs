@@ -82,7 +82,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -101,7 +101,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

@@ -119,7 +119,7 @@ impl WorkspaceAdmin {
         }
     }
 
-    /// Archives a workspace. It is kept, but calls that act in it are rejected.
+    /// Archives a workspace. It is kept, but calls to it are rejected.
     ///
     /// `DELETE /v1/account/workspaces/{workspaceId}`
     ///
@@ -259,7 +259,7 @@ impl ListProfiles {
         self
     }
 
-    /// Search text that the returned profiles match.
+    /// Search text. Only matching profiles are returned.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.request.query::<String>("query", &query.into());
         self
@@ -344,7 +344,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -363,7 +363,7 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -382,7 +382,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -432,7 +432,7 @@ pub struct ListMembers {
 }
 
 impl ListMembers {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -463,7 +463,7 @@ pub struct AddMember {
 }
 
 impl AddMember {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -494,7 +494,7 @@ pub struct RemoveMember {
 }
 
 impl RemoveMember {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

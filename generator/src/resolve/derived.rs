@@ -54,7 +54,7 @@ impl DerivedFacts {
     }
 }
 
-/// Returns the models that requests carry.
+/// Returns the models that requests contain.
 fn outgoing(models: &ShapedModels, resources: &[Resource]) -> BTreeSet<ModelId> {
     let methods = || resources.iter().flat_map(|resource| &resource.methods);
     let fields = methods().flat_map(Method::body_fields);
@@ -125,7 +125,7 @@ fn check_read_only(reporter: &Reporter, models: &ShapedModels, facts: &DerivedFa
     });
     if let Some(field) = bad {
         let message = format!(
-            "the field `{}` is required and `read_only`, but requests carry its model `{}`",
+            "the field `{}` is required and `read_only`, but requests contain its model `{}`",
             field.name.wire(),
             model.rust()
         );

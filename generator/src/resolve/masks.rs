@@ -98,8 +98,9 @@ impl<'a> Masks<'a> {
         let title = self.models.get(base).rust();
         let name = format!("{title}Field");
         if let Lookup::Found(taken) = self.index.find(&name) {
-            let message =
-                format!("`field mask of {title}` needs the Rust name `{name}`, which is taken");
+            let message = format!(
+                "`field mask of {title}` needs the Rust name `{name}`, which is already used"
+            );
             let place = self.models.get(taken).declared.span;
             let help = format!("rename the model `{name}`");
             let diagnostic = Diagnostic::at(Code::NameTaken, span, message, help);

@@ -63,7 +63,7 @@ fn kind(pagination: &Pagination) -> Result<Next, Finding> {
         }),
         (None, None, None, None) if is_link => Ok(Next::Link),
         (None, None, None, None) => {
-            let message = "`pagination` does not tell how to find the next page";
+            let message = "`pagination` does not say how to find the next page";
             Err((pagination.span(), message, KINDS))
         }
         (Some(next), None, None, None) if !is_link => {

@@ -151,7 +151,8 @@ impl TypeScope<'_, '_> {
 
     fn mask(&mut self, model: &str, whole: &Spanned<String>, span: Span) -> Option<ModelId> {
         let Some(masks) = self.masks.as_deref_mut() else {
-            let message = "`field mask of …` is only allowed on a field in the `body` of a method";
+            let message =
+                "`field mask of …` is only allowed on a field in the `query` or `body` of a method";
             let help = format!(
                 "move it there, such as `body: {{ mask: field mask of {} }}`",
                 model.trim()

@@ -1,4 +1,4 @@
-//! The testing kit: a server within the process, which sends prepared replies and checks requests.
+//! Testing kit: an in-process server that sends prepared replies and checks requests.
 
 mod fake;
 mod fixtures;

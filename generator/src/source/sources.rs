@@ -53,7 +53,7 @@ impl Sources {
                 kind: ReadErrorKind::Unreadable,
                 path: dir.display().to_string(),
                 message: format!("the path of the description {problem}"),
-                help: "pass the folder that has `api.yaml` in it with `--spec DIR`".to_owned(),
+                help: "use `--spec DIR` to pass the folder that contains `api.yaml`".to_owned(),
             });
             return (sources, errors);
         }

@@ -12,7 +12,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, (ReadErrorKind, String, S
         |message: String, help: &str| (ReadErrorKind::Unreadable, message, help.to_owned());
     let cannot = |error| {
         let help = if path.ends_with("api.yaml") {
-            "every description needs an `api.yaml`; pass the folder that has it with `--spec DIR`"
+            "every description needs an `api.yaml`; use `--spec DIR` to pass the folder that contains it"
         } else {
             "make sure that it is a file, and that you have the permission to read it"
         };

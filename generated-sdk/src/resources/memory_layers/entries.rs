@@ -167,7 +167,7 @@ pub struct List {
 }
 
 impl List {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -193,7 +193,7 @@ impl List {
         self
     }
 
-    /// Search text that the returned entries match.
+    /// Search text. Only matching entries are returned.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.request.query::<String>("query", &query.into());
         self
@@ -237,7 +237,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -256,7 +256,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -275,7 +275,7 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -294,7 +294,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

@@ -229,7 +229,7 @@ pub struct List {
 }
 
 impl List {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -255,7 +255,7 @@ impl List {
         self
     }
 
-    /// Search text that the returned tools match.
+    /// Search text. Only matching tools are returned.
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.request.query::<String>("query", &query.into());
         self
@@ -329,7 +329,7 @@ pub struct Create {
 }
 
 impl Create {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -348,7 +348,7 @@ pub struct Retrieve {
 }
 
 impl Retrieve {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -367,7 +367,7 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -386,7 +386,7 @@ pub struct Update {
 }
 
 impl Update {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -434,7 +434,7 @@ pub struct Omit {
 }
 
 impl Omit {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
@@ -453,7 +453,7 @@ pub struct Restore {
 }
 
 impl Restore {
-    /// Identifier of the workspace in which calls act.
+    /// Identifier of the workspace to access.
     ///
     /// Defaults to the value of the client.
     pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {

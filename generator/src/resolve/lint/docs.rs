@@ -110,7 +110,7 @@ fn fields(reporter: &Reporter, fields: &Entries<Shorthand<FieldDecl>>) {
     );
 }
 
-/// Reports fields without docs, if others beside them have docs. One diagnostic names the first and counts the rest.
+/// Reports fields without docs, if others next to them have docs. One diagnostic names the first and counts the rest.
 fn neighbours<'a>(
     reporter: &Reporter,
     documented: impl Iterator<Item = (&'a Spanned<String>, bool)>,
@@ -120,9 +120,12 @@ fn neighbours<'a>(
         return;
     };
     let message = match without.len() {
-        1 => format!("`{}` has no `docs`, but others beside it have", first.value),
+        1 => format!(
+            "`{}` has no `docs`, but others next to it have one",
+            first.value
+        ),
         count => format!(
-            "`{}` and {} more have no `docs`, but others beside them have",
+            "`{}` and {} more have no `docs`, but others next to them have one",
             first.value,
             count - 1
         ),

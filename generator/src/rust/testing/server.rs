@@ -20,7 +20,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
     let clients = clients(api, &imports);
     let requests = requests(api, &imports);
     quote! {
-        #![doc = " Testing kit: a server within the process that replaces the API, with typed replies and fakes."]
+        #![doc = " Testing kit: an in-process server that replaces the API, with typed replies and fakes."]
         //!
         //! Retries, pagination and decoding are the real ones; a [`Server`] only replaces the network. It checks each
         //! request against the description of the API. If a request violates it, or if no reply is prepared, the

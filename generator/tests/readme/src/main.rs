@@ -1,4 +1,4 @@
-//! Runs every snippet of the README of the SDK against a server within the process.
+//! Runs every snippet of the README of the SDK against an in-process server.
 
 mod snippets;
 
