@@ -2,17 +2,12 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::Result;
+use crate::shared::{Result, read, resource};
 
 /// The heading below which a file describes its models, to its end.
 const MODELS: &str = "\nmodels:\n";
-
-/// A file or folder of the project.
-pub fn project(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name)
-}
 
 /// Writes a description of `size` resources to the folder `spec`.
 ///
@@ -51,34 +46,6 @@ pub fn write(spec: &Path, size: usize) -> Result<()> {
         fs::write(path, renamed(&clone, &words, number))?;
     }
     Ok(())
-}
-
-/// The name of the resource to clone: what the workspace's manifest says, else the first one.
-fn resource() -> Result<String> {
-    let manifest = read("Cargo.toml")?;
-    if let Some(name) = value(&manifest, "scale-resource = ") {
-        return Ok(name.trim_matches('"').to_owned());
-    }
-    let entries = fs::read_dir(project("spec/resources"))?;
-    let paths = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>>>()?;
-    let names = paths.iter().filter_map(|path| path.file_stem()?.to_str());
-    Ok(names
-        .min()
-        .ok_or("there is no resource to clone")?
-        .to_owned())
-}
-
-fn read(path: &str) -> Result<String> {
-    let path = project(path);
-    fs::read_to_string(&path)
-        .map_err(|error| format!("cannot read {}: {error}", path.display()).into())
-}
-
-/// What follows a key at the start of a line.
-fn value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
-    text.lines().find_map(|line| line.strip_prefix(key))
 }
 
 /// The head without what the API sends to webhooks, which other resources describe.

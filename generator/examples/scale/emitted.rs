@@ -2,19 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
 
-use crate::clones::{self, project};
-use crate::{ROUNDS, Result, measure, table};
+use crate::shared::{Result, cargo, cargo_seconds, package_name, project};
+use crate::{ROUNDS, clones, measure, table};
 
 /// The size at which the crate is checked, and the marks that it has to meet.
 const RESOURCES: usize = 10;
 const CPU_SECONDS: f64 = 3.5;
 const CRATES: f64 = 60.0;
-
-/// Ticks of the process times in `/proc`; Linux shows a hundred a second, whatever it counts in.
-const TICKS_PER_SECOND: f64 = 100.0;
 
 /// Emits the crate, builds its dependencies, and measures `cargo check` of the crate alone.
 pub fn check() -> Result<()> {
@@ -24,23 +20,19 @@ pub fn check() -> Result<()> {
     measure::run(&spec, &out)?;
     // The versions that this project is tested with.
     fs::copy(project("Cargo.lock"), out.join("Cargo.lock"))?;
-    let manifest = fs::read_to_string(out.join("Cargo.toml"))?;
-    let name = manifest
-        .lines()
-        .find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
-    let name = name.ok_or("the emitted crate has no name")?;
+    let name = package_name(&out)?;
 
     eprintln!("building the dependencies …");
-    cargo(&out, "check --quiet")?;
+    cargo(&out, &target(&out), "check --quiet")?;
     let what = format!("CPU seconds of `cargo check` at {RESOURCES} resources");
     print!(
         "{}",
-        table::mark(&what, check_seconds(&out, name, true)?, CPU_SECONDS)
+        table::mark(&what, check_seconds(&out, &name, true)?, CPU_SECONDS)
     );
     let what = format!("{what}, not incremental, as for a dependency");
     print!(
         "{}",
-        table::mark(&what, check_seconds(&out, name, false)?, CPU_SECONDS)
+        table::mark(&what, check_seconds(&out, &name, false)?, CPU_SECONDS)
     );
     print!(
         "{}",
@@ -51,15 +43,12 @@ pub fn check() -> Result<()> {
 
 /// The CPU seconds of checking the crate alone, in the fastest of the rounds.
 fn check_seconds(folder: &Path, name: &str, incremental: bool) -> Result<f64> {
+    let target = target(folder);
     let mut least = f64::INFINITY;
     for _ in 0..ROUNDS {
-        cargo(folder, &format!("clean --quiet --package {name}"))?;
-        let before = cpu_of_children()?;
-        cargo(
-            folder,
-            &format!("check --quiet --config build.incremental={incremental}"),
-        )?;
-        least = least.min(cpu_of_children()? - before);
+        cargo(folder, &target, &format!("clean --quiet --package {name}"))?;
+        let check = format!("check --quiet --config build.incremental={incremental}");
+        least = least.min(cargo_seconds(folder, &target, &check)?);
     }
     Ok(least)
 }
@@ -68,6 +57,7 @@ fn check_seconds(folder: &Path, name: &str, incremental: bool) -> Result<f64> {
 fn crates(folder: &Path) -> Result<f64> {
     let tree = cargo(
         folder,
+        &target(folder),
         "tree --edges normal,build --prefix none --format {p}",
     )?;
     let crates = tree
@@ -78,33 +68,7 @@ fn crates(folder: &Path) -> Result<f64> {
     Ok(table::as_number(crates.len() - 1))
 }
 
-/// Runs Cargo in the folder of the emitted crate; its output, if it succeeds.
-fn cargo(folder: &Path, words: &str) -> Result<String> {
-    let mut command = Command::new("cargo");
-    command
-        .args(words.split(' '))
-        .current_dir(folder)
-        .env_remove("CARGO_INCREMENTAL");
-    // The folder for build output is the crate's own: nothing is built already, and nothing is left behind.
-    command.env("CARGO_TARGET_DIR", folder.join("target"));
-    let output = command.stderr(Stdio::inherit()).output()?;
-    if !output.status.success() {
-        return Err(format!("cargo {words} failed").into());
-    }
-    Ok(String::from_utf8(output.stdout)?)
-}
-
-/// The CPU seconds of all processes that this one has waited for, and of theirs.
-fn cpu_of_children() -> Result<f64> {
-    let stat = fs::read_to_string("/proc/self/stat").map_err(|_| "/proc is needed to measure")?;
-    // The second field is the program's name in brackets, which may hold anything.
-    let (_, fields) = stat
-        .rsplit_once(')')
-        .ok_or("/proc/self/stat cannot be read")?;
-    let times = fields
-        .split_whitespace()
-        .skip(13)
-        .take(2)
-        .map(str::parse::<f64>);
-    Ok(times.sum::<std::result::Result<f64, _>>()? / TICKS_PER_SECOND)
+/// Returns the folder for build output. It is the crate's own: nothing is built already, and nothing is left behind.
+fn target(folder: &Path) -> PathBuf {
+    folder.join("target")
 }

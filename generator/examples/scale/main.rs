@@ -18,22 +18,22 @@ mod clones;
 mod emitted;
 mod measure;
 mod plot;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod table;
 
 use std::env;
-use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use measure::Measured;
+use shared::Result;
 
 const USAGE: &str = "usage: scale [--plot FILE.svg] N... | --check-emitted";
 
 /// Each size is measured so many times. The fastest counts: whatever else runs only ever adds time.
 const ROUNDS: usize = 3;
-
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// What is to be done.
 enum Task {

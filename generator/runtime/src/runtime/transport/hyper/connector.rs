@@ -1,6 +1,10 @@
 //! Connector of the default transport: connects directly or through a proxy, with a timeout.
 
 use std::io;
+#[cfg(feature = "__tls")]
+use std::pin::Pin;
+#[cfg(feature = "__tls")]
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
@@ -32,9 +36,16 @@ pub(crate) struct HyperConnector {
 enum ConnectionRoute {
     Plain(HttpConnector, Option<Uri>),
     #[cfg(feature = "__tls")]
-    Tls(HttpsConnector<HttpConnector>, Option<Uri>),
-    #[cfg(feature = "__tls")]
-    Tunnel(HttpsConnector<Tunnel<HttpsConnector<HttpConnector>>>),
+    Tls(HttpsConnector<BelowTls>, Option<Uri>),
+}
+
+/// Layer below TLS. Its streams and futures are boxed, so that TLS is compiled once for both.
+#[cfg(feature = "__tls")]
+#[derive(Clone)]
+enum BelowTls {
+    Tcp(HttpConnector),
+    /// Tunnel through a proxy.
+    Tunnel(Box<Tunnel<HttpsConnector<BelowTls>>>),
 }
 
 impl HyperConnector {
@@ -100,9 +111,32 @@ async fn connect(route: ConnectionRoute, host: Uri) -> Result<HyperStream, BoxEr
                 to_proxy,
             ))
         }
-        #[cfg(feature = "__tls")]
-        ConnectionRoute::Tunnel(mut tunnel) => {
-            Ok(HyperStream::new(tunnel.call(host).await?, false))
+    }
+}
+
+#[cfg(feature = "__tls")]
+impl Service<Uri> for BelowTls {
+    type Response = HyperStream;
+    type Error = BoxError;
+    type Future = Pin<Box<dyn Future<Output = Result<HyperStream, BoxError>> + Send>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        match self {
+            Self::Tcp(tcp) => tcp.poll_ready(cx).map_err(Into::into),
+            Self::Tunnel(tunnel) => tunnel.poll_ready(cx).map_err(Into::into),
+        }
+    }
+
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        match self {
+            Self::Tcp(tcp) => {
+                let connecting = tcp.call(uri);
+                Box::pin(async { Ok(HyperStream::new(connecting.await?, false)) })
+            }
+            Self::Tunnel(tunnel) => {
+                let connecting = tunnel.call(uri);
+                Box::pin(async { Ok(HyperStream::new(connecting.await?, false)) })
+            }
         }
     }
 }
@@ -116,21 +150,20 @@ fn tls(tcp: HttpConnector, proxy: Option<Uri>) -> Result<ConnectionRoute, Error>
     } else {
         Protocols::Http1
     };
-    let tls = TlsConfig::new(protocols)?.over(tcp);
+    let tls = TlsConfig::new(protocols)?.over(BelowTls::Tcp(tcp));
     Ok(ConnectionRoute::Tls(tls, proxy))
 }
 
 /// Returns a route with TLS to the host, through a tunnel of a proxy.
 #[cfg(feature = "__tls")]
 fn tunnel(tcp: HttpConnector, proxy: &Intercept) -> Result<ConnectionRoute, Error> {
-    let to_proxy = TlsConfig::new(Protocols::Http1)?.over(tcp);
+    let to_proxy = TlsConfig::new(Protocols::Http1)?.over(BelowTls::Tcp(tcp));
     let mut tunnel = Tunnel::new(proxy.uri().clone(), to_proxy);
     if let Some(authorization) = proxy.basic_auth() {
         tunnel = tunnel.with_auth(authorization.clone());
     }
-    Ok(ConnectionRoute::Tunnel(
-        TlsConfig::new(Protocols::Newest)?.over(tunnel),
-    ))
+    let tls = TlsConfig::new(Protocols::Newest)?.over(BelowTls::Tunnel(Box::new(tunnel)));
+    Ok(ConnectionRoute::Tls(tls, None))
 }
 
 /// Returns an error, because TLS requires a feature.

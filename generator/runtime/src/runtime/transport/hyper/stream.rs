@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_util::client::legacy::connect::Connection;
+use hyper_util::client::legacy::connect::{Connected, Connection};
 
 /// Byte stream of a connection: plain or TLS, direct or through a proxy.
 pub(crate) struct HyperStream {
@@ -43,6 +43,13 @@ impl HyperStream {
 pub(crate) trait Io: Read + Write + Connection + Unpin + Send {}
 
 impl<T: Read + Write + Connection + Unpin + Send> Io for T {}
+
+/// A stream can be the layer below TLS.
+impl Connection for HyperStream {
+    fn connected(&self) -> Connected {
+        self.io.connected()
+    }
+}
 
 impl Read for HyperStream {
     fn poll_read(
