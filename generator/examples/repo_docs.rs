@@ -74,7 +74,7 @@ fn diagnostic() -> Result<String, Box<dyn Error>> {
     fs::write(spec.join("resources/books.yaml"), BOOKS)?;
     let message = check(&spec).1.render(true);
     let message = message.replace(&format!("{}/", folder.path().display()), "");
-    // A background of its own keeps the colours readable, whatever page the picture is on.
+    // The picture has a background, so that its colors are readable on light and dark pages.
     Ok(Term::new().render_svg(message.trim_end()))
 }
 

@@ -154,7 +154,7 @@ fn with_empty_lines_inside(mut item: Item) -> Item {
     item
 }
 
-/// Inserts an empty item between neighbours for which `apart` returns `true`.
+/// Inserts an empty item between neighbors for which `apart` returns `true`.
 fn with_empty_between<T>(
     items: Vec<T>,
     verbatim: impl Fn(TokenStream) -> T,

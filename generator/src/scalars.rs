@@ -3,30 +3,30 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// A type of the description language that is not a model, a list or a map.
+/// Type of the description language that is not a model, a list or a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scalar {
-    /// `string`: text.
+    /// `string`: a string.
     String,
     /// `bool`: `true` or `false`.
     Bool,
-    /// `int32`: a whole number of 32 bits.
+    /// `int32`: a 32-bit integer.
     Int32,
-    /// `int64`: a whole number of 64 bits.
+    /// `int64`: a 64-bit integer.
     Int64,
     /// `float`: a number.
     Float,
-    /// `datetime`: a moment, RFC 3339 on the wire.
+    /// `datetime`: a date-time, in RFC 3339 format on the wire.
     DateTime,
-    /// `int64_text`: a whole number of 64 bits, as text on the wire.
+    /// `int64_text`: a 64-bit integer, a string on the wire.
     Int64Text,
-    /// `duration`: a span of time, such as `1.5s`.
+    /// `duration`: a duration, such as `1.5s`.
     Duration,
     /// `bytes`: bytes, base64 on the wire.
     Bytes,
     /// `json`: any JSON value.
     Json,
-    /// `secret`: text that no log may show.
+    /// `secret`: a string that is redacted in logs and errors.
     Secret,
     /// `label_filter`: `k=v` pairs joined by commas; in queries only.
     LabelFilter,
@@ -35,7 +35,7 @@ pub enum Scalar {
 /// Facts about a scalar.
 #[derive(Debug)]
 pub struct ScalarRow {
-    /// Word for it in the description.
+    /// Name in the description.
     pub word: &'static str,
     /// Short description for documentation.
     pub title: &'static str,
@@ -58,13 +58,13 @@ pub struct ScalarRow {
 /// Form of a value in a path or a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UrlForm {
-    /// The text itself.
+    /// The string itself.
     Text,
     /// The output of `Display`.
     Display,
     /// `k=v` pairs, joined by commas.
     Pairs,
-    /// None: the scalar cannot stand in a URL.
+    /// None: the scalar is not allowed in a URL.
     Never,
 }
 
@@ -85,7 +85,7 @@ impl Scalar {
         Self::LabelFilter,
     ];
 
-    /// Returns the scalar of a word of the description.
+    /// Returns the scalar with a name in the description.
     #[must_use]
     pub fn find(word: &str) -> Option<Self> {
         Self::ALL
@@ -155,7 +155,7 @@ pub enum SampleExpression {
 
 const STRING: ScalarRow = ScalarRow {
     word: "string",
-    title: "text",
+    title: "a string",
     rust: RustType::Builtin("String"),
     url: UrlForm::Text,
     into: true,
@@ -179,7 +179,7 @@ const BOOL: ScalarRow = ScalarRow {
 
 const INT32: ScalarRow = ScalarRow {
     word: "int32",
-    title: "a whole number of 32 bits",
+    title: "a 32-bit integer",
     rust: RustType::Builtin("i32"),
     url: UrlForm::Display,
     into: true,
@@ -191,7 +191,7 @@ const INT32: ScalarRow = ScalarRow {
 
 const INT64: ScalarRow = ScalarRow {
     word: "int64",
-    title: "a whole number of 64 bits",
+    title: "a 64-bit integer",
     rust: RustType::Builtin("i64"),
     url: UrlForm::Display,
     into: true,
@@ -215,7 +215,7 @@ const FLOAT: ScalarRow = ScalarRow {
 
 const DATETIME: ScalarRow = ScalarRow {
     word: "datetime",
-    title: "a moment, RFC 3339 on the wire",
+    title: "a date-time, in RFC 3339 format on the wire",
     rust: RustType::Exported("Timestamp"),
     url: UrlForm::Display,
     into: true,
@@ -227,7 +227,7 @@ const DATETIME: ScalarRow = ScalarRow {
 
 const INT64_TEXT: ScalarRow = ScalarRow {
     word: "int64_text",
-    title: "a whole number of 64 bits, as text on the wire",
+    title: "a 64-bit integer, a string on the wire",
     rust: RustType::Exported("Int64"),
     url: UrlForm::Display,
     into: true,
@@ -239,7 +239,7 @@ const INT64_TEXT: ScalarRow = ScalarRow {
 
 const DURATION: ScalarRow = ScalarRow {
     word: "duration",
-    title: "a span of time, such as `1.5s`",
+    title: "a duration, such as `1.5s`",
     rust: RustType::Exported("SignedDuration"),
     url: UrlForm::Display,
     into: true,
@@ -275,7 +275,7 @@ const JSON: ScalarRow = ScalarRow {
 
 const SECRET: ScalarRow = ScalarRow {
     word: "secret",
-    title: "text that no log may show",
+    title: "a string that is redacted in logs and errors",
     rust: RustType::Exported("SecretString"),
     url: UrlForm::Never,
     into: true,

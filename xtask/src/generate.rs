@@ -72,7 +72,7 @@ pub fn run(options: &ArgMatches) -> ExitCode {
         Ok(updated) => updated,
         Err(failure) => return report_failure(&failure),
     };
-    // `print_error` removes the colours where the output is not a terminal.
+    // `print_error` removes the colors where the output is not a terminal.
     print_error(&findings.render(true));
     if !options.get_flag("quiet") {
         let mut text = read(&spec, &summary);

@@ -7,7 +7,7 @@
 //! | `explain` | `cargo xtask explain`: the page of a diagnostic |
 //! | `report` | the text about what a run of `generate` did |
 //! | `project` | paths of the project's folders |
-//! | `terminal` | output, colours and exit codes |
+//! | `terminal` | output, colors and exit codes |
 
 mod check;
 mod explain;

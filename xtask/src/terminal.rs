@@ -1,6 +1,6 @@
-//! Output, colours and exit codes.
+//! Output, colors and exit codes.
 //!
-//! Results go to the standard output, errors and warnings to the standard error. `anstream` removes colours where the
+//! Results go to the standard output, errors and warnings to the standard error. `anstream` removes colors where the
 //! output is not a terminal or `NO_COLOR` is set.
 
 use std::io::Write;

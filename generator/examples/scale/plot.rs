@@ -22,7 +22,7 @@ const OTHERS: [(&str, &[f64]); 4] = [
     ("ploidy", &[0.02, 0.14, 1.5]),
 ];
 
-/// The colours are told apart on light and on dark pages alike.
+/// Style sheet, with colors that can be distinguished on light and dark pages.
 const STYLE: &str = "\
 text { font: 13px system-ui, sans-serif; fill: #57606a }
 .grid { stroke: #8b949e; stroke-opacity: .3 }

@@ -95,7 +95,7 @@ impl Findings {
         text
     }
 
-    /// Formats the diagnostics. Only [`Format::Human`] has colours.
+    /// Formats the diagnostics. Only [`Format::Human`] has colors.
     #[must_use]
     pub fn format(&self, format: Format) -> String {
         let write = match format {

@@ -45,7 +45,7 @@ fn client_param(param: &ClientParam) -> TokenStream {
     quote!(runtime::config::api::ClientParam { name: #name, method: #method, env: #env })
 }
 
-/// Returns a span of time, in seconds if it has no part of one.
+/// Returns a duration, in seconds if it has no fraction of a second.
 fn duration(time: Duration, imports: &Imports<'_>) -> TokenStream {
     imports.add("std::time::Duration");
     let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);

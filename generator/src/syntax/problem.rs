@@ -105,7 +105,7 @@ impl de::Error for Problem {
     fn invalid_value(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let help = match found {
             de::Unexpected::Signed(number) if number < 0 => {
-                "write a whole number that is not negative".to_owned()
+                "write an integer that is not negative".to_owned()
             }
             de::Unexpected::Signed(_) | de::Unexpected::Unsigned(_) => {
                 "write a smaller number".to_owned()
@@ -134,7 +134,7 @@ impl de::Error for Problem {
 /// Returns a description of the expected value. serde names numbers by their Rust types.
 fn describe(expected: &dyn de::Expected) -> String {
     match expected.to_string().as_str() {
-        "u16" | "u32" => "a whole number".to_owned(),
+        "u16" | "u32" => "an integer".to_owned(),
         "a boolean" => "`true` or `false`".to_owned(),
         other => other.to_owned(),
     }

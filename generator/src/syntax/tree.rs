@@ -24,7 +24,7 @@ pub enum NodeKind<N = Node, K = Spanned<String>> {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Int(i64),
     /// Any other number.
     Float(f64),

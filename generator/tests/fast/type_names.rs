@@ -25,7 +25,7 @@ const WORDS: &[(&str, &str)] = &[
     ("short", "the full term, such as `shorthand`"),
     ("tell", "the place that it writes to"),
     ("kept", "the thing that is kept"),
-    ("custom", "the thing that is customised"),
+    ("custom", "the thing that is customized"),
     ("sans_io", "`offline`"),
     ("way", "the term, such as `Direction`"),
     ("home", "the term, such as `PathStyle`"),

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `generate` | `cargo xtask generate`, with and without `--check` |
 //! | `descriptions` | wrong descriptions, as `generate` and `check` report them |
-//! | `words` | the words of the command line: help, hints, pages of diagnostics, colours |
+//! | `words` | the words of the command line: help, hints, pages of diagnostics, colors |
 //! | `support` | runs of the command line |
 
 mod descriptions;

@@ -47,7 +47,7 @@ pub fn generate(folder: &Path, more: &[&str]) -> Output {
     run(&mut xtask(folder, &[GENERATE, more].concat()))
 }
 
-/// What a run said: its exit code, its standard output and its standard error.
+/// Exit code, standard output and standard error of a run.
 pub fn said(output: &Output) -> (Option<i32>, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("the command speaks UTF-8");
     (

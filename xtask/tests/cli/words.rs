@@ -1,4 +1,4 @@
-//! The words of the command line: help, hints, pages of diagnostics, colours.
+//! The words of the command line: help, hints, pages of diagnostics, colors.
 
 use crate::support::{GENERATE, failed, project, run, succeeded, xtask};
 use std::process::Stdio;

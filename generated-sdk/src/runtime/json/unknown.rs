@@ -1,33 +1,33 @@
-//! What a response has that this version of the SDK does not know.
+//! Reports of unknown fields and enum values in responses.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::runtime::text::one_line::one_line;
 
-/// Something unknown in a response: the API is newer than the SDK, or the description of the API is wrong.
+/// Unknown field or enum value in a response: the API is newer than the SDK, or its description is wrong.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Unknown<'a> {
-    /// The method of the SDK, such as `resource.method`; `custom` for an endpoint that has none.
+    /// Method of the SDK, such as `resource.method`; `custom` for a request to an endpoint without one.
     pub operation: &'a str,
-    /// What is unknown.
+    /// Kind of the unknown part.
     pub kind: UnknownKind,
-    /// Where it stands: `items[].spec.labels.*.colour`, with `[]` for any item of a list and `*` for any key of a map.
+    /// Path, such as `items[].spec.labels.*.color`. `[]` stands for any item of a list, `*` for any key of a map.
     pub path: &'a str,
 }
 
-/// What can be unknown.
+/// Kind of an unknown part of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UnknownKind {
-    /// A field that its model does not have.
+    /// Field that is not in its model.
     Field,
-    /// A value that its enum does not have.
+    /// Value that is not in its enum.
     Value,
 }
 
-/// `resource.method: unknown field at items[].colour`
+/// Writes, for example, `resource.method: unknown field at items[].color`.
 impl fmt::Display for Unknown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match self.kind {
@@ -39,5 +39,5 @@ impl fmt::Display for Unknown<'_> {
     }
 }
 
-/// Who hears of what is unknown.
+/// Function that is called for each unknown field and enum value.
 pub(crate) type OnUnknown = Arc<dyn Fn(&Unknown<'_>) + Send + Sync>;

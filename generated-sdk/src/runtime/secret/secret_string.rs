@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 /// Secret, such as an API key, a password or a token.
 ///
 /// `Debug` prints `[redacted]`, there is no `Display`, and the memory is overwritten when the value is dropped.
-/// Serialisation writes the secret itself, because that is the form in which it is sent to the API.
+/// Serialization writes the secret itself, because that is the form in which it is sent to the API.
 ///
 /// `==` does not run in constant time: do not use it to check secrets that another party sends.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -55,14 +55,14 @@ impl<'de> Deserialize<'de> for SecretString {
 }
 
 thread_local! {
-    /// Secrets that were serialised during the current recording; `None` outside of a recording.
+    /// Secrets that were serialized during the current recording; `None` outside of a recording.
     static RECORD: RefCell<Option<Vec<SecretString>>> = const { RefCell::new(None) };
 }
 
-/// Runs a serialisation. Returns its result and the secrets that it wrote.
-pub(crate) fn recording<T>(serialise: impl FnOnce() -> T) -> (T, Vec<SecretString>) {
+/// Runs a serialization. Returns its result and the secrets that it wrote.
+pub(crate) fn recording<T>(serialize: impl FnOnce() -> T) -> (T, Vec<SecretString>) {
     let outer = replace_record(Some(Vec::new()));
-    let result = serialise();
+    let result = serialize();
     (result, replace_record(outer).unwrap_or_default())
 }
 

@@ -1,4 +1,4 @@
-//! Optional: needed by models with whole numbers that travel as text.
+//! 64-bit integers in JSON strings.
 
 use std::fmt;
 use std::num::ParseIntError;
@@ -7,12 +7,12 @@ use std::str::FromStr;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A whole number of 64 bits, which travels as text: many readers of JSON would round it otherwise.
+/// 64-bit integer that is a string in JSON, because many JSON parsers would round a number.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Int64(i64);
 
 impl Int64 {
-    /// The number.
+    /// Returns the integer.
     #[must_use]
     pub fn get(self) -> i64 {
         self.0

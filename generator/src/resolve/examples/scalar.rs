@@ -19,7 +19,7 @@ pub(super) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &'static str>
             "a date and time such as `2026-01-31T12:00:00Z`",
             is_datetime,
         ),
-        Scalar::Int64Text => text(node, "a string with a whole number", is_int64),
+        Scalar::Int64Text => text(node, "a string that contains an integer", is_int64),
         Scalar::Duration => text(node, "a number of seconds such as `1.5s`", |text| {
             text.ends_with('s')
         }),
@@ -64,7 +64,7 @@ fn boolean(node: &Node) -> Result<Value, &'static str> {
     }
 }
 
-/// Returns the whole number of a node if it is in range.
+/// Returns the integer of a node if it is in range.
 fn whole_number(node: &Node, is_in_range: fn(i64) -> bool) -> Result<Value, &'static str> {
     match node.kind {
         NodeKind::Int(value) if is_in_range(value) => Ok(Value::from(value)),
@@ -74,7 +74,7 @@ fn whole_number(node: &Node, is_in_range: fn(i64) -> bool) -> Result<Value, &'st
         | NodeKind::Float(_)
         | NodeKind::Text(_)
         | NodeKind::List(_)
-        | NodeKind::Map(_) => Err("a whole number"),
+        | NodeKind::Map(_) => Err("an integer"),
     }
 }
 

@@ -44,7 +44,7 @@ fn duration(reporter: &Reporter, text: &Spanned<String>) -> Option<Duration> {
             Code::BadDuration,
             text.span,
             message,
-            "write a whole number above 0 and a unit, such as `500ms`, `60s` or `2m`",
+            "write an integer above 0 and a unit, such as `500ms`, `60s` or `2m`",
         ));
     }
     duration.map(Duration::from_millis)

@@ -69,7 +69,7 @@ fn models(reporter: &Reporter, models: &Entries<ModelDecl>) {
             for (_, variant) in variants {
                 links(reporter, [&variant.docs, &variant.deprecated]);
             }
-            neighbours(
+            siblings(
                 reporter,
                 variants
                     .iter()
@@ -81,7 +81,7 @@ fn models(reporter: &Reporter, models: &Entries<ModelDecl>) {
             for (_, value) in values {
                 links(reporter, [&value.docs, &value.deprecated]);
             }
-            neighbours(
+            siblings(
                 reporter,
                 values
                     .iter()
@@ -101,7 +101,7 @@ fn fields(reporter: &Reporter, fields: &Entries<Shorthand<FieldDecl>>) {
     for (_, field) in &fields.entries {
         links(reporter, [&field.docs, &field.deprecated]);
     }
-    neighbours(
+    siblings(
         reporter,
         fields
             .entries
@@ -111,7 +111,7 @@ fn fields(reporter: &Reporter, fields: &Entries<Shorthand<FieldDecl>>) {
 }
 
 /// Reports fields without docs, if others next to them have docs. One diagnostic names the first and counts the rest.
-fn neighbours<'a>(
+fn siblings<'a>(
     reporter: &Reporter,
     documented: impl Iterator<Item = (&'a Spanned<String>, bool)>,
 ) {

@@ -27,7 +27,7 @@ pub const RESOURCE: &str = "docs: Pets.\nmethods: { feed: { route: POST /feed, d
 /// Stack of a thread, as small as on some systems.
 const STACK: usize = 2 << 20;
 
-/// Maximum time for any description, even on a busy machine and without optimisation.
+/// Maximum time for any description, even on a busy machine and without optimization.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Languages that code blocks in the documentation may have. Only the generator's own examples are compiled.

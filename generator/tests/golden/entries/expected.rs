@@ -65,7 +65,7 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// Only what carries all of these.
+    /// Tags to filter by. All of them must match.
     pub fn tags(
         mut self,
         tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

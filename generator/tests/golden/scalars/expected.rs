@@ -15,7 +15,7 @@ pub struct Scalars {
 }
 
 impl Scalars {
-    /// Sends one of each, and gets one of each.
+    /// Sends and returns a value of each scalar.
     ///
     /// `POST /scalars`
     ///
@@ -102,7 +102,7 @@ static MEASURE: runtime::request::operation::Operation = runtime::request::opera
 use crate::runtime::values::null_as_default::null_as_default;
 use serde::{Deserialize, Serialize};
 
-/// One of each.
+/// A value of each scalar.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Reading {

@@ -15,7 +15,7 @@ pub struct SingleVariant {
 }
 
 impl SingleVariant {
-    /// Reads it.
+    /// Reads a step.
     ///
     /// `GET /single`
     ///
@@ -36,7 +36,7 @@ impl SingleVariant {
         }
     }
 
-    /// Writes it.
+    /// Writes a step.
     ///
     /// `PUT /single`
     ///
@@ -115,7 +115,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Step {
-    /// The only one.
+    /// Only variant.
     Transform(Transform),
     /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
@@ -154,7 +154,7 @@ impl<'de> Deserialize<'de> for Step {
     }
 }
 
-/// Something else.
+/// Transformation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Transform {

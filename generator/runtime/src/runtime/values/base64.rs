@@ -1,4 +1,4 @@
-//! Bytes that travel as base64 in a JSON string. Needed by APIs with fields of bytes.
+//! Bytes in JSON strings.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,10 +10,10 @@ use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Bytes that travel as base64 in a JSON string.
+/// Bytes, as a base64 string in JSON.
 ///
-/// They are read in the standard alphabet and in that for URLs, with and without padding, and written in the
-/// standard one with padding.
+/// The standard alphabet and the one for URLs are decoded, with or without padding. Encoding uses the standard alphabet
+/// with padding.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Base64(Vec<u8>);
 
@@ -21,13 +21,13 @@ const CONFIG: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(Indifferent);
 
 impl Base64 {
-    /// The bytes.
+    /// Returns the bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 
-    /// The bytes, without a copy.
+    /// Returns the bytes without copying them.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
         self.0
@@ -74,7 +74,7 @@ impl<'de> Deserialize<'de> for Base64 {
             &STANDARD
         };
         let bytes = GeneralPurpose::new(alphabet, CONFIG).decode(text.as_bytes());
-        // The text itself may be a secret, and is not shown.
+        // The string may be a secret, so it is not shown.
         bytes
             .map(Self)
             .map_err(|_| D::Error::invalid_value(Unexpected::Other("other text"), &"base64"))

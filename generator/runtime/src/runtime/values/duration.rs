@@ -1,4 +1,4 @@
-//! Optional: needed by models with spans of time.
+//! Durations.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,13 +7,13 @@ use std::time::Duration;
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A span of time to the nanosecond, which may be negative.
+/// Duration with nanosecond precision, which may be negative.
 ///
-/// On the wire it is text: seconds with up to nine decimals and an `s`, such as `1.500s`. [`Duration`] makes one, and
-/// one that is not negative makes a [`Duration`].
+/// On the wire it is a string: seconds with up to nine decimals and an `s`, such as `1.500s`. It can be created from a
+/// [`Duration`], and converted to one if it is not negative.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SignedDuration {
-    /// All of it in nanoseconds: 64 bits of seconds fit.
+    /// Total number of nanoseconds. The seconds fit into 64 bits.
     nanos: i128,
 }
 
@@ -21,19 +21,19 @@ const NANOS_PER_SECOND: i128 = 1_000_000_000;
 const DECIMALS: usize = 9;
 
 impl SignedDuration {
-    /// Whole seconds; towards zero, where there are decimals.
+    /// Returns the whole seconds, rounded towards zero.
     #[must_use]
     pub fn seconds(&self) -> i64 {
         i64::try_from(self.nanos / NANOS_PER_SECOND).unwrap_or(i64::MAX)
     }
 
-    /// The nanoseconds beside the whole seconds, of the same sign.
+    /// Returns the nanoseconds after the whole seconds, with the sign of the duration.
     #[must_use]
     pub fn subsec_nanos(&self) -> i32 {
         i32::try_from(self.nanos % NANOS_PER_SECOND).unwrap_or_default()
     }
 
-    /// Whether it is shorter than nothing.
+    /// Returns `true` if the duration is less than zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
         self.nanos < 0
@@ -48,13 +48,13 @@ impl From<Duration> for SignedDuration {
     }
 }
 
-/// A span of time that is negative, or no span of time.
+/// Error for a string that is not a [`SignedDuration`], or for a conversion of a negative one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DurationError(());
 
 impl fmt::Display for DurationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a span of time that fits, such as `1.5s`")
+        f.write_str("not a duration in the supported range, such as `1.5s`")
     }
 }
 
@@ -95,7 +95,7 @@ impl FromStr for SignedDuration {
     }
 }
 
-/// Prints the form that goes over the wire, with as many groups of three decimals as are needed.
+/// Writes the form on the wire, with 0, 3, 6 or 9 decimals, as needed.
 impl fmt::Display for SignedDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.is_negative() { "-" } else { "" };

@@ -1,4 +1,4 @@
-//! Types that models are made of.
+//! Types of the fields of models.
 
 pub mod base64;
 pub mod duration;

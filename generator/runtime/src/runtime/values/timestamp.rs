@@ -1,4 +1,4 @@
-//! Optional: needed by models with date-times.
+//! Date-times.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,9 +8,9 @@ use chrono::{DateTime, Datelike, Timelike};
 use serde::de::Unexpected;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A moment, to the nanosecond, from the year 1 through the year 9999.
+/// Date-time in UTC with nanosecond precision, from the year 1 to the year 9999.
 ///
-/// On the wire it is text in the form of RFC 3339, in UTC: `2026-01-31T12:00:00.250Z`.
+/// On the wire it is a string in the format of RFC 3339, such as `2026-01-31T12:00:00.250Z`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     seconds: i64,
@@ -24,27 +24,28 @@ const LAST_SECOND: i64 = 253_402_300_799;
 const NANOS_PER_SECOND: u32 = 1_000_000_000;
 
 impl Timestamp {
-    /// Seconds since 1970-01-01T00:00:00Z, and the nanoseconds after them. `None` if that is out of range.
+    /// Creates a timestamp from the seconds since 1970-01-01T00:00:00Z and the nanoseconds after them. Returns `None` if it
+    /// is out of range.
     #[must_use]
     pub fn from_unix(seconds: i64, nanos: u32) -> Option<Self> {
         let fits = (FIRST_SECOND..=LAST_SECOND).contains(&seconds) && nanos < NANOS_PER_SECOND;
         fits.then_some(Self { seconds, nanos })
     }
 
-    /// The whole seconds since 1970-01-01T00:00:00Z; negative before that.
+    /// Returns the whole seconds since 1970-01-01T00:00:00Z; negative before that time.
     #[must_use]
     pub fn seconds(&self) -> i64 {
         self.seconds
     }
 
-    /// The nanoseconds after the whole second.
+    /// Returns the nanoseconds after the whole seconds.
     #[must_use]
     pub fn nanos(&self) -> u32 {
         self.nanos
     }
 }
 
-/// Prints the form that goes over the wire, with as many groups of three decimals as are needed.
+/// Writes the form on the wire, with 0, 3, 6 or 9 decimals, as needed.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let time = DateTime::from_timestamp(self.seconds, self.nanos).ok_or(fmt::Error)?;
@@ -70,7 +71,7 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// A text that is no [`Timestamp`].
+/// Error for a value that cannot be converted to or from a [`Timestamp`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseTimestampError(());
 
@@ -87,7 +88,7 @@ impl FromStr for Timestamp {
 
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
         let time = DateTime::parse_from_rfc3339(text).map_err(|_| ParseTimestampError(()))?;
-        // A leap second comes as a 59th second of more than a billion nanoseconds: it is the next second here.
+        // `chrono` parses a leap second as second 59 with more than a billion nanoseconds. It becomes the next second.
         let nanos = time.timestamp_subsec_nanos();
         let carry = i64::from(nanos / NANOS_PER_SECOND);
         Self::from_unix(time.timestamp() + carry, nanos % NANOS_PER_SECOND)
@@ -133,7 +134,7 @@ impl TryFrom<SystemTime> for Timestamp {
                 after.subsec_nanos(),
             ),
             Err(before) => {
-                // Nanoseconds count forward from the second, so a moment before the epoch borrows one.
+                // Nanoseconds are never negative, so a time before the epoch takes them from the second before.
                 let before = before.duration();
                 let seconds = -i64::try_from(before.as_secs()).map_err(out_of_range)?;
                 match before.subsec_nanos() {

@@ -1,11 +1,11 @@
-//! Optional: needed by unions, for variants that are newer than the SDK.
+//! Variants of unions that are newer than the SDK.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// A variant that this version of the SDK does not know. It keeps the JSON, and is sent back as it came.
+/// Variant of a union that is unknown to this version of the SDK. Its JSON is kept, and is sent back unchanged.
 #[derive(Clone)]
 pub struct UnknownVariant {
     tag: String,
@@ -13,19 +13,19 @@ pub struct UnknownVariant {
 }
 
 impl UnknownVariant {
-    /// The tag that tells which variant it is; empty where the object has none.
+    /// Returns the tag of the variant; empty if the object has no tag.
     #[must_use]
     pub fn tag(&self) -> &str {
         &self.tag
     }
 
-    /// The whole object as JSON, word for word.
+    /// Returns the JSON of the object, unchanged.
     #[must_use]
     pub fn json(&self) -> &str {
         self.json.get()
     }
 
-    /// An object with the tag that it has.
+    /// Creates a variant from its tag and its object.
     pub(crate) fn new(tag: String, json: Box<RawValue>) -> Self {
         Self { tag, json }
     }
@@ -37,7 +37,7 @@ impl PartialEq for UnknownVariant {
     }
 }
 
-/// The JSON is left out, for it may hold secrets.
+/// The JSON is not written, because it may contain secrets.
 impl fmt::Debug for UnknownVariant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UnknownVariant")
