@@ -4,6 +4,6 @@
 
 pub use crate::runtime::testing::fake::shape::{FakeShape, Filter};
 pub use crate::runtime::testing::rules::{
-    BodyRule, ContentRule, Described, FieldRule, Kind, QueryRule, Route, Shape,
+    BodyRule, ContentRule, Described, FieldRule, QueryRule, Route, Shape, ValueKind,
     VariantRule, shape_of,
 };

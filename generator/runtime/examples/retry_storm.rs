@@ -1,18 +1,18 @@
-//! What an outage of 60 seconds does to a server that has 10,000 clients: the load that it sees, second by second, with
-//! the token bucket that bounds retries and without it.
+//! Simulation of an outage of 60 seconds of a server with 10,000 clients: its load in each second, with and without the
+//! token bucket that limits retries.
 //!
 //! ```sh
 //! cargo run --release -p sdk-runtime --example retry_storm            # a call a second from each client
 //! cargo run --release -p sdk-runtime --example retry_storm -- 5       # five seconds between the calls of a client
 //! ```
 //!
-//! It takes a few seconds, for time is virtual, and the network is a transport that counts. All else is what every SDK
-//! carries: retries, budget, jitter, deadlines, errors. It stands with the runtime and not with an SDK, because no part
-//! of it depends on an API.
+//! It takes a few seconds, because time is virtual and the network is a transport that counts requests. Everything else
+//! is the code of every SDK: retries, budget, jitter, deadlines and errors. The example belongs to the runtime because
+//! it does not depend on an API.
 //!
-//! A client without a bucket is one that is made anew for each call, so that each call begins with a full bucket.
+//! For comparison without a bucket, each call uses a new client, whose bucket is full.
 //!
-//! It fails if the clients send more than 1.2 requests per call during the outage.
+//! The example fails if the clients send more than 1.2 requests per call during the outage.
 
 use std::io;
 use std::process::ExitCode;
@@ -32,20 +32,20 @@ use sdk_runtime::runtime::transport::{Transport, TransportFuture};
 use tokio::time::{Instant, sleep};
 
 const CLIENTS: usize = 10_000;
-/// When the server goes down, when it is up again, and when the simulation ends, in seconds from its start.
+/// Start of the outage, end of the outage and end of the simulation, in seconds from its start.
 const DOWN: usize = 15;
 const UP: usize = 75;
 const END: usize = 85;
-/// How long the server takes for an answer.
+/// Response time of the server.
 const LATENCY: Duration = Duration::from_millis(20);
-/// The most requests per call that the bucket may let through during the outage.
+/// Maximum number of requests per call during the outage, with the bucket.
 const MARK: f64 = 1.2;
-/// The same in every run, so that two runs can be compared.
+/// Seed of the random numbers. It is fixed so that two runs can be compared.
 const SEED: u64 = 17;
-/// Other pauses between the calls of a client, for the table at the end.
+/// Other intervals between the calls of a client in seconds, for the table at the end.
 const PACES: [f64; 4] = [2.0, 6.0, 12.0, 30.0];
 
-/// Any API would do: its defaults are those that the description language has.
+/// Example API with the defaults of the description language.
 static API: Api = Api {
     user_agent: "retry_storm",
     base_url: "http://localhost",
@@ -59,7 +59,7 @@ static API: Api = Api {
     request_id_header: "x-request-id",
 };
 
-/// A call that may be retried.
+/// Operation that may be retried.
 static CALL: Operation = Operation {
     name: "things.list",
     method: Method::GET,
@@ -74,7 +74,7 @@ fn main() -> ExitCode {
         eprintln!("usage: retry_storm [seconds between the calls of a client, at least 0.1]");
         return ExitCode::from(2);
     };
-    // Each simulation has a thread, a clock and random numbers of its own.
+    // Each simulation has its own thread, clock and random numbers.
     let (with, without) = thread::scope(|scope| {
         let with = scope.spawn(|| simulate(pace, true));
         let without = simulate(pace, false);
@@ -100,7 +100,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// What happens in a second, or in several.
+/// Load during one or more seconds.
 #[derive(Clone, Copy, Default)]
 struct Load {
     calls: usize,
@@ -108,16 +108,16 @@ struct Load {
 }
 
 impl Load {
-    /// What the calls of these seconds cost the server.
+    /// Requests per call.
     fn ratio(self) -> f64 {
         as_f64(self.requests) / as_f64(self.calls.max(1))
     }
 }
 
-/// The loads of all seconds.
+/// Loads of all seconds.
 type Loads = [Load; END];
 
-/// A server that is down for a while, and what it has seen. A request counts when it is sent, be the server up or not.
+/// Server with an outage, and its load. A request is counted when it is sent, whether or not the server is up.
 #[derive(Clone)]
 struct Server(Arc<Seen>);
 
@@ -127,7 +127,7 @@ struct Seen {
 }
 
 impl Server {
-    /// Changes the load of this second, and says whether the server is up.
+    /// Changes the load of this second. Returns `true` if the server is up.
     fn note(&self, change: impl FnOnce(&mut Load)) -> bool {
         let second = self.0.start.elapsed().as_secs();
         let second = usize::try_from(second).unwrap_or(usize::MAX);
@@ -154,7 +154,7 @@ impl Transport for Server {
     }
 }
 
-/// Lets all clients live until the end, with virtual time.
+/// Runs all clients until the end of the simulation, in virtual time.
 fn simulate(pace: f64, bucket: bool) -> Loads {
     fastrand::seed(SEED);
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -181,8 +181,8 @@ fn simulate(pace: f64, bucket: bool) -> Loads {
     })
 }
 
-/// A client that makes one call after the other, and pauses between them. It begins somewhere in its first pause: ten
-/// thousand clients do not start at the same moment.
+/// Runs a client that makes calls at an interval. It starts at a random time within the first interval, because ten
+/// thousand clients do not start at the same time.
 async fn client(server: Server, pace: f64, bucket: bool) {
     let mut core = core(&server);
     sleep(Duration::from_secs_f64(pace * fastrand::f64())).await;
@@ -191,13 +191,13 @@ async fn client(server: Server, pace: f64, bucket: bool) {
             core = self::core(&server);
         }
         server.note(|load| load.calls += 1);
-        // Whether it went well is of no matter to the load.
+        // The outcome does not matter for the load.
         let _ = Request::new(&core, &CALL).nothing().await;
         sleep(Duration::from_secs_f64(pace * (0.5 + fastrand::f64()))).await;
     }
 }
 
-/// A client's heart, with a full bucket.
+/// Returns a client with a full bucket.
 fn core(server: &Server) -> Core {
     let mut settings = Settings::new(&API);
     settings.transport(server.clone());
@@ -206,7 +206,7 @@ fn core(server: &Server) -> Core {
         .expect("the settings are complete")
 }
 
-/// The seconds around the outage.
+/// Prints the load of each second around the outage.
 fn print_seconds(pace: f64, with: &Loads, without: &Loads) {
     println!(
         "{CLIENTS} clients, {pace} s between the calls of each; the server is down from {DOWN} s to {UP} s.\n"
@@ -231,7 +231,7 @@ fn print_seconds(pace: f64, with: &Loads, without: &Loads) {
     }
 }
 
-/// The load before, during and after the outage.
+/// Prints the load before, during and after the outage.
 fn print_phases(with: &Loads, without: &Loads) {
     println!("\nIn all:");
     println!(
@@ -257,12 +257,12 @@ fn print_phases(with: &Loads, without: &Loads) {
     }
 }
 
-/// The load during the outage.
+/// Returns the load during the outage.
 fn outage(loads: &Loads) -> Load {
     total(&loads[DOWN..UP])
 }
 
-/// The loads of several seconds together.
+/// Returns the total load of several seconds.
 fn total(loads: &[Load]) -> Load {
     loads.iter().fold(Load::default(), |sum, load| Load {
         calls: sum.calls + load.calls,
@@ -270,7 +270,7 @@ fn total(loads: &[Load]) -> Load {
     })
 }
 
-/// A count, which is small enough to be exact.
+/// Converts a count, which is small enough to be exact.
 fn as_f64(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::INFINITY, f64::from)
 }

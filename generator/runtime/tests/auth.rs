@@ -1,4 +1,4 @@
-//! Who sends a request: promises 1, 2, 4 and 10 for each way of proving it.
+//! Authentication: promises 1, 2, 4 and 10 for each kind of credentials.
 
 use http::HeaderMap;
 use sdk_runtime::runtime::auth::api_key::ApiKey;
@@ -37,7 +37,7 @@ static NAMED_BY_HAND: Api = Api {
     ..API
 };
 
-/// The headers that a client of these settings sends.
+/// Returns the headers that a client with these settings sends.
 async fn sent(mut settings: Settings, variables: &[(&str, &str)]) -> HeaderMap {
     let fake = Fake::new([answer(200, r#"{"id":"a"}"#)]);
     settings.transport(fake.clone());
@@ -46,7 +46,7 @@ async fn sent(mut settings: Settings, variables: &[(&str, &str)]) -> HeaderMap {
     fake.requests()[0].headers().clone()
 }
 
-/// Settings with a user name and a password.
+/// Returns settings with a user name and a password.
 fn named(username: &str, password: &str) -> Settings {
     let mut settings = Settings::new(&NAMED);
     settings.username(username.to_owned());
@@ -61,7 +61,7 @@ fn refused(settings: Settings, variables: &[(&str, &str)]) -> Error {
 }
 
 #[tokio::test]
-async fn promise_01_an_open_api_asks_for_nothing() {
+async fn promise_01_an_api_without_authentication() {
     let headers = sent(Settings::new(&OPEN), &[("ZOO_KEY", "k3y")]).await;
     assert!(!headers.contains_key("authorization"));
 }
@@ -81,10 +81,10 @@ async fn promise_01_a_key_in_a_header_of_its_own() {
 }
 
 #[tokio::test]
-async fn promise_01_a_name_and_a_password() {
+async fn promise_01_a_user_name_and_a_password() {
     let variables = [("ZOO_USER", "env"), ("ZOO_PASSWORD", "from env ")];
     for (settings, credentials) in [
-        // The example of RFC 7617.
+        // Example of RFC 7617.
         (
             named(" Aladdin ", "open sesame\n"),
             "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
@@ -104,13 +104,13 @@ async fn promise_01_a_name_and_a_password() {
 }
 
 #[tokio::test]
-async fn promise_16_refusals_that_repeat_credentials_are_shown_without_them() {
+async fn promise_16_credentials_in_error_messages_are_redacted() {
     let variables = [
         ("ZOO_KEY", "s3cret-key"),
         ("ZOO_USER", "u"),
         ("ZOO_PASSWORD", "s3cret-pass"),
     ];
-    // The last one is `u:s3cret-pass` in base64, as it was sent.
+    // The last one is `u:s3cret-pass` in base64, as it is sent.
     for (api, repeated) in [
         (&KEYED, "s3cret-key"),
         (&NAMED, "s3cret-pass"),
@@ -161,7 +161,7 @@ fn promise_02_missing_names_and_passwords_are_named() {
 }
 
 #[test]
-fn promise_02_names_and_passwords_that_cannot_be_told_apart() {
+fn promise_02_user_names_and_passwords_that_are_not_valid() {
     for (username, password) in [("a:s3cret", "p"), ("a", "s3c\nret"), ("s3c\u{7f}ret", "p")] {
         let error = refused(named(username, password), &[]);
         let shown = format!("{error} {error:?}");
@@ -185,7 +185,7 @@ fn promise_04_debug_never_shows_names_or_passwords() {
 }
 
 #[tokio::test]
-async fn promise_10_a_request_may_bring_credentials_of_its_own() {
+async fn promise_10_a_request_may_set_its_own_credentials() {
     let fake = Fake::new([answer(200, r#"{"id":"a"}"#)]);
     let mut settings = named("u", "p");
     settings.transport(fake.clone());

@@ -1,4 +1,4 @@
-//! Calls without `await`: the feature `blocking`.
+//! Feature `blocking`.
 
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use crate::support::fake::{Fake, Step, answer};
 use crate::support::faults::{Faulty, Step as Fault};
 use crate::support::server::{Reply, Server};
 
-/// Starts a server on a thread of its own, which goes on until the tests are done.
+/// Starts a server on its own thread, which runs until the end of the tests.
 fn server(replies: Vec<Reply>) -> String {
     let (url_of, url) = mpsc::channel();
     std::thread::spawn(move || {
@@ -45,7 +45,7 @@ fn blocking_calls_work_inside_of_a_runtime() {
     let core = client(&url);
     let runtime = Builder::new_current_thread().enable_all().build();
     runtime.unwrap().block_on(async {
-        // The connection of the first call stays in a runtime that is blocked during the second one.
+        // The connection of the first call belongs to a runtime that is blocked during the second one.
         on(&core, &GET, "a").value::<Animal>().await.unwrap();
         on(&core, &GET, "a")
             .value::<Animal>()
@@ -56,12 +56,12 @@ fn blocking_calls_work_inside_of_a_runtime() {
 }
 
 #[test]
-fn blocking_calls_do_not_wait_for_their_share_of_a_task() {
+fn blocking_calls_ignore_the_cooperative_budget_of_a_task() {
     let fake = Fake::new([Step::Slow(Duration::from_millis(1))]);
     let core = fake_client(&fake);
     let runtime = Builder::new_current_thread().enable_all().build();
     runtime.unwrap().block_on(async {
-        // More than a task may do at a time.
+        // More than the cooperative budget of a task.
         for _ in 0..300 {
             on(&core, &GET, "a")
                 .value::<Animal>()
@@ -73,7 +73,7 @@ fn blocking_calls_do_not_wait_for_their_share_of_a_task() {
 }
 
 #[test]
-fn blocking_walks_are_iterators() {
+fn blocking_pages_are_iterators() {
     let first = r#"{"items":[{"id":"a"},{"id":"b"}],"pagination":{"nextCursor":"c2"}}"#;
     let steps = || {
         [
@@ -96,7 +96,7 @@ fn blocking_walks_are_iterators() {
     assert_eq!(
         items.next().unwrap().unwrap().id,
         "c",
-        "the page that failed comes again"
+        "the failed page is fetched again"
     );
     assert!(items.next().is_none());
     let core = fake_client(&Fake::new(steps()));
@@ -106,7 +106,7 @@ fn blocking_walks_are_iterators() {
 }
 
 #[test]
-fn blocking_calls_keep_their_time_and_hang_up() {
+fn blocking_calls_time_out_and_close_the_connection() {
     let (address_of, address) = mpsc::channel();
     let watcher = std::thread::spawn(move || {
         let runtime = Builder::new_current_thread().enable_all().build();

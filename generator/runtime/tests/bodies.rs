@@ -1,4 +1,4 @@
-//! Bodies and attempts: promise 8.
+//! Request bodies in several attempts: promise 8.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use crate::support::api::{Animal, CREATE, fake_client, on};
 use crate::support::fake::{Fake, Step, answer};
 
-/// A value that says how often it was serialised.
+/// Value that counts how often it was serialised.
 struct Counted<'a>(&'a AtomicUsize);
 
 impl Serialize for Counted<'_> {

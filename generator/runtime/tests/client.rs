@@ -14,7 +14,7 @@ use crate::support::api::{
 use crate::support::fake::{Fake, answer};
 use crate::support::server::{Reply, Server};
 
-/// The error of a client with this base URL.
+/// Returns the error of building a client with this base URL.
 fn refused(url: &str) -> Error {
     let mut settings = settings();
     settings.base_url(url.to_owned());
@@ -24,7 +24,7 @@ fn refused(url: &str) -> Error {
     }
 }
 
-/// The URL that a client with this base URL sends a request to.
+/// Returns the URL to which a client with this base URL sends a request.
 async fn url_with_base(base: &str, allow_plain_http: bool) -> String {
     let fake = Fake::new([answer(200, r#"{"id":"a"}"#)]);
     let mut settings = settings();
@@ -142,7 +142,7 @@ fn promise_01_blank_values() {
 }
 
 #[tokio::test]
-async fn promise_02_what_is_missing_is_named() {
+async fn promise_02_missing_settings_are_named() {
     for variables in [&[][..], &[("ZOO_KEY", " ")]] {
         let error = build_in(Settings::new(&API), variables).unwrap_err();
         assert!(error.is_configuration());
@@ -168,7 +168,7 @@ async fn promise_02_what_is_missing_is_named() {
 }
 
 #[test]
-fn promise_02_keys_that_fit_no_header() {
+fn promise_02_keys_that_are_not_valid_header_values() {
     for key in ["se\u{7f}cret", "se\ncret", "sécret"] {
         let mut settings = Settings::new(&API);
         settings.api_key(SecretString::from(key));
@@ -289,7 +289,7 @@ async fn promise_04_debug_never_shows_the_key() {
 }
 
 #[test]
-fn limits_that_cannot_be_meant_are_refused() {
+fn limits_that_are_not_valid_are_errors() {
     let changes: [fn(&mut Settings); 5] = [
         |settings| settings.max_retries(11),
         |settings| settings.timeout(Duration::ZERO),

@@ -1,4 +1,4 @@
-//! The life of the default transport's connections: who uses them, who waits, and when they are closed. Promises 5 and 19.
+//! Connection pool of the default transport: promises 5 and 19.
 
 use std::time::Duration;
 
@@ -11,17 +11,17 @@ use crate::support::faults::{Faulty, Step};
 const ANIMAL: &str = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"a\"}";
 const LAST: &str =
     "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 10\r\n\r\n{\"id\":\"a\"}";
-/// A body that its reader has to leave unread, for it never ends.
+/// Beginning of a response whose body never ends.
 const ENDLESS: &str = "HTTP/1.1 200 OK\r\ncontent-length: 99999\r\n\r\n{";
 
-/// A server whose connections all follow a script, and a client of it.
+/// Returns a server whose connections all follow a script, and a client of it.
 async fn server(script: Vec<Step>) -> (Faulty, Core) {
     let server = Faulty::start(vec![script]).await;
     let core = client(&format!("http://{}", server.address));
     (server, core)
 }
 
-/// So many answers, one after another.
+/// Returns a script of the given number of responses.
 fn answers(count: usize) -> Vec<Step> {
     let answer = vec![Step::Read, Step::Write(ANIMAL)];
     std::iter::repeat_n(answer, count).flatten().collect()
@@ -32,7 +32,7 @@ async fn get(core: &Core) -> Result<Animal, Error> {
 }
 
 #[tokio::test]
-async fn promise_05_as_many_connections_as_calls_at_a_time() {
+async fn promise_05_one_connection_for_each_concurrent_call() {
     let (server, core) = server(answers(9)).await;
     for _ in 0..3 {
         let (first, second, third) = tokio::join!(get(&core), get(&core), get(&core));
@@ -45,7 +45,7 @@ async fn promise_05_as_many_connections_as_calls_at_a_time() {
 async fn promise_05_a_connection_that_the_server_closed_is_not_used() {
     let (server, core) = server(vec![Step::Read, Step::Write(LAST)]).await;
     for sent in 1..=3 {
-        // A creation is never sent again once it left, so this would fail.
+        // A creation is not sent again once it was sent, so this would fail.
         let created = on(&core, &CREATE, "a").response::<Animal>().await.unwrap();
         assert_eq!(created.attempts().len(), 1);
         assert_eq!(server.connections(), sent);
@@ -53,7 +53,7 @@ async fn promise_05_a_connection_that_the_server_closed_is_not_used() {
 }
 
 #[tokio::test]
-async fn promise_05_a_body_that_nobody_reads_does_not_cost_its_connection() {
+async fn promise_05_a_connection_is_reused_after_an_unread_body() {
     let (server, core) = server(answers(2)).await;
     on(&core, &DELETE, "a").nothing().await.unwrap();
     get(&core).await.unwrap();
@@ -61,7 +61,7 @@ async fn promise_05_a_body_that_nobody_reads_does_not_cost_its_connection() {
 }
 
 #[tokio::test]
-async fn promise_05_a_body_that_does_not_end_costs_its_connection() {
+async fn promise_05_a_connection_is_closed_after_an_endless_body() {
     let (mut server, core) = server(vec![Step::Read, Step::Write(ENDLESS), Step::AwaitClose]).await;
     on(&core, &DELETE, "a").nothing().await.unwrap();
     assert!(server.closed.recv().await.is_some());
@@ -80,7 +80,7 @@ async fn promise_05_connections_are_closed_with_the_client() {
 }
 
 #[tokio::test]
-async fn promise_05_a_connection_that_waits_too_long_is_closed() {
+async fn promise_05_an_idle_connection_is_closed() {
     let mut script = answers(1);
     script.push(Step::AwaitClose);
     let (mut server, core) = server(script).await;
@@ -88,13 +88,13 @@ async fn promise_05_a_connection_that_waits_too_long_is_closed() {
     tokio::time::pause();
     tokio::time::advance(Duration::from_secs(89)).await;
     assert!(server.closed.try_recv().is_err());
-    // Nothing else is left to do, so the clock goes on until something is.
+    // All tasks are idle, so the paused clock advances to the next timer.
     assert!(server.closed.recv().await.is_some());
     assert_eq!(server.connections(), 1);
 }
 
 #[tokio::test]
-async fn promise_05_a_connection_of_a_runtime_that_is_gone_is_not_used() {
+async fn promise_05_a_connection_of_a_stopped_runtime_is_not_used() {
     let (server, core) = server(answers(1)).await;
     let other = core.clone();
     let elsewhere = std::thread::spawn(move || {
@@ -104,7 +104,7 @@ async fn promise_05_a_connection_of_a_runtime_that_is_gone_is_not_used() {
             .unwrap();
         runtime.block_on(async { get(&other).await.map(|animal| animal.id) })
     });
-    // The server lives here, so the thread is waited for without blocking this one.
+    // The server runs on this thread, so waiting must not block it.
     let elsewhere = tokio::task::spawn_blocking(move || elsewhere.join().unwrap());
     assert_eq!(elsewhere.await.unwrap().unwrap(), "a");
     get(&core).await.unwrap();

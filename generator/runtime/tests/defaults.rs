@@ -1,4 +1,4 @@
-//! What holds if nobody says otherwise: promises 13, 19 and 22.
+//! Default limits and timeouts: promises 13, 19 and 22.
 
 use std::time::Duration;
 

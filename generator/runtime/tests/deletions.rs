@@ -1,10 +1,10 @@
-//! Deletions that are tried again: promise 20.
+//! Retried deletions: promise 20.
 
 use crate::support::api::{Animal, DELETE, build, client, fake_client, on, settings};
 use crate::support::fake::{Fake, Step, answer};
 use crate::support::server::{Reply, Server};
 
-/// A failure that is tried again at once.
+/// Returns a failure that is retried immediately.
 fn busy() -> Step {
     Step::Answer(503, &[("retry-after", "0")], String::new())
 }
@@ -21,7 +21,10 @@ async fn promise_20_over_a_socket() {
     settings.base_url(server.url().to_owned());
     settings.missing_is_deleted(false);
     let error = on(&build(settings).unwrap(), &DELETE, "a").nothing().await;
-    assert!(error.unwrap_err().is_not_found(), "it is switched off");
+    assert!(
+        error.unwrap_err().is_not_found(),
+        "the option is switched off"
+    );
     assert_eq!(server.requests().len(), 4);
 }
 

@@ -17,7 +17,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("set-cookie", "s3cret"),
 ];
 
-/// The error of a creation, which is not retried.
+/// Returns the error of a creation, which is not retried.
 async fn error(step: Step) -> Error {
     let fake = Fake::new([step]);
     request(&fake_client(&fake), &CREATE)
@@ -103,7 +103,7 @@ async fn promise_16_predicates() {
 }
 
 #[tokio::test]
-async fn promise_16_a_message_is_one_tame_line() {
+async fn promise_16_a_message_is_one_line_without_control_characters() {
     let body = format!(
         r#"{{"error":{{"message":"a\r\nb\t\u001b[31m {} \u202e"}}}}"#,
         "x".repeat(1000)
@@ -117,7 +117,7 @@ async fn promise_16_a_message_is_one_tame_line() {
     assert!(line.ends_with("x…") && line.chars().count() < 360, "{line}");
     assert!(
         error.message().unwrap().len() > 1000,
-        "the message itself is whole"
+        "the message itself is not shortened"
     );
     let blank = self::error(answer(400, r#"{"error":{"message":" "}}"#)).await;
     assert_eq!(
@@ -127,7 +127,7 @@ async fn promise_16_a_message_is_one_tame_line() {
 }
 
 #[tokio::test]
-async fn promise_16_a_message_that_repeats_a_secret_is_shown_without_it() {
+async fn promise_16_secrets_in_a_message_are_redacted() {
     let body = r#"{"error":{"message":"bad key s3cret-key for s3cret-key-2, or key k3y"}}"#;
     let mut settings = settings();
     settings.transport(Fake::new([answer(401, body)]));
@@ -139,7 +139,7 @@ async fn promise_16_a_message_that_repeats_a_secret_is_shown_without_it() {
         .body(body.into())
         .unwrap();
     let parsed = call.parse(&call.clone().value::<Animal>(), parsed);
-    // Shorter secrets are left alone: they may be words.
+    // Shorter secrets are not redacted, because they may be ordinary words.
     let shown = "bad key [redacted] for [redacted], or key k3y";
     for error in [parsed, call.value::<Animal>().await].map(Result::unwrap_err) {
         let line = format!("animals.create: 401 Unauthorized: {shown}");

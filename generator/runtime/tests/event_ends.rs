@@ -1,11 +1,11 @@
-//! How streams of events end, and what a new connection asks for: promises 23 and 24.
+//! Ends of event streams, and the event id of a new connection: promises 23 and 24.
 
 use crate::support::api::{Animal, EVENTS, STREAM, fake_client, request};
 use crate::support::fake::{Fake, Piece, Step, text};
 
 const EVENT: &str = "id: 7\ndata: {\"id\":\"a\"}\n\n";
 
-/// The ids of all events of a stream, and of each request the id behind which it asks.
+/// Returns the ids of all events of a stream, and the `Last-Event-ID` of each request.
 async fn run(steps: impl IntoIterator<Item = Step>) -> (Vec<String>, Vec<Option<String>>) {
     let fake = Fake::new(steps);
     let watch = request(&fake_client(&fake), &STREAM);
@@ -30,7 +30,7 @@ async fn promise_24_a_clean_end_is_final() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_24_what_was_cut_is_dropped() {
+async fn promise_24_a_partial_event_is_dropped() {
     let cut = Step::Events(vec![text(EVENT), text("data: {\"id\":\"b"), Piece::Break]);
     let rest = Step::Events(vec![text("data: {\"id\":\"c\"}\n\n")]);
     let (ids, asked) = run([cut, rest]).await;
@@ -39,7 +39,7 @@ async fn promise_24_what_was_cut_is_dropped() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_23_what_a_new_connection_asks_for() {
+async fn promise_23_a_new_connection_sends_the_last_event_id() {
     for (line, asked) in [
         ("id: 8\n\n", Some("8")),
         ("id: 8\nevent: ping\ndata\n\n", Some("8")),

@@ -1,4 +1,4 @@
-//! What holds for any stream of events, wherever it is cut and however large it is: promise 22.
+//! Event streams of any size, in chunks of any size: promise 22.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::support::streams::{LARGE, Told, outcomes, tell};
 
 #[test]
 fn promise_22_the_limit_of_an_event() {
-    let told = |stream: &[u8], limit| {
+    let events = |stream: &[u8], limit| {
         let outcomes = outcomes(&[stream], limit, true);
         let words = |outcome: Result<ServerEvent, EventTooLarge>| match outcome {
             Ok(event) => event.data,
@@ -18,50 +18,50 @@ fn promise_22_the_limit_of_an_event() {
         outcomes.into_iter().map(words).collect::<Vec<_>>()
     };
     let over = "an event is larger than 10 bytes";
-    assert_eq!(told(b"data: 1234\n\ndata: 5\n\n", 10), ["1234", "5"]);
-    assert_eq!(told(b"data: 12345\n\ndata: 6\n\n", 10), [over, "6"]);
+    assert_eq!(events(b"data: 1234\n\ndata: 5\n\n", 10), ["1234", "5"]);
+    assert_eq!(events(b"data: 12345\n\ndata: 6\n\n", 10), [over, "6"]);
     assert_eq!(
-        told(b"data:1\ndata\n\n", 10),
+        events(b"data:1\ndata\n\n", 10),
         ["1\n"],
         "line ends do not count"
     );
-    assert_eq!(told(b"data:1\ndata:\n\ndata\n\n", 10), [over, ""]);
+    assert_eq!(events(b"data:1\ndata:\n\ndata\n\n", 10), [over, ""]);
     assert_eq!(
-        told(b"event: 123\ndata\n\ndata\n\n", 10),
+        events(b"event: 123\ndata\n\ndata\n\n", 10),
         [over, ""],
         "all lines count"
     );
     assert_eq!(
-        told(
+        events(
             b"data: 12345\ndata: 12345678901234\nevent: x\n\ndata: 6\n\n",
             10
         ),
         [over, "6"]
     );
     assert_eq!(
-        told(b"data: 12345\ndata: 6\ndata\n\ndata: 7\n\n", 10),
+        events(b"data: 12345\ndata: 6\ndata\n\ndata: 7\n\n", 10),
         [over, "7"]
     );
     assert_eq!(
-        told(b"data: 1234567\n\ndata: 1234567\n\n", 10),
+        events(b"data: 1234567\n\ndata: 1234567\n\n", 10),
         [over, over]
     );
     assert_eq!(
-        told(b"data: 1234567", 10),
+        events(b"data: 1234567", 10),
         [over],
-        "there is no rest to give at the end"
+        "nothing is pending at the end"
     );
     let comments = [&b":"[..], &[b'x'; 99], b"\ndata: 1\n:23456789012\n:2\n\n"].concat();
-    assert_eq!(told(&comments, 10), ["1"], "comments do not count");
-    assert_eq!(told("\u{feff}data: 1234\n\n".as_bytes(), 10), ["1234"]);
+    assert_eq!(events(&comments, 10), ["1"], "comments do not count");
+    assert_eq!(events("\u{feff}data: 1234\n\n".as_bytes(), 10), ["1234"]);
     assert_eq!(
-        told(b"\xef\xbb\n\ndata: 1\n\n", 1),
+        events(b"\xef\xbb\n\ndata: 1\n\n", 1),
         vec![over.replace("10", "1"); 2]
     );
 }
 
 #[test]
-fn promise_22_an_event_over_the_limit_is_told_at_once_and_only_its_id_matters() {
+fn promise_22_an_event_over_the_limit_is_reported_at_once_and_its_id_is_used() {
     let mut parser = Parser::new(10, String::new());
     let over = Some(Err(EventTooLarge { limit: 10 }));
     assert_eq!(
@@ -71,20 +71,20 @@ fn promise_22_an_event_over_the_limit_is_told_at_once_and_only_its_id_matters() 
     for _ in 0..1000 {
         assert_eq!(parser.read(&mut Bytes::from_static(b"23456789")), None);
     }
-    assert_eq!(parser.last_event_id(), "", "it is not complete");
+    assert_eq!(parser.last_event_id(), "", "the event is not complete");
     assert_eq!(parser.read(&mut Bytes::from_static(b"\n\n")), None);
     assert_eq!(parser.last_event_id(), "1");
     let mut rest = Bytes::from_static(b"data: 12345\nid: 2\nretry: 7\n\ndata: a\n\n");
     assert_eq!(parser.read(&mut rest), over);
     assert_eq!(parser.read(&mut rest).unwrap().unwrap().data, "a");
     assert_eq!(
-        (parser.last_event_id(), parser.pause()),
+        (parser.last_event_id(), parser.reconnect_delay()),
         ("2", Some(Duration::from_millis(7)))
     );
     assert_eq!(
         parser
             .read(&mut Bytes::from_static(b"data: 12345\nid: 3"))
-            .map(|told| told.is_err()),
+            .map(|events| events.is_err()),
         Some(true)
     );
     parser.restart();
@@ -99,7 +99,7 @@ fn promise_22_an_event_over_the_limit_is_told_at_once_and_only_its_id_matters() 
     assert_eq!(parser.last_event_id(), "2");
 }
 
-/// Streams with all that the grammar knows.
+/// Streams that contain every construct of the format.
 const STREAMS: &[&[u8]] = &[
     b"\xef\xbb\xbfid: 1\r\nevent: ping\r\ndata: a\r\ndata: \xc3\xa4\r\n\r\nretry: 5\r\r: c\rdata\rid\r\rdata: z",
     b": hi\n\nid: 1\ndata: {\"a\":\ndata: 1}\n\nevent:x\nid\0: 2\nid: 2\0\ndata:y\n\n\ndata: \xff\xf0\x9d\x84\n\n",
@@ -107,7 +107,7 @@ const STREAMS: &[&[u8]] = &[
 ];
 
 #[test]
-fn promise_22_cuts_change_nothing() {
+fn promise_22_chunks_do_not_change_the_events() {
     for stream in STREAMS {
         for limit in [LARGE, 20, 1] {
             let whole = outcomes(&[stream], limit, true);
@@ -131,13 +131,13 @@ fn promise_22_cuts_change_nothing() {
     }
 }
 
-/// The standard word by word, over a whole stream at once: slow, simple, and another way to the same end.
+/// Reference implementation: follows the standard literally, over the whole stream at once.
 fn reference(stream: &[u8]) -> Vec<Told> {
     let text = String::from_utf8_lossy(stream)
         .replace("\r\n", "\n")
         .replace('\r', "\n");
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let (mut told, mut id, mut last_id) = (Vec::new(), String::new(), String::new());
+    let (mut events, mut id, mut last_id) = (Vec::new(), String::new(), String::new());
     let (mut name, mut data) = (String::new(), String::new());
     for line in text.split('\n').chain([""]) {
         if line.is_empty() {
@@ -148,7 +148,7 @@ fn reference(stream: &[u8]) -> Vec<Told> {
                 } else {
                     name.clone()
                 };
-                told.push((name, data.clone(), last_id.clone()));
+                events.push((name, data.clone(), last_id.clone()));
             }
             name.clear();
             data.clear();
@@ -163,12 +163,12 @@ fn reference(stream: &[u8]) -> Vec<Told> {
             _ => {}
         }
     }
-    told.push(("the end".into(), String::new(), last_id));
-    told
+    events.push(("the end".into(), String::new(), last_id));
+    events
 }
 
 #[test]
-fn promise_22_whatever_comes_is_read_as_the_standard_says() {
+fn promise_22_any_input_is_parsed_as_the_standard_requires() {
     const WORDS: &[&[u8]] = &[
         b"data",
         b"event",

@@ -1,4 +1,4 @@
-//! Streams of events whose connection breaks: promise 24.
+//! Event streams whose connection breaks: promise 24.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::support::fake::{Fake, Piece, Step, answer, text};
 use crate::support::faults::{Faulty, Step as Fault};
 use crate::support::streams::{all, checkpoints, event, fails, script, seconds, watch};
 
-/// A server with three events, which breaks the connection of each request behind as many bytes as are listed for it.
+/// Server with three events. It breaks the connection of each request after the listed number of bytes.
 struct Feed {
     line_end: &'static str,
     cuts: Mutex<Vec<usize>>,
@@ -44,13 +44,13 @@ impl Transport for Feed {
             }
             Some(_) | None => pieces.push(Piece::Bytes(text)),
         }
-        // The scripted transport makes the response; this one only decides on it.
+        // The scripted transport creates the response; this one only selects it.
         Fake::new([Step::Events(pieces)]).send(request)
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_24_each_event_comes_exactly_once_wherever_the_connection_breaks() {
+async fn promise_24_each_event_is_delivered_exactly_once_wherever_the_connection_breaks() {
     let mut random = fastrand::Rng::with_seed(24);
     for line_end in ["\n", "\r\n", "\r"] {
         let feed = |cuts| {
@@ -69,7 +69,7 @@ async fn promise_24_each_event_comes_exactly_once_wherever_the_connection_breaks
             let mut settings = settings();
             settings.transport(Arc::clone(&feed));
             let mut stream = watch(&build(settings).unwrap());
-            // Connections that bring no byte at all are bounded, and that is tried elsewhere.
+            // The number of connections without any bytes is limited, which another test checks.
             if cuts.iter().filter(|cut| **cut == 0).count() < 5 {
                 assert_eq!(
                     all(&mut stream).await,
@@ -91,7 +91,7 @@ async fn promise_24_a_connection_that_is_reset() {
     let last = "17\r\ndata: {\"id\":\"c\"}\n\nid: 3\r\n0\r\n\r\n";
     let read = Arc::new(Notify::new());
     let answers = |text| vec![Fault::Read, Fault::Write(HEAD), Fault::Write(text)];
-    // The reset comes when the event was seen, for it may overtake what is still on its way.
+    // The reset is sent after the event was received, because it may overtake data that is in transit.
     let breaks = |text| {
         [
             answers(text),
@@ -118,7 +118,7 @@ async fn promise_24_a_connection_that_is_reset() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_24_five_tries_and_their_pauses() {
+async fn promise_24_five_attempts_and_their_delays() {
     let failing = [
         Step::Refuse,
         Step::Break,
@@ -140,7 +140,7 @@ async fn promise_24_five_tries_and_their_pauses() {
         assert_eq!(
             error.attempts().len(),
             6,
-            "the one that was lost, and five tries"
+            "the lost connection and five attempts"
         );
         let delays: Vec<_> = error
             .attempts()
@@ -153,7 +153,7 @@ async fn promise_24_five_tries_and_their_pauses() {
         assert_eq!(
             stream.last_event_id(),
             Some("a"),
-            "what a new stream goes on from"
+            "the id with which a new stream resumes"
         );
         assert_eq!(checkpoints(&fake)[1..], vec![Some("a".to_owned()); 5]);
     }
@@ -172,14 +172,18 @@ async fn promise_24_bytes_reset_the_count() {
     steps.push(Step::Break);
     let (mut stream, fake) = script(steps);
     let error = fails(&mut stream, &["a", "b"]).await;
-    assert_eq!(error.attempts().len(), 6, "only those of the last outage");
+    assert_eq!(
+        error.attempts().len(),
+        6,
+        "only the attempts of the last outage"
+    );
     let outage = [0.5, 1.0, 2.0, 4.0, 8.0];
     let pauses = [&outage[..], &outage, &outage, &[0.5], &outage].concat();
     assert_eq!(fake.pauses(), seconds(&pauses));
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_24_the_pause_that_the_server_asks_for() {
+async fn promise_24_the_delay_that_the_server_requests() {
     for (retry, pauses) in [
         ("3000", [3.0, 3.0, 3.0, 4.0, 8.0]),
         ("10", [0.01, 1.0, 2.0, 4.0, 8.0]),
@@ -195,7 +199,7 @@ async fn promise_24_the_pause_that_the_server_asks_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_24_an_answer_to_a_new_connection_is_final() {
+async fn promise_24_an_error_status_on_reconnection_is_final() {
     let lost = Step::Events(vec![event("a"), Piece::Break]);
     for status in [302, 401, 404, 429, 503] {
         let (mut stream, fake) = script([
@@ -219,7 +223,7 @@ async fn promise_24_an_answer_to_a_new_connection_is_final() {
     assert_eq!(
         all(&mut stream).await,
         ["a"],
-        "a server that closes at once has nothing to say"
+        "an empty response is a clean end"
     );
     assert_eq!(fake.count(), 2);
 }
@@ -233,7 +237,7 @@ static ASK: Operation = Operation {
 };
 
 #[tokio::test(start_paused = true)]
-async fn promise_24_a_request_that_must_not_run_twice_is_not_sent_again() {
+async fn promise_24_a_request_that_is_not_idempotent_is_not_sent_again() {
     let lost = Step::Events(vec![event("a"), Piece::Break]);
     let ask = || {
         let fake = Fake::new([lost.clone(), Step::Events(vec![event("b")])]);
@@ -304,12 +308,12 @@ async fn promise_24_timeouts_end_with_the_headers() {
     let error = fails(&mut whole.event_stream(&EVENTS), &["a"]).await;
     assert_eq!(
         error.to_string(),
-        "animals.watch: not done within the total timeout of 7s, after 2 attempts"
+        "animals.watch: no success within the total timeout of 7s, after 2 attempts"
     );
     assert_eq!(
         lost.elapsed(),
         Duration::from_secs(7),
-        "an outage as a whole is bounded"
+        "the deadline covers the whole outage"
     );
     let started = Instant::now();
     let error = watch.events::<Animal>(&EVENTS).await.unwrap_err();
@@ -317,7 +321,7 @@ async fn promise_24_timeouts_end_with_the_headers() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_24_a_later_stream_goes_on() {
+async fn promise_24_a_later_stream_resumes() {
     let lost = Step::Events(vec![text(": hi\n\n"), Piece::Break]);
     let fake = Fake::new([lost, Step::Events(vec![event("b")])]);
     let core = fake_client(&fake);
@@ -340,7 +344,7 @@ async fn promise_24_a_later_stream_goes_on() {
         let error = fails(&mut watch.event_stream(&EVENTS), &[]).await;
         assert_eq!(
             error.to_string(),
-            "animals.watch: the last event id must have no control characters"
+            "animals.watch: the last event id must not contain control characters"
         );
         assert!(error.is_request() && error.attempts().is_empty());
     }
@@ -348,13 +352,13 @@ async fn promise_24_a_later_stream_goes_on() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_24_an_id_that_no_header_can_carry_ends_the_stream_when_it_is_lost() {
+async fn promise_24_a_stream_with_an_id_that_is_no_header_value_does_not_reconnect() {
     let events = text("id: \u{1}\ndata: {\"id\":\"a\"}\n\n");
     let (mut stream, fake) = script([Step::Events(vec![events, Piece::Break])]);
     let error = fails(&mut stream, &["a"]).await;
     assert!(
         error.is_request(),
-        "to begin anew would repeat events: {error}"
+        "reconnecting without the id would repeat events: {error}"
     );
     assert_eq!((fake.count(), stream.last_event_id()), (1, Some("\u{1}")));
 }

@@ -1,4 +1,4 @@
-//! Streams of events, from a request to decoded events: promises 22 to 24, as far as one connection goes.
+//! Event streams, from a request to decoded events: promises 22 to 24 for a single connection.
 
 use std::pin::Pin;
 
@@ -26,17 +26,17 @@ async fn promise_22_events_over_a_socket() {
     assert_eq!(
         all(&mut stream).await,
         ["a", "ä", "c"],
-        "a clean end gives what is pending"
+        "a clean end delivers the pending event"
     );
     assert_eq!(stream.last_event_id(), None);
     let sent = server.requests();
-    assert_eq!(sent.len(), 1, "a clean end is the end");
+    assert_eq!(sent.len(), 1, "a clean end does not reconnect");
     assert_eq!(sent[0].headers["accept"], "text/event-stream");
     assert!(!sent[0].headers.contains_key("last-event-id"));
 }
 
 #[tokio::test]
-async fn promise_22_what_is_no_stream_of_events() {
+async fn promise_22_responses_that_are_not_event_streams() {
     for (headers, of) in [
         (&[][..], ""),
         (&[("content-type", "text/html")], " of type text/html"),
@@ -50,17 +50,17 @@ async fn promise_22_what_is_no_stream_of_events() {
         let error = fails(&mut stream, &[]).await;
         assert!(error.is_decode() && error.status().unwrap() == 200 && fake.count() == 1);
         let words = format!(
-            "animals.watch: cannot decode the 200 response{of}: it is no `text/event-stream`"
+            "animals.watch: cannot decode the 200 response{of}: it is not `text/event-stream`"
         );
         assert_eq!(error.to_string(), words);
     }
     let (mut stream, fake) = script([answer(204, "")]);
     assert_eq!(all(&mut stream).await, [""; 0]);
-    assert_eq!(fake.count(), 1, "no content means that there is no more");
+    assert_eq!(fake.count(), 1, "the status 204 ends the stream");
 }
 
 #[tokio::test]
-async fn promise_22_an_event_that_cannot_be_decoded_stands_alone() {
+async fn promise_22_a_stream_continues_after_an_event_that_cannot_be_decoded() {
     let events = "event: cub\nid: 1\ndata: {\"id\":\"s3cret\",\"legs\":\"s3cret\"}\n\ndata: [\n\ndata\n\ndata: null\n\ndata: {\"id\":\"b\"}\n\n";
     let (mut stream, _) = script([Step::Events(vec![text(events)])]);
     let error = stream.try_next().await.unwrap_err();
@@ -85,7 +85,7 @@ async fn promise_22_an_event_that_cannot_be_decoded_stands_alone() {
     assert_eq!(
         stream.last_event_id(),
         Some("1"),
-        "it has arrived all the same"
+        "the id of an event that cannot be decoded is recorded"
     );
     let of = |reason: &str| {
         format!("animals.watch: cannot decode the event `message`: {reason} (request id r1)")
@@ -143,12 +143,12 @@ async fn promise_23_housekeeping_is_not_decoded_and_its_id_counts() {
     assert_eq!(
         checkpoints(&fake),
         ids,
-        "an empty id takes the checkpoint back"
+        "an empty id resets the last event id"
     );
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_24_connecting_is_retried_as_any_call() {
+async fn promise_24_connecting_is_retried_like_any_call() {
     let events = Step::Events(vec![event("a")]);
     for step in [
         Step::Refuse,
@@ -175,7 +175,7 @@ async fn promise_24_connecting_is_retried_as_any_call() {
         assert_eq!(
             (fake.count(), error.attempts().len()),
             (3, 3),
-            "and not as a stream that was lost"
+            "connecting for the first time is not a reconnection"
         );
     }
     let fake = Fake::new([answer(404, "")]);
@@ -222,7 +222,7 @@ async fn headers_of_the_caller_win() {
 }
 
 #[test]
-fn streams_go_anywhere() {
+fn streams_are_send_and_unpin() {
     struct Unsendable(
         #[expect(dead_code, reason = "only its type matters")]
         std::rc::Rc<std::marker::PhantomPinned>,

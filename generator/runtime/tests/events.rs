@@ -1,4 +1,4 @@
-//! The grammar of event streams: promises 22 and 23, as far as they need no connection.
+//! Format of event streams: the part of promises 22 and 23 that needs no connection.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use sdk_runtime::runtime::events::parser::{Parser, ServerEvent};
 
 use crate::support::streams::{LARGE, outcomes, tell};
 
-/// The data of the events of a stream that ends cleanly.
+/// Returns the data of the events of a stream that ends cleanly.
 fn data(stream: &[u8]) -> Vec<String> {
     let outcomes = outcomes(&[stream], LARGE, true);
     outcomes
@@ -16,14 +16,14 @@ fn data(stream: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// The names and data of the events of a stream that ends cleanly.
+/// Returns the names and data of the events of a stream that ends cleanly.
 fn named(stream: &str) -> Vec<(String, String)> {
     let outcomes = outcomes(&[stream.as_bytes()], LARGE, true);
     let events = outcomes.into_iter().map(Result::unwrap);
     events.map(|event| (event.name, event.data)).collect()
 }
 
-/// The checkpoint at the end of a stream that began with one.
+/// Returns the last event id after a stream that began with one.
 fn checkpoint(stream: &[u8]) -> String {
     let mut parser = Parser::new(LARGE, "before".to_owned());
     let mut bytes = Bytes::copy_from_slice(stream);
@@ -31,14 +31,14 @@ fn checkpoint(stream: &[u8]) -> String {
     parser.last_event_id().to_owned()
 }
 
-/// The pause that a stream asks for.
+/// Returns the delay before reconnecting that a stream requests.
 fn pause(stream: &str) -> Option<Duration> {
     let mut parser = Parser::new(LARGE, String::new());
     assert_eq!(
         parser.read(&mut Bytes::copy_from_slice(stream.as_bytes())),
         None
     );
-    parser.pause()
+    parser.reconnect_delay()
 }
 
 #[test]
@@ -48,14 +48,14 @@ fn promise_22_the_examples_of_the_standard() {
         ["YHOO\n+2\n10"]
     );
     let four = b": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n";
-    let told = |data: &str, id: &str| ("message".to_owned(), data.to_owned(), id.to_owned());
+    let event = |data: &str, id: &str| ("message".to_owned(), data.to_owned(), id.to_owned());
     let end = ("the end".to_owned(), String::new(), String::new());
     assert_eq!(
         tell(&[four]),
         [
-            told("first event", "1"),
-            told("second event", ""),
-            told(" third event", ""),
+            event("first event", "1"),
+            event("second event", ""),
+            event(" third event", ""),
             end
         ]
     );
@@ -93,16 +93,16 @@ fn promise_22_line_ends() {
 }
 
 #[test]
-fn promise_22_a_return_at_the_end_of_a_chunk_waits_for_its_line_feed() {
+fn promise_22_a_carriage_return_at_the_end_of_a_chunk_may_precede_a_line_feed() {
     let events = |pieces: &[&[u8]]| outcomes(pieces, LARGE, false).len();
-    assert_eq!(
-        events(&[b"data: a\r", b"\n"]),
-        0,
-        "one line end, and not two"
-    );
+    assert_eq!(events(&[b"data: a\r", b"\n"]), 0, "one line end, not two");
     assert_eq!(events(&[b"data: a\r", b"\n\r", b"\n"]), 1);
     assert_eq!(events(&[b"data: a\r", b"", b"\n", b"", b"\n"]), 1);
-    assert_eq!(events(&[b"data: a\r\n\r"]), 1, "an event does not wait");
+    assert_eq!(
+        events(&[b"data: a\r\n\r"]),
+        1,
+        "the event is complete without the line feed"
+    );
     assert_eq!(events(&[b"data: a\r\n\r", b"\ndata: b\r\n\r", b"\n"]), 2);
     assert_eq!(tell(&[b"data: a\r", b"\ndata: b\r", b"\r"])[0].1, "a\nb");
     assert_eq!(tell(&[b"data: a\r", b"\n"])[0].1, "a");
@@ -154,7 +154,7 @@ fn promise_22_names() {
     assert_eq!(
         name("event: a\n\ndata: x\n\n"),
         ["message"],
-        "no data, no event, and no name for the next"
+        "an event without data is dropped together with its name"
     );
 }
 
@@ -206,16 +206,16 @@ fn promise_22_utf_8_across_chunks() {
             b"b\n\n",
         ]
         .concat();
-        let wanted = String::from_utf8_lossy(broken);
+        let expected = String::from_utf8_lossy(broken);
         for cut in 0..stream.len() {
             let (name, data, id) = tell(&[&stream[..cut], &stream[cut..]]).remove(0);
-            assert!(wanted.contains('\u{fffd}'));
+            assert!(expected.contains('\u{fffd}'));
             assert_eq!(
                 (name, id, data),
                 (
-                    wanted.to_string(),
-                    wanted.to_string(),
-                    format!("a{wanted}b")
+                    expected.to_string(),
+                    expected.to_string(),
+                    format!("a{expected}b")
                 )
             );
         }
@@ -223,7 +223,7 @@ fn promise_22_utf_8_across_chunks() {
 }
 
 #[test]
-fn promise_22_a_clean_end_completes_what_is_pending() {
+fn promise_22_a_clean_end_delivers_a_pending_event() {
     for stream in [
         "data: a",
         "data: a\n",
@@ -246,7 +246,7 @@ fn promise_22_a_clean_end_completes_what_is_pending() {
     assert_eq!(
         (parser.finish(), parser.last_event_id()),
         (None, ""),
-        "what broke off is gone"
+        "the partial event is dropped"
     );
     let again = parser.read(&mut Bytes::from_static("\u{feff}data: b\n\n".as_bytes()));
     assert_eq!(
@@ -270,7 +270,7 @@ fn promise_23_ids() {
     assert_eq!(
         checkpoint(b"id: 7\n\n"),
         "7",
-        "an event without data moves it too"
+        "an event without data sets the id as well"
     );
     assert_eq!(checkpoint(b"event: ping\nid: 7\ndata\n\ndata: a\n\n"), "7");
     assert_eq!(checkpoint(b"id: 7\nid: 8\ndata: a\n\n"), "8");
@@ -291,7 +291,7 @@ fn promise_23_ids() {
 }
 
 #[test]
-fn promise_24_pauses_are_digits() {
+fn promise_24_requested_delays_consist_of_digits() {
     assert_eq!(pause(""), None);
     assert_eq!(pause("retry: 1500\n"), Some(Duration::from_millis(1500)));
     assert_eq!(pause("retry:0\n"), Some(Duration::ZERO));

@@ -12,14 +12,14 @@ use tokio::net::TcpListener;
 
 use crate::support::api::{Animal, GET, build, on, settings};
 
-/// Compresses some bytes.
+/// Compresses bytes.
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 
-/// A client of a server that answers every connection with this body in pieces, and the head of the last request.
+/// Returns a client of a server that sends this body in chunks on every connection, and the head of the last request.
 async fn client(encoding: &str, pieces: Vec<Vec<u8>>, limit: usize) -> (Core, Arc<Mutex<String>>) {
     let length: usize = pieces.iter().map(Vec::len).sum();
     let head = format!(
@@ -39,7 +39,7 @@ async fn client(encoding: &str, pieces: Vec<Vec<u8>>, limit: usize) -> (Core, Ar
             *last.lock().unwrap() = String::from_utf8_lossy(&request[..length]).into_owned();
             stream.write_all(head.as_bytes()).await.unwrap();
             for piece in &pieces {
-                // A client that has seen enough hangs up.
+                // The client closes the connection once the limit is exceeded.
                 let _ = stream.write_all(piece).await;
                 tokio::task::yield_now().await;
             }
@@ -48,7 +48,7 @@ async fn client(encoding: &str, pieces: Vec<Vec<u8>>, limit: usize) -> (Core, Ar
     (build(settings).unwrap(), received)
 }
 
-/// The outcome of a call that gets this body.
+/// Returns the outcome of a call whose response has this body.
 async fn call(encoding: &str, pieces: Vec<Vec<u8>>, limit: usize) -> Result<Animal, Error> {
     let (core, _) = client(encoding, pieces, limit).await;
     on(&core, &GET, "a").value::<Animal>().await
@@ -105,7 +105,7 @@ async fn promise_12_broken_compression_is_an_error() {
 }
 
 #[tokio::test]
-async fn promise_13_a_bomb_is_refused() {
+async fn promise_13_a_decompression_bomb_is_refused() {
     let zeros = vec![b' '; 50_000_000];
     let bomb = gzip(&zeros);
     assert!(bomb.len() < 60_000);

@@ -1,9 +1,9 @@
-//! Which header counts: promise 10.
+//! Precedence of headers: promise 10.
 
 use crate::support::api::{CREATE, build, request, settings};
 use crate::support::fake::{Fake, answer};
 
-/// What goes out under this name, if the client says one thing and the request another. `None` says nothing.
+/// Returns the header with this name that is sent if client and request set it to these values. `None` sets nothing.
 async fn sent(name: &'static str, client: Option<&str>, call: Option<&str>) -> Vec<String> {
     let fake = Fake::new([answer(200, "{}")]);
     let mut settings = settings();

@@ -1,4 +1,4 @@
-//! What metrics learn: promise 28.
+//! Hooks: promise 28.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use sdk_runtime::runtime::config::hooks::{AttemptFinished, CallFinished, Hooks, 
 use crate::support::api::{Animal, DELETE, GET, build, on, settings};
 use crate::support::fake::{Fake, Step, answer};
 
-/// Writes down what it is told.
+/// Hooks that record all events.
 #[derive(Clone, Default)]
 struct Record(Arc<Mutex<Vec<String>>>);
 
@@ -19,7 +19,7 @@ impl Record {
         self.0.lock().unwrap().push(line);
     }
 
-    /// What it was told since the last time.
+    /// Returns the events since the last call.
     fn take(&self) -> Vec<String> {
         std::mem::take(&mut self.0.lock().unwrap())
     }
@@ -73,7 +73,7 @@ impl Hooks for Record {
     }
 }
 
-/// A client that is watched.
+/// Returns a client with hooks.
 fn watched(steps: impl IntoIterator<Item = Step>) -> (Core, Record) {
     let mut settings = settings();
     let record = Record::default();
@@ -85,7 +85,7 @@ fn watched(steps: impl IntoIterator<Item = Step>) -> (Core, Record) {
 const WAIT: &[(&str, &str)] = &[("retry-after", "3")];
 
 #[tokio::test(start_paused = true)]
-async fn promise_28_hooks_learn_of_attempts_retries_and_calls() {
+async fn promise_28_hooks_observe_attempts_retries_and_calls() {
     let slow = Step::Slow(Duration::from_secs(2));
     let (core, record) = watched([Step::Answer(503, WAIT, String::new()), slow]);
     on(&core, &GET, "c4n").value::<Animal>().await.unwrap();
@@ -101,7 +101,7 @@ async fn promise_28_hooks_learn_of_attempts_retries_and_calls() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_28_hooks_learn_how_calls_fail() {
+async fn promise_28_hooks_observe_failures() {
     let steps = [Step::Break, Step::Hang, answer(200, "{"), answer(404, "{}")];
     let (core, record) = watched(steps);
     for (id, last) in [
@@ -133,16 +133,16 @@ async fn promise_28_hooks_learn_how_calls_fail() {
     }
     let custom = core.request(Method::POST, "/c4n".into());
     custom.send().await.unwrap_err();
-    let told = record.take();
+    let recorded = record.take();
     assert_eq!(
-        told[1],
+        recorded[1],
         "custom POST call of 1: Some(404) Some(Api) false 0ns"
     );
-    assert!(!told.concat().contains("c4n"), "{told:?}");
+    assert!(!recorded.concat().contains("c4n"), "{recorded:?}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_28_hooks_learn_of_calls_that_are_dropped() {
+async fn promise_28_hooks_observe_dropped_calls() {
     let (core, record) = watched([Step::Hang]);
     let call = on(&core, &GET, "a").value::<Animal>();
     let dropped = tokio::time::timeout(Duration::from_secs(1), call).await;
@@ -152,7 +152,11 @@ async fn promise_28_hooks_learn_of_calls_that_are_dropped() {
         ["animals.retrieve GET call of 0: None None true 1s"]
     );
     drop(on(&core, &GET, "a").value::<Animal>());
-    assert_eq!(record.take(), [""; 0], "a call that never began is none");
+    assert_eq!(
+        record.take(),
+        [""; 0],
+        "a call that was never polled is not reported"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,4 +1,4 @@
-//! Bodies that mean harm, or are broken: an error each time, in time and within bounds.
+//! Malicious and broken bodies: each is an error, within the timeout and the size limit.
 
 use std::time::Duration;
 
@@ -15,14 +15,14 @@ use crate::support::api::{
 };
 use crate::support::fake::{Fake, Piece, Step, answer, text};
 
-/// What a call gives that is answered so.
+/// Returns the outcome of a call with this response.
 async fn call<T: DeserializeOwned + 'static>(step: Step) -> Result<Response<T>, Error> {
     let fake = Fake::new([step]);
     let create = on(&fake_client(&fake), &CREATE, "a");
     create.response::<T>().await
 }
 
-/// A list in a list in a list, a hundred thousand times.
+/// Returns a list that is nested a hundred thousand times.
 fn deep() -> String {
     format!("{}{}", "[".repeat(100_000), "]".repeat(100_000))
 }
@@ -46,7 +46,7 @@ async fn deep_documents_are_errors() {
 }
 
 #[tokio::test]
-async fn deep_parts_that_nobody_reads_do_no_harm() {
+async fn deep_parts_that_are_not_decoded_are_skipped() {
     let body = format!(r#"{{"new":{},"id":"a"}}"#, deep());
     let response = call::<Animal>(answer(200, &body)).await.unwrap();
     assert_eq!(response.data.id, "a");
@@ -93,14 +93,14 @@ async fn deep_pages_and_events_are_errors() {
     assert_eq!(events.try_next().await.unwrap().unwrap().id, "b");
 }
 
-/// A body of which a byte comes each second, for hours.
+/// Returns a body that arrives at one byte per second, for hours.
 fn drip() -> Step {
     let second = [text(" "), Piece::Wait(Duration::from_secs(1))];
     Step::Events(second.into_iter().cycle().take(20_000).collect())
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_drip_is_bound_by_the_time_of_an_attempt() {
+async fn a_slow_body_is_limited_by_the_timeout_of_an_attempt() {
     let started = Instant::now();
     let error = call::<Animal>(drip()).await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
@@ -114,7 +114,7 @@ async fn a_drip_is_bound_by_the_time_of_an_attempt() {
     assert_eq!(started.elapsed(), Duration::from_secs(5));
 }
 
-/// A server that gives a byte now and then, behind this beginning.
+/// Starts a server that sends this beginning, and then single bytes at an interval.
 async fn dripping(beginning: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -134,7 +134,7 @@ async fn dripping(beginning: &'static str) -> String {
 }
 
 #[tokio::test]
-async fn a_drip_over_a_socket() {
+async fn a_slow_body_over_a_socket() {
     for beginning in [
         "HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n",
         "HTTP/1.1 503 Busy\r\ncontent-length: 1000000\r\n\r\n",
@@ -146,7 +146,7 @@ async fn a_drip_over_a_socket() {
         create.set_timeout(Duration::from_millis(200));
         let started = Instant::now();
         let error = create.value::<Animal>().await.unwrap_err();
-        // What can be no response at all may be seen as that before time is up.
+        // Data that cannot be a response may be an error before the timeout.
         let is_no_http = beginning.is_empty() && error.is_connection();
         assert!(error.is_timeout() || is_no_http, "{error}");
         assert!(started.elapsed() < Duration::from_secs(20));
@@ -154,7 +154,7 @@ async fn a_drip_over_a_socket() {
 }
 
 #[tokio::test]
-async fn the_type_of_a_body_is_no_proof_of_what_it_is() {
+async fn the_media_type_of_a_body_is_not_trusted() {
     let animal = r#"{"id":"a"}"#;
     for kind in [
         "text/plain",

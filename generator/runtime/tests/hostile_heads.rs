@@ -1,4 +1,4 @@
-//! Headers and times that mean harm, or are broken: nothing leaves that must not, and nobody waits for long.
+//! Malicious and broken headers and delays: no credentials leak, and no call waits for long.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::support::fake::{Fake, Piece, Step, answer};
 use crate::support::server::{Reply, Server};
 
 #[tokio::test]
-async fn a_redirect_gets_no_key() {
+async fn a_redirect_does_not_receive_the_key() {
     for status in [301, 302, 303, 307, 308] {
         let elsewhere = Server::start([Reply::new(200, r#"{"id":"evil"}"#)]).await;
         let without_scheme = elsewhere.url().trim_start_matches("http:");
@@ -58,7 +58,7 @@ async fn no_line_break_gets_into_a_request() {
     }
 }
 
-/// How long a call waits that is told to, before it succeeds.
+/// Returns the delay before the retry of a call, after a response with these headers.
 async fn wait(retry_after: String, date: Option<&'static str>) -> Duration {
     let mut headers = vec![("retry-after", &*retry_after.leak())];
     headers.extend(date.map(|date| ("date", date)));
@@ -70,7 +70,7 @@ async fn wait(retry_after: String, date: Option<&'static str>) -> Duration {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nobody_waits_for_long() {
+async fn requested_delays_are_limited() {
     let minute = Duration::from_secs(60);
     for text in [
         u64::MAX.to_string(),
@@ -104,7 +104,7 @@ async fn nobody_waits_for_long() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn times_that_never_come_are_no_trouble() {
+async fn enormous_timeouts_do_not_overflow() {
     for time in [
         Duration::MAX,
         Duration::from_secs(u64::MAX / 2),

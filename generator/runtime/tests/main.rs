@@ -1,4 +1,4 @@
-//! The promises of the runtime, each tested from a call to the bytes on the wire and back.
+//! Tests of the runtime's promises, from a call to the bytes on the wire and back.
 
 mod auth;
 #[cfg(feature = "blocking")]

@@ -1,4 +1,4 @@
-//! The default transport on a real socket: promises 5, 13 and 19.
+//! Default transport on a real socket: promises 5, 13 and 19.
 
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::error::Error;
@@ -9,7 +9,7 @@ use crate::support::server::{Reply, Server};
 
 const ANIMAL: &str = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"a\"}";
 
-/// A client of a base URL in an environment.
+/// Returns a client with a base URL and an environment.
 fn client_in(url: &str, variables: &[(&str, &str)]) -> Result<Core, Error> {
     let mut settings = settings();
     settings.base_url(url.to_owned());
@@ -18,7 +18,7 @@ fn client_in(url: &str, variables: &[(&str, &str)]) -> Result<Core, Error> {
     build_in(settings, variables)
 }
 
-/// The error of a single creation, which is retried only if it surely never ran.
+/// Returns the error of a single creation, which is only retried if the server certainly did not process it.
 async fn creation(url: &str) -> Error {
     on(&client(url), &CREATE, "a")
         .value::<Animal>()
@@ -38,7 +38,7 @@ async fn promise_05_connections_are_reused() {
 }
 
 #[tokio::test]
-async fn promise_05_the_host_has_its_port() {
+async fn promise_05_the_host_header_contains_the_port() {
     let server = Server::start([Reply::new(200, r#"{"id":"a"}"#)]).await;
     let core = client(&format!("{}/x", server.url()));
     on(&core, &GET, "a").value::<Animal>().await.unwrap();
@@ -107,7 +107,10 @@ async fn promise_05_https_through_a_tunnel() {
         connect.contains("\r\nProxy-Authorization: Basic dXNlcjpwYTU1\r\n"),
         "{connect}"
     );
-    assert!(!connect.contains("k3y"), "the key is not for the proxy");
+    assert!(
+        !connect.contains("k3y"),
+        "the proxy must not receive the key"
+    );
     assert!(
         error.is_connection() && !format!("{error} {error:?}").contains("pa55"),
         "{error:?}"
@@ -135,7 +138,7 @@ async fn promise_05_a_refused_handshake_is_no_connection() {
     assert_eq!(
         error.attempts().len(),
         3,
-        "a creation that never left is safe to send again"
+        "a creation that was not sent is retried"
     );
     assert_eq!(server.connections(), 3);
 }
@@ -215,7 +218,7 @@ async fn promise_13_chunks_are_counted() {
 }
 
 #[tokio::test]
-async fn promise_19_connecting_has_its_own_time() {
+async fn promise_19_connecting_has_its_own_timeout() {
     let silent = Faulty::start(vec![vec![Step::AwaitClose]]).await;
     let mut settings = settings();
     settings.base_url(format!("https://{}", silent.address));
@@ -229,7 +232,7 @@ async fn promise_19_connecting_has_its_own_time() {
     );
     assert_eq!(
         error.to_string(),
-        "animals.create: connecting took too long, after 2 attempts"
+        "animals.create: connecting timed out, after 2 attempts"
     );
     let soon = std::time::Duration::from_secs(5);
     assert!(
@@ -246,7 +249,7 @@ async fn promise_19_dropping_a_call_closes_its_connection() {
     let core = client(&format!("http://{}", server.address));
     let mut call = on(&core, &GET, "a").value::<Animal>();
     tokio::select! {
-        _ = &mut call => panic!("there is no answer"),
+        _ = &mut call => panic!("the server sends no response"),
         read = server.received.recv() => assert!(read.is_some()),
     }
     drop(call);

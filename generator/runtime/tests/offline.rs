@@ -1,4 +1,4 @@
-//! The call without the network: promise 27.
+//! Calls without a network: promise 27.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -17,15 +17,15 @@ use crate::support::api::{
 };
 use crate::support::fake::{Fake, answer};
 
-/// A value that must be shown nowhere.
+/// Secret that must not be shown.
 const CANARY: &str = "c4n\"ary\\ 'x'";
 
-/// A client whose transport is never asked.
+/// Returns a client whose transport must not be used.
 fn core() -> sdk_runtime::runtime::client::Core {
     fake_client(&Fake::new([]))
 }
 
-/// A response as another HTTP stack would have read it.
+/// Returns a response as another HTTP client would have received it.
 fn received(status: u16, body: &str) -> Response<Bytes> {
     let response = Response::builder()
         .status(status)
@@ -33,7 +33,7 @@ fn received(status: u16, body: &str) -> Response<Bytes> {
     response.body(Bytes::from(body.to_owned())).unwrap()
 }
 
-/// The words that a shell makes of a command.
+/// Splits a command into words as a shell does.
 fn words(command: &str) -> Vec<String> {
     let script = format!("curl() {{ printf '%s\\0' \"$@\"; }}; {command}");
     let shell = Command::new("sh").args(["-c", &script]).output().unwrap();
@@ -46,7 +46,7 @@ fn words(command: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn promise_27_what_is_prepared_is_what_is_sent() {
+async fn promise_27_the_prepared_request_is_the_one_that_is_sent() {
     let fake = Fake::new([answer(200, r#"{"id":"a"}"#)]);
     let mut create = on(&fake_client(&fake), &CREATE, "a");
     create.body("name", "Rex");
@@ -64,7 +64,7 @@ async fn promise_27_what_is_prepared_is_what_is_sent() {
 }
 
 #[test]
-fn promise_27_what_cannot_be_sent_cannot_be_prepared() {
+fn promise_27_a_request_that_is_not_valid_cannot_be_prepared() {
     let bad = on(&core(), &GET, "..");
     let (prepared, shown) = (bad.to_http().unwrap_err(), bad.to_curl().unwrap_err());
     assert!(prepared.is_request() && shown.is_request());
@@ -75,7 +75,7 @@ fn promise_27_what_cannot_be_sent_cannot_be_prepared() {
 }
 
 #[tokio::test]
-async fn promise_27_what_is_parsed_is_what_would_be_returned() {
+async fn promise_27_parsing_returns_the_result_of_the_call() {
     let bodies = [
         (200, r#"{"id":"a","legs":4}"#),
         (200, r#"{"legs":4}"#),
@@ -116,7 +116,7 @@ async fn promise_27_what_is_parsed_is_what_would_be_returned() {
 }
 
 #[tokio::test]
-async fn promise_27_a_parsed_page_goes_on() {
+async fn promise_27_a_parsed_page_has_a_next_page() {
     let fake = Fake::new([answer(200, r#"{"items":[{"id":"b"}]}"#)]);
     let list = request(&fake_client(&fake), &LIST);
     let body = r#"{"items":[{"id":"a"}],"pagination":{"nextCursor":"c2"}}"#;
@@ -127,7 +127,7 @@ async fn promise_27_a_parsed_page_goes_on() {
 }
 
 #[test]
-fn promise_27_curl_says_what_would_be_sent() {
+fn promise_27_curl_shows_the_request() {
     let mut create = on(&core(), &CREATE, "it's");
     create.body("name", "O'Neill $(rm -rf /) `x` \\ \n !");
     create.header("x-empty", "");
@@ -168,7 +168,7 @@ fn promise_27_curl_says_what_would_be_sent() {
     );
 }
 
-/// A body with secrets in all places where one can stand.
+/// Body with secrets in all possible places.
 #[derive(Serialize)]
 struct Spec {
     value: SecretString,
@@ -228,7 +228,7 @@ fn promise_27_curl_shows_no_secret() {
 }
 
 #[test]
-fn promise_27_curl_hides_what_every_client_sends() {
+fn promise_27_curl_redacts_headers_of_the_client() {
     let mut settings = settings();
     settings.header("x-zoo-token", "c4n");
     settings.transport(Fake::new([]));
@@ -237,13 +237,13 @@ fn promise_27_curl_hides_what_every_client_sends() {
 }
 
 #[test]
-fn promise_27_secrets_are_only_kept_by_the_request_they_are_in() {
+fn promise_27_secrets_are_only_stored_in_their_own_request() {
     let secret = SecretString::from("c4n");
     serde_json::to_string(&secret).unwrap();
     let mut create = on(&core(), &CREATE, "a");
     create.body("name", "c4n");
     assert!(
         create.to_curl().unwrap().contains("c4n"),
-        "it is no secret here"
+        "the text is not a secret in this request"
     );
 }

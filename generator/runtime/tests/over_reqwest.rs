@@ -1,4 +1,4 @@
-//! A configured `reqwest::Client` as the transport: promises 5, 13, 17 and 19.
+//! Transport over a configured `reqwest::Client`: promises 5, 13, 17 and 19.
 
 use std::time::Duration;
 
@@ -10,13 +10,13 @@ use crate::support::api::{Animal, CREATE, GET, client, client_over, on};
 use crate::support::faults::{Faulty, Step};
 use crate::support::server::{Reply, Server};
 
-/// A transport as the documentation recommends it.
+/// Returns a transport as the documentation recommends it.
 fn transport() -> ReqwestTransport {
     ReqwestTransport::build(reqwest::Client::builder().no_proxy()).unwrap()
 }
 
 #[tokio::test]
-async fn promise_05_reqwest_sends_the_same() {
+async fn promise_05_reqwest_sends_the_same_request() {
     let replies = || (0..2).map(|_| Reply::new(200, r#"{"id":"a"}"#).header("x-request-id", "r1"));
     let mut seen = Vec::new();
     for reqwest in [false, true] {
@@ -34,7 +34,7 @@ async fn promise_05_reqwest_sends_the_same() {
         let mut requests = server.requests();
         for request in &mut requests {
             request.headers.remove("host");
-            // Each transport asks for the compression that it undoes itself.
+            // Each transport requests the compression that it can decode.
             request.headers.remove("accept-encoding");
         }
         seen.push(format!("{requests:#?}"));
@@ -67,7 +67,7 @@ async fn promise_13_reqwest_follows_no_redirect() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_17_reqwest_tells_what_never_left() {
+async fn promise_17_reqwest_detects_requests_that_were_not_sent() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
@@ -93,7 +93,7 @@ async fn promise_17_reqwest_tells_what_never_left() {
 }
 
 #[tokio::test]
-async fn promise_19_reqwest_is_bound_by_the_same_time() {
+async fn promise_19_reqwest_has_the_same_timeouts() {
     let silent = Faulty::start(vec![vec![Step::Read, Step::AwaitClose]]).await;
     let url = format!("http://{}", silent.address);
     let mut create = on(&client_over(transport(), &url), &CREATE, "a");

@@ -1,4 +1,4 @@
-//! Pages that go on by cursor, number, offset or link: promise 21 for each of them.
+//! Pagination by cursor, page number, offset and link: promise 21 for each of them.
 
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::pages::cursor::Cursor;
@@ -10,7 +10,7 @@ use sdk_runtime::runtime::request::Request;
 use crate::support::api::{Animal, LIST, build, fake_client, request, settings};
 use crate::support::fake::{Fake, Step, answer};
 
-/// Items and cursor stand side by side, below the top.
+/// Items and cursor in the same object, not at the top level.
 static NESTED: PageShape = PageShape {
     items: &["data", "list"],
     next: &Cursor {
@@ -19,7 +19,7 @@ static NESTED: PageShape = PageShape {
     },
 };
 
-/// The body is the list itself.
+/// Body that is the list itself.
 static NUMBERED: PageShape = PageShape {
     items: &[],
     next: &Number {
@@ -65,7 +65,7 @@ static LINKED: PageShape = PageShape {
     next: &Link,
 };
 
-/// A walk: the ids that it gave, and the paths and queries that it asked for.
+/// Iterates over all pages. Returns the ids of the items, and the paths and queries of the requests.
 async fn walk(shape: &'static PageShape, list: impl Fn(&mut Request), fake: &Fake) -> Vec<String> {
     let mut request = request(&fake_client(fake), &LIST);
     list(&mut request);
@@ -73,7 +73,7 @@ async fn walk(shape: &'static PageShape, list: impl Fn(&mut Request), fake: &Fak
     animals.into_iter().map(|animal| animal.id).collect()
 }
 
-/// The paths and queries of the requests, behind the path of the list.
+/// Returns the paths and queries of the requests, after the path of the list.
 fn targets(fake: &Fake) -> Vec<String> {
     let requests = fake.requests();
     let targets = requests
@@ -84,7 +84,7 @@ fn targets(fake: &Fake) -> Vec<String> {
         .collect()
 }
 
-/// The error of a first page.
+/// Returns the error of the first page.
 async fn refused(core: &Core, shape: &'static PageShape) -> String {
     let error = request(core, &LIST)
         .page::<Animal>(shape)
@@ -94,7 +94,7 @@ async fn refused(core: &Core, shape: &'static PageShape) -> String {
     error.to_string()
 }
 
-/// A bare list with a header `Link`.
+/// Returns a response with a list as its body and a header `Link`.
 fn linked(link: &'static [(&'static str, &'static str)], body: &str) -> Step {
     Step::Answer(200, link, body.to_owned())
 }
@@ -102,7 +102,7 @@ fn linked(link: &'static [(&'static str, &'static str)], body: &str) -> Step {
 fn nothing(_: &mut Request) {}
 
 #[tokio::test]
-async fn promise_21_cursors_may_be_numbers_and_stand_beside_the_items() {
+async fn promise_21_cursors_may_be_numbers_next_to_the_items() {
     let fake = Fake::new([
         answer(
             200,
@@ -175,7 +175,7 @@ async fn promise_21_numbered_pages_end_where_the_server_says() {
 }
 
 #[tokio::test]
-async fn promise_21_offsets_grow_by_what_came() {
+async fn promise_21_offsets_grow_by_the_number_of_items() {
     let bodies = [
         r#"{"items":[{"id":"a"},{"id":"b"}]}"#,
         r#"{"items":[{"id":"c"}]}"#,
@@ -191,25 +191,25 @@ async fn promise_21_offsets_grow_by_what_came() {
 }
 
 #[tokio::test]
-async fn promise_21_an_offset_that_stands_still_is_an_error() {
+async fn promise_21_an_offset_that_does_not_grow_is_an_error() {
     let fake = Fake::new([
         answer(200, r#"{"items":[{"id":"a"}],"more":true}"#),
         answer(200, r#"{"items":[],"more":true}"#),
-        answer(400, "the walk goes on for ever"),
+        answer(400, "the iteration does not end"),
     ]);
     let mut stream = request(&fake_client(&fake), &LIST).items::<Animal>(&OFFSET_WITH_MORE);
     assert_eq!(stream.next().await.unwrap().unwrap().id, "a");
     let error = stream.next().await.unwrap().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "animals.list: the cursor of the next page was there before"
+        "animals.list: the cursor of the next page was already used"
     );
     assert!(stream.next().await.is_none());
     assert_eq!(fake.count(), 2);
 }
 
 #[tokio::test]
-async fn promise_21_numbers_have_an_end() {
+async fn promise_21_page_numbers_without_a_successor() {
     let fake = Fake::new([answer(200, r#"[{"id":"a"}]"#)]);
     let mut last = request(&fake_client(&fake), &LIST);
     last.query_param("page".into(), i64::MAX.to_string());
@@ -225,7 +225,7 @@ async fn promise_21_numbers_have_an_end() {
 }
 
 #[tokio::test]
-async fn promise_21_links_are_followed_as_they_stand() {
+async fn promise_21_links_are_followed_unchanged() {
     let fake = Fake::new([
         linked(
             &[(
@@ -283,33 +283,39 @@ async fn promise_21_links_are_followed_as_they_stand() {
 }
 
 #[tokio::test]
-async fn promise_21_a_link_never_leads_elsewhere() {
-    const ELSEWHERE: &str = "leads to another server";
-    const OUT: &str = "leads out of the base URL";
+async fn promise_21_links_to_other_servers_or_paths_are_errors() {
+    const ANOTHER_SERVER: &str = "points to another server";
+    const OUTSIDE_BASE_URL: &str = "is not below the base URL";
     for (link, words) in [
-        ("<https://evil.invalid/api/v1/animals>; rel=next", ELSEWHERE),
-        ("<//evil.invalid/api/v1/animals>; rel=next", ELSEWHERE),
-        ("<http://zoo.invalid/api/v1/animals>; rel=next", ELSEWHERE),
-        ("<https://zoo.invalid:444/api/x>; rel=next", ELSEWHERE),
+        (
+            "<https://evil.invalid/api/v1/animals>; rel=next",
+            ANOTHER_SERVER,
+        ),
+        ("<//evil.invalid/api/v1/animals>; rel=next", ANOTHER_SERVER),
+        (
+            "<http://zoo.invalid/api/v1/animals>; rel=next",
+            ANOTHER_SERVER,
+        ),
+        ("<https://zoo.invalid:444/api/x>; rel=next", ANOTHER_SERVER),
         (
             "<https://zoo.invalid@evil.invalid/api/x>; rel=next",
-            ELSEWHERE,
+            ANOTHER_SERVER,
         ),
-        ("<https://me@zoo.invalid/api/x>; rel=next", ELSEWHERE),
+        ("<https://me@zoo.invalid/api/x>; rel=next", ANOTHER_SERVER),
         (
             "<https://zoo.invalid.evil.invalid/api/x>; rel=next",
-            ELSEWHERE,
+            ANOTHER_SERVER,
         ),
-        ("<https://zoo.invalid/>; rel=next", OUT),
-        ("<https://zoo.invalid?x>; rel=next", OUT),
-        ("</apis/x>; rel=next", OUT),
-        ("</api/../admin>; rel=next", OUT),
-        ("</api/%2e%2E/admin>; rel=next", OUT),
-        ("</api/..%5Cadmin>; rel=next", OUT),
-        ("<>; rel=next", "no address"),
-        ("<page2>; rel=next", "no address"),
-        ("<mailto:x@zoo.invalid>; rel=next", "no address"),
-        ("</api/a b>; rel=next", "no address"),
+        ("<https://zoo.invalid/>; rel=next", OUTSIDE_BASE_URL),
+        ("<https://zoo.invalid?x>; rel=next", OUTSIDE_BASE_URL),
+        ("</apis/x>; rel=next", OUTSIDE_BASE_URL),
+        ("</api/../admin>; rel=next", OUTSIDE_BASE_URL),
+        ("</api/%2e%2E/admin>; rel=next", OUTSIDE_BASE_URL),
+        ("</api/..%5Cadmin>; rel=next", OUTSIDE_BASE_URL),
+        ("<>; rel=next", "is not a URL"),
+        ("<page2>; rel=next", "is not a URL"),
+        ("<mailto:x@zoo.invalid>; rel=next", "is not a URL"),
+        ("</api/a b>; rel=next", "is not a URL"),
         ("</api/x; rel=next", "malformed"),
         ("</api/x>; title=\"x; rel=next", "malformed"),
         ("</api/x> rel=next", "malformed"),
@@ -325,7 +331,7 @@ async fn promise_21_a_link_never_leads_elsewhere() {
 }
 
 #[tokio::test]
-async fn promise_21_links_below_another_base() {
+async fn promise_21_links_below_a_base_url_without_a_path() {
     let fake = Fake::new([
         linked(&[("link", "</x?2>; rel=next")], "[]"),
         answer(200, "[]"),
@@ -380,7 +386,7 @@ async fn promise_21_links_in_a_circle_stop_with_an_error() {
 }
 
 #[tokio::test]
-async fn promise_21_after_an_error_every_kind_asks_again() {
+async fn promise_21_after_an_error_every_kind_requests_the_page_again() {
     let number = || {
         vec![
             answer(200, r#"[{"id":"a"}]"#),
@@ -407,7 +413,7 @@ async fn promise_21_after_an_error_every_kind_asks_again() {
 }
 
 #[tokio::test]
-async fn promise_21_where_each_kind_resumes() {
+async fn promise_21_resume_cursor_of_every_kind() {
     let two = r#"{"items":[{"id":"a"},{"id":"b"}]}"#;
     let list = r#"[{"id":"a"},{"id":"b"}]"#;
     let onward: &[_] = &[("link", "<?page=2>; rel=next")];

@@ -1,4 +1,4 @@
-//! Pages and walks: promises 15 and 21.
+//! Pages and iteration over all pages: promises 15 and 21.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::support::api::{Animal, LIST, PAGES, client, fake_client, request};
 use crate::support::fake::{Fake, Step, answer};
 use crate::support::server::{Reply, Server};
 
-/// A page of animals with these ids.
+/// Returns a page of animals with these ids.
 fn page(ids: &[&str], next: &str) -> Step {
     answer(200, &page_text(ids, next))
 }
@@ -26,12 +26,12 @@ fn page_text(ids: &[&str], next: &str) -> String {
         .to_string()
 }
 
-/// A walk over all pages.
+/// Returns a stream of the items of all pages.
 fn walk(core: &Core) -> ItemStream<Animal> {
     request(core, &LIST).items(&PAGES)
 }
 
-/// The targets of the requests.
+/// Returns the targets of the requests.
 fn targets(fake: &Fake) -> Vec<String> {
     fake.requests()
         .iter()
@@ -45,7 +45,7 @@ fn targets(fake: &Fake) -> Vec<String> {
         .collect()
 }
 
-/// A call for one page.
+/// Returns a call for one page.
 async fn first(body: &str) -> Page<Animal> {
     request(&fake_client(&Fake::new([answer(200, body)])), &LIST)
         .page(&PAGES)
@@ -97,15 +97,15 @@ async fn promise_15_broken_pages_name_the_path() {
         ),
         (
             r#"{"items":[],"pagination":{"nextCursor":true}}"#,
-            "at `pagination.nextCursor`: expected a text or a whole number",
+            "at `pagination.nextCursor`: expected a string or an integer",
         ),
         (
             r#"{"items":[],"pagination":{"nextCursor":1.5}}"#,
-            "at `pagination.nextCursor`: expected a text or a whole number",
+            "at `pagination.nextCursor`: expected a string or an integer",
         ),
         (
             r#"{"items":[],"pagination":{"nextCursor":{"a":1}}}"#,
-            "at `pagination.nextCursor`: expected a text or a whole number",
+            "at `pagination.nextCursor`: expected a string or an integer",
         ),
         (
             r#"{"items":[],"pagination":[]}"#,
@@ -148,7 +148,7 @@ async fn promise_21_next_page_repeats_the_query() {
     let error = third.next_page().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "animals.list: the cursor of the next page was there before"
+        "animals.list: the cursor of the next page was already used"
     );
     let sent = server.requests();
     assert!(sent.iter().all(|sent| sent.headers["x-h"] == "v"));
@@ -177,7 +177,7 @@ fn page_step() -> Step {
 }
 
 #[tokio::test]
-async fn promise_21_a_walk_goes_through_empty_pages() {
+async fn promise_21_empty_pages_are_skipped() {
     let fake = Fake::new([
         page(&["a", "b"], "1"),
         page(&[], "2"),
@@ -193,14 +193,18 @@ async fn promise_21_a_walk_goes_through_empty_pages() {
     assert_eq!(ids, ["a", "b", "c"]);
     assert_eq!(targets(&fake), ["", "?cursor=1", "?cursor=2", "?cursor=3"]);
     assert!(stream.next().await.is_none());
-    assert_eq!(fake.count(), 4, "a stream that ended asks no more");
+    assert_eq!(
+        fake.count(),
+        4,
+        "a stream that ended sends no more requests"
+    );
     let fake = Fake::new([page(&["a"], "1"), page(&["b"], "")]);
     let all: Vec<_> = walk(&fake_client(&fake)).try_collect().await.unwrap();
     assert_eq!(all.len(), 2);
 }
 
 #[tokio::test]
-async fn promise_21_a_walk_is_lazy() {
+async fn promise_21_pages_are_fetched_when_needed() {
     let fake = Fake::new([page(&["a", "b"], "1"), page(&["c"], "")]);
     let core = fake_client(&fake);
     let mut stream = walk(&core);
@@ -234,12 +238,12 @@ async fn promise_21_a_repeated_cursor_stops_with_an_error() {
         assert_eq!(
             stream.next().await.unwrap().unwrap().id,
             "b",
-            "nothing that was fetched is lost"
+            "no fetched item is lost"
         );
         let error = stream.next().await.unwrap().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "animals.list: the cursor of the next page was there before"
+            "animals.list: the cursor of the next page was already used"
         );
         assert!(stream.next().await.is_none());
         assert_eq!(fake.count(), count);
@@ -316,7 +320,7 @@ async fn promise_21_resume_cursor() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_21_a_total_timeout_bounds_the_walk() {
+async fn promise_21_a_total_timeout_covers_all_pages() {
     let slow = |ids: &'static str| {
         let fake = Fake::new([page(&[ids], "1"), Step::Hang]);
         let mut list = request(&fake_client(&fake), &LIST);
@@ -333,7 +337,7 @@ async fn promise_21_a_total_timeout_bounds_the_walk() {
     let again = stream.next().await.unwrap().unwrap_err();
     assert!(
         again.is_timeout() && again.attempts().is_empty(),
-        "nothing is sent any more"
+        "nothing is sent after the deadline"
     );
     assert_eq!(started.elapsed(), Duration::from_secs(10));
     let page = slow("a").page::<Animal>(&PAGES).await.unwrap();
@@ -342,12 +346,12 @@ async fn promise_21_a_total_timeout_bounds_the_walk() {
     assert_eq!(
         started.elapsed(),
         Duration::from_secs(10),
-        "the next page is a call of its own"
+        "the next page is a separate call"
     );
 }
 
 #[tokio::test]
-async fn promise_21_a_walk_is_a_stream() {
+async fn promise_21_items_are_a_stream() {
     use futures_core::Stream;
 
     fn check<T: Send + Unpin + 'static>(_: &T) {}

@@ -1,4 +1,4 @@
-//! Values in paths: promise 6.
+//! Values of path parameters: promise 6.
 
 use percent_encoding::percent_decode_str;
 
@@ -7,7 +7,7 @@ use crate::support::api::{
 };
 use crate::support::fake::{Fake, answer};
 
-/// The target of a request with this id.
+/// Returns the target of a request with this id.
 async fn target(id: &str) -> String {
     let fake = Fake::new([answer(200, "{}")]);
     on(&fake_client(&fake), &ARCHIVE, id)
@@ -20,7 +20,7 @@ async fn target(id: &str) -> String {
 }
 
 #[tokio::test]
-async fn promise_06_a_value_is_one_segment_whatever_it_says() {
+async fn promise_06_any_value_is_one_segment() {
     for id in [
         "../../admin",
         "/../admin",
@@ -76,7 +76,7 @@ async fn promise_06_values_of_the_client_are_encoded_and_checked_as_well() {
 }
 
 #[tokio::test]
-async fn promise_06_the_last_word_counts_and_nothing_is_filled_in_twice() {
+async fn promise_06_the_last_value_is_used_and_braces_in_it_are_not_replaced() {
     let fake = Fake::new([answer(200, r#"{"id":"a"}"#)]);
     let mut request = on(&fake_client(&fake), &GET, "first");
     request.path("id", "{id}");

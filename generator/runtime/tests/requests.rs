@@ -1,4 +1,4 @@
-//! What goes out: promises 6 to 11.
+//! Requests as they are sent: promises 6 to 11.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::support::api::{
 use crate::support::fake::{Fake, answer};
 use crate::support::server::{Received, Reply, Server};
 
-/// What a server gets of a request.
+/// Returns a request as the server receives it.
 async fn wire(operation: &'static Operation, change: impl FnOnce(&mut Request)) -> Received {
     let server = Server::start([Reply::new(200, "{}")]).await;
     let core = client(server.url());
@@ -24,7 +24,7 @@ async fn wire(operation: &'static Operation, change: impl FnOnce(&mut Request)) 
     server.requests().remove(0)
 }
 
-/// The error of a request that must not be sent.
+/// Returns the error of a request that must not be sent.
 async fn refusal(operation: &'static Operation, change: impl FnOnce(&mut Request)) -> String {
     let fake = Fake::new([answer(200, "{}")]);
     let core = fake_client(&fake);
@@ -163,17 +163,17 @@ async fn promise_08_entries_extend_a_map() {
     .await;
     assert_eq!(
         error,
-        "animals.create: the body field `labels` is not a map, so it takes no entry"
+        "animals.create: the body field `labels` is not a map, so no entry can be added"
     );
 }
 
 #[tokio::test]
-async fn promise_08_what_cannot_be_serialised_is_not_sent() {
+async fn promise_08_nothing_is_sent_if_serialising_fails() {
     let broken = BTreeMap::from([(vec![1], 1)]);
     let error = refusal(&CREATE, |request| {
         request.body("legs", &1);
         request.body("map", &broken);
-        request.header("bad name", "the first failure is the one that counts");
+        request.header("bad name", "only the first failure is reported");
     })
     .await;
     assert!(
@@ -266,7 +266,7 @@ async fn promise_11_undeclared_fields() {
     let error = refusal(&ARCHIVE, |request| request.body_field("x".into(), &1)).await;
     assert_eq!(
         error,
-        "animals.archive: this method has no body, so no field `x`"
+        "animals.archive: this method has no request body, so the field `x` cannot be set"
     );
     let error = refusal(&GET, |request| request.set_max_retries(11)).await;
     assert_eq!(error, "animals.retrieve: `max_retries` must be at most 10");
@@ -288,7 +288,7 @@ async fn promise_11_undeclared_fields() {
     );
 }
 
-/// A client of a server whose base URL has a path prefix.
+/// Returns a client of a server whose base URL has a path prefix.
 async fn prefixed(replies: Vec<Reply>) -> (Server, Core) {
     let server = Server::start(replies).await;
     let core = client(&format!("{}/base/", server.url()));

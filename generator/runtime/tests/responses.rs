@@ -1,4 +1,4 @@
-//! What comes back: promises 12 to 15.
+//! Decoding of responses: promises 12 to 15.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::support::api::{
 use crate::support::fake::{Fake, Step, answer};
 use crate::support::server::{Reply, Server};
 
-/// The error of a value method that is answered so.
+/// Returns the error of a method that returns a value, for this response.
 async fn undecodable(status: u16, body: &str) -> Error {
     let fake = Fake::new([Step::Answer(
         status,
@@ -194,7 +194,7 @@ async fn promise_12_error_bodies_of_any_shape() {
         .unwrap_err();
     assert!(
         error.is_connection(),
-        "a success whose body breaks is no success"
+        "a successful status with a broken body is an error"
     );
     assert_eq!(error.attempts()[0].status.unwrap().as_u16(), 200);
 }

@@ -1,4 +1,4 @@
-//! Retries and time: promises 17 to 20, under a paused clock.
+//! Retries and timeouts: promises 17 to 20, under a paused clock.
 
 use std::time::{Duration, SystemTime};
 
@@ -31,7 +31,7 @@ static HEAD: Operation = Operation {
     has_body: false,
 };
 
-/// How many requests a call makes that always gets the same answer.
+/// Returns the number of requests of a call that always gets the same response.
 async fn requests(
     operation: &'static Operation,
     step: Step,
@@ -79,7 +79,7 @@ async fn promise_17_which_failures_are_retried() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_17_post_and_patch_only_where_they_never_ran() {
+async fn promise_17_post_and_patch_are_only_retried_if_they_were_not_processed() {
     for operation in [&CREATE, &UPDATE] {
         for step in [Step::Refuse, answer(429, "")] {
             assert_eq!(
@@ -118,7 +118,7 @@ async fn promise_17_post_and_patch_only_where_they_never_ran() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_17_how_often() {
+async fn promise_17_number_of_retries() {
     for retries in [0, 1, 10] {
         let count = requests(&GET, answer(503, ""), |request| {
             request.set_max_retries(retries);
@@ -157,7 +157,7 @@ async fn promise_18_backoff_is_full_jitter_over_a_doubling_bound() {
         .iter()
         .zip([500, 1000, 2000, 4000, 8000, 8000, 8000, 8000, 8000, 8000])
     {
-        // The paused clock ticks in milliseconds, and rounds up.
+        // The paused clock counts milliseconds and rounds up.
         let bound = Duration::from_millis(bound);
         assert!(
             *longest <= bound + Duration::from_millis(1),
@@ -167,7 +167,7 @@ async fn promise_18_backoff_is_full_jitter_over_a_doubling_bound() {
     }
 }
 
-/// The pause after an answer with this `Retry-After`.
+/// Returns the delay after a response with this `Retry-After`.
 async fn pause(retry_after: &'static str) -> Duration {
     let headers: &'static [_] = Box::leak(Box::new([("retry-after", retry_after)]));
     let fake = Fake::new([
@@ -181,7 +181,7 @@ async fn pause(retry_after: &'static str) -> Duration {
     fake.pauses()[0]
 }
 
-/// The moment so many seconds from now, as HTTP writes it.
+/// Returns the HTTP date that is the given number of seconds from now.
 fn leaked_date(seconds: u64) -> &'static str {
     let time = SystemTime::now() + Duration::from_secs(seconds);
     let months = [
@@ -202,7 +202,7 @@ fn leaked_date(seconds: u64) -> &'static str {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_18_retry_after_wins() {
+async fn promise_18_retry_after_takes_precedence() {
     for (text, seconds) in [
         ("7", 7.0),
         (" 1.5 ", 1.5),
@@ -240,7 +240,7 @@ async fn promise_18_retry_after_wins() {
     assert_eq!(pause(leaked_date(3_000_000)).await, Duration::from_secs(60));
 }
 
-/// The pause after a 429 with these headers.
+/// Returns the delay after a 429 response with these headers.
 async fn pause_with(headers: &'static [(&'static str, &'static str)]) -> Duration {
     let first = Step::Answer(429, headers, String::new());
     let fake = Fake::new([first, answer(204, "")]);
@@ -269,7 +269,7 @@ async fn promise_18_a_wrong_clock_does_not_matter() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_18_a_budget_bounds_the_load() {
+async fn promise_18_the_retry_budget_limits_the_load() {
     let fake = Fake::new([answer(503, "")]);
     let core = fake_client(&fake);
     for _ in 0..100 {
@@ -280,22 +280,22 @@ async fn promise_18_a_budget_bounds_the_load() {
     on(&other, &GET, "a").nothing().await.unwrap_err();
     assert_eq!(fake.count(), 105, "another client has its own budget");
     on(&core.clone(), &GET, "a").nothing().await.unwrap_err();
-    assert_eq!(fake.count(), 106, "a clone shares it");
+    assert_eq!(fake.count(), 106, "a clone shares the budget");
     tokio::time::sleep(Duration::from_secs(3600)).await;
     on(&core, &GET, "a").nothing().await.unwrap_err();
-    assert_eq!(fake.count(), 107, "time alone gives nothing back");
+    assert_eq!(fake.count(), 107, "the budget does not refill with time");
     let mut insistent = on(&other, &GET, "a");
     insistent.set_max_retries(10);
     insistent.nothing().await.unwrap_err();
     assert_eq!(
         fake.count(),
         108,
-        "the wish for retries is none for the first one"
+        "the first retry needs the budget even if the call sets a number"
     );
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_18_successes_fill_the_budget() {
+async fn promise_18_successes_refill_the_budget() {
     let down = std::iter::repeat_n(answer(503, ""), 12);
     let up = std::iter::repeat_n(answer(204, ""), 5);
     let fake = Fake::new(down.chain(up).chain([answer(503, "")]));
@@ -313,7 +313,7 @@ async fn promise_18_successes_fill_the_budget() {
     assert_eq!(fake.count(), 20, "five successes pay for one retry");
 }
 
-/// Makes calls at a pace, at once or one after the other is done, and tells how many failed.
+/// Makes calls at an interval, concurrently or one after the other. Returns the number of failed calls.
 async fn calls(core: &Core, count: usize, every: Duration) -> usize {
     let running: Vec<_> = (0..count)
         .map(|index| {
@@ -333,7 +333,7 @@ async fn calls(core: &Core, count: usize, every: Duration) -> usize {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_18_an_outage_sees_at_most_a_fifth_more() {
+async fn promise_18_retries_add_at_most_a_fifth_during_an_outage() {
     for (per_minute, minutes) in [(10, 10), (60, 5), (600, 2), (6000, 1)] {
         let healthy = per_minute * minutes;
         let up = std::iter::repeat_n(answer(204, ""), healthy);
@@ -343,13 +343,13 @@ async fn promise_18_an_outage_sees_at_most_a_fifth_more() {
         assert_eq!(calls(&core, healthy, every).await, 0);
         assert_eq!(calls(&core, per_minute, every).await, per_minute);
         let during = fake.count() - healthy;
-        assert!(during > per_minute, "there are retries at all");
+        assert!(during > per_minute, "some calls are retried");
         assert!(during * 10 <= per_minute * 12, "{during} for {per_minute}");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_18_a_busy_client_survives_a_restart() {
+async fn promise_18_a_restart_of_the_server_does_not_use_up_the_budget() {
     let up = std::iter::repeat_n(answer(204, ""), 1000);
     let broken = std::iter::repeat_n(Step::Break, 100);
     let fake = Fake::new(up.chain(broken).chain([answer(204, "")]));
@@ -358,11 +358,11 @@ async fn promise_18_a_busy_client_survives_a_restart() {
     assert_eq!(
         calls(&core, 100, Duration::ZERO).await,
         0,
-        "all connections broke at once"
+        "the budget covers a retry of every call"
     );
 }
 
-/// A call's error, and how long it took.
+/// Returns the error and the duration of a call.
 async fn timed(request: Request) -> (Error, Duration) {
     let started = Instant::now();
     (
@@ -372,7 +372,7 @@ async fn timed(request: Request) -> (Error, Duration) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_19_the_time_of_an_attempt() {
+async fn promise_19_timeout_of_an_attempt() {
     for step in [Step::Hang, Step::Stall] {
         let fake = Fake::new([step]);
         let core = fake_client(&fake);
@@ -412,7 +412,7 @@ async fn promise_19_the_time_of_an_attempt() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_19_the_time_of_a_call() {
+async fn promise_19_deadline_of_a_call() {
     let core = fake_client(&Fake::new([Step::Hang]));
     let mut request = on(&core, &GET, "a");
     request.set_timeout(Duration::from_secs(4));
@@ -426,7 +426,7 @@ async fn promise_19_the_time_of_a_call() {
     assert_eq!((took, error.attempts().len()), (Duration::from_secs(10), 1));
     assert_eq!(
         error.to_string(),
-        "animals.retrieve: not done within the total timeout of 10s"
+        "animals.retrieve: no success within the total timeout of 10s"
     );
     let fake = Fake::new([Step::Answer(503, &[("retry-after", "30")], String::new())]);
     let mut waiting = on(&fake_client(&fake), &GET, "a");
@@ -435,13 +435,13 @@ async fn promise_19_the_time_of_a_call() {
     assert_eq!(
         (took, fake.count()),
         (Duration::ZERO, 1),
-        "there is no use in waiting"
+        "the deadline would pass during the delay"
     );
     assert!(error.is_server_error());
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_19_slow_is_not_late() {
+async fn promise_19_slow_responses_within_the_timeout_succeed() {
     let fake = Fake::new([Step::Slow(Duration::from_millis(59_990))]);
     let animal = on(&fake_client(&fake), &GET, "a")
         .value::<Animal>()
@@ -451,13 +451,13 @@ async fn promise_19_slow_is_not_late() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_19_a_dropped_call_is_not_tried_again() {
+async fn promise_19_a_dropped_call_is_not_retried() {
     let fake = Fake::new([Step::Answer(503, &[("retry-after", "5")], String::new())]);
     let call = on(&fake_client(&fake), &GET, "a").value::<Animal>();
     let dropped = tokio::time::timeout(Duration::from_secs(4), call).await;
     assert!(dropped.is_err());
     tokio::time::sleep(Duration::from_secs(3600)).await;
-    assert_eq!(fake.count(), 1, "it was dropped during the pause");
+    assert_eq!(fake.count(), 1, "the call was dropped during the delay");
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,4 +1,4 @@
-//! The spans of the feature `tracing`: promise 28.
+//! Spans of the feature `tracing`: promise 28.
 
 use std::time::Duration;
 
@@ -41,7 +41,7 @@ async fn promise_28_the_spans_of_a_retried_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_28_spans_tell_how_calls_end() {
+async fn promise_28_spans_record_the_outcome_of_calls() {
     for (step, call, attempt) in [
         (
             Step::Break,
@@ -69,7 +69,7 @@ async fn promise_28_spans_tell_how_calls_end() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_28_spans_show_no_path_without_a_template_and_tell_of_dropped_calls() {
+async fn promise_28_spans_have_no_path_without_a_template_and_record_dropped_calls() {
     collect();
     let core = fake_client(&Fake::new([Step::Hang]));
     let call = core.request(Method::GET, "/v1/c4n".into()).send();

@@ -1,4 +1,4 @@
-//! The testing kit: what it answers, what it refuses, and what a fake keeps.
+//! Testing kit: prepared replies, checks of requests, and fakes.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::testing::fake::shape::{FakeShape, Filter};
 use sdk_runtime::runtime::testing::rules::{
-    BodyRule, Described, FieldRule, Kind, QueryRule, Route, Shape, shape_of,
+    BodyRule, Described, FieldRule, QueryRule, Route, Shape, ValueKind, shape_of,
 };
 use sdk_runtime::runtime::testing::server::Server;
 use serde_json::{Value, json};
@@ -18,18 +18,18 @@ use crate::support::api::{
     API, Animal, CREATE, DELETE, EVENTS, GET, LIST, PAGES, STREAM, UPDATE, client_over, on, request,
 };
 
-/// Marks the model of the API, whose description stands here.
+/// Model whose shape is described below.
 struct Keeper;
 
 impl Described for Keeper {
     const SHAPE: Shape = Shape::Object {
         fields: &[
-            FieldRule::required("id", Kind::Text).read_only(),
-            FieldRule::optional("legs", Kind::Int32),
-            FieldRule::optional("name", Kind::Text),
-            FieldRule::optional("marks", Kind::Map(&Kind::Text)),
-            FieldRule::optional("chip", Kind::Secret),
-            FieldRule::optional("home", Kind::Model(shape_of::<Home>)),
+            FieldRule::required("id", ValueKind::Text).read_only(),
+            FieldRule::optional("legs", ValueKind::Int32),
+            FieldRule::optional("name", ValueKind::Text),
+            FieldRule::optional("marks", ValueKind::Map(&ValueKind::Text)),
+            FieldRule::optional("chip", ValueKind::Secret),
+            FieldRule::optional("home", ValueKind::Model(shape_of::<Home>)),
         ],
         open: false,
     };
@@ -40,22 +40,22 @@ struct Home;
 impl Described for Home {
     const SHAPE: Shape = Shape::Object {
         fields: &[
-            FieldRule::required("cage", Kind::Text),
-            FieldRule::optional("since", Kind::DateTime).read_only(),
+            FieldRule::required("cage", ValueKind::Text),
+            FieldRule::optional("since", ValueKind::DateTime).read_only(),
         ],
         open: false,
     };
 }
 
 const FIELDS: &[FieldRule] = &[
-    FieldRule::required("name", Kind::Text),
-    FieldRule::optional("legs", Kind::Int32),
-    FieldRule::optional("marks", Kind::Map(&Kind::Text)),
-    FieldRule::optional("chip", Kind::Secret),
-    FieldRule::optional("home", Kind::Model(shape_of::<Home>)),
+    FieldRule::required("name", ValueKind::Text),
+    FieldRule::optional("legs", ValueKind::Int32),
+    FieldRule::optional("marks", ValueKind::Map(&ValueKind::Text)),
+    FieldRule::optional("chip", ValueKind::Secret),
+    FieldRule::optional("home", ValueKind::Model(shape_of::<Home>)),
 ];
 
-const fn query(name: &'static str, kind: Kind, repeated: bool) -> QueryRule {
+const fn query(name: &'static str, kind: ValueKind, repeated: bool) -> QueryRule {
     QueryRule {
         name,
         kind,
@@ -64,7 +64,7 @@ const fn query(name: &'static str, kind: Kind, repeated: bool) -> QueryRule {
     }
 }
 
-/// A route of the operation of the same name.
+/// Creates the route of the operation with this name.
 const fn route(
     name: &'static str,
     method: Method,
@@ -87,11 +87,11 @@ static LIST_ROUTE: Route = route(
     Method::GET,
     "/v1/animals",
     &[
-        query("prefix", Kind::Text, false),
-        query("tags", Kind::Pairs, false),
-        query("ids", Kind::Int32, true),
-        query("cursor", Kind::Text, false),
-        query("limit", Kind::Int32, false),
+        query("prefix", ValueKind::Text, false),
+        query("tags", ValueKind::Pairs, false),
+        query("ids", ValueKind::Int32, true),
+        query("cursor", ValueKind::Text, false),
+        query("limit", ValueKind::Int32, false),
     ],
     BodyRule::None,
 );
@@ -109,9 +109,9 @@ static UPDATE_ROUTE: Route = route(
     ITEM,
     &[],
     BodyRule::Fields(&[
-        FieldRule::optional("name", Kind::Text),
-        FieldRule::optional("home", Kind::Model(shape_of::<Home>)),
-        FieldRule::optional("mask", Kind::Text),
+        FieldRule::optional("name", ValueKind::Text),
+        FieldRule::optional("home", ValueKind::Model(shape_of::<Home>)),
+        FieldRule::optional("mask", ValueKind::Text),
     ]),
 );
 static DELETE_ROUTE: Route = route("animals.delete", Method::DELETE, ITEM, &[], BodyRule::None);
@@ -167,7 +167,7 @@ fn animal(id: &str) -> Animal {
     }
 }
 
-/// A request to create an animal, with some fields.
+/// Returns a request to create an animal with these fields.
 fn create(core: &Core, fields: &Value) -> Request {
     let mut request = request(core, &CREATE);
     for (name, value) in fields.as_object().expect("fields") {
@@ -176,14 +176,14 @@ fn create(core: &Core, fields: &Value) -> Request {
     request
 }
 
-/// The message of the panic that a call ends in.
+/// Returns the message of the panic of a call.
 async fn panic_of<T: Send + 'static>(call: impl Future<Output = T> + Send + 'static) -> String {
     let failed = tokio::spawn(call).await.err().expect("the call panics");
     *failed.into_panic().downcast().expect("a message")
 }
 
 #[tokio::test]
-async fn promise_26_replies_are_used_up_in_order_and_the_last_one_stays() {
+async fn promise_26_replies_are_used_in_order_and_the_last_one_repeats() {
     let (server, core) = kit();
     let retrieve = server
         .on_value(&GET_ROUTE)
@@ -199,7 +199,7 @@ async fn promise_26_replies_are_used_up_in_order_and_the_last_one_stays() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_26_faults_meet_the_real_retries() {
+async fn promise_26_faults_are_retried_as_usual() {
     let (server, core) = kit();
     let retrieve = server
         .on_value(&GET_ROUTE)
@@ -214,7 +214,7 @@ async fn promise_26_faults_meet_the_real_retries() {
     assert_eq!(found.id, "b");
     assert_eq!(retrieve.requests().len(), 3);
     assert!(started.elapsed() >= Duration::from_secs(10));
-    // Another client, for the first one has spent its retries.
+    // The first client has used up its retry budget.
     let (server, core) = kit();
     let refused = server.on_value::<Animal>(&CREATE_ROUTE).refuse_connection();
     let error = create(&core, &json!({"name": "n"})).value::<Animal>();
@@ -222,12 +222,16 @@ async fn promise_26_faults_meet_the_real_retries() {
     assert_eq!(
         refused.requests().len(),
         3,
-        "a request that never left is sent again"
+        "a request that was not sent is retried"
     );
     let dropped = refused.drop_connection();
     let error = create(&core, &json!({"name": "n"})).value::<Animal>();
     assert!(error.await.expect_err("no answer").is_connection());
-    assert_eq!(dropped.requests().len(), 4, "one that may have run is not");
+    assert_eq!(
+        dropped.requests().len(),
+        4,
+        "a request that may have been processed is not retried"
+    );
 }
 
 #[tokio::test]
@@ -273,7 +277,7 @@ async fn promise_26_pages_and_events_are_typed() {
 }
 
 #[tokio::test]
-async fn promise_26_what_the_description_does_not_say_fails_loudly() {
+async fn promise_26_differences_from_the_description_panic() {
     let (server, core) = kit();
     let _ = server.on_value::<Animal>(&CREATE_ROUTE).reply(animal("a"));
     let _ = server
@@ -285,12 +289,12 @@ async fn promise_26_what_the_description_does_not_say_fails_loudly() {
     });
     let message = panic_of(create(&core, &wrong).value::<Animal>()).await;
     for difference in [
-        "the request of `animals.create` is not what the API description says",
-        "`legs` must be a whole number of 32 bits, and a text was sent",
-        "`colour` is no field of the description",
-        "`home.since` is read-only, and must not be sent",
-        "`home.cage` is required, and was not sent",
-        "`name` is required, and was not sent",
+        "the request of `animals.create` differs from the API description",
+        "`legs` must be a 32-bit integer, but a string was sent",
+        "`colour` is not in the description",
+        "`home.since` is read-only, so it must not be sent",
+        "`home.cage` is required, but was not sent",
+        "`name` is required, but was not sent",
         "sent: POST /v1/animals",
     ] {
         assert!(message.contains(difference), "{difference} in {message}");
@@ -302,7 +306,7 @@ async fn promise_26_what_the_description_does_not_say_fails_loudly() {
     list.query_param("api_token".into(), "canary".into());
     let message = panic_of(list.page::<Animal>(&PAGES)).await;
     for difference in [
-        "the query parameter `limit` must be a whole number of 32 bits, and `few` was sent",
+        "the query parameter `limit` must be a 32-bit integer, but `few` was sent",
         "the query parameter `tags` must be pairs such as `k=v`",
         "the query parameter `api_token` is not in the description",
     ] {
@@ -312,15 +316,18 @@ async fn promise_26_what_the_description_does_not_say_fails_loudly() {
 }
 
 #[tokio::test]
-async fn promise_26_what_nothing_answers_says_what_is_prepared() {
+async fn promise_26_a_request_without_a_reply_panics_and_lists_prepared_replies() {
     let (server, core) = kit();
     let _ = server.on_value(&CREATE_ROUTE).reply(animal("a"));
     let message = panic_of(on(&core, &GET, "x").value::<Animal>()).await;
-    let due = "nothing answers `animals.retrieve`\n  sent: GET /v1/animals/x\n  prepared: `animals.create`\n  help: prepare a reply by `server.on_animals_retrieve()`";
-    assert_eq!(message, due);
+    let expected = "no reply is prepared for `animals.retrieve`\n  sent: GET /v1/animals/x\n  prepared: `animals.create`\n  help: prepare a reply with `server.on_animals_retrieve()`";
+    assert_eq!(message, expected);
     let beta = || core.request(Method::GET, "/v1/beta".into());
     let message = panic_of(beta().send()).await;
-    assert!(message.contains("no such route"), "{message}");
+    assert!(
+        message.contains("the route is not in the API description"),
+        "{message}"
+    );
     let _ = server
         .on_path(Method::GET, "/v1/beta".into())
         .reply(json!(1));
@@ -339,7 +346,10 @@ async fn promise_26_recorded_requests_show_no_secrets() {
         (requests[0].method.as_str(), &*requests[0].path),
         ("POST", "/v1/animals")
     );
-    assert_eq!(requests[0].body, fields, "the test itself sees all");
+    assert_eq!(
+        requests[0].body, fields,
+        "the test itself can read all fields"
+    );
     let shown = format!("{requests:?} {server:?}");
     assert!(shown.contains("Rex"), "{shown}");
     assert!(
@@ -349,7 +359,7 @@ async fn promise_26_recorded_requests_show_no_secrets() {
 }
 
 #[tokio::test]
-async fn promise_26_a_fake_keeps_what_it_is_given() {
+async fn promise_26_a_fake_stores_items() {
     let (server, core) = kit();
     let fake = server.fake(
         &FAKE,
@@ -368,13 +378,13 @@ async fn promise_26_a_fake_keeps_what_it_is_given() {
         list.query(name, value);
         list.items::<Animal>(&PAGES)
     };
-    for (name, value, due) in [
+    for (name, value, expected) in [
         ("prefix", "c", 2),
         ("tags", "color=red", 2),
         ("prefix", "", 3),
     ] {
         let found: Vec<_> = list(name, value).try_collect().await.expect("animals");
-        assert_eq!(found.len(), due, "{name}={value}");
+        assert_eq!(found.len(), expected, "{name}={value}");
     }
     let mut update = on(&core, &UPDATE, "name:cow");
     update.body_field("name".into(), &"bull");
@@ -385,10 +395,10 @@ async fn promise_26_a_fake_keeps_what_it_is_given() {
         .value()
         .await
         .expect("an animal");
-    let due = json!({"id": "animals_2", "name": "cow", "marks": {"color": "red"}, "home": {"since": "s", "cage": "c2"}});
+    let expected = json!({"id": "animals_2", "name": "cow", "marks": {"color": "red"}, "home": {"since": "s", "cage": "c2"}});
     assert_eq!(
-        found, due,
-        "the mask names the home alone, and what is read-only stays"
+        found, expected,
+        "only the field in the mask changes, and read-only fields are kept"
     );
     let mut update = on(&core, &UPDATE, "animals_2");
     update.body_field("name".into(), &"bull");
@@ -413,7 +423,7 @@ async fn promise_26_a_fake_keeps_what_it_is_given() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_26_a_fake_goes_on_behind_faults_and_refuses_what_it_does_not_know() {
+async fn promise_26_a_fake_answers_after_faults_and_panics_on_unknown_parameters() {
     let (server, core) = kit();
     let _fake = server.fake(&FAKE, &json!({"id": "sample"}));
     let _ = server.on_value::<Value>(&GET_ROUTE).status(503).times(2);
@@ -425,7 +435,7 @@ async fn promise_26_a_fake_goes_on_behind_faults_and_refuses_what_it_does_not_kn
     list.query("ids", "1");
     let message = panic_of(list.page::<Value>(&PAGES)).await;
     assert!(
-        message.contains("does not know what the query parameter `ids` does"),
+        message.contains("does not support the query parameter `ids`"),
         "{message}"
     );
 }

@@ -1,7 +1,7 @@
-//! TLS and HTTP/2 of the default transport, against a server with a certificate of its own: promise 5.
+//! TLS and HTTP/2 of the default transport, against a server with its own certificate: promise 5.
 //!
-//! The client trusts what the platform trusts, which a test cannot change in its own process. So the client runs in
-//! another one, whose environment names an authority of these tests.
+//! The client uses the trust store of the platform, which a test cannot change in its own process. Therefore the client
+//! runs in another process, whose environment specifies the certificate authority of these tests.
 
 use std::io;
 use std::process::Stdio;
@@ -18,13 +18,13 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use crate::support::api::{Animal, GET, client, on};
 
-/// Where the other process finds the server.
+/// Environment variable with the address of the server, for the other process.
 const URL: &str = "SDK_RUNTIME_TLS_URL";
 
-/// Where TLS libraries look for authorities. It is for these tests alone, and valid until 2126.
+/// Certificate authority of these tests, for the environment variable that TLS libraries read. Valid until 2126.
 const AUTHORITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/authority.pem");
 
-/// The HTTP versions that a server has spoken, one for each request.
+/// HTTP versions that a server used, one for each request.
 type Spoken = Arc<Mutex<Vec<Version>>>;
 
 /// Starts a server for `localhost` that offers these protocols.
@@ -48,7 +48,7 @@ async fn server(protocols: &[&str]) -> (String, Spoken) {
     let shared = Arc::clone(&spoken);
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            // A client that trusts nobody breaks the handshake, which is no failure of the server.
+            // A client that does not trust the certificate aborts the handshake, which is not an error of the server.
             tokio::spawn(serve(acceptor.clone(), stream, Arc::clone(&shared)));
         }
     });
@@ -80,7 +80,7 @@ async fn serve(acceptor: TlsAcceptor, stream: TcpStream, spoken: Spoken) -> io::
     Ok(())
 }
 
-/// Runs `ask` in another process, and gives what it says.
+/// Runs `ask` in another process, and returns its output.
 async fn ask_elsewhere(url: &str, authority: &str) -> String {
     let program = std::env::current_exe().unwrap();
     let mut command = std::process::Command::new(program);
@@ -99,7 +99,7 @@ async fn ask_elsewhere(url: &str, authority: &str) -> String {
 #[tokio::test]
 #[ignore = "the client of the tests below, which run it in a process of its own"]
 async fn ask() {
-    let url = std::env::var(URL).expect("this is no test to be run by hand");
+    let url = std::env::var(URL).expect("this test is only run by another test");
     let core = client(&url);
     for _ in 0..2 {
         let mut get = on(&core, &GET, "a");
@@ -112,7 +112,7 @@ async fn ask() {
 }
 
 #[tokio::test]
-async fn promise_05_tls_trusts_what_the_platform_trusts() {
+async fn promise_05_tls_uses_the_trust_store_of_the_platform() {
     let (url, spoken) = server(&["http/1.1"]).await;
     let said = ask_elsewhere(&url, AUTHORITY).await;
     assert_eq!(said.matches("<h1>").count(), 2, "{said}");
@@ -125,7 +125,7 @@ async fn promise_05_tls_trusts_what_the_platform_trusts() {
 }
 
 #[tokio::test]
-async fn promise_05_http_2_where_both_sides_know_it() {
+async fn promise_05_http_2_is_used_if_both_sides_support_it() {
     let (url, spoken) = server(&["h2", "http/1.1"]).await;
     let said = ask_elsewhere(&url, AUTHORITY).await;
     let (answer, version) = if cfg!(feature = "http2") {

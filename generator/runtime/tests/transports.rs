@@ -1,4 +1,4 @@
-//! Transports that a user brings: promise 5.
+//! Transports of the user: promise 5.
 
 use std::future::poll_fn;
 use std::io;
@@ -12,7 +12,7 @@ use tower::{Service, ServiceBuilder, service_fn};
 
 use crate::support::api::{Animal, GET, client_over, on};
 
-/// Any `tower` service as a transport: each request has a clone of it, which is how such services are shared.
+/// Any `tower` service as a transport. Each request uses a clone of it, as is usual for such services.
 struct TowerTransport<S>(S);
 
 impl<S> Transport for TowerTransport<S>

@@ -1,4 +1,4 @@
-//! Unions that hold unions: no document uses up the stack.
+//! Nested unions: no document overflows the stack.
 
 use sdk_runtime::runtime::values::union::Tagged;
 use sdk_runtime::runtime::values::unknown_variant::UnknownVariant;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use crate::support::api::{GET, fake_client, on};
 use crate::support::fake::{Fake, answer};
 
-/// A union as it is emitted, of which there may be more inside.
+/// Union as it is emitted, which may contain itself.
 #[derive(Clone, Debug, PartialEq)]
 enum Tree {
     Leaf,
@@ -28,7 +28,7 @@ impl<'de> Deserialize<'de> for Tree {
     }
 }
 
-/// Some text around a kernel, so many times.
+/// Surrounds a text with a prefix and a suffix the given number of times.
 fn around(times: usize, before: &str, kernel: &str, after: &str) -> String {
     format!("{}{kernel}{}", before.repeat(times), after.repeat(times))
 }
@@ -38,7 +38,7 @@ fn trees(depth: usize) -> String {
     around(depth, before, r#"{"kind":"leaf"}"#, "]}")
 }
 
-/// What a call gives that is answered so.
+/// Returns the outcome of a call with this response body.
 async fn call(body: &str) -> Result<Tree, String> {
     let fake = Fake::new([answer(200, body)]);
     let outcome = on(&fake_client(&fake), &GET, "a").value::<Tree>().await;
@@ -69,7 +69,7 @@ async fn unions_in_unions_are_decoded_as_far_as_is_safe() {
 }
 
 #[tokio::test]
-async fn what_unions_hold_is_bounded_as_well() {
+async fn nesting_inside_of_unions_is_limited() {
     for kind in ["free", "unknown"] {
         let deep = |depth| {
             let inner = around(depth, "[", "", "]");
@@ -86,7 +86,7 @@ async fn what_unions_hold_is_bounded_as_well() {
 }
 
 #[tokio::test]
-async fn brackets_in_texts_are_no_nesting() {
+async fn brackets_in_strings_are_not_nesting() {
     let text = r#"[{\"[\\"#.repeat(1_000);
     let body = format!(r#"{{"kind":"free","free":["{text}","]"]}}"#);
     assert!(matches!(call(&body).await.unwrap(), Tree::Free(_)));

@@ -1,4 +1,4 @@
-//! Reports of what is newer than the SDK: promise 28.
+//! Reports of unknown fields and values: promise 28.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 use crate::support::api::{Animal, GET, LIST, PAGES, build, on, request, settings};
 use crate::support::fake::{Fake, answer};
 
-/// An enum as a generator writes it.
+/// Enum as the generator emits it.
 #[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Cat,
@@ -33,7 +33,7 @@ impl<'de> Deserialize<'de> for Kind {
     }
 }
 
-/// A model with everything in which something can be unknown.
+/// Model with every kind of field in which something can be unknown.
 #[derive(Debug, Deserialize)]
 struct House {
     kind: Kind,
@@ -50,12 +50,12 @@ const HOUSE: &str = r#"{
     "raw": {"any": 1}
 }"#;
 
-/// A client that reports, and what it has reported.
+/// Returns a client that reports unknown fields and values, and its reports.
 fn reporting(body: &str) -> (Core, Arc<Mutex<Vec<String>>>) {
     let mut settings = settings();
     let reports = Arc::new(Mutex::new(Vec::new()));
-    let kept = Arc::clone(&reports);
-    settings.on_unknown(move |unknown| kept.lock().unwrap().push(unknown.to_string()));
+    let recorded = Arc::clone(&reports);
+    settings.on_unknown(move |unknown| recorded.lock().unwrap().push(unknown.to_string()));
     settings.transport(Fake::new([answer(200, body)]));
     (build(settings).unwrap(), reports)
 }
@@ -95,11 +95,11 @@ async fn promise_28_only_the_items_of_a_page_are_described() {
 }
 
 #[tokio::test]
-async fn promise_28_what_is_known_is_not_reported() {
+async fn promise_28_known_fields_and_values_are_not_reported() {
     let (core, reports) = reporting(r#"{"id":"a","legs":null}"#);
     on(&core, &GET, "a").value::<Animal>().await.unwrap();
     let parsed = on(&core, &GET, "a");
-    // Values that the program itself makes are not those of a response.
+    // Values that the program itself decodes are not part of a response.
     let _own = Kind::from("new");
     let response = http::Response::new(r#"{"id":"b"}"#.into());
     parsed

@@ -1,4 +1,4 @@
-//! Webhooks: promise 25, and 1, 2 and 4 for their secret.
+//! Webhooks: promise 25, and promises 1, 2 and 4 for their secret.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -15,7 +15,7 @@ use sha2::Sha256;
 
 use crate::support::api::{Animal, build, settings};
 
-/// The example that the reference libraries of Standard Webhooks share.
+/// Example from the reference libraries of Standard Webhooks.
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const ID: &str = "msg_p5jXN8AQM9LWM0D4loKWxJek";
 const SENT: u64 = 1_614_265_330;
@@ -26,7 +26,7 @@ impl Event for Animal {
     const SECRET_ENV: Option<&'static str> = Some("ZOO_WEBHOOK_SECRET");
 }
 
-/// The headers of a webhook.
+/// Returns the headers of a webhook.
 fn headers(id: &str, timestamp: &str, signature: &str) -> HeaderMap {
     let pairs = [
         ("webhook-id", id),
@@ -40,7 +40,7 @@ fn headers(id: &str, timestamp: &str, signature: &str) -> HeaderMap {
     pairs.into_iter().collect()
 }
 
-/// The headers of the example, with another signature.
+/// Returns the headers of the example with another signature.
 fn signed(signature: &str) -> HeaderMap {
     headers(ID, &SENT.to_string(), signature)
 }
@@ -49,13 +49,13 @@ fn verifier() -> Verifier {
     Verifier::new(&SECRET.into()).unwrap()
 }
 
-/// Verifies the example, this many seconds after it was sent.
+/// Verifies the example the given number of seconds after it was sent.
 fn verify(headers: &HeaderMap, body: &[u8], seconds: i64) -> Result<(), Error> {
     let now = UNIX_EPOCH + Duration::from_secs(SENT.checked_add_signed(seconds).unwrap());
     verifier().verify_at(body, headers, now)
 }
 
-/// Why a webhook is refused.
+/// Returns the message of a failed verification.
 #[track_caller]
 fn refused(outcome: Result<(), Error>) -> String {
     let error = outcome.unwrap_err();
@@ -64,7 +64,7 @@ fn refused(outcome: Result<(), Error>) -> String {
     error.to_string()
 }
 
-/// Signs with any key: the same algorithm, written down once more.
+/// Signs with any key: a second implementation of the algorithm.
 fn sign(key: &[u8], id: &str, timestamp: &str, body: &[u8]) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
     mac.update(format!("{id}.{timestamp}.").as_bytes());
@@ -72,7 +72,7 @@ fn sign(key: &[u8], id: &str, timestamp: &str, body: &[u8]) -> String {
     format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()))
 }
 
-/// The headers of a webhook that is sent right now, signed with the secret of the example.
+/// Returns the headers of a webhook that is sent now, signed with the secret of the example.
 fn fresh(body: &[u8]) -> HeaderMap {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let now = now.as_secs().to_string();
@@ -154,7 +154,7 @@ fn promise_25_other_signatures_are_refused() {
 }
 
 #[test]
-fn promise_25_all_of_a_webhook_is_signed() {
+fn promise_25_id_timestamp_and_body_are_signed() {
     let message = "the webhook is not signed with the secret";
     for body in [
         &b""[..],
@@ -295,7 +295,10 @@ fn promise_25_unwrap_verifies_and_decodes() {
     let forged = webhooks.unwrap(br#"{"id":"b"}"#, &fresh(body)).unwrap_err();
     assert!(forged.is_webhook(), "{forged}");
     let old = webhooks.unwrap(BODY, &signed(SIGNATURE)).unwrap_err();
-    assert!(old.to_string().contains("too old"), "the clock is real");
+    assert!(
+        old.to_string().contains("too old"),
+        "the current time is used"
+    );
 }
 
 #[test]
@@ -386,17 +389,17 @@ fn promise_01_blank_secrets() {
         "`ClientBuilder::webhook_secret` was given a blank value"
     );
     let error = Webhooks::<Animal>::new("\n").unwrap_err();
-    assert_eq!(error.to_string(), "`Webhooks::new` was given a blank value");
+    assert_eq!(error.to_string(), "the secret for `Webhooks::new` is blank");
 }
 
 #[test]
-fn promise_04_the_secret_is_neither_shown_nor_left_behind() {
+fn promise_04_the_secret_is_not_shown_and_is_overwritten_when_dropped() {
     fn shared<T: Clone + Send + Sync + Unpin + 'static>(_: &T) {}
     fn overwritten<T: zeroize::ZeroizeOnDrop>() {}
     let webhooks = Webhooks::<Animal>::new(SecretString::from(SECRET)).unwrap();
     shared(&webhooks);
     assert_eq!(format!("{:?}", webhooks.clone()), "Webhooks { .. }");
-    // An HMAC is two of them: what they know of the key goes when they go.
+    // An HMAC contains two of them. Their state, which depends on the key, is overwritten when they are dropped.
     overwritten::<Sha256>();
     let mut settings = settings();
     settings.webhook_secret(SECRET.into());

@@ -51,13 +51,13 @@ impl Request {
 
     /// Sends the request and ignores the response body.
     pub fn nothing(mut self) -> Call<()> {
-        self.leaves_body = true;
+        self.leaves_body_unread = true;
         Call::new(self, &DiscardedBody)
     }
 
     /// Sends the request and ignores the response body. Returns the status and headers of the response.
     pub fn nothing_response(mut self) -> Call<Response<()>> {
-        self.leaves_body = true;
+        self.leaves_body_unread = true;
         Call::new(self, &DiscardedBody)
     }
 

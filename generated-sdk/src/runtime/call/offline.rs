@@ -1,7 +1,7 @@
-//! The call without the network: the request that would go out, and what a response means.
+//! Calls without a network: building the HTTP request, and decoding an HTTP response.
 //!
-//! A test, a queue or another HTTP stack may stand between the two. Retries, timeouts and the limit of a response's
-//! size belong to sending, so they do not apply here.
+//! The request can be sent by other means, such as a test, a queue or another HTTP client. Retries, timeouts and the
+//! limit on the size of a response are part of sending, so they do not apply here.
 
 use bytes::Bytes;
 
@@ -14,10 +14,10 @@ use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
 
 impl Request {
-    /// The request as it would go out, credentials included.
+    /// Returns the request that would be sent, including credentials.
     ///
     /// # Errors
-    /// Those that the call would give before anything is sent.
+    /// Fails if the request is not valid, with the error that the call would have before anything is sent.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
         let prepared = prepare(self);
         prepared
@@ -25,20 +25,20 @@ impl Request {
             .map_err(|error| error.of_operation(self.operation()))
     }
 
-    /// What a call would have given for a response. The call brings the decoder, and is not made.
+    /// Decodes a response that was received by other means, with the decoder of `call`. The call is not sent.
     ///
     /// # Errors
-    /// Those that the call would give for this response.
+    /// Fails as the call would fail on this response.
     pub fn parse<T>(&self, call: &Call<T>, response: http::Response<Bytes>) -> Result<T, Error> {
         call.decoder().decode(self.outcome(response))
     }
 
-    /// Tells a success from a failure, as the last attempt of a call does.
+    /// Returns the outcome that a call has if this is the response to its last attempt.
     fn outcome(&self, response: http::Response<Bytes>) -> Result<Reply, Error> {
         let (head, body) = response.into_parts();
         let (status, headers) = (head.status, head.headers);
         if !status.is_success() {
-            let reply = self.refusal(status, headers, body);
+            let reply = self.error_reply(status, headers, body);
             let error = Error::new(ErrorKind::Api, "").with_reply(reply);
             return Err(error.of_operation(self.operation()));
         }
@@ -48,7 +48,7 @@ impl Request {
             headers,
             body: body.into(),
             attempts: Vec::new(),
-            watch: CallObserver::default(),
+            observer: CallObserver::default(),
         })
     }
 }

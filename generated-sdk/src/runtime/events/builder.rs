@@ -1,6 +1,6 @@
-//! The methods of builders of methods that return a stream of events.
+//! Methods that request builders for streams of events have.
 
-/// Implements the options and the sending of a request builder whose method returns a stream of `$event`.
+/// Implements the options of a request builder whose method returns a stream of `$event`, and the methods that send it.
 #[allow(unused_macros, reason = "an API may have no such method")]
 macro_rules! event_request_methods {
     ($builder:ident, $event:ty, $shape:ident) => {
@@ -10,19 +10,19 @@ macro_rules! event_request_methods {
         $crate::runtime::call::builder::request_methods!(@send $builder, $crate::runtime::events::stream::EventStream<$event>, events, events_response, &$shape);
 
         impl $builder {
-            /// Asks for the events behind the one with this id, which an earlier stream had as its `last_event_id`.
+            /// Resumes after the event with this id: the `last_event_id` of an earlier stream.
             pub fn last_event_id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
                 self.request.last_event_id(&id.into());
                 self
             }
 
-            /// Gives the events as they arrive. The request is sent when the stream is first polled.
+            /// Returns a stream of events. The request is sent when the stream is first polled.
             #[inline]
             pub fn into_stream(self) -> $crate::runtime::events::stream::EventStream<$event> {
                 self.request.event_stream(&$shape)
             }
 
-            /// Gives the events as an iterator that blocks the thread until the next one is there.
+            /// Returns an iterator over the events. It blocks the current thread until the next event has arrived.
             #[cfg(feature = "blocking")]
             #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
             #[inline]

@@ -1,92 +1,93 @@
-//! Optional: needed by an API with streams of events, together with `event_source.rs` and `event_stream.rs`. The
-//! grammar of `text/event-stream`, as WHATWG's HTML standard has it, without I/O.
+//! Parser for `text/event-stream` as the HTML standard (WHATWG) defines it, without I/O.
 //!
-//! It differs in one place: an event that a clean end of the stream leaves without its empty line is given, not dropped.
+//! It differs from the standard in one point: an event that is pending when the stream ends cleanly is delivered, not
+//! dropped.
 
 use std::fmt;
 use std::time::Duration;
 
 use bytes::{Buf, Bytes};
 
-/// What may stand at the beginning of a stream, once, and means nothing.
+/// Byte order mark, which is ignored at the beginning of a stream.
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// A server that asks for a longer pause gets this.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// Maximum delay before reconnecting. A longer one from the server is reduced to it.
+const MAX_DELAY: Duration = Duration::from_secs(60);
 
-/// What the generator says of a method's events.
+/// Description of a method's events.
 #[derive(Clone, Copy, Debug)]
 pub struct EventShape {
-    /// The names of events that carry no data for the caller. They are not decoded; their ids count.
+    /// Names of housekeeping events, which are not decoded. Their ids are recorded.
     pub housekeeping: &'static [&'static str],
 }
 
-/// An event as it arrived.
+/// Event before its data is decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerEvent {
-    /// What the server calls it: `message`, if it does not say.
+    /// Name of the event; `message` if the server does not send one.
     pub name: String,
-    /// Its lines of data, with line feeds between them.
+    /// Lines of data, joined by line feeds.
     pub data: String,
 }
 
-/// An event was larger than the limit. The rest of it is skipped.
+/// Error for an event that is larger than the limit. The rest of the event is skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventTooLarge {
-    /// The limit in bytes.
+    /// Limit in bytes.
     pub limit: usize,
 }
 
-/// Makes events of bytes, however these are cut.
+/// Incremental parser that accepts chunks of any size.
 ///
-/// It holds the lines of one event at most, and these only up to a limit. Comments are not held, and do not count.
+/// It buffers the lines of at most one event, up to the size limit. Comments are not buffered or counted.
 pub struct Parser {
     limit: usize,
-    /// The checkpoint: the id of the last event that is complete.
+    /// Id of the last complete event that has one.
     last_event_id: String,
-    /// The pause before reconnecting that the server asks for.
-    pause: Option<Duration>,
-    /// How much of the byte order mark has been seen; all of it, once something else came.
+    /// Delay before reconnecting that the server requests.
+    reconnect_delay: Option<Duration>,
+    /// Number of bytes of the byte order mark that have been read; its length after other bytes were read.
     bom: usize,
-    /// The last line ended with a carriage return, so a line feed that comes next belongs to it.
+    /// Whether the last line ended with a carriage return, so that a line feed that follows is part of its end.
     after_return: bool,
     block: Block,
 }
 
-/// The event that is arriving.
+/// Buffered part of the current event.
 #[derive(Default)]
 struct Block {
-    /// The line that is arriving, and whether it is none that has to be kept.
+    /// Buffered part of the current line.
     line: Vec<u8>,
-    line_is_dropped: bool,
-    /// What the complete lines come to, comments and line ends left out.
+    /// Whether the current line is not buffered, because it is a comment or exceeds the limit.
+    line_is_ignored: bool,
+    /// Total size of the complete lines in bytes, without comments and line ends.
     size: usize,
-    /// The event is over the limit: of what is left of it, only the id matters.
+    /// Whether the event is larger than the limit. Of its remaining lines, only the id is used.
     skipping: bool,
     name: Vec<u8>,
-    /// The lines of data, each with a line feed behind it; empty if there was none.
+    /// Lines of data, each followed by a line feed; empty if there was none.
     data: Vec<u8>,
     id: Option<String>,
 }
 
 impl Parser {
-    /// A parser that refuses events beyond a limit, which is counted over the lines of an event.
+    /// Creates a parser. `limit` is the maximum total size of the lines of an event, in bytes.
     #[must_use]
     pub fn new(limit: usize, last_event_id: String) -> Self {
         Self {
             limit,
             last_event_id,
-            pause: None,
+            reconnect_delay: None,
             bom: 0,
             after_return: false,
             block: Block::default(),
         }
     }
 
-    /// Takes bytes up to the end of the next event; `None` if all are taken and more are needed.
+    /// Consumes bytes up to the end of the next event. Returns `None` if all bytes are consumed and more are needed.
     ///
     /// # Errors
-    /// An event is larger than the limit. This is told once, as soon as it is clear.
+    /// Fails once for an event that is larger than the limit, as soon as the limit is exceeded.
     pub fn read(&mut self, bytes: &mut Bytes) -> Option<Result<ServerEvent, EventTooLarge>> {
         self.skip_bom(bytes);
         while !bytes.is_empty() {
@@ -96,7 +97,7 @@ impl Parser {
             }
             let end = bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
             let line = bytes.split_to(end.unwrap_or(bytes.len()));
-            let kept = self.keep(&line);
+            let buffered = self.buffer(&line);
             let event = match end {
                 Some(_) => {
                     self.after_return = bytes.get_u8() == b'\r';
@@ -104,43 +105,45 @@ impl Parser {
                 }
                 None => None,
             };
-            if let Some(outcome) = kept.err().map(Err).or(event.map(Ok)) {
+            if let Some(outcome) = buffered.err().map(Err).or(event.map(Ok)) {
                 return Some(outcome);
             }
         }
         None
     }
 
-    /// The stream has come to a clean end, which completes what was pending.
+    /// Ends the stream after a clean end of the response. Returns the pending event, if there is one.
     pub fn finish(&mut self) -> Option<ServerEvent> {
         let event = self.end_line().or_else(|| self.dispatch());
         self.restart();
         event
     }
 
-    /// The stream has broken: what was pending is dropped, and a new stream follows.
+    /// Drops the pending event and starts a new stream.
     pub fn restart(&mut self) {
         self.bom = 0;
         self.after_return = false;
         self.block = Block::default();
     }
 
-    /// The id of the last complete event that had one, from which a new stream may go on; empty if there is none.
+    /// Returns the id of the last complete event that has one, with which a new stream can resume; empty if there is
+    /// none.
     #[must_use]
     pub fn last_event_id(&self) -> &str {
         &self.last_event_id
     }
 
-    /// How long the server asks to wait before reconnecting, at most 60 seconds.
+    /// Returns the delay before reconnecting that the server requests, at most 60 seconds.
     #[must_use]
-    pub fn pause(&self) -> Option<Duration> {
-        self.pause
+    pub fn reconnect_delay(&self) -> Option<Duration> {
+        self.reconnect_delay
     }
 
-    /// Takes the byte order mark off the beginning of the stream. Bytes that only begin like it belong to the first line.
+    /// Skips a byte order mark at the beginning of the stream. If only some of its bytes are there, they belong to the
+    /// first line.
     fn skip_bom(&mut self, bytes: &mut Bytes) {
-        while let (Some(wanted), Some(byte)) = (BOM.get(self.bom), bytes.first()) {
-            if byte == wanted {
+        while let (Some(bom_byte), Some(byte)) = (BOM.get(self.bom), bytes.first()) {
+            if byte == bom_byte {
                 bytes.advance(1);
                 self.bom += 1;
             } else {
@@ -150,35 +153,35 @@ impl Parser {
         }
     }
 
-    /// Keeps a piece of a line, unless it is of a comment or over the limit.
-    fn keep(&mut self, piece: &[u8]) -> Result<(), EventTooLarge> {
+    /// Buffers a part of a line, unless it belongs to a comment or exceeds the limit.
+    fn buffer(&mut self, piece: &[u8]) -> Result<(), EventTooLarge> {
         let block = &mut self.block;
         let is_comment = block.line.is_empty() && piece.first() == Some(&b':');
-        if block.line_is_dropped || is_comment {
-            block.line_is_dropped = true;
+        if block.line_is_ignored || is_comment {
+            block.line_is_ignored = true;
             return Ok(());
         }
         if block.size + block.line.len() + piece.len() <= self.limit {
             block.line.extend_from_slice(piece);
             return Ok(());
         }
-        let told = block.skipping;
+        let already_reported = block.skipping;
         *block = Block {
             id: block.id.take(),
-            line_is_dropped: true,
+            line_is_ignored: true,
             skipping: true,
             ..Block::default()
         };
-        if told {
+        if already_reported {
             Ok(())
         } else {
             Err(EventTooLarge { limit: self.limit })
         }
     }
 
-    /// The line is complete. The empty one ends an event.
+    /// Processes a complete line. An empty line ends the event.
     fn end_line(&mut self) -> Option<ServerEvent> {
-        if std::mem::take(&mut self.block.line_is_dropped) {
+        if std::mem::take(&mut self.block.line_is_ignored) {
             return None;
         }
         if self.block.line.is_empty() {
@@ -192,7 +195,7 @@ impl Parser {
         None
     }
 
-    /// Reads a line as a field. What is no known field is ignored.
+    /// Parses a line as a field. Unknown fields are ignored.
     fn field(&mut self, mut line: Vec<u8>) {
         let block = &mut self.block;
         let colon = line.iter().position(|byte| *byte == b':');
@@ -203,7 +206,7 @@ impl Parser {
         match name {
             b"data" if !block.skipping => {
                 if block.data.is_empty() {
-                    // Most events have one line of data: it becomes the data, and there are never two copies of it.
+                    // Most events have one line of data: its buffer is reused, so that it is not copied.
                     line.drain(..start);
                     block.data = line;
                 } else {
@@ -213,13 +216,13 @@ impl Parser {
             }
             b"event" if !block.skipping => block.name = value.to_vec(),
             b"id" if !value.contains(&0) => block.id = Some(text(value.to_vec())),
-            b"retry" => self.pause = milliseconds(value).or(self.pause),
-            // The names are the server's, and any may come.
+            b"retry" => self.reconnect_delay = milliseconds(value).or(self.reconnect_delay),
+            // The standard requires that unknown fields are ignored.
             _ => {}
         }
     }
 
-    /// The event is complete: its id becomes the checkpoint, and it is given if it has data.
+    /// Completes the event: records its id, and returns it if it has data.
     fn dispatch(&mut self) -> Option<ServerEvent> {
         let Block {
             name, mut data, id, ..
@@ -248,22 +251,22 @@ impl fmt::Display for EventTooLarge {
 
 impl std::error::Error for EventTooLarge {}
 
-/// Text, whose bytes are copied only if they are no UTF-8.
+/// Converts bytes to text without a copy, unless they are not UTF-8.
 fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// A number of milliseconds: digits and nothing else.
+/// Parses a number of milliseconds, which must consist of digits only.
 fn milliseconds(digits: &[u8]) -> Option<Duration> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    // What does not fit is larger than the longest pause in any case.
+    // A number that does not fit is larger than the maximum delay.
     let number = std::str::from_utf8(digits).ok()?.parse();
     Some(
         number
-            .map_or(LONGEST_PAUSE, Duration::from_millis)
-            .min(LONGEST_PAUSE),
+            .map_or(MAX_DELAY, Duration::from_millis)
+            .min(MAX_DELAY),
     )
 }

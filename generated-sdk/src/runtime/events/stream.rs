@@ -1,4 +1,4 @@
-//! Optional: needed by an API with streams of events, together with `events.rs` and `event_source.rs`.
+//! Streams of decoded events.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,7 +10,7 @@ use http::header::ACCEPT;
 use serde::de::DeserializeOwned;
 
 use crate::runtime::call::Call;
-use crate::runtime::call::decode::{Decode, watched};
+use crate::runtime::call::decode::{Decode, decode_and_report};
 use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
 use crate::runtime::events::parser::EventShape;
@@ -19,15 +19,15 @@ use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::text::one_line::one_line;
 
-/// The events of a stream, decoded as they arrive.
+/// Stream of events, decoded as they arrive.
 ///
-/// If the connection breaks, the stream connects again and goes on behind the last event that was complete: up to five
-/// times in a row, with pauses that double from half a second, or that the server asks for. A request that must not run
-/// twice, such as a `POST` without `idempotent(true)`, is not sent again. A clean end of the response and an error status
-/// end the stream.
+/// If the connection breaks, the stream reconnects and resumes after the last complete event: up to five times in a
+/// row, with delays that double from half a second, or as the server requests. It does not reconnect if the request is
+/// not safe to repeat, such as a `POST` without `idempotent(true)`. A clean end of the response or an error status ends
+/// the stream.
 ///
-/// An event that cannot be decoded, or is too large, is an error in its place; the next poll goes on behind it. After
-/// any other error there is `None`, and [`last_event_id`](Self::last_event_id) says where a new stream may go on.
+/// An event that cannot be decoded, or is too large, is returned as an error; the next poll continues after it. After
+/// any other error, the stream ends, and a new one can resume at [`last_event_id`](Self::last_event_id).
 ///
 /// Dropping the stream closes its connection.
 #[must_use = "a stream does nothing until it is polled"]
@@ -37,7 +37,7 @@ pub struct EventStream<T: 'static> {
 }
 
 impl Request {
-    /// Sends the request, and gives the events of the response as they arrive.
+    /// Sends the request and returns a stream of the events in the response.
     pub fn events<T>(self, shape: &'static EventShape) -> Call<EventStream<T>>
     where
         T: DeserializeOwned + 'static,
@@ -45,7 +45,7 @@ impl Request {
         Call::new(self.for_events(), shape)
     }
 
-    /// Sends the request, gives the events as they arrive, and keeps what surrounds them.
+    /// Sends the request and returns a stream of the events with the status and headers of the response.
     pub fn events_response<T>(self, shape: &'static EventShape) -> Call<Response<EventStream<T>>>
     where
         T: DeserializeOwned + 'static,
@@ -53,7 +53,7 @@ impl Request {
         Call::new(self.for_events(), shape)
     }
 
-    /// Gives the events of the response; the request is sent when the stream is first polled.
+    /// Returns a stream of events. The request is sent when the stream is first polled.
     pub fn event_stream<T>(self, shape: &'static EventShape) -> EventStream<T>
     where
         T: DeserializeOwned + 'static,
@@ -61,7 +61,7 @@ impl Request {
         EventStream::new(EventSource::unopened(self.for_events(), shape))
     }
 
-    /// Asks for the events behind the one with this id; for all of them, if it is empty.
+    /// Resumes after the event with this id. An empty id requests all events.
     pub fn last_event_id(&mut self, id: &str) {
         if id.is_empty() {
             self.headers.remove(LAST_EVENT_ID);
@@ -71,13 +71,13 @@ impl Request {
             Ok(value) => {
                 self.headers.insert(LAST_EVENT_ID, value);
             }
-            Err(_) => self.fail("the last event id must have no control characters".to_owned()),
+            Err(_) => self.fail("the last event id must not contain control characters".to_owned()),
         }
     }
 
-    /// What all requests for events have in common. The body is left to the stream, so the timeouts end before it.
+    /// Sets the options of a request for events. The stream reads the body, so the timeouts end before it.
     fn for_events(mut self) -> Self {
-        self.leaves_body = true;
+        self.leaves_body_unread = true;
         let events = HeaderValue::from_static("text/event-stream");
         self.headers.entry(ACCEPT).or_insert(events);
         self
@@ -85,10 +85,11 @@ impl Request {
 }
 
 impl<T> EventStream<T> {
-    /// Where a new stream may go on: the id of the last event that arrived whole, be it one that could not be decoded.
+    /// Returns the id with which a new stream can resume: that of the last complete event, even if the event could not
+    /// be decoded.
     ///
-    /// It is what the request was given, until an event has an id; and `None` if there is none, or the server has taken
-    /// it back.
+    /// Before the first event with an id, it is the id that was set on the request. It is `None` if there is no id, or
+    /// if the server has reset it.
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
         self.source.last_event_id()
@@ -103,20 +104,20 @@ impl<T> EventStream<T> {
 }
 
 impl<T: DeserializeOwned + 'static> EventStream<T> {
-    /// The next event; `None` at the end.
+    /// Returns the next event; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         std::future::poll_fn(|cx| self.poll_item(cx)).await
     }
 
-    /// The next event, for use with `?`; `Ok(None)` at the end.
+    /// Returns the next event in a form that suits `?`; `Ok(None)` at the end.
     ///
     /// # Errors
-    /// Those of connecting, and those of decoding an event.
+    /// Fails if connecting fails or the event cannot be decoded.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         self.next().await.transpose()
     }
 
-    /// Decodes the next event. This is all that is compiled for each type.
+    /// Decodes the next event. Only this function is compiled for each type of event.
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         let event = match ready!(self.source.poll_event(cx)) {
             Some(Ok(event)) => event,
@@ -124,7 +125,7 @@ impl<T: DeserializeOwned + 'static> EventStream<T> {
             None => return Poll::Ready(None),
         };
         let (request, data) = (self.source.request(), event.data.as_bytes());
-        let item = watched(request, data, "the data", &[], || PhantomData::<T>);
+        let item = decode_and_report(request, data, "the data", &[], || PhantomData::<T>);
         Poll::Ready(Some(item.map_err(|failure| {
             let detail = format!(
                 "cannot decode the event `{}`: {failure}",

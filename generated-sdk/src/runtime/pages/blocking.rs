@@ -1,4 +1,4 @@
-//! Optional: needed by `pages.rs`, for walks over the items of all pages that block.
+//! Blocking iteration over the items of all pages.
 
 use std::fmt;
 
@@ -8,22 +8,22 @@ use crate::runtime::error::Error;
 use crate::runtime::pages::items::ItemStream;
 use crate::runtime::transport::blocking::block_on;
 
-/// The items of a list, across its pages, for programs that are not asynchronous.
+/// Blocking iterator over the items of all pages, for programs that are not asynchronous.
 ///
-/// A page is fetched when the items before it are used up. After an error, the next call of `next` fetches the same page
-/// again; no item is lost or given twice.
+/// The next page is fetched after the last item of the current page. After an error, the next call of `next` fetches
+/// the same page again; no item is lost or returned twice.
 #[must_use = "an iterator does nothing until it is used"]
 pub struct BlockingItems<T: 'static>(ItemStream<T>);
 
 impl<T> ItemStream<T> {
-    /// The same items as an iterator that blocks the thread while it fetches a page.
+    /// Converts the stream into an iterator that blocks the current thread while it fetches a page.
     pub fn into_iter_blocking(self) -> BlockingItems<T> {
         BlockingItems(self)
     }
 }
 
 impl<T> BlockingItems<T> {
-    /// Where a later walk may go on, as [`ItemStream::resume_cursor`] says it.
+    /// Returns the pagination cursor with which a later iteration can resume, as [`ItemStream::resume_cursor`] does.
     #[must_use]
     pub fn resume_cursor(&self) -> Option<&str> {
         self.0.resume_cursor()

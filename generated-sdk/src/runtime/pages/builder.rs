@@ -1,6 +1,6 @@
-//! The methods of builders of methods that return pages.
+//! Methods that request builders for pages have.
 
-/// Implements the options and the sending of a request builder whose method returns pages of `$item`.
+/// Implements the options of a request builder whose method returns pages of `$item`, and the methods that send it.
 #[allow(unused_macros, reason = "an API may have no such method")]
 macro_rules! page_request_methods {
     ($builder:ident, $item:ty, $shape:ident) => {
@@ -8,13 +8,14 @@ macro_rules! page_request_methods {
         $crate::runtime::call::builder::request_methods!(@send $builder, $crate::runtime::pages::Page<$item>, page, page_response, &$shape);
 
         impl $builder {
-            /// Walks all items of all pages. A page is fetched when the items before it are used up.
+            /// Returns a stream of the items of all pages. The next page is fetched after the last item of the current
+            /// page.
             #[inline]
             pub fn into_stream(self) -> $crate::runtime::pages::items::ItemStream<$item> {
                 self.request.items(&$shape)
             }
 
-            /// Walks all items of all pages, and blocks the thread while a page is fetched.
+            /// Returns an iterator over the items of all pages. It blocks the current thread while it fetches a page.
             #[cfg(feature = "blocking")]
             #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
             #[inline]

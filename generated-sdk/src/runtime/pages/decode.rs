@@ -1,4 +1,4 @@
-//! Optional: needed by `pages.rs`. A page is decoded in one go: nothing but its items is kept in memory.
+//! Decoding of pages. Only the items and the data for the next page are kept in memory.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use crate::runtime::call::decode::{document, failed};
+use crate::runtime::call::decode::{decode_body, decode_error};
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::json::failure::DecodeFailure;
@@ -15,12 +15,12 @@ use crate::runtime::pages::shape::PageShape;
 use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
 
-/// Decodes a page: its items, and the position of the next one.
+/// Decodes a page. Returns its items and the position of the next page.
 pub(crate) fn decode_page<T: DeserializeOwned>(
     reply: &Reply,
     shape: &PageShape,
 ) -> Result<(Vec<T>, Option<String>), Error> {
-    let Parts { items, hint } = document(reply, shape.items, || PageSeed {
+    let PageBody { items, hint } = decode_body(reply, shape.items, || PageSeed {
         paths: Paths {
             items: Some(shape.items),
             hint: Some(shape.next.hint()).filter(|path| !path.is_empty()),
@@ -31,7 +31,7 @@ pub(crate) fn decode_page<T: DeserializeOwned>(
     Ok((items, next))
 }
 
-/// The position of the next page. It is not generic, so that it is compiled once.
+/// Returns the position of the next page. Not generic, so that it is compiled once.
 fn next(
     shape: &PageShape,
     reply: &Reply,
@@ -39,70 +39,70 @@ fn next(
     hint: &Value,
 ) -> Result<Option<String>, Error> {
     let next = shape.next.after(reply, items, hint);
-    next.map_err(|reason| failed(reply, DecodeFailure::of(reason)))
+    next.map_err(|reason| decode_error(reply, DecodeFailure::of(reason)))
 }
 
-/// The error of a walk that a server would keep going in circles.
+/// Returns the error for a page whose successor has been requested before, which would repeat forever.
 pub(crate) fn repeated_cursor(request: &Request) -> Error {
     Error::new(
         ErrorKind::Decode,
-        "the cursor of the next page was there before",
+        "the cursor of the next page was already used",
     )
     .of_operation(request.operation())
 }
 
-/// What is kept of a body.
-struct Parts<T> {
+/// Items and pagination data of a body.
+struct PageBody<T> {
     items: Vec<T>,
     hint: Value,
 }
 
-/// How far it still is to the items and to the hint; `None` where they lie elsewhere.
+/// Remaining paths from the current value to the items and to the hint; `None` if they are not inside it.
 #[derive(Clone, Copy)]
 struct Paths<'a> {
     items: Option<&'a [&'a str]>,
     hint: Option<&'a [&'a str]>,
 }
 
-/// Decodes a value on the way to the items, to the hint, or to both. Whatever is missing or `null` on the way means
-/// that there is nothing.
+/// Decodes a value that contains the items, the hint or both. If a value on their path is missing or `null`, there are
+/// no items or there is no hint.
 struct PageSeed<'a, T> {
     paths: Paths<'a>,
     item: PhantomData<T>,
 }
 
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for PageSeed<'_, T> {
-    type Value = Parts<T>;
+    type Value = PageBody<T>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let mut parts = Parts::default();
+        let mut body = PageBody::default();
         match self.paths {
             Paths {
                 items: Some([]), ..
             } => {
-                parts.items =
+                body.items =
                     Option::<Vec<T>>::deserialize(deserializer).map(Option::unwrap_or_default)?;
             }
-            Paths { hint: Some([]), .. } => parts.hint = Value::deserialize(deserializer)?,
-            Paths { .. } => parts = deserializer.deserialize_option(self)?,
+            Paths { hint: Some([]), .. } => body.hint = Value::deserialize(deserializer)?,
+            Paths { .. } => body = deserializer.deserialize_option(self)?,
         }
-        Ok(parts)
+        Ok(body)
     }
 }
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for PageSeed<'_, T> {
-    type Value = Parts<T>;
+    type Value = PageBody<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a page")
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-        Ok(Parts::default())
+        Ok(PageBody::default())
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-        Ok(Parts::default())
+        Ok(PageBody::default())
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -110,28 +110,28 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PageSeed<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut parts = Parts::default();
+        let mut body = PageBody::default();
         while let Some(paths) = map.next_key_seed(self.paths)? {
             if paths.items.is_none() && paths.hint.is_none() {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
-            let found = map.next_value_seed(PageSeed {
+            let inner = map.next_value_seed(PageSeed {
                 paths,
                 item: self.item,
             })?;
             if paths.items.is_some() {
-                parts.items = found.items;
+                body.items = inner.items;
             }
             if paths.hint.is_some() {
-                parts.hint = found.hint;
+                body.hint = inner.hint;
             }
         }
-        Ok(parts)
+        Ok(body)
     }
 }
 
-impl<T> Default for Parts<T> {
+impl<T> Default for PageBody<T> {
     fn default() -> Self {
         Self {
             items: Vec::new(),
@@ -140,7 +140,7 @@ impl<T> Default for Parts<T> {
     }
 }
 
-/// Reads a key, without a copy of it, and goes on along the paths that it lies on.
+/// Reads a key without copying it, and returns the paths that remain after it.
 impl<'de> DeserializeSeed<'de> for Paths<'_> {
     type Value = Self;
 
@@ -158,14 +158,14 @@ impl Visitor<'_> for Paths<'_> {
 
     fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<Self::Value, E> {
         Ok(Self {
-            items: behind(self.items, key),
-            hint: behind(self.hint, key),
+            items: remaining_path(self.items, key),
+            hint: remaining_path(self.hint, key),
         })
     }
 }
 
-/// What is left of a path behind a key.
-fn behind<'a>(path: Option<&'a [&'a str]>, key: &str) -> Option<&'a [&'a str]> {
+/// Returns the rest of a path after its first key; `None` if that is another key.
+fn remaining_path<'a>(path: Option<&'a [&'a str]>, key: &str) -> Option<&'a [&'a str]> {
     let (first, rest) = path?.split_first()?;
     (*first == key).then_some(rest)
 }

@@ -1,4 +1,4 @@
-//! The shape of pages: where their parts stand, and how the next page is asked for.
+//! Shapes of pages: paths of their data, and the way to request the next page.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,43 +8,43 @@ use serde_json::Value;
 use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
 
-/// Where the parts of a page stand.
+/// Shape of a page.
 #[derive(Clone, Copy, Debug)]
 pub struct PageShape {
-    /// The path of the items; empty where the body itself is the list.
+    /// Path of the items in the body; empty if the body itself is the list.
     pub items: &'static [&'static str],
-    /// How the next page is asked for.
+    /// Way to request the next page.
     pub next: &'static dyn NextPage,
 }
 
-/// A way of asking for the next page.
+/// Way to request the next page.
 ///
-/// Each has a file of its own, and the shape of a page names its own by reference, so that an SDK has no more of
-/// them than its API. What asks for a page is a text in all of them: its position.
+/// All implementations identify a page by a string, its position: a cursor, a number or a link. The shape of a page
+/// refers to its implementation, so that the others are not compiled into a program.
 pub trait NextPage: fmt::Debug + Sync {
-    /// The query parameter that takes a position; `None` where the server gives whole addresses.
+    /// Returns the query parameter for a position; `None` if the server links to the next page.
     fn param(&self) -> Option<&'static str>;
 
-    /// Where the body says how the list goes on; empty if the body says nothing.
+    /// Returns the path of the hint: the value in the body that determines the next page. Empty if there is none.
     fn hint(&self) -> &'static [&'static str];
 
-    /// The position of the next page; `None` on the last one.
+    /// Returns the position of the next page; `None` on the last one.
     ///
     /// # Errors
-    /// Why what the server says cannot be used.
+    /// Fails with the reason if the data in the response is not valid.
     fn after(&self, reply: &Reply, items: usize, hint: &Value) -> Result<Option<String>, String>;
 
-    /// What stands at the place of the hint where the next page has this position, or is not there.
+    /// Returns the hint of a page whose next page has this position, or that is the last one.
     #[cfg(feature = "testing")]
     fn hint_for(&self, next: Option<&str>) -> Value;
 
-    /// The position that a request asks for, unless it asks for the first page.
+    /// Returns the position that a request asks for; `None` for the first page.
     fn position<'a>(&self, request: &'a Request) -> Option<Cow<'a, str>> {
         request.query_value(self.param()?).map(Cow::Borrowed)
     }
 
-    /// Makes a request ask for another page, and changes nothing else.
-    fn turn(&self, request: &mut Request, position: String) {
+    /// Changes a request so that it asks for the page at this position.
+    fn set_position(&self, request: &mut Request, position: String) {
         if let Some(param) = self.param() {
             request.set_query_value(param, position);
         }

@@ -1,4 +1,4 @@
-//! The JSON body of a request.
+//! JSON request bodies.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,12 +12,12 @@ use crate::runtime::request::{Endpoint, Request};
 use crate::runtime::secret::secret_string::recording;
 
 impl Request {
-    /// Sets a field of the JSON body, by its wire name. It is serialised at once.
+    /// Sets a field of the JSON body, by its wire name. The value is serialised immediately.
     pub fn body<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.set_body_field(Cow::Borrowed(name), value);
     }
 
-    /// Adds an entry to a body field that is a map, or replaces the one with that key.
+    /// Adds an entry to a body field that is a map, or replaces the entry with this key.
     pub fn body_entry<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
@@ -40,7 +40,7 @@ impl Request {
                 self.set_body_field(Cow::Borrowed(name), &entries);
             }
             (Err(_), _) => self.fail(format!(
-                "the body field `{name}` is not a map, so it takes no entry"
+                "the body field `{name}` is not a map, so no entry can be added"
             )),
             (_, Err(error)) => self.fail(format!(
                 "an entry of the body field `{name}` cannot be serialised: {error}"
@@ -49,7 +49,7 @@ impl Request {
     }
 }
 
-/// The paths of a field mask, as they go out: joined by commas.
+/// Joins the paths of a field mask with commas.
 #[must_use]
 pub fn field_mask<T: AsRef<str>>(paths: impl IntoIterator<Item = impl Into<T>>) -> String {
     let mut mask = String::new();
@@ -62,20 +62,20 @@ pub fn field_mask<T: AsRef<str>>(paths: impl IntoIterator<Item = impl Into<T>>) 
     mask
 }
 
-/// The JSON text of the body, if the request has one.
+/// Returns the JSON text of the body, or `None` if the request has no body.
 pub(crate) fn json_text(request: &Request) -> Result<Option<Bytes>, Error> {
-    if let Some(whole) = &request.whole_body {
+    if let Some(body) = &request.whole_body {
         if !request.body.is_empty() {
             return Err(Error::request(
                 "`json` sets the whole body, so `body_field` cannot add to it",
             ));
         }
-        return Ok(Some(Bytes::from(whole.clone())));
+        return Ok(Some(Bytes::from(body.clone())));
     }
     match &request.endpoint {
         Endpoint::Operation(operation) if !operation.has_body => match request.body.first() {
             Some((name, _)) => Err(Error::request(format!(
-                "this method has no body, so no field `{name}`"
+                "this method has no request body, so the field `{name}` cannot be set"
             ))),
             None => Ok(None),
         },
@@ -84,7 +84,7 @@ pub(crate) fn json_text(request: &Request) -> Result<Option<Bytes>, Error> {
     }
 }
 
-/// An object of fields that are JSON already.
+/// Returns a JSON object of fields whose values are already serialised.
 fn object(request: &Request) -> Result<String, Error> {
     let length: usize = request
         .body

@@ -1,4 +1,4 @@
-//! A request as a command line, to look at or to paste: without what must not be shown.
+//! Requests as `curl` commands, with secrets redacted.
 
 use std::borrow::Cow;
 
@@ -10,17 +10,17 @@ use crate::runtime::request::{Endpoint, Request};
 use crate::runtime::secret::redact::{REDACTED, names_a_secret};
 
 impl Request {
-    /// A `curl` command that would send the request, in the words of a POSIX shell.
+    /// Returns a `curl` command that sends the request, quoted for a POSIX shell. Credentials and secrets are redacted.
     ///
     /// # Errors
-    /// Those that the call would give before anything is sent.
+    /// Fails if the request is not valid, with the error that the call would have before anything is sent.
     pub fn to_curl(&self) -> Result<String, Error> {
         let http = self.without_secret_query().to_http()?;
         let url = http.uri().to_string();
         let mut command = String::from("curl");
         match *http.method() {
             Method::GET => {}
-            // `-X HEAD` would wait for a body.
+            // With `-X HEAD`, curl would wait for a body.
             Method::HEAD => command.push_str(" --head"),
             ref method => push_argument(&mut command, "-X", method.as_str()),
         }
@@ -43,8 +43,8 @@ impl Request {
         Ok(command)
     }
 
-    /// The same request; what the caller has added to its query under the name of a secret is redacted. Parameters
-    /// that the API describes are not judged by their names.
+    /// Returns the request with the values of query parameters redacted that the caller added and whose names suggest a
+    /// secret. Parameters in the API description are never redacted because of their names.
     fn without_secret_query(&self) -> Cow<'_, Self> {
         let declared = match &self.endpoint {
             Endpoint::Operation(operation) => operation.query,
@@ -63,37 +63,37 @@ impl Request {
         Cow::Owned(redacted)
     }
 
-    /// A JSON text; each string in it that is one of the request's secrets is redacted.
+    /// Returns the JSON text with each string redacted that is one of the request's secrets.
     fn without_secrets(&self, json: &Bytes) -> String {
         let json = String::from_utf8_lossy(json);
         if self.secrets.is_empty() {
             return json.into_owned();
         }
-        // The same serialiser wrote the body, so a secret looks the same here, escapes and all.
+        // The same serialiser wrote the body, so a secret has the same escapes in it.
         let secrets: Vec<_> = self
             .secrets
             .iter()
             .filter_map(|secret| serde_json::to_string(secret.expose()).ok())
             .map(zeroize::Zeroizing::new)
             .collect();
-        let mut shown = String::with_capacity(json.len());
+        let mut redacted = String::with_capacity(json.len());
         let mut rest = &*json;
         while let Some(start) = rest.find('"') {
             let (before, from) = rest.split_at(start);
-            let (string, behind) = from.split_at(string_length(from));
-            shown.push_str(before);
+            let (string, after) = from.split_at(string_length(from));
+            redacted.push_str(before);
             if secrets.iter().any(|secret| **secret == string) {
-                shown.push_str("\"[redacted]\"");
+                redacted.push_str("\"[redacted]\"");
             } else {
-                shown.push_str(string);
+                redacted.push_str(string);
             }
-            rest = behind;
+            rest = after;
         }
-        shown + rest
+        redacted + rest
     }
 }
 
-/// The length of the JSON string at the beginning of a text, with its quotes.
+/// Returns the length of the JSON string at the beginning of a text, including its quotes.
 fn string_length(text: &str) -> usize {
     let mut escaped = false;
     for (index, byte) in text.bytes().enumerate().skip(1) {
@@ -106,7 +106,8 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
-/// A header as `curl` takes it. A header without a value has a form of its own, since `name:` would remove it.
+/// Returns a header in the syntax of `curl`. An empty value is written `name;`, because `name:` would remove the
+/// header.
 fn header(name: &HeaderName, value: &HeaderValue) -> String {
     if value.is_sensitive() || names_a_secret(name.as_str()) {
         format!("{name}: {REDACTED}")
@@ -117,7 +118,7 @@ fn header(name: &HeaderName, value: &HeaderValue) -> String {
     }
 }
 
-/// An option and its value, in quotes that keep a shell from reading anything into it.
+/// Appends an option and its value, quoted so that a shell does not interpret it.
 fn push_argument(command: &mut String, option: &str, value: &str) {
     command.push(' ');
     command.push_str(option);

@@ -1,4 +1,4 @@
-//! A request that is being put together: what every builder wraps.
+//! Requests under construction, which all request builders wrap.
 
 pub mod body;
 pub mod client_param;
@@ -26,7 +26,7 @@ use crate::runtime::secret::secret_string::{SecretString, recording};
 use crate::runtime::text::headers::set_header;
 use crate::runtime::text::one_line::one_line;
 
-/// The values of one call. Nothing is checked or sent before the call is polled.
+/// Parameters and options of one call. Nothing is checked or sent before the call is polled.
 #[derive(Clone)]
 pub struct Request {
     pub(crate) core: Core,
@@ -34,11 +34,11 @@ pub struct Request {
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: Vec<(&'static str, String)>,
     pub(crate) extra_query: Vec<(String, String)>,
-    /// Path and query that a page linked to; they stand for all of the above.
+    /// Path and query of a link to a page. They replace path and query of the fields above.
     pub(crate) link: Option<String>,
     pub(crate) body: Vec<(Cow<'static, str>, String)>,
     pub(crate) whole_body: Option<String>,
-    /// What the body must be shown without.
+    /// Secrets in the body, which are redacted wherever it is shown.
     pub(crate) secrets: Vec<SecretString>,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
@@ -46,27 +46,27 @@ pub struct Request {
     pub(crate) deadline: Option<Instant>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) idempotent: Option<bool>,
-    pub(crate) leaves_body: bool,
+    pub(crate) leaves_body_unread: bool,
     pub(crate) failure: Option<String>,
 }
 
-/// Where a request goes.
+/// Target of a request.
 #[derive(Clone)]
 pub(crate) enum Endpoint {
-    /// A method of the API.
+    /// Method of the API.
     Operation(&'static Operation),
-    /// A path that the caller gave.
+    /// HTTP method and path from the caller.
     Raw { method: Method, path: String },
 }
 
 impl Request {
-    /// A request for a method of the API.
+    /// Creates a request for a method of the API.
     #[must_use]
     pub fn new(core: &Core, operation: &'static Operation) -> Self {
         Self::to(core, Endpoint::Operation(operation))
     }
 
-    /// A request for any endpoint.
+    /// Creates a request for any endpoint.
     pub(crate) fn to(core: &Core, endpoint: Endpoint) -> Self {
         Self {
             core: core.clone(),
@@ -84,22 +84,22 @@ impl Request {
             deadline: None,
             max_retries: None,
             idempotent: None,
-            leaves_body: false,
+            leaves_body_unread: false,
             failure: None,
         }
     }
 
-    /// Sets the time that one attempt may take.
+    /// Sets the timeout of one attempt.
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
     }
 
-    /// Sets the time that all attempts together may take, and all pages of a walk.
+    /// Sets the deadline for all attempts together; when iterating, for all pages.
     pub fn set_total_timeout(&mut self, timeout: Duration) {
         self.total_timeout = Some(timeout);
     }
 
-    /// Sets how often the request is sent again, whatever its method is.
+    /// Sets the maximum number of retries. A number above 0 allows retries for every HTTP method.
     pub fn set_max_retries(&mut self, retries: u32) {
         self.max_retries = Some(retries);
     }
@@ -111,7 +111,7 @@ impl Request {
         }
     }
 
-    /// Appends a query parameter behind the declared ones.
+    /// Adds a query parameter after those in the API description.
     pub fn query_param(&mut self, name: String, value: String) {
         self.extra_query.push((name, value));
     }
@@ -122,7 +122,7 @@ impl Request {
     }
 
     /// Sets the whole JSON body.
-    pub fn whole<T: Serialize + ?Sized>(&mut self, value: &T) {
+    pub fn set_body<T: Serialize + ?Sized>(&mut self, value: &T) {
         let (json, secrets) = recording(|| serde_json::to_string(value));
         self.secrets.extend(secrets);
         match json {
@@ -131,12 +131,12 @@ impl Request {
         }
     }
 
-    /// Says whether the request may run twice without harm.
+    /// Sets whether the server may safely process the request more than once.
     pub fn idempotent(&mut self, idempotent: bool) {
         self.idempotent = Some(idempotent);
     }
 
-    /// Serialises a field at once, and replaces the field of that name.
+    /// Serialises a body field immediately. It replaces a field with the same name.
     pub(crate) fn set_body_field<T: Serialize + ?Sized>(
         &mut self,
         name: Cow<'static, str>,
@@ -147,7 +147,7 @@ impl Request {
         self.put_body_field(name, json);
     }
 
-    /// Puts what a field became into the body.
+    /// Stores a serialised body field, or the error of serialising it.
     fn put_body_field(&mut self, name: Cow<'static, str>, json: serde_json::Result<String>) {
         match json {
             Ok(json) => match self.body.iter_mut().find(|(other, _)| *other == name) {
@@ -160,14 +160,14 @@ impl Request {
         }
     }
 
-    /// Keeps the first reason why the request cannot be sent.
+    /// Records the reason why the request cannot be sent. Only the first one is kept.
     pub(crate) fn fail(&mut self, reason: String) {
         self.failure.get_or_insert(reason);
     }
 
-    /// Returns what an error keeps of a response with an error status. Its message may quote the very key that was
-    /// refused, so it is redacted.
-    pub(crate) fn refusal(
+    /// Returns the data that an error keeps of a response with an error status. Secrets in its message are redacted,
+    /// because it may quote the credential that was rejected.
+    pub(crate) fn error_reply(
         &self,
         status: StatusCode,
         headers: HeaderMap,
@@ -181,14 +181,14 @@ impl Request {
             headers,
             body,
         )
-        .redact(|message| redacted(message, self.shown_nowhere()))
+        .redact(|message| redacted(message, self.all_secrets()))
     }
 
     /// Returns the secrets of the request and of its client.
-    fn shown_nowhere(&self) -> impl Iterator<Item = &str> {
+    fn all_secrets(&self) -> impl Iterator<Item = &str> {
         let identity = &self.core.inner().identity;
         let own = self.secrets.iter().chain(identity.secrets.values());
-        // As they are sent, credentials may be encoded; what stands before them is no secret.
+        // Credentials may be encoded in a header. The scheme before them is not a secret.
         let headers = identity.headers.values().chain(self.headers.values());
         let sent = headers
             .filter(|value| value.is_sensitive())
@@ -196,7 +196,7 @@ impl Request {
         own.map(|secret| secret.expose().trim()).chain(sent)
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     pub(crate) fn method(&self) -> &Method {
         match &self.endpoint {
             Endpoint::Operation(operation) => &operation.method,
@@ -204,7 +204,7 @@ impl Request {
         }
     }
 
-    /// The name of the method in metrics and spans: without a path, which may hold ids.
+    /// Returns the name of the method for metrics and spans. It contains no path, because a path may contain ids.
     pub(crate) fn label(&self) -> &'static str {
         match &self.endpoint {
             Endpoint::Operation(operation) => operation.name,
@@ -212,7 +212,7 @@ impl Request {
         }
     }
 
-    /// The name of the method in errors.
+    /// Returns the name of the method for errors.
     pub(crate) fn operation(&self) -> Cow<'static, str> {
         match &self.endpoint {
             Endpoint::Operation(operation) => Cow::Borrowed(operation.name),

@@ -1,18 +1,18 @@
-//! Methods of the API.
+//! Descriptions of the API's methods.
 
 use http::Method;
 
-/// One method of the API.
+/// Method of the API.
 #[derive(Debug)]
 pub struct Operation {
-    /// Its name in errors: `resource.method`.
+    /// Name in errors and spans: `resource.method`.
     pub name: &'static str,
-    /// The HTTP method.
+    /// HTTP method.
     pub method: Method,
-    /// The path with its parameters in braces: `/v1/things/{id}:archive`.
+    /// Path with its parameters in braces: `/v1/things/{id}:archive`.
     pub path: &'static str,
-    /// The wire names of the query parameters, in the order in which they are sent.
+    /// Wire names of the query parameters, in the order in which they are sent.
     pub query: &'static [&'static str],
-    /// Whether a JSON object is sent, be it an empty one.
+    /// Whether a JSON object is sent, which may be empty.
     pub has_body: bool,
 }

@@ -1,4 +1,4 @@
-//! The path of a request.
+//! Request paths.
 
 use crate::runtime::error::Error;
 use crate::runtime::request::Request;
@@ -14,7 +14,7 @@ impl Request {
     }
 }
 
-/// The path of an operation, with its parameters filled in.
+/// Appends the path of an operation, with its parameters replaced by their values.
 pub(crate) fn push_path(
     url: &mut String,
     request: &Request,
@@ -40,7 +40,7 @@ pub(crate) fn push_path(
     Ok(())
 }
 
-/// Splits a template at its first parameter: what is before it, its name, what is behind it.
+/// Splits a template at its first parameter. Returns the text before it, its name and the text after it.
 fn next_parameter(template: &str) -> Option<(&str, &str, &str)> {
     let (literal, rest) = template.split_once('{')?;
     let (name, tail) = rest.split_once('}')?;

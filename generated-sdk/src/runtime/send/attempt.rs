@@ -1,4 +1,4 @@
-//! One attempt: a request goes out, and a response comes back, in time and within bounds.
+//! Single attempts: sending a request and reading the response, within a deadline and a size limit.
 
 use std::pin::pin;
 
@@ -12,40 +12,40 @@ use crate::runtime::error::BoxError;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::TransportError;
 
-/// What a server announces is not believed beyond this when memory is set aside.
+/// Maximum number of bytes that are reserved because of the `Content-Length` of a response.
 const MAX_RESERVED_BYTES: u64 = 1024 * 1024;
 
-/// How an attempt ended.
+/// Outcome of an attempt.
 pub(crate) enum AttemptOutcome {
-    /// A response with any status.
+    /// Response with any status.
     Received(Received),
-    /// A success whose body is over the limit.
+    /// Successful response whose body is larger than the limit.
     TooLarge(Received),
-    /// The connection failed, perhaps after the status was there.
+    /// Failed connection. `status` is set if the failure came after the status line.
     Broken {
         error: TransportError,
         status: Option<StatusCode>,
     },
-    /// Time ran out.
+    /// Attempt that did not end before its deadline.
     TimedOut,
 }
 
-/// A response, whose body was read unless the request leaves it.
+/// Response. Its body has been read, unless the request leaves it unread.
 pub(crate) struct Received {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
 }
 
-/// What bounds an attempt.
+/// Limits and options of an attempt.
 #[derive(Clone, Copy)]
 pub(crate) struct AttemptLimits {
     pub(crate) deadline: Option<Instant>,
-    pub(crate) leaves_body: bool,
+    pub(crate) leaves_body_unread: bool,
 }
 
 impl AttemptOutcome {
-    /// The status of the response, if it came that far.
+    /// Returns the status of the response, if one was received.
     pub(crate) fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Received(answer) | Self::TooLarge(answer) => Some(answer.status),
@@ -55,13 +55,13 @@ impl AttemptOutcome {
     }
 }
 
-/// Makes one attempt, and leaves nothing of the request.
+/// Sends one attempt. Takes the request out of `request`.
 pub(crate) async fn attempt(
     client: &ClientInner,
     request: &mut http::Request<Bytes>,
     limits: AttemptLimits,
 ) -> AttemptOutcome {
-    let exchange = exchange(client, request, limits.leaves_body);
+    let exchange = exchange(client, request, limits.leaves_body_unread);
     match limits.deadline {
         Some(deadline) => tokio::time::timeout_at(deadline, exchange)
             .await
@@ -70,11 +70,12 @@ pub(crate) async fn attempt(
     }
 }
 
-/// Sends the request and reads the response. The body of a success is left as it is, if the request says so.
+/// Sends the request and reads the response. The body of a successful response is not read if `leaves_body_unread` is
+/// set.
 async fn exchange(
     client: &ClientInner,
     request: &mut http::Request<Bytes>,
-    leaves_body: bool,
+    leaves_body_unread: bool,
 ) -> AttemptOutcome {
     let response = match client.sender.send(request).await {
         Ok(response) => response,
@@ -92,7 +93,7 @@ async fn exchange(
         body: Body::from(Bytes::new()),
     };
     let success = answer.status.is_success();
-    if success && leaves_body {
+    if success && leaves_body_unread {
         answer.body = body;
         return AttemptOutcome::Received(answer);
     }
@@ -101,38 +102,38 @@ async fn exchange(
             answer.body = body.into();
             AttemptOutcome::Received(answer)
         }
-        // An error status says enough without its body.
+        // An error status is meaningful even if its body could not be read.
         Err(_) if !success => AttemptOutcome::Received(answer),
-        Err(Unread::TooLarge) => AttemptOutcome::TooLarge(answer),
-        Err(Unread::Broken(error)) => AttemptOutcome::Broken {
+        Err(ReadError::TooLarge) => AttemptOutcome::TooLarge(answer),
+        Err(ReadError::Broken(error)) => AttemptOutcome::Broken {
             error: TransportError::other(error),
             status: Some(answer.status),
         },
     }
 }
 
-/// Why there is no body.
-enum Unread {
+/// Reason why a body could not be read.
+enum ReadError {
     TooLarge,
     Broken(BoxError),
 }
 
-/// Reads a body up to a limit. A body that comes in one piece is not copied.
-async fn read(body: Body, limit: usize) -> Result<Bytes, Unread> {
+/// Reads a body up to a limit. A body that arrives in one chunk is not copied.
+async fn read(body: Body, limit: usize) -> Result<Bytes, ReadError> {
     let announced = body.size_hint().lower();
     if usize::try_from(announced).map_or(true, |announced| announced > limit) {
-        return Err(Unread::TooLarge);
+        return Err(ReadError::TooLarge);
     }
     let mut body = pin!(body);
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
     while let Some(frame) = std::future::poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
-        let Ok(data) = frame.map_err(Unread::Broken)?.into_data() else {
+        let Ok(data) = frame.map_err(ReadError::Broken)?.into_data() else {
             continue;
         };
         let length = first.len() + rest.len();
         if data.len() > limit - length {
-            return Err(Unread::TooLarge);
+            return Err(ReadError::TooLarge);
         }
         if length == 0 {
             first = data;

@@ -1,4 +1,4 @@
-//! The life of a call: prepare, attempt, wait, attempt again.
+//! Execution of a call: preparation, attempts, and the delays between them.
 
 use std::time::Duration;
 
@@ -19,37 +19,38 @@ use crate::runtime::send::reply::Reply;
 use crate::runtime::send::retries::Retries;
 use crate::runtime::transport::error::TransportError;
 
-/// Makes a call. It is not generic, so that it is compiled once for all methods.
+/// Sends a request until it succeeds or is not retried any more. Not generic, so that it is compiled once for all
+/// methods.
 ///
-/// The request is boxed, for it is large, and each future and each result that it passes through would copy it.
+/// The request is boxed because it is large, and each future and result that contains it would copy it.
 pub(crate) async fn execute(request: Box<Request>) -> Result<Reply, Error> {
-    let mut watch = CallObserver::new(&request);
+    let mut observer = CallObserver::new(&request);
     #[cfg(feature = "tracing")]
-    let span = watch.spans.call.clone();
-    let run = run(request, &mut watch);
+    let span = observer.spans.call.clone();
+    let run = run(request, &mut observer);
     #[cfg(feature = "tracing")]
     let run = run.instrument(span);
     match run.await {
         Ok(mut reply) => {
-            watch.ended(Ok(()));
-            reply.watch = watch;
+            observer.ended(Ok(()));
+            reply.observer = observer;
             Ok(reply)
         }
         Err(error) => {
-            watch.ended(Err(error.kind()));
+            observer.ended(Err(error.kind()));
             Err(error)
         }
     }
 }
 
-/// Makes a call under a watch.
-async fn run(request: Box<Request>, watch: &mut CallObserver) -> Result<Reply, Error> {
+/// Sends a request, and reports its progress to `observer`.
+async fn run(request: Box<Request>, observer: &mut CallObserver) -> Result<Reply, Error> {
     let prepared = prepare(&request).map_err(|error| error.of_operation(request.operation()))?;
     let client = request.core.inner();
     let mut retries = Retries::new(&request, prepared.max_retries);
     let mut attempts = Vec::with_capacity(1);
     let mut delay = Duration::ZERO;
-    // A walk over pages may come here when its time is over: then nothing must be sent any more.
+    // The deadline covers all pages of an iteration, so it may have passed already. Then nothing must be sent.
     if prepared
         .deadline
         .is_some_and(|deadline| deadline <= Instant::now())
@@ -65,20 +66,20 @@ async fn run(request: Box<Request>, watch: &mut CallObserver) -> Result<Reply, E
         let started = Instant::now();
         let limits = AttemptLimits {
             deadline: attempt_deadline(&prepared, started),
-            leaves_body: request.leaves_body,
+            leaves_body_unread: request.leaves_body_unread,
         };
         let mut http = prepared.http(&request);
         let outcome = attempt(client, &mut http, limits);
         #[cfg(feature = "tracing")]
-        let outcome = outcome.instrument(watch.spans.begin_attempt(&request, attempts.len()));
+        let outcome = outcome.instrument(observer.spans.begin_attempt(&request, attempts.len()));
         let outcome = outcome.await;
-        let made = Attempt {
+        let attempt_record = Attempt {
             status: outcome.status(),
             delay,
             duration: started.elapsed(),
         };
-        watch.attempted(&made, &outcome);
-        attempts.push(made);
+        observer.attempted(&attempt_record, &outcome);
+        attempts.push(attempt_record);
         let outcome = match outcome {
             AttemptOutcome::Received(answer) if is_success(&request, &answer, attempts.len()) => {
                 client.retry_budget.record_success();
@@ -89,10 +90,10 @@ async fn run(request: Box<Request>, watch: &mut CallObserver) -> Result<Reply, E
             | AttemptOutcome::Broken { .. }
             | AttemptOutcome::TimedOut) => failed,
         };
-        match retries.pause_after(&outcome, prepared.deadline) {
-            Some(pause) => {
-                delay = pause;
-                watch.retrying(&outcome, delay);
+        match retries.delay_after(&outcome, prepared.deadline) {
+            Some(retry_delay) => {
+                delay = retry_delay;
+                observer.retrying(&outcome, delay);
             }
             None => return Err(failure(&request, outcome, &prepared, attempts)),
         }
@@ -100,26 +101,26 @@ async fn run(request: Box<Request>, watch: &mut CallObserver) -> Result<Reply, E
     }
 }
 
-/// When an attempt that starts now must be over.
+/// Returns the deadline of an attempt that starts now.
 fn attempt_deadline(prepared: &Prepared, now: Instant) -> Option<Instant> {
-    let own = now.checked_add(prepared.timeout);
-    match (own, prepared.deadline) {
-        (Some(own), Some(whole)) => Some(own.min(whole)),
-        (own, whole) => own.or(whole),
+    let attempt_end = now.checked_add(prepared.timeout);
+    match (attempt_end, prepared.deadline) {
+        (Some(attempt_end), Some(call_end)) => Some(attempt_end.min(call_end)),
+        (attempt_end, call_end) => attempt_end.or(call_end),
     }
 }
 
-/// Any 2xx, and the 404 of a deletion that an earlier attempt has done.
+/// Returns `true` for a 2xx status, and for a 404 response to a retried deletion, which an earlier attempt has done.
 fn is_success(request: &Request, answer: &Received, attempts: usize) -> bool {
     let deleted = answer.status == StatusCode::NOT_FOUND
         && attempts > 1
-        && request.leaves_body
+        && request.leaves_body_unread
         && *request.method() == Method::DELETE
         && request.core.inner().missing_is_deleted;
     answer.status.is_success() || deleted
 }
 
-/// What the decoder gets.
+/// Returns the reply that is passed to the decoder.
 fn reply(request: Box<Request>, answer: Received, attempts: Vec<Attempt>) -> Reply {
     Reply {
         request,
@@ -127,24 +128,24 @@ fn reply(request: Box<Request>, answer: Received, attempts: Vec<Attempt>) -> Rep
         headers: answer.headers,
         body: answer.body,
         attempts,
-        watch: CallObserver::default(),
+        observer: CallObserver::default(),
     }
 }
 
-/// The error of a connection that failed.
-pub(crate) fn broken(error: TransportError) -> Error {
+/// Returns the error for a failed connection.
+pub(crate) fn connection_error(error: TransportError) -> Error {
     if !error.is_timeout() {
         return Error::new(ErrorKind::Connection, error.to_string()).caused_by(error);
     }
     let detail = if error.is_connect() {
-        "connecting took too long"
+        "connecting timed out"
     } else {
         "the connection timed out"
     };
     Error::new(ErrorKind::Timeout, detail).caused_by(error)
 }
 
-/// The error of the last attempt.
+/// Returns the error of a call, from the outcome of its last attempt.
 fn failure(
     request: &Request,
     outcome: AttemptOutcome,
@@ -156,7 +157,7 @@ fn failure(
             status,
             headers,
             body,
-        }) => Error::new(ErrorKind::Api, "").with_reply(request.refusal(
+        }) => Error::new(ErrorKind::Api, "").with_reply(request.error_reply(
             status,
             headers,
             body.ready().clone(),
@@ -178,13 +179,13 @@ fn failure(
                 body.ready().clone(),
             ))
         }
-        AttemptOutcome::Broken { error, .. } => broken(error),
+        AttemptOutcome::Broken { error, .. } => connection_error(error),
         AttemptOutcome::TimedOut => {
-            let whole = prepared
+            let deadline_passed = prepared
                 .deadline
                 .is_some_and(|deadline| deadline <= Instant::now());
-            let detail = match (whole, request.total_timeout) {
-                (true, Some(total)) => format!("not done within the total timeout of {total:?}"),
+            let detail = match (deadline_passed, request.total_timeout) {
+                (true, Some(total)) => format!("no success within the total timeout of {total:?}"),
                 (true, None) | (false, _) => {
                     format!("no complete response within {:?}", prepared.timeout)
                 }

@@ -1,8 +1,8 @@
-//! Those who watch a call: hooks, and the spans of the feature `tracing`.
+//! Observation of calls: hooks, and the spans of the feature `tracing`.
 //!
-//! A `CallObserver` lives as long as its call. It goes with the reply to the decoder, and tells the end when it is dropped:
-//! so decoding counts, and so does a call that is dropped half way. Without hooks and without the feature it is one null
-//! pointer.
+//! A `CallObserver` lives as long as its call. The reply passes it to the decoder, and it reports the end of the call
+//! when it is dropped, so that failures of decoding and cancelled calls are reported too. Without hooks and without the
+//! feature, it is a single null pointer.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,15 +19,15 @@ use crate::runtime::send::attempt::AttemptOutcome;
 #[cfg(feature = "tracing")]
 use crate::runtime::send::spans::Spans;
 
-/// The watch over one call.
+/// Observer of one call.
 #[derive(Default)]
 pub(crate) struct CallObserver {
-    hooked: Option<Box<HookedCall>>,
+    hooked_call: Option<Box<HookedCall>>,
     #[cfg(feature = "tracing")]
     pub(crate) spans: Spans,
 }
 
-/// What the hooks are told in the end.
+/// Data that is reported to the hooks when the call ends.
 struct HookedCall {
     hooks: Arc<dyn Hooks>,
     operation: &'static str,
@@ -40,11 +40,11 @@ struct HookedCall {
 }
 
 impl CallObserver {
-    /// A watch over a call that begins now.
+    /// Creates the observer of a call that starts now.
     pub(crate) fn new(request: &Request) -> Self {
         let hooks = request.core.inner().hooks.as_ref();
         Self {
-            hooked: hooks.map(|hooks| {
+            hooked_call: hooks.map(|hooks| {
                 Box::new(HookedCall {
                     hooks: Arc::clone(hooks),
                     operation: request.label(),
@@ -61,18 +61,18 @@ impl CallObserver {
         }
     }
 
-    /// An attempt has ended.
+    /// Reports the end of an attempt.
     pub(crate) fn attempted(&mut self, attempt: &Attempt, outcome: &AttemptOutcome) {
-        let error = error(outcome);
+        let error = error_kind(outcome);
         #[cfg(feature = "tracing")]
         self.spans.attempted(attempt.status, error);
-        if let Some(hooked) = &mut self.hooked {
-            hooked.attempts += 1;
-            hooked.status = attempt.status;
-            hooked.hooks.attempt_finished(&AttemptFinished {
-                operation: hooked.operation,
-                method: &hooked.method,
-                number: hooked.attempts,
+        if let Some(hooked_call) = &mut self.hooked_call {
+            hooked_call.attempts += 1;
+            hooked_call.status = attempt.status;
+            hooked_call.hooks.attempt_finished(&AttemptFinished {
+                operation: hooked_call.operation,
+                method: &hooked_call.method,
+                number: hooked_call.attempts,
                 status: attempt.status,
                 error,
                 duration: attempt.duration,
@@ -80,18 +80,18 @@ impl CallObserver {
         }
     }
 
-    /// The call goes on after a pause.
+    /// Reports that another attempt follows after `delay`.
     pub(crate) fn retrying(&self, outcome: &AttemptOutcome, delay: Duration) {
-        let Some(error) = error(outcome) else {
+        let Some(error) = error_kind(outcome) else {
             return;
         };
         #[cfg(feature = "tracing")]
         self.spans.retrying(outcome.status(), error, delay);
-        if let Some(hooked) = &self.hooked {
-            hooked.hooks.retrying(&Retrying {
-                operation: hooked.operation,
-                method: &hooked.method,
-                number: hooked.attempts,
+        if let Some(hooked_call) = &self.hooked_call {
+            hooked_call.hooks.retrying(&Retrying {
+                operation: hooked_call.operation,
+                method: &hooked_call.method,
+                number: hooked_call.attempts,
                 status: outcome.status(),
                 error,
                 delay,
@@ -99,21 +99,21 @@ impl CallObserver {
         }
     }
 
-    /// The call has its outcome; only decoding is left.
+    /// Records the outcome of the call before it is decoded.
     pub(crate) fn ended(&mut self, end: Result<(), ErrorKind>) {
         #[cfg(feature = "tracing")]
         self.spans.ended(end);
-        if let Some(hooked) = &mut self.hooked {
-            hooked.end = Some(end);
+        if let Some(hooked_call) = &mut self.hooked_call {
+            hooked_call.end = Some(end);
         }
     }
 
-    /// Decoding has failed.
+    /// Records that the response could not be decoded.
     pub(crate) fn undecodable(&self) {
         #[cfg(feature = "tracing")]
         self.spans.undecodable();
-        if let Some(hooked) = &self.hooked {
-            hooked.undecodable.store(true, Ordering::Relaxed);
+        if let Some(hooked_call) = &self.hooked_call {
+            hooked_call.undecodable.store(true, Ordering::Relaxed);
         }
     }
 }
@@ -134,8 +134,8 @@ impl Drop for HookedCall {
     }
 }
 
-/// What went wrong with an attempt.
-fn error(outcome: &AttemptOutcome) -> Option<ErrorKind> {
+/// Returns the kind of error of an attempt; `None` if it succeeded.
+fn error_kind(outcome: &AttemptOutcome) -> Option<ErrorKind> {
     match outcome {
         AttemptOutcome::Received(answer) => (!answer.status.is_success()).then_some(ErrorKind::Api),
         AttemptOutcome::TooLarge(_) => Some(ErrorKind::Decode),

@@ -1,4 +1,4 @@
-//! Whether to try again, and when.
+//! Retry rules and backoff.
 
 use std::time::Duration;
 
@@ -10,66 +10,66 @@ use crate::runtime::request::Request;
 use crate::runtime::send::attempt::AttemptOutcome;
 use crate::runtime::text::retry_after::retry_after;
 
-/// The bound of the first pause; it doubles with each retry.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-/// The bound of all pauses that the server does not ask for.
-const LONGEST_PAUSE: Duration = Duration::from_secs(8);
+/// Upper bound of the first delay. The bound doubles with each retry.
+const INITIAL_DELAY: Duration = Duration::from_millis(500);
+/// Upper bound of all delays that the server does not request.
+const MAX_DELAY: Duration = Duration::from_secs(8);
 
-/// The retries of one call.
+/// Retries of one call.
 pub(crate) struct Retries<'a> {
     client: &'a ClientInner,
     repeatable: bool,
-    /// Whether the caller said for this call how often to try.
-    insistent: bool,
-    /// Whether it was tried again already.
+    /// Whether the caller set the number of retries on the call itself.
+    has_own_limit: bool,
+    /// Whether the last request for a retry was granted.
     granted: bool,
     left: u32,
     bound: Duration,
 }
 
 impl<'a> Retries<'a> {
-    /// What a request allows.
+    /// Returns the retries that a request allows. `left` is their maximum number.
     pub(crate) fn new(request: &'a Request, left: u32) -> Self {
         Self {
             client: request.core.inner(),
             repeatable: is_repeatable(request),
-            insistent: request.max_retries.is_some(),
+            has_own_limit: request.max_retries.is_some(),
             granted: false,
             left,
-            bound: FIRST_PAUSE,
+            bound: INITIAL_DELAY,
         }
     }
 
-    /// How long to wait before the next attempt; `None` if there is to be none.
-    pub(crate) fn pause_after(
+    /// Returns the delay before the next attempt; `None` if the call is not retried.
+    pub(crate) fn delay_after(
         &mut self,
         outcome: &AttemptOutcome,
         deadline: Option<Instant>,
     ) -> Option<Duration> {
-        if self.left == 0 || !self.is_curable(outcome) {
+        if self.left == 0 || !self.is_retryable(outcome) {
             return None;
         }
-        let pause = self.pause(outcome);
+        let delay = self.delay(outcome);
         let in_time = deadline
-            .is_none_or(|deadline| deadline.saturating_duration_since(Instant::now()) > pause);
+            .is_none_or(|deadline| deadline.saturating_duration_since(Instant::now()) > delay);
         if !in_time || !self.is_granted() {
             return None;
         }
         self.left -= 1;
-        self.bound = self.bound.saturating_mul(2).min(LONGEST_PAUSE);
-        Some(pause)
+        self.bound = self.bound.saturating_mul(2).min(MAX_DELAY);
+        Some(delay)
     }
 
-    /// Whether the client can afford another attempt. A call that was told how often to try, and may try at all, may go
-    /// on: its retries are more than an empty bucket has, and somebody wants them.
+    /// Returns `true` if the retry budget of the client allows another attempt. If the number of retries was set on the
+    /// call itself, only its first retry needs the budget.
     fn is_granted(&mut self) -> bool {
-        let insists = self.granted && self.insistent;
-        self.granted = self.client.retry_budget.take() || insists;
+        let may_continue = self.granted && self.has_own_limit;
+        self.granted = self.client.retry_budget.take() || may_continue;
         self.granted
     }
 
-    /// Whether another attempt may end better, and does no harm.
-    fn is_curable(&self, outcome: &AttemptOutcome) -> bool {
+    /// Returns `true` if another attempt may succeed and is safe.
+    fn is_retryable(&self, outcome: &AttemptOutcome) -> bool {
         match outcome {
             AttemptOutcome::Received(answer) => {
                 let never_ran = answer.status == StatusCode::TOO_MANY_REQUESTS;
@@ -86,19 +86,21 @@ impl<'a> Retries<'a> {
         }
     }
 
-    /// What the server asks for, else a random part of the bound, so that clients do not come back all at once.
-    fn pause(&self, outcome: &AttemptOutcome) -> Duration {
-        let asked = match outcome {
+    /// Returns the delay that the server requests, else a random part of the bound (full jitter), so that clients do
+    /// not all retry at the same time.
+    fn delay(&self, outcome: &AttemptOutcome) -> Duration {
+        let requested = match outcome {
             AttemptOutcome::Received(answer) => retry_after(&answer.headers),
             AttemptOutcome::TooLarge(_)
             | AttemptOutcome::Broken { .. }
             | AttemptOutcome::TimedOut => None,
         };
-        asked.unwrap_or_else(|| self.bound.mul_f64(fastrand::f64()))
+        requested.unwrap_or_else(|| self.bound.mul_f64(fastrand::f64()))
     }
 }
 
-/// Whether a request may run twice: the caller's word, else the caller's wish for retries, else its method.
+/// Returns `true` if the server may safely process the request more than once: as set by `idempotent`; if that is not
+/// set, if the call has retries of its own, or if its HTTP method is GET, HEAD, PUT or DELETE.
 pub(crate) fn is_repeatable(request: &Request) -> bool {
     request.idempotent.unwrap_or_else(|| {
         let methods = [Method::GET, Method::HEAD, Method::PUT, Method::DELETE];

@@ -1,7 +1,7 @@
-//! Optional: needed by an API with streams of events, for those who test against it.
+//! Replies of methods that return streams of events.
 #![allow(
     clippy::return_self_not_must_use,
-    reason = "a reply is prepared by the call itself; what is returned serves to prepare another one"
+    reason = "the call itself prepares the reply; the returned value is only needed to prepare another one"
 )]
 
 use std::fmt::Write as _;
@@ -16,12 +16,12 @@ use crate::runtime::testing::on::On;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::{Server, Target};
 
-/// Stands for a method that returns a stream of events.
+/// Marker for a method that returns a stream of events.
 #[derive(Clone, Copy, Debug)]
 pub struct Events<T>(PhantomData<fn() -> T>);
 
 impl Server {
-    /// Prepares what a method returns that returns a stream of events.
+    /// Prepares replies of a method that returns a stream of events.
     #[must_use]
     pub fn on_events<T: Serialize>(&self, route: &'static Route) -> On<Events<T>> {
         self.on(Target::Operation(route.name), Events(PhantomData))
@@ -29,16 +29,19 @@ impl Server {
 }
 
 impl<T: Serialize> On<Events<T>> {
-    /// Replies with events, each with its id, and a clean end. With [`cut_short`](Self::cut_short) the connection
-    /// breaks behind the last one, and the client connects again: that is the next reply.
+    /// Replies with events and their ids, and a clean end. After [`cut_short`](Self::cut_short), the connection breaks
+    /// after the last event instead, and the client reconnects, which takes the next reply.
     ///
     /// # Panics
-    /// If an id has a line break.
+    /// Panics if an id contains a line break.
     pub fn reply_events(self, events: impl IntoIterator<Item = (impl Into<String>, T)>) -> Self {
         let mut text = String::new();
         for (id, event) in events {
             let id = id.into();
-            assert!(!id.contains(['\n', '\r']), "the id {id:?} has a line break");
+            assert!(
+                !id.contains(['\n', '\r']),
+                "the id {id:?} contains a line break"
+            );
             let _ = write!(text, "id: {id}\ndata: {}\n\n", to_json(&event));
         }
         let answer = CannedReply::new(StatusCode::OK, Bytes::from(text));

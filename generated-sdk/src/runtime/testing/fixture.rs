@@ -1,13 +1,13 @@
-//! Optional: needed by an API with date-times, for those who test against it.
+//! Values of fixtures.
 
 use crate::runtime::values::timestamp::Timestamp;
 
-/// A moment of a fixture.
+/// Parses the timestamp of a fixture.
 ///
 /// # Panics
-/// If the text is none; the generator writes only such that are.
+/// Panics if the text is not a timestamp. Those in generated fixtures are.
 #[must_use]
 pub fn moment(text: &str) -> Timestamp {
     text.parse()
-        .unwrap_or_else(|error| panic!("{text} is no moment: {error}"))
+        .unwrap_or_else(|error| panic!("{text} is not a timestamp: {error}"))
 }

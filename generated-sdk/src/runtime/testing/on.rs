@@ -1,8 +1,8 @@
-//! What a test prepares for one method.
+//! Preparation of replies.
 #![allow(
     clippy::must_use_candidate,
     clippy::return_self_not_must_use,
-    reason = "a reply is prepared by the call itself; what is returned serves to prepare another one"
+    reason = "the call itself prepares the reply; the returned value is only needed to prepare another one"
 )]
 
 use std::marker::PhantomData;
@@ -17,10 +17,10 @@ use crate::runtime::testing::request::Request;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::{Server, Target};
 
-/// Prepares the replies of one method. `K` says what the method returns, and thereby what it can be replied with.
+/// Prepared replies of one method. `K` is the kind of response, which determines the possible replies.
 ///
-/// Replies are used up in the order in which they are prepared, and the last one stays. Where a fake answers the
-/// method, all of them are used up, and the fake goes on.
+/// Each reply is used once, in the order of preparation, and the last one repeats. If a fake is installed for the
+/// method, the last one does not repeat, and the fake answers after it.
 #[derive(Clone, Debug)]
 pub struct On<K> {
     pub(crate) server: Server,
@@ -28,34 +28,34 @@ pub struct On<K> {
     pub(crate) kind: K,
 }
 
-/// Stands for a method that returns a value.
+/// Marker for a method that returns a value.
 #[derive(Clone, Copy, Debug)]
 pub struct Value<T>(PhantomData<fn() -> T>);
 
-/// Stands for a method that returns nothing.
+/// Marker for a method that returns nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct Nothing;
 
 impl Server {
-    /// Prepares what a method returns that returns a value.
+    /// Prepares replies of a method that returns a value.
     #[must_use]
     pub fn on_value<T: Serialize>(&self, route: &'static Route) -> On<Value<T>> {
         self.on(Target::Operation(route.name), Value(PhantomData))
     }
 
-    /// Prepares how a method ends that returns nothing.
+    /// Prepares replies of a method that returns nothing.
     #[must_use]
     pub fn on_nothing(&self, route: &'static Route) -> On<Nothing> {
         self.on(Target::Operation(route.name), Nothing)
     }
 
-    /// Prepares what an endpoint returns that the description does not know.
+    /// Prepares replies of an endpoint that is not in the API description.
     #[must_use]
     pub fn on_path(&self, method: Method, path: String) -> On<Value<serde_json::Value>> {
         self.on(Target::Path(method, path), Value(PhantomData))
     }
 
-    /// Prepares replies.
+    /// Prepares replies for a target.
     pub(crate) fn on<K>(&self, target: Target, kind: K) -> On<K> {
         let server = self.clone();
         On {
@@ -74,17 +74,17 @@ impl<T: Serialize> On<Value<T>> {
 }
 
 impl On<Nothing> {
-    /// Replies that it is done.
+    /// Replies with success and no content.
     pub fn reply(self) -> Self {
         self.push(CannedReply::new(StatusCode::NO_CONTENT, Bytes::new()))
     }
 }
 
 impl<K> On<K> {
-    /// Replies with a status and the API's shape of an error.
+    /// Replies with a status and a body in the shape of the API's errors.
     ///
     /// # Panics
-    /// If it is no status.
+    /// Panics if the status is not a valid HTTP status.
     pub fn status(self, status: u16) -> Self {
         let status = status_code(status);
         let message = status.canonical_reason().unwrap_or("no success");
@@ -92,36 +92,36 @@ impl<K> On<K> {
         self.push(answer)
     }
 
-    /// Replies with a status and a body of JSON.
+    /// Replies with a status and a JSON body.
     ///
     /// # Panics
-    /// If it is no status.
+    /// Panics if the status is not a valid HTTP status.
     pub fn error(self, status: u16, body: impl Serialize) -> Self {
         self.push(CannedReply::json(status_code(status), &body))
     }
 
-    /// Replies with a status and any body, such as what no API should send.
+    /// Replies with a status and any body, for example one that is not valid JSON.
     ///
     /// # Panics
-    /// If it is no status.
+    /// Panics if the status is not a valid HTTP status.
     pub fn reply_raw(self, status: u16, body: impl Into<Bytes>) -> Self {
         self.push(CannedReply::new(status_code(status), body.into()))
     }
 
-    /// Breaks the connection before the reply: the request may have been done.
+    /// Breaks the connection before the response, so that the server may have processed the request.
     pub fn drop_connection(self) -> Self {
         self.push(CannedReply::failing(Fault::Dropped))
     }
 
-    /// Lets no connection be made: the request was surely not done.
+    /// Refuses the connection, so that the server has not processed the request.
     pub fn refuse_connection(self) -> Self {
         self.push(CannedReply::failing(Fault::Refused))
     }
 
-    /// Adds a header to the reply that was prepared last, or replaces it.
+    /// Sets a header of the reply that was prepared last.
     ///
     /// # Panics
-    /// If it is no header, or there is no reply yet.
+    /// Panics if the name or the value is not valid, or if there is no reply yet.
     pub fn header(self, name: impl TryInto<HeaderName>, value: impl TryInto<HeaderValue>) -> Self {
         let (Ok(name), Ok(value)) = (name.try_into(), value.try_into()) else {
             panic!("a header of the reply for {} is not valid", self.target);
@@ -131,36 +131,36 @@ impl<K> On<K> {
         })
     }
 
-    /// Lets the reply that was prepared last wait, by the clock of `tokio`, which tests may pause.
+    /// Delays the reply that was prepared last. The delay is measured by the clock of `tokio`, which tests can pause.
     ///
     /// # Panics
-    /// If there is no reply yet.
+    /// Panics if there is no reply yet.
     pub fn delay(self, delay: Duration) -> Self {
         self.change(|answer| answer.delay = delay)
     }
 
-    /// Breaks the connection in the middle of the body of the reply that was prepared last; behind the last event, if
-    /// it is a stream of them.
+    /// Breaks the connection in the middle of the body of the reply that was prepared last. In a stream of events, the
+    /// connection breaks after the last event.
     ///
     /// # Panics
-    /// If there is no reply yet.
+    /// Panics if there is no reply yet.
     pub fn cut_short(self) -> Self {
         self.change(|answer| {
             let is_stream = answer
                 .headers
                 .get("content-type")
-                .is_some_and(|found| found == "text/event-stream");
+                .is_some_and(|media_type| media_type == "text/event-stream");
             let length = answer.body.len();
             answer.fault = Some(Fault::CutAt(if is_stream { length } else { length / 2 }));
         })
     }
 
-    /// Gives the reply that was prepared last so many times.
+    /// Uses the reply that was prepared last `times` times.
     ///
     /// # Panics
-    /// If it is no time at all, or there is no reply yet.
+    /// Panics if `times` is zero, or if there is no reply yet.
     pub fn times(self, times: usize) -> Self {
-        assert!(times > 0, "a reply is given at least once");
+        assert!(times > 0, "`times` must be at least 1");
         self.server.change(&self.target, |answers| {
             let last = answers.back().cloned();
             answers.extend(last.into_iter().cycle().take(times - 1));
@@ -168,7 +168,7 @@ impl<K> On<K> {
         self
     }
 
-    /// The requests of the method that have arrived, in order, with those of retries.
+    /// Returns the requests of the method that were received, in order, including retries.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
         self.server.received(&self.target)
@@ -191,7 +191,7 @@ impl<K> On<K> {
     }
 }
 
-/// A status that a test asks for.
+/// Parses a status.
 fn status_code(status: u16) -> StatusCode {
-    StatusCode::from_u16(status).unwrap_or_else(|_| panic!("{status} is no status of HTTP"))
+    StatusCode::from_u16(status).unwrap_or_else(|_| panic!("{status} is not a valid HTTP status"))
 }

@@ -1,4 +1,4 @@
-//! Optional: needed by `webhook.rs`. Standard Webhooks: who signed a body, and when.
+//! Verification of signatures according to Standard Webhooks.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -21,32 +21,32 @@ const ID: &str = "webhook-id";
 const TIMESTAMP: &str = "webhook-timestamp";
 const SIGNATURE: &str = "webhook-signature";
 
-/// How far the clocks of sender and receiver may be apart, delivery included.
+/// Maximum difference between the timestamp and the clock of the receiver.
 const TOLERANCE: Duration = Duration::from_secs(300);
 
-/// Some senders leave the padding out.
+/// Base64 with optional padding, because some senders leave it out.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(Indifferent),
 );
 
-/// Verifies signatures. It knows no event, so that it is compiled once.
+/// Verifier of signatures. Not generic over events, so that it is compiled once.
 #[derive(Clone)]
 pub struct Verifier {
-    /// The signature of nothing. The key itself is not kept.
-    unsigned: Hmac<Sha256>,
+    /// MAC that is initialised with the key and has no input yet. The key itself is not stored.
+    keyed_mac: Hmac<Sha256>,
 }
 
 impl Verifier {
-    /// Verifies with a secret: base64 of 24 to 64 bytes, with or without `whsec_` in front.
+    /// Creates a verifier from a secret: base64 of 24 to 64 bytes. The prefix `whsec_` is optional.
     ///
     /// # Errors
-    /// A configuration error, if the secret is something else. It is not repeated.
+    /// Fails with a configuration error if the secret is not valid. The message does not contain it.
     pub fn new(secret: &SecretString) -> Result<Self, Error> {
         let text = secret.expose().trim();
         if text.is_empty() {
             return Err(Error::configuration(
-                "`Webhooks::new` was given a blank value",
+                "the secret for `Webhooks::new` is blank",
             ));
         }
         let key = BASE64.decode(text.strip_prefix("whsec_").unwrap_or(text));
@@ -59,14 +59,14 @@ impl Verifier {
             ));
         }
         Hmac::new_from_slice(&key)
-            .map(|unsigned| Self { unsigned })
-            .map_err(|_| Error::configuration("the webhook secret has no usable length"))
+            .map(|keyed_mac| Self { keyed_mac })
+            .map_err(|_| Error::configuration("the length of the webhook secret is not valid"))
     }
 
-    /// Verifies with the secret that was given to `method`, else with that of a variable.
+    /// Creates a verifier from `explicit`, the secret that was passed to `method`, else from an environment variable.
     ///
     /// # Errors
-    /// A configuration error that names both if neither is set; otherwise as [`new`](Self::new).
+    /// Fails with a configuration error that names both if neither is set; otherwise as [`new`](Self::new) does.
     pub fn configured(
         method: &str,
         explicit: Option<&SecretString>,
@@ -82,18 +82,18 @@ impl Verifier {
         Self::new(&secret)
     }
 
-    /// Verifies a webhook that arrives now.
+    /// Verifies a webhook that was received now.
     ///
     /// # Errors
-    /// What is missing, too old or not signed.
+    /// Fails if a header is missing or not valid, the webhook is too old or from the future, or no signature is valid.
     pub fn verify(&self, body: &[u8], headers: &HeaderMap) -> Result<(), Error> {
         self.verify_at(body, headers, SystemTime::now())
     }
 
-    /// Verifies a webhook that arrives at a moment of the caller's choice.
+    /// Verifies a webhook that was received at `now`.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify).
+    /// Fails as [`verify`](Self::verify) does.
     pub fn verify_at(
         &self,
         body: &[u8],
@@ -104,15 +104,15 @@ impl Verifier {
         let timestamp = header(headers, TIMESTAMP)?;
         let signatures = header(headers, SIGNATURE)?;
         check_time(timestamp, now)?;
-        let mut signature = self.unsigned.clone();
+        let mut signature = self.keyed_mac.clone();
         for part in [id.as_bytes(), b".", timestamp.as_bytes(), b".", body] {
             signature.update(part);
         }
-        // There are several while the secret is being changed; those of other versions are not for us.
+        // While the secret is being replaced, there are several signatures. Other versions than `v1` are ignored.
         let mut signatures = signatures
             .split(' ')
             .filter_map(|text| BASE64.decode(text.strip_prefix("v1,")?).ok());
-        if signatures.any(|given| signature.clone().verify_slice(&given).is_ok()) {
+        if signatures.any(|candidate| signature.clone().verify_slice(&candidate).is_ok()) {
             Ok(())
         } else {
             Err(refused("the webhook is not signed with the secret"))
@@ -120,7 +120,7 @@ impl Verifier {
     }
 }
 
-/// A header that every webhook has.
+/// Returns the value of a required header.
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Result<&'a str, Error> {
     let value = headers
         .get(name)
@@ -130,9 +130,9 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> Result<&'a str, Error> {
         .map_err(|_| refused(format!("the header `{name}` of the webhook is not ASCII")))
 }
 
-/// Refuses what was sent long ago, as a copy of an earlier webhook is, or has not been sent yet.
+/// Checks that a timestamp is not too old, which prevents replay attacks, and not in the future.
 fn check_time(timestamp: &str, now: SystemTime) -> Result<(), Error> {
-    // `parse` alone would let a sign pass.
+    // `parse` alone would accept a sign.
     let is_number = timestamp.bytes().all(|byte| byte.is_ascii_digit());
     let sent = timestamp.parse().ok().filter(|_| is_number);
     let sent = sent.map(Duration::from_secs).ok_or_else(|| {
@@ -140,7 +140,7 @@ fn check_time(timestamp: &str, now: SystemTime) -> Result<(), Error> {
             "the header `{TIMESTAMP}` is not a number of seconds"
         ))
     })?;
-    // The protocol counts whole seconds, and so does this.
+    // Timestamps are whole seconds, so the clock is compared in whole seconds.
     let now = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     let now = Duration::from_secs(now);
     if now.saturating_sub(sent) > TOLERANCE {
@@ -157,7 +157,7 @@ fn check_time(timestamp: &str, now: SystemTime) -> Result<(), Error> {
     Ok(())
 }
 
-/// The error of a webhook that is not to be trusted.
+/// Returns the error for a webhook that could not be verified.
 fn refused(detail: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(ErrorKind::Webhook, detail)
 }

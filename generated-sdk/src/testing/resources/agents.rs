@@ -132,55 +132,55 @@ static LIST_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "prefix",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "query",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "state",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "variationSelectionMode",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sortOrder",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
@@ -197,15 +197,17 @@ static CREATE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::CreateResourceMetadata>,
+                ),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::AgentSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::AgentSpec>),
             ),
             rules::FieldRule::optional(
                 "defaultVariation",
-                rules::Kind::Model(rules::shape_of::<models::CreateAgentVariation>),
+                rules::ValueKind::Model(rules::shape_of::<models::CreateAgentVariation>),
             ),
         ],
     ),
@@ -218,55 +220,55 @@ static LIST_FEEDBACK_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "query",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sentiment",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "agentVariationId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "createdAfter",
-            kind: rules::Kind::DateTime,
+            kind: rules::ValueKind::DateTime,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "createdBefore",
-            kind: rules::Kind::DateTime,
+            kind: rules::ValueKind::DateTime,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
@@ -281,31 +283,31 @@ static LIST_WEBHOOK_DELIVERIES_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "objectiveId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "eventType",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
@@ -338,13 +340,15 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::optional(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::UpdateResourceMetadata>,
+                ),
             ),
             rules::FieldRule::optional(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::AgentSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::AgentSpec>),
             ),
-            rules::FieldRule::optional("updateMask", rules::Kind::Text),
+            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
         ],
     ),
 };

@@ -116,31 +116,31 @@ static LIST_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sortOrder",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
@@ -157,11 +157,13 @@ static CREATE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::CreateResourceMetadata>,
+                ),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::AgentVariationSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
             ),
         ],
     ),
@@ -192,13 +194,15 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::optional(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::UpdateResourceMetadata>,
+                ),
             ),
             rules::FieldRule::optional(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::AgentVariationSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
             ),
-            rules::FieldRule::optional("updateMask", rules::Kind::Text),
+            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
         ],
     ),
 };
@@ -209,7 +213,7 @@ static ADD_ASSIGNMENT_ROUTE: rules::Route = rules::Route {
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments",
     query: &[],
     body: rules::BodyRule::Whole(
-        rules::Kind::Model(rules::shape_of::<models::AddAgentVariationAssignment>),
+        rules::ValueKind::Model(rules::shape_of::<models::AddAgentVariationAssignment>),
     ),
 };
 
@@ -228,8 +232,8 @@ static ADD_MEMORY_LAYER_ROUTE: rules::Route = rules::Route {
     query: &[],
     body: rules::BodyRule::Fields(
         &[
-            rules::FieldRule::required("memoryLayerId", rules::Kind::Text),
-            rules::FieldRule::optional("position", rules::Kind::Int32),
+            rules::FieldRule::required("memoryLayerId", rules::ValueKind::Text),
+            rules::FieldRule::optional("position", rules::ValueKind::Int32),
         ],
     ),
 };
@@ -248,7 +252,7 @@ static UPDATE_MEMORY_LAYER_ROUTE: rules::Route = rules::Route {
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}",
     query: &[],
     body: rules::BodyRule::Fields(
-        &[rules::FieldRule::optional("position", rules::Kind::Int32)],
+        &[rules::FieldRule::optional("position", rules::ValueKind::Int32)],
     ),
 };
 

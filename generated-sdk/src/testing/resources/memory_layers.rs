@@ -86,61 +86,61 @@ static LIST_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "prefix",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "query",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "type",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "agentId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "episodicKeyPrefix",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sortOrder",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
@@ -157,11 +157,13 @@ static CREATE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::CreateResourceMetadata>,
+                ),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::MemoryLayerSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerSpec>),
             ),
         ],
     ),
@@ -192,13 +194,15 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::optional(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::UpdateResourceMetadata>,
+                ),
             ),
             rules::FieldRule::optional(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::MemoryLayerSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerSpec>),
             ),
-            rules::FieldRule::optional("updateMask", rules::Kind::Text),
+            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
         ],
     ),
 };

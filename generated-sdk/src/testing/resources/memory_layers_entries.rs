@@ -59,43 +59,43 @@ static LIST_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "prefix",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "query",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sortOrder",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
@@ -112,11 +112,13 @@ static CREATE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::CreateResourceMetadata>,
+                ),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::MemoryEntryCreateSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::MemoryEntryCreateSpec>),
             ),
         ],
     ),
@@ -147,13 +149,15 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::optional(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::UpdateResourceMetadata>,
+                ),
             ),
             rules::FieldRule::optional(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::MemoryEntryUpdateSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::MemoryEntryUpdateSpec>),
             ),
-            rules::FieldRule::optional("updateMask", rules::Kind::Text),
+            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
         ],
     ),
 };

@@ -66,61 +66,61 @@ static LIST_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "prefix",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "query",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "state",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "aiProviderKeyId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "isAssigned",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sortOrder",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
@@ -161,8 +161,8 @@ static SWAP_ON_VARIATIONS_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::optional(
                 "modelSwaps",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ModelSwap>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ModelSwap>),
                 ),
             ),
         ],

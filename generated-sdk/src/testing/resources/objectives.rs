@@ -227,85 +227,85 @@ static LIST_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "agentId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "parentObjectiveId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "state",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "profileId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sortOrder",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "agentScheduleId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "tenantId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "subjectId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "widgetId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "widgetSessionId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
@@ -320,48 +320,54 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     query: &[],
     body: rules::BodyRule::Fields(
         &[
-            rules::FieldRule::required("agentId", rules::Kind::Text),
-            rules::FieldRule::optional("variationId", rules::Kind::Text),
+            rules::FieldRule::required("agentId", rules::ValueKind::Text),
+            rules::FieldRule::optional("variationId", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::CreateOperationMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::CreateOperationMetadata>,
+                ),
             ),
             rules::FieldRule::required(
                 "systemPromptData",
-                rules::Kind::Map(&rules::Kind::Any),
+                rules::ValueKind::Map(&rules::ValueKind::Any),
             ),
-            rules::FieldRule::optional("firstUserMessage", rules::Kind::Text),
+            rules::FieldRule::optional("firstUserMessage", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "secrets",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::CreateObjectiveSecret>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(
+                        rules::shape_of::<models::CreateObjectiveSecret>,
+                    ),
                 ),
             ),
             rules::FieldRule::optional(
                 "memoryCascade",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::MemoryReference>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::MemoryReference>),
                 ),
             ),
             rules::FieldRule::optional(
                 "firstUserMessageData",
-                rules::Kind::Map(&rules::Kind::Any),
+                rules::ValueKind::Map(&rules::ValueKind::Any),
             ),
             rules::FieldRule::optional(
                 "episodicMemory",
-                rules::Kind::Model(rules::shape_of::<models::ObjectiveEpisodicConfig>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::ObjectiveEpisodicConfig>,
+                ),
             ),
             rules::FieldRule::optional(
                 "tenant",
-                rules::Kind::Model(rules::shape_of::<models::TenantAssertion>),
+                rules::ValueKind::Model(rules::shape_of::<models::TenantAssertion>),
             ),
             rules::FieldRule::optional(
                 "subject",
-                rules::Kind::Model(rules::shape_of::<models::SubjectAssertion>),
+                rules::ValueKind::Model(rules::shape_of::<models::SubjectAssertion>),
             ),
             rules::FieldRule::optional(
                 "pinnedParameters",
-                rules::Kind::Map(&rules::Kind::Text),
+                rules::ValueKind::Map(&rules::ValueKind::Text),
             ),
         ],
     ),
@@ -382,25 +388,25 @@ static LIST_CONTEXT_WINDOWS_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
@@ -423,43 +429,43 @@ static LIST_EVENTS_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sortOrder",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "windowId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sinceEventId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
@@ -482,19 +488,19 @@ static LIST_FEEDBACK_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
@@ -511,11 +517,13 @@ static CREATE_FEEDBACK_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::CreateOperationMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::CreateOperationMetadata>,
+                ),
             ),
             rules::FieldRule::required(
                 "data",
-                rules::Kind::Model(rules::shape_of::<models::ObjectiveFeedbackData>),
+                rules::ValueKind::Model(rules::shape_of::<models::ObjectiveFeedbackData>),
             ),
         ],
     ),
@@ -528,19 +536,19 @@ static LIST_TASKS_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sortOrder",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
@@ -563,37 +571,37 @@ static LIST_TOOL_CALLS_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "status",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "executionStatus",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
@@ -623,7 +631,7 @@ static DENY_TOOL_CALL_ROUTE: rules::Route = rules::Route {
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:deny",
     query: &[],
     body: rules::BodyRule::Fields(
-        &[rules::FieldRule::optional("memo", rules::Kind::Text)],
+        &[rules::FieldRule::optional("memo", rules::ValueKind::Text)],
     ),
 };
 
@@ -636,8 +644,8 @@ static SET_TOOL_CALL_CONTENT_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::required(
                 "content",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ContentBlock>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ContentBlock>),
                 ),
             ),
         ],
@@ -651,13 +659,13 @@ static LIST_TOOLS_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
@@ -671,7 +679,7 @@ static CANCEL_ROUTE: rules::Route = rules::Route {
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:cancel",
     query: &[],
     body: rules::BodyRule::Fields(
-        &[rules::FieldRule::optional("reason", rules::Kind::Text)],
+        &[rules::FieldRule::optional("reason", rules::ValueKind::Text)],
     ),
 };
 
@@ -684,7 +692,7 @@ static COMPACT_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::optional(
                 "compactionConfig",
-                rules::Kind::Model(rules::shape_of::<models::CompactionConfig>),
+                rules::ValueKind::Model(rules::shape_of::<models::CompactionConfig>),
             ),
         ],
     ),
@@ -697,8 +705,8 @@ static CONTINUE_ROUTE: rules::Route = rules::Route {
     query: &[],
     body: rules::BodyRule::Fields(
         &[
-            rules::FieldRule::required("message", rules::Kind::Text),
-            rules::FieldRule::optional("enqueue", rules::Kind::Bool),
+            rules::FieldRule::required("message", rules::ValueKind::Text),
+            rules::FieldRule::optional("enqueue", rules::ValueKind::Bool),
         ],
     ),
 };

@@ -65,37 +65,37 @@ static LIST_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "query",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sortOrder",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
@@ -110,7 +110,7 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
@@ -133,31 +133,31 @@ static LIST_SUBJECTS_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "query",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sortOrder",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },

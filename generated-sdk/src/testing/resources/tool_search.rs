@@ -22,7 +22,7 @@ static SEARCH_OR_SETS_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "query",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: true,
             repeated: false,
         },

@@ -44,11 +44,13 @@ static CREATE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::CreateResourceMetadata>,
+                ),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::UploadSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::UploadSpec>),
             ),
         ],
     ),

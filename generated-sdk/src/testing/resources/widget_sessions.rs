@@ -83,55 +83,55 @@ static LIST_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "widgetId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "tenantId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "subjectId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "state",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "sortOrder",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeInfo",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
@@ -148,16 +148,18 @@ static CREATE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::optional(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::CreateOperationMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::CreateOperationMetadata>,
+                ),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::WidgetSessionSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::WidgetSessionSpec>),
             ),
             rules::FieldRule::optional(
                 "secrets",
-                rules::Kind::List(
-                    &rules::Kind::Model(
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(
                         rules::shape_of::<models::CreateWidgetSessionSecret>,
                     ),
                 ),
@@ -173,7 +175,7 @@ static DELETE_TENANT_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "tenantId",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: true,
             repeated: false,
         },

@@ -120,25 +120,25 @@ static LIST_PROFILES_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "query",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
@@ -153,25 +153,25 @@ static LIST_ACCOUNT_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "includeArchived",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "labels",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
@@ -188,13 +188,13 @@ static CREATE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(
+                rules::ValueKind::Model(
                     rules::shape_of::<models::CreateAccountResourceMetadata>,
                 ),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::WorkspaceSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::WorkspaceSpec>),
             ),
         ],
     ),
@@ -225,15 +225,15 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::optional(
                 "metadata",
-                rules::Kind::Model(
+                rules::ValueKind::Model(
                     rules::shape_of::<models::UpdateAccountResourceMetadata>,
                 ),
             ),
             rules::FieldRule::optional(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::WorkspaceSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::WorkspaceSpec>),
             ),
-            rules::FieldRule::optional("updateMask", rules::Kind::Text),
+            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
         ],
     ),
 };
@@ -245,13 +245,13 @@ static LIST_MEMBERS_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "limit",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "cursor",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
@@ -266,8 +266,8 @@ static ADD_MEMBER_ROUTE: rules::Route = rules::Route {
     query: &[],
     body: rules::BodyRule::Fields(
         &[
-            rules::FieldRule::optional("profileId", rules::Kind::Text),
-            rules::FieldRule::optional("email", rules::Kind::Text),
+            rules::FieldRule::optional("profileId", rules::ValueKind::Text),
+            rules::FieldRule::optional("email", rules::ValueKind::Text),
         ],
     ),
 };

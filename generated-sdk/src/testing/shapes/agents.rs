@@ -8,18 +8,18 @@ impl rules::Described for models::Agent {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::AgentSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::AgentSpec>),
             ),
             rules::FieldRule::required(
                     "info",
-                    rules::Kind::Model(rules::shape_of::<models::AgentInfo>),
+                    rules::ValueKind::Model(rules::shape_of::<models::AgentInfo>),
                 )
                 .read_only(),
-            rules::FieldRule::required("state", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -28,19 +28,19 @@ impl rules::Described for models::Agent {
 impl rules::Described for models::AgentSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("description", rules::Kind::Text),
-            rules::FieldRule::optional("webhookEventsUrl", rules::Kind::Text),
-            rules::FieldRule::required("variationSelectionMode", rules::Kind::Text),
+            rules::FieldRule::optional("description", rules::ValueKind::Text),
+            rules::FieldRule::optional("webhookEventsUrl", rules::ValueKind::Text),
+            rules::FieldRule::required("variationSelectionMode", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "systemPromptDataSchema",
-                rules::Kind::Map(&rules::Kind::Any),
+                rules::ValueKind::Map(&rules::ValueKind::Any),
             ),
             rules::FieldRule::optional(
                 "outputDefinition",
-                rules::Kind::Map(&rules::Kind::Any),
+                rules::ValueKind::Map(&rules::ValueKind::Any),
             ),
-            rules::FieldRule::optional("enableEpisodicMemory", rules::Kind::Bool),
-            rules::FieldRule::optional("episodicMemoryTtl", rules::Kind::Int32),
+            rules::FieldRule::optional("enableEpisodicMemory", rules::ValueKind::Bool),
+            rules::FieldRule::optional("episodicMemoryTtl", rules::ValueKind::Int32),
         ],
         open: false,
     };
@@ -49,10 +49,11 @@ impl rules::Described for models::AgentSpec {
 impl rules::Described for models::AgentInfo {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("variationCount", rules::Kind::Int32).read_only(),
+            rules::FieldRule::required("variationCount", rules::ValueKind::Int32)
+                .read_only(),
             rules::FieldRule::optional(
                 "createdBy",
-                rules::Kind::Model(rules::shape_of::<models::Profile>),
+                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
         ],
         open: false,
@@ -64,11 +65,13 @@ impl rules::Described for models::CreateAgentVariation {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::CreateResourceMetadata>,
+                ),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::AgentVariationSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
             ),
         ],
         open: false,

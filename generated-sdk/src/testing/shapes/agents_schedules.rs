@@ -8,18 +8,18 @@ impl rules::Described for models::AgentSchedule {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::AgentScheduleSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::AgentScheduleSpec>),
             ),
             rules::FieldRule::required(
                     "info",
-                    rules::Kind::Model(rules::shape_of::<models::AgentScheduleInfo>),
+                    rules::ValueKind::Model(rules::shape_of::<models::AgentScheduleInfo>),
                 )
                 .read_only(),
-            rules::FieldRule::required("state", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -30,18 +30,18 @@ impl rules::Described for models::AgentScheduleSpec {
         fields: &[
             rules::FieldRule::required(
                 "schedule",
-                rules::Kind::Model(rules::shape_of::<models::Schedule>),
+                rules::ValueKind::Model(rules::shape_of::<models::Schedule>),
             ),
-            rules::FieldRule::optional("overlapPolicy", rules::Kind::Text),
-            rules::FieldRule::optional("firstUserMessage", rules::Kind::Text),
-            rules::FieldRule::optional("variationId", rules::Kind::Text),
+            rules::FieldRule::optional("overlapPolicy", rules::ValueKind::Text),
+            rules::FieldRule::optional("firstUserMessage", rules::ValueKind::Text),
+            rules::FieldRule::optional("variationId", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "systemPromptData",
-                rules::Kind::Map(&rules::Kind::Any),
+                rules::ValueKind::Map(&rules::ValueKind::Any),
             ),
             rules::FieldRule::optional(
                 "firstUserMessageData",
-                rules::Kind::Map(&rules::Kind::Any),
+                rules::ValueKind::Map(&rules::ValueKind::Any),
             ),
         ],
         open: false,
@@ -51,16 +51,21 @@ impl rules::Described for models::AgentScheduleSpec {
 impl rules::Described for models::AgentScheduleInfo {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("nextFireAt", rules::Kind::DateTime).read_only(),
-            rules::FieldRule::optional("lastFireAt", rules::Kind::DateTime).read_only(),
-            rules::FieldRule::optional("lastObjectiveId", rules::Kind::Text).read_only(),
-            rules::FieldRule::optional("lastSkippedAt", rules::Kind::DateTime)
+            rules::FieldRule::optional("nextFireAt", rules::ValueKind::DateTime)
                 .read_only(),
-            rules::FieldRule::optional("lastSkipReason", rules::Kind::Text).read_only(),
-            rules::FieldRule::required("totalFires", rules::Kind::Int32).read_only(),
+            rules::FieldRule::optional("lastFireAt", rules::ValueKind::DateTime)
+                .read_only(),
+            rules::FieldRule::optional("lastObjectiveId", rules::ValueKind::Text)
+                .read_only(),
+            rules::FieldRule::optional("lastSkippedAt", rules::ValueKind::DateTime)
+                .read_only(),
+            rules::FieldRule::optional("lastSkipReason", rules::ValueKind::Text)
+                .read_only(),
+            rules::FieldRule::required("totalFires", rules::ValueKind::Int32)
+                .read_only(),
             rules::FieldRule::optional(
                 "createdBy",
-                rules::Kind::Model(rules::shape_of::<models::Profile>),
+                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
         ],
         open: false,
@@ -72,17 +77,17 @@ impl rules::Described for models::Schedule {
         fields: &[
             rules::FieldRule::optional(
                 "calendars",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ScheduleCalendar>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleCalendar>),
                 ),
             ),
             rules::FieldRule::optional(
                 "intervals",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ScheduleInterval>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleInterval>),
                 ),
             ),
-            rules::FieldRule::optional("timezone", rules::Kind::Text),
+            rules::FieldRule::optional("timezone", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -93,41 +98,41 @@ impl rules::Described for models::ScheduleCalendar {
         fields: &[
             rules::FieldRule::optional(
                 "second",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ScheduleRange>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleRange>),
                 ),
             ),
             rules::FieldRule::optional(
                 "minute",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ScheduleRange>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleRange>),
                 ),
             ),
             rules::FieldRule::optional(
                 "hour",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ScheduleRange>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleRange>),
                 ),
             ),
             rules::FieldRule::optional(
                 "dayOfMonth",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ScheduleRange>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleRange>),
                 ),
             ),
             rules::FieldRule::optional(
                 "month",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ScheduleRange>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleRange>),
                 ),
             ),
             rules::FieldRule::optional(
                 "dayOfWeek",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ScheduleRange>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleRange>),
                 ),
             ),
-            rules::FieldRule::optional("comment", rules::Kind::Text),
+            rules::FieldRule::optional("comment", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -136,9 +141,9 @@ impl rules::Described for models::ScheduleCalendar {
 impl rules::Described for models::ScheduleRange {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("start", rules::Kind::Int32),
-            rules::FieldRule::optional("end", rules::Kind::Int32),
-            rules::FieldRule::optional("step", rules::Kind::Int32),
+            rules::FieldRule::optional("start", rules::ValueKind::Int32),
+            rules::FieldRule::optional("end", rules::ValueKind::Int32),
+            rules::FieldRule::optional("step", rules::ValueKind::Int32),
         ],
         open: false,
     };
@@ -147,8 +152,8 @@ impl rules::Described for models::ScheduleRange {
 impl rules::Described for models::ScheduleInterval {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("every", rules::Kind::Duration),
-            rules::FieldRule::optional("offset", rules::Kind::Duration),
+            rules::FieldRule::optional("every", rules::ValueKind::Duration),
+            rules::FieldRule::optional("offset", rules::ValueKind::Duration),
         ],
         open: false,
     };

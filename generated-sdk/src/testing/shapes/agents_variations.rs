@@ -8,15 +8,17 @@ impl rules::Described for models::AgentVariation {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::AgentVariationSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
             ),
             rules::FieldRule::required(
                     "info",
-                    rules::Kind::Model(rules::shape_of::<models::AgentVariationInfo>),
+                    rules::ValueKind::Model(
+                        rules::shape_of::<models::AgentVariationInfo>,
+                    ),
                 )
                 .read_only(),
         ],
@@ -27,25 +29,28 @@ impl rules::Described for models::AgentVariation {
 impl rules::Described for models::AgentVariationSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("systemPromptTemplate", rules::Kind::Text),
+            rules::FieldRule::optional("systemPromptTemplate", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "progressiveDiscovery",
-                rules::Kind::Model(rules::shape_of::<models::ProgressiveDiscovery>),
+                rules::ValueKind::Model(rules::shape_of::<models::ProgressiveDiscovery>),
             ),
             rules::FieldRule::optional(
                 "constraints",
-                rules::Kind::Model(rules::shape_of::<models::VariationConstraints>),
+                rules::ValueKind::Model(rules::shape_of::<models::VariationConstraints>),
             ),
-            rules::FieldRule::optional("description", rules::Kind::Text),
+            rules::FieldRule::optional("description", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "modelConfig",
-                rules::Kind::Model(rules::shape_of::<models::ModelConfig>),
+                rules::ValueKind::Model(rules::shape_of::<models::ModelConfig>),
             ),
             rules::FieldRule::optional(
                 "compactionConfig",
-                rules::Kind::Model(rules::shape_of::<models::CompactionConfig>),
+                rules::ValueKind::Model(rules::shape_of::<models::CompactionConfig>),
             ),
-            rules::FieldRule::optional("firstUserMessageTemplate", rules::Kind::Text),
+            rules::FieldRule::optional(
+                "firstUserMessageTemplate",
+                rules::ValueKind::Text,
+            ),
         ],
         open: false,
     };
@@ -54,24 +59,26 @@ impl rules::Described for models::AgentVariationSpec {
 impl rules::Described for models::AgentVariationInfo {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("toolCount", rules::Kind::Int32).read_only(),
-            rules::FieldRule::required("toolSetCount", rules::Kind::Int32).read_only(),
-            rules::FieldRule::required("subAgentCount", rules::Kind::Int32).read_only(),
+            rules::FieldRule::required("toolCount", rules::ValueKind::Int32).read_only(),
+            rules::FieldRule::required("toolSetCount", rules::ValueKind::Int32)
+                .read_only(),
+            rules::FieldRule::required("subAgentCount", rules::ValueKind::Int32)
+                .read_only(),
             rules::FieldRule::optional(
                 "createdBy",
-                rules::Kind::Model(rules::shape_of::<models::Profile>),
+                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
             rules::FieldRule::optional(
                     "model",
-                    rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                    rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
                 )
                 .read_only(),
-            rules::FieldRule::required("score", rules::Kind::Number),
-            rules::FieldRule::required("feedbackCount", rules::Kind::Int32),
+            rules::FieldRule::required("score", rules::ValueKind::Number),
+            rules::FieldRule::required("feedbackCount", rules::ValueKind::Int32),
             rules::FieldRule::required(
                     "assignments",
-                    rules::Kind::List(
-                        &rules::Kind::Model(
+                    rules::ValueKind::List(
+                        &rules::ValueKind::Model(
                             rules::shape_of::<models::VariationAssignment>,
                         ),
                     ),
@@ -79,14 +86,14 @@ impl rules::Described for models::AgentVariationInfo {
                 .read_only(),
             rules::FieldRule::required(
                     "memoryLayerAssignments",
-                    rules::Kind::List(
-                        &rules::Kind::Model(
+                    rules::ValueKind::List(
+                        &rules::ValueKind::Model(
                             rules::shape_of::<models::VariationMemoryLayerAssignment>,
                         ),
                     ),
                 )
                 .read_only(),
-            rules::FieldRule::required("memoryLayerCount", rules::Kind::Int32)
+            rules::FieldRule::required("memoryLayerCount", rules::ValueKind::Int32)
                 .read_only(),
         ],
         open: false,
@@ -96,17 +103,17 @@ impl rules::Described for models::AgentVariationInfo {
 impl rules::Described for models::ModelConfig {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("modelId", rules::Kind::Text),
-            rules::FieldRule::optional("temperature", rules::Kind::Number),
-            rules::FieldRule::optional("topP", rules::Kind::Number),
-            rules::FieldRule::optional("topK", rules::Kind::Int32),
+            rules::FieldRule::required("modelId", rules::ValueKind::Text),
+            rules::FieldRule::optional("temperature", rules::ValueKind::Number),
+            rules::FieldRule::optional("topP", rules::ValueKind::Number),
+            rules::FieldRule::optional("topK", rules::ValueKind::Int32),
             rules::FieldRule::optional(
                 "stopSequences",
-                rules::Kind::List(&rules::Kind::Text),
+                rules::ValueKind::List(&rules::ValueKind::Text),
             ),
-            rules::FieldRule::optional("maxOutputTokens", rules::Kind::Int32),
-            rules::FieldRule::optional("reasoningEffort", rules::Kind::Text),
-            rules::FieldRule::optional("cachingEnabled", rules::Kind::Bool),
+            rules::FieldRule::optional("maxOutputTokens", rules::ValueKind::Int32),
+            rules::FieldRule::optional("reasoningEffort", rules::ValueKind::Text),
+            rules::FieldRule::optional("cachingEnabled", rules::ValueKind::Bool),
         ],
         open: false,
     };
@@ -115,8 +122,11 @@ impl rules::Described for models::ModelConfig {
 impl rules::Described for models::ProgressiveDiscovery {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("maxTools", rules::Kind::Int32),
-            rules::FieldRule::optional("hints", rules::Kind::List(&rules::Kind::Text)),
+            rules::FieldRule::optional("maxTools", rules::ValueKind::Int32),
+            rules::FieldRule::optional(
+                "hints",
+                rules::ValueKind::List(&rules::ValueKind::Text),
+            ),
         ],
         open: false,
     };
@@ -125,9 +135,9 @@ impl rules::Described for models::ProgressiveDiscovery {
 impl rules::Described for models::VariationConstraints {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("maxToolCalls", rules::Kind::Int32),
-            rules::FieldRule::optional("maxSubObjectives", rules::Kind::Int32),
-            rules::FieldRule::optional("inactivityTimeout", rules::Kind::Duration),
+            rules::FieldRule::optional("maxToolCalls", rules::ValueKind::Int32),
+            rules::FieldRule::optional("maxSubObjectives", rules::ValueKind::Int32),
+            rules::FieldRule::optional("inactivityTimeout", rules::ValueKind::Duration),
         ],
         open: false,
     };
@@ -136,14 +146,16 @@ impl rules::Described for models::VariationConstraints {
 impl rules::Described for models::CompactionConfig {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("triggerThreshold", rules::Kind::Number),
+            rules::FieldRule::optional("triggerThreshold", rules::ValueKind::Number),
             rules::FieldRule::optional(
                 "summarization",
-                rules::Kind::Model(rules::shape_of::<models::SummarizationStrategy>),
+                rules::ValueKind::Model(rules::shape_of::<models::SummarizationStrategy>),
             ),
             rules::FieldRule::optional(
                 "toolResultClearing",
-                rules::Kind::Model(rules::shape_of::<models::ToolResultClearingStrategy>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::ToolResultClearingStrategy>,
+                ),
             ),
         ],
         open: false,
@@ -152,7 +164,7 @@ impl rules::Described for models::CompactionConfig {
 
 impl rules::Described for models::SummarizationStrategy {
     const SHAPE: rules::Shape = rules::Shape::Object {
-        fields: &[rules::FieldRule::optional("instructions", rules::Kind::Text)],
+        fields: &[rules::FieldRule::optional("instructions", rules::ValueKind::Text)],
         open: false,
     };
 }
@@ -160,7 +172,7 @@ impl rules::Described for models::SummarizationStrategy {
 impl rules::Described for models::ToolResultClearingStrategy {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("preserveRecentResults", rules::Kind::Int32),
+            rules::FieldRule::optional("preserveRecentResults", rules::ValueKind::Int32),
         ],
         open: false,
     };
@@ -172,15 +184,15 @@ impl rules::Described for models::AddAgentVariationAssignment {
         variants: &[
             rules::VariantRule {
                 tag: "toolId",
-                content: rules::ContentRule::Keyed("toolId", rules::Kind::Text),
+                content: rules::ContentRule::Keyed("toolId", rules::ValueKind::Text),
             },
             rules::VariantRule {
                 tag: "toolSetId",
-                content: rules::ContentRule::Keyed("toolSetId", rules::Kind::Text),
+                content: rules::ContentRule::Keyed("toolSetId", rules::ValueKind::Text),
             },
             rules::VariantRule {
                 tag: "subAgentId",
-                content: rules::ContentRule::Keyed("subAgentId", rules::Kind::Text),
+                content: rules::ContentRule::Keyed("subAgentId", rules::ValueKind::Text),
             },
         ],
     };
@@ -217,9 +229,9 @@ impl rules::Described for models::ToolAssignment {
         fields: &[
             rules::FieldRule::required(
                 "tool",
-                rules::Kind::Model(rules::shape_of::<models::BareMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::BareMetadata>),
             ),
-            rules::FieldRule::required("id", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -230,9 +242,9 @@ impl rules::Described for models::ToolSetAssignment {
         fields: &[
             rules::FieldRule::required(
                 "toolSet",
-                rules::Kind::Model(rules::shape_of::<models::BareMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::BareMetadata>),
             ),
-            rules::FieldRule::required("id", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -243,9 +255,9 @@ impl rules::Described for models::SubAgentAssignment {
         fields: &[
             rules::FieldRule::required(
                 "agent",
-                rules::Kind::Model(rules::shape_of::<models::BareMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::BareMetadata>),
             ),
-            rules::FieldRule::required("id", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -254,12 +266,12 @@ impl rules::Described for models::SubAgentAssignment {
 impl rules::Described for models::VariationMemoryLayerAssignment {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("id", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
             rules::FieldRule::required(
                 "memoryLayer",
-                rules::Kind::Model(rules::shape_of::<models::BareMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::BareMetadata>),
             ),
-            rules::FieldRule::required("position", rules::Kind::Int32),
+            rules::FieldRule::required("position", rules::ValueKind::Int32),
         ],
         open: false,
     };

@@ -8,15 +8,15 @@ impl rules::Described for models::AIProviderKey {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::AIProviderKeySpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::AIProviderKeySpec>),
             ),
             rules::FieldRule::optional(
                     "info",
-                    rules::Kind::Model(rules::shape_of::<models::AIProviderKeyInfo>),
+                    rules::ValueKind::Model(rules::shape_of::<models::AIProviderKeyInfo>),
                 )
                 .read_only(),
         ],
@@ -27,14 +27,14 @@ impl rules::Described for models::AIProviderKey {
 impl rules::Described for models::AIProviderKeySpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("provider", rules::Kind::Text),
+            rules::FieldRule::optional("provider", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "credentials",
-                rules::Kind::Model(rules::shape_of::<models::AIProviderCredential>),
+                rules::ValueKind::Model(rules::shape_of::<models::AIProviderCredential>),
             ),
             rules::FieldRule::optional(
                 "config",
-                rules::Kind::Model(rules::shape_of::<models::AIProviderConfig>),
+                rules::ValueKind::Model(rules::shape_of::<models::AIProviderConfig>),
             ),
         ],
         open: false,
@@ -44,11 +44,12 @@ impl rules::Described for models::AIProviderKeySpec {
 impl rules::Described for models::AIProviderKeyInfo {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("enabledModelCount", rules::Kind::Int32)
+            rules::FieldRule::required("enabledModelCount", rules::ValueKind::Int32)
                 .read_only(),
-            rules::FieldRule::required("disabledModelCount", rules::Kind::Int32)
+            rules::FieldRule::required("disabledModelCount", rules::ValueKind::Int32)
                 .read_only(),
-            rules::FieldRule::required("isPromotional", rules::Kind::Bool).read_only(),
+            rules::FieldRule::required("isPromotional", rules::ValueKind::Bool)
+                .read_only(),
         ],
         open: false,
     };
@@ -62,14 +63,14 @@ impl rules::Described for models::AIProviderCredential {
                 tag: "apiKey",
                 content: rules::ContentRule::Keyed(
                     "apiKey",
-                    rules::Kind::Model(rules::shape_of::<models::CredentialAPIKey>),
+                    rules::ValueKind::Model(rules::shape_of::<models::CredentialAPIKey>),
                 ),
             },
             rules::VariantRule {
                 tag: "headers",
                 content: rules::ContentRule::Keyed(
                     "headers",
-                    rules::Kind::Model(rules::shape_of::<models::CredentialHeaders>),
+                    rules::ValueKind::Model(rules::shape_of::<models::CredentialHeaders>),
                 ),
             },
         ],
@@ -78,7 +79,7 @@ impl rules::Described for models::AIProviderCredential {
 
 impl rules::Described for models::CredentialAPIKey {
     const SHAPE: rules::Shape = rules::Shape::Object {
-        fields: &[rules::FieldRule::optional("apiKey", rules::Kind::Secret)],
+        fields: &[rules::FieldRule::optional("apiKey", rules::ValueKind::Secret)],
         open: false,
     };
 }
@@ -86,7 +87,10 @@ impl rules::Described for models::CredentialAPIKey {
 impl rules::Described for models::CredentialHeaders {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("headers", rules::Kind::Map(&rules::Kind::Secret)),
+            rules::FieldRule::optional(
+                "headers",
+                rules::ValueKind::Map(&rules::ValueKind::Secret),
+            ),
         ],
         open: false,
     };
@@ -100,21 +104,23 @@ impl rules::Described for models::AIProviderConfig {
                 tag: "openrouter",
                 content: rules::ContentRule::Keyed(
                     "openrouter",
-                    rules::Kind::Model(rules::shape_of::<models::OpenRouterConfig>),
+                    rules::ValueKind::Model(rules::shape_of::<models::OpenRouterConfig>),
                 ),
             },
             rules::VariantRule {
                 tag: "openai",
                 content: rules::ContentRule::Keyed(
                     "openai",
-                    rules::Kind::Model(rules::shape_of::<models::OpenAIConfig>),
+                    rules::ValueKind::Model(rules::shape_of::<models::OpenAIConfig>),
                 ),
             },
             rules::VariantRule {
                 tag: "openaiCompatible",
                 content: rules::ContentRule::Keyed(
                     "openaiCompatible",
-                    rules::Kind::Model(rules::shape_of::<models::OpenAICompatibleConfig>),
+                    rules::ValueKind::Model(
+                        rules::shape_of::<models::OpenAICompatibleConfig>,
+                    ),
                 ),
             },
         ],
@@ -123,7 +129,7 @@ impl rules::Described for models::AIProviderConfig {
 
 impl rules::Described for models::OpenRouterConfig {
     const SHAPE: rules::Shape = rules::Shape::Object {
-        fields: &[rules::FieldRule::optional("region", rules::Kind::Text)],
+        fields: &[rules::FieldRule::optional("region", rules::ValueKind::Text)],
         open: false,
     };
 }
@@ -131,8 +137,8 @@ impl rules::Described for models::OpenRouterConfig {
 impl rules::Described for models::OpenAIConfig {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("organizationId", rules::Kind::Text),
-            rules::FieldRule::optional("projectId", rules::Kind::Text),
+            rules::FieldRule::optional("organizationId", rules::ValueKind::Text),
+            rules::FieldRule::optional("projectId", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -140,7 +146,7 @@ impl rules::Described for models::OpenAIConfig {
 
 impl rules::Described for models::OpenAICompatibleConfig {
     const SHAPE: rules::Shape = rules::Shape::Object {
-        fields: &[rules::FieldRule::required("baseUrl", rules::Kind::Text)],
+        fields: &[rules::FieldRule::required("baseUrl", rules::ValueKind::Text)],
         open: false,
     };
 }

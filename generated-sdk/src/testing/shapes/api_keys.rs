@@ -8,18 +8,20 @@ impl rules::Described for models::APIKey {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::AccountResourceMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::AccountResourceMetadata>,
+                ),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::APIKeySpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::APIKeySpec>),
             ),
             rules::FieldRule::optional(
                     "info",
-                    rules::Kind::Model(rules::shape_of::<models::APIKeyInfo>),
+                    rules::ValueKind::Model(rules::shape_of::<models::APIKeyInfo>),
                 )
                 .read_only(),
-            rules::FieldRule::required("state", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -28,13 +30,13 @@ impl rules::Described for models::APIKey {
 impl rules::Described for models::APIKeySpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("token", rules::Kind::Secret).read_only(),
-            rules::FieldRule::optional("description", rules::Kind::Text),
+            rules::FieldRule::optional("token", rules::ValueKind::Secret).read_only(),
+            rules::FieldRule::optional("description", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "permissions",
-                rules::Kind::List(&rules::Kind::Text),
+                rules::ValueKind::List(&rules::ValueKind::Text),
             ),
-            rules::FieldRule::required("system", rules::Kind::Bool).read_only(),
+            rules::FieldRule::required("system", rules::ValueKind::Bool).read_only(),
         ],
         open: false,
     };
@@ -45,7 +47,7 @@ impl rules::Described for models::APIKeyInfo {
         fields: &[
             rules::FieldRule::optional(
                     "createdBy",
-                    rules::Kind::Model(rules::shape_of::<models::Profile>),
+                    rules::ValueKind::Model(rules::shape_of::<models::Profile>),
                 )
                 .read_only(),
         ],

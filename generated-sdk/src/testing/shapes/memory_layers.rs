@@ -8,15 +8,15 @@ impl rules::Described for models::MemoryLayer {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::MemoryLayerSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerSpec>),
             ),
             rules::FieldRule::required(
                     "info",
-                    rules::Kind::Model(rules::shape_of::<models::MemoryLayerInfo>),
+                    rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerInfo>),
                 )
                 .read_only(),
         ],
@@ -27,12 +27,14 @@ impl rules::Described for models::MemoryLayer {
 impl rules::Described for models::MemoryLayerSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("type", rules::Kind::Text),
-            rules::FieldRule::optional("description", rules::Kind::Text),
-            rules::FieldRule::required("systemManaged", rules::Kind::Bool).read_only(),
-            rules::FieldRule::optional("expiresAt", rules::Kind::DateTime).read_only(),
-            rules::FieldRule::optional("agentId", rules::Kind::Text).read_only(),
-            rules::FieldRule::optional("episodicKey", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("type", rules::ValueKind::Text),
+            rules::FieldRule::optional("description", rules::ValueKind::Text),
+            rules::FieldRule::required("systemManaged", rules::ValueKind::Bool)
+                .read_only(),
+            rules::FieldRule::optional("expiresAt", rules::ValueKind::DateTime)
+                .read_only(),
+            rules::FieldRule::optional("agentId", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::optional("episodicKey", rules::ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -41,15 +43,17 @@ impl rules::Described for models::MemoryLayerSpec {
 impl rules::Described for models::MemoryLayerInfo {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("entryCount", rules::Kind::Int32).read_only(),
+            rules::FieldRule::required("entryCount", rules::ValueKind::Int32)
+                .read_only(),
             rules::FieldRule::optional(
                 "createdBy",
-                rules::Kind::Model(rules::shape_of::<models::Profile>),
+                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
-            rules::FieldRule::optional("lastUsedAt", rules::Kind::DateTime).read_only(),
+            rules::FieldRule::optional("lastUsedAt", rules::ValueKind::DateTime)
+                .read_only(),
             rules::FieldRule::optional(
                     "agent",
-                    rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                    rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
                 )
                 .read_only(),
         ],

@@ -26,9 +26,9 @@ impl rules::Described for models::MemoryEntryCreateSpec {
 impl rules::Described for models::MemoryEntryFromContent {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("content", rules::Kind::Text),
-            rules::FieldRule::required("key", rules::Kind::Text),
-            rules::FieldRule::optional("description", rules::Kind::Text),
+            rules::FieldRule::required("content", rules::ValueKind::Text),
+            rules::FieldRule::required("key", rules::ValueKind::Text),
+            rules::FieldRule::optional("description", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -37,9 +37,9 @@ impl rules::Described for models::MemoryEntryFromContent {
 impl rules::Described for models::MemoryEntryFromUpload {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("uploadId", rules::Kind::Text),
-            rules::FieldRule::required("key", rules::Kind::Text),
-            rules::FieldRule::optional("description", rules::Kind::Text),
+            rules::FieldRule::required("uploadId", rules::ValueKind::Text),
+            rules::FieldRule::required("key", rules::ValueKind::Text),
+            rules::FieldRule::optional("description", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -48,10 +48,10 @@ impl rules::Described for models::MemoryEntryFromUpload {
 impl rules::Described for models::MemoryEntryUpdateSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("key", rules::Kind::Text),
-            rules::FieldRule::optional("description", rules::Kind::Text),
-            rules::FieldRule::optional("content", rules::Kind::Text),
-            rules::FieldRule::optional("uploadId", rules::Kind::Text),
+            rules::FieldRule::optional("key", rules::ValueKind::Text),
+            rules::FieldRule::optional("description", rules::ValueKind::Text),
+            rules::FieldRule::optional("content", rules::ValueKind::Text),
+            rules::FieldRule::optional("uploadId", rules::ValueKind::Text),
         ],
         open: false,
     };

@@ -6,8 +6,8 @@ use crate::testing::rules;
 impl rules::Described for models::CreateObjectiveSecret {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("name", rules::Kind::Text),
-            rules::FieldRule::optional("value", rules::Kind::Secret),
+            rules::FieldRule::optional("name", rules::ValueKind::Text),
+            rules::FieldRule::optional("value", rules::ValueKind::Secret),
         ],
         open: false,
     };
@@ -16,8 +16,8 @@ impl rules::Described for models::CreateObjectiveSecret {
 impl rules::Described for models::MemoryReference {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("memoryLayerId", rules::Kind::Text),
-            rules::FieldRule::optional("memoryEntryId", rules::Kind::Text),
+            rules::FieldRule::required("memoryLayerId", rules::ValueKind::Text),
+            rules::FieldRule::optional("memoryEntryId", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -26,8 +26,9 @@ impl rules::Described for models::MemoryReference {
 impl rules::Described for models::ObjectiveEpisodicConfig {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("key", rules::Kind::Text),
-            rules::FieldRule::required("memoryLayerId", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("key", rules::ValueKind::Text),
+            rules::FieldRule::required("memoryLayerId", rules::ValueKind::Text)
+                .read_only(),
         ],
         open: false,
     };
@@ -36,8 +37,8 @@ impl rules::Described for models::ObjectiveEpisodicConfig {
 impl rules::Described for models::ObjectiveFeedbackData {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("score", rules::Kind::Number),
-            rules::FieldRule::optional("comment", rules::Kind::Text),
+            rules::FieldRule::optional("score", rules::ValueKind::Number),
+            rules::FieldRule::optional("comment", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -51,21 +52,21 @@ impl rules::Described for models::ContentBlock {
                 tag: "text",
                 content: rules::ContentRule::Keyed(
                     "text",
-                    rules::Kind::Model(rules::shape_of::<models::TextBlock>),
+                    rules::ValueKind::Model(rules::shape_of::<models::TextBlock>),
                 ),
             },
             rules::VariantRule {
                 tag: "image",
                 content: rules::ContentRule::Keyed(
                     "image",
-                    rules::Kind::Model(rules::shape_of::<models::ImageBlock>),
+                    rules::ValueKind::Model(rules::shape_of::<models::ImageBlock>),
                 ),
             },
             rules::VariantRule {
                 tag: "audio",
                 content: rules::ContentRule::Keyed(
                     "audio",
-                    rules::Kind::Model(rules::shape_of::<models::AudioBlock>),
+                    rules::ValueKind::Model(rules::shape_of::<models::AudioBlock>),
                 ),
             },
         ],
@@ -74,7 +75,7 @@ impl rules::Described for models::ContentBlock {
 
 impl rules::Described for models::TextBlock {
     const SHAPE: rules::Shape = rules::Shape::Object {
-        fields: &[rules::FieldRule::required("text", rules::Kind::Text)],
+        fields: &[rules::FieldRule::required("text", rules::ValueKind::Text)],
         open: false,
     };
 }
@@ -82,8 +83,8 @@ impl rules::Described for models::TextBlock {
 impl rules::Described for models::ImageBlock {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("data", rules::Kind::Bytes),
-            rules::FieldRule::required("mimeType", rules::Kind::Text),
+            rules::FieldRule::required("data", rules::ValueKind::Bytes),
+            rules::FieldRule::required("mimeType", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -92,8 +93,8 @@ impl rules::Described for models::ImageBlock {
 impl rules::Described for models::AudioBlock {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("data", rules::Kind::Bytes),
-            rules::FieldRule::required("mimeType", rules::Kind::Text),
+            rules::FieldRule::required("data", rules::ValueKind::Bytes),
+            rules::FieldRule::required("mimeType", rules::ValueKind::Text),
         ],
         open: false,
     };

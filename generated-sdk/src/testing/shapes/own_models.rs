@@ -6,9 +6,9 @@ use crate::testing::rules;
 impl rules::Described for models::ModelSwap {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("currentModelId", rules::Kind::Text),
-            rules::FieldRule::optional("nextModelId", rules::Kind::Text),
-            rules::FieldRule::optional("disableCurrentAfterSwap", rules::Kind::Bool),
+            rules::FieldRule::optional("currentModelId", rules::ValueKind::Text),
+            rules::FieldRule::optional("nextModelId", rules::ValueKind::Text),
+            rules::FieldRule::optional("disableCurrentAfterSwap", rules::ValueKind::Bool),
         ],
         open: false,
     };

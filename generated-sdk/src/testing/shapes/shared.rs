@@ -6,16 +6,22 @@ use crate::testing::rules;
 impl rules::Described for models::ResourceMetadata {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("id", rules::Kind::Text).read_only(),
-            rules::FieldRule::required("accountId", rules::Kind::Text).read_only(),
-            rules::FieldRule::required("createdAt", rules::Kind::DateTime).read_only(),
-            rules::FieldRule::required("name", rules::Kind::Text),
-            rules::FieldRule::required("profileId", rules::Kind::Text).read_only(),
-            rules::FieldRule::required("workspaceId", rules::Kind::Text).read_only(),
-            rules::FieldRule::optional("bundleKey", rules::Kind::Text).read_only(),
-            rules::FieldRule::required("externalId", rules::Kind::Text),
-            rules::FieldRule::required("labels", rules::Kind::Map(&rules::Kind::Text)),
-            rules::FieldRule::optional("updatedAt", rules::Kind::DateTime).read_only(),
+            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("accountId", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("createdAt", rules::ValueKind::DateTime)
+                .read_only(),
+            rules::FieldRule::required("name", rules::ValueKind::Text),
+            rules::FieldRule::required("profileId", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("workspaceId", rules::ValueKind::Text)
+                .read_only(),
+            rules::FieldRule::optional("bundleKey", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("externalId", rules::ValueKind::Text),
+            rules::FieldRule::required(
+                "labels",
+                rules::ValueKind::Map(&rules::ValueKind::Text),
+            ),
+            rules::FieldRule::optional("updatedAt", rules::ValueKind::DateTime)
+                .read_only(),
         ],
         open: false,
     };
@@ -24,13 +30,17 @@ impl rules::Described for models::ResourceMetadata {
 impl rules::Described for models::AccountResourceMetadata {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("id", rules::Kind::Text).read_only(),
-            rules::FieldRule::required("accountId", rules::Kind::Text).read_only(),
-            rules::FieldRule::required("name", rules::Kind::Text),
-            rules::FieldRule::required("profileId", rules::Kind::Text).read_only(),
-            rules::FieldRule::required("externalId", rules::Kind::Text),
-            rules::FieldRule::required("labels", rules::Kind::Map(&rules::Kind::Text)),
-            rules::FieldRule::optional("createdAt", rules::Kind::DateTime).read_only(),
+            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("accountId", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("name", rules::ValueKind::Text),
+            rules::FieldRule::required("profileId", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("externalId", rules::ValueKind::Text),
+            rules::FieldRule::required(
+                "labels",
+                rules::ValueKind::Map(&rules::ValueKind::Text),
+            ),
+            rules::FieldRule::optional("createdAt", rules::ValueKind::DateTime)
+                .read_only(),
         ],
         open: false,
     };
@@ -39,8 +49,8 @@ impl rules::Described for models::AccountResourceMetadata {
 impl rules::Described for models::BareMetadata {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("id", rules::Kind::Text).read_only(),
-            rules::FieldRule::optional("name", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::optional("name", rules::ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -49,9 +59,12 @@ impl rules::Described for models::BareMetadata {
 impl rules::Described for models::CreateResourceMetadata {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("name", rules::Kind::Text),
-            rules::FieldRule::optional("externalId", rules::Kind::Text),
-            rules::FieldRule::optional("labels", rules::Kind::Map(&rules::Kind::Text)),
+            rules::FieldRule::required("name", rules::ValueKind::Text),
+            rules::FieldRule::optional("externalId", rules::ValueKind::Text),
+            rules::FieldRule::optional(
+                "labels",
+                rules::ValueKind::Map(&rules::ValueKind::Text),
+            ),
         ],
         open: false,
     };
@@ -60,9 +73,12 @@ impl rules::Described for models::CreateResourceMetadata {
 impl rules::Described for models::UpdateResourceMetadata {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("name", rules::Kind::Text),
-            rules::FieldRule::optional("externalId", rules::Kind::Text),
-            rules::FieldRule::optional("labels", rules::Kind::Map(&rules::Kind::Text)),
+            rules::FieldRule::required("name", rules::ValueKind::Text),
+            rules::FieldRule::optional("externalId", rules::ValueKind::Text),
+            rules::FieldRule::optional(
+                "labels",
+                rules::ValueKind::Map(&rules::ValueKind::Text),
+            ),
         ],
         open: false,
     };
@@ -71,9 +87,12 @@ impl rules::Described for models::UpdateResourceMetadata {
 impl rules::Described for models::CreateAccountResourceMetadata {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("name", rules::Kind::Text),
-            rules::FieldRule::optional("externalId", rules::Kind::Text),
-            rules::FieldRule::optional("labels", rules::Kind::Map(&rules::Kind::Text)),
+            rules::FieldRule::required("name", rules::ValueKind::Text),
+            rules::FieldRule::optional("externalId", rules::ValueKind::Text),
+            rules::FieldRule::optional(
+                "labels",
+                rules::ValueKind::Map(&rules::ValueKind::Text),
+            ),
         ],
         open: false,
     };
@@ -82,9 +101,12 @@ impl rules::Described for models::CreateAccountResourceMetadata {
 impl rules::Described for models::UpdateAccountResourceMetadata {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("name", rules::Kind::Text),
-            rules::FieldRule::optional("externalId", rules::Kind::Text),
-            rules::FieldRule::optional("labels", rules::Kind::Map(&rules::Kind::Text)),
+            rules::FieldRule::required("name", rules::ValueKind::Text),
+            rules::FieldRule::optional("externalId", rules::ValueKind::Text),
+            rules::FieldRule::optional(
+                "labels",
+                rules::ValueKind::Map(&rules::ValueKind::Text),
+            ),
         ],
         open: false,
     };
@@ -93,8 +115,11 @@ impl rules::Described for models::UpdateAccountResourceMetadata {
 impl rules::Described for models::CreateOperationMetadata {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("labels", rules::Kind::Map(&rules::Kind::Text)),
-            rules::FieldRule::optional("externalId", rules::Kind::Text),
+            rules::FieldRule::optional(
+                "labels",
+                rules::ValueKind::Map(&rules::ValueKind::Text),
+            ),
+            rules::FieldRule::optional("externalId", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -105,11 +130,13 @@ impl rules::Described for models::Profile {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::AccountResourceMetadata>),
+                rules::ValueKind::Model(
+                    rules::shape_of::<models::AccountResourceMetadata>,
+                ),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::ProfileSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::ProfileSpec>),
             ),
         ],
         open: false,
@@ -119,9 +146,9 @@ impl rules::Described for models::Profile {
 impl rules::Described for models::ProfileSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("type", rules::Kind::Text),
-            rules::FieldRule::required("email", rules::Kind::Text),
-            rules::FieldRule::required("name", rules::Kind::Text),
+            rules::FieldRule::required("type", rules::ValueKind::Text),
+            rules::FieldRule::required("email", rules::ValueKind::Text),
+            rules::FieldRule::required("name", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -130,8 +157,8 @@ impl rules::Described for models::ProfileSpec {
 impl rules::Described for models::TenantAssertion {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("id", rules::Kind::Text),
-            rules::FieldRule::optional("name", rules::Kind::Text),
+            rules::FieldRule::required("id", rules::ValueKind::Text),
+            rules::FieldRule::optional("name", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -140,8 +167,8 @@ impl rules::Described for models::TenantAssertion {
 impl rules::Described for models::SubjectAssertion {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("id", rules::Kind::Text),
-            rules::FieldRule::optional("name", rules::Kind::Text),
+            rules::FieldRule::required("id", rules::ValueKind::Text),
+            rules::FieldRule::optional("name", rules::ValueKind::Text),
         ],
         open: false,
     };

@@ -8,18 +8,18 @@ impl rules::Described for models::ToolSet {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::ToolSetSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolSetSpec>),
             ),
             rules::FieldRule::optional(
                     "info",
-                    rules::Kind::Model(rules::shape_of::<models::ToolSetInfo>),
+                    rules::ValueKind::Model(rules::shape_of::<models::ToolSetInfo>),
                 )
                 .read_only(),
-            rules::FieldRule::required("state", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -28,15 +28,15 @@ impl rules::Described for models::ToolSet {
 impl rules::Described for models::ToolSetSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("description", rules::Kind::Text),
+            rules::FieldRule::optional("description", rules::ValueKind::Text),
             rules::FieldRule::required(
                 "adapter",
-                rules::Kind::Model(rules::shape_of::<models::ToolSetAdapter>),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolSetAdapter>),
             ),
             rules::FieldRule::optional(
                 "overlays",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ToolOverlay>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ToolOverlay>),
                 ),
             ),
         ],
@@ -47,15 +47,17 @@ impl rules::Described for models::ToolSetSpec {
 impl rules::Described for models::ToolSetInfo {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("toolCount", rules::Kind::Int32).read_only(),
-            rules::FieldRule::required("agentCount", rules::Kind::Int32).read_only(),
-            rules::FieldRule::optional("lastSync", rules::Kind::DateTime).read_only(),
+            rules::FieldRule::required("toolCount", rules::ValueKind::Int32).read_only(),
+            rules::FieldRule::required("agentCount", rules::ValueKind::Int32)
+                .read_only(),
+            rules::FieldRule::optional("lastSync", rules::ValueKind::DateTime)
+                .read_only(),
             rules::FieldRule::optional(
                 "createdBy",
-                rules::Kind::Model(rules::shape_of::<models::Profile>),
+                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
-            rules::FieldRule::required("availableTools", rules::Kind::Int32),
-            rules::FieldRule::required("omittedTools", rules::Kind::Int32),
+            rules::FieldRule::required("availableTools", rules::ValueKind::Int32),
+            rules::FieldRule::required("omittedTools", rules::ValueKind::Int32),
         ],
         open: false,
     };
@@ -69,28 +71,28 @@ impl rules::Described for models::ToolSetAdapter {
                 tag: "mcp",
                 content: rules::ContentRule::Keyed(
                     "mcp",
-                    rules::Kind::Model(rules::shape_of::<models::MCPAdapter>),
+                    rules::ValueKind::Model(rules::shape_of::<models::MCPAdapter>),
                 ),
             },
             rules::VariantRule {
                 tag: "http",
                 content: rules::ContentRule::Keyed(
                     "http",
-                    rules::Kind::Model(rules::shape_of::<models::HTTPAdapter>),
+                    rules::ValueKind::Model(rules::shape_of::<models::HTTPAdapter>),
                 ),
             },
             rules::VariantRule {
                 tag: "openapi",
                 content: rules::ContentRule::Keyed(
                     "openapi",
-                    rules::Kind::Model(rules::shape_of::<models::OpenAPIAdapter>),
+                    rules::ValueKind::Model(rules::shape_of::<models::OpenAPIAdapter>),
                 ),
             },
             rules::VariantRule {
                 tag: "bare",
                 content: rules::ContentRule::Keyed(
                     "bare",
-                    rules::Kind::Model(rules::shape_of::<models::BareAdapter>),
+                    rules::ValueKind::Model(rules::shape_of::<models::BareAdapter>),
                 ),
             },
         ],
@@ -100,26 +102,26 @@ impl rules::Described for models::ToolSetAdapter {
 impl rules::Described for models::MCPAdapter {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("url", rules::Kind::Text),
+            rules::FieldRule::optional("url", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "headers",
-                rules::Kind::Map(&rules::Kind::Secret),
+                rules::ValueKind::Map(&rules::ValueKind::Secret),
             ),
             rules::FieldRule::optional(
                 "includeTools",
-                rules::Kind::Model(rules::shape_of::<models::ToolFilter>),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
             ),
             rules::FieldRule::optional(
                 "excludeTools",
-                rules::Kind::Model(rules::shape_of::<models::ToolFilter>),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
             ),
             rules::FieldRule::optional(
                 "toolApprovals",
-                rules::Kind::Model(rules::shape_of::<models::ApprovalRequirement>),
+                rules::ValueKind::Model(rules::shape_of::<models::ApprovalRequirement>),
             ),
             rules::FieldRule::optional(
                 "justInTime",
-                rules::Kind::Model(rules::shape_of::<models::JustInTime>),
+                rules::ValueKind::Model(rules::shape_of::<models::JustInTime>),
             ),
         ],
         open: false,
@@ -129,8 +131,11 @@ impl rules::Described for models::MCPAdapter {
 impl rules::Described for models::JustInTime {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("enabled", rules::Kind::Bool),
-            rules::FieldRule::optional("failObjectiveOnToolListError", rules::Kind::Bool),
+            rules::FieldRule::optional("enabled", rules::ValueKind::Bool),
+            rules::FieldRule::optional(
+                "failObjectiveOnToolListError",
+                rules::ValueKind::Bool,
+            ),
         ],
         open: false,
     };
@@ -139,8 +144,11 @@ impl rules::Described for models::JustInTime {
 impl rules::Described for models::HTTPAdapter {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("baseUrl", rules::Kind::Text),
-            rules::FieldRule::optional("headers", rules::Kind::Map(&rules::Kind::Secret)),
+            rules::FieldRule::optional("baseUrl", rules::ValueKind::Text),
+            rules::FieldRule::optional(
+                "headers",
+                rules::ValueKind::Map(&rules::ValueKind::Secret),
+            ),
         ],
         open: false,
     };
@@ -169,25 +177,25 @@ impl rules::Described for models::OpenAPIAdapter {
 impl rules::Described for models::OpenAPIFromURL {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("url", rules::Kind::Text),
+            rules::FieldRule::required("url", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "headers",
-                rules::Kind::Map(&rules::Kind::Secret),
+                rules::ValueKind::Map(&rules::ValueKind::Secret),
             ),
             rules::FieldRule::optional(
                 "includeTools",
-                rules::Kind::Model(rules::shape_of::<models::ToolFilter>),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
             ),
             rules::FieldRule::optional(
                 "excludeTools",
-                rules::Kind::Model(rules::shape_of::<models::ToolFilter>),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
             ),
             rules::FieldRule::optional(
                 "toolApprovals",
-                rules::Kind::Model(rules::shape_of::<models::ApprovalRequirement>),
+                rules::ValueKind::Model(rules::shape_of::<models::ApprovalRequirement>),
             ),
-            rules::FieldRule::optional("baseUrl", rules::Kind::Text),
-            rules::FieldRule::optional("serverName", rules::Kind::Text),
+            rules::FieldRule::optional("baseUrl", rules::ValueKind::Text),
+            rules::FieldRule::optional("serverName", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -196,25 +204,25 @@ impl rules::Described for models::OpenAPIFromURL {
 impl rules::Described for models::OpenAPIFromUpload {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("uploadId", rules::Kind::Text),
+            rules::FieldRule::required("uploadId", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "headers",
-                rules::Kind::Map(&rules::Kind::Secret),
+                rules::ValueKind::Map(&rules::ValueKind::Secret),
             ),
             rules::FieldRule::optional(
                 "includeTools",
-                rules::Kind::Model(rules::shape_of::<models::ToolFilter>),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
             ),
             rules::FieldRule::optional(
                 "excludeTools",
-                rules::Kind::Model(rules::shape_of::<models::ToolFilter>),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
             ),
             rules::FieldRule::optional(
                 "toolApprovals",
-                rules::Kind::Model(rules::shape_of::<models::ApprovalRequirement>),
+                rules::ValueKind::Model(rules::shape_of::<models::ApprovalRequirement>),
             ),
-            rules::FieldRule::optional("baseUrl", rules::Kind::Text),
-            rules::FieldRule::optional("serverName", rules::Kind::Text),
+            rules::FieldRule::optional("baseUrl", rules::ValueKind::Text),
+            rules::FieldRule::optional("serverName", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -222,7 +230,7 @@ impl rules::Described for models::OpenAPIFromUpload {
 
 impl rules::Described for models::BareAdapter {
     const SHAPE: rules::Shape = rules::Shape::Object {
-        fields: &[rules::FieldRule::optional("contentTimeout", rules::Kind::Int32)],
+        fields: &[rules::FieldRule::optional("contentTimeout", rules::ValueKind::Int32)],
         open: false,
     };
 }
@@ -233,13 +241,13 @@ impl rules::Described for models::ApprovalRequirement {
         variants: &[
             rules::VariantRule {
                 tag: "always",
-                content: rules::ContentRule::Keyed("always", rules::Kind::Bool),
+                content: rules::ContentRule::Keyed("always", rules::ValueKind::Bool),
             },
             rules::VariantRule {
                 tag: "only",
                 content: rules::ContentRule::Keyed(
                     "only",
-                    rules::Kind::Model(rules::shape_of::<models::ToolFilter>),
+                    rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
                 ),
             },
         ],
@@ -251,11 +259,11 @@ impl rules::Described for models::ToolFilter {
         fields: &[
             rules::FieldRule::optional(
                 "filters",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::AttributeFilter>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::AttributeFilter>),
                 ),
             ),
-            rules::FieldRule::required("operator", rules::Kind::Text),
+            rules::FieldRule::required("operator", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -264,10 +272,10 @@ impl rules::Described for models::ToolFilter {
 impl rules::Described for models::AttributeFilter {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("attribute", rules::Kind::Text),
+            rules::FieldRule::required("attribute", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "matcher",
-                rules::Kind::Model(rules::shape_of::<models::StringMatcher>),
+                rules::ValueKind::Model(rules::shape_of::<models::StringMatcher>),
             ),
         ],
         open: false,
@@ -311,8 +319,8 @@ impl rules::Described for models::StringMatcher {
 impl rules::Described for models::ExactMatch {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("exact", rules::Kind::Text),
-            rules::FieldRule::optional("caseSensitive", rules::Kind::Bool),
+            rules::FieldRule::required("exact", rules::ValueKind::Text),
+            rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
         ],
         open: false,
     };
@@ -321,8 +329,8 @@ impl rules::Described for models::ExactMatch {
 impl rules::Described for models::StartsWithMatch {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("startsWith", rules::Kind::Text),
-            rules::FieldRule::optional("caseSensitive", rules::Kind::Bool),
+            rules::FieldRule::required("startsWith", rules::ValueKind::Text),
+            rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
         ],
         open: false,
     };
@@ -331,8 +339,8 @@ impl rules::Described for models::StartsWithMatch {
 impl rules::Described for models::EndsWithMatch {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("endsWith", rules::Kind::Text),
-            rules::FieldRule::optional("caseSensitive", rules::Kind::Bool),
+            rules::FieldRule::required("endsWith", rules::ValueKind::Text),
+            rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
         ],
         open: false,
     };
@@ -341,8 +349,8 @@ impl rules::Described for models::EndsWithMatch {
 impl rules::Described for models::ContainsMatch {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("contains", rules::Kind::Text),
-            rules::FieldRule::optional("caseSensitive", rules::Kind::Bool),
+            rules::FieldRule::required("contains", rules::ValueKind::Text),
+            rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
         ],
         open: false,
     };
@@ -351,8 +359,8 @@ impl rules::Described for models::ContainsMatch {
 impl rules::Described for models::RegexMatch {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("regex", rules::Kind::Text),
-            rules::FieldRule::optional("caseSensitive", rules::Kind::Bool),
+            rules::FieldRule::required("regex", rules::ValueKind::Text),
+            rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
         ],
         open: false,
     };
@@ -361,24 +369,24 @@ impl rules::Described for models::RegexMatch {
 impl rules::Described for models::ToolOverlay {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("key", rules::Kind::Text),
+            rules::FieldRule::required("key", rules::ValueKind::Text),
             rules::FieldRule::required(
                 "selector",
-                rules::Kind::Model(rules::shape_of::<models::ToolSelector>),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolSelector>),
             ),
             rules::FieldRule::optional(
                 "parameterActions",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ParameterAction>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ParameterAction>),
                 ),
             ),
             rules::FieldRule::optional(
                 "resultActions",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::ResultAction>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::ResultAction>),
                 ),
             ),
-            rules::FieldRule::required("disabled", rules::Kind::Bool),
+            rules::FieldRule::required("disabled", rules::ValueKind::Bool),
         ],
         open: false,
     };
@@ -389,11 +397,13 @@ impl rules::Described for models::ToolSelector {
         fields: &[
             rules::FieldRule::optional(
                 "conditions",
-                rules::Kind::List(
-                    &rules::Kind::Model(rules::shape_of::<models::SelectorCondition>),
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(
+                        rules::shape_of::<models::SelectorCondition>,
+                    ),
                 ),
             ),
-            rules::FieldRule::required("operator", rules::Kind::Text),
+            rules::FieldRule::required("operator", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -407,21 +417,21 @@ impl rules::Described for models::SelectorCondition {
                 tag: "attribute",
                 content: rules::ContentRule::Keyed(
                     "attribute",
-                    rules::Kind::Model(rules::shape_of::<models::AttributeFilter>),
+                    rules::ValueKind::Model(rules::shape_of::<models::AttributeFilter>),
                 ),
             },
             rules::VariantRule {
                 tag: "hasParameter",
                 content: rules::ContentRule::Keyed(
                     "hasParameter",
-                    rules::Kind::Model(rules::shape_of::<models::ParameterPath>),
+                    rules::ValueKind::Model(rules::shape_of::<models::ParameterPath>),
                 ),
             },
             rules::VariantRule {
                 tag: "tools",
                 content: rules::ContentRule::Keyed(
                     "tools",
-                    rules::Kind::Model(rules::shape_of::<models::ToolNames>),
+                    rules::ValueKind::Model(rules::shape_of::<models::ToolNames>),
                 ),
             },
         ],
@@ -430,7 +440,7 @@ impl rules::Described for models::SelectorCondition {
 
 impl rules::Described for models::ParameterPath {
     const SHAPE: rules::Shape = rules::Shape::Object {
-        fields: &[rules::FieldRule::required("path", rules::Kind::Text)],
+        fields: &[rules::FieldRule::required("path", rules::ValueKind::Text)],
         open: false,
     };
 }
@@ -438,7 +448,10 @@ impl rules::Described for models::ParameterPath {
 impl rules::Described for models::ToolNames {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("names", rules::Kind::List(&rules::Kind::Text)),
+            rules::FieldRule::optional(
+                "names",
+                rules::ValueKind::List(&rules::ValueKind::Text),
+            ),
         ],
         open: false,
     };
@@ -452,21 +465,21 @@ impl rules::Described for models::ParameterAction {
                 tag: "remove",
                 content: rules::ContentRule::Keyed(
                     "remove",
-                    rules::Kind::Model(rules::shape_of::<models::RemoveParameter>),
+                    rules::ValueKind::Model(rules::shape_of::<models::RemoveParameter>),
                 ),
             },
             rules::VariantRule {
                 tag: "set",
                 content: rules::ContentRule::Keyed(
                     "set",
-                    rules::Kind::Model(rules::shape_of::<models::SetParameter>),
+                    rules::ValueKind::Model(rules::shape_of::<models::SetParameter>),
                 ),
             },
             rules::VariantRule {
                 tag: "pin",
                 content: rules::ContentRule::Keyed(
                     "pin",
-                    rules::Kind::Model(rules::shape_of::<models::PinParameter>),
+                    rules::ValueKind::Model(rules::shape_of::<models::PinParameter>),
                 ),
             },
         ],
@@ -475,7 +488,7 @@ impl rules::Described for models::ParameterAction {
 
 impl rules::Described for models::RemoveParameter {
     const SHAPE: rules::Shape = rules::Shape::Object {
-        fields: &[rules::FieldRule::required("path", rules::Kind::Text)],
+        fields: &[rules::FieldRule::required("path", rules::ValueKind::Text)],
         open: false,
     };
 }
@@ -483,8 +496,8 @@ impl rules::Described for models::RemoveParameter {
 impl rules::Described for models::SetParameter {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("path", rules::Kind::Text),
-            rules::FieldRule::required("valueTemplate", rules::Kind::Text),
+            rules::FieldRule::required("path", rules::ValueKind::Text),
+            rules::FieldRule::required("valueTemplate", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -493,9 +506,9 @@ impl rules::Described for models::SetParameter {
 impl rules::Described for models::PinParameter {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("path", rules::Kind::Text),
-            rules::FieldRule::required("pinnedParameter", rules::Kind::Text),
-            rules::FieldRule::required("onMissing", rules::Kind::Text),
+            rules::FieldRule::required("path", rules::ValueKind::Text),
+            rules::FieldRule::required("pinnedParameter", rules::ValueKind::Text),
+            rules::FieldRule::required("onMissing", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -509,7 +522,7 @@ impl rules::Described for models::ResultAction {
                 tag: "transform",
                 content: rules::ContentRule::Keyed(
                     "transform",
-                    rules::Kind::Model(rules::shape_of::<models::TransformResult>),
+                    rules::ValueKind::Model(rules::shape_of::<models::TransformResult>),
                 ),
             },
         ],
@@ -519,10 +532,10 @@ impl rules::Described for models::ResultAction {
 impl rules::Described for models::TransformResult {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("contentTemplate", rules::Kind::Text),
-            rules::FieldRule::optional("onRenderError", rules::Kind::Text),
-            rules::FieldRule::optional("onError", rules::Kind::Text),
-            rules::FieldRule::optional("expectJson", rules::Kind::Bool),
+            rules::FieldRule::required("contentTemplate", rules::ValueKind::Text),
+            rules::FieldRule::optional("onRenderError", rules::ValueKind::Text),
+            rules::FieldRule::optional("onError", rules::ValueKind::Text),
+            rules::FieldRule::optional("expectJson", rules::ValueKind::Bool),
         ],
         open: false,
     };

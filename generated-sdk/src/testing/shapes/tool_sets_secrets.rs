@@ -8,15 +8,15 @@ impl rules::Described for models::ToolSetSecret {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::ToolSetSecretSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolSetSecretSpec>),
             ),
             rules::FieldRule::optional(
                     "info",
-                    rules::Kind::Model(rules::shape_of::<models::ToolSetSecretInfo>),
+                    rules::ValueKind::Model(rules::shape_of::<models::ToolSetSecretInfo>),
                 )
                 .read_only(),
         ],
@@ -26,7 +26,7 @@ impl rules::Described for models::ToolSetSecret {
 
 impl rules::Described for models::ToolSetSecretSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
-        fields: &[rules::FieldRule::optional("value", rules::Kind::Secret)],
+        fields: &[rules::FieldRule::optional("value", rules::ValueKind::Secret)],
         open: false,
     };
 }
@@ -34,10 +34,11 @@ impl rules::Described for models::ToolSetSecretSpec {
 impl rules::Described for models::ToolSetSecretInfo {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("lastUsedAt", rules::Kind::DateTime).read_only(),
+            rules::FieldRule::optional("lastUsedAt", rules::ValueKind::DateTime)
+                .read_only(),
             rules::FieldRule::optional(
                 "createdBy",
-                rules::Kind::Model(rules::shape_of::<models::Profile>),
+                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
         ],
         open: false,

@@ -8,18 +8,18 @@ impl rules::Described for models::Tool {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::ToolSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolSpec>),
             ),
             rules::FieldRule::optional(
                     "info",
-                    rules::Kind::Model(rules::shape_of::<models::ToolInfo>),
+                    rules::ValueKind::Model(rules::shape_of::<models::ToolInfo>),
                 )
                 .read_only(),
-            rules::FieldRule::required("state", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -28,17 +28,17 @@ impl rules::Described for models::Tool {
 impl rules::Described for models::ToolSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("description", rules::Kind::Text),
-            rules::FieldRule::required("requiresApproval", rules::Kind::Bool),
+            rules::FieldRule::required("description", rules::ValueKind::Text),
+            rules::FieldRule::required("requiresApproval", rules::ValueKind::Bool),
             rules::FieldRule::required(
                 "parameters",
-                rules::Kind::Map(&rules::Kind::Any),
+                rules::ValueKind::Map(&rules::ValueKind::Any),
             ),
             rules::FieldRule::required(
                 "config",
-                rules::Kind::Model(rules::shape_of::<models::ToolConfig>),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolConfig>),
             ),
-            rules::FieldRule::optional("llmToolName", rules::Kind::Text),
+            rules::FieldRule::optional("llmToolName", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -49,18 +49,21 @@ impl rules::Described for models::ToolInfo {
         fields: &[
             rules::FieldRule::optional(
                 "toolSet",
-                rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
             ),
             rules::FieldRule::optional(
                 "createdBy",
-                rules::Kind::Model(rules::shape_of::<models::Profile>),
+                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
-            rules::FieldRule::required("signature", rules::Kind::Text).read_only(),
-            rules::FieldRule::optional("overlays", rules::Kind::List(&rules::Kind::Text))
+            rules::FieldRule::required("signature", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::optional(
+                    "overlays",
+                    rules::ValueKind::List(&rules::ValueKind::Text),
+                )
                 .read_only(),
             rules::FieldRule::optional(
                     "effectiveParameters",
-                    rules::Kind::Map(&rules::Kind::Any),
+                    rules::ValueKind::Map(&rules::ValueKind::Any),
                 )
                 .read_only(),
         ],
@@ -76,28 +79,28 @@ impl rules::Described for models::ToolConfig {
                 tag: "http",
                 content: rules::ContentRule::Keyed(
                     "http",
-                    rules::Kind::Model(rules::shape_of::<models::HTTPToolConfig>),
+                    rules::ValueKind::Model(rules::shape_of::<models::HTTPToolConfig>),
                 ),
             },
             rules::VariantRule {
                 tag: "mcp",
                 content: rules::ContentRule::Keyed(
                     "mcp",
-                    rules::Kind::Model(rules::shape_of::<models::MCPToolConfig>),
+                    rules::ValueKind::Model(rules::shape_of::<models::MCPToolConfig>),
                 ),
             },
             rules::VariantRule {
                 tag: "openapi",
                 content: rules::ContentRule::Keyed(
                     "openapi",
-                    rules::Kind::Model(rules::shape_of::<models::OpenAPIToolConfig>),
+                    rules::ValueKind::Model(rules::shape_of::<models::OpenAPIToolConfig>),
                 ),
             },
             rules::VariantRule {
                 tag: "bare",
                 content: rules::ContentRule::Keyed(
                     "bare",
-                    rules::Kind::Model(rules::shape_of::<models::BareToolConfig>),
+                    rules::ValueKind::Model(rules::shape_of::<models::BareToolConfig>),
                 ),
             },
         ],
@@ -107,15 +110,15 @@ impl rules::Described for models::ToolConfig {
 impl rules::Described for models::HTTPToolConfig {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("requestMethod", rules::Kind::Text),
-            rules::FieldRule::optional("path", rules::Kind::Text),
-            rules::FieldRule::optional("query", rules::Kind::Text),
+            rules::FieldRule::required("requestMethod", rules::ValueKind::Text),
+            rules::FieldRule::optional("path", rules::ValueKind::Text),
+            rules::FieldRule::optional("query", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "headers",
-                rules::Kind::Map(&rules::Kind::Secret),
+                rules::ValueKind::Map(&rules::ValueKind::Secret),
             ),
-            rules::FieldRule::optional("requestBodyTemplate", rules::Kind::Text),
-            rules::FieldRule::optional("requestBodyContentType", rules::Kind::Text),
+            rules::FieldRule::optional("requestBodyTemplate", rules::ValueKind::Text),
+            rules::FieldRule::optional("requestBodyContentType", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -126,7 +129,7 @@ impl rules::Described for models::MCPToolConfig {
         fields: &[
             rules::FieldRule::optional(
                 "annotations",
-                rules::Kind::Model(rules::shape_of::<models::MCPAnnotations>),
+                rules::ValueKind::Model(rules::shape_of::<models::MCPAnnotations>),
             ),
         ],
         open: false,
@@ -136,11 +139,11 @@ impl rules::Described for models::MCPToolConfig {
 impl rules::Described for models::MCPAnnotations {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("title", rules::Kind::Text),
-            rules::FieldRule::optional("readOnlyHint", rules::Kind::Bool),
-            rules::FieldRule::optional("destructiveHint", rules::Kind::Bool),
-            rules::FieldRule::optional("idempotentHint", rules::Kind::Bool),
-            rules::FieldRule::optional("openWorldHint", rules::Kind::Bool),
+            rules::FieldRule::optional("title", rules::ValueKind::Text),
+            rules::FieldRule::optional("readOnlyHint", rules::ValueKind::Bool),
+            rules::FieldRule::optional("destructiveHint", rules::ValueKind::Bool),
+            rules::FieldRule::optional("idempotentHint", rules::ValueKind::Bool),
+            rules::FieldRule::optional("openWorldHint", rules::ValueKind::Bool),
         ],
         open: false,
     };
@@ -149,8 +152,8 @@ impl rules::Described for models::MCPAnnotations {
 impl rules::Described for models::OpenAPIToolConfig {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("path", rules::Kind::Text),
-            rules::FieldRule::optional("method", rules::Kind::Text),
+            rules::FieldRule::optional("path", rules::ValueKind::Text),
+            rules::FieldRule::optional("method", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -158,7 +161,7 @@ impl rules::Described for models::OpenAPIToolConfig {
 
 impl rules::Described for models::BareToolConfig {
     const SHAPE: rules::Shape = rules::Shape::Object {
-        fields: &[rules::FieldRule::optional("alwaysSetResult", rules::Kind::Text)],
+        fields: &[rules::FieldRule::optional("alwaysSetResult", rules::ValueKind::Text)],
         open: false,
     };
 }

@@ -6,9 +6,9 @@ use crate::testing::rules;
 impl rules::Described for models::UploadSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("filename", rules::Kind::Text),
-            rules::FieldRule::required("contentType", rules::Kind::Text),
-            rules::FieldRule::required("sizeBytes", rules::Kind::Int64Text),
+            rules::FieldRule::required("filename", rules::ValueKind::Text),
+            rules::FieldRule::required("contentType", rules::ValueKind::Text),
+            rules::FieldRule::required("sizeBytes", rules::ValueKind::Int64Text),
         ],
         open: false,
     };

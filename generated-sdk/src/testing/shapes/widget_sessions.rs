@@ -6,22 +6,22 @@ use crate::testing::rules;
 impl rules::Described for models::WidgetSessionSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("widgetId", rules::Kind::Text),
+            rules::FieldRule::required("widgetId", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "tenant",
-                rules::Kind::Model(rules::shape_of::<models::TenantAssertion>),
+                rules::ValueKind::Model(rules::shape_of::<models::TenantAssertion>),
             ),
             rules::FieldRule::optional(
                 "subject",
-                rules::Kind::Model(rules::shape_of::<models::SubjectAssertion>),
+                rules::ValueKind::Model(rules::shape_of::<models::SubjectAssertion>),
             ),
-            rules::FieldRule::optional("expiresAt", rules::Kind::DateTime),
-            rules::FieldRule::optional("token", rules::Kind::Secret).read_only(),
-            rules::FieldRule::optional("tokenExpiresAt", rules::Kind::DateTime)
+            rules::FieldRule::optional("expiresAt", rules::ValueKind::DateTime),
+            rules::FieldRule::optional("token", rules::ValueKind::Secret).read_only(),
+            rules::FieldRule::optional("tokenExpiresAt", rules::ValueKind::DateTime)
                 .read_only(),
             rules::FieldRule::optional(
                 "pinnedParameters",
-                rules::Kind::Map(&rules::Kind::Text),
+                rules::ValueKind::Map(&rules::ValueKind::Text),
             ),
         ],
         open: false,
@@ -31,8 +31,8 @@ impl rules::Described for models::WidgetSessionSpec {
 impl rules::Described for models::CreateWidgetSessionSecret {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("name", rules::Kind::Text),
-            rules::FieldRule::optional("value", rules::Kind::Secret),
+            rules::FieldRule::optional("name", rules::ValueKind::Text),
+            rules::FieldRule::optional("value", rules::ValueKind::Secret),
         ],
         open: false,
     };

@@ -8,18 +8,18 @@ impl rules::Described for models::Widget {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::WidgetSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::WidgetSpec>),
             ),
             rules::FieldRule::optional(
                     "info",
-                    rules::Kind::Model(rules::shape_of::<models::WidgetInfo>),
+                    rules::ValueKind::Model(rules::shape_of::<models::WidgetInfo>),
                 )
                 .read_only(),
-            rules::FieldRule::required("state", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -28,11 +28,11 @@ impl rules::Described for models::Widget {
 impl rules::Described for models::WidgetSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("agentId", rules::Kind::Text),
-            rules::FieldRule::optional("variationId", rules::Kind::Text),
+            rules::FieldRule::required("agentId", rules::ValueKind::Text),
+            rules::FieldRule::optional("variationId", rules::ValueKind::Text),
             rules::FieldRule::optional(
                 "originAllowlist",
-                rules::Kind::List(&rules::Kind::Text),
+                rules::ValueKind::List(&rules::ValueKind::Text),
             ),
         ],
         open: false,
@@ -42,16 +42,16 @@ impl rules::Described for models::WidgetSpec {
 impl rules::Described for models::WidgetInfo {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("dnsLabel", rules::Kind::Text).read_only(),
-            rules::FieldRule::required("host", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("dnsLabel", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("host", rules::ValueKind::Text).read_only(),
             rules::FieldRule::required(
                     "agent",
-                    rules::Kind::Model(rules::shape_of::<models::BareMetadata>),
+                    rules::ValueKind::Model(rules::shape_of::<models::BareMetadata>),
                 )
                 .read_only(),
             rules::FieldRule::optional(
                 "createdBy",
-                rules::Kind::Model(rules::shape_of::<models::Profile>),
+                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
         ],
         open: false,

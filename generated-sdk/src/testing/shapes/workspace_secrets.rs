@@ -8,15 +8,17 @@ impl rules::Described for models::WorkspaceSecret {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::Kind::Model(rules::shape_of::<models::ResourceMetadata>),
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",
-                rules::Kind::Model(rules::shape_of::<models::WorkspaceSecretSpec>),
+                rules::ValueKind::Model(rules::shape_of::<models::WorkspaceSecretSpec>),
             ),
             rules::FieldRule::optional(
                     "info",
-                    rules::Kind::Model(rules::shape_of::<models::WorkspaceSecretInfo>),
+                    rules::ValueKind::Model(
+                        rules::shape_of::<models::WorkspaceSecretInfo>,
+                    ),
                 )
                 .read_only(),
         ],
@@ -26,7 +28,7 @@ impl rules::Described for models::WorkspaceSecret {
 
 impl rules::Described for models::WorkspaceSecretSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
-        fields: &[rules::FieldRule::optional("value", rules::Kind::Secret)],
+        fields: &[rules::FieldRule::optional("value", rules::ValueKind::Secret)],
         open: false,
     };
 }
@@ -36,9 +38,10 @@ impl rules::Described for models::WorkspaceSecretInfo {
         fields: &[
             rules::FieldRule::optional(
                 "createdBy",
-                rules::Kind::Model(rules::shape_of::<models::Profile>),
+                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
-            rules::FieldRule::optional("lastUsedAt", rules::Kind::DateTime).read_only(),
+            rules::FieldRule::optional("lastUsedAt", rules::ValueKind::DateTime)
+                .read_only(),
         ],
         open: false,
     };

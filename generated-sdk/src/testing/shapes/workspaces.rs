@@ -5,7 +5,7 @@ use crate::testing::rules;
 
 impl rules::Described for models::WorkspaceSpec {
     const SHAPE: rules::Shape = rules::Shape::Object {
-        fields: &[rules::FieldRule::optional("description", rules::Kind::Text)],
+        fields: &[rules::FieldRule::optional("description", rules::ValueKind::Text)],
         open: false,
     };
 }

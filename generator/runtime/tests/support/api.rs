@@ -1,4 +1,4 @@
-//! An invented API, and what calls it.
+//! Invented API, and clients of it.
 
 use std::ffi::OsString;
 use std::time::Duration;
@@ -41,7 +41,7 @@ pub static API: Api = Api {
     request_id_header: "X-Request-Id",
 };
 
-/// What all methods of the resource begin with.
+/// Common path prefix of the resource's methods.
 const fn operation(
     name: &'static str,
     method: Method,
@@ -128,7 +128,7 @@ pub static EVENTS: EventShape = EventShape {
     housekeeping: &["ping", "open"],
 };
 
-/// The model of the API.
+/// Model of the API.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Animal {
     pub id: String,
@@ -139,40 +139,40 @@ pub struct Animal {
     pub legs: u32,
 }
 
-/// A request of an operation.
+/// Creates a request of an operation.
 pub fn request(core: &Core, operation: &'static Operation) -> Request {
     Request::new(core, operation)
 }
 
-/// A request of an operation on one animal.
+/// Creates a request of an operation on one animal.
 pub fn on(core: &Core, operation: &'static Operation, id: &str) -> Request {
     let mut request = Request::new(core, operation);
     request.path("id", id);
     request
 }
 
-/// Settings with a key.
+/// Returns settings with an API key.
 pub fn settings() -> Settings {
     let mut settings = Settings::new(&API);
     settings.api_key(SecretString::from("k3y"));
     settings
 }
 
-/// A client of a server.
+/// Returns a client of a server.
 pub fn client(url: &str) -> Core {
     let mut settings = settings();
     settings.base_url(url.to_owned());
     build(settings).unwrap()
 }
 
-/// A client of a transport.
+/// Returns a client with a transport.
 pub fn fake_client(fake: &Fake) -> Core {
     let mut settings = settings();
     settings.transport(fake.clone());
     build(settings).unwrap()
 }
 
-/// A client of a transport and a server.
+/// Returns a client of a server with a transport.
 pub fn client_over(transport: impl Transport, url: &str) -> Core {
     let mut settings = settings();
     settings.base_url(url.to_owned());
@@ -185,7 +185,7 @@ pub fn build(settings: Settings) -> Result<Core, Error> {
     settings.build_with(&|_| None)
 }
 
-/// Builds a client in an environment of these variables.
+/// Builds a client in an environment with these variables.
 pub fn build_in(settings: Settings, variables: &[(&str, &str)]) -> Result<Core, Error> {
     settings.build_with(&|name| {
         let found = variables.iter().find(|(variable, _)| *variable == name);

@@ -1,4 +1,4 @@
-//! A transport without a network: it answers from a script, under the paused clock of the test.
+//! Scripted transport without a network, under the paused clock of the test.
 
 use std::collections::VecDeque;
 use std::io;
@@ -14,44 +14,44 @@ use sdk_runtime::runtime::transport::error::TransportError;
 use sdk_runtime::runtime::transport::{Transport, TransportFuture};
 use tokio::time::Instant;
 
-/// What the transport does with one request. The last step of a script repeats.
+/// Step of a script, for one request. The last step repeats.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// Answers.
+    /// Responds.
     Answer(u16, &'static [(&'static str, &'static str)], String),
-    /// Makes no connection.
+    /// Refuses the connection.
     Refuse,
     /// Breaks the connection before the headers.
     Break,
-    /// Gives the headers and some bytes, and breaks the connection then.
+    /// Sends the headers and some bytes, then breaks the connection.
     BreakInBody,
-    /// Gives headers, and a body that never ends and never comes.
+    /// Sends the headers, but no byte of the body.
     Stall,
-    /// Never answers.
+    /// Never responds.
     Hang,
-    /// Answers 200 after a while.
+    /// Responds with 200 after a delay.
     Slow(Duration),
-    /// Answers 200 with a stream of events, whose end is clean.
+    /// Responds with 200 and a stream of events with a clean end.
     Events(Vec<Piece>),
 }
 
-/// A piece of a stream of events.
+/// Part of a stream of events.
 #[derive(Clone, Debug)]
 pub enum Piece {
-    /// These bytes.
+    /// Sends these bytes.
     Bytes(Vec<u8>),
-    /// Nothing for a while.
+    /// Waits.
     Wait(Duration),
-    /// The connection breaks.
+    /// Breaks the connection.
     Break,
 }
 
-/// A piece of text.
+/// Returns a chunk of text.
 pub fn text(text: &str) -> Piece {
     Piece::Bytes(text.as_bytes().to_vec())
 }
 
-/// A scripted transport; clones share the script and the record.
+/// Scripted transport. Clones share the script and the recorded requests.
 #[derive(Clone)]
 pub struct Fake(Arc<Mutex<State>>);
 
@@ -61,13 +61,13 @@ struct State {
     times: Vec<Instant>,
 }
 
-/// A plain answer.
+/// Returns a step that responds with a status and a body.
 pub fn answer(status: u16, body: &str) -> Step {
     Step::Answer(status, &[], body.to_owned())
 }
 
 impl Fake {
-    /// A transport that follows a script.
+    /// Creates a transport that follows a script.
     pub fn new(steps: impl IntoIterator<Item = Step>) -> Self {
         let steps = steps.into_iter().collect();
         Self(Arc::new(Mutex::new(State {
@@ -77,17 +77,17 @@ impl Fake {
         })))
     }
 
-    /// How many requests were sent.
+    /// Returns the number of requests.
     pub fn count(&self) -> usize {
         self.0.lock().unwrap().requests.len()
     }
 
-    /// The requests.
+    /// Returns the recorded requests.
     pub fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.0.lock().unwrap().requests.clone()
     }
 
-    /// The pauses between the starts of requests.
+    /// Returns the delays between the starts of requests.
     pub fn pauses(&self) -> Vec<Duration> {
         self.0
             .lock()
@@ -146,7 +146,7 @@ impl Transport for Fake {
     }
 }
 
-/// A body in pieces: `None` breaks it, and after the last one nothing comes any more.
+/// Body in chunks. `None` breaks it; after the last chunk, it neither continues nor ends.
 pub struct Pieces(pub VecDeque<Option<&'static str>>);
 
 impl http_body::Body for Pieces {
@@ -165,7 +165,7 @@ impl http_body::Body for Pieces {
     }
 }
 
-/// The body of a stream of events.
+/// Body of a stream of events.
 struct EventBody {
     pieces: VecDeque<Piece>,
     waiting: Option<Pin<Box<tokio::time::Sleep>>>,

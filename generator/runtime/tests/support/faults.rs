@@ -1,4 +1,4 @@
-//! Servers that misbehave: each connection follows a script of reads, raw bytes and pauses.
+//! Faulty servers: each connection follows a script of reads, raw bytes and delays.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,28 +8,28 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-/// A step of a connection's script.
+/// Step of a connection's script.
 #[derive(Clone, Debug)]
 pub enum Step {
     /// Reads until the end of a request's headers.
     Read,
     /// Writes these bytes.
     Write(&'static str),
-    /// Waits until the test says so.
+    /// Waits for a signal from the test.
     Await(Arc<Notify>),
-    /// Breaks the connection: what is on its way may be lost, and the client sees an error.
+    /// Resets the connection. Data in transit may be lost, and the client gets an error.
     Reset,
     /// Waits until the client closes the connection.
     AwaitClose,
 }
 
-/// A server whose every connection follows the script that its number has; the last script repeats.
+/// Server whose connections follow the scripts in order. The last script repeats.
 pub struct Faulty {
-    /// Where it listens: host and port.
+    /// Host and port of the server.
     pub address: String,
-    /// The text of what was read, in order.
+    /// Text that was read, in order.
     pub received: UnboundedReceiver<String>,
-    /// Something is sent for each connection that the client closed while it was waited for.
+    /// Receives a message for each connection that the client closed while the server waited for it.
     pub closed: UnboundedReceiver<()>,
     connections: Arc<AtomicUsize>,
 }
@@ -63,7 +63,7 @@ impl Faulty {
         }
     }
 
-    /// How many connections were made.
+    /// Returns the number of connections.
     pub fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
     }

@@ -1,4 +1,4 @@
-//! What the tests of event streams share.
+//! Code that the tests of event streams share.
 
 use std::time::Duration;
 
@@ -11,41 +11,44 @@ use sdk_runtime::runtime::events::stream::EventStream;
 use super::api::{Animal, EVENTS, STREAM, fake_client, request};
 use super::fake::{Fake, Piece, Step, text};
 
-/// A stream of events that are animals.
+/// Stream of events that are animals.
 pub type Animals = EventStream<Animal>;
 
-/// A stream that connects when it is first polled.
+/// Returns a stream that connects when it is first polled.
 pub fn watch(core: &Core) -> Animals {
     request(core, &STREAM).event_stream(&EVENTS)
 }
 
-/// A stream over a scripted transport, and the transport.
+/// Returns a stream with a scripted transport, and the transport.
 pub fn script(steps: impl IntoIterator<Item = Step>) -> (Animals, Fake) {
     let fake = Fake::new(steps);
     (watch(&fake_client(&fake)), fake)
 }
 
-/// The ids of the animals up to the end, and words for the errors in between.
+/// Returns the ids of all animals up to the end, with texts for errors between them.
 pub async fn all(stream: &mut Animals) -> Vec<String> {
     let mut all = Vec::new();
     while let Some(item) = stream.next().await {
         all.push(item.map_or_else(|error| error.to_string(), |animal| animal.id));
     }
-    assert!(stream.next().await.is_none(), "the end stays the end");
+    assert!(
+        stream.next().await.is_none(),
+        "a stream that ended does not continue"
+    );
     all
 }
 
-/// The only error of a stream, which must come behind these animals and end it.
+/// Returns the only error of a stream, which must follow these animals and end the stream.
 pub async fn fails(stream: &mut Animals, before: &[&str]) -> Error {
     for id in before {
         assert_eq!(stream.try_next().await.unwrap().unwrap().id, *id);
     }
     let error = stream.try_next().await.unwrap_err();
-    assert!(stream.next().await.is_none(), "the last error is the last");
+    assert!(stream.next().await.is_none(), "the error ends the stream");
     error
 }
 
-/// The id that each request of a transport goes on from.
+/// Returns the `Last-Event-ID` of each request of a transport.
 pub fn checkpoints(fake: &Fake) -> Vec<Option<String>> {
     let requests = fake.requests();
     let ids = requests
@@ -55,7 +58,7 @@ pub fn checkpoints(fake: &Fake) -> Vec<Option<String>> {
         .collect()
 }
 
-/// Seconds as durations.
+/// Converts seconds to durations.
 pub fn seconds(pauses: &[f64]) -> Vec<Duration> {
     pauses
         .iter()
@@ -64,15 +67,15 @@ pub fn seconds(pauses: &[f64]) -> Vec<Duration> {
         .collect()
 }
 
-/// An event of an animal, with the animal's id as its own.
+/// Returns an event that contains an animal and has its id.
 pub fn event(id: &str) -> Piece {
     text(&format!("id: {id}\ndata: {{\"id\":\"{id}\"}}\n\n"))
 }
 
-/// A limit that no test reaches by accident.
+/// Limit that no test reaches by accident.
 pub const LARGE: usize = 1 << 20;
 
-/// What a stream in pieces comes to, with and without a clean end.
+/// Parses a stream in chunks, with and without a clean end.
 pub fn outcomes(
     pieces: &[&[u8]],
     limit: usize,
@@ -93,10 +96,10 @@ pub fn outcomes(
     outcomes
 }
 
-/// An event as it is told here: its name, its data, and the checkpoint behind it.
+/// Name and data of an event, and the last event id after it.
 pub type Told = (String, String, String);
 
-/// The events of a stream in pieces, with the checkpoint after each; the last entry tells what is left at the end.
+/// Returns the events of a stream in chunks, with the last event id after each. The last entry is the event at the end.
 pub fn tell(pieces: &[&[u8]]) -> Vec<Told> {
     let mut parser = Parser::new(LARGE, String::new());
     let mut told = Vec::new();

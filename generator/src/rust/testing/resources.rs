@@ -170,7 +170,7 @@ fn query_rule(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> TokenStre
     let (kind, repeated) = match &query.style {
         QueryStyle::One(ty) => (shapes::kind(api, ty, imports), false),
         QueryStyle::Repeated(ty) => (shapes::kind(api, ty, imports), true),
-        QueryStyle::Pairs { .. } => (quote!(rules::Kind::Pairs), false),
+        QueryStyle::Pairs { .. } => (quote!(rules::ValueKind::Pairs), false),
     };
     quote!(rules::QueryRule { name: #wire, kind: #kind, required: #required, repeated: #repeated })
 }

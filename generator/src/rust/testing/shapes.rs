@@ -80,23 +80,23 @@ pub(super) fn kind(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
     match ty {
         Type::Scalar(scalar) => {
             let rule = ident(scalar.row().rule);
-            quote!(rules::Kind::#rule)
+            quote!(rules::ValueKind::#rule)
         }
-        Type::Mask(_) => quote!(rules::Kind::Text),
+        Type::Mask(_) => quote!(rules::ValueKind::Text),
         Type::Model(id) => match api.models.get(*id).shape {
-            Shape::Enum(_) | Shape::Mask(_) => quote!(rules::Kind::Text),
+            Shape::Enum(_) | Shape::Mask(_) => quote!(rules::ValueKind::Text),
             Shape::Struct(_) | Shape::Union(_) => {
                 let name = imports.model(api, *id);
-                quote!(rules::Kind::Model(rules::shape_of::<#name>))
+                quote!(rules::ValueKind::Model(rules::shape_of::<#name>))
             }
         },
         Type::List(item) => {
             let item = kind(api, item, imports);
-            quote!(rules::Kind::List(&#item))
+            quote!(rules::ValueKind::List(&#item))
         }
         Type::Map(item) => {
             let item = kind(api, item, imports);
-            quote!(rules::Kind::Map(&#item))
+            quote!(rules::ValueKind::Map(&#item))
         }
     }
 }
@@ -107,7 +107,7 @@ fn union(api: &Api, union: &Union, imports: &Imports<'_>) -> TokenStream {
         let word = variant.name.wire();
         let content = match &variant.content {
             Content::Nothing => quote!(Nothing),
-            Content::Empty(key) => quote!(Keyed(#key, rules::Kind::Any)),
+            Content::Empty(key) => quote!(Keyed(#key, rules::ValueKind::Any)),
             Content::Keyed(key, ty) => {
                 let kind = kind(api, ty, imports);
                 quote!(Keyed(#key, #kind))

@@ -1024,37 +1024,37 @@ static ALL_ROUTE: rules::Route = rules::Route {
     query: &[
         rules::QueryRule {
             name: "most",
-            kind: rules::Kind::Int32,
+            kind: rules::ValueKind::Int32,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "pageToken",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "marks",
-            kind: rules::Kind::Pairs,
+            kind: rules::ValueKind::Pairs,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "mood",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "name",
-            kind: rules::Kind::Text,
+            kind: rules::ValueKind::Text,
             required: false,
             repeated: false,
         },
         rules::QueryRule {
             name: "loud",
-            kind: rules::Kind::Bool,
+            kind: rules::ValueKind::Bool,
             required: false,
             repeated: false,
         },
@@ -1071,11 +1071,11 @@ static TAKE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::required(
                 "about",
-                rules::Kind::Model(rules::shape_of::<models::StrayAbout>),
+                rules::ValueKind::Model(rules::shape_of::<models::StrayAbout>),
             ),
             rules::FieldRule::optional(
                 "kind",
-                rules::Kind::Model(rules::shape_of::<models::Coat>),
+                rules::ValueKind::Model(rules::shape_of::<models::Coat>),
             ),
         ],
     ),
@@ -1098,9 +1098,9 @@ static CHANGE_ROUTE: rules::Route = rules::Route {
         &[
             rules::FieldRule::optional(
                 "about",
-                rules::Kind::Model(rules::shape_of::<models::StrayAbout>),
+                rules::ValueKind::Model(rules::shape_of::<models::StrayAbout>),
             ),
-            rules::FieldRule::optional("fields", rules::Kind::Text),
+            rules::FieldRule::optional("fields", rules::ValueKind::Text),
         ],
     ),
 };
@@ -1212,14 +1212,14 @@ impl rules::Described for models::Stray {
         fields: &[
             rules::FieldRule::required(
                 "about",
-                rules::Kind::Model(rules::shape_of::<models::StrayAbout>),
+                rules::ValueKind::Model(rules::shape_of::<models::StrayAbout>),
             ),
-            rules::FieldRule::required("mood", rules::Kind::Text).read_only(),
+            rules::FieldRule::required("mood", rules::ValueKind::Text).read_only(),
             rules::FieldRule::optional(
                 "kind",
-                rules::Kind::Model(rules::shape_of::<models::Coat>),
+                rules::ValueKind::Model(rules::shape_of::<models::Coat>),
             ),
-            rules::FieldRule::required("found", rules::Kind::DateTime).read_only(),
+            rules::FieldRule::required("found", rules::ValueKind::DateTime).read_only(),
         ],
         open: false,
     };
@@ -1228,11 +1228,14 @@ impl rules::Described for models::Stray {
 impl rules::Described for models::StrayAbout {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::optional("id", rules::Kind::Text).read_only(),
-            rules::FieldRule::optional("tag", rules::Kind::Text),
-            rules::FieldRule::required("name", rules::Kind::Text),
-            rules::FieldRule::optional("marks", rules::Kind::Map(&rules::Kind::Text)),
-            rules::FieldRule::optional("chip", rules::Kind::Secret),
+            rules::FieldRule::optional("id", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::optional("tag", rules::ValueKind::Text),
+            rules::FieldRule::required("name", rules::ValueKind::Text),
+            rules::FieldRule::optional(
+                "marks",
+                rules::ValueKind::Map(&rules::ValueKind::Text),
+            ),
+            rules::FieldRule::optional("chip", rules::ValueKind::Secret),
         ],
         open: false,
     };
@@ -1248,7 +1251,7 @@ impl rules::Described for models::Coat {
             },
             rules::VariantRule {
                 tag: "spots",
-                content: rules::ContentRule::Keyed("spots", rules::Kind::Int32),
+                content: rules::ContentRule::Keyed("spots", rules::ValueKind::Int32),
             },
             rules::VariantRule {
                 tag: "fur",
@@ -1261,8 +1264,11 @@ impl rules::Described for models::Coat {
 impl rules::Described for models::Fur {
     const SHAPE: rules::Shape = rules::Shape::Object {
         fields: &[
-            rules::FieldRule::required("long", rules::Kind::Bool),
-            rules::FieldRule::optional("covers", rules::Kind::List(&rules::Kind::Bytes)),
+            rules::FieldRule::required("long", rules::ValueKind::Bool),
+            rules::FieldRule::optional(
+                "covers",
+                rules::ValueKind::List(&rules::ValueKind::Bytes),
+            ),
         ],
         open: false,
     };

@@ -41,7 +41,7 @@ impl WholeBodies {
     ) -> Replace {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
         request.path::<String>("id", &id.into());
-        request.whole::<models::Sign>(&body.into());
+        request.set_body::<models::Sign>(&body.into());
         Replace { request }
     }
 
@@ -62,7 +62,7 @@ impl WholeBodies {
     /// ```
     pub fn sort(&self, body: impl IntoIterator<Item = impl Into<String>>) -> Sort {
         let mut request = runtime::request::Request::new(&self.core, &SORT);
-        request.whole::<Vec<String>>(&body.into_iter().map(Into::into).collect());
+        request.set_body::<Vec<String>>(&body.into_iter().map(Into::into).collect());
         Sort { request }
     }
 
@@ -82,7 +82,7 @@ impl WholeBodies {
     /// ```
     pub fn count(&self, body: impl Into<i64>) -> Count {
         let mut request = runtime::request::Request::new(&self.core, &COUNT);
-        request.whole::<i64>(&body.into());
+        request.set_body::<i64>(&body.into());
         Count { request }
     }
 }

@@ -1,14 +1,14 @@
-//! Calls for programs that are not asynchronous.
+//! Blocking calls, for programs that are not asynchronous.
 
 use crate::runtime::call::Call;
 use crate::runtime::error::Error;
 use crate::runtime::transport::blocking::block_on;
 
 impl<T> Call<T> {
-    /// Makes the call, and blocks the thread until it is done.
+    /// Sends the request and blocks the current thread until the call has ended.
     ///
     /// # Errors
-    /// Those of the call.
+    /// Fails as the call does when it is awaited.
     pub fn send_blocking(self) -> Result<T, Error> {
         block_on(self)?
     }

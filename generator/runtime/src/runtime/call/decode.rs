@@ -1,4 +1,4 @@
-//! From the outcome of a call to what it returns.
+//! Decoders: they turn the outcome of a call into its result.
 
 use std::marker::PhantomData;
 
@@ -16,18 +16,18 @@ use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::text::one_line::one_line;
 
-/// Makes a call's result of its outcome.
+/// Decoder for the outcome of a call.
 ///
-/// A call keeps its decoder by reference, so that a decoder may be data, as the shape of a page is.
+/// A call holds a reference to its decoder, so that a decoder can be static data, such as the shape of a page.
 pub trait Decode<T>: Sync {
-    /// Decodes a success, or passes the failure on.
+    /// Decodes a successful response, or returns the error of the call.
     ///
     /// # Errors
-    /// The failure of the call, or one of decoding.
+    /// Fails with the error of the call, or if the response cannot be decoded.
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<T, Error>;
 }
 
-/// The body as a JSON document.
+/// Decoder for a JSON body.
 pub struct Json;
 
 impl<T: DeserializeOwned> Decode<T> for Json {
@@ -36,7 +36,7 @@ impl<T: DeserializeOwned> Decode<T> for Json {
     }
 }
 
-/// The body as it came.
+/// Decoder that returns the body unchanged.
 pub struct Raw;
 
 impl Decode<Response<Bytes>> for Raw {
@@ -49,13 +49,14 @@ impl Decode<Response<Bytes>> for Raw {
 
 /// Decodes the body, which must be a JSON document other than `null`.
 pub(crate) fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, Error> {
-    document(reply, &[], || PhantomData::<T>)
+    decode_body(reply, &[], || PhantomData::<T>)
 }
 
 /// Decodes the body with a seed.
 ///
-/// What is unknown is reported below a path only: around the items of a page stands what no model describes.
-pub(crate) fn document<'a, S>(
+/// Unknown fields and values are only reported below the path `described`, because no model describes the object
+/// around the items of a page.
+pub(crate) fn decode_body<'a, S>(
     reply: &'a Reply,
     described: &[&str],
     seed: impl Fn() -> S,
@@ -64,12 +65,13 @@ where
     S: DeserializeSeed<'a>,
 {
     let body = reply.body.ready();
-    watched(&reply.request, body, "the body", described, seed)
-        .map_err(|failure| failed(reply, failure))
+    decode_and_report(&reply.request, body, "the body", described, seed)
+        .map_err(|failure| decode_error(reply, failure))
 }
 
-/// Decodes what a request was answered with, and reports what is unknown to whom wants to hear of it.
-pub(crate) fn watched<'a, S>(
+/// Decodes part of a response, and reports unknown fields and values below the path `described` to the client's
+/// `on_unknown`. `what` names the decoded part in errors.
+pub(crate) fn decode_and_report<'a, S>(
     request: &Request,
     bytes: &'a [u8],
     what: &str,
@@ -96,7 +98,7 @@ where
     Ok(value)
 }
 
-/// The body as a JSON document, with the response around it.
+/// Decoder for a JSON body that also returns the status and headers of the response.
 pub(crate) struct JsonResponse;
 
 impl<T: DeserializeOwned> Decode<Response<T>> for JsonResponse {
@@ -107,7 +109,7 @@ impl<T: DeserializeOwned> Decode<Response<T>> for JsonResponse {
     }
 }
 
-/// No data.
+/// Decoder that ignores the body.
 pub(crate) struct DiscardedBody;
 
 impl Decode<()> for DiscardedBody {
@@ -122,7 +124,7 @@ impl Decode<Response<()>> for DiscardedBody {
     }
 }
 
-/// The body as a JSON document, or `None` for a 404.
+/// Decoder for a JSON body that returns `None` for a 404 response.
 pub(crate) struct JsonOrMissing;
 
 impl<T: DeserializeOwned> Decode<Option<T>> for JsonOrMissing {
@@ -135,19 +137,19 @@ impl<T: DeserializeOwned> Decode<Option<T>> for JsonOrMissing {
     }
 }
 
-/// The error of a success that could not be decoded.
-pub(crate) fn failed(reply: &Reply, failure: DecodeFailure) -> Error {
-    reply.watch.undecodable();
+/// Returns the error for a successful response that could not be decoded.
+pub(crate) fn decode_error(reply: &Reply, failure: DecodeFailure) -> Error {
+    reply.observer.undecodable();
     let status = reply.status.as_u16();
     let content_type = reply
         .headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
     let detail = match content_type {
-        Some(kind) if !kind.to_ascii_lowercase().contains("json") => {
+        Some(media_type) if !media_type.to_ascii_lowercase().contains("json") => {
             format!(
                 "cannot decode the {status} response of type {}: {failure}",
-                one_line(kind)
+                one_line(media_type)
             )
         }
         Some(_) | None => format!("cannot decode the {status} response: {failure}"),

@@ -1,4 +1,4 @@
-//! Requests that the API description does not know.
+//! Requests to endpoints that are not in the API description.
 
 use std::fmt;
 
@@ -12,9 +12,9 @@ use crate::runtime::call::decode::Json;
 use crate::runtime::client::Core;
 use crate::runtime::request::{Endpoint, Request};
 
-/// A request to an endpoint that has no method here, with the same options, retries and errors as all others.
+/// Request to an endpoint that has no method in this crate. It has the same options, retries and errors as all others.
 ///
-/// Awaiting it gives the body as it came; [`send_as`](Self::send_as) decodes JSON.
+/// Awaiting it returns the response with its undecoded body; [`send_as`](Self::send_as) decodes a JSON body.
 #[derive(Clone)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct RawRequest {
@@ -22,20 +22,20 @@ pub struct RawRequest {
 }
 
 impl RawRequest {
-    /// Sends a value as the JSON body.
+    /// Sets the JSON request body.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.request.whole(body);
+        self.request.set_body(body);
         self
     }
 
-    /// Sends the request, and decodes the body as JSON.
+    /// Sends the request and decodes the response body as JSON.
     pub fn send_as<T: DeserializeOwned + 'static>(self) -> Call<T> {
         Call::new(self.request, &Json)
     }
 }
 
 impl Core {
-    /// Creates a request to a path below the base URL that the API description does not know.
+    /// Creates a request to a path below the base URL. The path need not be in the API description.
     pub fn request(&self, method: Method, path: String) -> RawRequest {
         RawRequest {
             request: Request::to(self, Endpoint::Raw { method, path }),

@@ -1,4 +1,4 @@
-//! A response with what surrounds the data.
+//! Decoded responses with their status and headers.
 
 use std::fmt;
 
@@ -8,21 +8,21 @@ use crate::runtime::error::attempt::Attempt;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::text::headers::header_text;
 
-/// The data of a response together with its status and headers.
+/// Decoded data of a response, with its status and headers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
-    /// What the method returns without `with_response`.
+    /// Decoded value: the one that the method returns without `with_response`.
     pub data: T,
     status: StatusCode,
     headers: HeaderMap,
     attempts: Vec<Attempt>,
-    /// Name of the header with the id of the request.
+    /// Name of the header that contains the request id.
     request_id: &'static str,
 }
 
 impl Reply {
-    /// Returns the response around decoded data.
+    /// Combines decoded data with the status and headers of the response.
     pub(crate) fn with_data<T>(self, data: T) -> Response<T> {
         Response {
             data,
@@ -35,38 +35,38 @@ impl Reply {
 }
 
 impl<T> Response<T> {
-    /// The status.
+    /// Returns the HTTP status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers.
+    /// Returns the headers of the response.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The id that the API gave to the request.
+    /// Returns the id that the API assigned to the request, if the response contains it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         header_text(&self.headers, self.request_id)
     }
 
-    /// Every attempt that was made, in order: the last one succeeded.
+    /// Returns all attempts in order. The last one succeeded.
     #[must_use]
     pub fn attempts(&self) -> &[Attempt] {
         &self.attempts
     }
 
-    /// The data alone.
+    /// Returns the decoded value without status and headers.
     #[must_use]
     pub fn into_data(self) -> T {
         self.data
     }
 }
 
-/// The headers are left out, for they may hold cookies and tokens.
+/// Headers are left out, because they may contain cookies and tokens.
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")

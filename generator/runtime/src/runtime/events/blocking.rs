@@ -1,4 +1,4 @@
-//! Optional: needed by an API with streams of events, for reading them in a program that blocks.
+//! Blocking iteration over events.
 
 use std::fmt;
 
@@ -8,21 +8,22 @@ use crate::runtime::error::Error;
 use crate::runtime::events::stream::EventStream;
 use crate::runtime::transport::blocking::block_on;
 
-/// The events of a stream, for programs that are not asynchronous.
+/// Blocking iterator over the events of a stream, for programs that are not asynchronous.
 ///
-/// A connection that breaks is made anew, and the events go on where they were. Dropping the iterator ends the stream.
+/// If the connection breaks, it reconnects and resumes after the last event. Dropping the iterator closes the
+/// connection.
 #[must_use = "an iterator does nothing until it is used"]
 pub struct BlockingEvents<T: 'static>(EventStream<T>);
 
 impl<T> EventStream<T> {
-    /// The same events as an iterator that blocks the thread until the next one is there.
+    /// Converts the stream into an iterator that blocks the current thread until the next event has arrived.
     pub fn into_iter_blocking(self) -> BlockingEvents<T> {
         BlockingEvents(self)
     }
 }
 
 impl<T> BlockingEvents<T> {
-    /// The id from which a later stream may go on, as [`EventStream::last_event_id`] says it.
+    /// Returns the id with which a later stream can resume, as [`EventStream::last_event_id`] does.
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
         self.0.last_event_id()

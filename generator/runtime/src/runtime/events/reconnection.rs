@@ -1,4 +1,4 @@
-//! Optional: needed by `event_source.rs`. How often, and when, a stream whose connection broke connects again.
+//! Reconnection rules of event streams.
 
 use std::time::Duration;
 
@@ -9,87 +9,88 @@ use crate::runtime::request::Request;
 use crate::runtime::request::prepared::deadline;
 use crate::runtime::send::retries::is_repeatable;
 
-/// How often a new connection is tried before a stream is given up.
-const MAX_TRIES: u32 = 5;
-/// The first pause of an outage; it doubles with each try.
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
-/// The longest pause that the server does not ask for.
-const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+/// Maximum number of attempts to reconnect in one outage.
+const MAX_RECONNECTS: u32 = 5;
+/// Delay before the first attempt to reconnect. It doubles with each attempt.
+const INITIAL_DELAY: Duration = Duration::from_millis(500);
+/// Upper bound of all delays that the server does not request.
+const MAX_DELAY: Duration = Duration::from_secs(10);
 
-/// The time since bytes came last.
+/// State of reconnecting since the last bytes were received.
 #[derive(Default)]
 pub(crate) struct Reconnection {
-    /// How often a new connection was tried.
-    tries: u32,
-    /// The pause before the try that is under way.
-    pause: Duration,
-    /// When the last try must be over.
+    /// Number of attempts to reconnect.
+    reconnects: u32,
+    /// Delay before the current attempt.
+    delay: Duration,
+    /// Deadline of all attempts of this outage.
     deadline: Option<Instant>,
-    /// What was tried, after the attempt that bytes came from.
+    /// Attempt that received the last bytes, and all attempts since.
     attempts: Vec<Attempt>,
 }
 
 impl Reconnection {
-    /// Whether no new connection was tried since bytes came last.
-    pub(crate) fn is_untried(&self) -> bool {
-        self.tries == 0
+    /// Returns `true` if there was no attempt to reconnect since the last bytes were received.
+    pub(crate) fn is_first_connection(&self) -> bool {
+        self.reconnects == 0
     }
 
-    /// When the try that is under way must be over.
+    /// Returns the deadline of all attempts of this outage.
     pub(crate) fn deadline(&self) -> Option<Instant> {
         self.deadline
     }
 
-    /// What was tried since bytes came last, after the attempt that brought them.
+    /// Returns the attempt that received the last bytes, and all attempts since.
     pub(crate) fn attempts(&self) -> &[Attempt] {
         &self.attempts
     }
 
-    /// How long to wait before the next try; `None` if there is to be none.
-    pub(crate) fn next_pause(
+    /// Returns the delay before the next attempt; `None` if the stream does not reconnect. `requested` is the delay
+    /// that the server requested.
+    pub(crate) fn next_delay(
         &mut self,
         request: &Request,
-        asked: Option<Duration>,
+        requested: Option<Duration>,
     ) -> Option<Duration> {
-        if self.tries == 0 {
+        if self.reconnects == 0 {
             self.deadline = deadline(request.total_timeout);
         }
-        // To connect again is to send the request again, which not every request bears.
-        if self.tries == MAX_TRIES || !is_repeatable(request) {
+        // Reconnecting sends the request again, which is not safe for every request.
+        if self.reconnects == MAX_RECONNECTS || !is_repeatable(request) {
             return None;
         }
-        let doubled = FIRST_PAUSE
-            .saturating_mul(1 << self.tries)
-            .min(LONGEST_PAUSE);
-        let pause = match asked {
-            Some(asked) if self.tries == 0 => asked,
-            // A server that is down must not be hurried by what it once asked for.
-            Some(asked) => asked.max(doubled),
+        let doubled = INITIAL_DELAY
+            .saturating_mul(1 << self.reconnects)
+            .min(MAX_DELAY);
+        let delay = match requested {
+            Some(requested) if self.reconnects == 0 => requested,
+            // A server that is down must not get requests faster because of a short delay that it once requested.
+            Some(requested) => requested.max(doubled),
             None => doubled,
         };
         let in_time = self
             .deadline
-            .is_none_or(|deadline| deadline.saturating_duration_since(Instant::now()) > pause);
+            .is_none_or(|deadline| deadline.saturating_duration_since(Instant::now()) > delay);
         if !in_time {
             return None;
         }
-        self.tries += 1;
-        self.pause = pause;
-        Some(pause)
+        self.reconnects += 1;
+        self.delay = delay;
+        Some(delay)
     }
 
-    /// Keeps what was tried, with the pause that preceded it.
-    pub(crate) fn tried(&mut self, attempts: &[Attempt]) {
+    /// Records attempts to reconnect, with the delay before them.
+    pub(crate) fn record(&mut self, attempts: &[Attempt]) {
         let known = self.attempts.len();
         self.attempts.extend_from_slice(attempts);
         if let Some(first) = self.attempts.get_mut(known) {
-            first.delay = self.pause;
+            first.delay = self.delay;
         }
     }
 
-    /// Bytes have come: of all attempts, only the one that brought them still matters.
+    /// Ends the outage because bytes were received. Only the attempt that received them is kept.
     pub(crate) fn end(&mut self) {
-        self.tries = 0;
+        self.reconnects = 0;
         self.attempts.drain(..self.attempts.len().saturating_sub(1));
     }
 }

@@ -1,5 +1,5 @@
-//! Optional: needed by `event_stream.rs`. The connection under a stream of events: it is opened, read, and after a drop
-//! opened again. Nothing here depends on what the events are decoded to.
+//! Connection of an event stream: opening, reading and reconnection. Nothing here depends on the type of the decoded
+//! events.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -10,7 +10,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderName};
 use http_body::Body as _;
 
 use crate::runtime::call::Running;
-use crate::runtime::call::decode::failed;
+use crate::runtime::call::decode::decode_error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::error::{BoxError, Error};
@@ -18,42 +18,42 @@ use crate::runtime::events::parser::{EventShape, Parser, ServerEvent};
 use crate::runtime::events::reconnection::Reconnection;
 use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::request::Request;
-use crate::runtime::send::execute::{broken, execute};
+use crate::runtime::send::execute::{connection_error, execute};
 use crate::runtime::send::reply::Reply;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::TransportError;
 
-/// What tells the server where to go on.
+/// Request header with the id of the last event, after which the server resumes.
 pub(crate) const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
-/// Events as they come, across connections.
+/// Source of undecoded events, across connections.
 pub(crate) struct EventSource {
     request: Request,
     shape: &'static EventShape,
     parser: Parser,
-    /// What has arrived and is not parsed yet.
+    /// Bytes that have been received and not been parsed yet.
     bytes: Bytes,
     state: SourceState,
-    /// The response that the events come from; absent before the first one.
+    /// Response that contains the events; `None` before the first one.
     head: Option<ResponseHead>,
     reconnection: Reconnection,
 }
 
-/// What a source is doing.
+/// State of the connection.
 enum SourceState {
     Connecting(Running),
     Reading(Body),
     Ended,
 }
 
-/// A response without its body.
+/// Response without its body.
 struct ResponseHead {
     status: StatusCode,
     headers: HeaderMap,
 }
 
 impl EventSource {
-    /// A source that sends its request when it is first polled.
+    /// Creates a source that sends its request when it is first polled.
     pub(crate) fn unopened(request: Request, shape: &'static EventShape) -> Self {
         let opening = Box::pin(execute(Box::new(request.clone())));
         Self {
@@ -62,22 +62,23 @@ impl EventSource {
         }
     }
 
-    /// A source of the events that a response carries. It takes the body out of the response.
+    /// Creates a source that reads the events of a response. Takes the body out of the response.
     pub(crate) fn opened(reply: &mut Reply, shape: &'static EventShape) -> Result<Self, Error> {
         let mut source = Self::ended((*reply.request).clone(), shape);
         source.accept(reply)?;
         Ok(source)
     }
 
-    /// A source without a connection.
+    /// Creates a source without a connection.
     fn ended(request: Request, shape: &'static EventShape) -> Self {
-        let checkpoint = request.headers.get(LAST_EVENT_ID);
-        let checkpoint = checkpoint.map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned());
+        let last_event_id = request.headers.get(LAST_EVENT_ID);
+        let last_event_id =
+            last_event_id.map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned());
         let limit = request.core.inner().max_bytes.event;
         Self {
             request,
             shape,
-            parser: Parser::new(limit, checkpoint.unwrap_or_default()),
+            parser: Parser::new(limit, last_event_id.unwrap_or_default()),
             bytes: Bytes::new(),
             state: SourceState::Ended,
             head: None,
@@ -85,17 +86,17 @@ impl EventSource {
         }
     }
 
-    /// The request that opened, or is to open, the stream.
+    /// Returns the request that opens the stream.
     pub(crate) fn request(&self) -> &Request {
         &self.request
     }
 
-    /// The id from which a new stream may go on.
+    /// Returns the id with which a new stream can resume.
     pub(crate) fn last_event_id(&self) -> Option<&str> {
         Some(self.parser.last_event_id()).filter(|id| !id.is_empty())
     }
 
-    /// The next event that is not housekeeping; `None` at the end.
+    /// Returns the next event that is not a housekeeping event; `None` at the end.
     pub(crate) fn poll_event(
         &mut self,
         cx: &mut Context<'_>,
@@ -113,14 +114,16 @@ impl EventSource {
             let progress = match &mut self.state {
                 SourceState::Connecting(opening) => match ready!(opening.as_mut().poll(cx)) {
                     Ok(mut reply) => self.accept(&mut reply),
-                    Err(error) => self.not_opened(error),
+                    Err(error) => self.handle_connect_error(error),
                 },
                 SourceState::Reading(body) => match ready!(Pin::new(body).poll_frame(cx)) {
                     Some(Ok(frame)) => {
                         self.take(frame.into_data().unwrap_or_default());
                         Ok(())
                     }
-                    Some(Err(error)) => self.reconnect(broken(TransportError::other(error))),
+                    Some(Err(error)) => {
+                        self.reconnect(connection_error(TransportError::other(error)))
+                    }
                     None => {
                         self.state = SourceState::Ended;
                         match self.parser.finish() {
@@ -140,7 +143,7 @@ impl EventSource {
         }
     }
 
-    /// The error of an event that cannot be given. The stream goes on behind it.
+    /// Returns the error for an event that cannot be decoded. The stream continues after it.
     pub(crate) fn undecodable(
         &self,
         detail: String,
@@ -161,22 +164,22 @@ impl EventSource {
         }
     }
 
-    /// Whether an event is not for the caller.
+    /// Returns `true` for a housekeeping event, which is not decoded.
     fn is_housekeeping(&self, event: &ServerEvent) -> bool {
         self.shape.housekeeping.contains(&event.name.as_str())
     }
 
-    /// Reads from a response from now on. One without content says that there are no more events.
+    /// Starts reading a response. The status 204 (No Content) ends the stream.
     fn accept(&mut self, reply: &mut Reply) -> Result<(), Error> {
         let body = std::mem::replace(&mut reply.body, Body::from(Bytes::new()));
-        self.reconnection.tried(&reply.attempts);
+        self.reconnection.record(&reply.attempts);
         if reply.status == StatusCode::NO_CONTENT {
             self.state = SourceState::Ended;
             return Ok(());
         }
         if !is_event_stream(&reply.headers) {
-            let failure = DecodeFailure::of("it is no `text/event-stream`".to_owned());
-            return Err(failed(reply, failure));
+            let failure = DecodeFailure::of("it is not `text/event-stream`".to_owned());
+            return Err(decode_error(reply, failure));
         }
         self.head = Some(ResponseHead {
             status: reply.status,
@@ -186,7 +189,7 @@ impl EventSource {
         Ok(())
     }
 
-    /// Takes what arrived. An outage is over with the first byte, not with the first event.
+    /// Takes received bytes. An outage ends with the first byte, not with the first event.
     fn take(&mut self, bytes: Bytes) {
         if !bytes.is_empty() {
             self.reconnection.end();
@@ -194,13 +197,13 @@ impl EventSource {
         self.bytes = bytes;
     }
 
-    /// There is no response, or one that is an error.
-    fn not_opened(&mut self, error: Error) -> Result<(), Error> {
-        if self.reconnection.is_untried() {
-            // The stream was never open, and the request has had the retries of any other.
+    /// Handles a failure to open the stream.
+    fn handle_connect_error(&mut self, error: Error) -> Result<(), Error> {
+        if self.reconnection.is_first_connection() {
+            // The stream was never open, and the request has already been retried like any other.
             return Err(error);
         }
-        self.reconnection.tried(error.attempts());
+        self.reconnection.record(error.attempts());
         if error.is_connection() || error.is_timeout() {
             self.reconnect(error)
         } else {
@@ -208,12 +211,12 @@ impl EventSource {
         }
     }
 
-    /// Connects once more after a drop or a failed try, unless it is time to give up.
+    /// Reconnects after a lost connection or a failed attempt. Fails with `error` if there are no attempts left.
     fn reconnect(&mut self, error: Error) -> Result<(), Error> {
         self.parser.restart();
-        let Some(pause) = self
+        let Some(delay) = self
             .reconnection
-            .next_pause(&self.request, self.parser.pause())
+            .next_delay(&self.request, self.parser.reconnect_delay())
         else {
             let error = error.of_operation(self.request.operation());
             return Err(error.after(self.reconnection.attempts().to_vec()));
@@ -221,17 +224,17 @@ impl EventSource {
         let mut request = self.request.clone();
         request.last_event_id(self.parser.last_event_id());
         request.deadline = self.reconnection.deadline();
-        // The tries of an outage are counted here.
+        // The attempts of an outage are counted by `Reconnection`.
         request.max_retries = Some(0);
         self.state = SourceState::Connecting(Box::pin(async move {
-            tokio::time::sleep(pause).await;
+            tokio::time::sleep(delay).await;
             execute(Box::new(request)).await
         }));
         Ok(())
     }
 }
 
-/// Whether a response says that it carries events, whatever parameters the type has.
+/// Returns `true` if the media type of a response, without its parameters, is `text/event-stream`.
 fn is_event_stream(headers: &HeaderMap) -> bool {
     let content_type = headers
         .get(CONTENT_TYPE)

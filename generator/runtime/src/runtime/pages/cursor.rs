@@ -1,17 +1,17 @@
-//! Optional: needed by an API whose pages name the cursor of the next one.
+//! Pagination by a cursor in the response body.
 
 use serde_json::Value;
 
 use crate::runtime::pages::shape::NextPage;
 use crate::runtime::send::reply::Reply;
 
-/// A page says which cursor asks for the next one. No cursor, or a blank one, is the end; a page without items is
-/// not.
+/// Pagination by a cursor: the body of each page contains the cursor of the next one. A page whose cursor is missing or
+/// blank is the last one; a page without items need not be.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor {
-    /// Where the cursor stands in the body.
+    /// Path of the cursor in the body.
     pub path: &'static [&'static str],
-    /// The query parameter that takes it.
+    /// Query parameter for the cursor.
     pub param: &'static str,
 }
 
@@ -34,13 +34,13 @@ impl NextPage for Cursor {
             Value::Null => Ok(None),
             Value::String(cursor) if cursor.trim().is_empty() => Ok(None),
             Value::String(cursor) => Ok(Some(cursor.clone())),
-            // A number with a fraction, or too large for 64 bits, was rounded, and would ask for another page.
+            // A fraction, or a number that is too large for 64 bits, has been rounded and would request another page.
             Value::Number(number) if number.is_i64() || number.is_u64() => {
                 Ok(Some(number.to_string()))
             }
             Value::Number(_) | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
                 let path = self.path.join(".");
-                Err(format!("at `{path}`: expected a text or a whole number"))
+                Err(format!("at `{path}`: expected a string or an integer"))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Optional: needed by `pages.rs`, for walks over the items of all pages.
+//! Iteration over the items of all pages.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -16,53 +16,53 @@ use crate::runtime::pages::shape::PageShape;
 use crate::runtime::request::Request;
 use crate::runtime::request::prepared::deadline;
 
-/// The items of a list, across its pages.
+/// Stream of the items of all pages of a list.
 ///
-/// A page is fetched when the items before it are used up. After an error, the next poll fetches the same page
-/// again; no item is lost or given twice.
+/// The next page is fetched after the last item of the current page. After an error, the next poll fetches the same
+/// page again; no item is lost or returned twice.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct ItemStream<T: 'static> {
     shape: &'static PageShape,
     request: Request,
     fetching: Option<Call<Page<T>>>,
     items: std::vec::IntoIter<T>,
-    /// What a walk can be resumed with at the page that `items` come from.
+    /// Position of the page that contains `items`.
     current: Option<String>,
     stage: Stage,
-    seen: Seen,
+    seen: SeenPositions,
 }
 
-/// What follows the items at hand.
+/// Next step of an iteration, after the items of the current page.
 #[derive(Clone, Copy)]
 enum Stage {
-    /// Nothing was fetched yet.
+    /// Start the deadline. Nothing has been fetched yet.
     Start,
-    /// The page that `request` asks for.
+    /// Fetch the page that `request` asks for.
     Page,
-    /// The error that the server goes in circles.
+    /// Return the error for a repeated cursor.
     Repeated,
-    /// Nothing.
+    /// Nothing: the iteration has ended.
     End,
 }
 
-/// The positions of a walk, as hashes: a server may make them long, and a walk may have many.
+/// Positions of all pages that were requested, as hashes, because they may be long and many.
 #[derive(Default)]
-struct Seen {
+struct SeenPositions {
     hasher: RandomState,
     hashes: HashSet<u64>,
 }
 
-impl Seen {
-    /// Remembers a position, and tells whether it is new.
+impl SeenPositions {
+    /// Adds a position. Returns `true` if it is new.
     fn insert(&mut self, position: &str) -> bool {
         self.hashes.insert(self.hasher.hash_one(position))
     }
 }
 
 impl Request {
-    /// Walks all items of all pages.
+    /// Returns a stream of the items of all pages.
     pub fn items<T: DeserializeOwned + 'static>(self, shape: &'static PageShape) -> ItemStream<T> {
-        let mut seen = Seen::default();
+        let mut seen = SeenPositions::default();
         if let Some(position) = shape.next.position(&self) {
             seen.insert(&position);
         }
@@ -79,24 +79,24 @@ impl Request {
 }
 
 impl<T: DeserializeOwned + 'static> ItemStream<T> {
-    /// The next item; `None` at the end.
+    /// Returns the next item; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         std::future::poll_fn(|cx| self.poll_item(cx)).await
     }
 
-    /// The next item, for use with `?`; `Ok(None)` at the end.
+    /// Returns the next item in a form that suits `?`; `Ok(None)` at the end.
     ///
     /// # Errors
-    /// Those of fetching a page.
+    /// Fails if a page cannot be fetched.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         self.next().await.transpose()
     }
 
-    /// All items that are left.
+    /// Collects all remaining items.
     ///
     /// # Errors
-    /// The first one of fetching a page. The items before it are dropped: use [`try_next`](Self::try_next) to keep
-    /// them.
+    /// Fails if a page cannot be fetched. The items of earlier pages are dropped: use [`try_next`](Self::try_next) to
+    /// keep them.
     pub async fn try_collect<C: Default + Extend<T>>(mut self) -> Result<C, Error> {
         let mut all = C::default();
         while let Some(item) = self.try_next().await? {
@@ -105,7 +105,7 @@ impl<T: DeserializeOwned + 'static> ItemStream<T> {
         Ok(all)
     }
 
-    /// Gives the next item, or fetches the page that has it.
+    /// Returns the next item, after fetching its page if necessary.
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             if let Some(item) = self.items.next() {
@@ -136,12 +136,12 @@ impl<T: DeserializeOwned + 'static> ItemStream<T> {
         }
     }
 
-    /// Takes the items of a page, and finds out what follows them.
+    /// Takes the items of a page, and determines the next step.
     fn accept(&mut self, mut page: Page<T>) {
-        self.current = self.asked_for().map(str::to_owned);
+        self.current = self.requested_position().map(str::to_owned);
         self.stage = match page.take_next() {
             Some(next) if self.seen.insert(&next) => {
-                self.shape.next.turn(&mut self.request, next);
+                self.shape.next.set_position(&mut self.request, next);
                 Stage::Page
             }
             Some(_) => Stage::Repeated,
@@ -152,26 +152,27 @@ impl<T: DeserializeOwned + 'static> ItemStream<T> {
 }
 
 impl<T> ItemStream<T> {
-    /// Where a later walk may go on: give it to the query parameter that asks for a page.
+    /// Returns the pagination cursor with which a later iteration can resume. Pass it to the query parameter that
+    /// selects a page.
     ///
-    /// It is a cursor, the number of a page, or the number of a page's first item, whatever the API goes by. While
-    /// items of a page are left, it leads to that page, so that none is missed; the items of that page that were
-    /// given already come again. It is `None` on the first page and at the end, and always where the API has no such
-    /// parameter, but gives the addresses of its pages.
+    /// Depending on the API, it is a cursor, a page number, or the offset of the first item of a page. While the
+    /// current page has items left, it is the position of that page, so that no item is lost; the items of that page
+    /// that were already returned will be returned again. It is `None` on the first page, at the end, and always if the
+    /// API links to the next page instead of having such a parameter.
     #[must_use]
     pub fn resume_cursor(&self) -> Option<&str> {
         if self.items.len() > 0 {
             return self.current.as_deref();
         }
         match self.stage {
-            Stage::Start | Stage::Page => self.asked_for(),
+            Stage::Start | Stage::Page => self.requested_position(),
             Stage::Repeated => self.current.as_deref(),
             Stage::End => None,
         }
     }
 
-    /// What the request has in the parameter that asks for a page.
-    fn asked_for(&self) -> Option<&str> {
+    /// Returns the value of the query parameter that selects a page.
+    fn requested_position(&self) -> Option<&str> {
         self.request.query_value(self.shape.next.param()?)
     }
 }

@@ -1,5 +1,4 @@
-//! Optional: needed by an API whose pages link to the next one in the header `Link`, together with
-//! `link_header.rs`.
+//! Pagination by the header `Link`.
 
 use std::borrow::Cow;
 
@@ -14,8 +13,8 @@ use crate::runtime::send::reply::Reply;
 use crate::runtime::text::link::{Malformed, next_link};
 use crate::runtime::text::percent::has_dot_segments;
 
-/// The header `Link` (RFC 8288) gives the address of the next page as the relation `next`. Path and query of it
-/// are sent as they stand.
+/// Pagination by the header `Link` (RFC 8288): the relation `next` is the URL of the next page. Its path and query are
+/// sent unchanged.
 #[derive(Clone, Copy, Debug)]
 pub struct Link;
 
@@ -58,20 +57,20 @@ impl NextPage for Link {
         }
     }
 
-    fn turn(&self, request: &mut Request, position: String) {
+    fn set_position(&self, request: &mut Request, position: String) {
         request.link = Some(position);
     }
 }
 
-/// Why a link is not followed.
+/// Reason why a link is not followed.
 type Refusal = &'static str;
 
-/// The address that a link stands for: an absolute one, a path of the same host, or a query of the same path.
+/// Resolves a link, which may be an absolute URL, a path on the same host, or a query of the same path.
 fn resolve(link: &str, request: &Request) -> Result<Uri, Refusal> {
-    const UNREADABLE: Refusal = "the link to the next page is no address";
-    let current = request_target(request).map_err(|_| UNREADABLE)?;
+    const NOT_A_URL: Refusal = "the link to the next page is not a URL";
+    let current = request_target(request).map_err(|_| NOT_A_URL)?;
     let (Some(scheme), Some(authority)) = (current.scheme_str(), current.authority()) else {
-        return Err(UNREADABLE);
+        return Err(NOT_A_URL);
     };
     let link = if link.starts_with("//") {
         format!("{scheme}:{link}")
@@ -82,30 +81,30 @@ fn resolve(link: &str, request: &Request) -> Result<Uri, Refusal> {
     } else {
         link.to_owned()
     };
-    let uri: Uri = link.parse().map_err(|_| UNREADABLE)?;
+    let uri: Uri = link.parse().map_err(|_| NOT_A_URL)?;
     if uri.scheme().is_some() && uri.authority().is_some() {
         Ok(uri)
     } else {
-        Err(UNREADABLE)
+        Err(NOT_A_URL)
     }
 }
 
-/// Path and query of an address, which must not lead anywhere that the client is not meant for.
+/// Returns path and query of a URL, which must be on the server of the base URL and below its path.
 fn target(uri: &Uri, base: &Uri) -> Result<String, Refusal> {
     if !same_origin(uri, base) {
-        return Err("the link to the next page leads to another server");
+        return Err("the link to the next page points to another server");
     }
     let prefix = base.path().trim_end_matches('/');
     let below = uri.path().strip_prefix(prefix);
     if !below.is_some_and(|below| below.starts_with('/')) || has_dot_segments(uri.path()) {
-        return Err("the link to the next page leads out of the base URL");
+        return Err("the link to the next page is not below the base URL");
     }
     uri.path_and_query()
         .map(ToString::to_string)
         .ok_or("the link to the next page has no path")
 }
 
-/// Whether two addresses have scheme, host and port in common. One with a user in it has nothing in common with ours.
+/// Returns `true` if two URLs have the same scheme, host and port. A URL with a user name never has.
 fn same_origin(uri: &Uri, base: &Uri) -> bool {
     let port = |uri: &Uri| {
         let default = if uri.scheme_str() == Some("https") {

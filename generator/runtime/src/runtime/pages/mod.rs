@@ -1,5 +1,4 @@
-//! Optional: needed by an API with lists that come in pages, together with `page_decode.rs`, `next_page.rs` and
-//! `items.rs`.
+//! Pagination: pages, streams of items, and one file for each way to find the next page.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -24,11 +23,11 @@ use crate::runtime::pages::shape::PageShape;
 use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
 
-/// A page of a list.
+/// Page of a list.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Page<T> {
-    /// The items of this page.
+    /// Items of this page.
     pub items: Vec<T>,
     next: Option<String>,
     shape: &'static PageShape,
@@ -36,12 +35,12 @@ pub struct Page<T> {
 }
 
 impl Request {
-    /// Sends the request, and decodes the body as a page.
+    /// Sends the request and decodes the body as a page.
     pub fn page<T: DeserializeOwned + 'static>(self, shape: &'static PageShape) -> Call<Page<T>> {
         Call::new(self, shape)
     }
 
-    /// Sends the request, decodes the body as a page, and keeps what surrounds it.
+    /// Sends the request and decodes the body as a page. Returns it with the status and headers of the response.
     pub fn page_response<T>(self, shape: &'static PageShape) -> Call<Response<Page<T>>>
     where
         T: DeserializeOwned + 'static,
@@ -51,35 +50,36 @@ impl Request {
 }
 
 impl<T> Page<T> {
-    /// The items of this page, one after the other.
+    /// Iterates over the items of this page.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.items.iter()
     }
 
-    /// What asks for the next page: its cursor, its number, the number of its first item, or path and query of its
-    /// address, whatever the API goes by. `None` on the last page.
+    /// Returns the position of the next page; `None` on the last page. Depending on the API, it is a pagination cursor,
+    /// a page number, the offset of the first item, or path and query of a link.
     #[must_use]
     pub fn next_cursor(&self) -> Option<&str> {
         self.next.as_deref()
     }
 
-    /// Whether there is a next page. It may turn out to be empty.
+    /// Returns `true` if there is a next page, which may be empty.
     #[must_use]
     pub fn has_next_page(&self) -> bool {
         self.next.is_some()
     }
 
-    /// What asks for the next page, taken out.
+    /// Removes and returns the position of the next page.
     pub(crate) fn take_next(&mut self) -> Option<String> {
         self.next.take()
     }
 }
 
 impl<T: DeserializeOwned + 'static> Page<T> {
-    /// Fetches the next page with the same parameters; `None` if this is the last one. A total timeout starts anew.
+    /// Fetches the next page with the same parameters. Returns `None` if this is the last page. A total timeout starts
+    /// again.
     pub fn next_page(&self) -> Call<Option<Page<T>>> {
         let Some(next) = &self.next else {
-            let end = Error::request("there is no further page");
+            let end = Error::request("there is no next page");
             return Call::of(Box::pin(std::future::ready(Err(end))), &AfterLast);
         };
         let mut request = (*self.request).clone();
@@ -87,7 +87,7 @@ impl<T: DeserializeOwned + 'static> Page<T> {
             let stuck = repeated_cursor(&request);
             return Call::of(Box::pin(std::future::ready(Err(stuck))), self.shape);
         }
-        self.shape.next.turn(&mut request, next.clone());
+        self.shape.next.set_position(&mut request, next.clone());
         Call::new(request, self.shape)
     }
 }
@@ -152,7 +152,7 @@ impl<T: DeserializeOwned> Decode<Option<Page<T>>> for PageShape {
     }
 }
 
-/// What follows the last page: nothing, without asking the server.
+/// Decoder for the page after the last one, which returns `None`. Nothing is sent.
 struct AfterLast;
 
 impl<T> Decode<Option<Page<T>>> for AfterLast {

@@ -1,20 +1,21 @@
-//! Optional: needed by an API whose pages are asked for by their number, or by the number of the first item.
+//! Pagination by page number or by offset.
 
 use serde_json::Value;
 
 use crate::runtime::pages::shape::NextPage;
 use crate::runtime::send::reply::Reply;
 
-/// Pages are counted, or their items are.
+/// Pagination by page number, or by the offset of the first item.
 #[derive(Clone, Copy, Debug)]
 pub struct Number {
-    /// The query parameter that takes the number.
+    /// Query parameter for the number.
     pub param: &'static str,
-    /// The number of the first page, which a request without the parameter gets.
+    /// Number of the first page, which a request without the parameter returns.
     pub first: i64,
-    /// Whether the number is that of a page's first item, and not that of the page.
+    /// Whether the number is the offset of the first item instead of the page number.
     pub counts_items: bool,
-    /// Where the body says by a boolean whether there is more. Without it, a page without items is the last one.
+    /// Path of a boolean in the body: whether there is a next page. If it is `None`, a page without items is the last
+    /// one.
     pub more: Option<&'static [&'static str]>,
 }
 
@@ -39,7 +40,7 @@ impl NextPage for Number {
         let current = match reply.request.query_value(self.param) {
             Some(number) => number.trim().parse().map_err(|_| {
                 format!(
-                    "no number follows what the query parameter `{}` has",
+                    "the query parameter `{}` is not an integer, so the next page cannot be requested",
                     self.param
                 )
             })?,
@@ -50,13 +51,13 @@ impl NextPage for Number {
         } else {
             1
         };
-        // Beyond the greatest number, the position repeats, and that is an error.
+        // After the greatest number, the position repeats, which is an error.
         Ok(Some(current.saturating_add(step).to_string()))
     }
 }
 
 impl Number {
-    /// Whether there is a page behind this one.
+    /// Returns `true` if there is a next page.
     fn has_more(&self, items: usize, hint: &Value) -> Result<bool, String> {
         let Some(path) = self.more else {
             return Ok(items > 0);

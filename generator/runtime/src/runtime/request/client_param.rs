@@ -1,11 +1,11 @@
-//! Client-level parameters.
+//! Client-level parameters: parameters with a default value on the client.
 
 use crate::runtime::config::api::ClientParam;
 use crate::runtime::error::Error;
 use crate::runtime::error::remedy::or_variable;
 use crate::runtime::request::Request;
 
-/// The client-level parameter of a name, if it is one.
+/// Returns the client-level parameter with this name, if there is one.
 pub(crate) fn client_param(request: &Request, name: &str) -> Option<&'static ClientParam> {
     request
         .core
@@ -16,7 +16,8 @@ pub(crate) fn client_param(request: &Request, name: &str) -> Option<&'static Cli
         .find(|param| param.name == name)
 }
 
-/// The value of a client-level parameter: the call's own, else the client's.
+/// Returns the value of a client-level parameter. A value in `own`, set on the call, takes precedence over the
+/// client's.
 pub(crate) fn client_value<'a>(
     request: &'a Request,
     param: &ClientParam,
@@ -39,7 +40,7 @@ pub(crate) fn client_value<'a>(
     })
 }
 
-/// The value of a name.
+/// Returns the value with this name.
 pub(crate) fn find<'a>(values: &'a [(&'static str, String)], name: &str) -> Option<&'a str> {
     values
         .iter()

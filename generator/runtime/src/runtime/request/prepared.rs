@@ -1,4 +1,4 @@
-//! From a request's values to HTTP and limits: all that can fail before the network is touched.
+//! Preparation of a request: all checks and conversions that can fail before anything is sent.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::runtime::request::Request;
 use crate::runtime::request::body::json_text;
 use crate::runtime::request::target::target;
 
-/// A request that is ready to be sent, several times if need be.
+/// Request that can be sent, several times if it is retried.
 pub(crate) struct Prepared {
     pub(crate) timeout: Duration,
     pub(crate) deadline: Option<Instant>,
@@ -23,7 +23,7 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    /// The request as it goes out. It is put together for each attempt, which is cheaper than a copy to keep.
+    /// Returns the HTTP request. It is built for each attempt, which costs less than cloning a stored one.
     pub(crate) fn http(&self, request: &Request) -> http::Request<Bytes> {
         let mut headers = request.core.inner().identity.headers.clone();
         for (name, value) in &request.headers {
@@ -40,7 +40,7 @@ impl Prepared {
     }
 }
 
-/// Checks a request, and does what is done once for all attempts.
+/// Checks a request, and does the work that all attempts share.
 pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
     if let Some(failure) = &request.failure {
         return Err(Error::request(failure.clone()));
@@ -69,7 +69,8 @@ pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
     })
 }
 
-/// When a timeout that starts now ends; never, if that is too far away for the clock.
+/// Returns the time at which a timeout that starts now ends; `None` if there is no timeout, or if it ends later than
+/// the clock can represent.
 pub(crate) fn deadline(timeout: Option<Duration>) -> Option<Instant> {
     Instant::now().checked_add(timeout?)
 }

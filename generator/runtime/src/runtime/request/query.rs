@@ -1,4 +1,4 @@
-//! The query of a request.
+//! Query parameters.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ impl Request {
         self.query.push((name, value.to_string()));
     }
 
-    /// Sets a query parameter that goes out once per value, in order.
+    /// Sets a query parameter that is sent once for each value, in order.
     pub fn query_list<T: ToString>(
         &mut self,
         name: &'static str,
@@ -26,7 +26,7 @@ impl Request {
         self.query.extend(values.map(|value| (name, value)));
     }
 
-    /// Sets all entries of a query parameter.
+    /// Replaces all entries of a query parameter whose value is a list of `key=value` pairs.
     pub fn query_entries(
         &mut self,
         name: &'static str,
@@ -38,12 +38,13 @@ impl Request {
         }
     }
 
-    /// Adds an entry to a query parameter, or replaces the one with that key. Entries go out sorted by key.
+    /// Adds an entry to a query parameter, or replaces the entry with this key. Entries are sent sorted by key.
     ///
-    /// The form has no escapes: what would be read as something else is an error when the request is sent.
+    /// The format has no escapes, so an entry that contains its separators is an error when the request is sent.
     pub fn query_entry(&mut self, name: &'static str, key: String, value: String) {
         if key.trim().is_empty() || key.contains(['=', ',']) || value.contains(',') {
-            let rule = "keys must not be blank and have no `=` or `,`, values no `,`";
+            let rule =
+                "a key must not be blank or contain `=` or `,`, and a value must not contain `,`";
             return self.fail(format!(
                 "an entry of the query parameter `{name}` cannot be sent: {rule}"
             ));
@@ -64,7 +65,7 @@ impl Request {
         self.query.push((name, entries.join(",")));
     }
 
-    /// What the request has in a query parameter.
+    /// Returns the value of a query parameter.
     pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
         let declared = self
             .query
@@ -81,7 +82,7 @@ impl Request {
             .map(|v| &**v)
     }
 
-    /// Sets a query parameter in place of what it was, and changes nothing else.
+    /// Replaces the value of a query parameter.
     pub(crate) fn set_query_value(&mut self, name: &'static str, value: String) {
         self.query.retain(|(other, _)| *other != name);
         self.extra_query.retain(|(other, _)| other != name);
@@ -97,7 +98,7 @@ impl Request {
     }
 }
 
-/// The declared query parameters, in the order of the declaration.
+/// Appends the query parameters of the API description, in the order of the description.
 pub(crate) fn push_query(
     url: &mut String,
     request: &Request,

@@ -1,4 +1,4 @@
-//! The URL of a request.
+//! Request URLs.
 
 use bytes::Bytes;
 use http::Uri;
@@ -10,7 +10,7 @@ use crate::runtime::request::query::push_query;
 use crate::runtime::request::{Endpoint, Request};
 use crate::runtime::text::percent::{has_dot_segments, push_pair};
 
-/// Base URL, path and query of a request. Only the latter two are parsed anew.
+/// Returns the URL of a request. Only path and query are parsed; the base URL was parsed when the client was built.
 pub(crate) fn target(request: &Request) -> Result<Uri, Error> {
     let base = request.core.inner().base_url.uri();
     let url = match &request.link {
@@ -24,7 +24,7 @@ pub(crate) fn target(request: &Request) -> Result<Uri, Error> {
     Uri::from_parts(parts).map_err(|_| Error::request("the URL is not valid"))
 }
 
-/// What comes behind scheme and host.
+/// Returns path and query. `prefix` is the path of the base URL.
 fn path_and_query(request: &Request, prefix: &str) -> Result<String, Error> {
     let mut url = String::with_capacity(128);
     url.push_str(prefix);
@@ -42,24 +42,24 @@ fn path_and_query(request: &Request, prefix: &str) -> Result<String, Error> {
     Ok(url)
 }
 
-/// A path that the caller wrote: it must stay below the base URL.
+/// Checks a path from the caller, which must stay below the base URL.
 fn checked_path(path: &str) -> Result<&str, Error> {
     if !path.starts_with('/') {
         return Err(Error::request("the path must begin with `/`"));
     }
     if path.contains(['?', '#']) {
         return Err(Error::request(
-            "the path must have neither `?` nor `#`: use `query_param`",
+            "the path must not contain `?` or `#`: use `query_param`",
         ));
     }
     if !path.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(Error::request(
-            "the path must be printable ASCII: percent-encode the rest",
+            "the path must be printable ASCII: percent-encode other characters",
         ));
     }
     if has_dot_segments(path) {
         return Err(Error::request(
-            "the path must not have the segments `.` and `..`",
+            "the path must not contain the segments `.` and `..`",
         ));
     }
     Ok(path)

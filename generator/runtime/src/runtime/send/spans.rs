@@ -1,7 +1,7 @@
-//! The spans of a call, for the feature `tracing`, under the names that OpenTelemetry has for HTTP.
+//! Spans of the feature `tracing`, named after the OpenTelemetry conventions for HTTP.
 //!
-//! They hold no body, no header and no query. Ids stand in paths, so a path is shown as the template of its route, and
-//! that of an endpoint that has none is not shown.
+//! They contain no body, header or query. Paths contain ids, so only the template of the route is recorded, and no path
+//! at all for an endpoint that is not in the API description.
 
 use std::time::Duration;
 
@@ -12,11 +12,11 @@ use tracing::field::Empty;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::request::{Endpoint, Request};
 
-/// The span of a call, and that of the attempt that is under way.
+/// Span of a call, and of its current attempt.
 pub(crate) struct Spans {
     pub(crate) call: Span,
     attempt: Span,
-    /// The status of the last attempt.
+    /// Status of the last attempt.
     status: Option<StatusCode>,
     ended: bool,
 }
@@ -33,7 +33,7 @@ impl Default for Spans {
 }
 
 impl Spans {
-    /// The span of a call that begins now.
+    /// Creates the span of a call that starts now.
     pub(crate) fn new(request: &Request) -> Self {
         let call = tracing::info_span!(
             "call",
@@ -55,7 +55,7 @@ impl Spans {
         }
     }
 
-    /// Begins the span of an attempt, of which so many came before.
+    /// Creates the span of an attempt. `before` is the number of earlier attempts.
     pub(crate) fn begin_attempt(&mut self, request: &Request, before: usize) -> Span {
         let method = request.method().as_str();
         let attempt = tracing::info_span!(
@@ -86,7 +86,7 @@ impl Spans {
         attempt
     }
 
-    /// An attempt has ended.
+    /// Records the end of an attempt.
     pub(crate) fn attempted(&mut self, status: Option<StatusCode>, error: Option<ErrorKind>) {
         self.status = status;
         if let Some(status) = status {
@@ -100,7 +100,7 @@ impl Spans {
         self.attempt = Span::none();
     }
 
-    /// The call goes on after a pause.
+    /// Records that another attempt follows after `delay`.
     pub(crate) fn retrying(&self, status: Option<StatusCode>, error: ErrorKind, delay: Duration) {
         tracing::info!(
             parent: &self.call,
@@ -110,7 +110,7 @@ impl Spans {
         );
     }
 
-    /// The call has its outcome.
+    /// Records the outcome of the call.
     pub(crate) fn ended(&mut self, end: Result<(), ErrorKind>) {
         self.ended = true;
         if let Some(status) = self.status {
@@ -123,7 +123,7 @@ impl Spans {
         }
     }
 
-    /// Decoding has failed.
+    /// Records that the response could not be decoded.
     pub(crate) fn undecodable(&self) {
         self.call
             .record("error.type", reason(None, ErrorKind::Decode));
@@ -139,7 +139,7 @@ impl Drop for Spans {
     }
 }
 
-/// Fills in where a request goes.
+/// Records server address, port and route of a request.
 fn describe(span: &Span, request: &Request) {
     if span.is_disabled() {
         return;
@@ -159,7 +159,7 @@ fn describe(span: &Span, request: &Request) {
     }
 }
 
-/// The template of the route.
+/// Returns the template of the route; `None` for an endpoint that is not in the API description.
 fn template(request: &Request) -> Option<&'static str> {
     match &request.endpoint {
         Endpoint::Operation(operation) => Some(operation.path),
@@ -167,7 +167,7 @@ fn template(request: &Request) -> Option<&'static str> {
     }
 }
 
-/// The value of `error.type`: a status, or a word for what went wrong without one.
+/// Returns the value of `error.type`: the status, or the kind of error if there is no status.
 fn reason(status: Option<&StatusCode>, error: ErrorKind) -> &str {
     match (error, status) {
         (ErrorKind::Api, Some(status)) => status.as_str(),

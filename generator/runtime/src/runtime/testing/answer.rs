@@ -1,4 +1,4 @@
-//! What a test server answers, and how that goes wrong where it is meant to.
+//! Prepared replies of a test server, and simulated faults.
 
 use std::collections::VecDeque;
 use std::io;
@@ -18,7 +18,7 @@ use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::TransportError;
 use crate::runtime::values::read_only::revealing;
 
-/// One answer.
+/// Prepared reply.
 #[derive(Clone, Debug)]
 pub(crate) struct CannedReply {
     pub(crate) status: StatusCode,
@@ -28,19 +28,19 @@ pub(crate) struct CannedReply {
     pub(crate) fault: Option<Fault>,
 }
 
-/// What goes wrong with an answer.
+/// Simulated fault of a reply.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Fault {
-    /// No connection is made.
+    /// The connection cannot be established.
     Refused,
-    /// The connection breaks before the answer.
+    /// The connection breaks before the response.
     Dropped,
-    /// The connection breaks behind so many bytes of the body.
+    /// The connection breaks after this number of bytes of the body.
     CutAt(usize),
 }
 
 impl CannedReply {
-    /// An answer with any body.
+    /// Creates a reply with any body.
     pub(crate) fn new(status: StatusCode, body: Bytes) -> Self {
         Self {
             status,
@@ -51,27 +51,27 @@ impl CannedReply {
         }
     }
 
-    /// An answer of JSON, as the API writes it: with what is read-only.
+    /// Creates a JSON reply as the API would send it, including read-only fields.
     pub(crate) fn json(status: StatusCode, value: &impl Serialize) -> Self {
         let body = Bytes::from(to_json(value).to_string());
         Self::new(status, body).with_type("application/json")
     }
 
-    /// An error in the shape that the API gives to errors.
+    /// Creates an error reply in the shape of the API's errors.
     pub(crate) fn error(api: &Api, status: StatusCode, message: &str) -> Self {
         let path = api.error_message.iter().rev();
         let body = path.fold(json!(message), |inner, key| json!({ *key: inner }));
         Self::json(status, &body)
     }
 
-    /// The same answer with a type of its body.
+    /// Sets the media type of the body.
     pub(crate) fn with_type(mut self, content_type: &'static str) -> Self {
         let value = HeaderValue::from_static(content_type);
         self.headers.insert(CONTENT_TYPE, value);
         self
     }
 
-    /// The same answer, of which nothing but a failure arrives.
+    /// Creates a reply that fails with a fault before the response.
     pub(crate) fn failing(fault: Fault) -> Self {
         Self {
             fault: Some(fault),
@@ -79,14 +79,14 @@ impl CannedReply {
         }
     }
 
-    /// Answers, after the delay.
+    /// Returns the response or the fault after the delay.
     pub(crate) async fn deliver(self) -> Result<http::Response<Body>, TransportError> {
         if !self.delay.is_zero() {
             tokio::time::sleep(self.delay).await;
         }
         let body = match self.fault {
             None => Body::from(self.body),
-            Some(Fault::CutAt(length)) => Body::new(Cut::new(self.body, length)),
+            Some(Fault::CutAt(length)) => Body::new(TruncatedBody::new(self.body, length)),
             Some(Fault::Refused) => {
                 return Err(TransportError::connect(io::Error::from(
                     io::ErrorKind::ConnectionRefused,
@@ -101,31 +101,31 @@ impl CannedReply {
     }
 }
 
-/// A value as the API would write it.
+/// Serialises a value as the API would, including secrets and read-only fields.
 ///
 /// # Panics
-/// If it cannot be serialised, which no model does.
+/// Panics if the value cannot be serialised. All models can.
 pub(crate) fn to_json(value: &impl Serialize) -> Value {
     revealing(|| serde_json::to_value(value))
-        .unwrap_or_else(|error| panic!("the answer cannot be serialised: {error}"))
+        .unwrap_or_else(|error| panic!("the reply cannot be serialised: {error}"))
 }
 
-/// How a connection ends that breaks.
+/// Returns the error of a broken connection.
 fn reset() -> io::Error {
     io::ErrorKind::ConnectionReset.into()
 }
 
-/// A body whose end does not arrive.
-struct Cut(VecDeque<io::Result<Bytes>>);
+/// Body that fails before its end.
+struct TruncatedBody(VecDeque<io::Result<Bytes>>);
 
-impl Cut {
+impl TruncatedBody {
     fn new(mut body: Bytes, length: usize) -> Self {
         body.truncate(length);
         Self(VecDeque::from([Ok(body), Err(reset())]))
     }
 }
 
-impl http_body::Body for Cut {
+impl http_body::Body for TruncatedBody {
     type Data = Bytes;
     type Error = io::Error;
 

@@ -1,36 +1,37 @@
-//! Whether a JSON value is what the description says, and how it is shown without its secrets.
+//! Comparison of JSON values with the API description, and redaction of their secrets.
 
 use serde_json::{Map, Value};
 
 use crate::runtime::secret::redact::REDACTED;
-use crate::runtime::testing::rules::{ContentRule, FieldRule, Kind, Shape, VariantRule};
+use crate::runtime::testing::rules::{ContentRule, FieldRule, Shape, ValueKind, VariantRule};
 
-/// What differs between a value and its kind, each with the path of the place.
-pub(crate) fn check(kind: Kind, value: &Value, path: &str, differences: &mut Vec<String>) {
+/// Adds the differences between a value and its description, each with the path of the value.
+pub(crate) fn check(kind: ValueKind, value: &Value, path: &str, differences: &mut Vec<String>) {
     match (kind, value) {
-        (Kind::List(item), Value::Array(items)) => {
+        (ValueKind::List(item), Value::Array(items)) => {
             for (index, value) in items.iter().enumerate() {
                 check(*item, value, &format!("{path}[{index}]"), differences);
             }
         }
-        (Kind::Map(item), Value::Object(entries)) => {
+        (ValueKind::Map(item), Value::Object(entries)) => {
             for (key, value) in entries {
                 check(*item, value, &joined(path, key), differences);
             }
         }
-        (Kind::Model(shape), value) => check_shape(shape(), value, path, differences),
+        (ValueKind::Model(shape), value) => check_shape(shape(), value, path, differences),
         (kind, value) => {
-            if let Some(due) = misfit(kind, value) {
+            if let Some(expected) = expected_type(kind, value) {
                 differences.push(format!(
-                    "`{path}` must be {due}, and {} was sent",
-                    sort(value)
+                    "`{path}` must be {expected}, but {} was sent",
+                    type_name(value)
                 ));
             }
         }
     }
 }
 
-/// What differs between an object and its fields. `tag` is a key that stands beside them.
+/// Adds the differences between an object and the description of its fields. `tag` is the tag of a union, which the
+/// object contains as well.
 pub(crate) fn check_fields(
     fields: &[FieldRule],
     open: bool,
@@ -43,65 +44,67 @@ pub(crate) fn check_fields(
         let inner = joined(path, key);
         match fields.iter().find(|field| field.name == key) {
             Some(field) if field.read_only => {
-                differences.push(format!("`{inner}` is read-only, and must not be sent"));
+                differences.push(format!("`{inner}` is read-only, so it must not be sent"));
             }
             Some(field) => check(field.kind, value, &inner, differences),
             None if open || tag == Some(key) => {}
-            None => differences.push(format!("`{inner}` is no field of the description")),
+            None => differences.push(format!("`{inner}` is not in the description")),
         }
     }
     for field in fields {
         if field.required && !field.read_only && !object.contains_key(field.name) {
             let inner = joined(path, field.name);
-            differences.push(format!("`{inner}` is required, and was not sent"));
+            differences.push(format!("`{inner}` is required, but was not sent"));
         }
     }
 }
 
-/// A value as it may be shown: secrets are redacted, and so is what the description does not know.
-pub(crate) fn shown(kind: Kind, value: &Value) -> Value {
+/// Returns a value with secrets and fields that are not in the description redacted.
+pub(crate) fn redact(kind: ValueKind, value: &Value) -> Value {
     match (kind, value) {
-        (Kind::Secret, Value::String(text)) if !text.is_empty() => REDACTED.into(),
-        (Kind::List(item), Value::Array(items)) => {
-            items.iter().map(|value| shown(*item, value)).collect()
+        (ValueKind::Secret, Value::String(text)) if !text.is_empty() => REDACTED.into(),
+        (ValueKind::List(item), Value::Array(items)) => {
+            items.iter().map(|value| redact(*item, value)).collect()
         }
-        (Kind::Map(item), Value::Object(entries)) => {
+        (ValueKind::Map(item), Value::Object(entries)) => {
             let entries = entries.iter();
             entries
-                .map(|(key, value)| (key.clone(), shown(*item, value)))
+                .map(|(key, value)| (key.clone(), redact(*item, value)))
                 .collect()
         }
-        (Kind::Model(shape), Value::Object(object)) => match shape() {
-            Shape::Object { fields, .. } => shown_fields(fields, object),
-            Shape::Union { tag, variants } => shown_union(tag, variants, object),
+        (ValueKind::Model(shape), Value::Object(object)) => match shape() {
+            Shape::Object { fields, .. } => redact_fields(fields, object),
+            Shape::Union { tag, variants } => redact_union(tag, variants, object),
         },
         (_, value) => value.clone(),
     }
 }
 
-/// An object as it may be shown.
-pub(crate) fn shown_fields(fields: &[FieldRule], object: &Map<String, Value>) -> Value {
-    let shown = object.iter().map(|(key, value)| {
+/// Returns an object with secrets and fields that are not in the description redacted.
+pub(crate) fn redact_fields(fields: &[FieldRule], object: &Map<String, Value>) -> Value {
+    let redacted = object.iter().map(|(key, value)| {
         let field = fields.iter().find(|field| field.name == key);
-        let value = field.map_or(REDACTED.into(), |field| shown(field.kind, value));
+        let value = field.map_or(REDACTED.into(), |field| redact(field.kind, value));
         (key.clone(), value)
     });
-    shown.collect()
+    redacted.collect()
 }
 
-/// A union as it may be shown.
-fn shown_union(tag: &str, variants: &[VariantRule], object: &Map<String, Value>) -> Value {
-    let mut whole = match variant(tag, variants, object).map(|variant| variant.content) {
-        Some(ContentRule::Flat(shape)) => shown(Kind::Model(shape), &Value::Object(object.clone())),
-        Some(ContentRule::Keyed(key, kind)) => {
-            shown_fields(&[FieldRule::optional(key, kind)], object)
+/// Returns a union with secrets and fields that are not in the description redacted.
+fn redact_union(tag: &str, variants: &[VariantRule], object: &Map<String, Value>) -> Value {
+    let mut union = match variant(tag, variants, object).map(|variant| variant.content) {
+        Some(ContentRule::Flat(shape)) => {
+            redact(ValueKind::Model(shape), &Value::Object(object.clone()))
         }
-        Some(ContentRule::Nothing) | None => shown_fields(&[], object),
+        Some(ContentRule::Keyed(key, kind)) => {
+            redact_fields(&[FieldRule::optional(key, kind)], object)
+        }
+        Some(ContentRule::Nothing) | None => redact_fields(&[], object),
     };
-    if let (Some(whole), Some(word)) = (whole.as_object_mut(), object.get(tag)) {
-        whole.insert(tag.to_owned(), word.clone());
+    if let (Some(union), Some(word)) = (union.as_object_mut(), object.get(tag)) {
+        union.insert(tag.to_owned(), word.clone());
     }
-    whole
+    union
 }
 
 fn check_shape(shape: Shape, value: &Value, path: &str, differences: &mut Vec<String>) {
@@ -113,9 +116,9 @@ fn check_shape(shape: Shape, value: &Value, path: &str, differences: &mut Vec<St
             match object.get(tag) {
                 Some(Value::String(_)) => {}
                 Some(other) => differences.push(format!(
-                    "`{}` must be text, and {} was sent",
+                    "`{}` must be a string, but {} was sent",
                     joined(path, tag),
-                    sort(other)
+                    type_name(other)
                 )),
                 None => differences.push(format!("`{path}` has no tag `{tag}`")),
             }
@@ -124,13 +127,13 @@ fn check_shape(shape: Shape, value: &Value, path: &str, differences: &mut Vec<St
             }
         }
         (Shape::Object { .. } | Shape::Union { .. }, value) => differences.push(format!(
-            "`{path}` must be an object, and {} was sent",
-            sort(value)
+            "`{path}` must be an object, but {} was sent",
+            type_name(value)
         )),
     }
 }
 
-/// What differs in what stands beside a tag that is known.
+/// Adds the differences in the content of a union whose tag is known.
 fn check_content(
     content: ContentRule,
     tag: &str,
@@ -153,7 +156,7 @@ fn check_content(
     }
 }
 
-/// The variant that an object is, if its tag is known.
+/// Returns the variant of an object, if its tag is known.
 fn variant<'a>(
     tag: &str,
     variants: &'a [VariantRule],
@@ -163,52 +166,49 @@ fn variant<'a>(
     variants.iter().find(|variant| variant.tag == word)
 }
 
-/// What a value should have been; `None` if it is that.
-fn misfit(kind: Kind, value: &Value) -> Option<&'static str> {
+/// Returns the expected type of a value; `None` if the value has that type.
+fn expected_type(kind: ValueKind, value: &Value) -> Option<&'static str> {
     let text = value.as_str();
-    let (fits, due) = match kind {
-        Kind::Any => (true, "anything"),
-        Kind::Text | Kind::Secret | Kind::Pairs => (text.is_some(), "text"),
-        Kind::Bool => (value.is_boolean(), "`true` or `false`"),
-        Kind::Int32 => (
+    let (matches, expected) = match kind {
+        ValueKind::Any => (true, "anything"),
+        ValueKind::Text | ValueKind::Secret | ValueKind::Pairs => (text.is_some(), "a string"),
+        ValueKind::Bool => (value.is_boolean(), "`true` or `false`"),
+        ValueKind::Int32 => (
             value
                 .as_i64()
                 .is_some_and(|number| i32::try_from(number).is_ok()),
-            "a whole number of 32 bits",
+            "a 32-bit integer",
         ),
-        Kind::Int64 => (value.is_i64(), "a whole number of 64 bits"),
-        Kind::Int64Text => (
+        ValueKind::Int64 => (value.is_i64(), "a 64-bit integer"),
+        ValueKind::Int64Text => (
             text.is_some_and(|text| text.parse::<i64>().is_ok()),
-            "a whole number of 64 bits, as text",
+            "a 64-bit integer in a string",
         ),
-        Kind::Number => (value.is_number(), "a number"),
-        Kind::DateTime => (
+        ValueKind::Number => (value.is_number(), "a number"),
+        ValueKind::DateTime => (
             text.is_some_and(is_datetime),
-            "a date-time, as RFC 3339 has it",
+            "a date-time in the format of RFC 3339",
         ),
-        Kind::Duration => (
-            text.is_some_and(is_duration),
-            "a span of time, such as `1.5s`",
-        ),
-        Kind::Bytes => (text.is_some_and(is_base64), "bytes, as base64"),
-        Kind::List(_) => (value.is_array(), "a list"),
-        Kind::Map(_) | Kind::Model(_) => (value.is_object(), "an object"),
+        ValueKind::Duration => (text.is_some_and(is_duration), "a duration, such as `1.5s`"),
+        ValueKind::Bytes => (text.is_some_and(is_base64), "base64"),
+        ValueKind::List(_) => (value.is_array(), "a list"),
+        ValueKind::Map(_) | ValueKind::Model(_) => (value.is_object(), "an object"),
     };
-    (!fits).then_some(due)
+    (!matches).then_some(expected)
 }
 
-/// Whether a text is a date-time.
+/// Returns `true` for a date-time.
 pub(crate) fn is_datetime(text: &str) -> bool {
     chrono::DateTime::parse_from_rfc3339(text).is_ok()
 }
 
-/// Whether a text is a span of time.
+/// Returns `true` for a duration.
 pub(crate) fn is_duration(text: &str) -> bool {
     text.strip_suffix('s')
         .is_some_and(|seconds| seconds.parse::<f64>().is_ok_and(f64::is_finite))
 }
 
-/// Whether a text could be base64.
+/// Returns `true` for text that may be base64.
 fn is_base64(text: &str) -> bool {
     let body = text.trim_end_matches('=');
     let is_digit =
@@ -216,19 +216,19 @@ fn is_base64(text: &str) -> bool {
     text.len() % 4 == 0 && text.len() - body.len() < 3 && body.bytes().all(is_digit)
 }
 
-/// A word for what a value is. The value itself may be a secret.
-fn sort(value: &Value) -> &'static str {
+/// Returns the name of a value's type. The value itself may be a secret, so it is not shown.
+fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "`null`",
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }
 }
 
-/// The path of what stands in something.
+/// Returns the path of a key in the object at `path`.
 fn joined(path: &str, key: &str) -> String {
     if path.is_empty() {
         key.to_owned()

@@ -1,4 +1,4 @@
-//! A server inside of the test: replies, fakes, and checks of requests.
+//! Test server within the process: replies, fakes, and checks of requests.
 
 pub mod answer;
 pub mod check;

@@ -1,7 +1,7 @@
-//! Optional: needed by an API with lists that come in pages, for those who test against it.
+//! Replies of methods that return pages.
 #![allow(
     clippy::return_self_not_must_use,
-    reason = "a reply is prepared by the call itself; what is returned serves to prepare another one"
+    reason = "the call itself prepares the reply; the returned value is only needed to prepare another one"
 )]
 
 use std::marker::PhantomData;
@@ -17,12 +17,12 @@ use crate::runtime::testing::on::On;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::{Server, Target};
 
-/// Stands for a method that returns pages.
+/// Marker for a method that returns pages.
 #[derive(Clone, Copy, Debug)]
 pub struct Pages<T>(&'static PageShape, PhantomData<fn() -> T>);
 
 impl Server {
-    /// Prepares what a method returns that returns pages.
+    /// Prepares replies of a method that returns pages.
     #[must_use]
     pub fn on_pages<T: Serialize>(
         &self,
@@ -34,11 +34,11 @@ impl Server {
 }
 
 impl<T: Serialize> On<Pages<T>> {
-    /// Replies with a page. `next` is the cursor of the next page, and `None` on the last one. Of a list that is cut
-    /// by numbers, it says only whether there is a next page; of one that is cut by links, it is the address.
+    /// Replies with a page. `next` is the cursor of the next page, and `None` for the last one. With pagination by
+    /// numbers, only whether it is `None` matters; with pagination by links, it is the URL of the next page.
     ///
     /// # Panics
-    /// If the address of the next page cannot stand in a header.
+    /// Panics if the URL of the next page is not a valid header value.
     pub fn reply_page(self, items: impl IntoIterator<Item = T>, next: Option<&str>) -> Self {
         let items = items.into_iter().map(|item| to_json(&item)).collect();
         let answer = page(self.kind.0, items, next);
@@ -46,22 +46,23 @@ impl<T: Serialize> On<Pages<T>> {
     }
 }
 
-/// A page as an answer.
+/// Returns the reply that contains a page.
 pub(crate) fn page(shape: &PageShape, items: Value, next: Option<&str>) -> CannedReply {
     let mut body = Value::Object(Map::new());
-    put(&mut body, shape.next.hint(), shape.next.hint_for(next));
-    put(&mut body, shape.items, items);
+    set_at(&mut body, shape.next.hint(), shape.next.hint_for(next));
+    set_at(&mut body, shape.items, items);
     let mut answer = CannedReply::json(StatusCode::OK, &body);
     if let (Some(address), None) = (next, shape.next.param()) {
         let link = HeaderValue::try_from(format!("<{address}>; rel=\"next\""));
-        let link = link.unwrap_or_else(|_| panic!("{address:?} can be no link to the next page"));
+        let link =
+            link.unwrap_or_else(|_| panic!("{address:?} is not a valid link to the next page"));
         answer.headers.insert(LINK, link);
     }
     answer
 }
 
-/// Puts a value at a path of an object; in its place, if the path is empty and there is something to put.
-fn put(object: &mut Value, path: &[&str], value: Value) {
+/// Sets the value at a path of an object. An empty path replaces the object, unless the value is `null`.
+fn set_at(object: &mut Value, path: &[&str], value: Value) {
     if path.is_empty() && value.is_null() {
         return;
     }

@@ -1,4 +1,4 @@
-//! A request that a test server has received.
+//! Requests that a test server received.
 
 use std::fmt;
 
@@ -7,32 +7,32 @@ use http::{HeaderMap, Method};
 use serde_json::Value;
 
 use crate::runtime::secret::redact::{REDACTED, names_a_secret};
-use crate::runtime::testing::kind::{shown, shown_fields};
+use crate::runtime::testing::kind::{redact, redact_fields};
 use crate::runtime::testing::rules::{BodyRule, Route};
 use crate::runtime::text::one_line::one_line;
 
-/// A request as it arrived. `Debug` shows neither credentials nor secrets.
+/// Request that a test server received. `Debug` shows neither credentials nor secrets.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Request {
-    /// The method of the API that it is for: `resource.method`. `None` where the description has no such route.
+    /// Method of the API: `resource.method`. `None` if the route is not in the API description.
     pub operation: Option<&'static str>,
-    /// The HTTP method.
+    /// HTTP method.
     pub method: Method,
-    /// The path behind the base URL, percent-encoded as it came.
+    /// Path after the base URL, percent-encoded as it was sent.
     pub path: String,
-    /// The query, decoded, in the order in which it came.
+    /// Decoded query parameters, in the order in which they were sent.
     pub query: Vec<(String, String)>,
-    /// The headers, credentials included.
+    /// Headers, including credentials.
     pub headers: HeaderMap,
-    /// The body; `null` where there is none.
+    /// Request body; `null` if there is none.
     pub body: Value,
     pub(crate) has_body: bool,
     pub(crate) route: Option<&'static Route>,
 }
 
 impl Request {
-    /// Takes a request apart. `prefix` is the path of the base URL.
+    /// Creates a record of a request. `prefix` is the path of the base URL.
     pub(crate) fn new(request: &http::Request<Bytes>, prefix: &str) -> Self {
         let path = request.uri().path();
         let query = request.uri().query().unwrap_or_default();
@@ -50,7 +50,7 @@ impl Request {
         }
     }
 
-    /// The first value of a query parameter.
+    /// Returns the first value of a query parameter.
     #[must_use]
     pub fn query_value(&self, name: &str) -> Option<&str> {
         let mut pairs = self.query.iter();
@@ -59,41 +59,43 @@ impl Request {
             .map(|(_, value)| value.as_str())
     }
 
-    /// The value of a header, if it is text.
+    /// Returns the value of a header, if it is visible ASCII.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The last segment of the path, decoded.
+    /// Returns the last segment of the path, decoded.
     pub(crate) fn last_segment(&self) -> String {
         let (_, segment) = self.path.rsplit_once('/').unwrap_or_default();
         let decoded = percent_encoding::percent_decode_str(segment);
         decoded.decode_utf8_lossy().into_owned()
     }
 
-    /// HTTP method, path and query on one line, without secrets.
+    /// Returns HTTP method, path and query on one line, with secrets redacted.
     pub(crate) fn line(&self) -> String {
         let mut line = format!("{} {}", self.method, self.path);
-        for (index, (name, value)) in self.shown_query().enumerate() {
+        for (index, (name, value)) in self.redacted_query().enumerate() {
             line.push(if index == 0 { '?' } else { '&' });
             line.push_str(&one_line(&format!("{name}={value}")));
         }
         line
     }
 
-    /// The body without secrets. Of one that the description does not know, nothing is shown.
-    pub(crate) fn shown_body(&self) -> Value {
+    /// Returns the body with secrets redacted. A body that is not in the API description is redacted as a whole.
+    pub(crate) fn redacted_body(&self) -> Value {
         match (self.route.map(|route| &route.body), &self.body) {
-            (Some(BodyRule::Fields(fields)), Value::Object(object)) => shown_fields(fields, object),
-            (Some(BodyRule::Whole(kind)), body) => shown(*kind, body),
+            (Some(BodyRule::Fields(fields)), Value::Object(object)) => {
+                redact_fields(fields, object)
+            }
+            (Some(BodyRule::Whole(kind)), body) => redact(*kind, body),
             (_, Value::Null) => Value::Null,
             (_, _) => REDACTED.into(),
         }
     }
 
-    /// The query. What the description has in it is no secret; of what it has not, the name may say that it is one.
-    fn shown_query(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// Returns the query. Parameters that are not in the API description are redacted if their names suggest a secret.
+    fn redacted_query(&self) -> impl Iterator<Item = (&str, &str)> {
         let declared = self.route.map_or(&[][..], |route| route.query);
         self.query.iter().map(move |(name, value)| {
             let is_declared = declared.iter().any(|rule| rule.name == name);
@@ -119,9 +121,9 @@ impl fmt::Debug for Request {
             .field("operation", &self.operation)
             .field("method", &self.method)
             .field("path", &self.path)
-            .field("query", &self.shown_query().collect::<Vec<_>>())
+            .field("query", &self.redacted_query().collect::<Vec<_>>())
             .field("headers", &headers)
-            .field("body", &self.shown_body())
+            .field("body", &self.redacted_body())
             .finish_non_exhaustive()
     }
 }

@@ -1,39 +1,43 @@
-//! Which method of the API a request is for.
+//! Routing of requests to methods of the API.
 
 use http::Method;
 
 use crate::runtime::testing::rules::Route;
 
-/// The routes that a path may take: those with the longest text outside of their parameters. There are several only
-/// where the description has two methods for one route.
+/// Returns the routes that match a path: those with the most text outside of their parameters. There are several only
+/// if the description has several methods for one route.
 pub(crate) fn find(
     routes: &'static [&'static [&'static Route]],
     method: &Method,
     path: &str,
 ) -> Vec<&'static Route> {
     let routes = routes.iter().copied().flatten().copied();
-    let mut fitting: Vec<_> = routes
-        .filter(|route| route.method == *method && fits(route.path, path))
+    let mut matching: Vec<_> = routes
+        .filter(|route| route.method == *method && matches(route.path, path))
         .collect();
-    let longest = fitting.iter().map(|route| literal_length(route.path)).max();
-    fitting.retain(|route| Some(literal_length(route.path)) == longest);
-    fitting
+    let longest = matching
+        .iter()
+        .map(|route| literal_length(route.path))
+        .max();
+    matching.retain(|route| Some(literal_length(route.path)) == longest);
+    matching
 }
 
-/// Whether a path is one of a template. Values are percent-encoded, so that none has a `/` or a `:`.
-fn fits(template: &str, path: &str) -> bool {
+/// Returns `true` if a path matches a template. Values are percent-encoded, so they contain no `/` or `:`.
+fn matches(template: &str, path: &str) -> bool {
     let (mut template, mut path) = (template.split('/'), path.split('/'));
     loop {
         match (template.next(), path.next()) {
             (None, None) => return true,
-            (Some(due), Some(found)) if segment_fits(due, found) => {}
+            (Some(expected), Some(actual)) if segment_matches(expected, actual) => {}
             (_, _) => return false,
         }
     }
 }
 
-/// Whether a segment is one of a template: `{id}:archive` has a value that is not empty, and then `:archive`.
-fn segment_fits(template: &str, segment: &str) -> bool {
+/// Returns `true` if a segment matches one of a template: `{id}:archive` is a value that is not empty, followed by
+/// `:archive`.
+fn segment_matches(template: &str, segment: &str) -> bool {
     match template
         .strip_prefix('{')
         .and_then(|rest| rest.split_once('}'))
@@ -45,7 +49,7 @@ fn segment_fits(template: &str, segment: &str) -> bool {
     }
 }
 
-/// How much of a template is no parameter.
+/// Returns the length of a template without its parameters.
 fn literal_length(template: &str) -> usize {
     let parameters = template.split('{').skip(1);
     let parameters = parameters.filter_map(|rest| rest.split_once('}'));

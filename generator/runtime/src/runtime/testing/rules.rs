@@ -1,149 +1,149 @@
-//! What the description says of requests, as statics: requests in tests are held against it.
+//! Description of requests as static data, with which requests in tests are compared.
 
 use http::Method;
 
-/// A method of the API: where its requests go, and what they may carry.
+/// Method of the API, with the parameters and the body of its requests.
 #[derive(Debug)]
 pub struct Route {
-    /// Its name in errors: `resource.method`.
+    /// Name in errors: `resource.method`.
     pub name: &'static str,
-    /// The HTTP method.
+    /// HTTP method.
     pub method: Method,
-    /// The path with its parameters in braces: `/v1/things/{id}:archive`.
+    /// Path with its parameters in braces: `/v1/things/{id}:archive`.
     pub path: &'static str,
-    /// The query parameters.
+    /// Query parameters.
     pub query: &'static [QueryRule],
-    /// The body.
+    /// Request body.
     pub body: BodyRule,
 }
 
-/// What the description says of a query parameter.
+/// Description of a query parameter.
 #[derive(Clone, Copy, Debug)]
 pub struct QueryRule {
-    /// Its name.
+    /// Wire name.
     pub name: &'static str,
-    /// What a value of it is.
-    pub kind: Kind,
-    /// Whether it must be there.
+    /// Type of a value.
+    pub kind: ValueKind,
+    /// Whether it is required.
     pub required: bool,
-    /// Whether it may be there more than once.
+    /// Whether it may be sent more than once.
     pub repeated: bool,
 }
 
-/// What the description says of a body.
+/// Description of a request body.
 #[derive(Clone, Copy, Debug)]
 pub enum BodyRule {
-    /// There is none.
+    /// No body.
     None,
-    /// An object of these fields, and of no others.
+    /// Object with these fields and no others.
     Fields(&'static [FieldRule]),
-    /// A value.
-    Whole(Kind),
+    /// Single value.
+    Whole(ValueKind),
 }
 
-/// What the description says of a field.
+/// Description of a field.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldRule {
-    /// Its name.
+    /// Wire name.
     pub name: &'static str,
-    /// What its value is.
-    pub kind: Kind,
-    /// Whether it must be there.
+    /// Type of its value.
+    pub kind: ValueKind,
+    /// Whether it is required.
     pub required: bool,
     /// Whether only the API sets it.
     pub read_only: bool,
 }
 
-/// What a value is.
+/// Type of a value.
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
-    /// Anything.
+pub enum ValueKind {
+    /// Any JSON value.
     Any,
-    /// Text, be it one of several words: a word that is not known may be new.
+    /// String. Includes enums, because an unknown value may be new.
     Text,
-    /// Text that must not be shown.
+    /// String that must not be shown.
     Secret,
-    /// `true` or `false`.
+    /// Boolean.
     Bool,
-    /// A whole number of 32 bits.
+    /// 32-bit integer.
     Int32,
-    /// A whole number of 64 bits.
+    /// 64-bit integer.
     Int64,
-    /// A whole number of 64 bits, as text.
+    /// 64-bit integer in a string.
     Int64Text,
-    /// A number.
+    /// Number.
     Number,
-    /// A moment, as RFC 3339 has it.
+    /// Date-time in the format of RFC 3339.
     DateTime,
-    /// A span of time, such as `1.5s`.
+    /// Duration, such as `1.5s`.
     Duration,
-    /// Bytes, as base64.
+    /// Bytes in base64.
     Bytes,
-    /// Pairs such as `k=v`, joined by commas.
+    /// Pairs such as `k=v`, separated by commas.
     Pairs,
-    /// A list of such values.
-    List(&'static Kind),
-    /// An object with such values.
-    Map(&'static Kind),
-    /// What a model is. It is a function, for a model may hold lists of itself.
+    /// List of values.
+    List(&'static ValueKind),
+    /// Object with arbitrary keys.
+    Map(&'static ValueKind),
+    /// Model. Its shape is returned by a function, because a model may contain itself.
     Model(fn() -> Shape),
 }
 
-/// What a model is made of.
+/// Shape of a model.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
-    /// An object.
+    /// Object.
     Object {
-        /// Its fields.
+        /// Fields of the object.
         fields: &'static [FieldRule],
-        /// Whether it may have others.
+        /// Whether other fields are allowed.
         open: bool,
     },
-    /// One of several objects, which a tag tells apart.
+    /// Union: one of several objects, which is identified by a tag.
     Union {
-        /// The key of the tag.
+        /// Key of the tag.
         tag: &'static str,
-        /// The variants that are known.
+        /// Known variants.
         variants: &'static [VariantRule],
     },
 }
 
-/// What the description says of a variant of a union.
+/// Description of a variant of a union.
 #[derive(Clone, Copy, Debug)]
 pub struct VariantRule {
-    /// The value of the tag.
+    /// Value of the tag.
     pub tag: &'static str,
-    /// What stands beside the tag.
+    /// Content besides the tag.
     pub content: ContentRule,
 }
 
-/// What stands beside a tag.
+/// Content of a variant besides its tag.
 #[derive(Clone, Copy, Debug)]
 pub enum ContentRule {
-    /// Nothing.
+    /// No content.
     Nothing,
-    /// A value under a key.
-    Keyed(&'static str, Kind),
-    /// The fields of an object.
+    /// Value under a key.
+    Keyed(&'static str, ValueKind),
+    /// Fields of an object, next to the tag.
     Flat(fn() -> Shape),
 }
 
-/// A model that the description tells of.
+/// Model with a description.
 pub trait Described {
-    /// What it is made of.
+    /// Shape of the model.
     const SHAPE: Shape;
 }
 
-/// What a model is made of, as a function that a [`Kind`] can name.
+/// Returns the shape of a model. [`ValueKind::Model`] refers to this function.
 #[must_use]
 pub fn shape_of<T: Described>() -> Shape {
     T::SHAPE
 }
 
 impl FieldRule {
-    /// A field that must be there.
+    /// Creates a required field.
     #[must_use]
-    pub const fn required(name: &'static str, kind: Kind) -> Self {
+    pub const fn required(name: &'static str, kind: ValueKind) -> Self {
         Self {
             name,
             kind,
@@ -152,9 +152,9 @@ impl FieldRule {
         }
     }
 
-    /// A field that may be left out.
+    /// Creates an optional field.
     #[must_use]
-    pub const fn optional(name: &'static str, kind: Kind) -> Self {
+    pub const fn optional(name: &'static str, kind: ValueKind) -> Self {
         Self {
             name,
             kind,
@@ -163,7 +163,7 @@ impl FieldRule {
         }
     }
 
-    /// The same field, which only the API sets.
+    /// Marks the field as read-only.
     #[must_use]
     pub const fn read_only(self) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! An API inside of the test: a transport that answers what the test has prepared, and checks what it is asked.
+//! Test server within the process: a transport that returns prepared replies and checks requests.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -16,78 +16,78 @@ use crate::runtime::testing::route::find;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::transport::{Transport, TransportFuture};
 
-/// What answers in place of the API. Clones share what is prepared and what was received.
+/// Test server that answers in place of the API. Clones share prepared replies and recorded requests.
 #[derive(Clone)]
 pub struct Server(Arc<ServerInner>);
 
-/// What clones share.
+/// Data that all clones share.
 struct ServerInner {
     api: &'static Api,
     routes: &'static [&'static [&'static Route]],
     state: Mutex<ServerState>,
 }
 
-/// What changes while a test runs.
+/// Mutable state.
 #[derive(Default)]
 struct ServerState {
     prepared: Vec<PreparedReplies>,
     requests: Vec<Request>,
 }
 
-/// What is prepared for one method.
+/// Prepared replies of one target.
 struct PreparedReplies {
     target: Target,
     answers: VecDeque<CannedReply>,
-    /// Whether the last answer was given already, and stays until there is another one.
-    stays: bool,
+    /// Whether the last reply has been used, and repeats until another one is prepared.
+    repeats: bool,
     fake: Option<Responder>,
 }
 
-/// What answers by itself.
+/// Function that answers requests without prepared replies.
 pub(crate) type Responder = Arc<dyn Fn(&Request) -> CannedReply + Send + Sync>;
 
-/// What an answer is for.
+/// Requests that a reply is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
-    /// A method of the API, by its name.
+    /// Method of the API, by its name.
     Operation(&'static str),
-    /// Any path.
+    /// HTTP method and path.
     Path(Method, String),
 }
 
 impl Server {
-    /// A server of an API, whose requests must take one of the routes.
+    /// Creates a server of an API with these routes.
     #[must_use]
     pub fn new(api: &'static Api, routes: &'static [&'static [&'static Route]]) -> Self {
         let state = Mutex::default();
         Self(Arc::new(ServerInner { api, routes, state }))
     }
 
-    /// All requests that have arrived, in order, with those of retries.
+    /// Returns all requests that were received, in order, including retries.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
         self.state().requests.clone()
     }
 
-    /// The API.
+    /// Returns the description of the API.
     pub(crate) fn api(&self) -> &'static Api {
         self.0.api
     }
 
-    /// Adds an answer behind those that are prepared already.
+    /// Adds a reply after those that are already prepared.
     pub(crate) fn push(&self, target: &Target, answer: CannedReply) {
         let mut state = self.state();
         let prepared = state.prepared(target);
-        if std::mem::take(&mut prepared.stays) {
+        if std::mem::take(&mut prepared.repeats) {
             prepared.answers.clear();
         }
         prepared.answers.push_back(answer);
     }
 
-    /// The answer that was prepared last, to change it.
+    /// Changes the prepared replies of a target.
     ///
     /// # Panics
-    /// If there is none.
+    /// Panics if there are none.
     pub(crate) fn change(&self, target: &Target, change: impl FnOnce(&mut VecDeque<CannedReply>)) {
         let mut state = self.state();
         let answers = &mut state.prepared(target).answers;
@@ -98,23 +98,24 @@ impl Server {
         drop(state);
         assert!(
             !is_empty,
-            "there is no reply for {target} yet that could be changed: prepare one first"
+            "no reply is prepared for {target}: prepare one before changing it"
         );
     }
 
-    /// Lets something answer a method by itself.
+    /// Installs a fake for a target.
     pub(crate) fn install(&self, target: &Target, fake: Responder) {
         self.state().prepared(target).fake = Some(fake);
     }
 
-    /// What has arrived for a target.
+    /// Returns the requests that were received for a target.
     pub(crate) fn received(&self, target: &Target) -> Vec<Request> {
         let mut requests = self.requests();
         requests.retain(|request| request.is_for(target));
         requests
     }
 
-    /// Takes down a request, and gives the answer; or says what is wrong with one of both.
+    /// Records and checks a request, and returns its reply. Fails with a message if the request differs from the
+    /// description, or if there is no reply.
     fn answer(&self, request: &http::Request<Bytes>) -> Result<CannedReply, String> {
         let mut request = Request::new(request, base_path(self.0.api));
         let mut state = self.state();
@@ -136,11 +137,11 @@ impl Server {
         if let Some(route) = request.route {
             let differences = differences(route, &request);
             if !differences.is_empty() {
-                return Err(differs(route, &request, &differences));
+                return Err(request_differs(route, &request, &differences));
             }
         }
         let Some(next) = state.next(&target) else {
-            return Err(unanswered(&state, &target, &request));
+            return Err(no_reply(&state, &target, &request));
         };
         drop(state);
         let mut answer = match next {
@@ -155,7 +156,7 @@ impl Server {
         Ok(answer)
     }
 
-    /// What changes. A test that has failed while it held the lock leaves it in order all the same.
+    /// Locks the state. It is consistent even if a test panicked while it held the lock.
     fn state(&self) -> MutexGuard<'_, ServerState> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -163,30 +164,30 @@ impl Server {
 
 impl Transport for Server {
     /// # Panics
-    /// If the request is not what the description says, or nothing answers it.
+    /// Panics if the request differs from the API description, or if no reply is prepared for it.
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture {
         match self.answer(&request) {
             Ok(answer) => Box::pin(answer.deliver()),
-            Err(refusal) => panic!("{refusal}"),
+            Err(message) => panic!("{message}"),
         }
     }
 }
 
-/// Where an answer comes from.
+/// Source of a reply.
 enum NextReply {
     CannedReply(CannedReply),
     Responder(Responder),
 }
 
 impl ServerState {
-    /// What is prepared for a target.
+    /// Returns the prepared replies of a target.
     fn prepared(&mut self, target: &Target) -> &mut PreparedReplies {
         let known = self.prepared.iter().position(|one| one.target == *target);
         let index = known.unwrap_or_else(|| {
             self.prepared.push(PreparedReplies {
                 target: target.clone(),
                 answers: VecDeque::new(),
-                stays: false,
+                repeats: false,
                 fake: None,
             });
             self.prepared.len() - 1
@@ -194,16 +195,16 @@ impl ServerState {
         &mut self.prepared[index]
     }
 
-    /// Whether something was ever prepared for a target.
+    /// Returns `true` if a reply or a fake was ever prepared for a target.
     fn knows(&self, target: &Target) -> bool {
         self.prepared.iter().any(|one| one.target == *target)
     }
 
-    /// The next answer. The last one stays, unless a fake takes over then.
+    /// Returns the next reply. The last one repeats, unless there is a fake.
     fn next(&mut self, target: &Target) -> Option<NextReply> {
         let prepared = self.prepared.iter_mut().find(|one| one.target == *target)?;
         if prepared.answers.len() == 1 && prepared.fake.is_none() {
-            prepared.stays = true;
+            prepared.repeats = true;
             return prepared
                 .answers
                 .front()
@@ -216,7 +217,7 @@ impl ServerState {
 }
 
 impl Request {
-    /// Whether the request is for a target.
+    /// Returns `true` if the request is for a target.
     fn is_for(&self, target: &Target) -> bool {
         match target {
             Target::Operation(name) => self.operation == Some(name),
@@ -249,26 +250,26 @@ impl fmt::Debug for Server {
     }
 }
 
-/// The path in front of all routes.
+/// Returns the path of the base URL.
 fn base_path(api: &Api) -> &'static str {
     let rest = api.base_url.split_once("://").map_or("", |(_, rest)| rest);
     let path = rest.find('/').map_or("", |start| &rest[start..]);
     path.trim_end_matches('/')
 }
 
-/// The message about a request that no method of the API makes.
+/// Returns the message for a request whose route is not in the API description.
 fn no_route(request: &Request) -> String {
     let Request { method, path, .. } = request;
     format!(
-        "the API description has no such route\n  sent: {}\n  help: answer it by `server.on(Method::{method}, \"{path}\")`",
+        "the route is not in the API description\n  sent: {}\n  help: prepare a reply with `server.on(Method::{method}, \"{path}\")`",
         request.line()
     )
 }
 
-/// The message about a request that is not what the description says.
-fn differs(route: &Route, request: &Request, differences: &[String]) -> String {
+/// Returns the message for a request that differs from the API description.
+fn request_differs(route: &Route, request: &Request, differences: &[String]) -> String {
     let mut message = format!(
-        "the request of `{}` is not what the API description says",
+        "the request of `{}` differs from the API description",
         route.name
     );
     for difference in differences {
@@ -282,14 +283,17 @@ fn differs(route: &Route, request: &Request, differences: &[String]) -> String {
         request.line()
     );
     if request.has_body {
-        let _ = write!(message, "\n  body: {}", request.shown_body());
+        let _ = write!(message, "\n  body: {}", request.redacted_body());
     }
     message
 }
 
-/// The message about a request that is right, and for which nothing is prepared.
-fn unanswered(state: &ServerState, target: &Target, request: &Request) -> String {
-    let mut message = format!("nothing answers {target}\n  sent: {}", request.line());
+/// Returns the message for a valid request for which no reply is prepared.
+fn no_reply(state: &ServerState, target: &Target, request: &Request) -> String {
+    let mut message = format!(
+        "no reply is prepared for {target}\n  sent: {}",
+        request.line()
+    );
     let prepared = state
         .prepared
         .iter()
@@ -304,7 +308,7 @@ fn unanswered(state: &ServerState, target: &Target, request: &Request) -> String
         let method = name.replace('.', "_");
         let _ = write!(
             message,
-            "\n  help: prepare a reply by `server.on_{method}()`"
+            "\n  help: prepare a reply with `server.on_{method}()`"
         );
     }
     message

@@ -1,4 +1,4 @@
-//! Optional: needed by an API that sends webhooks, together with `webhook_verifier.rs`.
+//! Webhooks: verification of signatures, and decoding of events.
 
 pub mod verifier;
 
@@ -18,33 +18,33 @@ use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::webhooks::verifier::Verifier;
 
-/// Verifies the webhooks that the API sends, and decodes their events.
+/// Receiver of webhooks: verifies that the API sent them, and decodes their events.
 ///
-/// It needs no client and no API key. It is cheap to clone, and may be shared between threads.
+/// It needs no client and no API key. It is cheap to clone, and can be shared between threads.
 pub struct Webhooks<E> {
     verifier: Verifier,
     event: PhantomData<fn() -> E>,
 }
 
-/// What the generator says of the events of an API.
+/// Event that an API sends as a webhook.
 pub trait Event: DeserializeOwned {
-    /// The environment variable that may hold the secret.
+    /// Environment variable that may contain the secret.
     const SECRET_ENV: Option<&'static str>;
 }
 
 impl<E: Event> Webhooks<E> {
-    /// Verifies with a secret, with or without `whsec_` in front.
+    /// Creates a receiver from a secret. The prefix `whsec_` is optional.
     ///
     /// # Errors
-    /// A configuration error, if the secret is blank, is not base64, or does not have 24 to 64 bytes.
+    /// Fails with a configuration error if the secret is blank, is not base64, or does not have 24 to 64 bytes.
     pub fn new(secret: impl Into<SecretString>) -> Result<Self, Error> {
         Verifier::new(&secret.into()).map(Self::of)
     }
 
-    /// Verifies with the secret that the environment holds.
+    /// Creates a receiver from the secret in the environment.
     ///
     /// # Errors
-    /// A configuration error that names the variable if it is not set; otherwise as [`new`](Self::new).
+    /// Fails with a configuration error if the variable is not set; otherwise as [`new`](Self::new) does.
     pub fn from_env() -> Result<Self, Error> {
         let variable = E::SECRET_ENV;
         Verifier::configured("Webhooks::new", None, variable, &|name| {
@@ -53,12 +53,12 @@ impl<E: Event> Webhooks<E> {
         .map(Self::of)
     }
 
-    /// Verifies a webhook, and decodes its event.
+    /// Verifies a webhook and decodes its event.
     ///
-    /// The body must be the bytes as they came: JSON that was read and written again has another signature.
+    /// The body must be the bytes that were received: JSON that was parsed and serialised again has another signature.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify), and an error of decoding that names the place in the body.
+    /// Fails as [`verify`](Self::verify) does, or with a decoding error that contains the path in the body.
     pub fn unwrap(&self, body: &[u8], headers: &HeaderMap) -> Result<E, Error> {
         self.verify(body, headers)?;
         parse(body, "the body", || PhantomData::<E>).map_err(undecodable)
@@ -66,10 +66,11 @@ impl<E: Event> Webhooks<E> {
 
     /// Verifies that a webhook was signed with the secret, at most five minutes ago.
     ///
-    /// Within that time it may arrive twice: the header `webhook-id` tells.
+    /// A webhook may be delivered more than once within that time: compare the header `webhook-id` to find duplicates.
     ///
     /// # Errors
-    /// An error of the kind [`Webhook`](ErrorKind::Webhook) that says what is missing, too old or not signed.
+    /// Fails with an error of the kind [`Webhook`](ErrorKind::Webhook) if a header is missing or not valid, the webhook
+    /// is too old or from the future, or no signature is valid.
     pub fn verify(&self, body: &[u8], headers: &HeaderMap) -> Result<(), Error> {
         self.verifier.verify(body, headers)
     }
@@ -83,25 +84,25 @@ impl<E: Event> Webhooks<E> {
 }
 
 impl Settings {
-    /// Sets the secret that webhooks are signed with.
+    /// Sets the secret for the signatures of webhooks.
     pub fn webhook_secret(&mut self, secret: SecretString) {
         self.secrets.insert("webhook_secret", secret);
     }
 }
 
 impl Core {
-    /// Verifies webhooks with the client's secret, else with the environment's.
+    /// Creates a receiver of webhooks from the client's secret, else from the environment.
     ///
     /// # Errors
-    /// A configuration error, if neither is set, or what is set does not fit.
+    /// Fails with a configuration error if neither is set, or if the secret is not valid.
     pub fn webhooks<E: Event>(&self) -> Result<Webhooks<E>, Error> {
         self.webhooks_with(&|name| std::env::var_os(name))
     }
 
-    /// Verifies webhooks with an environment of the caller's choice.
+    /// Creates a receiver of webhooks, with the given environment.
     ///
     /// # Errors
-    /// As [`webhooks`](Self::webhooks).
+    /// Fails as [`webhooks`](Self::webhooks) does.
     pub fn webhooks_with<E: Event>(&self, env: Environment) -> Result<Webhooks<E>, Error> {
         let own = self.inner().identity.secrets.get("webhook_secret");
         Verifier::configured("ClientBuilder::webhook_secret", own, E::SECRET_ENV, env)
@@ -110,14 +111,14 @@ impl Core {
 }
 
 impl Error {
-    /// Whether a webhook was refused: it is not the API's, or not a recent one.
+    /// Returns `true` if verification of a webhook failed.
     #[must_use]
     pub fn is_webhook(&self) -> bool {
         self.kind() == ErrorKind::Webhook
     }
 }
 
-/// An event may be of any type.
+/// Not derived, because the type of the event need not implement `Clone`.
 impl<E> Clone for Webhooks<E> {
     fn clone(&self) -> Self {
         Self {
@@ -133,7 +134,7 @@ impl<E> fmt::Debug for Webhooks<E> {
     }
 }
 
-/// The error of a webhook that is the API's, but no event.
+/// Returns the error for a verified webhook whose event cannot be decoded.
 fn undecodable(failure: DecodeFailure) -> Error {
     let detail = format!("cannot decode the event of the webhook: {failure}");
     Error::new(ErrorKind::Decode, detail).caused_by(failure)

@@ -1,77 +1,77 @@
-//! Optional: needed by `testing_fake.rs`. The items that a fake keeps, as JSON.
+//! Items of a fake, stored as JSON.
 
 use serde_json::Value;
 
 use crate::runtime::testing::fake::shape::{Failure, FakeShape, Filter};
 use crate::runtime::testing::request::Request;
-use crate::runtime::testing::rules::{FieldRule, Kind, Shape};
+use crate::runtime::testing::rules::{FieldRule, Shape, ValueKind};
 
-/// How many items a page has where a request does not say it.
-const LIMIT: usize = 50;
+/// Default page size.
+const DEFAULT_PAGE_SIZE: usize = 50;
 
-/// The items of all collections, in the order in which they were made.
+/// Items of all collections, in the order in which they were created.
 pub(crate) struct Items {
     shape: &'static FakeShape,
-    /// What a new item has before anything is set.
+    /// New item before its writable fields are set.
     blank: Value,
-    kept: Vec<Item>,
-    made: u64,
+    items: Vec<Item>,
+    created_count: u64,
 }
 
-/// One item.
+/// Item of a collection.
 struct Item {
-    /// Its number, which is never given again.
+    /// Serial number, which is not used again.
     number: u64,
-    /// The path of the collection that it is in.
+    /// Path of its collection.
     collection: String,
     value: Value,
 }
 
 impl Items {
-    /// No items yet. `sample` is an item with all that is required.
+    /// Creates an empty store. `sample` is an item with all required fields.
     pub(crate) fn new(shape: &'static FakeShape, sample: Value) -> Self {
         Self {
             shape,
             blank: without_writable(shape.item, sample),
-            kept: Vec::new(),
-            made: 0,
+            items: Vec::new(),
+            created_count: 0,
         }
     }
 
-    /// All items.
+    /// Iterates over all items.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Value> {
-        self.kept.iter().map(|item| &item.value)
+        self.items.iter().map(|item| &item.value)
     }
 
-    /// Makes an item of what was sent.
+    /// Creates an item from a request body.
     pub(crate) fn create(&mut self, collection: &str, sent: &Value) -> &Value {
-        self.made += 1;
+        self.created_count += 1;
         let mut value = self.blank.clone();
         merge(self.shape.item, &mut value, sent);
-        let id = format!("{}_{}", self.shape.name, self.made);
-        *place(&mut value, self.shape.id) = id.into();
-        self.kept.push(Item {
-            number: self.made,
+        let id = format!("{}_{}", self.shape.name, self.created_count);
+        *value_at_mut(&mut value, self.shape.id) = id.into();
+        self.items.push(Item {
+            number: self.created_count,
             collection: collection.to_owned(),
             value,
         });
-        &self.kept[self.kept.len() - 1].value
+        &self.items[self.items.len() - 1].value
     }
 
-    /// The item that a path names.
+    /// Returns the item at the path of a request.
     pub(crate) fn get(&self, request: &Request) -> Result<&Value, Failure> {
         let index = self.index(request)?;
-        Ok(&self.kept[index].value)
+        Ok(&self.items[index].value)
     }
 
-    /// Changes the item that a path names: what a mask lists, else all that was sent.
+    /// Updates the item at the path of a request: the fields in the mask, else all fields that were sent.
     pub(crate) fn update(
         &mut self,
         request: &Request,
         mask: Option<&[Vec<&str>]>,
     ) -> Result<&Value, Failure> {
         let index = self.index(request)?;
-        let item = &mut self.kept[index].value;
+        let item = &mut self.items[index].value;
         match mask {
             None => merge(self.shape.item, item, &request.body),
             Some(paths) => {
@@ -83,31 +83,32 @@ impl Items {
         Ok(item)
     }
 
-    /// Deletes the item that a path names.
+    /// Deletes the item at the path of a request.
     pub(crate) fn delete(&mut self, request: &Request) -> Result<(), Failure> {
         let index = self.index(request)?;
-        self.kept.remove(index);
+        self.items.remove(index);
         Ok(())
     }
 
-    /// The place of the item that a path names, by its id or by an alias.
+    /// Returns the index of the item at the path of a request, which contains its id or an alias.
     fn index(&self, request: &Request) -> Result<usize, Failure> {
         let (collection, _) = request.path.rsplit_once('/').unwrap_or_default();
-        let wanted = request.last_segment();
-        let alias =
-            self.shape.aliases.iter().find_map(|(prefix, path)| {
-                wanted.strip_prefix(prefix).map(|wanted| (wanted, *path))
-            });
-        let (wanted, path) = alias.unwrap_or((&wanted, self.shape.id));
-        let found = self.kept.iter().position(|item| {
-            let there = at(&item.value, path).and_then(Value::as_str);
-            item.collection == collection && there == Some(wanted)
+        let expected = request.last_segment();
+        let alias = self.shape.aliases.iter().find_map(|(prefix, path)| {
+            expected
+                .strip_prefix(prefix)
+                .map(|expected| (expected, *path))
         });
-        found.ok_or(Failure::Missing)
+        let (expected, path) = alias.unwrap_or((&expected, self.shape.id));
+        let found = self.items.iter().position(|item| {
+            let actual = value_at(&item.value, path).and_then(Value::as_str);
+            item.collection == collection && actual == Some(expected)
+        });
+        found.ok_or(Failure::NotFound)
     }
 }
 
-/// The items of a page, and the cursor of the next one.
+/// Returns the items of a page, and the cursor of the next page.
 pub(crate) fn listed(
     items: &Items,
     shape: &FakeShape,
@@ -115,17 +116,17 @@ pub(crate) fn listed(
 ) -> Result<(Vec<Value>, Option<String>), Failure> {
     let cursor = shape.page.next.param().unwrap_or_default();
     check_query(shape, request, cursor);
-    let wrong = |name: &str| Failure::Wrong(format!("`{name}` is not valid"));
+    let invalid = |name: &str| Failure::Invalid(format!("`{name}` is not valid"));
     let after: u64 = match request.query_value(cursor).unwrap_or_default() {
         "" => 0,
-        text => text.parse().map_err(|_| wrong(cursor))?,
+        text => text.parse().map_err(|_| invalid(cursor))?,
     };
     let limit = shape.limit.and_then(|name| request.query_value(name));
     let limit = limit
         .and_then(|text| text.parse().ok())
         .filter(|limit| *limit > 0);
-    let limit = limit.unwrap_or(LIMIT);
-    let mut chosen = items.kept.iter().filter(|item| {
+    let limit = limit.unwrap_or(DEFAULT_PAGE_SIZE);
+    let mut chosen = items.items.iter().filter(|item| {
         let mut filters = shape.filters.iter();
         item.number > after
             && item.collection == request.path
@@ -140,10 +141,10 @@ pub(crate) fn listed(
     ))
 }
 
-/// Refuses what would be left out of account, for a test must not take that for an answer.
+/// Checks that the fake supports all query parameters of a request. To ignore one would give a test a wrong result.
 ///
 /// # Panics
-/// If a query parameter is sent that the description of the fake does not mention.
+/// Panics if a query parameter is not in the description of the fake.
 fn check_query(shape: &FakeShape, request: &Request, cursor: &str) {
     let unknown = request.query.iter().find(|(name, _)| {
         let is_filter = shape.filters.iter().any(|filter| filter.param == name);
@@ -156,28 +157,28 @@ fn check_query(shape: &FakeShape, request: &Request, cursor: &str) {
         let method = shape.list.name;
         let call = method.replace('.', "_");
         panic!(
-            "the fake of `{method}` does not know what the query parameter `{name}` does\n  sent: {}\n  help: prepare a reply by `server.on_{call}()`",
+            "the fake of `{method}` does not support the query parameter `{name}`\n  sent: {}\n  help: prepare a reply with `server.on_{call}()`",
             request.line()
         );
     }
 }
 
-/// Whether an item passes a filter; all do that a request does not set.
+/// Returns `true` if an item passes a filter, or if the request does not set the filter.
 fn passes(filter: &Filter, item: &Value, request: &Request) -> bool {
-    let there = at(item, filter.path).unwrap_or(&Value::Null);
-    let fits = |wanted: &str| match there {
-        Value::Object(entries) => wanted
+    let actual = value_at(item, filter.path).unwrap_or(&Value::Null);
+    let fits = |expected: &str| match actual {
+        Value::Object(entries) => expected
             .split(',')
             .filter(|pair| !pair.is_empty())
             .all(|pair| {
                 let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
                 entries.get(key).and_then(Value::as_str) == Some(value)
             }),
-        Value::String(text) if filter.starts => text.starts_with(wanted),
-        Value::String(text) => text == wanted,
-        Value::Null => wanted.is_empty(),
-        Value::Bool(flag) => wanted.parse() == Ok(*flag),
-        Value::Number(number) => wanted == number.to_string(),
+        Value::String(text) if filter.starts => text.starts_with(expected),
+        Value::String(text) => text == expected,
+        Value::Null => expected.is_empty(),
+        Value::Bool(flag) => expected.parse() == Ok(*flag),
+        Value::Number(number) => expected == number.to_string(),
         Value::Array(_) => false,
     };
     let mut values = request
@@ -188,14 +189,14 @@ fn passes(filter: &Filter, item: &Value, request: &Request) -> bool {
     !is_set || values.any(|(_, value)| fits(value))
 }
 
-/// The paths of a mask.
+/// Returns the paths of a field mask.
 pub(crate) fn fields_of_mask(mask: &str) -> Vec<Vec<&str>> {
     let paths = mask.split(',').map(str::trim);
     let paths = paths.filter(|path| !path.is_empty());
     paths.map(|path| path.split('.').collect()).collect()
 }
 
-/// Sets all that was sent: objects of the description field by field, anything else as a whole.
+/// Sets all values that were sent. Objects in the description are merged field by field; other values are replaced.
 fn merge(shape: Shape, into: &mut Value, sent: &Value) {
     let (Shape::Object { fields, open }, Value::Object(sent)) = (shape, sent) else {
         into.clone_from(sent);
@@ -209,18 +210,22 @@ fn merge(shape: Shape, into: &mut Value, sent: &Value) {
                 None => into[key] = value.clone(),
             },
             None if open => into[key] = value.clone(),
-            // What else a request has, such as a mask, is no part of an item.
+            // Other fields of a request, such as a mask, are not part of an item.
             None => {}
         }
     }
 }
 
-/// Sets one field to what was sent, or to nothing if it was not sent. What is read-only in it stays.
+/// Sets the field at a path to the value that was sent, or to `null` if none was sent. Read-only fields in it are kept.
 fn replace(shape: Shape, into: &mut Value, sent: &Value, path: &[&str]) -> Result<(), Failure> {
     let Some((key, rest)) = path.split_first() else {
         return Ok(());
     };
-    let unknown = || Failure::Wrong(format!("the mask names `{key}`, which is no field"));
+    let unknown = || {
+        Failure::Invalid(format!(
+            "the mask contains `{key}`, which is not a writable field"
+        ))
+    };
     let Shape::Object { fields, .. } = shape else {
         return Err(unknown());
     };
@@ -235,18 +240,18 @@ fn replace(shape: Shape, into: &mut Value, sent: &Value, path: &[&str]) -> Resul
             into[*key] = without_writable(shape, into[*key].take());
             merge(shape, &mut into[*key], sent);
         }
-        // A value that is missing was `null` on the wire as well, and is read as nothing.
+        // A missing value is stored as `null`, which is decoded as missing.
         None => into[*key] = sent.clone(),
     }
     Ok(())
 }
 
-/// What of an item only the API sets; and what else must be there, for it has no value that stands for nothing.
+/// Returns the read-only fields of an item, and the fields that it must contain to be decoded.
 fn without_writable(shape: Shape, value: Value) -> Value {
     let (Shape::Object { fields, .. }, Value::Object(object)) = (shape, value) else {
         return Value::Null;
     };
-    let kept = object.into_iter().filter_map(|(key, value)| {
+    let retained = object.into_iter().filter_map(|(key, value)| {
         let field = fields.iter().find(|field| field.name == key)?;
         match (field.read_only, inner_object(field)) {
             (true, _) => Some((key, value)),
@@ -254,46 +259,46 @@ fn without_writable(shape: Shape, value: Value) -> Value {
             (false, None) => needs_value(field).then_some((key, value)),
         }
     });
-    Value::Object(kept.collect())
+    Value::Object(retained.collect())
 }
 
-/// Whether a field must be there, since nothing stands for a value that is missing.
+/// Returns `true` if a missing value of the field cannot be decoded.
 fn needs_value(field: &FieldRule) -> bool {
     let is_union = |shape: Shape| matches!(shape, Shape::Union { .. });
-    let has_none = match field.kind {
-        Kind::Model(shape) => is_union(shape()),
-        Kind::DateTime => true,
-        Kind::Any
-        | Kind::Text
-        | Kind::Secret
-        | Kind::Bool
-        | Kind::Int32
-        | Kind::Int64
-        | Kind::Int64Text
-        | Kind::Number
-        | Kind::Duration
-        | Kind::Bytes
-        | Kind::Pairs
-        | Kind::List(_)
-        | Kind::Map(_) => false,
+    let has_no_default = match field.kind {
+        ValueKind::Model(shape) => is_union(shape()),
+        ValueKind::DateTime => true,
+        ValueKind::Any
+        | ValueKind::Text
+        | ValueKind::Secret
+        | ValueKind::Bool
+        | ValueKind::Int32
+        | ValueKind::Int64
+        | ValueKind::Int64Text
+        | ValueKind::Number
+        | ValueKind::Duration
+        | ValueKind::Bytes
+        | ValueKind::Pairs
+        | ValueKind::List(_)
+        | ValueKind::Map(_) => false,
     };
-    field.required && has_none
+    field.required && has_no_default
 }
 
-/// The shape of a field that holds an object.
+/// Returns the shape of a field whose value is an object.
 fn inner_object(field: &FieldRule) -> Option<Shape> {
-    let Kind::Model(shape) = field.kind else {
+    let ValueKind::Model(shape) = field.kind else {
         return None;
     };
     Some(shape()).filter(|shape| matches!(shape, Shape::Object { .. }))
 }
 
-/// What stands at a path.
-fn at<'a>(value: &'a Value, path: &[&str]) -> Option<&'a Value> {
+/// Returns the value at a path.
+fn value_at<'a>(value: &'a Value, path: &[&str]) -> Option<&'a Value> {
     path.iter().try_fold(value, |value, key| value.get(key))
 }
 
-/// The place at a path, which is made.
-fn place<'a>(value: &'a mut Value, path: &[&str]) -> &'a mut Value {
+/// Returns the value at a path, which is created if it does not exist.
+fn value_at_mut<'a>(value: &'a mut Value, path: &[&str]) -> &'a mut Value {
     path.iter().fold(value, |value, key| &mut value[*key])
 }

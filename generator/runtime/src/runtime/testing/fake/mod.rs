@@ -1,5 +1,4 @@
-//! Optional: needed by an API with resources of which the description declares a fake, together with
-//! `testing_fake_items.rs`.
+//! Fakes of resources, which store what they are sent.
 
 pub mod items;
 pub mod shape;
@@ -23,7 +22,7 @@ use crate::runtime::testing::request::Request;
 use crate::runtime::testing::rules::Route;
 use crate::runtime::testing::server::{Server, Target};
 
-/// A fake that keeps what it is given, in the order in which it came.
+/// Fake of a resource: it stores items in memory, in the order in which they were created.
 #[derive(Clone)]
 pub struct Fake<T> {
     state: Arc<Mutex<Items>>,
@@ -31,17 +30,17 @@ pub struct Fake<T> {
 }
 
 impl Server {
-    /// Lets a fake answer the methods of a resource. `blank` lends new items what only the API sets.
+    /// Installs a fake that answers the methods of a resource. `blank` contains the read-only fields of new items.
     #[allow(
         clippy::must_use_candidate,
-        reason = "what the fake keeps need not be looked at"
+        reason = "a test need not look at the items of the fake"
     )]
     pub fn fake<T: Serialize>(&self, shape: &'static FakeShape, blank: &T) -> Fake<T> {
         let state = Arc::new(Mutex::new(Items::new(shape, to_json(blank))));
         let api = self.api();
         let methods: [(&Route, Method); 5] = [
             (shape.create, |items, _, request| {
-                Ok(found(items.create(&request.path, &request.body)))
+                Ok(item_reply(items.create(&request.path, &request.body)))
             }),
             (shape.list, list),
             (shape.retrieve, retrieve),
@@ -52,8 +51,8 @@ impl Server {
             let state = Arc::clone(&state);
             let answer = move |request: &Request| {
                 let mut items = state.lock().unwrap_or_else(PoisonError::into_inner);
-                let failed = |failure| failed(api, request, failure);
-                method(&mut items, shape, request).unwrap_or_else(failed)
+                let rejected = |failure| error_reply(api, request, failure);
+                method(&mut items, shape, request).unwrap_or_else(rejected)
             };
             self.install(&Target::Operation(route.name), Arc::new(answer));
         }
@@ -63,16 +62,16 @@ impl Server {
 }
 
 impl<T: DeserializeOwned> Fake<T> {
-    /// What it keeps at the moment, in the order in which it was made; of all collections together.
+    /// Returns the current items of all collections, in the order in which they were created.
     ///
     /// # Panics
-    /// If an item was made of so little that it is none.
+    /// Panics if an item cannot be decoded, because required fields were not sent when it was created.
     #[must_use]
     pub fn items(&self) -> Vec<T> {
         let items = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let items = items.all().map(|item| {
             serde_json::from_value(item.clone())
-                .unwrap_or_else(|error| panic!("the fake keeps something that is no item: {error}"))
+                .unwrap_or_else(|error| panic!("an item of the fake cannot be decoded: {error}"))
         });
         items.collect()
     }
@@ -87,7 +86,7 @@ impl<T> fmt::Debug for Fake<T> {
     }
 }
 
-/// How a fake answers a method.
+/// Implementation of a method in a fake.
 type Method = fn(&mut Items, &'static FakeShape, &Request) -> Result<CannedReply, Failure>;
 
 fn list(
@@ -104,7 +103,7 @@ fn retrieve(
     _: &'static FakeShape,
     request: &Request,
 ) -> Result<CannedReply, Failure> {
-    items.get(request).map(found)
+    items.get(request).map(item_reply)
 }
 
 fn update(
@@ -114,7 +113,7 @@ fn update(
 ) -> Result<CannedReply, Failure> {
     let mask = shape.mask.and_then(|mask| request.body.get(mask));
     let mask = mask.and_then(Value::as_str).map(fields_of_mask);
-    items.update(request, mask.as_deref()).map(found)
+    items.update(request, mask.as_deref()).map(item_reply)
 }
 
 fn delete(
@@ -126,18 +125,18 @@ fn delete(
     Ok(CannedReply::new(StatusCode::NO_CONTENT, Bytes::new()))
 }
 
-/// The answer with an item.
-fn found(item: &Value) -> CannedReply {
+/// Returns the reply that contains an item.
+fn item_reply(item: &Value) -> CannedReply {
     CannedReply::json(StatusCode::OK, item)
 }
 
-/// The answer to what a fake refuses.
-fn failed(api: &Api, request: &Request, failure: Failure) -> CannedReply {
+/// Returns the error reply to a request that a fake rejects.
+fn error_reply(api: &Api, request: &Request, failure: Failure) -> CannedReply {
     match failure {
-        Failure::Missing => {
-            let message = format!("nothing is called `{}`", request.last_segment());
+        Failure::NotFound => {
+            let message = format!("there is no item `{}`", request.last_segment());
             CannedReply::error(api, StatusCode::NOT_FOUND, &message)
         }
-        Failure::Wrong(message) => CannedReply::error(api, StatusCode::BAD_REQUEST, &message),
+        Failure::Invalid(message) => CannedReply::error(api, StatusCode::BAD_REQUEST, &message),
     }
 }

@@ -1,56 +1,56 @@
-//! The shape of a fake.
+//! Description of a fake.
 
 use crate::runtime::pages::shape::PageShape;
 use crate::runtime::testing::rules::{Route, Shape};
 
-/// What the description says of a resource that a fake can stand in for.
+/// Description of a resource that can be replaced by a fake.
 #[derive(Debug)]
 pub struct FakeShape {
-    /// What ids begin with.
+    /// Prefix of ids.
     pub name: &'static str,
-    /// The method that makes an item.
+    /// Method that creates an item.
     pub create: &'static Route,
-    /// The method that lists items.
+    /// Method that lists items.
     pub list: &'static Route,
-    /// The method that gives an item.
+    /// Method that retrieves an item.
     pub retrieve: &'static Route,
-    /// The method that changes an item.
+    /// Method that updates an item.
     pub update: &'static Route,
-    /// The method that deletes an item.
+    /// Method that deletes an item.
     pub delete: &'static Route,
-    /// Where the parts of a page stand.
+    /// Shape of a page.
     pub page: &'static PageShape,
-    /// What an item is made of.
+    /// Shape of an item.
     pub item: Shape,
-    /// Where the id of an item stands.
+    /// Path of the id in an item.
     pub id: &'static [&'static str],
-    /// What may stand in place of an id in a path: text in front, and where the rest stands in an item.
+    /// Aliases that can replace an id in a path: a prefix, and the path of the rest in an item.
     pub aliases: &'static [(&'static str, &'static [&'static str])],
-    /// The query parameter with the most items of a page.
+    /// Query parameter for the page size.
     pub limit: Option<&'static str>,
-    /// The query parameters that choose items.
+    /// Query parameters that filter items.
     pub filters: &'static [Filter],
-    /// The query parameters that change nothing here.
+    /// Query parameters that the fake ignores.
     pub ignores: &'static [&'static str],
-    /// The body field that says what an update changes.
+    /// Body field with the field mask of an update.
     pub mask: Option<&'static str>,
 }
 
-/// A query parameter that chooses items.
+/// Query parameter that filters items.
 #[derive(Debug)]
 pub struct Filter {
-    /// Its name.
+    /// Name of the parameter.
     pub param: &'static str,
-    /// Where the value stands in an item that it is held against.
+    /// Path of the value in an item that is compared with the parameter.
     pub path: &'static [&'static str],
-    /// Whether the value needs only begin with it.
+    /// Whether the parameter is a prefix of the value.
     pub starts: bool,
 }
 
-/// Why a fake refuses a request.
+/// Reason why a fake rejects a request.
 pub(crate) enum Failure {
-    /// There is no such item.
-    Missing,
-    /// The request cannot be meant so.
-    Wrong(String),
+    /// The item does not exist.
+    NotFound,
+    /// The request is not valid.
+    Invalid(String),
 }
