@@ -83,24 +83,21 @@ impl fmt::Display for Build {
     }
 }
 
-/// Returns the builds with any of `commands`, in the order in which they have to run: a consumer is built before it is
-/// changed. A consumer is not checked.
+/// Returns the builds with any of `commands`, in the order in which they have to run: a consumer is changed after it was
+/// built with the same command, and before the emitted crate is changed again. A consumer is not checked.
 pub fn all(commands: &[Command]) -> Vec<Build> {
-    let subjects = [
-        Subject::AllResources,
-        Subject::OneResource,
-        Subject::Consumer,
-        Subject::TouchedConsumer,
-    ];
-    let builds = subjects.into_iter().flat_map(|subject| {
-        let commands = commands.iter();
-        commands.map(move |&command| Build { subject, command })
+    let builds = commands.iter().flat_map(|&command| {
+        let subjects: &[Subject] = match command {
+            Command::Check => &[Subject::AllResources, Subject::OneResource],
+            Command::Build | Command::Release => &[
+                Subject::AllResources,
+                Subject::OneResource,
+                Subject::Consumer,
+                Subject::TouchedConsumer,
+            ],
+        };
+        let builds = subjects.iter();
+        builds.map(move |&subject| Build { subject, command })
     });
-    builds
-        .filter(|build| {
-            let is_crate_alone =
-                matches!(build.subject, Subject::AllResources | Subject::OneResource);
-            is_crate_alone || build.command != Command::Check
-        })
-        .collect()
+    builds.collect()
 }
