@@ -8,7 +8,7 @@ use clap::{Arg, ArgMatches, value_parser};
 /// Returns the option `--spec`.
 pub fn spec_option() -> Arg {
     path_option("spec").help(
-        "The folder of the description, with `api.yaml` in it [default: `spec` of this project]",
+        "The folder of the description, which contains `api.yaml` [default: `spec` of this project]",
     )
 }
 

@@ -1,4 +1,4 @@
-//! How long the emitted crate takes to check, once its dependencies are built.
+//! Time of `cargo check` of the emitted crate, after its dependencies were built.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::shared::{Result, cargo, cargo_seconds, package_name, project};
 use crate::{ROUNDS, clones, measure, table};
 
-/// The size at which the crate is checked, and the marks that it has to meet.
+/// Number of resources of the checked crate, and the limits for it.
 const RESOURCES: usize = 10;
 const CPU_SECONDS: f64 = 3.5;
 const CRATES: f64 = 60.0;
@@ -41,7 +41,7 @@ pub fn check() -> Result<()> {
     Ok(())
 }
 
-/// The CPU seconds of checking the crate alone, in the fastest of the rounds.
+/// Returns the CPU seconds of checking the crate alone, in the fastest of the rounds.
 fn check_seconds(folder: &Path, name: &str, incremental: bool) -> Result<f64> {
     let target = target(folder);
     let mut least = f64::INFINITY;
@@ -53,7 +53,7 @@ fn check_seconds(folder: &Path, name: &str, incremental: bool) -> Result<f64> {
     Ok(least)
 }
 
-/// How many crates the default features bring.
+/// Returns the number of crates that the default features need.
 fn crates(folder: &Path) -> Result<f64> {
     let tree = cargo(
         folder,

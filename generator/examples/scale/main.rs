@@ -1,4 +1,4 @@
-//! Measures the generator on descriptions of growing size, and holds it against its marks.
+//! Measures the generator on descriptions of growing size, and compares the results with limits.
 //!
 //! ```text
 //! cargo run --release -p generator --example scale -- 1 10 100 1000
@@ -6,13 +6,13 @@
 //! cargo run --release -p generator --example scale -- --check-emitted
 //! ```
 //!
-//! | module | what it holds |
+//! | module | content |
 //! |---|---|
 //! | `clones` | descriptions of N resources, cloned from the one in `spec/` |
-//! | `measure` | a run of the generator in a process of its own, and what it took |
-//! | `table` | the table and the marks |
-//! | `emitted` | how long the emitted crate takes to check |
-//! | `plot` | the CPU seconds as a drawing |
+//! | `measure` | a run of the generator in a separate process, and its measurements |
+//! | `table` | the table and the limits |
+//! | `emitted` | time of `cargo check` of the emitted crate |
+//! | `plot` | chart of the CPU seconds |
 
 mod clones;
 mod emitted;
@@ -32,17 +32,17 @@ use shared::Result;
 
 const USAGE: &str = "usage: scale [--plot FILE.svg] N... | --check-emitted";
 
-/// Each size is measured so many times. The fastest counts: whatever else runs only ever adds time.
+/// Number of measurements of each size. The fastest one counts, because other load only adds time.
 const ROUNDS: usize = 3;
 
-/// What is to be done.
+/// Task of a run of this program.
 enum Task {
     Measure {
         sizes: Vec<usize>,
         plot: Option<PathBuf>,
     },
     CheckEmitted,
-    /// One run, in a process of its own: only so is its peak of memory its own.
+    /// One run in a separate process, so that its peak memory can be measured.
     Run {
         spec: PathBuf,
         out: PathBuf,
@@ -88,7 +88,7 @@ fn task() -> Result<Task> {
 }
 
 fn measure_all(sizes: &[usize], plot: Option<&Path>) -> Result<()> {
-    // All of it is kept to the end: where many files were deleted within the last minutes, ext4 takes a
+    // All files are kept until the end: if many files were deleted within the last minutes, ext4 takes a
     // millisecond to create one. `TMPDIR=/dev/shm` takes the disk out of the measurement.
     let folder = tempfile::tempdir()?;
     let mut all = Vec::new();

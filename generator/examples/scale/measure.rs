@@ -1,4 +1,4 @@
-//! A run of the generator in a process of its own, and what it took.
+//! A run of the generator in a separate process, and its measurements.
 
 use std::env;
 use std::fs;
@@ -11,21 +11,21 @@ use generator::{Generated, Timings};
 
 use crate::Result;
 
-/// The word that makes this program such a process.
+/// Argument that makes this program run the generator once.
 pub const RUN: &str = "--run";
 
 /// Two runs on a description of `size` resources.
 pub struct Measured {
     pub size: usize,
-    /// Into an empty folder.
+    /// Run into an empty folder.
     pub first: Run,
-    /// Into the folder that the first one filled.
+    /// Run into the folder that the first run filled.
     pub second: Run,
 }
 
-/// What a run made, and what it took in seconds and megabytes.
+/// Output of a run, and its cost in seconds and megabytes.
 ///
-/// `emit`, `parse` and `print` are summed over the tasks, which run side by side; all else is wall time.
+/// `emit`, `parse` and `print` are summed over the tasks, which run in parallel; all other times are wall time.
 pub struct Run {
     pub files: f64,
     pub lines: f64,
@@ -43,7 +43,7 @@ pub struct Run {
     pub peak: f64,
 }
 
-/// Runs the generator in a process of its own.
+/// Runs the generator in a separate process.
 pub fn run(spec: &Path, out: &Path) -> Result<Run> {
     let output = Command::new(env::current_exe()?)
         .arg(RUN)
@@ -130,9 +130,9 @@ pub fn run_here(spec: &Path, out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The time that the threads of this process were running, user and system, to the nanosecond.
+/// Returns the CPU time of the threads of this process, user and system, in nanosecond resolution.
 ///
-/// Those of the thread pool live as long as the process, so none is missing.
+/// The threads of the pool live as long as the process, so none is missing.
 fn cpu() -> Result<Duration> {
     let mut nanoseconds = 0;
     for thread in fs::read_dir("/proc/self/task").map_err(|_| "/proc is needed to measure")? {
@@ -142,7 +142,7 @@ fn cpu() -> Result<Duration> {
     Ok(Duration::from_nanos(nanoseconds))
 }
 
-/// The most memory that this process had, in megabytes.
+/// Returns the peak memory of this process, in megabytes.
 fn peak() -> Result<f64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,4 +1,4 @@
-//! The CPU seconds over the number of resources, as a drawing: both axes are logarithmic.
+//! Chart of the CPU seconds over the number of resources. Both axes are logarithmic.
 
 use std::fmt::Write;
 
@@ -7,9 +7,9 @@ use crate::table::as_number;
 
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 400.0;
-/// The space for the labels: left, right, top and bottom.
+/// Margins for the labels: left, right, top and bottom.
 const MARGIN: [f64; 4] = [64.0, 170.0, 24.0, 48.0];
-/// The powers of ten at the ends of the axes.
+/// Powers of ten at the ends of the axes.
 const X: [i32; 2] = [0, 3];
 const Y: [i32; 2] = [-3, 3];
 
@@ -31,7 +31,7 @@ text { font: 13px system-ui, sans-serif; fill: #57606a }
 @media (prefers-color-scheme: dark) { text { fill: #9da7b3 } }
 text.own { fill: #e8590c; font-weight: 600 }";
 
-/// The drawing.
+/// Returns the chart as SVG.
 pub fn svg(all: &[Measured]) -> String {
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\">\n\
@@ -95,8 +95,8 @@ fn grid(text: &mut String) {
     let _ = writeln!(text, "<text x=\"8\" y=\"14\">CPU seconds</text>");
 }
 
-/// Draws a line and sets its name beside its end: below those names that would cover it, and above the other
-/// lines where it ends early.
+/// Draws a line and writes its name beside its end: below names that would overlap it, and above the other lines if it
+/// ends early.
 fn line(text: &mut String, labels: &mut Vec<f64>, name: &str, class: &str, points: &[(f64, f64)]) {
     let places = points
         .iter()

@@ -1,4 +1,4 @@
-//! The table, in Markdown, and the marks.
+//! The table, in Markdown, and the limits.
 
 use std::fmt::Write;
 
@@ -25,7 +25,7 @@ const COLUMNS: [&str; 18] = [
     "written",
 ];
 
-/// One row for each size.
+/// Returns the table, with one row for each size.
 pub fn table(all: &[Measured]) -> String {
     let rows = all.iter().map(row).collect::<Vec<_>>();
     let width = |column: usize| {
@@ -106,7 +106,7 @@ fn row(
     ]
 }
 
-/// A line for each mark that the sizes allow to judge.
+/// Returns a line for each limit that can be checked with these sizes.
 pub fn marks(all: &[Measured]) -> String {
     let of = |size| all.iter().find(|measured| measured.size == size);
     let mut marks = Vec::new();
@@ -150,13 +150,13 @@ pub fn marks(all: &[Measured]) -> String {
         })
 }
 
-/// Whether a value is at most its mark.
+/// Compares a value with its limit.
 pub fn mark(what: &str, value: f64, most: f64) -> String {
     let verdict = if value <= most { "holds" } else { "MISSED" };
     format!("- {verdict}: {what}: {value:.2}, at most {most}\n")
 }
 
-/// Sizes are small enough to be exact as floating-point numbers.
+/// Converts a size, which is small enough to be exact as a floating-point number.
 pub fn as_number(size: usize) -> f64 {
     u32::try_from(size).map_or(f64::INFINITY, f64::from)
 }
