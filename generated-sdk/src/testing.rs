@@ -15,7 +15,7 @@ use crate::{Client, ClientBuilder, Method, runtime};
 
 pub use runtime::testing::events::Events;
 pub use runtime::testing::fake::Fake;
-pub use runtime::testing::on::{Nothing, On, Value};
+pub use runtime::testing::on::{On, ReturnsNothing, ReturnsValue};
 pub use runtime::testing::pages::Pages;
 pub use runtime::testing::request::Request;
 
@@ -70,7 +70,7 @@ impl Server {
         &self,
         method: Method,
         path: impl Into<String>,
-    ) -> On<Value<serde_json::Value>> {
+    ) -> On<ReturnsValue<serde_json::Value>> {
         self.server.on_path(method, path.into())
     }
 

@@ -25,20 +25,26 @@ mod offline;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
 mod page_kinds;
+mod page_links;
 mod pages;
 mod paths;
 mod requests;
 mod responses;
 mod retries;
+mod retry_budget;
+mod retry_delays;
 #[cfg(feature = "tracing")]
 mod spans;
 mod support;
 #[cfg(feature = "testing")]
 mod testing;
+mod timeouts;
 mod tls;
 mod transports;
 mod unions;
 mod unknown;
 mod values;
+#[cfg(feature = "webhooks")]
+mod webhook_secrets;
 #[cfg(feature = "webhooks")]
 mod webhooks;

@@ -7,7 +7,7 @@ use sdk_runtime::runtime::pages::number::Number;
 use sdk_runtime::runtime::pages::shape::PageShape;
 use sdk_runtime::runtime::request::Request;
 
-use crate::support::api::{Animal, LIST, build, fake_client, request, settings};
+use crate::support::api::{Animal, LIST, fake_client, request};
 use crate::support::fake::{Fake, Step, answer};
 
 /// Items and cursor in the same object, not at the top level.
@@ -60,13 +60,17 @@ static OFFSET_WITH_MORE: PageShape = PageShape {
     },
 };
 
-static LINKED: PageShape = PageShape {
+pub(crate) static LINKED: PageShape = PageShape {
     items: &[],
     next: &Link,
 };
 
 /// Iterates over all pages. Returns the ids of the items, and the paths and queries of the requests.
-async fn walk(shape: &'static PageShape, list: impl Fn(&mut Request), fake: &Fake) -> Vec<String> {
+pub(crate) async fn walk(
+    shape: &'static PageShape,
+    list: impl Fn(&mut Request),
+    fake: &Fake,
+) -> Vec<String> {
     let mut request = request(&fake_client(fake), &LIST);
     list(&mut request);
     let animals: Vec<Animal> = request.items(shape).try_collect().await.unwrap();
@@ -74,7 +78,7 @@ async fn walk(shape: &'static PageShape, list: impl Fn(&mut Request), fake: &Fak
 }
 
 /// Returns the paths and queries of the requests, after the path of the list.
-fn targets(fake: &Fake) -> Vec<String> {
+pub(crate) fn targets(fake: &Fake) -> Vec<String> {
     let requests = fake.requests();
     let targets = requests
         .iter()
@@ -85,7 +89,7 @@ fn targets(fake: &Fake) -> Vec<String> {
 }
 
 /// Returns the error of the first page.
-async fn refused(core: &Core, shape: &'static PageShape) -> String {
+pub(crate) async fn refused(core: &Core, shape: &'static PageShape) -> String {
     let error = request(core, &LIST)
         .page::<Animal>(shape)
         .await
@@ -95,7 +99,7 @@ async fn refused(core: &Core, shape: &'static PageShape) -> String {
 }
 
 /// Returns a response with a list as its body and a header `Link`.
-fn linked(link: &'static [(&'static str, &'static str)], body: &str) -> Step {
+pub(crate) fn linked(link: &'static [(&'static str, &'static str)], body: &str) -> Step {
     Step::Answer(200, link, body.to_owned())
 }
 
@@ -222,167 +226,6 @@ async fn promise_21_page_numbers_without_a_successor() {
         error.is_decode() && error.to_string().contains("`page`") && error.body().is_some(),
         "{error}"
     );
-}
-
-#[tokio::test]
-async fn promise_21_links_are_followed_unchanged() {
-    let fake = Fake::new([
-        linked(
-            &[(
-                "link",
-                "<https://zoo.invalid/api/v1/animals?a=%2f+b&limit=2#top>; rel=\"next\"",
-            )],
-            r#"[{"id":"a"}]"#,
-        ),
-        linked(
-            &[(
-                "link",
-                "</api/v1/animals?x>; title=\"a, \\\"b\\\"; c\"; REL=\"last NEXT\"",
-            )],
-            "[]",
-        ),
-        linked(
-            &[("link", "<?y=1>;rel=next , <?z>; rel=prev")],
-            r#"[{"id":"b"}]"#,
-        ),
-        linked(
-            &[
-                ("link", "<https://ZOO.invalid:443/api/other>; rel=prev"),
-                (
-                    "link",
-                    ", <?no>; anchor=\"#x\"; rel=next, <//zoo.invalid/api/other>;; rel = next ;",
-                ),
-            ],
-            r#"[{"id":"c"}]"#,
-        ),
-        linked(
-            &[("link", "<?no>; rel=prev; rel=next, <?no>; rel, <?no>")],
-            r#"[{"id":"d"}]"#,
-        ),
-    ]);
-    let list = |request: &mut Request| {
-        request.query("limit", &2);
-        request.query_param("extra".into(), "1".into());
-        request.header("x-h", "v");
-    };
-    assert_eq!(walk(&LINKED, list, &fake).await, ["a", "b", "c", "d"]);
-    assert_eq!(
-        targets(&fake),
-        [
-            "?limit=2&extra=1",
-            "?a=%2f+b&limit=2",
-            "?x",
-            "?y=1",
-            "/api/other"
-        ]
-    );
-    for sent in fake.requests() {
-        assert_eq!(sent.uri().host(), Some("zoo.invalid"));
-        assert_eq!(sent.headers()["x-h"], "v");
-    }
-}
-
-#[tokio::test]
-async fn promise_21_links_to_other_servers_or_paths_are_errors() {
-    const ANOTHER_SERVER: &str = "points to another server";
-    const OUTSIDE_BASE_URL: &str = "is not below the base URL";
-    for (link, words) in [
-        (
-            "<https://evil.invalid/api/v1/animals>; rel=next",
-            ANOTHER_SERVER,
-        ),
-        ("<//evil.invalid/api/v1/animals>; rel=next", ANOTHER_SERVER),
-        (
-            "<http://zoo.invalid/api/v1/animals>; rel=next",
-            ANOTHER_SERVER,
-        ),
-        ("<https://zoo.invalid:444/api/x>; rel=next", ANOTHER_SERVER),
-        (
-            "<https://zoo.invalid@evil.invalid/api/x>; rel=next",
-            ANOTHER_SERVER,
-        ),
-        ("<https://me@zoo.invalid/api/x>; rel=next", ANOTHER_SERVER),
-        (
-            "<https://zoo.invalid.evil.invalid/api/x>; rel=next",
-            ANOTHER_SERVER,
-        ),
-        ("<https://zoo.invalid/>; rel=next", OUTSIDE_BASE_URL),
-        ("<https://zoo.invalid?x>; rel=next", OUTSIDE_BASE_URL),
-        ("</apis/x>; rel=next", OUTSIDE_BASE_URL),
-        ("</api/../admin>; rel=next", OUTSIDE_BASE_URL),
-        ("</api/%2e%2E/admin>; rel=next", OUTSIDE_BASE_URL),
-        ("</api/..%5Cadmin>; rel=next", OUTSIDE_BASE_URL),
-        ("<>; rel=next", "is not a URL"),
-        ("<page2>; rel=next", "is not a URL"),
-        ("<mailto:x@zoo.invalid>; rel=next", "is not a URL"),
-        ("</api/a b>; rel=next", "is not a URL"),
-        ("</api/x; rel=next", "malformed"),
-        ("</api/x>; title=\"x; rel=next", "malformed"),
-        ("</api/x> rel=next", "malformed"),
-        ("/api/x; rel=next", "malformed"),
-        ("</api/\u{e4}>; rel=next", "not ASCII"),
-    ] {
-        let header = Box::leak(Box::new([("link", link)]));
-        let fake = Fake::new([linked(header, "[]")]);
-        let error = refused(&fake_client(&fake), &LINKED).await;
-        assert!(error.contains(words), "{link}: {error}");
-        assert!(!error.contains("evil"), "{error}");
-    }
-}
-
-#[tokio::test]
-async fn promise_21_links_below_a_base_url_without_a_path() {
-    let fake = Fake::new([
-        linked(&[("link", "</x?2>; rel=next")], "[]"),
-        answer(200, "[]"),
-    ]);
-    let mut settings = settings();
-    settings.base_url("http://localhost:80".into());
-    settings.transport(fake.clone());
-    let list = request(&build(settings).unwrap(), &LIST);
-    let all: Vec<Animal> = list.items(&LINKED).try_collect().await.unwrap();
-    assert!(all.is_empty());
-    assert_eq!(targets(&fake), ["/v1/animals", "/x?2"]);
-}
-
-#[tokio::test]
-async fn promise_21_links_in_a_circle_stop_with_an_error() {
-    let itself: &[_] = &[("link", "<?limit=2>; rel=next")];
-    let onward: &[_] = &[("link", "<?limit=3>; rel=next")];
-    for (steps, count) in [
-        (vec![linked(itself, r#"[{"id":"a"}]"#)], 1),
-        (
-            vec![
-                linked(onward, r#"[{"id":"a"}]"#),
-                linked(onward, r#"[{"id":"b"}]"#),
-            ],
-            2,
-        ),
-        (
-            vec![
-                linked(onward, r#"[{"id":"a"}]"#),
-                linked(itself, r#"[{"id":"b"}]"#),
-            ],
-            2,
-        ),
-    ] {
-        let fake = Fake::new(steps);
-        let mut list = request(&fake_client(&fake), &LIST);
-        list.query("limit", &2);
-        let mut stream = list.items::<Animal>(&LINKED);
-        for _ in 0..count {
-            stream.next().await.unwrap().unwrap();
-        }
-        assert!(stream.next().await.unwrap().unwrap_err().is_decode());
-        assert!(stream.next().await.is_none());
-        assert_eq!(fake.count(), count);
-    }
-    let fake = Fake::new([linked(itself, "[]")]);
-    let mut list = request(&fake_client(&fake), &LIST);
-    list.query("limit", &2);
-    let page = list.page::<Animal>(&LINKED).await.unwrap();
-    assert_eq!(page.next_cursor(), Some("/api/v1/animals?limit=2"));
-    assert!(page.next_page().await.unwrap_err().is_decode());
 }
 
 #[tokio::test]

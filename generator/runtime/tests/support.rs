@@ -3,6 +3,8 @@
 pub mod api;
 pub mod fake;
 pub mod faults;
+#[cfg(feature = "testing")]
+pub mod kit;
 pub mod server;
 #[cfg(feature = "tracing")]
 pub mod spans;

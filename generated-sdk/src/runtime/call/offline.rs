@@ -22,7 +22,7 @@ impl Request {
         let prepared = prepare(self);
         prepared
             .map(|prepared| prepared.http(self))
-            .map_err(|error| error.of_operation(self.operation()))
+            .map_err(|error| error.with_operation(self.operation()))
     }
 
     /// Decodes a response that was received by other means, with the decoder of `call`. The call is not sent.
@@ -40,7 +40,7 @@ impl Request {
         if !status.is_success() {
             let reply = self.error_reply(status, headers, body);
             let error = Error::new(ErrorKind::Api, "").with_reply(reply);
-            return Err(error.of_operation(self.operation()));
+            return Err(error.with_operation(self.operation()));
         }
         Ok(Reply {
             request: Box::new(self.clone()),

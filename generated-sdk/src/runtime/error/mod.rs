@@ -117,7 +117,7 @@ impl Error {
     }
 
     /// Sets the method that failed.
-    pub(crate) fn of_operation(mut self, operation: Cow<'static, str>) -> Self {
+    pub(crate) fn with_operation(mut self, operation: Cow<'static, str>) -> Self {
         self.0.operation = Some(operation);
         self
     }
@@ -135,7 +135,7 @@ impl Error {
     }
 
     /// Sets the attempts of the call.
-    pub(crate) fn after(mut self, attempts: Vec<Attempt>) -> Self {
+    pub(crate) fn with_attempts(mut self, attempts: Vec<Attempt>) -> Self {
         self.0.attempts = attempts;
         self
     }

@@ -48,7 +48,7 @@ pub(crate) fn repeated_cursor(request: &Request) -> Error {
         ErrorKind::Decode,
         "the cursor of the next page was already used",
     )
-    .of_operation(request.operation())
+    .with_operation(request.operation())
 }
 
 /// Items and pagination data of a body.

@@ -45,7 +45,7 @@ pub(crate) async fn execute(request: Box<Request>) -> Result<Reply, Error> {
 
 /// Sends a request, and reports its progress to `observer`.
 async fn run(request: Box<Request>, observer: &mut CallObserver) -> Result<Reply, Error> {
-    let prepared = prepare(&request).map_err(|error| error.of_operation(request.operation()))?;
+    let prepared = prepare(&request).map_err(|error| error.with_operation(request.operation()))?;
     let client = request.core.inner();
     let mut retries = Retries::new(&request, prepared.max_retries);
     let mut attempts = Vec::with_capacity(1);
@@ -193,5 +193,7 @@ fn failure(
             Error::new(ErrorKind::Timeout, detail)
         }
     };
-    error.of_operation(request.operation()).after(attempts)
+    error
+        .with_operation(request.operation())
+        .with_attempts(attempts)
 }

@@ -11,10 +11,11 @@ use bytes::Bytes;
 use http::StatusCode;
 use serde::Serialize;
 
-use crate::runtime::testing::answer::{CannedReply, to_json};
+use crate::runtime::testing::canned_reply::{CannedReply, to_json};
 use crate::runtime::testing::on::On;
+use crate::runtime::testing::replies::Target;
 use crate::runtime::testing::rules::Route;
-use crate::runtime::testing::server::{Server, Target};
+use crate::runtime::testing::server::Server;
 
 /// Marker for a method that returns a stream of events.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::runtime::secret::redact::REDACTED;
-use crate::runtime::testing::rules::{ContentRule, FieldRule, Shape, ValueKind, VariantRule};
+use crate::runtime::testing::rules::{ContentRule, FieldRule, ModelShape, ValueKind, VariantRule};
 
 /// Adds the differences between a value and its description, each with the path of the value.
 pub(crate) fn check(kind: ValueKind, value: &Value, path: &str, differences: &mut Vec<String>) {
@@ -73,8 +73,8 @@ pub(crate) fn redact(kind: ValueKind, value: &Value) -> Value {
                 .collect()
         }
         (ValueKind::Model(shape), Value::Object(object)) => match shape() {
-            Shape::Object { fields, .. } => redact_fields(fields, object),
-            Shape::Union { tag, variants } => redact_union(tag, variants, object),
+            ModelShape::Object { fields, .. } => redact_fields(fields, object),
+            ModelShape::Union { tag, variants } => redact_union(tag, variants, object),
         },
         (_, value) => value.clone(),
     }
@@ -107,12 +107,12 @@ fn redact_union(tag: &str, variants: &[VariantRule], object: &Map<String, Value>
     union
 }
 
-fn check_shape(shape: Shape, value: &Value, path: &str, differences: &mut Vec<String>) {
+fn check_shape(shape: ModelShape, value: &Value, path: &str, differences: &mut Vec<String>) {
     match (shape, value) {
-        (Shape::Object { fields, open }, Value::Object(object)) => {
+        (ModelShape::Object { fields, open }, Value::Object(object)) => {
             check_fields(fields, open, None, object, path, differences);
         }
-        (Shape::Union { tag, variants }, Value::Object(object)) => {
+        (ModelShape::Union { tag, variants }, Value::Object(object)) => {
             match object.get(tag) {
                 Some(Value::String(_)) => {}
                 Some(other) => differences.push(format!(
@@ -126,7 +126,7 @@ fn check_shape(shape: Shape, value: &Value, path: &str, differences: &mut Vec<St
                 check_content(variant.content, tag, object, path, differences);
             }
         }
-        (Shape::Object { .. } | Shape::Union { .. }, value) => differences.push(format!(
+        (ModelShape::Object { .. } | ModelShape::Union { .. }, value) => differences.push(format!(
             "`{path}` must be an object, but {} was sent",
             type_name(value)
         )),
@@ -148,10 +148,10 @@ fn check_content(
             check_fields(&fields, false, Some(tag), object, path, differences);
         }
         ContentRule::Flat(shape) => match shape() {
-            Shape::Object { fields, open } => {
+            ModelShape::Object { fields, open } => {
                 check_fields(fields, open, Some(tag), object, path, differences);
             }
-            Shape::Union { .. } => {}
+            ModelShape::Union { .. } => {}
         },
     }
 }

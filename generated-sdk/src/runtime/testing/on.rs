@@ -12,10 +12,11 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Method, StatusCode};
 use serde::Serialize;
 
-use crate::runtime::testing::answer::{CannedReply, Fault};
+use crate::runtime::testing::canned_reply::{CannedReply, Fault};
+use crate::runtime::testing::replies::Target;
 use crate::runtime::testing::request::Request;
 use crate::runtime::testing::rules::Route;
-use crate::runtime::testing::server::{Server, Target};
+use crate::runtime::testing::server::Server;
 
 /// Prepared replies of one method. `K` is the kind of response, which determines the possible replies.
 ///
@@ -30,29 +31,29 @@ pub struct On<K> {
 
 /// Marker for a method that returns a value.
 #[derive(Clone, Copy, Debug)]
-pub struct Value<T>(PhantomData<fn() -> T>);
+pub struct ReturnsValue<T>(PhantomData<fn() -> T>);
 
 /// Marker for a method that returns nothing.
 #[derive(Clone, Copy, Debug)]
-pub struct Nothing;
+pub struct ReturnsNothing;
 
 impl Server {
     /// Prepares replies of a method that returns a value.
     #[must_use]
-    pub fn on_value<T: Serialize>(&self, route: &'static Route) -> On<Value<T>> {
-        self.on(Target::Operation(route.name), Value(PhantomData))
+    pub fn on_value<T: Serialize>(&self, route: &'static Route) -> On<ReturnsValue<T>> {
+        self.on(Target::Operation(route.name), ReturnsValue(PhantomData))
     }
 
     /// Prepares replies of a method that returns nothing.
     #[must_use]
-    pub fn on_nothing(&self, route: &'static Route) -> On<Nothing> {
-        self.on(Target::Operation(route.name), Nothing)
+    pub fn on_nothing(&self, route: &'static Route) -> On<ReturnsNothing> {
+        self.on(Target::Operation(route.name), ReturnsNothing)
     }
 
     /// Prepares replies of an endpoint that is not in the API description.
     #[must_use]
-    pub fn on_path(&self, method: Method, path: String) -> On<Value<serde_json::Value>> {
-        self.on(Target::Path(method, path), Value(PhantomData))
+    pub fn on_path(&self, method: Method, path: String) -> On<ReturnsValue<serde_json::Value>> {
+        self.on(Target::Path(method, path), ReturnsValue(PhantomData))
     }
 
     /// Prepares replies for a target.
@@ -66,14 +67,14 @@ impl Server {
     }
 }
 
-impl<T: Serialize> On<Value<T>> {
+impl<T: Serialize> On<ReturnsValue<T>> {
     /// Replies with a value.
     pub fn reply(self, value: T) -> Self {
         self.push(CannedReply::json(StatusCode::OK, &value))
     }
 }
 
-impl On<Nothing> {
+impl On<ReturnsNothing> {
     /// Replies with success and no content.
     pub fn reply(self) -> Self {
         self.push(CannedReply::new(StatusCode::NO_CONTENT, Bytes::new()))

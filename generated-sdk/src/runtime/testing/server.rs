@@ -2,15 +2,16 @@
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use http::{HeaderValue, Method};
+use http::HeaderValue;
 
 use crate::runtime::config::api::Api;
-use crate::runtime::testing::answer::CannedReply;
+use crate::runtime::testing::canned_reply::CannedReply;
 use crate::runtime::testing::check::differences;
+use crate::runtime::testing::messages::{no_reply, no_route, request_differs};
+use crate::runtime::testing::replies::{NextReply, PreparedReplies, Responder, Target};
 use crate::runtime::testing::request::Request;
 use crate::runtime::testing::route::find;
 use crate::runtime::testing::rules::Route;
@@ -30,29 +31,8 @@ struct ServerInner {
 /// Mutable state.
 #[derive(Default)]
 struct ServerState {
-    prepared: Vec<PreparedReplies>,
+    replies: PreparedReplies,
     requests: Vec<Request>,
-}
-
-/// Prepared replies of one target.
-struct PreparedReplies {
-    target: Target,
-    answers: VecDeque<CannedReply>,
-    /// Whether the last reply has been used, and repeats until another one is prepared.
-    repeats: bool,
-    fake: Option<Responder>,
-}
-
-/// Function that answers requests without prepared replies.
-pub(crate) type Responder = Arc<dyn Fn(&Request) -> CannedReply + Send + Sync>;
-
-/// Requests that a reply is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Target {
-    /// Method of the API, by its name.
-    Operation(&'static str),
-    /// HTTP method and path.
-    Path(Method, String),
 }
 
 impl Server {
@@ -76,12 +56,7 @@ impl Server {
 
     /// Adds a reply after those that are already prepared.
     pub(crate) fn push(&self, target: &Target, answer: CannedReply) {
-        let mut state = self.state();
-        let prepared = state.prepared(target);
-        if std::mem::take(&mut prepared.repeats) {
-            prepared.answers.clear();
-        }
-        prepared.answers.push_back(answer);
+        self.state().replies.push(target, answer);
     }
 
     /// Changes the prepared replies of a target.
@@ -90,7 +65,7 @@ impl Server {
     /// Panics if there are none.
     pub(crate) fn change(&self, target: &Target, change: impl FnOnce(&mut VecDeque<CannedReply>)) {
         let mut state = self.state();
-        let answers = &mut state.prepared(target).answers;
+        let answers = state.replies.answers(target);
         let is_empty = answers.is_empty();
         if !is_empty {
             change(answers);
@@ -104,7 +79,7 @@ impl Server {
 
     /// Installs a fake for a target.
     pub(crate) fn install(&self, target: &Target, fake: Responder) {
-        self.state().prepared(target).fake = Some(fake);
+        self.state().replies.install(target, fake);
     }
 
     /// Returns the requests that were received for a target.
@@ -120,11 +95,11 @@ impl Server {
         let mut request = Request::new(request, base_path(self.0.api));
         let mut state = self.state();
         let path = Target::Path(request.method.clone(), request.path.clone());
-        let target = if state.knows(&path) {
+        let target = if state.replies.knows(&path) {
             path
         } else {
             let found = find(self.0.routes, &request.method, &request.path);
-            let known = |route: &&&Route| state.knows(&Target::Operation(route.name));
+            let known = |route: &&&Route| state.replies.knows(&Target::Operation(route.name));
             let Some(route) = found.iter().find(known).or(found.first()) else {
                 return Err(no_route(&request));
             };
@@ -140,8 +115,8 @@ impl Server {
                 return Err(request_differs(route, &request, &differences));
             }
         }
-        let Some(next) = state.next(&target) else {
-            return Err(no_reply(&state, &target, &request));
+        let Some(next) = state.replies.next(&target) else {
+            return Err(no_reply(&state.replies, &target, &request));
         };
         drop(state);
         let mut answer = match next {
@@ -173,76 +148,10 @@ impl Transport for Server {
     }
 }
 
-/// Source of a reply.
-enum NextReply {
-    CannedReply(CannedReply),
-    Responder(Responder),
-}
-
-impl ServerState {
-    /// Returns the prepared replies of a target.
-    fn prepared(&mut self, target: &Target) -> &mut PreparedReplies {
-        let known = self.prepared.iter().position(|one| one.target == *target);
-        let index = known.unwrap_or_else(|| {
-            self.prepared.push(PreparedReplies {
-                target: target.clone(),
-                answers: VecDeque::new(),
-                repeats: false,
-                fake: None,
-            });
-            self.prepared.len() - 1
-        });
-        &mut self.prepared[index]
-    }
-
-    /// Returns `true` if a reply or a fake was ever prepared for a target.
-    fn knows(&self, target: &Target) -> bool {
-        self.prepared.iter().any(|one| one.target == *target)
-    }
-
-    /// Returns the next reply. The last one repeats, unless there is a fake.
-    fn next(&mut self, target: &Target) -> Option<NextReply> {
-        let prepared = self.prepared.iter_mut().find(|one| one.target == *target)?;
-        if prepared.answers.len() == 1 && prepared.fake.is_none() {
-            prepared.repeats = true;
-            return prepared
-                .answers
-                .front()
-                .cloned()
-                .map(NextReply::CannedReply);
-        }
-        let answer = prepared.answers.pop_front().map(NextReply::CannedReply);
-        answer.or_else(|| prepared.fake.clone().map(NextReply::Responder))
-    }
-}
-
-impl Request {
-    /// Returns `true` if the request is for a target.
-    fn is_for(&self, target: &Target) -> bool {
-        match target {
-            Target::Operation(name) => self.operation == Some(name),
-            Target::Path(method, path) => self.method == *method && self.path == *path,
-        }
-    }
-}
-
-impl fmt::Display for Target {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Operation(name) => write!(f, "`{name}`"),
-            Self::Path(method, path) => write!(f, "`{method} {path}`"),
-        }
-    }
-}
-
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
-        let prepared: Vec<_> = state
-            .prepared
-            .iter()
-            .map(|one| one.target.to_string())
-            .collect();
+        let prepared: Vec<_> = state.replies.targets().map(Target::to_string).collect();
         f.debug_struct("Server")
             .field("prepared", &prepared)
             .field("requests", &state.requests)
@@ -255,61 +164,4 @@ fn base_path(api: &Api) -> &'static str {
     let rest = api.base_url.split_once("://").map_or("", |(_, rest)| rest);
     let path = rest.find('/').map_or("", |start| &rest[start..]);
     path.trim_end_matches('/')
-}
-
-/// Returns the message for a request whose route is not in the API description.
-fn no_route(request: &Request) -> String {
-    let Request { method, path, .. } = request;
-    format!(
-        "the route is not in the API description\n  sent: {}\n  help: prepare a reply with `server.on(Method::{method}, \"{path}\")`",
-        request.line()
-    )
-}
-
-/// Returns the message for a request that differs from the API description.
-fn request_differs(route: &Route, request: &Request, differences: &[String]) -> String {
-    let mut message = format!(
-        "the request of `{}` differs from the API description",
-        route.name
-    );
-    for difference in differences {
-        let _ = write!(message, "\n  - {difference}");
-    }
-    let _ = write!(
-        message,
-        "\n  route: {} {}\n  sent: {}",
-        route.method,
-        route.path,
-        request.line()
-    );
-    if request.has_body {
-        let _ = write!(message, "\n  body: {}", request.redacted_body());
-    }
-    message
-}
-
-/// Returns the message for a valid request for which no reply is prepared.
-fn no_reply(state: &ServerState, target: &Target, request: &Request) -> String {
-    let mut message = format!(
-        "no reply is prepared for {target}\n  sent: {}",
-        request.line()
-    );
-    let prepared = state
-        .prepared
-        .iter()
-        .filter(|one| !one.answers.is_empty() || one.fake.is_some());
-    let prepared: Vec<_> = prepared.map(|one| one.target.to_string()).collect();
-    let prepared = match prepared.as_slice() {
-        [] => "nothing".to_owned(),
-        targets => targets.join(", "),
-    };
-    let _ = write!(message, "\n  prepared: {prepared}");
-    if let Target::Operation(name) = target {
-        let method = name.replace('.', "_");
-        let _ = write!(
-            message,
-            "\n  help: prepare a reply with `server.on_{method}()`"
-        );
-    }
-    message
 }

@@ -22,7 +22,9 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_accounts_retrieve(&self) -> testing::On<testing::Value<models::Account>> {
+    pub fn on_accounts_retrieve(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Account>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
@@ -30,7 +32,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_accounts_rotate_challenge_token(
         &self,
-    ) -> testing::On<testing::Value<models::RotateChallengeTokenResponse>> {
+    ) -> testing::On<testing::ReturnsValue<models::RotateChallengeTokenResponse>> {
         self.server.on_value(&ROTATE_CHALLENGE_TOKEN_ROUTE)
     }
 
@@ -38,7 +40,9 @@ impl testing::Server {
     #[must_use]
     pub fn on_accounts_rotate_webhook_signing_key(
         &self,
-    ) -> testing::On<testing::Value<models::RotateWebhookEventsHmacSecretResponse>> {
+    ) -> testing::On<
+        testing::ReturnsValue<models::RotateWebhookEventsHmacSecretResponse>,
+    > {
         self.server.on_value(&ROTATE_WEBHOOK_SIGNING_KEY_ROUTE)
     }
 }

@@ -12,7 +12,7 @@ impl testing::Server {
 
     /// Prepares the replies of [`Agents::create`](crate::resources::agents::Agents::create).
     #[must_use]
-    pub fn on_agents_create(&self) -> testing::On<testing::Value<models::Agent>> {
+    pub fn on_agents_create(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -58,43 +58,53 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_agents_retrieve(&self) -> testing::On<testing::Value<models::Agent>> {
+    pub fn on_agents_retrieve(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`Agents::delete`](crate::resources::agents::Agents::delete).
     #[must_use]
-    pub fn on_agents_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_agents_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
     /// Prepares the replies of [`Agents::update`](crate::resources::agents::Agents::update).
     #[must_use]
-    pub fn on_agents_update(&self) -> testing::On<testing::Value<models::Agent>> {
+    pub fn on_agents_update(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
     /// Prepares the replies of [`Agents::archive`](crate::resources::agents::Agents::archive).
     #[must_use]
-    pub fn on_agents_archive(&self) -> testing::On<testing::Value<models::Agent>> {
+    pub fn on_agents_archive(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&ARCHIVE_ROUTE)
     }
 
     /// Prepares the replies of [`Agents::publish`](crate::resources::agents::Agents::publish).
     #[must_use]
-    pub fn on_agents_publish(&self) -> testing::On<testing::Value<models::Agent>> {
+    pub fn on_agents_publish(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&PUBLISH_ROUTE)
     }
 
     /// Prepares the replies of [`Agents::unarchive`](crate::resources::agents::Agents::unarchive).
     #[must_use]
-    pub fn on_agents_unarchive(&self) -> testing::On<testing::Value<models::Agent>> {
+    pub fn on_agents_unarchive(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&UNARCHIVE_ROUTE)
     }
 
     /// Prepares the replies of [`Agents::unpublish`](crate::resources::agents::Agents::unpublish).
     #[must_use]
-    pub fn on_agents_unpublish(&self) -> testing::On<testing::Value<models::Agent>> {
+    pub fn on_agents_unpublish(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&UNPUBLISH_ROUTE)
     }
 

@@ -17,7 +17,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_schedules_create(
         &self,
-    ) -> testing::On<testing::Value<models::AgentSchedule>> {
+    ) -> testing::On<testing::ReturnsValue<models::AgentSchedule>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -25,13 +25,13 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_schedules_retrieve(
         &self,
-    ) -> testing::On<testing::Value<models::AgentSchedule>> {
+    ) -> testing::On<testing::ReturnsValue<models::AgentSchedule>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`Schedules::delete`](crate::resources::agents::schedules::Schedules::delete).
     #[must_use]
-    pub fn on_agents_schedules_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_agents_schedules_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
@@ -39,7 +39,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_schedules_update(
         &self,
-    ) -> testing::On<testing::Value<models::AgentSchedule>> {
+    ) -> testing::On<testing::ReturnsValue<models::AgentSchedule>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
@@ -47,7 +47,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_schedules_archive(
         &self,
-    ) -> testing::On<testing::Value<models::AgentSchedule>> {
+    ) -> testing::On<testing::ReturnsValue<models::AgentSchedule>> {
         self.server.on_value(&ARCHIVE_ROUTE)
     }
 
@@ -55,7 +55,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_schedules_pause(
         &self,
-    ) -> testing::On<testing::Value<models::AgentSchedule>> {
+    ) -> testing::On<testing::ReturnsValue<models::AgentSchedule>> {
         self.server.on_value(&PAUSE_ROUTE)
     }
 
@@ -63,7 +63,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_schedules_resume(
         &self,
-    ) -> testing::On<testing::Value<models::AgentSchedule>> {
+    ) -> testing::On<testing::ReturnsValue<models::AgentSchedule>> {
         self.server.on_value(&RESUME_ROUTE)
     }
 

@@ -17,7 +17,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_variations_create(
         &self,
-    ) -> testing::On<testing::Value<models::AgentVariation>> {
+    ) -> testing::On<testing::ReturnsValue<models::AgentVariation>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -25,13 +25,13 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_variations_retrieve(
         &self,
-    ) -> testing::On<testing::Value<models::AgentVariation>> {
+    ) -> testing::On<testing::ReturnsValue<models::AgentVariation>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`Variations::delete`](crate::resources::agents::variations::Variations::delete).
     #[must_use]
-    pub fn on_agents_variations_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_agents_variations_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
@@ -39,7 +39,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_variations_update(
         &self,
-    ) -> testing::On<testing::Value<models::AgentVariation>> {
+    ) -> testing::On<testing::ReturnsValue<models::AgentVariation>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
@@ -47,7 +47,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_variations_add_assignment(
         &self,
-    ) -> testing::On<testing::Value<models::VariationAssignment>> {
+    ) -> testing::On<testing::ReturnsValue<models::VariationAssignment>> {
         self.server.on_value(&ADD_ASSIGNMENT_ROUTE)
     }
 
@@ -55,7 +55,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_variations_remove_assignment(
         &self,
-    ) -> testing::On<testing::Nothing> {
+    ) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&REMOVE_ASSIGNMENT_ROUTE)
     }
 
@@ -63,7 +63,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_variations_add_memory_layer(
         &self,
-    ) -> testing::On<testing::Value<models::VariationMemoryLayerAssignment>> {
+    ) -> testing::On<testing::ReturnsValue<models::VariationMemoryLayerAssignment>> {
         self.server.on_value(&ADD_MEMORY_LAYER_ROUTE)
     }
 
@@ -71,7 +71,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_variations_remove_memory_layer(
         &self,
-    ) -> testing::On<testing::Nothing> {
+    ) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&REMOVE_MEMORY_LAYER_ROUTE)
     }
 
@@ -79,7 +79,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_agents_variations_update_memory_layer(
         &self,
-    ) -> testing::On<testing::Value<models::VariationMemoryLayerAssignment>> {
+    ) -> testing::On<testing::ReturnsValue<models::VariationMemoryLayerAssignment>> {
         self.server.on_value(&UPDATE_MEMORY_LAYER_ROUTE)
     }
 

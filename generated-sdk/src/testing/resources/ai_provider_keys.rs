@@ -17,7 +17,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_ai_provider_keys_create(
         &self,
-    ) -> testing::On<testing::Value<models::AIProviderKey>> {
+    ) -> testing::On<testing::ReturnsValue<models::AIProviderKey>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -41,13 +41,13 @@ impl testing::Server {
     #[must_use]
     pub fn on_ai_provider_keys_retrieve(
         &self,
-    ) -> testing::On<testing::Value<models::AIProviderKey>> {
+    ) -> testing::On<testing::ReturnsValue<models::AIProviderKey>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`AiProviderKeys::delete`](crate::resources::ai_provider_keys::AiProviderKeys::delete).
     #[must_use]
-    pub fn on_ai_provider_keys_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_ai_provider_keys_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
@@ -55,7 +55,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_ai_provider_keys_update(
         &self,
-    ) -> testing::On<testing::Value<models::AIProviderKey>> {
+    ) -> testing::On<testing::ReturnsValue<models::AIProviderKey>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 

@@ -24,7 +24,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_api_keys_retrieve_global(
         &self,
-    ) -> testing::On<testing::Value<models::APIKey>> {
+    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&RETRIEVE_GLOBAL_ROUTE)
     }
 
@@ -32,7 +32,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_api_keys_disable_global(
         &self,
-    ) -> testing::On<testing::Value<models::APIKey>> {
+    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&DISABLE_GLOBAL_ROUTE)
     }
 
@@ -40,7 +40,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_api_keys_enable_global(
         &self,
-    ) -> testing::On<testing::Value<models::APIKey>> {
+    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&ENABLE_GLOBAL_ROUTE)
     }
 
@@ -48,7 +48,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_api_keys_rotate_global(
         &self,
-    ) -> testing::On<testing::Value<models::APIKey>> {
+    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&ROTATE_GLOBAL_ROUTE)
     }
 
@@ -60,43 +60,55 @@ impl testing::Server {
 
     /// Prepares the replies of [`ApiKeys::create`](crate::resources::api_keys::ApiKeys::create).
     #[must_use]
-    pub fn on_api_keys_create(&self) -> testing::On<testing::Value<models::APIKey>> {
+    pub fn on_api_keys_create(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
     /// Prepares the replies of [`ApiKeys::retrieve`](crate::resources::api_keys::ApiKeys::retrieve).
     #[must_use]
-    pub fn on_api_keys_retrieve(&self) -> testing::On<testing::Value<models::APIKey>> {
+    pub fn on_api_keys_retrieve(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`ApiKeys::delete`](crate::resources::api_keys::ApiKeys::delete).
     #[must_use]
-    pub fn on_api_keys_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_api_keys_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
     /// Prepares the replies of [`ApiKeys::update`](crate::resources::api_keys::ApiKeys::update).
     #[must_use]
-    pub fn on_api_keys_update(&self) -> testing::On<testing::Value<models::APIKey>> {
+    pub fn on_api_keys_update(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
     /// Prepares the replies of [`ApiKeys::disable`](crate::resources::api_keys::ApiKeys::disable).
     #[must_use]
-    pub fn on_api_keys_disable(&self) -> testing::On<testing::Value<models::APIKey>> {
+    pub fn on_api_keys_disable(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&DISABLE_ROUTE)
     }
 
     /// Prepares the replies of [`ApiKeys::enable`](crate::resources::api_keys::ApiKeys::enable).
     #[must_use]
-    pub fn on_api_keys_enable(&self) -> testing::On<testing::Value<models::APIKey>> {
+    pub fn on_api_keys_enable(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&ENABLE_ROUTE)
     }
 
     /// Prepares the replies of [`ApiKeys::rotate`](crate::resources::api_keys::ApiKeys::rotate).
     #[must_use]
-    pub fn on_api_keys_rotate(&self) -> testing::On<testing::Value<models::APIKey>> {
+    pub fn on_api_keys_rotate(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&ROTATE_ROUTE)
     }
 

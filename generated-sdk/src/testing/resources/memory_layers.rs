@@ -16,7 +16,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_memory_layers_create(
         &self,
-    ) -> testing::On<testing::Value<models::MemoryLayer>> {
+    ) -> testing::On<testing::ReturnsValue<models::MemoryLayer>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -40,13 +40,13 @@ impl testing::Server {
     #[must_use]
     pub fn on_memory_layers_retrieve(
         &self,
-    ) -> testing::On<testing::Value<models::MemoryLayer>> {
+    ) -> testing::On<testing::ReturnsValue<models::MemoryLayer>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`MemoryLayers::delete`](crate::resources::memory_layers::MemoryLayers::delete).
     #[must_use]
-    pub fn on_memory_layers_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_memory_layers_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
@@ -54,7 +54,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_memory_layers_update(
         &self,
-    ) -> testing::On<testing::Value<models::MemoryLayer>> {
+    ) -> testing::On<testing::ReturnsValue<models::MemoryLayer>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 

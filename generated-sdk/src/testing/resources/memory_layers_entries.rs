@@ -17,7 +17,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_memory_layers_entries_create(
         &self,
-    ) -> testing::On<testing::Value<models::MemoryEntryDetail>> {
+    ) -> testing::On<testing::ReturnsValue<models::MemoryEntryDetail>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -25,13 +25,15 @@ impl testing::Server {
     #[must_use]
     pub fn on_memory_layers_entries_retrieve(
         &self,
-    ) -> testing::On<testing::Value<models::MemoryEntryDetail>> {
+    ) -> testing::On<testing::ReturnsValue<models::MemoryEntryDetail>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`Entries::delete`](crate::resources::memory_layers::entries::Entries::delete).
     #[must_use]
-    pub fn on_memory_layers_entries_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_memory_layers_entries_delete(
+        &self,
+    ) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
@@ -39,7 +41,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_memory_layers_entries_update(
         &self,
-    ) -> testing::On<testing::Value<models::MemoryEntryDetail>> {
+    ) -> testing::On<testing::ReturnsValue<models::MemoryEntryDetail>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 }

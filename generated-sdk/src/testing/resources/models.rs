@@ -28,25 +28,29 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_models_retrieve(&self) -> testing::On<testing::Value<models::Model>> {
+    pub fn on_models_retrieve(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Model>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`Models::disable`](crate::resources::models::Models::disable).
     #[must_use]
-    pub fn on_models_disable(&self) -> testing::On<testing::Value<models::Model>> {
+    pub fn on_models_disable(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Model>> {
         self.server.on_value(&DISABLE_ROUTE)
     }
 
     /// Prepares the replies of [`Models::enable`](crate::resources::models::Models::enable).
     #[must_use]
-    pub fn on_models_enable(&self) -> testing::On<testing::Value<models::Model>> {
+    pub fn on_models_enable(&self) -> testing::On<testing::ReturnsValue<models::Model>> {
         self.server.on_value(&ENABLE_ROUTE)
     }
 
     /// Prepares the replies of [`Models::swap_on_variations`](crate::resources::models::Models::swap_on_variations).
     #[must_use]
-    pub fn on_models_swap_on_variations(&self) -> testing::On<testing::Nothing> {
+    pub fn on_models_swap_on_variations(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&SWAP_ON_VARIATIONS_ROUTE)
     }
 }

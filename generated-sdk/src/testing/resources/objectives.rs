@@ -14,7 +14,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_objectives_create(
         &self,
-    ) -> testing::On<testing::Value<models::Objective>> {
+    ) -> testing::On<testing::ReturnsValue<models::Objective>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -38,7 +38,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_objectives_retrieve(
         &self,
-    ) -> testing::On<testing::Value<models::Objective>> {
+    ) -> testing::On<testing::ReturnsValue<models::Objective>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
@@ -58,7 +58,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_objectives_retrieve_diagnostics(
         &self,
-    ) -> testing::On<testing::Value<models::GetObjectiveDiagnosticsResponse>> {
+    ) -> testing::On<testing::ReturnsValue<models::GetObjectiveDiagnosticsResponse>> {
         self.server.on_value(&RETRIEVE_DIAGNOSTICS_ROUTE)
     }
 
@@ -98,7 +98,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_objectives_create_feedback(
         &self,
-    ) -> testing::On<testing::Value<models::ObjectiveFeedback>> {
+    ) -> testing::On<testing::ReturnsValue<models::ObjectiveFeedback>> {
         self.server.on_value(&CREATE_FEEDBACK_ROUTE)
     }
 
@@ -115,7 +115,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_objectives_retrieve_task(
         &self,
-    ) -> testing::On<testing::Value<models::ObjectiveTask>> {
+    ) -> testing::On<testing::ReturnsValue<models::ObjectiveTask>> {
         self.server.on_value(&RETRIEVE_TASK_ROUTE)
     }
 
@@ -135,7 +135,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_objectives_retrieve_tool_call(
         &self,
-    ) -> testing::On<testing::Value<models::ObjectiveToolCallWithResult>> {
+    ) -> testing::On<testing::ReturnsValue<models::ObjectiveToolCallWithResult>> {
         self.server.on_value(&RETRIEVE_TOOL_CALL_ROUTE)
     }
 
@@ -143,7 +143,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_objectives_approve_tool_call(
         &self,
-    ) -> testing::On<testing::Value<models::ObjectiveToolCall>> {
+    ) -> testing::On<testing::ReturnsValue<models::ObjectiveToolCall>> {
         self.server.on_value(&APPROVE_TOOL_CALL_ROUTE)
     }
 
@@ -151,7 +151,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_objectives_deny_tool_call(
         &self,
-    ) -> testing::On<testing::Value<models::ObjectiveToolCall>> {
+    ) -> testing::On<testing::ReturnsValue<models::ObjectiveToolCall>> {
         self.server.on_value(&DENY_TOOL_CALL_ROUTE)
     }
 
@@ -159,7 +159,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_objectives_set_tool_call_content(
         &self,
-    ) -> testing::On<testing::Value<models::ObjectiveToolCall>> {
+    ) -> testing::On<testing::ReturnsValue<models::ObjectiveToolCall>> {
         self.server.on_value(&SET_TOOL_CALL_CONTENT_ROUTE)
     }
 
@@ -176,7 +176,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_objectives_cancel(
         &self,
-    ) -> testing::On<testing::Value<models::Objective>> {
+    ) -> testing::On<testing::ReturnsValue<models::Objective>> {
         self.server.on_value(&CANCEL_ROUTE)
     }
 
@@ -184,7 +184,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_objectives_compact(
         &self,
-    ) -> testing::On<testing::Value<models::CompactObjectiveResponse>> {
+    ) -> testing::On<testing::ReturnsValue<models::CompactObjectiveResponse>> {
         self.server.on_value(&COMPACT_ROUTE)
     }
 
@@ -192,7 +192,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_objectives_continue(
         &self,
-    ) -> testing::On<testing::Value<models::ObjectiveEvent>> {
+    ) -> testing::On<testing::ReturnsValue<models::ObjectiveEvent>> {
         self.server.on_value(&CONTINUE_ROUTE)
     }
 }

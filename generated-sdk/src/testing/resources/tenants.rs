@@ -28,13 +28,17 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_tenants_retrieve(&self) -> testing::On<testing::Value<models::Tenant>> {
+    pub fn on_tenants_retrieve(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Tenant>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`Tenants::delete`](crate::resources::tenants::Tenants::delete).
     #[must_use]
-    pub fn on_tenants_delete(&self) -> testing::On<testing::Value<models::Tenant>> {
+    pub fn on_tenants_delete(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Tenant>> {
         self.server.on_value(&DELETE_ROUTE)
     }
 

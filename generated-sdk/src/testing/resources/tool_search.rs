@@ -8,7 +8,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_tool_search_search_or_sets(
         &self,
-    ) -> testing::On<testing::Value<models::SearchToolsOrToolSetsResponse>> {
+    ) -> testing::On<testing::ReturnsValue<models::SearchToolsOrToolSetsResponse>> {
         self.server.on_value(&SEARCH_OR_SETS_ROUTE)
     }
 }

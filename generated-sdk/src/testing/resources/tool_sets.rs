@@ -12,7 +12,9 @@ impl testing::Server {
 
     /// Prepares the replies of [`ToolSets::create`](crate::resources::tool_sets::ToolSets::create).
     #[must_use]
-    pub fn on_tool_sets_create(&self) -> testing::On<testing::Value<models::ToolSet>> {
+    pub fn on_tool_sets_create(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -34,25 +36,31 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_tool_sets_retrieve(&self) -> testing::On<testing::Value<models::ToolSet>> {
+    pub fn on_tool_sets_retrieve(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`ToolSets::delete`](crate::resources::tool_sets::ToolSets::delete).
     #[must_use]
-    pub fn on_tool_sets_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_tool_sets_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
     /// Prepares the replies of [`ToolSets::update`](crate::resources::tool_sets::ToolSets::update).
     #[must_use]
-    pub fn on_tool_sets_update(&self) -> testing::On<testing::Value<models::ToolSet>> {
+    pub fn on_tool_sets_update(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
     /// Prepares the replies of [`ToolSets::archive`](crate::resources::tool_sets::ToolSets::archive).
     #[must_use]
-    pub fn on_tool_sets_archive(&self) -> testing::On<testing::Value<models::ToolSet>> {
+    pub fn on_tool_sets_archive(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&ARCHIVE_ROUTE)
     }
 
@@ -60,7 +68,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_tool_sets_unarchive(
         &self,
-    ) -> testing::On<testing::Value<models::ToolSet>> {
+    ) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&UNARCHIVE_ROUTE)
     }
 
@@ -80,7 +88,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_tool_sets_retrieve_open_api_spec(
         &self,
-    ) -> testing::On<testing::Value<models::GetToolSetOpenAPISpecResponse>> {
+    ) -> testing::On<testing::ReturnsValue<models::GetToolSetOpenAPISpecResponse>> {
         self.server.on_value(&RETRIEVE_OPEN_API_SPEC_ROUTE)
     }
 

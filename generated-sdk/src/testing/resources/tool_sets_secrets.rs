@@ -17,7 +17,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_tool_sets_secrets_create(
         &self,
-    ) -> testing::On<testing::Value<models::ToolSetSecret>> {
+    ) -> testing::On<testing::ReturnsValue<models::ToolSetSecret>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -25,13 +25,13 @@ impl testing::Server {
     #[must_use]
     pub fn on_tool_sets_secrets_retrieve(
         &self,
-    ) -> testing::On<testing::Value<models::ToolSetSecret>> {
+    ) -> testing::On<testing::ReturnsValue<models::ToolSetSecret>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`Secrets::delete`](crate::resources::tool_sets::secrets::Secrets::delete).
     #[must_use]
-    pub fn on_tool_sets_secrets_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_tool_sets_secrets_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
@@ -39,7 +39,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_tool_sets_secrets_update(
         &self,
-    ) -> testing::On<testing::Value<models::ToolSetSecret>> {
+    ) -> testing::On<testing::ReturnsValue<models::ToolSetSecret>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 

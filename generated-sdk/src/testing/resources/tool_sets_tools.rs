@@ -15,7 +15,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_tool_sets_tools_create(
         &self,
-    ) -> testing::On<testing::Value<models::Tool>> {
+    ) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -23,13 +23,13 @@ impl testing::Server {
     #[must_use]
     pub fn on_tool_sets_tools_retrieve(
         &self,
-    ) -> testing::On<testing::Value<models::Tool>> {
+    ) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`Tools::delete`](crate::resources::tool_sets::tools::Tools::delete).
     #[must_use]
-    pub fn on_tool_sets_tools_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_tool_sets_tools_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
@@ -37,13 +37,15 @@ impl testing::Server {
     #[must_use]
     pub fn on_tool_sets_tools_update(
         &self,
-    ) -> testing::On<testing::Value<models::Tool>> {
+    ) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
     /// Prepares the replies of [`Tools::omit`](crate::resources::tool_sets::tools::Tools::omit).
     #[must_use]
-    pub fn on_tool_sets_tools_omit(&self) -> testing::On<testing::Value<models::Tool>> {
+    pub fn on_tool_sets_tools_omit(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&OMIT_ROUTE)
     }
 
@@ -51,7 +53,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_tool_sets_tools_restore(
         &self,
-    ) -> testing::On<testing::Value<models::Tool>> {
+    ) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&RESTORE_ROUTE)
     }
 

@@ -6,7 +6,9 @@ use crate::testing::rules;
 impl testing::Server {
     /// Prepares the replies of [`Uploads::create`](crate::resources::uploads::Uploads::create).
     #[must_use]
-    pub fn on_uploads_create(&self) -> testing::On<testing::Value<models::Upload>> {
+    pub fn on_uploads_create(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Upload>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -28,7 +30,9 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_uploads_retrieve(&self) -> testing::On<testing::Value<models::Upload>> {
+    pub fn on_uploads_retrieve(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Upload>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 }

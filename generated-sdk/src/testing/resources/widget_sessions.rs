@@ -16,7 +16,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_widget_sessions_create(
         &self,
-    ) -> testing::On<testing::Value<models::WidgetSession>> {
+    ) -> testing::On<testing::ReturnsValue<models::WidgetSession>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -24,7 +24,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_widget_sessions_delete_tenant(
         &self,
-    ) -> testing::On<testing::Value<models::DeleteTenantWidgetSessionsResponse>> {
+    ) -> testing::On<testing::ReturnsValue<models::DeleteTenantWidgetSessionsResponse>> {
         self.server.on_value(&DELETE_TENANT_ROUTE)
     }
 
@@ -48,13 +48,13 @@ impl testing::Server {
     #[must_use]
     pub fn on_widget_sessions_retrieve(
         &self,
-    ) -> testing::On<testing::Value<models::WidgetSession>> {
+    ) -> testing::On<testing::ReturnsValue<models::WidgetSession>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`WidgetSessions::delete`](crate::resources::widget_sessions::WidgetSessions::delete).
     #[must_use]
-    pub fn on_widget_sessions_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_widget_sessions_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
@@ -62,7 +62,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_widget_sessions_revoke(
         &self,
-    ) -> testing::On<testing::Value<models::WidgetSession>> {
+    ) -> testing::On<testing::ReturnsValue<models::WidgetSession>> {
         self.server.on_value(&REVOKE_ROUTE)
     }
 }

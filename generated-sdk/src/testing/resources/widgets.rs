@@ -12,7 +12,9 @@ impl testing::Server {
 
     /// Prepares the replies of [`Widgets::create`](crate::resources::widgets::Widgets::create).
     #[must_use]
-    pub fn on_widgets_create(&self) -> testing::On<testing::Value<models::Widget>> {
+    pub fn on_widgets_create(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -34,31 +36,39 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_widgets_retrieve(&self) -> testing::On<testing::Value<models::Widget>> {
+    pub fn on_widgets_retrieve(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`Widgets::delete`](crate::resources::widgets::Widgets::delete).
     #[must_use]
-    pub fn on_widgets_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_widgets_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
     /// Prepares the replies of [`Widgets::update`](crate::resources::widgets::Widgets::update).
     #[must_use]
-    pub fn on_widgets_update(&self) -> testing::On<testing::Value<models::Widget>> {
+    pub fn on_widgets_update(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
     /// Prepares the replies of [`Widgets::archive`](crate::resources::widgets::Widgets::archive).
     #[must_use]
-    pub fn on_widgets_archive(&self) -> testing::On<testing::Value<models::Widget>> {
+    pub fn on_widgets_archive(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&ARCHIVE_ROUTE)
     }
 
     /// Prepares the replies of [`Widgets::unarchive`](crate::resources::widgets::Widgets::unarchive).
     #[must_use]
-    pub fn on_widgets_unarchive(&self) -> testing::On<testing::Value<models::Widget>> {
+    pub fn on_widgets_unarchive(
+        &self,
+    ) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&UNARCHIVE_ROUTE)
     }
 

@@ -32,7 +32,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_workspace_admin_create(
         &self,
-    ) -> testing::On<testing::Value<models::Workspace>> {
+    ) -> testing::On<testing::ReturnsValue<models::Workspace>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -56,13 +56,13 @@ impl testing::Server {
     #[must_use]
     pub fn on_workspace_admin_retrieve(
         &self,
-    ) -> testing::On<testing::Value<models::Workspace>> {
+    ) -> testing::On<testing::ReturnsValue<models::Workspace>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`WorkspaceAdmin::archive`](crate::resources::workspace_admin::WorkspaceAdmin::archive).
     #[must_use]
-    pub fn on_workspace_admin_archive(&self) -> testing::On<testing::Nothing> {
+    pub fn on_workspace_admin_archive(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&ARCHIVE_ROUTE)
     }
 
@@ -70,7 +70,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_workspace_admin_update(
         &self,
-    ) -> testing::On<testing::Value<models::Workspace>> {
+    ) -> testing::On<testing::ReturnsValue<models::Workspace>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
@@ -90,13 +90,15 @@ impl testing::Server {
     #[must_use]
     pub fn on_workspace_admin_add_member(
         &self,
-    ) -> testing::On<testing::Value<models::WorkspaceMember>> {
+    ) -> testing::On<testing::ReturnsValue<models::WorkspaceMember>> {
         self.server.on_value(&ADD_MEMBER_ROUTE)
     }
 
     /// Prepares the replies of [`WorkspaceAdmin::remove_member`](crate::resources::workspace_admin::WorkspaceAdmin::remove_member).
     #[must_use]
-    pub fn on_workspace_admin_remove_member(&self) -> testing::On<testing::Nothing> {
+    pub fn on_workspace_admin_remove_member(
+        &self,
+    ) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&REMOVE_MEMBER_ROUTE)
     }
 }

@@ -17,7 +17,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_workspace_secrets_create(
         &self,
-    ) -> testing::On<testing::Value<models::WorkspaceSecret>> {
+    ) -> testing::On<testing::ReturnsValue<models::WorkspaceSecret>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -41,13 +41,13 @@ impl testing::Server {
     #[must_use]
     pub fn on_workspace_secrets_retrieve(
         &self,
-    ) -> testing::On<testing::Value<models::WorkspaceSecret>> {
+    ) -> testing::On<testing::ReturnsValue<models::WorkspaceSecret>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`WorkspaceSecrets::delete`](crate::resources::workspace_secrets::WorkspaceSecrets::delete).
     #[must_use]
-    pub fn on_workspace_secrets_delete(&self) -> testing::On<testing::Nothing> {
+    pub fn on_workspace_secrets_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
@@ -55,7 +55,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_workspace_secrets_update(
         &self,
-    ) -> testing::On<testing::Value<models::WorkspaceSecret>> {
+    ) -> testing::On<testing::ReturnsValue<models::WorkspaceSecret>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 

@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::Agent {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
@@ -26,7 +26,7 @@ impl rules::Described for models::Agent {
 }
 
 impl rules::Described for models::AgentSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("description", rules::ValueKind::Text),
             rules::FieldRule::optional("webhookEventsUrl", rules::ValueKind::Text),
@@ -47,7 +47,7 @@ impl rules::Described for models::AgentSpec {
 }
 
 impl rules::Described for models::AgentInfo {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("variationCount", rules::ValueKind::Int32)
                 .read_only(),
@@ -61,7 +61,7 @@ impl rules::Described for models::AgentInfo {
 }
 
 impl rules::Described for models::CreateAgentVariation {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",

@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::AgentSchedule {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
@@ -26,7 +26,7 @@ impl rules::Described for models::AgentSchedule {
 }
 
 impl rules::Described for models::AgentScheduleSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "schedule",
@@ -49,7 +49,7 @@ impl rules::Described for models::AgentScheduleSpec {
 }
 
 impl rules::Described for models::AgentScheduleInfo {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("nextFireAt", rules::ValueKind::DateTime)
                 .read_only(),
@@ -73,7 +73,7 @@ impl rules::Described for models::AgentScheduleInfo {
 }
 
 impl rules::Described for models::Schedule {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional(
                 "calendars",
@@ -94,7 +94,7 @@ impl rules::Described for models::Schedule {
 }
 
 impl rules::Described for models::ScheduleCalendar {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional(
                 "second",
@@ -139,7 +139,7 @@ impl rules::Described for models::ScheduleCalendar {
 }
 
 impl rules::Described for models::ScheduleRange {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("start", rules::ValueKind::Int32),
             rules::FieldRule::optional("end", rules::ValueKind::Int32),
@@ -150,7 +150,7 @@ impl rules::Described for models::ScheduleRange {
 }
 
 impl rules::Described for models::ScheduleInterval {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("every", rules::ValueKind::Duration),
             rules::FieldRule::optional("offset", rules::ValueKind::Duration),

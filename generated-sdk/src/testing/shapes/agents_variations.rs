@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::AgentVariation {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
@@ -27,7 +27,7 @@ impl rules::Described for models::AgentVariation {
 }
 
 impl rules::Described for models::AgentVariationSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("systemPromptTemplate", rules::ValueKind::Text),
             rules::FieldRule::optional(
@@ -57,7 +57,7 @@ impl rules::Described for models::AgentVariationSpec {
 }
 
 impl rules::Described for models::AgentVariationInfo {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("toolCount", rules::ValueKind::Int32).read_only(),
             rules::FieldRule::required("toolSetCount", rules::ValueKind::Int32)
@@ -101,7 +101,7 @@ impl rules::Described for models::AgentVariationInfo {
 }
 
 impl rules::Described for models::ModelConfig {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("modelId", rules::ValueKind::Text),
             rules::FieldRule::optional("temperature", rules::ValueKind::Number),
@@ -120,7 +120,7 @@ impl rules::Described for models::ModelConfig {
 }
 
 impl rules::Described for models::ProgressiveDiscovery {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("maxTools", rules::ValueKind::Int32),
             rules::FieldRule::optional(
@@ -133,7 +133,7 @@ impl rules::Described for models::ProgressiveDiscovery {
 }
 
 impl rules::Described for models::VariationConstraints {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("maxToolCalls", rules::ValueKind::Int32),
             rules::FieldRule::optional("maxSubObjectives", rules::ValueKind::Int32),
@@ -144,7 +144,7 @@ impl rules::Described for models::VariationConstraints {
 }
 
 impl rules::Described for models::CompactionConfig {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("triggerThreshold", rules::ValueKind::Number),
             rules::FieldRule::optional(
@@ -163,14 +163,14 @@ impl rules::Described for models::CompactionConfig {
 }
 
 impl rules::Described for models::SummarizationStrategy {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::optional("instructions", rules::ValueKind::Text)],
         open: false,
     };
 }
 
 impl rules::Described for models::ToolResultClearingStrategy {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("preserveRecentResults", rules::ValueKind::Int32),
         ],
@@ -179,7 +179,7 @@ impl rules::Described for models::ToolResultClearingStrategy {
 }
 
 impl rules::Described for models::AddAgentVariationAssignment {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -199,7 +199,7 @@ impl rules::Described for models::AddAgentVariationAssignment {
 }
 
 impl rules::Described for models::VariationAssignment {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -225,7 +225,7 @@ impl rules::Described for models::VariationAssignment {
 }
 
 impl rules::Described for models::ToolAssignment {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "tool",
@@ -238,7 +238,7 @@ impl rules::Described for models::ToolAssignment {
 }
 
 impl rules::Described for models::ToolSetAssignment {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "toolSet",
@@ -251,7 +251,7 @@ impl rules::Described for models::ToolSetAssignment {
 }
 
 impl rules::Described for models::SubAgentAssignment {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "agent",
@@ -264,7 +264,7 @@ impl rules::Described for models::SubAgentAssignment {
 }
 
 impl rules::Described for models::VariationMemoryLayerAssignment {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
             rules::FieldRule::required(

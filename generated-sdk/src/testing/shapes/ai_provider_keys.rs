@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::AIProviderKey {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
@@ -25,7 +25,7 @@ impl rules::Described for models::AIProviderKey {
 }
 
 impl rules::Described for models::AIProviderKeySpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("provider", rules::ValueKind::Text),
             rules::FieldRule::optional(
@@ -42,7 +42,7 @@ impl rules::Described for models::AIProviderKeySpec {
 }
 
 impl rules::Described for models::AIProviderKeyInfo {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("enabledModelCount", rules::ValueKind::Int32)
                 .read_only(),
@@ -56,7 +56,7 @@ impl rules::Described for models::AIProviderKeyInfo {
 }
 
 impl rules::Described for models::AIProviderCredential {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -78,14 +78,14 @@ impl rules::Described for models::AIProviderCredential {
 }
 
 impl rules::Described for models::CredentialAPIKey {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::optional("apiKey", rules::ValueKind::Secret)],
         open: false,
     };
 }
 
 impl rules::Described for models::CredentialHeaders {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional(
                 "headers",
@@ -97,7 +97,7 @@ impl rules::Described for models::CredentialHeaders {
 }
 
 impl rules::Described for models::AIProviderConfig {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -128,14 +128,14 @@ impl rules::Described for models::AIProviderConfig {
 }
 
 impl rules::Described for models::OpenRouterConfig {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::optional("region", rules::ValueKind::Text)],
         open: false,
     };
 }
 
 impl rules::Described for models::OpenAIConfig {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("organizationId", rules::ValueKind::Text),
             rules::FieldRule::optional("projectId", rules::ValueKind::Text),
@@ -145,7 +145,7 @@ impl rules::Described for models::OpenAIConfig {
 }
 
 impl rules::Described for models::OpenAICompatibleConfig {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::required("baseUrl", rules::ValueKind::Text)],
         open: false,
     };

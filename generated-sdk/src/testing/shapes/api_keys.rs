@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::APIKey {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
@@ -28,7 +28,7 @@ impl rules::Described for models::APIKey {
 }
 
 impl rules::Described for models::APIKeySpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("token", rules::ValueKind::Secret).read_only(),
             rules::FieldRule::optional("description", rules::ValueKind::Text),
@@ -43,7 +43,7 @@ impl rules::Described for models::APIKeySpec {
 }
 
 impl rules::Described for models::APIKeyInfo {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional(
                     "createdBy",

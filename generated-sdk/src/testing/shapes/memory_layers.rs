@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::MemoryLayer {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
@@ -25,7 +25,7 @@ impl rules::Described for models::MemoryLayer {
 }
 
 impl rules::Described for models::MemoryLayerSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("type", rules::ValueKind::Text),
             rules::FieldRule::optional("description", rules::ValueKind::Text),
@@ -41,7 +41,7 @@ impl rules::Described for models::MemoryLayerSpec {
 }
 
 impl rules::Described for models::MemoryLayerInfo {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("entryCount", rules::ValueKind::Int32)
                 .read_only(),

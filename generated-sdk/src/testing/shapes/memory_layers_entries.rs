@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::MemoryEntryCreateSpec {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -24,7 +24,7 @@ impl rules::Described for models::MemoryEntryCreateSpec {
 }
 
 impl rules::Described for models::MemoryEntryFromContent {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("content", rules::ValueKind::Text),
             rules::FieldRule::required("key", rules::ValueKind::Text),
@@ -35,7 +35,7 @@ impl rules::Described for models::MemoryEntryFromContent {
 }
 
 impl rules::Described for models::MemoryEntryFromUpload {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("uploadId", rules::ValueKind::Text),
             rules::FieldRule::required("key", rules::ValueKind::Text),
@@ -46,7 +46,7 @@ impl rules::Described for models::MemoryEntryFromUpload {
 }
 
 impl rules::Described for models::MemoryEntryUpdateSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("key", rules::ValueKind::Text),
             rules::FieldRule::optional("description", rules::ValueKind::Text),

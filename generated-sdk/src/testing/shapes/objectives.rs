@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::CreateObjectiveSecret {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("name", rules::ValueKind::Text),
             rules::FieldRule::optional("value", rules::ValueKind::Secret),
@@ -14,7 +14,7 @@ impl rules::Described for models::CreateObjectiveSecret {
 }
 
 impl rules::Described for models::MemoryReference {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("memoryLayerId", rules::ValueKind::Text),
             rules::FieldRule::optional("memoryEntryId", rules::ValueKind::Text),
@@ -24,7 +24,7 @@ impl rules::Described for models::MemoryReference {
 }
 
 impl rules::Described for models::ObjectiveEpisodicConfig {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("key", rules::ValueKind::Text),
             rules::FieldRule::required("memoryLayerId", rules::ValueKind::Text)
@@ -35,7 +35,7 @@ impl rules::Described for models::ObjectiveEpisodicConfig {
 }
 
 impl rules::Described for models::ObjectiveFeedbackData {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("score", rules::ValueKind::Number),
             rules::FieldRule::optional("comment", rules::ValueKind::Text),
@@ -45,7 +45,7 @@ impl rules::Described for models::ObjectiveFeedbackData {
 }
 
 impl rules::Described for models::ContentBlock {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -74,14 +74,14 @@ impl rules::Described for models::ContentBlock {
 }
 
 impl rules::Described for models::TextBlock {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::required("text", rules::ValueKind::Text)],
         open: false,
     };
 }
 
 impl rules::Described for models::ImageBlock {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("data", rules::ValueKind::Bytes),
             rules::FieldRule::required("mimeType", rules::ValueKind::Text),
@@ -91,7 +91,7 @@ impl rules::Described for models::ImageBlock {
 }
 
 impl rules::Described for models::AudioBlock {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("data", rules::ValueKind::Bytes),
             rules::FieldRule::required("mimeType", rules::ValueKind::Text),

@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::ModelSwap {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("currentModelId", rules::ValueKind::Text),
             rules::FieldRule::optional("nextModelId", rules::ValueKind::Text),

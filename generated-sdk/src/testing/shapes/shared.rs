@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::ResourceMetadata {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
             rules::FieldRule::required("accountId", rules::ValueKind::Text).read_only(),
@@ -28,7 +28,7 @@ impl rules::Described for models::ResourceMetadata {
 }
 
 impl rules::Described for models::AccountResourceMetadata {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
             rules::FieldRule::required("accountId", rules::ValueKind::Text).read_only(),
@@ -47,7 +47,7 @@ impl rules::Described for models::AccountResourceMetadata {
 }
 
 impl rules::Described for models::BareMetadata {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
             rules::FieldRule::optional("name", rules::ValueKind::Text).read_only(),
@@ -57,7 +57,7 @@ impl rules::Described for models::BareMetadata {
 }
 
 impl rules::Described for models::CreateResourceMetadata {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("name", rules::ValueKind::Text),
             rules::FieldRule::optional("externalId", rules::ValueKind::Text),
@@ -71,7 +71,7 @@ impl rules::Described for models::CreateResourceMetadata {
 }
 
 impl rules::Described for models::UpdateResourceMetadata {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("name", rules::ValueKind::Text),
             rules::FieldRule::optional("externalId", rules::ValueKind::Text),
@@ -85,7 +85,7 @@ impl rules::Described for models::UpdateResourceMetadata {
 }
 
 impl rules::Described for models::CreateAccountResourceMetadata {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("name", rules::ValueKind::Text),
             rules::FieldRule::optional("externalId", rules::ValueKind::Text),
@@ -99,7 +99,7 @@ impl rules::Described for models::CreateAccountResourceMetadata {
 }
 
 impl rules::Described for models::UpdateAccountResourceMetadata {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("name", rules::ValueKind::Text),
             rules::FieldRule::optional("externalId", rules::ValueKind::Text),
@@ -113,7 +113,7 @@ impl rules::Described for models::UpdateAccountResourceMetadata {
 }
 
 impl rules::Described for models::CreateOperationMetadata {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional(
                 "labels",
@@ -126,7 +126,7 @@ impl rules::Described for models::CreateOperationMetadata {
 }
 
 impl rules::Described for models::Profile {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
@@ -144,7 +144,7 @@ impl rules::Described for models::Profile {
 }
 
 impl rules::Described for models::ProfileSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("type", rules::ValueKind::Text),
             rules::FieldRule::required("email", rules::ValueKind::Text),
@@ -155,7 +155,7 @@ impl rules::Described for models::ProfileSpec {
 }
 
 impl rules::Described for models::TenantAssertion {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("id", rules::ValueKind::Text),
             rules::FieldRule::optional("name", rules::ValueKind::Text),
@@ -165,7 +165,7 @@ impl rules::Described for models::TenantAssertion {
 }
 
 impl rules::Described for models::SubjectAssertion {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("id", rules::ValueKind::Text),
             rules::FieldRule::optional("name", rules::ValueKind::Text),

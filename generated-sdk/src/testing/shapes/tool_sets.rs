@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::ToolSet {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
@@ -26,7 +26,7 @@ impl rules::Described for models::ToolSet {
 }
 
 impl rules::Described for models::ToolSetSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("description", rules::ValueKind::Text),
             rules::FieldRule::required(
@@ -45,7 +45,7 @@ impl rules::Described for models::ToolSetSpec {
 }
 
 impl rules::Described for models::ToolSetInfo {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("toolCount", rules::ValueKind::Int32).read_only(),
             rules::FieldRule::required("agentCount", rules::ValueKind::Int32)
@@ -64,7 +64,7 @@ impl rules::Described for models::ToolSetInfo {
 }
 
 impl rules::Described for models::ToolSetAdapter {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -100,7 +100,7 @@ impl rules::Described for models::ToolSetAdapter {
 }
 
 impl rules::Described for models::MCPAdapter {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("url", rules::ValueKind::Text),
             rules::FieldRule::optional(
@@ -129,7 +129,7 @@ impl rules::Described for models::MCPAdapter {
 }
 
 impl rules::Described for models::JustInTime {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("enabled", rules::ValueKind::Bool),
             rules::FieldRule::optional(
@@ -142,7 +142,7 @@ impl rules::Described for models::JustInTime {
 }
 
 impl rules::Described for models::HTTPAdapter {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("baseUrl", rules::ValueKind::Text),
             rules::FieldRule::optional(
@@ -155,7 +155,7 @@ impl rules::Described for models::HTTPAdapter {
 }
 
 impl rules::Described for models::OpenAPIAdapter {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -175,7 +175,7 @@ impl rules::Described for models::OpenAPIAdapter {
 }
 
 impl rules::Described for models::OpenAPIFromURL {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("url", rules::ValueKind::Text),
             rules::FieldRule::optional(
@@ -202,7 +202,7 @@ impl rules::Described for models::OpenAPIFromURL {
 }
 
 impl rules::Described for models::OpenAPIFromUpload {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("uploadId", rules::ValueKind::Text),
             rules::FieldRule::optional(
@@ -229,14 +229,14 @@ impl rules::Described for models::OpenAPIFromUpload {
 }
 
 impl rules::Described for models::BareAdapter {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::optional("contentTimeout", rules::ValueKind::Int32)],
         open: false,
     };
 }
 
 impl rules::Described for models::ApprovalRequirement {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -255,7 +255,7 @@ impl rules::Described for models::ApprovalRequirement {
 }
 
 impl rules::Described for models::ToolFilter {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional(
                 "filters",
@@ -270,7 +270,7 @@ impl rules::Described for models::ToolFilter {
 }
 
 impl rules::Described for models::AttributeFilter {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("attribute", rules::ValueKind::Text),
             rules::FieldRule::optional(
@@ -283,7 +283,7 @@ impl rules::Described for models::AttributeFilter {
 }
 
 impl rules::Described for models::StringMatcher {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -317,7 +317,7 @@ impl rules::Described for models::StringMatcher {
 }
 
 impl rules::Described for models::ExactMatch {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("exact", rules::ValueKind::Text),
             rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
@@ -327,7 +327,7 @@ impl rules::Described for models::ExactMatch {
 }
 
 impl rules::Described for models::StartsWithMatch {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("startsWith", rules::ValueKind::Text),
             rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
@@ -337,7 +337,7 @@ impl rules::Described for models::StartsWithMatch {
 }
 
 impl rules::Described for models::EndsWithMatch {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("endsWith", rules::ValueKind::Text),
             rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
@@ -347,7 +347,7 @@ impl rules::Described for models::EndsWithMatch {
 }
 
 impl rules::Described for models::ContainsMatch {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("contains", rules::ValueKind::Text),
             rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
@@ -357,7 +357,7 @@ impl rules::Described for models::ContainsMatch {
 }
 
 impl rules::Described for models::RegexMatch {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("regex", rules::ValueKind::Text),
             rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
@@ -367,7 +367,7 @@ impl rules::Described for models::RegexMatch {
 }
 
 impl rules::Described for models::ToolOverlay {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("key", rules::ValueKind::Text),
             rules::FieldRule::required(
@@ -393,7 +393,7 @@ impl rules::Described for models::ToolOverlay {
 }
 
 impl rules::Described for models::ToolSelector {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional(
                 "conditions",
@@ -410,7 +410,7 @@ impl rules::Described for models::ToolSelector {
 }
 
 impl rules::Described for models::SelectorCondition {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -439,14 +439,14 @@ impl rules::Described for models::SelectorCondition {
 }
 
 impl rules::Described for models::ParameterPath {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::required("path", rules::ValueKind::Text)],
         open: false,
     };
 }
 
 impl rules::Described for models::ToolNames {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional(
                 "names",
@@ -458,7 +458,7 @@ impl rules::Described for models::ToolNames {
 }
 
 impl rules::Described for models::ParameterAction {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -487,14 +487,14 @@ impl rules::Described for models::ParameterAction {
 }
 
 impl rules::Described for models::RemoveParameter {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::required("path", rules::ValueKind::Text)],
         open: false,
     };
 }
 
 impl rules::Described for models::SetParameter {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("path", rules::ValueKind::Text),
             rules::FieldRule::required("valueTemplate", rules::ValueKind::Text),
@@ -504,7 +504,7 @@ impl rules::Described for models::SetParameter {
 }
 
 impl rules::Described for models::PinParameter {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("path", rules::ValueKind::Text),
             rules::FieldRule::required("pinnedParameter", rules::ValueKind::Text),
@@ -515,7 +515,7 @@ impl rules::Described for models::PinParameter {
 }
 
 impl rules::Described for models::ResultAction {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -530,7 +530,7 @@ impl rules::Described for models::ResultAction {
 }
 
 impl rules::Described for models::TransformResult {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("contentTemplate", rules::ValueKind::Text),
             rules::FieldRule::optional("onRenderError", rules::ValueKind::Text),

@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::ToolSetSecret {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
@@ -25,14 +25,14 @@ impl rules::Described for models::ToolSetSecret {
 }
 
 impl rules::Described for models::ToolSetSecretSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::optional("value", rules::ValueKind::Secret)],
         open: false,
     };
 }
 
 impl rules::Described for models::ToolSetSecretInfo {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("lastUsedAt", rules::ValueKind::DateTime)
                 .read_only(),

@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::Tool {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
@@ -26,7 +26,7 @@ impl rules::Described for models::Tool {
 }
 
 impl rules::Described for models::ToolSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("description", rules::ValueKind::Text),
             rules::FieldRule::required("requiresApproval", rules::ValueKind::Bool),
@@ -45,7 +45,7 @@ impl rules::Described for models::ToolSpec {
 }
 
 impl rules::Described for models::ToolInfo {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional(
                 "toolSet",
@@ -72,7 +72,7 @@ impl rules::Described for models::ToolInfo {
 }
 
 impl rules::Described for models::ToolConfig {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -108,7 +108,7 @@ impl rules::Described for models::ToolConfig {
 }
 
 impl rules::Described for models::HTTPToolConfig {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("requestMethod", rules::ValueKind::Text),
             rules::FieldRule::optional("path", rules::ValueKind::Text),
@@ -125,7 +125,7 @@ impl rules::Described for models::HTTPToolConfig {
 }
 
 impl rules::Described for models::MCPToolConfig {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional(
                 "annotations",
@@ -137,7 +137,7 @@ impl rules::Described for models::MCPToolConfig {
 }
 
 impl rules::Described for models::MCPAnnotations {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("title", rules::ValueKind::Text),
             rules::FieldRule::optional("readOnlyHint", rules::ValueKind::Bool),
@@ -150,7 +150,7 @@ impl rules::Described for models::MCPAnnotations {
 }
 
 impl rules::Described for models::OpenAPIToolConfig {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("path", rules::ValueKind::Text),
             rules::FieldRule::optional("method", rules::ValueKind::Text),
@@ -160,7 +160,7 @@ impl rules::Described for models::OpenAPIToolConfig {
 }
 
 impl rules::Described for models::BareToolConfig {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::optional("alwaysSetResult", rules::ValueKind::Text)],
         open: false,
     };

@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::WidgetSessionSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("widgetId", rules::ValueKind::Text),
             rules::FieldRule::optional(
@@ -29,7 +29,7 @@ impl rules::Described for models::WidgetSessionSpec {
 }
 
 impl rules::Described for models::CreateWidgetSessionSecret {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("name", rules::ValueKind::Text),
             rules::FieldRule::optional("value", rules::ValueKind::Secret),

@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::Widget {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
@@ -26,7 +26,7 @@ impl rules::Described for models::Widget {
 }
 
 impl rules::Described for models::WidgetSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("agentId", rules::ValueKind::Text),
             rules::FieldRule::optional("variationId", rules::ValueKind::Text),
@@ -40,7 +40,7 @@ impl rules::Described for models::WidgetSpec {
 }
 
 impl rules::Described for models::WidgetInfo {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("dnsLabel", rules::ValueKind::Text).read_only(),
             rules::FieldRule::required("host", rules::ValueKind::Text).read_only(),

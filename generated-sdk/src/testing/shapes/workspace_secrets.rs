@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::WorkspaceSecret {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
@@ -27,14 +27,14 @@ impl rules::Described for models::WorkspaceSecret {
 }
 
 impl rules::Described for models::WorkspaceSecretSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::optional("value", rules::ValueKind::Secret)],
         open: false,
     };
 }
 
 impl rules::Described for models::WorkspaceSecretInfo {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional(
                 "createdBy",

@@ -4,7 +4,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::WorkspaceSpec {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::optional("description", rules::ValueKind::Text)],
         open: false,
     };

@@ -106,10 +106,13 @@ fn server_method(
     let docs = docs::attributes(lines);
     let rust = |ty| types::rust(api, ty, imports);
     let (reply, call) = match &method.returns {
-        Returns::Nothing => (quote!(testing::Nothing), quote!(on_nothing(&#route))),
+        Returns::Nothing => (quote!(testing::ReturnsNothing), quote!(on_nothing(&#route))),
         Returns::Value(ty) => {
             let ty = rust(ty);
-            (quote!(testing::Value<#ty>), quote!(on_value(&#route)))
+            (
+                quote!(testing::ReturnsValue<#ty>),
+                quote!(on_value(&#route)),
+            )
         }
         Returns::Events(events) => {
             let ty = rust(&events.item);

@@ -91,7 +91,7 @@ fn exports(api: &Api) -> TokenStream {
     quote! {
         #events
         #fakes
-        pub use runtime::testing::on::{Nothing, On, Value};
+        pub use runtime::testing::on::{On, ReturnsNothing, ReturnsValue};
         #pages
         pub use runtime::testing::request::Request;
     }
@@ -168,7 +168,7 @@ fn requests(api: &Api, imports: &Imports<'_>) -> TokenStream {
     quote! {
         /// Prepares the replies of an endpoint that is not in the description. `path` is appended to the base URL.
         #[must_use]
-        pub fn on(&self, method: Method, path: impl Into<String>) -> On<Value<serde_json::Value>> {
+        pub fn on(&self, method: Method, path: impl Into<String>) -> On<ReturnsValue<serde_json::Value>> {
             self.server.on_path(method, path.into())
         }
 

@@ -33,7 +33,7 @@ pub(super) fn file(api: &Api, ids: &[ModelId]) -> TokenStream {
         let shape = shape(api, api.models.get(*id), &imports);
         quote! {
             impl rules::Described for #ty {
-                const SHAPE: rules::Shape = #shape;
+                const SHAPE: rules::ModelShape = #shape;
             }
         }
     });
@@ -50,7 +50,7 @@ fn shape(api: &Api, model: &Model, imports: &Imports<'_>) -> TokenStream {
         Shape::Struct(fields) => {
             let open = fields.iter().any(|field| field.is_rest);
             let fields = self::fields(api, fields, imports);
-            quote!(rules::Shape::Object { fields: #fields, open: #open })
+            quote!(rules::ModelShape::Object { fields: #fields, open: #open })
         }
         Shape::Union(union) => self::union(api, union, imports),
         // Enums and masks are text, and have no shape.
@@ -119,5 +119,5 @@ fn union(api: &Api, union: &Union, imports: &Imports<'_>) -> TokenStream {
         };
         quote!(rules::VariantRule { tag: #word, content: rules::ContentRule::#content })
     });
-    quote!(rules::Shape::Union { tag: #tag, variants: &[#(#variants),*] })
+    quote!(rules::ModelShape::Union { tag: #tag, variants: &[#(#variants),*] })
 }

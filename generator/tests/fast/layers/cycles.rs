@@ -1,6 +1,6 @@
 //! Import cycles between files.
 
-use super::sources;
+use super::{paths::paths, sources};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Source folders, each with the pairs of files that may import each other, and the reason.
@@ -66,7 +66,7 @@ fn cycles_are_found() {
         (
             "e::f".to_owned(),
             words(&["e", "f"]),
-            super::paths(text.parse().expect("tokens")),
+            paths(text.parse().expect("tokens")),
         ),
         file("e::g", "std::fmt"),
     ];

@@ -951,7 +951,7 @@ impl testing::Server {
 
     /// Prepares the replies of [`Fakes::take`](crate::resources::fakes::Fakes::take).
     #[must_use]
-    pub fn on_fakes_take(&self) -> testing::On<testing::Value<models::Stray>> {
+    pub fn on_fakes_take(&self) -> testing::On<testing::ReturnsValue<models::Stray>> {
         self.server.on_value(&TAKE_ROUTE)
     }
 
@@ -973,19 +973,19 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_fakes_look(&self) -> testing::On<testing::Value<models::Stray>> {
+    pub fn on_fakes_look(&self) -> testing::On<testing::ReturnsValue<models::Stray>> {
         self.server.on_value(&LOOK_ROUTE)
     }
 
     /// Prepares the replies of [`Fakes::change`](crate::resources::fakes::Fakes::change).
     #[must_use]
-    pub fn on_fakes_change(&self) -> testing::On<testing::Value<models::Stray>> {
+    pub fn on_fakes_change(&self) -> testing::On<testing::ReturnsValue<models::Stray>> {
         self.server.on_value(&CHANGE_ROUTE)
     }
 
     /// Prepares the replies of [`Fakes::free`](crate::resources::fakes::Fakes::free).
     #[must_use]
-    pub fn on_fakes_free(&self) -> testing::On<testing::Nothing> {
+    pub fn on_fakes_free(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&FREE_ROUTE)
     }
 
@@ -1208,7 +1208,7 @@ use crate::models;
 use crate::testing::rules;
 
 impl rules::Described for models::Stray {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "about",
@@ -1226,7 +1226,7 @@ impl rules::Described for models::Stray {
 }
 
 impl rules::Described for models::StrayAbout {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("id", rules::ValueKind::Text).read_only(),
             rules::FieldRule::optional("tag", rules::ValueKind::Text),
@@ -1242,7 +1242,7 @@ impl rules::Described for models::StrayAbout {
 }
 
 impl rules::Described for models::Coat {
-    const SHAPE: rules::Shape = rules::Shape::Union {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
@@ -1262,7 +1262,7 @@ impl rules::Described for models::Coat {
 }
 
 impl rules::Described for models::Fur {
-    const SHAPE: rules::Shape = rules::Shape::Object {
+    const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("long", rules::ValueKind::Bool),
             rules::FieldRule::optional(

@@ -1,7 +1,7 @@
 //! Description of a fake.
 
 use crate::runtime::pages::shape::PageShape;
-use crate::runtime::testing::rules::{Route, Shape};
+use crate::runtime::testing::rules::{ModelShape, Route};
 
 /// Description of a resource that can be replaced by a fake.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub struct FakeShape {
     /// Shape of a page.
     pub page: &'static PageShape,
     /// Shape of an item.
-    pub item: Shape,
+    pub item: ModelShape,
     /// Path of the id in an item.
     pub id: &'static [&'static str],
     /// Aliases that can replace an id in a path: a prefix, and the path of the rest in an item.

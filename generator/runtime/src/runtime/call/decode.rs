@@ -155,8 +155,8 @@ pub(crate) fn decode_error(reply: &Reply, failure: DecodeFailure) -> Error {
         Some(_) | None => format!("cannot decode the {status} response: {failure}"),
     };
     Error::new(ErrorKind::Decode, detail)
-        .of_operation(reply.request.operation())
+        .with_operation(reply.request.operation())
         .caused_by(failure)
         .with_reply(reply.unusable(reply.body.ready().clone()))
-        .after(reply.attempts.clone())
+        .with_attempts(reply.attempts.clone())
 }

@@ -151,9 +151,9 @@ impl EventSource {
         data: Bytes,
     ) -> Error {
         let error = Error::new(ErrorKind::Decode, detail)
-            .of_operation(self.request.operation())
+            .with_operation(self.request.operation())
             .caused_by(cause)
-            .after(self.reconnection.attempts().to_vec());
+            .with_attempts(self.reconnection.attempts().to_vec());
         match &self.head {
             Some(ResponseHead { status, headers }) => {
                 let request_id = self.request.core.inner().api.request_id_header;
@@ -207,7 +207,7 @@ impl EventSource {
         if error.is_connection() || error.is_timeout() {
             self.reconnect(error)
         } else {
-            Err(error.after(self.reconnection.attempts().to_vec()))
+            Err(error.with_attempts(self.reconnection.attempts().to_vec()))
         }
     }
 
@@ -218,8 +218,8 @@ impl EventSource {
             .reconnection
             .next_delay(&self.request, self.parser.reconnect_delay())
         else {
-            let error = error.of_operation(self.request.operation());
-            return Err(error.after(self.reconnection.attempts().to_vec()));
+            let error = error.with_operation(self.request.operation());
+            return Err(error.with_attempts(self.reconnection.attempts().to_vec()));
         };
         let mut request = self.request.clone();
         request.last_event_id(self.parser.last_event_id());

@@ -12,10 +12,11 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::runtime::pages::shape::PageShape;
-use crate::runtime::testing::answer::{CannedReply, to_json};
+use crate::runtime::testing::canned_reply::{CannedReply, to_json};
 use crate::runtime::testing::on::On;
+use crate::runtime::testing::replies::Target;
 use crate::runtime::testing::rules::Route;
-use crate::runtime::testing::server::{Server, Target};
+use crate::runtime::testing::server::Server;
 
 /// Marker for a method that returns pages.
 #[derive(Clone, Copy, Debug)]

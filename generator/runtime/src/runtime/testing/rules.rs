@@ -86,12 +86,12 @@ pub enum ValueKind {
     /// Object with arbitrary keys.
     Map(&'static ValueKind),
     /// Model. Its shape is returned by a function, because a model may contain itself.
-    Model(fn() -> Shape),
+    Model(fn() -> ModelShape),
 }
 
 /// Shape of a model.
 #[derive(Clone, Copy, Debug)]
-pub enum Shape {
+pub enum ModelShape {
     /// Object.
     Object {
         /// Fields of the object.
@@ -125,18 +125,18 @@ pub enum ContentRule {
     /// Value under a key.
     Keyed(&'static str, ValueKind),
     /// Fields of an object, next to the tag.
-    Flat(fn() -> Shape),
+    Flat(fn() -> ModelShape),
 }
 
 /// Model with a description.
 pub trait Described {
     /// Shape of the model.
-    const SHAPE: Shape;
+    const SHAPE: ModelShape;
 }
 
 /// Returns the shape of a model. [`ValueKind::Model`] refers to this function.
 #[must_use]
-pub fn shape_of<T: Described>() -> Shape {
+pub fn shape_of<T: Described>() -> ModelShape {
     T::SHAPE
 }
 

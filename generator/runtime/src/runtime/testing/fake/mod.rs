@@ -2,6 +2,7 @@
 
 pub mod items;
 pub mod shape;
+pub mod updates;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,13 +15,15 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::runtime::config::api::Api;
-use crate::runtime::testing::answer::{CannedReply, to_json};
-use crate::runtime::testing::fake::items::{Items, fields_of_mask, listed};
+use crate::runtime::testing::canned_reply::{CannedReply, to_json};
+use crate::runtime::testing::fake::items::{Items, listed};
 use crate::runtime::testing::fake::shape::{Failure, FakeShape};
+use crate::runtime::testing::fake::updates::fields_of_mask;
 use crate::runtime::testing::pages::page;
+use crate::runtime::testing::replies::Target;
 use crate::runtime::testing::request::Request;
 use crate::runtime::testing::rules::Route;
-use crate::runtime::testing::server::{Server, Target};
+use crate::runtime::testing::server::Server;
 
 /// Fake of a resource: it stores items in memory, in the order in which they were created.
 #[derive(Clone)]

@@ -1,0 +1,168 @@
+//! Pagination by the header `Link`: promise 21.
+
+use sdk_runtime::runtime::request::Request;
+
+use crate::page_kinds::{LINKED, linked, refused, targets, walk};
+use crate::support::api::{Animal, LIST, build, fake_client, request, settings};
+use crate::support::fake::{Fake, answer};
+
+#[tokio::test]
+async fn promise_21_links_are_followed_unchanged() {
+    let fake = Fake::new([
+        linked(
+            &[(
+                "link",
+                "<https://zoo.invalid/api/v1/animals?a=%2f+b&limit=2#top>; rel=\"next\"",
+            )],
+            r#"[{"id":"a"}]"#,
+        ),
+        linked(
+            &[(
+                "link",
+                "</api/v1/animals?x>; title=\"a, \\\"b\\\"; c\"; REL=\"last NEXT\"",
+            )],
+            "[]",
+        ),
+        linked(
+            &[("link", "<?y=1>;rel=next , <?z>; rel=prev")],
+            r#"[{"id":"b"}]"#,
+        ),
+        linked(
+            &[
+                ("link", "<https://ZOO.invalid:443/api/other>; rel=prev"),
+                (
+                    "link",
+                    ", <?no>; anchor=\"#x\"; rel=next, <//zoo.invalid/api/other>;; rel = next ;",
+                ),
+            ],
+            r#"[{"id":"c"}]"#,
+        ),
+        linked(
+            &[("link", "<?no>; rel=prev; rel=next, <?no>; rel, <?no>")],
+            r#"[{"id":"d"}]"#,
+        ),
+    ]);
+    let list = |request: &mut Request| {
+        request.query("limit", &2);
+        request.query_param("extra".into(), "1".into());
+        request.header("x-h", "v");
+    };
+    assert_eq!(walk(&LINKED, list, &fake).await, ["a", "b", "c", "d"]);
+    assert_eq!(
+        targets(&fake),
+        [
+            "?limit=2&extra=1",
+            "?a=%2f+b&limit=2",
+            "?x",
+            "?y=1",
+            "/api/other"
+        ]
+    );
+    for sent in fake.requests() {
+        assert_eq!(sent.uri().host(), Some("zoo.invalid"));
+        assert_eq!(sent.headers()["x-h"], "v");
+    }
+}
+
+#[tokio::test]
+async fn promise_21_links_to_other_servers_or_paths_are_errors() {
+    const ANOTHER_SERVER: &str = "points to another server";
+    const OUTSIDE_BASE_URL: &str = "is not below the base URL";
+    for (link, words) in [
+        (
+            "<https://evil.invalid/api/v1/animals>; rel=next",
+            ANOTHER_SERVER,
+        ),
+        ("<//evil.invalid/api/v1/animals>; rel=next", ANOTHER_SERVER),
+        (
+            "<http://zoo.invalid/api/v1/animals>; rel=next",
+            ANOTHER_SERVER,
+        ),
+        ("<https://zoo.invalid:444/api/x>; rel=next", ANOTHER_SERVER),
+        (
+            "<https://zoo.invalid@evil.invalid/api/x>; rel=next",
+            ANOTHER_SERVER,
+        ),
+        ("<https://me@zoo.invalid/api/x>; rel=next", ANOTHER_SERVER),
+        (
+            "<https://zoo.invalid.evil.invalid/api/x>; rel=next",
+            ANOTHER_SERVER,
+        ),
+        ("<https://zoo.invalid/>; rel=next", OUTSIDE_BASE_URL),
+        ("<https://zoo.invalid?x>; rel=next", OUTSIDE_BASE_URL),
+        ("</apis/x>; rel=next", OUTSIDE_BASE_URL),
+        ("</api/../admin>; rel=next", OUTSIDE_BASE_URL),
+        ("</api/%2e%2E/admin>; rel=next", OUTSIDE_BASE_URL),
+        ("</api/..%5Cadmin>; rel=next", OUTSIDE_BASE_URL),
+        ("<>; rel=next", "is not a URL"),
+        ("<page2>; rel=next", "is not a URL"),
+        ("<mailto:x@zoo.invalid>; rel=next", "is not a URL"),
+        ("</api/a b>; rel=next", "is not a URL"),
+        ("</api/x; rel=next", "malformed"),
+        ("</api/x>; title=\"x; rel=next", "malformed"),
+        ("</api/x> rel=next", "malformed"),
+        ("/api/x; rel=next", "malformed"),
+        ("</api/\u{e4}>; rel=next", "not ASCII"),
+    ] {
+        let header = Box::leak(Box::new([("link", link)]));
+        let fake = Fake::new([linked(header, "[]")]);
+        let error = refused(&fake_client(&fake), &LINKED).await;
+        assert!(error.contains(words), "{link}: {error}");
+        assert!(!error.contains("evil"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn promise_21_links_below_a_base_url_without_a_path() {
+    let fake = Fake::new([
+        linked(&[("link", "</x?2>; rel=next")], "[]"),
+        answer(200, "[]"),
+    ]);
+    let mut settings = settings();
+    settings.base_url("http://localhost:80".into());
+    settings.transport(fake.clone());
+    let list = request(&build(settings).unwrap(), &LIST);
+    let all: Vec<Animal> = list.items(&LINKED).try_collect().await.unwrap();
+    assert!(all.is_empty());
+    assert_eq!(targets(&fake), ["/v1/animals", "/x?2"]);
+}
+
+#[tokio::test]
+async fn promise_21_links_in_a_circle_stop_with_an_error() {
+    let itself: &[_] = &[("link", "<?limit=2>; rel=next")];
+    let onward: &[_] = &[("link", "<?limit=3>; rel=next")];
+    for (steps, count) in [
+        (vec![linked(itself, r#"[{"id":"a"}]"#)], 1),
+        (
+            vec![
+                linked(onward, r#"[{"id":"a"}]"#),
+                linked(onward, r#"[{"id":"b"}]"#),
+            ],
+            2,
+        ),
+        (
+            vec![
+                linked(onward, r#"[{"id":"a"}]"#),
+                linked(itself, r#"[{"id":"b"}]"#),
+            ],
+            2,
+        ),
+    ] {
+        let fake = Fake::new(steps);
+        let mut list = request(&fake_client(&fake), &LIST);
+        list.query("limit", &2);
+        let mut stream = list.items::<Animal>(&LINKED);
+        for _ in 0..count {
+            stream.next().await.unwrap().unwrap();
+        }
+        assert!(stream.next().await.unwrap().unwrap_err().is_decode());
+        assert!(stream.next().await.is_none());
+        assert_eq!(fake.count(), count);
+    }
+    let fake = Fake::new([linked(itself, "[]")]);
+    let mut list = request(&fake_client(&fake), &LIST);
+    list.query("limit", &2);
+    let page = list.page::<Animal>(&LINKED).await.unwrap();
+    assert_eq!(page.next_cursor(), Some("/api/v1/animals?limit=2"));
+    assert!(page.next_page().await.unwrap_err().is_decode());
+}
