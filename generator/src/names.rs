@@ -178,24 +178,6 @@ impl Name {
     pub fn const_ident(&self) -> Ident {
         ident(&self.rust.to_shouty_snake_case())
     }
-
-    /// Returns `true` if serde's `rename_all = "camelCase"` gives the form on the wire.
-    #[must_use]
-    pub fn is_serde_camel(&self) -> bool {
-        let mut camel = String::with_capacity(self.rust.len());
-        let mut upper = false;
-        for c in self.rust.chars() {
-            if c == '_' {
-                upper = true;
-            } else if upper {
-                camel.push(c.to_ascii_uppercase());
-                upper = false;
-            } else {
-                camel.push(c);
-            }
-        }
-        camel == self.wire
-    }
 }
 
 /// Returns `true` if the word is a keyword.

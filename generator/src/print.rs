@@ -2,11 +2,14 @@
 //!
 //! The formatter is `prettyplease`, so that the text depends neither on the toolchain nor on another process. It puts
 //! no empty lines between items, but prints an *empty verbatim item* as an empty line: this module inserts such items.
-//! The bodies of functions and macros are left to `prettyplease`.
+//! The bodies of functions are left to `prettyplease`.
+
+mod tables;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{AttrStyle, Attribute, ImplItem, Item, ItemMod, TraitItem, Visibility, parse_quote};
+use tables::Tables;
 
 /// Maximum number of characters of an item in an error.
 const EXCERPT: usize = 2_000;
@@ -62,7 +65,9 @@ pub fn print(header: &str, mut file: syn::File) -> String {
     let comment = format!(" {header}");
     file.items = with_empty_lines(&file.attrs, file.items);
     file.attrs.insert(0, parse_quote!(#![comment = #comment]));
-    let mut text = prettyplease::unparse(&file);
+    let mut tables = Tables::default();
+    tables.take(&mut file.items);
+    let mut text = tables.put_back(&prettyplease::unparse(&file));
     // No empty item can be inserted between two attributes, so the empty line below the header is inserted here.
     if let Some(end) = text.find('\n') {
         text.insert(end, '\n');

@@ -5,14 +5,12 @@ use super::{
     Profile, ResourceMetadata,
 };
 use crate::UnknownValue;
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Agent, which works on objectives with a model and tools.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Agent {
     /// Identifier, name and labels of the agent.
@@ -26,8 +24,16 @@ pub struct Agent {
     /// State of the agent.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub state: AgentState,
+}
+
+object! {
+    Agent {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: required "info",
+        state: default "state",
+    }
 }
 
 impl Agent {
@@ -80,87 +86,54 @@ pub enum AgentField {
     Other(UnknownValue),
 }
 
-impl AgentField {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::MetadataName => "metadata.name",
-            Self::MetadataExternalId => "metadata.externalId",
-            Self::MetadataLabels => "metadata.labels",
-            Self::Spec => "spec",
-            Self::SpecDescription => "spec.description",
-            Self::SpecWebhookEventsUrl => "spec.webhookEventsUrl",
-            Self::SpecVariationSelectionMode => "spec.variationSelectionMode",
-            Self::SpecSystemPromptDataSchema => "spec.systemPromptDataSchema",
-            Self::SpecOutputDefinition => "spec.outputDefinition",
-            Self::SpecEnableEpisodicMemory => "spec.enableEpisodicMemory",
-            Self::SpecEpisodicMemoryTtl => "spec.episodicMemoryTtl",
-            Self::Other(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AgentField {
-    fn from(value: &str) -> Self {
-        match value {
-            "metadata" => Self::Metadata,
-            "metadata.name" => Self::MetadataName,
-            "metadata.externalId" => Self::MetadataExternalId,
-            "metadata.labels" => Self::MetadataLabels,
-            "spec" => Self::Spec,
-            "spec.description" => Self::SpecDescription,
-            "spec.webhookEventsUrl" => Self::SpecWebhookEventsUrl,
-            "spec.variationSelectionMode" => Self::SpecVariationSelectionMode,
-            "spec.systemPromptDataSchema" => Self::SpecSystemPromptDataSchema,
-            "spec.outputDefinition" => Self::SpecOutputDefinition,
-            "spec.enableEpisodicMemory" => Self::SpecEnableEpisodicMemory,
-            "spec.episodicMemoryTtl" => Self::SpecEpisodicMemoryTtl,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for AgentField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for AgentField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+field_mask_enum! {
+    AgentField {
+        Metadata: "metadata",
+        MetadataName: "metadata.name",
+        MetadataExternalId: "metadata.externalId",
+        MetadataLabels: "metadata.labels",
+        Spec: "spec",
+        SpecDescription: "spec.description",
+        SpecWebhookEventsUrl: "spec.webhookEventsUrl",
+        SpecVariationSelectionMode: "spec.variationSelectionMode",
+        SpecSystemPromptDataSchema: "spec.systemPromptDataSchema",
+        SpecOutputDefinition: "spec.outputDefinition",
+        SpecEnableEpisodicMemory: "spec.enableEpisodicMemory",
+        SpecEpisodicMemoryTtl: "spec.episodicMemoryTtl",
     }
 }
 
 /// Settings of an agent.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentSpec {
     /// Description of the agent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// URL to which the events of the agent's objectives are sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub webhook_events_url: Option<String>,
     /// Way in which a variation is selected for a new objective.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub variation_selection_mode: VariationSelectionMode,
     /// JSON Schema of the data for the system prompt. When the agent is used as a sub-agent, the schema describes its
     /// parameters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub system_prompt_data_schema: Option<BTreeMap<String, serde_json::Value>>,
     /// Definition of the structured output of objectives.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub output_definition: Option<BTreeMap<String, serde_json::Value>>,
     /// Whether to keep memory from one objective to the next. If set, each objective needs an episodic memory key.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enable_episodic_memory: Option<bool>,
     /// Lifetime of episodic memory. Unlimited by default. The API does not document the unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub episodic_memory_ttl: Option<i32>,
+}
+
+object! {
+    AgentSpec {
+        description: optional "description",
+        webhook_events_url: optional "webhookEventsUrl",
+        variation_selection_mode: default "variationSelectionMode",
+        system_prompt_data_schema: optional "systemPromptDataSchema",
+        output_definition: optional "outputDefinition",
+        enable_episodic_memory: optional "enableEpisodicMemory",
+        episodic_memory_ttl: optional "episodicMemoryTtl",
+    }
 }
 
 impl AgentSpec {
@@ -237,18 +210,22 @@ impl AgentSpec {
 }
 
 /// Creator of an agent, and number of its variations.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentInfo {
     /// Number of variations of the agent.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub variation_count: i32,
     /// Profile that created the agent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
+}
+
+object! {
+    AgentInfo {
+        variation_count: default "variationCount",
+        created_by: optional "createdBy",
+    }
 }
 
 impl AgentInfo {
@@ -286,47 +263,12 @@ pub enum AgentState {
     Unknown(UnknownValue),
 }
 
-impl AgentState {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "STATE_UNSPECIFIED",
-            Self::Draft => "STATE_DRAFT",
-            Self::Published => "STATE_PUBLISHED",
-            Self::Archived => "STATE_ARCHIVED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AgentState {
-    fn from(value: &str) -> Self {
-        match value {
-            "STATE_UNSPECIFIED" => Self::Unspecified,
-            "STATE_DRAFT" => Self::Draft,
-            "STATE_PUBLISHED" => Self::Published,
-            "STATE_ARCHIVED" => Self::Archived,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for AgentState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for AgentState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for AgentState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    AgentState {
+        Unspecified: "STATE_UNSPECIFIED",
+        Draft: "STATE_DRAFT",
+        Published: "STATE_PUBLISHED",
+        Archived: "STATE_ARCHIVED",
     }
 }
 
@@ -345,56 +287,29 @@ pub enum VariationSelectionMode {
     Unknown(UnknownValue),
 }
 
-impl VariationSelectionMode {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "VARIATION_SELECTION_MODE_UNSPECIFIED",
-            Self::Random => "VARIATION_SELECTION_MODE_RANDOM",
-            Self::Weighted => "VARIATION_SELECTION_MODE_WEIGHTED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for VariationSelectionMode {
-    fn from(value: &str) -> Self {
-        match value {
-            "VARIATION_SELECTION_MODE_UNSPECIFIED" => Self::Unspecified,
-            "VARIATION_SELECTION_MODE_RANDOM" => Self::Random,
-            "VARIATION_SELECTION_MODE_WEIGHTED" => Self::Weighted,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for VariationSelectionMode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for VariationSelectionMode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for VariationSelectionMode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    VariationSelectionMode {
+        Unspecified: "VARIATION_SELECTION_MODE_UNSPECIFIED",
+        Random: "VARIATION_SELECTION_MODE_RANDOM",
+        Weighted: "VARIATION_SELECTION_MODE_WEIGHTED",
     }
 }
 
 /// Variation that is created together with its agent.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAgentVariation {
     /// Name, external id and labels of the variation.
     pub metadata: CreateResourceMetadata,
     /// Settings of the variation.
     pub spec: AgentVariationSpec,
+}
+
+object! {
+    CreateAgentVariation {
+        metadata: required "metadata",
+        spec: required "spec",
+    }
 }
 
 impl CreateAgentVariation {
@@ -426,56 +341,29 @@ pub enum FeedbackSentiment {
     Unknown(UnknownValue),
 }
 
-impl FeedbackSentiment {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "FEEDBACK_SENTIMENT_UNSPECIFIED",
-            Self::Positive => "FEEDBACK_SENTIMENT_POSITIVE",
-            Self::Negative => "FEEDBACK_SENTIMENT_NEGATIVE",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for FeedbackSentiment {
-    fn from(value: &str) -> Self {
-        match value {
-            "FEEDBACK_SENTIMENT_UNSPECIFIED" => Self::Unspecified,
-            "FEEDBACK_SENTIMENT_POSITIVE" => Self::Positive,
-            "FEEDBACK_SENTIMENT_NEGATIVE" => Self::Negative,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for FeedbackSentiment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for FeedbackSentiment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for FeedbackSentiment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    FeedbackSentiment {
+        Unspecified: "FEEDBACK_SENTIMENT_UNSPECIFIED",
+        Positive: "FEEDBACK_SENTIMENT_POSITIVE",
+        Negative: "FEEDBACK_SENTIMENT_NEGATIVE",
     }
 }
 
 /// Delivery of a webhook, finished or still pending.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookDelivery {
     /// Identifier and labels of the delivery.
     pub metadata: OperationMetadata,
     /// Status and details of the delivery.
     pub data: WebhookDeliveryData,
+}
+
+object! {
+    WebhookDelivery {
+        metadata: required "metadata",
+        data: required "data",
+    }
 }
 
 impl WebhookDelivery {
@@ -493,51 +381,56 @@ impl WebhookDelivery {
 }
 
 /// Status and details of a webhook delivery.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookDeliveryData {
     /// Identifier of the agent to which the webhook belongs.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub agent_id: String,
     /// Identifier of the objective to which the event belongs.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub objective_id: String,
     /// Identifier of the event that the webhook reports.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub objective_event_id: String,
     /// URL to which the webhook is sent.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub webhook_url: String,
     /// Identifier of the webhook.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub webhook_id: String,
     /// Status of the delivery.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub status: WebhookDeliveryStatus,
     /// Number of attempts.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub attempt_count: i32,
     /// Time of the last attempt.
     pub last_attempt_at: crate::Timestamp,
     /// HTTP status code of the response.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub http_status_code: i32,
     /// Error message of a failed delivery.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub error_message: String,
     /// Response time in milliseconds.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub latency_ms: i32,
     /// Type of the event.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub event_type: ObjectiveEventType,
     /// Headers of the response.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub response_headers: BTreeMap<String, crate::SecretString>,
     /// Size of the response body in bytes. The body itself is not stored.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub response_content_length: crate::Int64,
+}
+
+object! {
+    WebhookDeliveryData {
+        agent_id: default "agentId",
+        objective_id: default "objectiveId",
+        objective_event_id: default "objectiveEventId",
+        webhook_url: default "webhookUrl",
+        webhook_id: default "webhookId",
+        status: default "status",
+        attempt_count: default "attemptCount",
+        last_attempt_at: required "lastAttemptAt",
+        http_status_code: default "httpStatusCode",
+        error_message: default "errorMessage",
+        latency_ms: default "latencyMs",
+        event_type: default "eventType",
+        response_headers: default "responseHeaders",
+        response_content_length: default "responseContentLength",
+    }
 }
 
 impl WebhookDeliveryData {
@@ -606,48 +499,12 @@ pub enum WebhookDeliveryStatus {
     Unknown(UnknownValue),
 }
 
-impl WebhookDeliveryStatus {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "WEBHOOK_DELIVERY_STATUS_UNSPECIFIED",
-            Self::Pending => "WEBHOOK_DELIVERY_STATUS_PENDING",
-            Self::Completed => "WEBHOOK_DELIVERY_STATUS_COMPLETED",
-            Self::Failed => "WEBHOOK_DELIVERY_STATUS_FAILED",
-            Self::Disabled => "WEBHOOK_DELIVERY_STATUS_DISABLED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for WebhookDeliveryStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "WEBHOOK_DELIVERY_STATUS_UNSPECIFIED" => Self::Unspecified,
-            "WEBHOOK_DELIVERY_STATUS_PENDING" => Self::Pending,
-            "WEBHOOK_DELIVERY_STATUS_COMPLETED" => Self::Completed,
-            "WEBHOOK_DELIVERY_STATUS_FAILED" => Self::Failed,
-            "WEBHOOK_DELIVERY_STATUS_DISABLED" => Self::Disabled,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for WebhookDeliveryStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for WebhookDeliveryStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for WebhookDeliveryStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    WebhookDeliveryStatus {
+        Unspecified: "WEBHOOK_DELIVERY_STATUS_UNSPECIFIED",
+        Pending: "WEBHOOK_DELIVERY_STATUS_PENDING",
+        Completed: "WEBHOOK_DELIVERY_STATUS_COMPLETED",
+        Failed: "WEBHOOK_DELIVERY_STATUS_FAILED",
+        Disabled: "WEBHOOK_DELIVERY_STATUS_DISABLED",
     }
 }

@@ -2,14 +2,12 @@
 
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Schedule, which creates objectives for an agent at set times.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AgentSchedule {
     /// Identifier, name and labels of the schedule.
@@ -23,8 +21,16 @@ pub struct AgentSchedule {
     /// State of the schedule.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub state: AgentScheduleState,
+}
+
+object! {
+    AgentSchedule {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: required "info",
+        state: default "state",
+    }
 }
 
 impl AgentSchedule {
@@ -81,87 +87,53 @@ pub enum AgentScheduleField {
     Other(UnknownValue),
 }
 
-impl AgentScheduleField {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::MetadataName => "metadata.name",
-            Self::MetadataExternalId => "metadata.externalId",
-            Self::MetadataLabels => "metadata.labels",
-            Self::Spec => "spec",
-            Self::SpecSchedule => "spec.schedule",
-            Self::SpecScheduleCalendars => "spec.schedule.calendars",
-            Self::SpecScheduleIntervals => "spec.schedule.intervals",
-            Self::SpecScheduleTimezone => "spec.schedule.timezone",
-            Self::SpecOverlapPolicy => "spec.overlapPolicy",
-            Self::SpecFirstUserMessage => "spec.firstUserMessage",
-            Self::SpecVariationId => "spec.variationId",
-            Self::SpecSystemPromptData => "spec.systemPromptData",
-            Self::SpecFirstUserMessageData => "spec.firstUserMessageData",
-            Self::Other(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AgentScheduleField {
-    fn from(value: &str) -> Self {
-        match value {
-            "metadata" => Self::Metadata,
-            "metadata.name" => Self::MetadataName,
-            "metadata.externalId" => Self::MetadataExternalId,
-            "metadata.labels" => Self::MetadataLabels,
-            "spec" => Self::Spec,
-            "spec.schedule" => Self::SpecSchedule,
-            "spec.schedule.calendars" => Self::SpecScheduleCalendars,
-            "spec.schedule.intervals" => Self::SpecScheduleIntervals,
-            "spec.schedule.timezone" => Self::SpecScheduleTimezone,
-            "spec.overlapPolicy" => Self::SpecOverlapPolicy,
-            "spec.firstUserMessage" => Self::SpecFirstUserMessage,
-            "spec.variationId" => Self::SpecVariationId,
-            "spec.systemPromptData" => Self::SpecSystemPromptData,
-            "spec.firstUserMessageData" => Self::SpecFirstUserMessageData,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for AgentScheduleField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for AgentScheduleField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+field_mask_enum! {
+    AgentScheduleField {
+        Metadata: "metadata",
+        MetadataName: "metadata.name",
+        MetadataExternalId: "metadata.externalId",
+        MetadataLabels: "metadata.labels",
+        Spec: "spec",
+        SpecSchedule: "spec.schedule",
+        SpecScheduleCalendars: "spec.schedule.calendars",
+        SpecScheduleIntervals: "spec.schedule.intervals",
+        SpecScheduleTimezone: "spec.schedule.timezone",
+        SpecOverlapPolicy: "spec.overlapPolicy",
+        SpecFirstUserMessage: "spec.firstUserMessage",
+        SpecVariationId: "spec.variationId",
+        SpecSystemPromptData: "spec.systemPromptData",
+        SpecFirstUserMessageData: "spec.firstUserMessageData",
     }
 }
 
 /// Settings of a schedule.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentScheduleSpec {
     /// Times at which the schedule fires.
     pub schedule: Schedule,
     /// Behavior when the previous objective is still running. The default is `SKIP`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub overlap_policy: Option<OverlapPolicy>,
     /// First message of each objective. It replaces the template of the variation.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub first_user_message: Option<String>,
     /// Identifier of the variation that works on the objectives. By default, the agent selects a variation for each
     /// objective.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub variation_id: Option<String>,
     /// Data for the system prompt template of the variation.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub system_prompt_data: Option<BTreeMap<String, serde_json::Value>>,
     /// Data for the first message template of the variation.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub first_user_message_data: Option<BTreeMap<String, serde_json::Value>>,
+}
+
+object! {
+    AgentScheduleSpec {
+        schedule: required "schedule",
+        overlap_policy: optional "overlapPolicy",
+        first_user_message: optional "firstUserMessage",
+        variation_id: optional "variationId",
+        system_prompt_data: optional "systemPromptData",
+        first_user_message_data: optional "firstUserMessageData",
+    }
 }
 
 impl AgentScheduleSpec {
@@ -231,43 +203,47 @@ impl AgentScheduleSpec {
 }
 
 /// Creator, past runs and next run of a schedule.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentScheduleInfo {
     /// Time at which the schedule fires next. Not set if it will not fire.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_fire_at: Option<crate::Timestamp>,
     /// Time at which the schedule last fired.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_fire_at: Option<crate::Timestamp>,
     /// Identifier of the objective that the schedule created last.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_objective_id: Option<String>,
     /// Time at which the schedule last skipped an objective.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_skipped_at: Option<crate::Timestamp>,
     /// Reason why the schedule last skipped an objective.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_skip_reason: Option<String>,
     /// Number of objectives that the schedule has created.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub total_fires: i32,
     /// Profile that created the schedule.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
+}
+
+object! {
+    AgentScheduleInfo {
+        next_fire_at: optional "nextFireAt",
+        last_fire_at: optional "lastFireAt",
+        last_objective_id: optional "lastObjectiveId",
+        last_skipped_at: optional "lastSkippedAt",
+        last_skip_reason: optional "lastSkipReason",
+        total_fires: default "totalFires",
+        created_by: optional "createdBy",
+    }
 }
 
 impl AgentScheduleInfo {
@@ -343,47 +319,12 @@ pub enum AgentScheduleState {
     Unknown(UnknownValue),
 }
 
-impl AgentScheduleState {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "STATE_UNSPECIFIED",
-            Self::Active => "STATE_ACTIVE",
-            Self::Paused => "STATE_PAUSED",
-            Self::Archived => "STATE_ARCHIVED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AgentScheduleState {
-    fn from(value: &str) -> Self {
-        match value {
-            "STATE_UNSPECIFIED" => Self::Unspecified,
-            "STATE_ACTIVE" => Self::Active,
-            "STATE_PAUSED" => Self::Paused,
-            "STATE_ARCHIVED" => Self::Archived,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for AgentScheduleState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for AgentScheduleState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for AgentScheduleState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    AgentScheduleState {
+        Unspecified: "STATE_UNSPECIFIED",
+        Active: "STATE_ACTIVE",
+        Paused: "STATE_PAUSED",
+        Archived: "STATE_ARCHIVED",
     }
 }
 
@@ -402,61 +343,32 @@ pub enum OverlapPolicy {
     Unknown(UnknownValue),
 }
 
-impl OverlapPolicy {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "OVERLAP_POLICY_UNSPECIFIED",
-            Self::Allow => "OVERLAP_POLICY_ALLOW",
-            Self::Skip => "OVERLAP_POLICY_SKIP",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for OverlapPolicy {
-    fn from(value: &str) -> Self {
-        match value {
-            "OVERLAP_POLICY_UNSPECIFIED" => Self::Unspecified,
-            "OVERLAP_POLICY_ALLOW" => Self::Allow,
-            "OVERLAP_POLICY_SKIP" => Self::Skip,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for OverlapPolicy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for OverlapPolicy {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for OverlapPolicy {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    OverlapPolicy {
+        Unspecified: "OVERLAP_POLICY_UNSPECIFIED",
+        Allow: "OVERLAP_POLICY_ALLOW",
+        Skip: "OVERLAP_POLICY_SKIP",
     }
 }
 
 /// Times at which a schedule fires: all times that match at least one rule. At least one rule is required.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Schedule {
     /// Calendar rules.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub calendars: Option<Vec<ScheduleCalendar>>,
     /// Interval rules.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub intervals: Option<Vec<ScheduleInterval>>,
     /// Time zone, such as `America/New_York`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
+}
+
+object! {
+    Schedule {
+        calendars: optional "calendars",
+        intervals: optional "intervals",
+        timezone: optional "timezone",
+    }
 }
 
 impl Schedule {
@@ -495,31 +407,35 @@ impl Schedule {
 }
 
 /// Calendar rule. It matches a time if all of its fields match.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleCalendar {
     /// Seconds. The default is 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub second: Option<Vec<ScheduleRange>>,
     /// Minutes. The default is 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub minute: Option<Vec<ScheduleRange>>,
     /// Hours. The default is 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hour: Option<Vec<ScheduleRange>>,
     /// Days of the month. The default is every day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub day_of_month: Option<Vec<ScheduleRange>>,
     /// Months. The default is every month.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub month: Option<Vec<ScheduleRange>>,
     /// Days of the week. The default is every day.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub day_of_week: Option<Vec<ScheduleRange>>,
     /// Comment on the rule.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
+}
+
+object! {
+    ScheduleCalendar {
+        second: optional "second",
+        minute: optional "minute",
+        hour: optional "hour",
+        day_of_month: optional "dayOfMonth",
+        month: optional "month",
+        day_of_week: optional "dayOfWeek",
+        comment: optional "comment",
+    }
 }
 
 impl ScheduleCalendar {
@@ -598,18 +514,23 @@ impl ScheduleCalendar {
 }
 
 /// Range of numbers from `start` to `end`, inclusive.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleRange {
     /// First number.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<i32>,
     /// Last number. The default is `start`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<i32>,
     /// Difference between consecutive numbers. The default is 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<i32>,
+}
+
+object! {
+    ScheduleRange {
+        start: optional "start",
+        end: optional "end",
+        step: optional "step",
+    }
 }
 
 impl ScheduleRange {
@@ -642,15 +563,20 @@ impl ScheduleRange {
 }
 
 /// Interval rule, which matches at regular intervals.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScheduleInterval {
     /// Length of the interval.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub every: Option<crate::SignedDuration>,
     /// Delay added to each time. It must be shorter than `every`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<crate::SignedDuration>,
+}
+
+object! {
+    ScheduleInterval {
+        every: optional "every",
+        offset: optional "offset",
+    }
 }
 
 impl ScheduleInterval {

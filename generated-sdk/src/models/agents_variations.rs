@@ -2,15 +2,12 @@
 
 use super::{BareMetadata, Profile, ResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use crate::runtime::values::union::{Tagged, tag_and_fields, tag_and_value};
-use crate::runtime::values::union_field::Union;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::{field_mask_enum, string_enum};
+use crate::runtime::values::union::tagged_union;
 
 /// Variation of an agent: the prompts, model and tools with which it works.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AgentVariation {
     /// Identifier, name and labels of the variation.
@@ -21,6 +18,14 @@ pub struct AgentVariation {
     ///
     /// Read-only: set by the API.
     pub info: AgentVariationInfo,
+}
+
+object! {
+    AgentVariation {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: required "info",
+    }
 }
 
 impl AgentVariation {
@@ -107,150 +112,71 @@ pub enum AgentVariationField {
     Other(UnknownValue),
 }
 
-impl AgentVariationField {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::MetadataName => "metadata.name",
-            Self::MetadataExternalId => "metadata.externalId",
-            Self::MetadataLabels => "metadata.labels",
-            Self::Spec => "spec",
-            Self::SpecSystemPromptTemplate => "spec.systemPromptTemplate",
-            Self::SpecProgressiveDiscovery => "spec.progressiveDiscovery",
-            Self::SpecProgressiveDiscoveryMaxTools => {
-                "spec.progressiveDiscovery.maxTools"
-            }
-            Self::SpecProgressiveDiscoveryHints => "spec.progressiveDiscovery.hints",
-            Self::SpecConstraints => "spec.constraints",
-            Self::SpecConstraintsMaxToolCalls => "spec.constraints.maxToolCalls",
-            Self::SpecConstraintsMaxSubObjectives => "spec.constraints.maxSubObjectives",
-            Self::SpecConstraintsInactivityTimeout => {
-                "spec.constraints.inactivityTimeout"
-            }
-            Self::SpecDescription => "spec.description",
-            Self::SpecModelConfig => "spec.modelConfig",
-            Self::SpecModelConfigModelId => "spec.modelConfig.modelId",
-            Self::SpecModelConfigTemperature => "spec.modelConfig.temperature",
-            Self::SpecModelConfigTopP => "spec.modelConfig.topP",
-            Self::SpecModelConfigTopK => "spec.modelConfig.topK",
-            Self::SpecModelConfigStopSequences => "spec.modelConfig.stopSequences",
-            Self::SpecModelConfigMaxOutputTokens => "spec.modelConfig.maxOutputTokens",
-            Self::SpecModelConfigReasoningEffort => "spec.modelConfig.reasoningEffort",
-            Self::SpecModelConfigCachingEnabled => "spec.modelConfig.cachingEnabled",
-            Self::SpecCompactionConfig => "spec.compactionConfig",
-            Self::SpecCompactionConfigTriggerThreshold => {
-                "spec.compactionConfig.triggerThreshold"
-            }
-            Self::SpecCompactionConfigSummarization => {
-                "spec.compactionConfig.summarization"
-            }
-            Self::SpecCompactionConfigSummarizationInstructions => {
-                "spec.compactionConfig.summarization.instructions"
-            }
-            Self::SpecCompactionConfigToolResultClearing => {
-                "spec.compactionConfig.toolResultClearing"
-            }
-            Self::SpecCompactionConfigToolResultClearingPreserveRecentResults => {
-                "spec.compactionConfig.toolResultClearing.preserveRecentResults"
-            }
-            Self::SpecFirstUserMessageTemplate => "spec.firstUserMessageTemplate",
-            Self::Other(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AgentVariationField {
-    fn from(value: &str) -> Self {
-        match value {
-            "metadata" => Self::Metadata,
-            "metadata.name" => Self::MetadataName,
-            "metadata.externalId" => Self::MetadataExternalId,
-            "metadata.labels" => Self::MetadataLabels,
-            "spec" => Self::Spec,
-            "spec.systemPromptTemplate" => Self::SpecSystemPromptTemplate,
-            "spec.progressiveDiscovery" => Self::SpecProgressiveDiscovery,
-            "spec.progressiveDiscovery.maxTools" => {
-                Self::SpecProgressiveDiscoveryMaxTools
-            }
-            "spec.progressiveDiscovery.hints" => Self::SpecProgressiveDiscoveryHints,
-            "spec.constraints" => Self::SpecConstraints,
-            "spec.constraints.maxToolCalls" => Self::SpecConstraintsMaxToolCalls,
-            "spec.constraints.maxSubObjectives" => Self::SpecConstraintsMaxSubObjectives,
-            "spec.constraints.inactivityTimeout" => {
-                Self::SpecConstraintsInactivityTimeout
-            }
-            "spec.description" => Self::SpecDescription,
-            "spec.modelConfig" => Self::SpecModelConfig,
-            "spec.modelConfig.modelId" => Self::SpecModelConfigModelId,
-            "spec.modelConfig.temperature" => Self::SpecModelConfigTemperature,
-            "spec.modelConfig.topP" => Self::SpecModelConfigTopP,
-            "spec.modelConfig.topK" => Self::SpecModelConfigTopK,
-            "spec.modelConfig.stopSequences" => Self::SpecModelConfigStopSequences,
-            "spec.modelConfig.maxOutputTokens" => Self::SpecModelConfigMaxOutputTokens,
-            "spec.modelConfig.reasoningEffort" => Self::SpecModelConfigReasoningEffort,
-            "spec.modelConfig.cachingEnabled" => Self::SpecModelConfigCachingEnabled,
-            "spec.compactionConfig" => Self::SpecCompactionConfig,
-            "spec.compactionConfig.triggerThreshold" => {
-                Self::SpecCompactionConfigTriggerThreshold
-            }
-            "spec.compactionConfig.summarization" => {
-                Self::SpecCompactionConfigSummarization
-            }
-            "spec.compactionConfig.summarization.instructions" => {
-                Self::SpecCompactionConfigSummarizationInstructions
-            }
-            "spec.compactionConfig.toolResultClearing" => {
-                Self::SpecCompactionConfigToolResultClearing
-            }
-            "spec.compactionConfig.toolResultClearing.preserveRecentResults" => {
-                Self::SpecCompactionConfigToolResultClearingPreserveRecentResults
-            }
-            "spec.firstUserMessageTemplate" => Self::SpecFirstUserMessageTemplate,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for AgentVariationField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for AgentVariationField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+field_mask_enum! {
+    AgentVariationField {
+        Metadata: "metadata",
+        MetadataName: "metadata.name",
+        MetadataExternalId: "metadata.externalId",
+        MetadataLabels: "metadata.labels",
+        Spec: "spec",
+        SpecSystemPromptTemplate: "spec.systemPromptTemplate",
+        SpecProgressiveDiscovery: "spec.progressiveDiscovery",
+        SpecProgressiveDiscoveryMaxTools: "spec.progressiveDiscovery.maxTools",
+        SpecProgressiveDiscoveryHints: "spec.progressiveDiscovery.hints",
+        SpecConstraints: "spec.constraints",
+        SpecConstraintsMaxToolCalls: "spec.constraints.maxToolCalls",
+        SpecConstraintsMaxSubObjectives: "spec.constraints.maxSubObjectives",
+        SpecConstraintsInactivityTimeout: "spec.constraints.inactivityTimeout",
+        SpecDescription: "spec.description",
+        SpecModelConfig: "spec.modelConfig",
+        SpecModelConfigModelId: "spec.modelConfig.modelId",
+        SpecModelConfigTemperature: "spec.modelConfig.temperature",
+        SpecModelConfigTopP: "spec.modelConfig.topP",
+        SpecModelConfigTopK: "spec.modelConfig.topK",
+        SpecModelConfigStopSequences: "spec.modelConfig.stopSequences",
+        SpecModelConfigMaxOutputTokens: "spec.modelConfig.maxOutputTokens",
+        SpecModelConfigReasoningEffort: "spec.modelConfig.reasoningEffort",
+        SpecModelConfigCachingEnabled: "spec.modelConfig.cachingEnabled",
+        SpecCompactionConfig: "spec.compactionConfig",
+        SpecCompactionConfigTriggerThreshold: "spec.compactionConfig.triggerThreshold",
+        SpecCompactionConfigSummarization: "spec.compactionConfig.summarization",
+        SpecCompactionConfigSummarizationInstructions: "spec.compactionConfig.summarization.instructions",
+        SpecCompactionConfigToolResultClearing: "spec.compactionConfig.toolResultClearing",
+        SpecCompactionConfigToolResultClearingPreserveRecentResults: "spec.compactionConfig.toolResultClearing.preserveRecentResults",
+        SpecFirstUserMessageTemplate: "spec.firstUserMessageTemplate",
     }
 }
 
 /// Settings of a variation.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentVariationSpec {
     /// Liquid template of the system prompt.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub system_prompt_template: Option<String>,
     /// Settings for finding tools during an objective, instead of loading all of them at the start.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub progressive_discovery: Option<ProgressiveDiscovery>,
     /// Limits of an objective.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub constraints: Option<VariationConstraints>,
     /// Description of the variation and its use.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Model and its parameters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub model_config: Option<ModelConfig>,
     /// Settings for compacting a context window that fills up.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub compaction_config: Option<CompactionConfig>,
     /// Liquid template of the first message.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub first_user_message_template: Option<String>,
+}
+
+object! {
+    AgentVariationSpec {
+        system_prompt_template: optional "systemPromptTemplate",
+        progressive_discovery: optional "progressiveDiscovery",
+        constraints: optional "constraints",
+        description: optional "description",
+        model_config: optional "modelConfig",
+        compaction_config: optional "compactionConfig",
+        first_user_message_template: optional "firstUserMessageTemplate",
+    }
 }
 
 impl AgentVariationSpec {
@@ -323,54 +249,58 @@ impl AgentVariationSpec {
 }
 
 /// Creator, assignments and feedback score of a variation.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AgentVariationInfo {
     /// Number of assigned tools.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_count: i32,
     /// Number of assigned tool sets.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_set_count: i32,
     /// Number of assigned sub-agents.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub sub_agent_count: i32,
     /// Profile that created the variation.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
     /// Assigned model.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<ResourceMetadata>,
     /// Feedback score of the variation, from 0 to 1. 0.5 is neutral.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub score: f64,
     /// Number of feedback entries.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub feedback_count: i32,
     /// Assigned tools, tool sets and sub-agents.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub assignments: Vec<VariationAssignment>,
     /// Assigned memory layers, in the order in which they are searched.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub memory_layer_assignments: Vec<VariationMemoryLayerAssignment>,
     /// Number of assigned memory layers.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub memory_layer_count: i32,
+}
+
+object! {
+    AgentVariationInfo {
+        tool_count: default "toolCount",
+        tool_set_count: default "toolSetCount",
+        sub_agent_count: default "subAgentCount",
+        created_by: optional "createdBy",
+        model: optional "model",
+        score: default "score",
+        feedback_count: default "feedbackCount",
+        assignments: default "assignments",
+        memory_layer_assignments: default "memoryLayerAssignments",
+        memory_layer_count: default "memoryLayerCount",
+    }
 }
 
 impl AgentVariationInfo {
@@ -424,34 +354,38 @@ impl AgentVariationInfo {
 }
 
 /// Model and its parameters. Parameters that the model does not support have no effect.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModelConfig {
     /// Identifier of the model, such as `claude/sonnet-4.5`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub model_id: String,
     /// Sampling temperature, from 0 to 1. Higher values make the output more random.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub temperature: Option<f64>,
     /// Cumulative probability for nucleus (top-p) sampling.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub top_p: Option<f64>,
     /// Number of most likely tokens to sample from.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub top_k: Option<i32>,
     /// Texts that end the output. Models limit their number.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stop_sequences: Option<Vec<String>>,
     /// Maximum number of output tokens per response.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_output_tokens: Option<i32>,
     /// Reasoning effort of the model.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reasoning_effort: Option<ReasoningEffort>,
     /// Whether to cache prompts. By default, prompts are cached if the model supports it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub caching_enabled: Option<bool>,
+}
+
+object! {
+    ModelConfig {
+        model_id: default "modelId",
+        temperature: optional "temperature",
+        top_p: optional "topP",
+        top_k: optional "topK",
+        stop_sequences: optional "stopSequences",
+        max_output_tokens: optional "maxOutputTokens",
+        reasoning_effort: optional "reasoningEffort",
+        caching_enabled: optional "cachingEnabled",
+    }
 }
 
 impl ModelConfig {
@@ -539,63 +473,31 @@ pub enum ReasoningEffort {
     Unknown(UnknownValue),
 }
 
-impl ReasoningEffort {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "REASONING_EFFORT_UNSPECIFIED",
-            Self::None => "REASONING_EFFORT_NONE",
-            Self::Low => "REASONING_EFFORT_LOW",
-            Self::Medium => "REASONING_EFFORT_MEDIUM",
-            Self::High => "REASONING_EFFORT_HIGH",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ReasoningEffort {
-    fn from(value: &str) -> Self {
-        match value {
-            "REASONING_EFFORT_UNSPECIFIED" => Self::Unspecified,
-            "REASONING_EFFORT_NONE" => Self::None,
-            "REASONING_EFFORT_LOW" => Self::Low,
-            "REASONING_EFFORT_MEDIUM" => Self::Medium,
-            "REASONING_EFFORT_HIGH" => Self::High,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ReasoningEffort {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ReasoningEffort {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ReasoningEffort {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    ReasoningEffort {
+        Unspecified: "REASONING_EFFORT_UNSPECIFIED",
+        None: "REASONING_EFFORT_NONE",
+        Low: "REASONING_EFFORT_LOW",
+        Medium: "REASONING_EFFORT_MEDIUM",
+        High: "REASONING_EFFORT_HIGH",
     }
 }
 
 /// Settings for finding tools during an objective.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProgressiveDiscovery {
     /// Maximum number of tools that one search loads.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_tools: Option<i32>,
     /// Hints on which tools to choose, added to the system prompt.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hints: Option<Vec<String>>,
+}
+
+object! {
+    ProgressiveDiscovery {
+        max_tools: optional "maxTools",
+        hints: optional "hints",
+    }
 }
 
 impl ProgressiveDiscovery {
@@ -621,19 +523,23 @@ impl ProgressiveDiscovery {
 }
 
 /// Limits of an objective.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VariationConstraints {
     /// Maximum number of tool calls. 0 means no limit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_tool_calls: Option<i32>,
     /// Maximum number of objectives of sub-agents. 0 means no limit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_sub_objectives: Option<i32>,
     /// Time without activity after which the objective times out, from 1 minute to 24 hours.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub inactivity_timeout: Option<crate::SignedDuration>,
+}
+
+object! {
+    VariationConstraints {
+        max_tool_calls: optional "maxToolCalls",
+        max_sub_objectives: optional "maxSubObjectives",
+        inactivity_timeout: optional "inactivityTimeout",
+    }
 }
 
 impl VariationConstraints {
@@ -670,19 +576,23 @@ impl VariationConstraints {
 
 /// Settings for compacting a context window that fills up. If both strategies are set, tool results are cleared
 /// first.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompactionConfig {
     /// Used fraction of the model's context window that triggers compaction, from 0 to 1. The default is 0.75.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger_threshold: Option<f64>,
     /// Strategy that summarizes older messages.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub summarization: Option<SummarizationStrategy>,
     /// Strategy that clears older tool results.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tool_result_clearing: Option<ToolResultClearingStrategy>,
+}
+
+object! {
+    CompactionConfig {
+        trigger_threshold: optional "triggerThreshold",
+        summarization: optional "summarization",
+        tool_result_clearing: optional "toolResultClearing",
+    }
 }
 
 impl CompactionConfig {
@@ -721,12 +631,17 @@ impl CompactionConfig {
 }
 
 /// Compaction strategy that summarizes older messages.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SummarizationStrategy {
     /// Instructions for the summary. They replace the default prompt.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub instructions: Option<String>,
+}
+
+object! {
+    SummarizationStrategy {
+        instructions: optional "instructions",
+    }
 }
 
 impl SummarizationStrategy {
@@ -745,13 +660,17 @@ impl SummarizationStrategy {
 }
 
 /// Compaction strategy that clears older tool results.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolResultClearingStrategy {
     /// Number of most recent results to keep. The default is 2.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub preserve_recent_results: Option<i32>,
+}
+
+object! {
+    ToolResultClearingStrategy {
+        preserve_recent_results: optional "preserveRecentResults",
+    }
 }
 
 impl ToolResultClearingStrategy {
@@ -786,38 +705,11 @@ pub enum AddAgentVariationAssignment {
     Unknown(UnknownVariant),
 }
 
-impl Union for AddAgentVariationAssignment {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for AddAgentVariationAssignment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::ToolId(value) => {
-                tag_and_value(serializer, ("type", "toolId"), "toolId", value)
-            }
-            Self::ToolSetId(value) => {
-                tag_and_value(serializer, ("type", "toolSetId"), "toolSetId", value)
-            }
-            Self::SubAgentId(value) => {
-                tag_and_value(serializer, ("type", "subAgentId"), "subAgentId", value)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AddAgentVariationAssignment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "toolId" => tagged.keyed_or_zero("toolId").map(Self::ToolId),
-            "toolSetId" => tagged.keyed_or_zero("toolSetId").map(Self::ToolSetId),
-            "subAgentId" => tagged.keyed_or_zero("subAgentId").map(Self::SubAgentId),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
+tagged_union! {
+    AddAgentVariationAssignment by "type" {
+        ToolId(value): keyed_or_default "toolId" in "toolId",
+        ToolSetId(value): keyed_or_default "toolSetId" in "toolSetId",
+        SubAgentId(value): keyed_or_default "subAgentId" in "subAgentId",
     }
 }
 
@@ -833,6 +725,14 @@ pub enum VariationAssignment {
     Agent(SubAgentAssignment),
     /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
+}
+
+tagged_union! {
+    VariationAssignment by "type" {
+        Tool(fields): flat "tool",
+        ToolSet(fields): flat "toolSet",
+        Agent(fields): flat "agent",
+    }
 }
 
 impl From<ToolAssignment> for VariationAssignment {
@@ -853,39 +753,8 @@ impl From<SubAgentAssignment> for VariationAssignment {
     }
 }
 
-impl Union for VariationAssignment {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for VariationAssignment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Tool(fields) => tag_and_fields(serializer, ("type", "tool"), fields),
-            Self::ToolSet(fields) => {
-                tag_and_fields(serializer, ("type", "toolSet"), fields)
-            }
-            Self::Agent(fields) => tag_and_fields(serializer, ("type", "agent"), fields),
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for VariationAssignment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "tool" => tagged.flat().map(Self::Tool),
-            "toolSet" => tagged.flat().map(Self::ToolSet),
-            "agent" => tagged.flat().map(Self::Agent),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Tool assigned to a variation.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolAssignment {
     /// Assigned tool.
@@ -893,8 +762,14 @@ pub struct ToolAssignment {
     /// Identifier of the assignment, needed to remove it.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
+}
+
+object! {
+    ToolAssignment {
+        tool: required "tool",
+        id: default "id",
+    }
 }
 
 impl ToolAssignment {
@@ -909,8 +784,7 @@ impl ToolAssignment {
 }
 
 /// Tool set assigned to a variation.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSetAssignment {
     /// Assigned tool set.
@@ -918,8 +792,14 @@ pub struct ToolSetAssignment {
     /// Identifier of the assignment, needed to remove it.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
+}
+
+object! {
+    ToolSetAssignment {
+        tool_set: required "toolSet",
+        id: default "id",
+    }
 }
 
 impl ToolSetAssignment {
@@ -934,7 +814,7 @@ impl ToolSetAssignment {
 }
 
 /// Sub-agent assigned to a variation.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubAgentAssignment {
     /// Assigned agent.
@@ -942,8 +822,14 @@ pub struct SubAgentAssignment {
     /// Identifier of the assignment, needed to remove it.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
+}
+
+object! {
+    SubAgentAssignment {
+        agent: required "agent",
+        id: default "id",
+    }
 }
 
 impl SubAgentAssignment {
@@ -958,20 +844,25 @@ impl SubAgentAssignment {
 }
 
 /// Memory layer assigned to a variation.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VariationMemoryLayerAssignment {
     /// Identifier of the assignment, needed to move or remove it.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub id: String,
     /// Assigned memory layer.
     pub memory_layer: BareMetadata,
     /// Position of the layer. Layers with lower positions are searched first.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub position: i32,
+}
+
+object! {
+    VariationMemoryLayerAssignment {
+        id: default "id",
+        memory_layer: required "memoryLayer",
+        position: default "position",
+    }
 }
 
 impl VariationMemoryLayerAssignment {

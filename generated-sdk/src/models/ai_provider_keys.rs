@@ -2,16 +2,13 @@
 
 use super::ResourceMetadata;
 use crate::{UnknownValue, UnknownVariant};
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use crate::runtime::values::union::{Tagged, tag_and_value};
-use crate::runtime::values::union_field::{Union, optional_union};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::{field_mask_enum, string_enum};
+use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Key with which a workspace calls an AI provider.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AIProviderKey {
     /// Identifier, name and labels of the key.
@@ -21,8 +18,15 @@ pub struct AIProviderKey {
     /// Number of models that use the key, and origin of the key. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<AIProviderKeyInfo>,
+}
+
+object! {
+    AIProviderKey {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: optional "info",
+    }
 }
 
 impl AIProviderKey {
@@ -71,73 +75,37 @@ pub enum AIProviderKeyField {
     Other(UnknownValue),
 }
 
-impl AIProviderKeyField {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::MetadataName => "metadata.name",
-            Self::MetadataExternalId => "metadata.externalId",
-            Self::MetadataLabels => "metadata.labels",
-            Self::Spec => "spec",
-            Self::SpecProvider => "spec.provider",
-            Self::SpecCredentials => "spec.credentials",
-            Self::SpecConfig => "spec.config",
-            Self::Other(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AIProviderKeyField {
-    fn from(value: &str) -> Self {
-        match value {
-            "metadata" => Self::Metadata,
-            "metadata.name" => Self::MetadataName,
-            "metadata.externalId" => Self::MetadataExternalId,
-            "metadata.labels" => Self::MetadataLabels,
-            "spec" => Self::Spec,
-            "spec.provider" => Self::SpecProvider,
-            "spec.credentials" => Self::SpecCredentials,
-            "spec.config" => Self::SpecConfig,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for AIProviderKeyField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for AIProviderKeyField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+field_mask_enum! {
+    AIProviderKeyField {
+        Metadata: "metadata",
+        MetadataName: "metadata.name",
+        MetadataExternalId: "metadata.externalId",
+        MetadataLabels: "metadata.labels",
+        Spec: "spec",
+        SpecProvider: "spec.provider",
+        SpecCredentials: "spec.credentials",
+        SpecConfig: "spec.config",
     }
 }
 
 /// Provider, credentials and configuration of a key.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIProviderKeySpec {
     /// Provider to which the key belongs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<AIProvider>,
     /// Credentials for the provider. They are accepted in requests, but never returned.
-    #[serde(
-        default,
-        deserialize_with = "optional_union",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub credentials: Option<AIProviderCredential>,
     /// Additional configuration of the provider.
-    #[serde(
-        default,
-        deserialize_with = "optional_union",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub config: Option<AIProviderConfig>,
+}
+
+object! {
+    AIProviderKeySpec {
+        provider: optional "provider",
+        credentials: optional_union "credentials",
+        config: optional_union "config",
+    }
 }
 
 impl AIProviderKeySpec {
@@ -170,25 +138,29 @@ impl AIProviderKeySpec {
 }
 
 /// Number of models that use a provider key, and origin of the key.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIProviderKeyInfo {
     /// Number of enabled models that use the key.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub enabled_model_count: i32,
     /// Number of disabled models that use the key.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub disabled_model_count: i32,
     /// Whether the platform provides the key.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub is_promotional: bool,
+}
+
+object! {
+    AIProviderKeyInfo {
+        enabled_model_count: default "enabledModelCount",
+        disabled_model_count: default "disabledModelCount",
+        is_promotional: default "isPromotional",
+    }
 }
 
 impl AIProviderKeyInfo {
@@ -228,51 +200,14 @@ pub enum AIProvider {
     Unknown(UnknownValue),
 }
 
-impl AIProvider {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "AI_PROVIDER_UNSPECIFIED",
-            Self::Openrouter => "AI_PROVIDER_OPENROUTER",
-            Self::Openai => "AI_PROVIDER_OPENAI",
-            Self::Anthropic => "AI_PROVIDER_ANTHROPIC",
-            Self::Gemini => "AI_PROVIDER_GEMINI",
-            Self::OpenaiCompatible => "AI_PROVIDER_OPENAI_COMPATIBLE",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AIProvider {
-    fn from(value: &str) -> Self {
-        match value {
-            "AI_PROVIDER_UNSPECIFIED" => Self::Unspecified,
-            "AI_PROVIDER_OPENROUTER" => Self::Openrouter,
-            "AI_PROVIDER_OPENAI" => Self::Openai,
-            "AI_PROVIDER_ANTHROPIC" => Self::Anthropic,
-            "AI_PROVIDER_GEMINI" => Self::Gemini,
-            "AI_PROVIDER_OPENAI_COMPATIBLE" => Self::OpenaiCompatible,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for AIProvider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for AIProvider {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for AIProvider {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    AIProvider {
+        Unspecified: "AI_PROVIDER_UNSPECIFIED",
+        Openrouter: "AI_PROVIDER_OPENROUTER",
+        Openai: "AI_PROVIDER_OPENAI",
+        Anthropic: "AI_PROVIDER_ANTHROPIC",
+        Gemini: "AI_PROVIDER_GEMINI",
+        OpenaiCompatible: "AI_PROVIDER_OPENAI_COMPATIBLE",
     }
 }
 
@@ -288,6 +223,13 @@ pub enum AIProviderCredential {
     Unknown(UnknownVariant),
 }
 
+tagged_union! {
+    AIProviderCredential by "type" {
+        ApiKey(value): keyed "apiKey" in "apiKey",
+        Headers(value): keyed "headers" in "headers",
+    }
+}
+
 impl From<CredentialAPIKey> for AIProviderCredential {
     fn from(value: CredentialAPIKey) -> Self {
         Self::ApiKey(value)
@@ -300,45 +242,18 @@ impl From<CredentialHeaders> for AIProviderCredential {
     }
 }
 
-impl Union for AIProviderCredential {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for AIProviderCredential {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::ApiKey(value) => {
-                tag_and_value(serializer, ("type", "apiKey"), "apiKey", value)
-            }
-            Self::Headers(value) => {
-                tag_and_value(serializer, ("type", "headers"), "headers", value)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AIProviderCredential {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "apiKey" => tagged.keyed("apiKey").map(Self::ApiKey),
-            "headers" => tagged.keyed("headers").map(Self::Headers),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// API key of an AI provider.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialAPIKey {
     /// API key.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub api_key: Option<crate::SecretString>,
+}
+
+object! {
+    CredentialAPIKey {
+        api_key: optional "apiKey",
+    }
 }
 
 impl CredentialAPIKey {
@@ -357,12 +272,17 @@ impl CredentialAPIKey {
 }
 
 /// Headers sent with each call to a provider.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialHeaders {
     /// Header values by name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<BTreeMap<String, crate::SecretString>>,
+}
+
+object! {
+    CredentialHeaders {
+        headers: optional "headers",
+    }
 }
 
 impl CredentialHeaders {
@@ -412,6 +332,14 @@ pub enum AIProviderConfig {
     Unknown(UnknownVariant),
 }
 
+tagged_union! {
+    AIProviderConfig by "type" {
+        Openrouter(value): keyed "openrouter" in "openrouter",
+        Openai(value): keyed "openai" in "openai",
+        OpenaiCompatible(value): keyed "openaiCompatible" in "openaiCompatible",
+    }
+}
+
 impl From<OpenRouterConfig> for AIProviderConfig {
     fn from(value: OpenRouterConfig) -> Self {
         Self::Openrouter(value)
@@ -430,55 +358,18 @@ impl From<OpenAICompatibleConfig> for AIProviderConfig {
     }
 }
 
-impl Union for AIProviderConfig {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for AIProviderConfig {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Openrouter(value) => {
-                tag_and_value(serializer, ("type", "openrouter"), "openrouter", value)
-            }
-            Self::Openai(value) => {
-                tag_and_value(serializer, ("type", "openai"), "openai", value)
-            }
-            Self::OpenaiCompatible(value) => {
-                tag_and_value(
-                    serializer,
-                    ("type", "openaiCompatible"),
-                    "openaiCompatible",
-                    value,
-                )
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AIProviderConfig {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "openrouter" => tagged.keyed("openrouter").map(Self::Openrouter),
-            "openai" => tagged.keyed("openai").map(Self::Openai),
-            "openaiCompatible" => {
-                tagged.keyed("openaiCompatible").map(Self::OpenaiCompatible)
-            }
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Configuration of OpenRouter.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenRouterConfig {
     /// Region in which data stays, such as `us` or `eu`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
+}
+
+object! {
+    OpenRouterConfig {
+        region: optional "region",
+    }
 }
 
 impl OpenRouterConfig {
@@ -497,16 +388,20 @@ impl OpenRouterConfig {
 }
 
 /// Configuration of OpenAI.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenAIConfig {
     /// Identifier of the organization, sent in the header `OpenAI-Organization`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<String>,
     /// Identifier of the project, sent in the header `OpenAI-Project`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub project_id: Option<String>,
+}
+
+object! {
+    OpenAIConfig {
+        organization_id: optional "organizationId",
+        project_id: optional "projectId",
+    }
 }
 
 impl OpenAIConfig {
@@ -532,13 +427,17 @@ impl OpenAIConfig {
 }
 
 /// Configuration of a server with an API compatible with OpenAI's.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenAICompatibleConfig {
     /// Base URL of the server.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub base_url: String,
+}
+
+object! {
+    OpenAICompatibleConfig {
+        base_url: default "baseUrl",
+    }
 }
 
 impl OpenAICompatibleConfig {

@@ -2,14 +2,11 @@
 
 use super::{AccountResourceMetadata, Profile};
 use crate::UnknownValue;
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use crate::runtime::values::read_only::is_read_only;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// API key. Except for the global key of the account, it belongs to one workspace.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct APIKey {
     /// Identifier, name and labels of the API key.
@@ -19,13 +16,20 @@ pub struct APIKey {
     /// Creator of the API key. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<APIKeyInfo>,
     /// State of the API key.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub state: APIKeyState,
+}
+
+object! {
+    APIKey {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: optional "info",
+        state: default "state",
+    }
 }
 
 impl APIKey {
@@ -74,75 +78,44 @@ pub enum APIKeyField {
     Other(UnknownValue),
 }
 
-impl APIKeyField {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::MetadataName => "metadata.name",
-            Self::MetadataExternalId => "metadata.externalId",
-            Self::MetadataLabels => "metadata.labels",
-            Self::Spec => "spec",
-            Self::SpecDescription => "spec.description",
-            Self::SpecPermissions => "spec.permissions",
-            Self::Other(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for APIKeyField {
-    fn from(value: &str) -> Self {
-        match value {
-            "metadata" => Self::Metadata,
-            "metadata.name" => Self::MetadataName,
-            "metadata.externalId" => Self::MetadataExternalId,
-            "metadata.labels" => Self::MetadataLabels,
-            "spec" => Self::Spec,
-            "spec.description" => Self::SpecDescription,
-            "spec.permissions" => Self::SpecPermissions,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for APIKeyField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for APIKeyField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+field_mask_enum! {
+    APIKeyField {
+        Metadata: "metadata",
+        MetadataName: "metadata.name",
+        MetadataExternalId: "metadata.externalId",
+        MetadataLabels: "metadata.labels",
+        Spec: "spec",
+        SpecDescription: "spec.description",
+        SpecPermissions: "spec.permissions",
     }
 }
 
 /// Token, description and permissions of an API key.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct APIKeySpec {
     /// Token of the API key. It is returned only when the key is created or rotated.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "is_read_only")]
     pub token: Option<crate::SecretString>,
     /// Description of the API key.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Permissions of the API key, such as `objectives:manage`. `*` grants every permission; an empty list grants
     /// almost none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<Vec<String>>,
     /// Whether the platform manages the API key. Such a key cannot be deleted.
     ///
     /// Read-only: set by the API.
-    #[serde(
-        skip_serializing_if = "is_read_only",
-        default,
-        deserialize_with = "null_as_default"
-    )]
     pub system: bool,
+}
+
+object! {
+    APIKeySpec {
+        token: optional "token" (read_only),
+        description: optional "description",
+        permissions: optional "permissions",
+        system: default "system" (read_only),
+    }
 }
 
 impl APIKeySpec {
@@ -171,15 +144,19 @@ impl APIKeySpec {
 }
 
 /// Creator of an API key.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct APIKeyInfo {
     /// Profile that created the API key.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
+}
+
+object! {
+    APIKeyInfo {
+        created_by: optional "createdBy",
+    }
 }
 
 impl APIKeyInfo {
@@ -212,44 +189,10 @@ pub enum APIKeyState {
     Unknown(UnknownValue),
 }
 
-impl APIKeyState {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "STATE_UNSPECIFIED",
-            Self::Enabled => "STATE_ENABLED",
-            Self::Disabled => "STATE_DISABLED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for APIKeyState {
-    fn from(value: &str) -> Self {
-        match value {
-            "STATE_UNSPECIFIED" => Self::Unspecified,
-            "STATE_ENABLED" => Self::Enabled,
-            "STATE_DISABLED" => Self::Disabled,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for APIKeyState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for APIKeyState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for APIKeyState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    APIKeyState {
+        Unspecified: "STATE_UNSPECIFIED",
+        Enabled: "STATE_ENABLED",
+        Disabled: "STATE_DISABLED",
     }
 }

@@ -2,14 +2,11 @@
 
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use crate::runtime::values::read_only::is_read_only;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// Named collection of memory entries.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryLayer {
     /// Identifier, name and labels of the memory layer.
@@ -20,6 +17,14 @@ pub struct MemoryLayer {
     ///
     /// Read-only: set by the API.
     pub info: MemoryLayerInfo,
+}
+
+object! {
+    MemoryLayer {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: required "info",
+    }
 }
 
 impl MemoryLayer {
@@ -60,85 +65,53 @@ pub enum MemoryLayerField {
     Other(UnknownValue),
 }
 
-impl MemoryLayerField {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::MetadataName => "metadata.name",
-            Self::MetadataExternalId => "metadata.externalId",
-            Self::MetadataLabels => "metadata.labels",
-            Self::Spec => "spec",
-            Self::SpecType => "spec.type",
-            Self::SpecDescription => "spec.description",
-            Self::Other(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for MemoryLayerField {
-    fn from(value: &str) -> Self {
-        match value {
-            "metadata" => Self::Metadata,
-            "metadata.name" => Self::MetadataName,
-            "metadata.externalId" => Self::MetadataExternalId,
-            "metadata.labels" => Self::MetadataLabels,
-            "spec" => Self::Spec,
-            "spec.type" => Self::SpecType,
-            "spec.description" => Self::SpecDescription,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for MemoryLayerField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for MemoryLayerField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+field_mask_enum! {
+    MemoryLayerField {
+        Metadata: "metadata",
+        MetadataName: "metadata.name",
+        MetadataExternalId: "metadata.externalId",
+        MetadataLabels: "metadata.labels",
+        Spec: "spec",
+        SpecType: "spec.type",
+        SpecDescription: "spec.description",
     }
 }
 
 /// Settings of a memory layer.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryLayerSpec {
     /// Type of the memory layer.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub r#type: MemoryLayerType,
     /// Description of the contents of the layer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether the platform manages the layer. Such a layer cannot be changed.
     ///
     /// Read-only: set by the API.
-    #[serde(
-        skip_serializing_if = "is_read_only",
-        default,
-        deserialize_with = "null_as_default"
-    )]
     pub system_managed: bool,
     /// Time after which the layer may be deleted. Not set if it does not expire.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "is_read_only")]
     pub expires_at: Option<crate::Timestamp>,
     /// Identifier of the agent to which an episodic layer belongs.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "is_read_only")]
     pub agent_id: Option<String>,
     /// Key of an episodic layer.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "is_read_only")]
     pub episodic_key: Option<String>,
+}
+
+object! {
+    MemoryLayerSpec {
+        r#type: default "type",
+        description: optional "description",
+        system_managed: default "systemManaged" (read_only),
+        expires_at: optional "expiresAt" (read_only),
+        agent_id: optional "agentId" (read_only),
+        episodic_key: optional "episodicKey" (read_only),
+    }
 }
 
 impl MemoryLayerSpec {
@@ -160,28 +133,32 @@ impl MemoryLayerSpec {
 }
 
 /// Creator, number of entries and last use of a memory layer.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryLayerInfo {
     /// Number of entries in the layer.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub entry_count: i32,
     /// Profile that created the memory layer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
     /// Time at which an objective last used the layer.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<crate::Timestamp>,
     /// Agent to which an episodic layer belongs.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub agent: Option<ResourceMetadata>,
+}
+
+object! {
+    MemoryLayerInfo {
+        entry_count: default "entryCount",
+        created_by: optional "createdBy",
+        last_used_at: optional "lastUsedAt",
+        agent: optional "agent",
+    }
 }
 
 impl MemoryLayerInfo {
@@ -231,44 +208,10 @@ pub enum MemoryLayerType {
     Unknown(UnknownValue),
 }
 
-impl MemoryLayerType {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "MEMORY_LAYER_TYPE_UNSPECIFIED",
-            Self::Episodic => "MEMORY_LAYER_TYPE_EPISODIC",
-            Self::Skills => "MEMORY_LAYER_TYPE_SKILLS",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for MemoryLayerType {
-    fn from(value: &str) -> Self {
-        match value {
-            "MEMORY_LAYER_TYPE_UNSPECIFIED" => Self::Unspecified,
-            "MEMORY_LAYER_TYPE_EPISODIC" => Self::Episodic,
-            "MEMORY_LAYER_TYPE_SKILLS" => Self::Skills,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for MemoryLayerType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for MemoryLayerType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for MemoryLayerType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    MemoryLayerType {
+        Unspecified: "MEMORY_LAYER_TYPE_UNSPECIFIED",
+        Episodic: "MEMORY_LAYER_TYPE_EPISODIC",
+        Skills: "MEMORY_LAYER_TYPE_SKILLS",
     }
 }

@@ -2,14 +2,12 @@
 
 use super::{Profile, ResourceMetadata, UpdateResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
-use crate::runtime::values::null_as_default::null_as_default;
-use crate::runtime::values::union::{Tagged, tag_and_fields};
-use crate::runtime::values::union_field::Union;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::field_mask_enum;
+use crate::runtime::values::union::tagged_union;
 
 /// Entry of a memory layer, without its content.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryEntry {
     /// Identifier, name and labels of the entry.
@@ -20,6 +18,14 @@ pub struct MemoryEntry {
     ///
     /// Read-only: set by the API.
     pub info: MemoryEntryInfo,
+}
+
+object! {
+    MemoryEntry {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: required "info",
+    }
 }
 
 impl MemoryEntry {
@@ -39,7 +45,7 @@ impl MemoryEntry {
 }
 
 /// Entry of a memory layer, with its content.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryEntryDetail {
     /// Identifier, name and labels of the entry.
@@ -51,8 +57,16 @@ pub struct MemoryEntryDetail {
     /// Read-only: set by the API.
     pub info: MemoryEntryInfo,
     /// Content of the entry. It may be empty.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub content: String,
+}
+
+object! {
+    MemoryEntryDetail {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: required "info",
+        content: default "content",
+    }
 }
 
 impl MemoryEntryDetail {
@@ -74,15 +88,20 @@ impl MemoryEntryDetail {
 }
 
 /// Key and description of a memory entry.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryEntrySpec {
     /// Key of the entry, unique within its layer.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
     /// Description that tells the model when to use the entry.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub description: String,
+}
+
+object! {
+    MemoryEntrySpec {
+        key: default "key",
+        description: default "description",
+    }
 }
 
 impl MemoryEntrySpec {
@@ -97,18 +116,22 @@ impl MemoryEntrySpec {
 }
 
 /// Creator and layer of a memory entry.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryEntryInfo {
     /// Layer to which the entry belongs.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub memory_layer: Option<ResourceMetadata>,
     /// Profile that created the entry.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
+}
+
+object! {
+    MemoryEntryInfo {
+        memory_layer: optional "memoryLayer",
+        created_by: optional "createdBy",
+    }
 }
 
 impl MemoryEntryInfo {
@@ -145,6 +168,13 @@ pub enum MemoryEntryCreateSpec {
     Unknown(UnknownVariant),
 }
 
+tagged_union! {
+    MemoryEntryCreateSpec by "type" {
+        Content(fields): flat "content",
+        UploadId(fields): flat "uploadId",
+    }
+}
+
 impl From<MemoryEntryFromContent> for MemoryEntryCreateSpec {
     fn from(value: MemoryEntryFromContent) -> Self {
         Self::Content(value)
@@ -157,50 +187,24 @@ impl From<MemoryEntryFromUpload> for MemoryEntryCreateSpec {
     }
 }
 
-impl Union for MemoryEntryCreateSpec {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for MemoryEntryCreateSpec {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Content(fields) => {
-                tag_and_fields(serializer, ("type", "content"), fields)
-            }
-            Self::UploadId(fields) => {
-                tag_and_fields(serializer, ("type", "uploadId"), fields)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for MemoryEntryCreateSpec {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "content" => tagged.flat().map(Self::Content),
-            "uploadId" => tagged.flat().map(Self::UploadId),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// New memory entry with content contained in the request.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryEntryFromContent {
     /// Content of the entry.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub content: String,
     /// Key of the entry, unique within its layer.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
     /// Description that tells the model when to use the entry.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+}
+
+object! {
+    MemoryEntryFromContent {
+        content: default "content",
+        key: default "key",
+        description: optional "description",
+    }
 }
 
 impl MemoryEntryFromContent {
@@ -223,19 +227,23 @@ impl MemoryEntryFromContent {
 }
 
 /// New memory entry with the content of an earlier upload.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryEntryFromUpload {
     /// Identifier of the upload that holds the content. The upload must be complete.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub upload_id: String,
     /// Key of the entry, unique within its layer.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
     /// Description that tells the model when to use the entry.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+}
+
+object! {
+    MemoryEntryFromUpload {
+        upload_id: default "uploadId",
+        key: default "key",
+        description: optional "description",
+    }
 }
 
 impl MemoryEntryFromUpload {
@@ -258,22 +266,26 @@ impl MemoryEntryFromUpload {
 }
 
 /// New key, description and content of a memory entry. At most one of `content` and `uploadId` may be set.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryEntryUpdateSpec {
     /// New key.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// Description that tells the model when to use the entry.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// New content.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
     /// Identifier of the upload that holds the new content.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub upload_id: Option<String>,
+}
+
+object! {
+    MemoryEntryUpdateSpec {
+        key: optional "key",
+        description: optional "description",
+        content: optional "content",
+        upload_id: optional "uploadId",
+    }
 }
 
 impl MemoryEntryUpdateSpec {
@@ -313,15 +325,20 @@ impl MemoryEntryUpdateSpec {
 }
 
 /// Fields of a memory entry that an update can change.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryEntryUpdate {
     /// Name, external id and labels of the entry.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<UpdateResourceMetadata>,
     /// Key, description and content of the entry.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub spec: Option<MemoryEntryUpdateSpec>,
+}
+
+object! {
+    MemoryEntryUpdate {
+        metadata: optional "metadata",
+        spec: optional "spec",
+    }
 }
 
 impl MemoryEntryUpdate {
@@ -372,50 +389,16 @@ pub enum MemoryEntryUpdateField {
     Other(UnknownValue),
 }
 
-impl MemoryEntryUpdateField {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::MetadataName => "metadata.name",
-            Self::MetadataExternalId => "metadata.externalId",
-            Self::MetadataLabels => "metadata.labels",
-            Self::Spec => "spec",
-            Self::SpecKey => "spec.key",
-            Self::SpecDescription => "spec.description",
-            Self::SpecContent => "spec.content",
-            Self::SpecUploadId => "spec.uploadId",
-            Self::Other(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for MemoryEntryUpdateField {
-    fn from(value: &str) -> Self {
-        match value {
-            "metadata" => Self::Metadata,
-            "metadata.name" => Self::MetadataName,
-            "metadata.externalId" => Self::MetadataExternalId,
-            "metadata.labels" => Self::MetadataLabels,
-            "spec" => Self::Spec,
-            "spec.key" => Self::SpecKey,
-            "spec.description" => Self::SpecDescription,
-            "spec.content" => Self::SpecContent,
-            "spec.uploadId" => Self::SpecUploadId,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for MemoryEntryUpdateField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for MemoryEntryUpdateField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+field_mask_enum! {
+    MemoryEntryUpdateField {
+        Metadata: "metadata",
+        MetadataName: "metadata.name",
+        MetadataExternalId: "metadata.externalId",
+        MetadataLabels: "metadata.labels",
+        Spec: "spec",
+        SpecKey: "spec.key",
+        SpecDescription: "spec.description",
+        SpecContent: "spec.content",
+        SpecUploadId: "spec.uploadId",
     }
 }

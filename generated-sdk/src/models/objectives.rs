@@ -5,20 +5,13 @@ use super::{
     ResourceMetadata, SubjectReference, TenantReference, Tool, ToolConfig,
 };
 use crate::{UnknownValue, UnknownVariant};
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use crate::runtime::values::read_only::is_read_only;
-use crate::runtime::values::union::{Tagged, tag_and_fields, tag_and_value};
-use crate::runtime::values::union_field::{
-    Union, encode_union, optional_union, required_union,
-};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::string_enum;
+use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Unit of work that an agent carries out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Objective {
     /// Identifier and labels of the objective.
@@ -30,60 +23,67 @@ pub struct Objective {
     /// State of the objective.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub state: ObjectiveState,
     /// Description of the current state.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub state_message: String,
     /// Creator, agent, tenant and usage figures of the objective. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ObjectiveInfo>,
     /// System prompt.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub system_prompt: String,
     /// First message.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub first_user_message: String,
     /// Identifier of the parent objective. Set only for objectives of sub-agents.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_objective_id: Option<String>,
     /// Names of the secrets for the headers of tool calls.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub secrets: Vec<ObjectiveSecret>,
     /// Data used in the system prompt template.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub system_prompt_data: Option<BTreeMap<String, serde_json::Value>>,
     /// Memory that is searched before that of the variation, in search order.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub memory_cascade: Vec<MemoryReference>,
     /// Structured output. Set once the objective is finalized.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub output: Option<BTreeMap<String, serde_json::Value>>,
     /// Data used in the first message template.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub first_user_message_data: Option<BTreeMap<String, serde_json::Value>>,
     /// Memory that is kept from one objective to the next.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub episodic_memory: Option<ObjectiveEpisodicConfig>,
     /// Fixed values for parameters of tool calls, by key.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub pinned_parameters: BTreeMap<String, String>,
+}
+
+object! {
+    Objective {
+        metadata: required "metadata",
+        config_snapshot: required "configSnapshot",
+        state: default "state",
+        state_message: default "stateMessage",
+        info: optional "info",
+        system_prompt: default "systemPrompt",
+        first_user_message: default "firstUserMessage",
+        parent_objective_id: optional "parentObjectiveId",
+        secrets: default "secrets",
+        system_prompt_data: optional "systemPromptData",
+        memory_cascade: default "memoryCascade",
+        output: optional "output",
+        first_user_message_data: optional "firstUserMessageData",
+        episodic_memory: optional "episodicMemory",
+        pinned_parameters: default "pinnedParameters",
+    }
 }
 
 impl Objective {
@@ -205,8 +205,7 @@ impl Objective {
 }
 
 /// Configuration of an agent at the start of an objective.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveConfigSnapshot {
     /// Agent that works on the objective.
@@ -214,8 +213,15 @@ pub struct ObjectiveConfigSnapshot {
     /// Variation of the agent.
     pub agent_variation: AgentVariation,
     /// Schedule that created the objective, if any.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub agent_schedule: Option<AgentSchedule>,
+}
+
+object! {
+    ObjectiveConfigSnapshot {
+        agent: required "agent",
+        agent_variation: required "agentVariation",
+        agent_schedule: optional "agentSchedule",
+    }
 }
 
 impl ObjectiveConfigSnapshot {
@@ -241,46 +247,38 @@ impl ObjectiveConfigSnapshot {
 }
 
 /// Creator, agent, tenant and usage figures of an objective.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveInfo {
     /// Number of events.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub total_events: i32,
     /// Number of tool calls.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub total_tool_calls: i32,
     /// Number of input tokens of all model calls.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub total_input_tokens: i32,
     /// Number of output tokens of all model calls.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub total_output_tokens: i32,
     /// Number of context windows.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub total_context_windows: i32,
     /// Number of iterations.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub total_iterations: i32,
     /// Profile that created the objective.
     pub created_by: Profile,
     /// All memory that is searched, in search order.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub effective_memory_cascade: Vec<MemoryReference>,
     /// Agent that works on the objective.
     ///
@@ -293,23 +291,38 @@ pub struct ObjectiveInfo {
     /// Identifier of the latest context window. Empty if there is none yet.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub current_context_window_id: String,
     /// Tenant to which the objective belongs.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantReference>,
     /// Subject to which the objective belongs.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<SubjectReference>,
     /// Widget from which the objective was created.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub widget: Option<BareMetadata>,
+}
+
+object! {
+    ObjectiveInfo {
+        total_events: default "totalEvents",
+        total_tool_calls: default "totalToolCalls",
+        total_input_tokens: default "totalInputTokens",
+        total_output_tokens: default "totalOutputTokens",
+        total_context_windows: default "totalContextWindows",
+        total_iterations: default "totalIterations",
+        created_by: required "createdBy",
+        effective_memory_cascade: default "effectiveMemoryCascade",
+        agent: required "agent",
+        agent_variation: required "agentVariation",
+        current_context_window_id: default "currentContextWindowId",
+        tenant: optional "tenant",
+        subject: optional "subject",
+        widget: optional "widget",
+    }
 }
 
 impl ObjectiveInfo {
@@ -400,65 +413,31 @@ pub enum ObjectiveState {
     Unknown(UnknownValue),
 }
 
-impl ObjectiveState {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "STATE_UNSPECIFIED",
-            Self::Pending => "STATE_PENDING",
-            Self::Running => "STATE_RUNNING",
-            Self::Waiting => "STATE_WAITING",
-            Self::Failed => "STATE_FAILED",
-            Self::Cancelled => "STATE_CANCELLED",
-            Self::Finalized => "STATE_FINALIZED",
-            Self::TimedOut => "STATE_TIMED_OUT",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ObjectiveState {
-    fn from(value: &str) -> Self {
-        match value {
-            "STATE_UNSPECIFIED" => Self::Unspecified,
-            "STATE_PENDING" => Self::Pending,
-            "STATE_RUNNING" => Self::Running,
-            "STATE_WAITING" => Self::Waiting,
-            "STATE_FAILED" => Self::Failed,
-            "STATE_CANCELLED" => Self::Cancelled,
-            "STATE_FINALIZED" => Self::Finalized,
-            "STATE_TIMED_OUT" => Self::TimedOut,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ObjectiveState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ObjectiveState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ObjectiveState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    ObjectiveState {
+        Unspecified: "STATE_UNSPECIFIED",
+        Pending: "STATE_PENDING",
+        Running: "STATE_RUNNING",
+        Waiting: "STATE_WAITING",
+        Failed: "STATE_FAILED",
+        Cancelled: "STATE_CANCELLED",
+        Finalized: "STATE_FINALIZED",
+        TimedOut: "STATE_TIMED_OUT",
     }
 }
 
 /// Name of a secret of an objective. The value is never returned.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveSecret {
     /// Name of the secret.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
+}
+
+object! {
+    ObjectiveSecret {
+        name: default "name",
+    }
 }
 
 impl ObjectiveSecret {
@@ -470,15 +449,20 @@ impl ObjectiveSecret {
 }
 
 /// Secret for the headers of tool calls.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateObjectiveSecret {
     /// Name of the secret.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Value of the secret.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<crate::SecretString>,
+}
+
+object! {
+    CreateObjectiveSecret {
+        name: optional "name",
+        value: optional "value",
+    }
 }
 
 impl CreateObjectiveSecret {
@@ -504,16 +488,20 @@ impl CreateObjectiveSecret {
 }
 
 /// Reference to a memory layer or to one of its entries.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryReference {
     /// Identifier of the memory layer, or its external id as `external_id:<value>`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub memory_layer_id: String,
     /// Identifier of the entry, or its external id as `external_id:<value>`. The default is the whole layer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub memory_entry_id: Option<String>,
+}
+
+object! {
+    MemoryReference {
+        memory_layer_id: default "memoryLayerId",
+        memory_entry_id: optional "memoryEntryId",
+    }
 }
 
 impl MemoryReference {
@@ -535,22 +523,22 @@ impl MemoryReference {
 }
 
 /// Memory that is kept from one objective to the next.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveEpisodicConfig {
     /// Key of the memory. Objectives of an agent with the same key share it.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
     /// Identifier of the memory layer that belongs to the key.
     ///
     /// Read-only: set by the API.
-    #[serde(
-        skip_serializing_if = "is_read_only",
-        default,
-        deserialize_with = "null_as_default"
-    )]
     pub memory_layer_id: String,
+}
+
+object! {
+    ObjectiveEpisodicConfig {
+        key: default "key",
+        memory_layer_id: default "memoryLayerId" (read_only),
+    }
 }
 
 impl ObjectiveEpisodicConfig {
@@ -565,13 +553,17 @@ impl ObjectiveEpisodicConfig {
 }
 
 /// Result of compacting a context window.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompactObjectiveResponse {
     /// New context window.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub context_window: Option<ObjectiveContextWindowData>,
+}
+
+object! {
+    CompactObjectiveResponse {
+        context_window: optional "contextWindow",
+    }
 }
 
 impl CompactObjectiveResponse {
@@ -593,7 +585,7 @@ impl CompactObjectiveResponse {
 }
 
 /// Context window of an objective: one part of its conversation with the model.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveContextWindow {
     /// Identifier and labels of the context window.
@@ -603,8 +595,15 @@ pub struct ObjectiveContextWindow {
     /// Creator and objective of the context window. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ObjectiveContextWindowInfo>,
+}
+
+object! {
+    ObjectiveContextWindow {
+        metadata: required "metadata",
+        data: required "data",
+        info: optional "info",
+    }
 }
 
 impl ObjectiveContextWindow {
@@ -630,33 +629,37 @@ impl ObjectiveContextWindow {
 }
 
 /// Position and token counts of a context window.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveContextWindowData {
     /// Identifier of the objective to which the context window belongs.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub objective_id: String,
     /// Sequence number of the context window within its objective.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub sequence: i32,
     /// Number of input tokens.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub prompt_tokens: i32,
     /// Number of output tokens.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub completion_tokens: i32,
     /// Instructions for continuing from the previous context window.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub previous_window_continue_instructions: String,
+}
+
+object! {
+    ObjectiveContextWindowData {
+        objective_id: default "objectiveId",
+        sequence: default "sequence",
+        prompt_tokens: default "promptTokens",
+        completion_tokens: default "completionTokens",
+        previous_window_continue_instructions: default "previousWindowContinueInstructions",
+    }
 }
 
 impl ObjectiveContextWindowData {
@@ -681,16 +684,20 @@ impl ObjectiveContextWindowData {
 }
 
 /// Creator and objective of a context window.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveContextWindowInfo {
     /// Objective to which the context window belongs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub objective: Option<OperationMetadata>,
     /// Profile that created the context window.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
+}
+
+object! {
+    ObjectiveContextWindowInfo {
+        objective: optional "objective",
+        created_by: optional "createdBy",
+    }
 }
 
 impl ObjectiveContextWindowInfo {
@@ -716,13 +723,19 @@ impl ObjectiveContextWindowInfo {
 }
 
 /// Composition of the context window of an objective.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetObjectiveDiagnosticsResponse {
     /// Composition of the context window.
     ///
     /// Read-only: set by the API.
     pub diagnostics: ObjectiveDiagnostics,
+}
+
+object! {
+    GetObjectiveDiagnosticsResponse {
+        diagnostics: required "diagnostics",
+    }
 }
 
 impl GetObjectiveDiagnosticsResponse {
@@ -736,8 +749,7 @@ impl GetObjectiveDiagnosticsResponse {
 }
 
 /// Composition of the context window in one iteration.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveDiagnostics {
     /// Length of each part of the context window.
@@ -747,13 +759,19 @@ pub struct ObjectiveDiagnostics {
     /// Number of input tokens.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub input_tokens: i32,
     /// Number of input tokens that came from the cache of the provider.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub cached_input_tokens: i32,
+}
+
+object! {
+    ObjectiveDiagnostics {
+        context_lengths: required "contextLengths",
+        input_tokens: default "inputTokens",
+        cached_input_tokens: default "cachedInputTokens",
+    }
 }
 
 impl ObjectiveDiagnostics {
@@ -773,50 +791,54 @@ impl ObjectiveDiagnostics {
 }
 
 /// Length of each part of a context window, in characters.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContextLengths {
     /// Length of the system prompt.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub system_prompt: i32,
     /// Length of skills memory.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub skills_memory: i32,
     /// Length of episodic memory.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub episodic_memory: i32,
     /// Length of the list of tools that the agent can search for.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub available_tools: i32,
     /// Length of the tool definitions.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_definitions: i32,
     /// Length of the user messages.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub user_messages: i32,
     /// Length of the messages from the model.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub assistant_messages: i32,
     /// Length of the tool results.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_results: i32,
+}
+
+object! {
+    ContextLengths {
+        system_prompt: default "systemPrompt",
+        skills_memory: default "skillsMemory",
+        episodic_memory: default "episodicMemory",
+        available_tools: default "availableTools",
+        tool_definitions: default "toolDefinitions",
+        user_messages: default "userMessages",
+        assistant_messages: default "assistantMessages",
+        tool_results: default "toolResults",
+    }
 }
 
 impl ContextLengths {
@@ -850,7 +872,7 @@ impl ContextLengths {
 }
 
 /// Feedback on an objective.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveFeedback {
     /// Identifier and labels of the feedback.
@@ -861,6 +883,14 @@ pub struct ObjectiveFeedback {
     ///
     /// Read-only: set by the API.
     pub info: ObjectiveFeedbackInfo,
+}
+
+object! {
+    ObjectiveFeedback {
+        metadata: required "metadata",
+        data: required "data",
+        info: required "info",
+    }
 }
 
 impl ObjectiveFeedback {
@@ -880,15 +910,20 @@ impl ObjectiveFeedback {
 }
 
 /// Score and comment on an objective.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveFeedbackData {
     /// Score, from -1 (worst) to 1 (best). 0 is neutral.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
     /// Comment that explains the score.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
+}
+
+object! {
+    ObjectiveFeedbackData {
+        score: optional "score",
+        comment: optional "comment",
+    }
 }
 
 impl ObjectiveFeedbackData {
@@ -914,8 +949,7 @@ impl ObjectiveFeedbackData {
 }
 
 /// Author and subject of feedback.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveFeedbackInfo {
     /// Profile that gave the feedback.
@@ -925,13 +959,19 @@ pub struct ObjectiveFeedbackInfo {
     /// Objective on which the feedback was given.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub objective: Option<BareMetadata>,
     /// Variation on which the feedback was given.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub agent_variation: Option<BareMetadata>,
+}
+
+object! {
+    ObjectiveFeedbackInfo {
+        submitted_by: required "submittedBy",
+        objective: optional "objective",
+        agent_variation: optional "agentVariation",
+    }
 }
 
 impl ObjectiveFeedbackInfo {
@@ -960,13 +1000,20 @@ impl ObjectiveFeedbackInfo {
 }
 
 /// Task of an objective.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveTask {
     /// Identifier and name of the task.
     pub metadata: BareMetadata,
     /// Description and status of the task.
     pub data: ObjectiveTaskData,
+}
+
+object! {
+    ObjectiveTask {
+        metadata: required "metadata",
+        data: required "data",
+    }
 }
 
 impl ObjectiveTask {
@@ -984,26 +1031,30 @@ impl ObjectiveTask {
 }
 
 /// Description and status of a task.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveTaskData {
     /// Number of the task.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub number: i32,
     /// Description of the task.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub task: String,
     /// Whether the task is complete.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub completed: bool,
     /// Time at which the task was completed.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub completed_at: Option<crate::Timestamp>,
+}
+
+object! {
+    ObjectiveTaskData {
+        number: default "number",
+        task: default "task",
+        completed: default "completed",
+        completed_at: optional "completedAt",
+    }
 }
 
 impl ObjectiveTaskData {
@@ -1031,13 +1082,20 @@ impl ObjectiveTaskData {
 }
 
 /// Tool available to an objective.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveTool {
     /// Identifier and name of the tool within the objective.
     pub metadata: BareMetadata,
     /// State of the tool when it was made available to the objective.
     pub snapshot: Tool,
+}
+
+object! {
+    ObjectiveTool {
+        metadata: required "metadata",
+        snapshot: required "snapshot",
+    }
 }
 
 impl ObjectiveTool {
@@ -1052,8 +1110,7 @@ impl ObjectiveTool {
 }
 
 /// Tool call of an agent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveToolCall {
     /// Identifier and labels of the tool call.
@@ -1061,18 +1118,25 @@ pub struct ObjectiveToolCall {
     /// Tool and arguments of the call.
     pub data: ObjectiveToolCallData,
     /// Approval status.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub status: ObjectiveToolCallStatus,
     /// Creator, objective and tool of the tool call. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ObjectiveToolCallInfo>,
     /// Execution status.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub execution_status: ObjectiveToolCallExecutionStatus,
+}
+
+object! {
+    ObjectiveToolCall {
+        metadata: required "metadata",
+        data: required "data",
+        status: default "status",
+        info: optional "info",
+        execution_status: default "executionStatus",
+    }
 }
 
 impl ObjectiveToolCall {
@@ -1102,8 +1166,7 @@ impl ObjectiveToolCall {
 }
 
 /// Tool call of an agent, with its result.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveToolCallWithResult {
     /// Identifier and labels of the tool call.
@@ -1111,7 +1174,6 @@ pub struct ObjectiveToolCallWithResult {
     /// Tool and arguments of the call.
     pub data: ObjectiveToolCallData,
     /// Approval status.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub status: ObjectiveToolCallStatus,
     /// Creator, objective and tool of the tool call.
     ///
@@ -1120,18 +1182,27 @@ pub struct ObjectiveToolCallWithResult {
     /// Execution status.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub execution_status: ObjectiveToolCallExecutionStatus,
     /// Result of the tool. Set once execution is complete.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<ObjectiveToolCallResult>,
     /// Secrets that the call used.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub resolved_secrets: Vec<ResolvedSecret>,
+}
+
+object! {
+    ObjectiveToolCallWithResult {
+        metadata: required "metadata",
+        data: required "data",
+        status: default "status",
+        info: required "info",
+        execution_status: default "executionStatus",
+        result: optional "result",
+        resolved_secrets: default "resolvedSecrets",
+    }
 }
 
 impl ObjectiveToolCallWithResult {
@@ -1165,29 +1236,33 @@ impl ObjectiveToolCallWithResult {
 }
 
 /// Tool and arguments of a tool call.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveToolCallData {
     /// Tool or sub-agent that is called.
-    #[serde(deserialize_with = "required_union", serialize_with = "encode_union")]
     pub callable: Option<CallableTool>,
     /// Arguments of the call.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub arguments: BTreeMap<String, serde_json::Value>,
     /// Reason for which the call was denied.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub memo: Option<String>,
     /// Profile that approved or denied the call.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status_changed_by: Option<Profile>,
     /// Secrets that the call used.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub resolved_secrets: Vec<ResolvedSecret>,
+}
+
+object! {
+    ObjectiveToolCallData {
+        callable: union "callable",
+        arguments: default "arguments",
+        memo: optional "memo",
+        status_changed_by: optional "statusChangedBy",
+        resolved_secrets: default "resolvedSecrets",
+    }
 }
 
 impl ObjectiveToolCallData {
@@ -1228,21 +1303,26 @@ impl ObjectiveToolCallData {
 }
 
 /// Creator, objective and tool of a tool call.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveToolCallInfo {
     /// Objective to which the call belongs.
     pub objective: OperationMetadata,
     /// Profile that created the tool call.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
     /// Tool that is called.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tool: Option<BareMetadata>,
     /// Tool set to which the tool belongs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tool_set: Option<BareMetadata>,
+}
+
+object! {
+    ObjectiveToolCallInfo {
+        objective: required "objective",
+        created_by: optional "createdBy",
+        tool: optional "tool",
+        tool_set: optional "toolSet",
+    }
 }
 
 impl ObjectiveToolCallInfo {
@@ -1298,49 +1378,13 @@ pub enum ObjectiveToolCallStatus {
     Unknown(UnknownValue),
 }
 
-impl ObjectiveToolCallStatus {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "TOOL_CALL_STATUS_UNSPECIFIED",
-            Self::AutoApproved => "TOOL_CALL_STATUS_AUTO_APPROVED",
-            Self::WaitingForApproval => "TOOL_CALL_STATUS_WAITING_FOR_APPROVAL",
-            Self::Approved => "TOOL_CALL_STATUS_APPROVED",
-            Self::Denied => "TOOL_CALL_STATUS_DENIED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ObjectiveToolCallStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "TOOL_CALL_STATUS_UNSPECIFIED" => Self::Unspecified,
-            "TOOL_CALL_STATUS_AUTO_APPROVED" => Self::AutoApproved,
-            "TOOL_CALL_STATUS_WAITING_FOR_APPROVAL" => Self::WaitingForApproval,
-            "TOOL_CALL_STATUS_APPROVED" => Self::Approved,
-            "TOOL_CALL_STATUS_DENIED" => Self::Denied,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ObjectiveToolCallStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ObjectiveToolCallStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ObjectiveToolCallStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    ObjectiveToolCallStatus {
+        Unspecified: "TOOL_CALL_STATUS_UNSPECIFIED",
+        AutoApproved: "TOOL_CALL_STATUS_AUTO_APPROVED",
+        WaitingForApproval: "TOOL_CALL_STATUS_WAITING_FOR_APPROVAL",
+        Approved: "TOOL_CALL_STATUS_APPROVED",
+        Denied: "TOOL_CALL_STATUS_DENIED",
     }
 }
 
@@ -1365,51 +1409,14 @@ pub enum ObjectiveToolCallExecutionStatus {
     Unknown(UnknownValue),
 }
 
-impl ObjectiveToolCallExecutionStatus {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED",
-            Self::Pending => "TOOL_CALL_EXECUTION_STATUS_PENDING",
-            Self::Running => "TOOL_CALL_EXECUTION_STATUS_RUNNING",
-            Self::Completed => "TOOL_CALL_EXECUTION_STATUS_COMPLETED",
-            Self::Errored => "TOOL_CALL_EXECUTION_STATUS_ERRORED",
-            Self::WaitingForContent => "TOOL_CALL_EXECUTION_STATUS_WAITING_FOR_CONTENT",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ObjectiveToolCallExecutionStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED" => Self::Unspecified,
-            "TOOL_CALL_EXECUTION_STATUS_PENDING" => Self::Pending,
-            "TOOL_CALL_EXECUTION_STATUS_RUNNING" => Self::Running,
-            "TOOL_CALL_EXECUTION_STATUS_COMPLETED" => Self::Completed,
-            "TOOL_CALL_EXECUTION_STATUS_ERRORED" => Self::Errored,
-            "TOOL_CALL_EXECUTION_STATUS_WAITING_FOR_CONTENT" => Self::WaitingForContent,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ObjectiveToolCallExecutionStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ObjectiveToolCallExecutionStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ObjectiveToolCallExecutionStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    ObjectiveToolCallExecutionStatus {
+        Unspecified: "TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED",
+        Pending: "TOOL_CALL_EXECUTION_STATUS_PENDING",
+        Running: "TOOL_CALL_EXECUTION_STATUS_RUNNING",
+        Completed: "TOOL_CALL_EXECUTION_STATUS_COMPLETED",
+        Errored: "TOOL_CALL_EXECUTION_STATUS_ERRORED",
+        WaitingForContent: "TOOL_CALL_EXECUTION_STATUS_WAITING_FOR_CONTENT",
     }
 }
 
@@ -1427,58 +1434,29 @@ pub enum CallableTool {
     Unknown(UnknownVariant),
 }
 
-impl Union for CallableTool {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for CallableTool {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Tool(value) => {
-                tag_and_value(serializer, ("type", "tool"), "tool", value)
-            }
-            Self::Agent(value) => {
-                tag_and_value(serializer, ("type", "agent"), "agent", value)
-            }
-            Self::CadenyaProvidedTool(value) => {
-                tag_and_value(
-                    serializer,
-                    ("type", "cadenyaProvidedTool"),
-                    "cadenyaProvidedTool",
-                    value,
-                )
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for CallableTool {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "tool" => tagged.keyed("tool").map(Self::Tool),
-            "agent" => tagged.keyed("agent").map(Self::Agent),
-            "cadenyaProvidedTool" => {
-                tagged.keyed("cadenyaProvidedTool").map(Self::CadenyaProvidedTool)
-            }
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
+tagged_union! {
+    CallableTool by "type" {
+        Tool(value): keyed "tool" in "tool",
+        Agent(value): keyed "agent" in "agent",
+        CadenyaProvidedTool(value): keyed "cadenyaProvidedTool" in "cadenyaProvidedTool",
     }
 }
 
 /// Name and source of a secret that a tool call used.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResolvedSecret {
     /// Name of the secret.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
     /// Source of the secret.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub source: ResolvedSecretSource,
+}
+
+object! {
+    ResolvedSecret {
+        key: default "key",
+        source: default "source",
+    }
 }
 
 impl ResolvedSecret {
@@ -1509,59 +1487,29 @@ pub enum ResolvedSecretSource {
     Unknown(UnknownValue),
 }
 
-impl ResolvedSecretSource {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "RESOLVED_SECRET_SOURCE_UNSPECIFIED",
-            Self::Workspace => "RESOLVED_SECRET_SOURCE_WORKSPACE",
-            Self::Toolset => "RESOLVED_SECRET_SOURCE_TOOLSET",
-            Self::Objective => "RESOLVED_SECRET_SOURCE_OBJECTIVE",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ResolvedSecretSource {
-    fn from(value: &str) -> Self {
-        match value {
-            "RESOLVED_SECRET_SOURCE_UNSPECIFIED" => Self::Unspecified,
-            "RESOLVED_SECRET_SOURCE_WORKSPACE" => Self::Workspace,
-            "RESOLVED_SECRET_SOURCE_TOOLSET" => Self::Toolset,
-            "RESOLVED_SECRET_SOURCE_OBJECTIVE" => Self::Objective,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ResolvedSecretSource {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ResolvedSecretSource {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ResolvedSecretSource {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    ResolvedSecretSource {
+        Unspecified: "RESOLVED_SECRET_SOURCE_UNSPECIFIED",
+        Workspace: "RESOLVED_SECRET_SOURCE_WORKSPACE",
+        Toolset: "RESOLVED_SECRET_SOURCE_TOOLSET",
+        Objective: "RESOLVED_SECRET_SOURCE_OBJECTIVE",
     }
 }
 
 /// Result of a tool.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveToolCallResult {
     /// Content blocks of the result.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub content: Vec<ResultBlock>,
+}
+
+object! {
+    ObjectiveToolCallResult {
+        content: default "content",
+    }
 }
 
 impl ObjectiveToolCallResult {
@@ -1588,6 +1536,14 @@ pub enum ResultBlock {
     Unknown(UnknownVariant),
 }
 
+tagged_union! {
+    ResultBlock by "type" {
+        Text(value): keyed "text" in "text",
+        Image(value): keyed "image" in "image",
+        Audio(value): keyed "audio" in "audio",
+    }
+}
+
 impl From<ResultTextBlock> for ResultBlock {
     fn from(value: ResultTextBlock) -> Self {
         Self::Text(value)
@@ -1606,50 +1562,20 @@ impl From<ResultAudioBlock> for ResultBlock {
     }
 }
 
-impl Union for ResultBlock {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for ResultBlock {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(value) => {
-                tag_and_value(serializer, ("type", "text"), "text", value)
-            }
-            Self::Image(value) => {
-                tag_and_value(serializer, ("type", "image"), "image", value)
-            }
-            Self::Audio(value) => {
-                tag_and_value(serializer, ("type", "audio"), "audio", value)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ResultBlock {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "text" => tagged.keyed("text").map(Self::Text),
-            "image" => tagged.keyed("image").map(Self::Image),
-            "audio" => tagged.keyed("audio").map(Self::Audio),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Text in a tool result.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResultTextBlock {
     /// Text.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub text: String,
+}
+
+object! {
+    ResultTextBlock {
+        text: default "text",
+    }
 }
 
 impl ResultTextBlock {
@@ -1661,29 +1587,34 @@ impl ResultTextBlock {
 }
 
 /// Image in a tool result.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResultImageBlock {
     /// URL of the image. It grants access to anyone who has it, until it expires.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub url: crate::SecretString,
     /// Media type of the image, such as `image/png`.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub mime_type: String,
     /// Size of the image in bytes.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub size_bytes: crate::Int64,
     /// Time at which the URL expires.
     ///
     /// Read-only: set by the API.
     pub expires_at: crate::Timestamp,
+}
+
+object! {
+    ResultImageBlock {
+        url: default "url",
+        mime_type: default "mimeType",
+        size_bytes: default "sizeBytes",
+        expires_at: required "expiresAt",
+    }
 }
 
 impl ResultImageBlock {
@@ -1705,29 +1636,34 @@ impl ResultImageBlock {
 }
 
 /// Audio in a tool result.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResultAudioBlock {
     /// URL of the audio. It grants access to anyone who has it, until it expires.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub url: crate::SecretString,
     /// Media type of the audio, such as `audio/wav`.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub mime_type: String,
     /// Size of the audio in bytes.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub size_bytes: crate::Int64,
     /// Time at which the URL expires.
     ///
     /// Read-only: set by the API.
     pub expires_at: crate::Timestamp,
+}
+
+object! {
+    ResultAudioBlock {
+        url: default "url",
+        mime_type: default "mimeType",
+        size_bytes: default "sizeBytes",
+        expires_at: required "expiresAt",
+    }
 }
 
 impl ResultAudioBlock {
@@ -1762,6 +1698,14 @@ pub enum ContentBlock {
     Unknown(UnknownVariant),
 }
 
+tagged_union! {
+    ContentBlock by "type" {
+        Text(value): keyed "text" in "text",
+        Image(value): keyed "image" in "image",
+        Audio(value): keyed "audio" in "audio",
+    }
+}
+
 impl From<TextBlock> for ContentBlock {
     fn from(value: TextBlock) -> Self {
         Self::Text(value)
@@ -1780,48 +1724,18 @@ impl From<AudioBlock> for ContentBlock {
     }
 }
 
-impl Union for ContentBlock {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for ContentBlock {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(value) => {
-                tag_and_value(serializer, ("type", "text"), "text", value)
-            }
-            Self::Image(value) => {
-                tag_and_value(serializer, ("type", "image"), "image", value)
-            }
-            Self::Audio(value) => {
-                tag_and_value(serializer, ("type", "audio"), "audio", value)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ContentBlock {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "text" => tagged.keyed("text").map(Self::Text),
-            "image" => tagged.keyed("image").map(Self::Image),
-            "audio" => tagged.keyed("audio").map(Self::Audio),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Text in the result for a bare tool call.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextBlock {
     /// Text.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub text: String,
+}
+
+object! {
+    TextBlock {
+        text: default "text",
+    }
 }
 
 impl TextBlock {
@@ -1833,16 +1747,20 @@ impl TextBlock {
 }
 
 /// Image in the result for a bare tool call.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageBlock {
     /// Image data.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub data: crate::Base64,
     /// Media type of the image, such as `image/png`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub mime_type: String,
+}
+
+object! {
+    ImageBlock {
+        data: default "data",
+        mime_type: default "mimeType",
+    }
 }
 
 impl ImageBlock {
@@ -1857,16 +1775,20 @@ impl ImageBlock {
 }
 
 /// Audio in the result for a bare tool call.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AudioBlock {
     /// Audio data.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub data: crate::Base64,
     /// Media type of the audio, such as `audio/wav`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub mime_type: String,
+}
+
+object! {
+    AudioBlock {
+        data: default "data",
+        mime_type: default "mimeType",
+    }
 }
 
 impl AudioBlock {
@@ -1881,33 +1803,38 @@ impl AudioBlock {
 }
 
 /// Event of an objective.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveEvent {
     /// Identifier and labels of the event.
     pub metadata: OperationMetadata,
     /// Type and details of the event.
-    #[serde(deserialize_with = "required_union", serialize_with = "encode_union")]
     pub data: Option<ObjectiveEventData>,
     /// Identifier of the context window in which the event occurred.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub context_window_id: String,
     /// Creator and objective of the event. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ObjectiveEventInfo>,
     /// Duration, if known.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<crate::SignedDuration>,
     /// Start time, if known.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub started_at: Option<crate::Timestamp>,
+}
+
+object! {
+    ObjectiveEvent {
+        metadata: required "metadata",
+        data: union "data",
+        context_window_id: default "contextWindowId",
+        info: optional "info",
+        duration: optional "duration",
+        started_at: optional "startedAt",
+    }
 }
 
 impl ObjectiveEvent {
@@ -1951,15 +1878,20 @@ impl ObjectiveEvent {
 }
 
 /// Creator and objective of an event.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveEventInfo {
     /// Objective to which the event belongs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub objective: Option<OperationMetadata>,
     /// Profile that created the event.
     pub created_by: Profile,
+}
+
+object! {
+    ObjectiveEventInfo {
+        objective: optional "objective",
+        created_by: required "createdBy",
+    }
 }
 
 impl ObjectiveEventInfo {
@@ -2027,81 +1959,27 @@ pub enum ObjectiveEventType {
     Unknown(UnknownValue),
 }
 
-impl ObjectiveEventType {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "OBJECTIVE_EVENT_TYPE_UNSPECIFIED",
-            Self::UserMessage => "OBJECTIVE_EVENT_TYPE_USER_MESSAGE",
-            Self::ToolApprovalRequested => "OBJECTIVE_EVENT_TYPE_TOOL_APPROVAL_REQUESTED",
-            Self::ToolApproved => "OBJECTIVE_EVENT_TYPE_TOOL_APPROVED",
-            Self::ToolDenied => "OBJECTIVE_EVENT_TYPE_TOOL_DENIED",
-            Self::ToolCalled => "OBJECTIVE_EVENT_TYPE_TOOL_CALLED",
-            Self::Error => "OBJECTIVE_EVENT_TYPE_ERROR",
-            Self::AssistantMessage => "OBJECTIVE_EVENT_TYPE_ASSISTANT_MESSAGE",
-            Self::ToolResult => "OBJECTIVE_EVENT_TYPE_TOOL_RESULT",
-            Self::ToolError => "OBJECTIVE_EVENT_TYPE_TOOL_ERROR",
-            Self::ContextWindowCompacted => {
-                "OBJECTIVE_EVENT_TYPE_CONTEXT_WINDOW_COMPACTED"
-            }
-            Self::MemoryRead => "OBJECTIVE_EVENT_TYPE_MEMORY_READ",
-            Self::Cancelled => "OBJECTIVE_EVENT_TYPE_CANCELLED",
-            Self::SubAgentSpawned => "OBJECTIVE_EVENT_TYPE_SUB_AGENT_SPAWNED",
-            Self::SubAgentUpdated => "OBJECTIVE_EVENT_TYPE_SUB_AGENT_UPDATED",
-            Self::Finalized => "OBJECTIVE_EVENT_TYPE_FINALIZED",
-            Self::Notice => "OBJECTIVE_EVENT_TYPE_NOTICE",
-            Self::TimedOut => "OBJECTIVE_EVENT_TYPE_TIMED_OUT",
-            Self::Reasoning => "OBJECTIVE_EVENT_TYPE_REASONING",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ObjectiveEventType {
-    fn from(value: &str) -> Self {
-        match value {
-            "OBJECTIVE_EVENT_TYPE_UNSPECIFIED" => Self::Unspecified,
-            "OBJECTIVE_EVENT_TYPE_USER_MESSAGE" => Self::UserMessage,
-            "OBJECTIVE_EVENT_TYPE_TOOL_APPROVAL_REQUESTED" => Self::ToolApprovalRequested,
-            "OBJECTIVE_EVENT_TYPE_TOOL_APPROVED" => Self::ToolApproved,
-            "OBJECTIVE_EVENT_TYPE_TOOL_DENIED" => Self::ToolDenied,
-            "OBJECTIVE_EVENT_TYPE_TOOL_CALLED" => Self::ToolCalled,
-            "OBJECTIVE_EVENT_TYPE_ERROR" => Self::Error,
-            "OBJECTIVE_EVENT_TYPE_ASSISTANT_MESSAGE" => Self::AssistantMessage,
-            "OBJECTIVE_EVENT_TYPE_TOOL_RESULT" => Self::ToolResult,
-            "OBJECTIVE_EVENT_TYPE_TOOL_ERROR" => Self::ToolError,
-            "OBJECTIVE_EVENT_TYPE_CONTEXT_WINDOW_COMPACTED" => {
-                Self::ContextWindowCompacted
-            }
-            "OBJECTIVE_EVENT_TYPE_MEMORY_READ" => Self::MemoryRead,
-            "OBJECTIVE_EVENT_TYPE_CANCELLED" => Self::Cancelled,
-            "OBJECTIVE_EVENT_TYPE_SUB_AGENT_SPAWNED" => Self::SubAgentSpawned,
-            "OBJECTIVE_EVENT_TYPE_SUB_AGENT_UPDATED" => Self::SubAgentUpdated,
-            "OBJECTIVE_EVENT_TYPE_FINALIZED" => Self::Finalized,
-            "OBJECTIVE_EVENT_TYPE_NOTICE" => Self::Notice,
-            "OBJECTIVE_EVENT_TYPE_TIMED_OUT" => Self::TimedOut,
-            "OBJECTIVE_EVENT_TYPE_REASONING" => Self::Reasoning,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ObjectiveEventType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ObjectiveEventType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ObjectiveEventType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    ObjectiveEventType {
+        Unspecified: "OBJECTIVE_EVENT_TYPE_UNSPECIFIED",
+        UserMessage: "OBJECTIVE_EVENT_TYPE_USER_MESSAGE",
+        ToolApprovalRequested: "OBJECTIVE_EVENT_TYPE_TOOL_APPROVAL_REQUESTED",
+        ToolApproved: "OBJECTIVE_EVENT_TYPE_TOOL_APPROVED",
+        ToolDenied: "OBJECTIVE_EVENT_TYPE_TOOL_DENIED",
+        ToolCalled: "OBJECTIVE_EVENT_TYPE_TOOL_CALLED",
+        Error: "OBJECTIVE_EVENT_TYPE_ERROR",
+        AssistantMessage: "OBJECTIVE_EVENT_TYPE_ASSISTANT_MESSAGE",
+        ToolResult: "OBJECTIVE_EVENT_TYPE_TOOL_RESULT",
+        ToolError: "OBJECTIVE_EVENT_TYPE_TOOL_ERROR",
+        ContextWindowCompacted: "OBJECTIVE_EVENT_TYPE_CONTEXT_WINDOW_COMPACTED",
+        MemoryRead: "OBJECTIVE_EVENT_TYPE_MEMORY_READ",
+        Cancelled: "OBJECTIVE_EVENT_TYPE_CANCELLED",
+        SubAgentSpawned: "OBJECTIVE_EVENT_TYPE_SUB_AGENT_SPAWNED",
+        SubAgentUpdated: "OBJECTIVE_EVENT_TYPE_SUB_AGENT_UPDATED",
+        Finalized: "OBJECTIVE_EVENT_TYPE_FINALIZED",
+        Notice: "OBJECTIVE_EVENT_TYPE_NOTICE",
+        TimedOut: "OBJECTIVE_EVENT_TYPE_TIMED_OUT",
+        Reasoning: "OBJECTIVE_EVENT_TYPE_REASONING",
     }
 }
 
@@ -2147,6 +2025,29 @@ pub enum ObjectiveEventData {
     Reasoning(Reasoning),
     /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
+}
+
+tagged_union! {
+    ObjectiveEventData by "type" {
+        UserMessage(value): keyed "userMessage" in "userMessage",
+        ToolApprovalRequested(value): keyed "toolApprovalRequested" in "toolApprovalRequested",
+        ToolApproved(value): keyed "toolApproved" in "toolApproved",
+        ToolDenied(value): keyed "toolDenied" in "toolDenied",
+        ToolCalled(value): keyed "toolCalled" in "toolCalled",
+        Error(value): keyed "error" in "error",
+        AssistantMessage(value): keyed "assistantMessage" in "assistantMessage",
+        ToolResult(value): keyed "toolResult" in "toolResult",
+        ToolError(value): keyed "toolError" in "toolError",
+        ContextWindowCompacted(value): keyed "contextWindowCompacted" in "contextWindowCompacted",
+        MemoryRead(value): keyed "memoryRead" in "memoryRead",
+        Cancelled(value): keyed "cancelled" in "cancelled",
+        SubAgentSpawned(value): keyed "subAgentSpawned" in "subAgentSpawned",
+        SubAgentUpdated(value): keyed "subAgentUpdated" in "subAgentUpdated",
+        Finalized(value): keyed "finalized" in "finalized",
+        Notice(value): keyed "notice" in "notice",
+        TimedOut(value): keyed "timedOut" in "timedOut",
+        Reasoning(value): keyed "reasoning" in "reasoning",
+    }
 }
 
 impl From<UserMessage> for ObjectiveEventData {
@@ -2257,148 +2158,18 @@ impl From<Reasoning> for ObjectiveEventData {
     }
 }
 
-impl Union for ObjectiveEventData {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for ObjectiveEventData {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::UserMessage(value) => {
-                tag_and_value(serializer, ("type", "userMessage"), "userMessage", value)
-            }
-            Self::ToolApprovalRequested(value) => {
-                tag_and_value(
-                    serializer,
-                    ("type", "toolApprovalRequested"),
-                    "toolApprovalRequested",
-                    value,
-                )
-            }
-            Self::ToolApproved(value) => {
-                tag_and_value(
-                    serializer,
-                    ("type", "toolApproved"),
-                    "toolApproved",
-                    value,
-                )
-            }
-            Self::ToolDenied(value) => {
-                tag_and_value(serializer, ("type", "toolDenied"), "toolDenied", value)
-            }
-            Self::ToolCalled(value) => {
-                tag_and_value(serializer, ("type", "toolCalled"), "toolCalled", value)
-            }
-            Self::Error(value) => {
-                tag_and_value(serializer, ("type", "error"), "error", value)
-            }
-            Self::AssistantMessage(value) => {
-                tag_and_value(
-                    serializer,
-                    ("type", "assistantMessage"),
-                    "assistantMessage",
-                    value,
-                )
-            }
-            Self::ToolResult(value) => {
-                tag_and_value(serializer, ("type", "toolResult"), "toolResult", value)
-            }
-            Self::ToolError(value) => {
-                tag_and_value(serializer, ("type", "toolError"), "toolError", value)
-            }
-            Self::ContextWindowCompacted(value) => {
-                tag_and_value(
-                    serializer,
-                    ("type", "contextWindowCompacted"),
-                    "contextWindowCompacted",
-                    value,
-                )
-            }
-            Self::MemoryRead(value) => {
-                tag_and_value(serializer, ("type", "memoryRead"), "memoryRead", value)
-            }
-            Self::Cancelled(value) => {
-                tag_and_value(serializer, ("type", "cancelled"), "cancelled", value)
-            }
-            Self::SubAgentSpawned(value) => {
-                tag_and_value(
-                    serializer,
-                    ("type", "subAgentSpawned"),
-                    "subAgentSpawned",
-                    value,
-                )
-            }
-            Self::SubAgentUpdated(value) => {
-                tag_and_value(
-                    serializer,
-                    ("type", "subAgentUpdated"),
-                    "subAgentUpdated",
-                    value,
-                )
-            }
-            Self::Finalized(value) => {
-                tag_and_value(serializer, ("type", "finalized"), "finalized", value)
-            }
-            Self::Notice(value) => {
-                tag_and_value(serializer, ("type", "notice"), "notice", value)
-            }
-            Self::TimedOut(value) => {
-                tag_and_value(serializer, ("type", "timedOut"), "timedOut", value)
-            }
-            Self::Reasoning(value) => {
-                tag_and_value(serializer, ("type", "reasoning"), "reasoning", value)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ObjectiveEventData {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "userMessage" => tagged.keyed("userMessage").map(Self::UserMessage),
-            "toolApprovalRequested" => {
-                tagged.keyed("toolApprovalRequested").map(Self::ToolApprovalRequested)
-            }
-            "toolApproved" => tagged.keyed("toolApproved").map(Self::ToolApproved),
-            "toolDenied" => tagged.keyed("toolDenied").map(Self::ToolDenied),
-            "toolCalled" => tagged.keyed("toolCalled").map(Self::ToolCalled),
-            "error" => tagged.keyed("error").map(Self::Error),
-            "assistantMessage" => {
-                tagged.keyed("assistantMessage").map(Self::AssistantMessage)
-            }
-            "toolResult" => tagged.keyed("toolResult").map(Self::ToolResult),
-            "toolError" => tagged.keyed("toolError").map(Self::ToolError),
-            "contextWindowCompacted" => {
-                tagged.keyed("contextWindowCompacted").map(Self::ContextWindowCompacted)
-            }
-            "memoryRead" => tagged.keyed("memoryRead").map(Self::MemoryRead),
-            "cancelled" => tagged.keyed("cancelled").map(Self::Cancelled),
-            "subAgentSpawned" => {
-                tagged.keyed("subAgentSpawned").map(Self::SubAgentSpawned)
-            }
-            "subAgentUpdated" => {
-                tagged.keyed("subAgentUpdated").map(Self::SubAgentUpdated)
-            }
-            "finalized" => tagged.keyed("finalized").map(Self::Finalized),
-            "notice" => tagged.keyed("notice").map(Self::Notice),
-            "timedOut" => tagged.keyed("timedOut").map(Self::TimedOut),
-            "reasoning" => tagged.keyed("reasoning").map(Self::Reasoning),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Message from a user.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserMessage {
     /// Text of the message.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub content: String,
+}
+
+object! {
+    UserMessage {
+        content: default "content",
+    }
 }
 
 impl UserMessage {
@@ -2410,13 +2181,17 @@ impl UserMessage {
 }
 
 /// Tool call that is waiting for approval.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolApprovalRequested {
     /// Identifier of the tool call to approve or deny.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_call_id: String,
+}
+
+object! {
+    ToolApprovalRequested {
+        tool_call_id: default "toolCallId",
+    }
 }
 
 impl ToolApprovalRequested {
@@ -2430,13 +2205,17 @@ impl ToolApprovalRequested {
 }
 
 /// Tool call that was approved.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolApproved {
     /// Identifier of the tool call.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_call_id: String,
+}
+
+object! {
+    ToolApproved {
+        tool_call_id: default "toolCallId",
+    }
 }
 
 impl ToolApproved {
@@ -2450,16 +2229,20 @@ impl ToolApproved {
 }
 
 /// Tool call that was denied.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolDenied {
     /// Identifier of the tool call.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_call_id: String,
     /// Reason for the denial, shown to the model.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub memo: String,
+}
+
+object! {
+    ToolDenied {
+        tool_call_id: default "toolCallId",
+        memo: default "memo",
+    }
 }
 
 impl ToolDenied {
@@ -2474,30 +2257,26 @@ impl ToolDenied {
 }
 
 /// Call of a tool.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolCalled {
     /// Identifier of the tool call.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_call_id: String,
     /// Tool or sub-agent that is called.
-    #[serde(
-        default,
-        deserialize_with = "optional_union",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub tool: Option<CallableTool>,
     /// Call settings of the tool.
-    #[serde(
-        default,
-        deserialize_with = "optional_union",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub config: Option<ToolConfig>,
     /// Arguments of the call.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub arguments: Option<BTreeMap<String, serde_json::Value>>,
+}
+
+object! {
+    ToolCalled {
+        tool_call_id: default "toolCallId",
+        tool: optional_union "tool",
+        config: optional_union "config",
+        arguments: optional "arguments",
+    }
 }
 
 impl ToolCalled {
@@ -2543,15 +2322,20 @@ impl ToolCalled {
 }
 
 /// Error during an objective.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveError {
     /// Type of the error.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub r#type: String,
     /// Error message.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
+}
+
+object! {
+    ObjectiveError {
+        r#type: default "type",
+        message: default "message",
+    }
 }
 
 impl ObjectiveError {
@@ -2566,16 +2350,20 @@ impl ObjectiveError {
 }
 
 /// Message from the model.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantMessage {
     /// Text of the message.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
     /// Tool calls that the model requests.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_calls: Vec<AssistantToolCall>,
+}
+
+object! {
+    AssistantMessage {
+        content: optional "content",
+        tool_calls: default "toolCalls",
+    }
 }
 
 impl AssistantMessage {
@@ -2599,23 +2387,23 @@ impl AssistantMessage {
 }
 
 /// Tool call that the model requests.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantToolCall {
     /// Tool or sub-agent to call.
-    #[serde(
-        default,
-        deserialize_with = "optional_union",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub tool: Option<CallableTool>,
     /// Arguments of the call, as JSON text.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub arguments: String,
     /// Name of the tool as presented to the model.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub function_name: String,
+}
+
+object! {
+    AssistantToolCall {
+        tool: optional_union "tool",
+        arguments: default "arguments",
+        function_name: default "functionName",
+    }
 }
 
 impl AssistantToolCall {
@@ -2638,15 +2426,20 @@ impl AssistantToolCall {
 }
 
 /// Result of a tool call.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolResult {
     /// Identifier of the tool call.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_call_id: String,
     /// Result of the tool.
     pub result: ObjectiveToolCallResult,
+}
+
+object! {
+    ToolResult {
+        tool_call_id: default "toolCallId",
+        result: required "result",
+    }
 }
 
 impl ToolResult {
@@ -2664,16 +2457,20 @@ impl ToolResult {
 }
 
 /// Failed tool call.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolError {
     /// Identifier of the tool call.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_call_id: String,
     /// Error message.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
+}
+
+object! {
+    ToolError {
+        tool_call_id: default "toolCallId",
+        message: default "message",
+    }
 }
 
 impl ToolError {
@@ -2688,21 +2485,26 @@ impl ToolError {
 }
 
 /// Compaction of a context window.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContextWindowCompacted {
     /// New context window.
     pub new_context_window: ObjectiveContextWindowData,
     /// Compaction strategies that were used.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub strategies: Vec<String>,
     /// Number of compacted messages.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub messages_compacted: i32,
     /// Summary of the older messages, if they were summarized.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
+}
+
+object! {
+    ContextWindowCompacted {
+        new_context_window: required "newContextWindow",
+        strategies: default "strategies",
+        messages_compacted: default "messagesCompacted",
+        summary: optional "summary",
+    }
 }
 
 impl ContextWindowCompacted {
@@ -2730,19 +2532,23 @@ impl ContextWindowCompacted {
 }
 
 /// Memory entry that the agent read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryRead {
     /// Description of the read.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
     /// Identifier of the memory layer.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub memory_layer_id: String,
     /// Identifier of the entry.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub memory_entry_id: String,
+}
+
+object! {
+    MemoryRead {
+        message: default "message",
+        memory_layer_id: default "memoryLayerId",
+        memory_entry_id: default "memoryEntryId",
+    }
 }
 
 impl MemoryRead {
@@ -2762,12 +2568,17 @@ impl MemoryRead {
 }
 
 /// Cancellation of an objective.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveCancelled {
     /// Message about the cancellation.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
+}
+
+object! {
+    ObjectiveCancelled {
+        message: default "message",
+    }
 }
 
 impl ObjectiveCancelled {
@@ -2779,7 +2590,7 @@ impl ObjectiveCancelled {
 }
 
 /// Start of a sub-agent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubAgentSpawned {
     /// Sub-agent that was started.
@@ -2787,8 +2598,15 @@ pub struct SubAgentSpawned {
     /// Objective of the sub-agent.
     pub objective: OperationMetadata,
     /// Task of the sub-agent.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub task: String,
+}
+
+object! {
+    SubAgentSpawned {
+        agent: required "agent",
+        objective: required "objective",
+        task: default "task",
+    }
 }
 
 impl SubAgentSpawned {
@@ -2808,21 +2626,26 @@ impl SubAgentSpawned {
 }
 
 /// Change in the status of a sub-agent.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubAgentUpdated {
     /// Sub-agent whose status changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub agent: Option<BareMetadata>,
     /// Objective of the sub-agent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub objective: Option<BareMetadata>,
     /// New status.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub status: SubAgentStatus,
     /// Message about the status.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+}
+
+object! {
+    SubAgentUpdated {
+        agent: optional "agent",
+        objective: optional "objective",
+        status: default "status",
+        message: optional "message",
+    }
 }
 
 impl SubAgentUpdated {
@@ -2878,61 +2701,29 @@ pub enum SubAgentStatus {
     Unknown(UnknownValue),
 }
 
-impl SubAgentStatus {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "STATUS_UNSPECIFIED",
-            Self::Pending => "STATUS_PENDING",
-            Self::Running => "STATUS_RUNNING",
-            Self::Completed => "STATUS_COMPLETED",
-            Self::Failed => "STATUS_FAILED",
-            Self::Cancelled => "STATUS_CANCELLED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for SubAgentStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "STATUS_UNSPECIFIED" => Self::Unspecified,
-            "STATUS_PENDING" => Self::Pending,
-            "STATUS_RUNNING" => Self::Running,
-            "STATUS_COMPLETED" => Self::Completed,
-            "STATUS_FAILED" => Self::Failed,
-            "STATUS_CANCELLED" => Self::Cancelled,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for SubAgentStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for SubAgentStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for SubAgentStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    SubAgentStatus {
+        Unspecified: "STATUS_UNSPECIFIED",
+        Pending: "STATUS_PENDING",
+        Running: "STATUS_RUNNING",
+        Completed: "STATUS_COMPLETED",
+        Failed: "STATUS_FAILED",
+        Cancelled: "STATUS_CANCELLED",
     }
 }
 
 /// Completion of an objective.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveFinalized {
     /// Structured output, if the agent defines one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub output: Option<BTreeMap<String, serde_json::Value>>,
+}
+
+object! {
+    ObjectiveFinalized {
+        output: optional "output",
+    }
 }
 
 impl ObjectiveFinalized {
@@ -2958,18 +2749,23 @@ impl ObjectiveFinalized {
 }
 
 /// Notice that does not indicate a failure.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Notice {
     /// Severity of the notice.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub level: NoticeLevel,
     /// Text of the notice.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
     /// Key that identifies the kind of notice, such as `tool_archived`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
+}
+
+object! {
+    Notice {
+        level: default "level",
+        message: default "message",
+        key: default "key",
+    }
 }
 
 impl Notice {
@@ -3003,55 +2799,26 @@ pub enum NoticeLevel {
     Unknown(UnknownValue),
 }
 
-impl NoticeLevel {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "LEVEL_UNSPECIFIED",
-            Self::Info => "LEVEL_INFO",
-            Self::Warn => "LEVEL_WARN",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for NoticeLevel {
-    fn from(value: &str) -> Self {
-        match value {
-            "LEVEL_UNSPECIFIED" => Self::Unspecified,
-            "LEVEL_INFO" => Self::Info,
-            "LEVEL_WARN" => Self::Warn,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for NoticeLevel {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for NoticeLevel {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for NoticeLevel {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    NoticeLevel {
+        Unspecified: "LEVEL_UNSPECIFIED",
+        Info: "LEVEL_INFO",
+        Warn: "LEVEL_WARN",
     }
 }
 
 /// Timeout of an objective because of inactivity.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveTimedOut {
     /// Message that states the length of the inactivity.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
+}
+
+object! {
+    ObjectiveTimedOut {
+        message: default "message",
+    }
 }
 
 impl ObjectiveTimedOut {
@@ -3063,12 +2830,17 @@ impl ObjectiveTimedOut {
 }
 
 /// Reasoning of the model.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Reasoning {
     /// Reasoning, or a summary of it.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub content: String,
+}
+
+object! {
+    Reasoning {
+        content: default "content",
+    }
 }
 
 impl Reasoning {
@@ -3113,141 +2885,39 @@ pub enum WebhookEvent {
     Unknown(UnknownVariant),
 }
 
-impl Union for WebhookEvent {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for WebhookEvent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::UserMessage(fields) => {
-                tag_and_fields(
-                    serializer,
-                    ("type", "objective_event.user_message"),
-                    fields,
-                )
-            }
-            Self::AssistantMessage(fields) => {
-                tag_and_fields(
-                    serializer,
-                    ("type", "objective_event.assistant_message"),
-                    fields,
-                )
-            }
-            Self::ToolResult(fields) => {
-                tag_and_fields(
-                    serializer,
-                    ("type", "objective_event.tool_result"),
-                    fields,
-                )
-            }
-            Self::ToolApprovalRequested(fields) => {
-                tag_and_fields(
-                    serializer,
-                    ("type", "objective_event.tool_approval_requested"),
-                    fields,
-                )
-            }
-            Self::ToolCalled(fields) => {
-                tag_and_fields(
-                    serializer,
-                    ("type", "objective_event.tool_called"),
-                    fields,
-                )
-            }
-            Self::ToolApproved(fields) => {
-                tag_and_fields(
-                    serializer,
-                    ("type", "objective_event.tool_approved"),
-                    fields,
-                )
-            }
-            Self::ToolDenied(fields) => {
-                tag_and_fields(
-                    serializer,
-                    ("type", "objective_event.tool_denied"),
-                    fields,
-                )
-            }
-            Self::ToolError(fields) => {
-                tag_and_fields(
-                    serializer,
-                    ("type", "objective_event.tool_error"),
-                    fields,
-                )
-            }
-            Self::SubAgentSpawned(fields) => {
-                tag_and_fields(
-                    serializer,
-                    ("type", "objective_event.sub_agent_spawned"),
-                    fields,
-                )
-            }
-            Self::SubAgentUpdated(fields) => {
-                tag_and_fields(
-                    serializer,
-                    ("type", "objective_event.sub_agent_updated"),
-                    fields,
-                )
-            }
-            Self::Error(fields) => {
-                tag_and_fields(serializer, ("type", "objective_event.error"), fields)
-            }
-            Self::MemoryRead(fields) => {
-                tag_and_fields(
-                    serializer,
-                    ("type", "objective_event.memory_read"),
-                    fields,
-                )
-            }
-            Self::Reasoning(fields) => {
-                tag_and_fields(serializer, ("type", "objective_event.reasoning"), fields)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for WebhookEvent {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "objective_event.user_message" => tagged.flat().map(Self::UserMessage),
-            "objective_event.assistant_message" => {
-                tagged.flat().map(Self::AssistantMessage)
-            }
-            "objective_event.tool_result" => tagged.flat().map(Self::ToolResult),
-            "objective_event.tool_approval_requested" => {
-                tagged.flat().map(Self::ToolApprovalRequested)
-            }
-            "objective_event.tool_called" => tagged.flat().map(Self::ToolCalled),
-            "objective_event.tool_approved" => tagged.flat().map(Self::ToolApproved),
-            "objective_event.tool_denied" => tagged.flat().map(Self::ToolDenied),
-            "objective_event.tool_error" => tagged.flat().map(Self::ToolError),
-            "objective_event.sub_agent_spawned" => {
-                tagged.flat().map(Self::SubAgentSpawned)
-            }
-            "objective_event.sub_agent_updated" => {
-                tagged.flat().map(Self::SubAgentUpdated)
-            }
-            "objective_event.error" => tagged.flat().map(Self::Error),
-            "objective_event.memory_read" => tagged.flat().map(Self::MemoryRead),
-            "objective_event.reasoning" => tagged.flat().map(Self::Reasoning),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
+tagged_union! {
+    WebhookEvent by "type" {
+        UserMessage(fields): flat "objective_event.user_message",
+        AssistantMessage(fields): flat "objective_event.assistant_message",
+        ToolResult(fields): flat "objective_event.tool_result",
+        ToolApprovalRequested(fields): flat "objective_event.tool_approval_requested",
+        ToolCalled(fields): flat "objective_event.tool_called",
+        ToolApproved(fields): flat "objective_event.tool_approved",
+        ToolDenied(fields): flat "objective_event.tool_denied",
+        ToolError(fields): flat "objective_event.tool_error",
+        SubAgentSpawned(fields): flat "objective_event.sub_agent_spawned",
+        SubAgentUpdated(fields): flat "objective_event.sub_agent_updated",
+        Error(fields): flat "objective_event.error",
+        MemoryRead(fields): flat "objective_event.memory_read",
+        Reasoning(fields): flat "objective_event.reasoning",
     }
 }
 
 /// Webhook payload for an event of an objective.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveEventWebhook {
     /// Time of the webhook.
     pub timestamp: crate::Timestamp,
     /// Event, with its agent, variation and objective.
     pub data: ObjectiveEventWebhookData,
+}
+
+object! {
+    ObjectiveEventWebhook {
+        timestamp: required "timestamp",
+        data: required "data",
+    }
 }
 
 impl ObjectiveEventWebhook {
@@ -3265,8 +2935,7 @@ impl ObjectiveEventWebhook {
 }
 
 /// Event of an objective, with its agent and variation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveEventWebhookData {
     /// Agent that works on the objective.
@@ -3277,6 +2946,15 @@ pub struct ObjectiveEventWebhookData {
     pub objective: OperationMetadata,
     /// Event that occurred.
     pub objective_event: ObjectiveEvent,
+}
+
+object! {
+    ObjectiveEventWebhookData {
+        agent: required "agent",
+        agent_variation: required "agentVariation",
+        objective: required "objective",
+        objective_event: required "objectiveEvent",
+    }
 }
 
 impl ObjectiveEventWebhookData {

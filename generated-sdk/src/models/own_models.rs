@@ -2,15 +2,12 @@
 
 use super::{AIProviderKey, ResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use crate::runtime::values::union::{Tagged, tag_and_value};
-use crate::runtime::values::union_field::Union;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::string_enum;
+use crate::runtime::values::union::tagged_union;
 
 /// AI model that agents can use.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Model {
     /// Identifier, name and labels of the model.
@@ -20,13 +17,20 @@ pub struct Model {
     /// Provider key and use of the model. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ModelInfo>,
     /// State of the model.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub state: ModelState,
+}
+
+object! {
+    Model {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: optional "info",
+        state: default "state",
+    }
 }
 
 impl Model {
@@ -54,31 +58,35 @@ impl Model {
 }
 
 /// Provider, limits, prices and capabilities of a model.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModelSpec {
     /// Provider of the model, such as `anthropic`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub provider: String,
     /// Model family, such as `claude-sonnet-4.6`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub family: String,
     /// Maximum number of input tokens.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub max_input_tokens: i32,
     /// Maximum number of output tokens.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub max_output_tokens: i32,
     /// Price of one million input tokens, in cents.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub input_price_per_million_tokens: crate::Int64,
     /// Price of one million output tokens, in cents.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub output_price_per_million_tokens: crate::Int64,
     /// Capabilities of the model.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub capabilities: Vec<ModelCapability>,
+}
+
+object! {
+    ModelSpec {
+        provider: default "provider",
+        family: default "family",
+        max_input_tokens: default "maxInputTokens",
+        max_output_tokens: default "maxOutputTokens",
+        input_price_per_million_tokens: default "inputPricePerMillionTokens",
+        output_price_per_million_tokens: default "outputPricePerMillionTokens",
+        capabilities: default "capabilities",
+    }
 }
 
 impl ModelSpec {
@@ -106,25 +114,29 @@ impl ModelSpec {
 }
 
 /// Provider key and use of a model.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModelInfo {
     /// Provider key with which the model is called.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ai_provider_key: Option<AIProviderKey>,
     /// Number of variations that use the model.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub agent_variation_count: i32,
     /// Time at which an objective last used the model.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<crate::Timestamp>,
+}
+
+object! {
+    ModelInfo {
+        ai_provider_key: optional "aiProviderKey",
+        agent_variation_count: default "agentVariationCount",
+        last_used_at: optional "lastUsedAt",
+    }
 }
 
 impl ModelInfo {
@@ -167,45 +179,11 @@ pub enum ModelState {
     Unknown(UnknownValue),
 }
 
-impl ModelState {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "STATE_UNSPECIFIED",
-            Self::Enabled => "STATE_ENABLED",
-            Self::Disabled => "STATE_DISABLED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ModelState {
-    fn from(value: &str) -> Self {
-        match value {
-            "STATE_UNSPECIFIED" => Self::Unspecified,
-            "STATE_ENABLED" => Self::Enabled,
-            "STATE_DISABLED" => Self::Disabled,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ModelState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ModelState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ModelState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    ModelState {
+        Unspecified: "STATE_UNSPECIFIED",
+        Enabled: "STATE_ENABLED",
+        Disabled: "STATE_DISABLED",
     }
 }
 
@@ -231,6 +209,18 @@ pub enum ModelCapability {
     Unknown(UnknownVariant),
 }
 
+tagged_union! {
+    ModelCapability by "type" {
+        Temperature: empty "temperature" in "temperature",
+        TopP: empty "topP" in "topP",
+        TopK: empty "topK" in "topK",
+        StopSequences(value): keyed "stopSequences" in "stopSequences",
+        MaxOutputTokens: empty "maxOutputTokens" in "maxOutputTokens",
+        Reasoning(value): keyed "reasoning" in "reasoning",
+        Caching: empty "caching" in "caching",
+    }
+}
+
 impl From<StopSequencesCapability> for ModelCapability {
     fn from(value: StopSequencesCapability) -> Self {
         Self::StopSequences(value)
@@ -243,94 +233,18 @@ impl From<ReasoningCapability> for ModelCapability {
     }
 }
 
-impl Union for ModelCapability {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for ModelCapability {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Temperature => {
-                tag_and_value(
-                    serializer,
-                    ("type", "temperature"),
-                    "temperature",
-                    &serde_json::Map::new(),
-                )
-            }
-            Self::TopP => {
-                tag_and_value(
-                    serializer,
-                    ("type", "topP"),
-                    "topP",
-                    &serde_json::Map::new(),
-                )
-            }
-            Self::TopK => {
-                tag_and_value(
-                    serializer,
-                    ("type", "topK"),
-                    "topK",
-                    &serde_json::Map::new(),
-                )
-            }
-            Self::StopSequences(value) => {
-                tag_and_value(
-                    serializer,
-                    ("type", "stopSequences"),
-                    "stopSequences",
-                    value,
-                )
-            }
-            Self::MaxOutputTokens => {
-                tag_and_value(
-                    serializer,
-                    ("type", "maxOutputTokens"),
-                    "maxOutputTokens",
-                    &serde_json::Map::new(),
-                )
-            }
-            Self::Reasoning(value) => {
-                tag_and_value(serializer, ("type", "reasoning"), "reasoning", value)
-            }
-            Self::Caching => {
-                tag_and_value(
-                    serializer,
-                    ("type", "caching"),
-                    "caching",
-                    &serde_json::Map::new(),
-                )
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ModelCapability {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "temperature" => Ok(Self::Temperature),
-            "topP" => Ok(Self::TopP),
-            "topK" => Ok(Self::TopK),
-            "stopSequences" => tagged.keyed("stopSequences").map(Self::StopSequences),
-            "maxOutputTokens" => Ok(Self::MaxOutputTokens),
-            "reasoning" => tagged.keyed("reasoning").map(Self::Reasoning),
-            "caching" => Ok(Self::Caching),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Stop sequences that a model supports.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StopSequencesCapability {
     /// Maximum number of stop sequences. 0 means no limit.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub limit: i32,
+}
+
+object! {
+    StopSequencesCapability {
+        limit: default "limit",
+    }
 }
 
 impl StopSequencesCapability {
@@ -342,12 +256,17 @@ impl StopSequencesCapability {
 }
 
 /// Reasoning that a model supports.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReasoningCapability {
     /// Reasoning mode.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub mode: ReasoningMode,
+}
+
+object! {
+    ReasoningCapability {
+        mode: default "mode",
+    }
 }
 
 impl ReasoningCapability {
@@ -373,62 +292,32 @@ pub enum ReasoningMode {
     Unknown(UnknownValue),
 }
 
-impl ReasoningMode {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "MODE_UNSPECIFIED",
-            Self::Adaptive => "MODE_ADAPTIVE",
-            Self::Budget => "MODE_BUDGET",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ReasoningMode {
-    fn from(value: &str) -> Self {
-        match value {
-            "MODE_UNSPECIFIED" => Self::Unspecified,
-            "MODE_ADAPTIVE" => Self::Adaptive,
-            "MODE_BUDGET" => Self::Budget,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ReasoningMode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ReasoningMode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ReasoningMode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    ReasoningMode {
+        Unspecified: "MODE_UNSPECIFIED",
+        Adaptive: "MODE_ADAPTIVE",
+        Budget: "MODE_BUDGET",
     }
 }
 
 /// Pair of models: the one that variations use now, and its replacement.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModelSwap {
     /// Identifier of the current model, or its external id as `external_id:<value>`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub current_model_id: Option<String>,
     /// Identifier of the replacement, or its external id as `external_id:<value>`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_model_id: Option<String>,
     /// Whether to disable the current model after the swap.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_current_after_swap: Option<bool>,
+}
+
+object! {
+    ModelSwap {
+        current_model_id: optional "currentModelId",
+        next_model_id: optional "nextModelId",
+        disable_current_after_swap: optional "disableCurrentAfterSwap",
+    }
 }
 
 impl ModelSwap {

@@ -2,13 +2,11 @@
 
 use super::{ResourceMetadata, TenantReference};
 use crate::UnknownValue;
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::string_enum;
 
 /// Organization for which objectives and widget sessions are created.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tenant {
     /// Identifier, name and labels of the tenant.
@@ -16,13 +14,19 @@ pub struct Tenant {
     /// Numbers of subjects, objectives and widget sessions of the tenant. Returned only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<TenantInfo>,
     /// State of the tenant.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub state: TenantState,
+}
+
+object! {
+    Tenant {
+        metadata: required "metadata",
+        info: optional "info",
+        state: default "state",
+    }
 }
 
 impl Tenant {
@@ -48,25 +52,29 @@ impl Tenant {
 }
 
 /// Numbers of subjects, objectives and widget sessions of a tenant.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TenantInfo {
     /// Number of subjects.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub subject_count: i32,
     /// Number of objectives.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub objective_count: i32,
     /// Number of widget sessions.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub widget_session_count: i32,
+}
+
+object! {
+    TenantInfo {
+        subject_count: default "subjectCount",
+        objective_count: default "objectiveCount",
+        widget_session_count: default "widgetSessionCount",
+    }
 }
 
 impl TenantInfo {
@@ -100,50 +108,16 @@ pub enum TenantState {
     Unknown(UnknownValue),
 }
 
-impl TenantState {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "STATE_UNSPECIFIED",
-            Self::Active => "STATE_ACTIVE",
-            Self::Erasing => "STATE_ERASING",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for TenantState {
-    fn from(value: &str) -> Self {
-        match value {
-            "STATE_UNSPECIFIED" => Self::Unspecified,
-            "STATE_ACTIVE" => Self::Active,
-            "STATE_ERASING" => Self::Erasing,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for TenantState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for TenantState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for TenantState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    TenantState {
+        Unspecified: "STATE_UNSPECIFIED",
+        Active: "STATE_ACTIVE",
+        Erasing: "STATE_ERASING",
     }
 }
 
 /// Person within a tenant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Subject {
     /// Identifier, name and labels of the subject.
@@ -151,8 +125,14 @@ pub struct Subject {
     /// Tenant and number of objectives of the subject. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<SubjectInfo>,
+}
+
+object! {
+    Subject {
+        metadata: required "metadata",
+        info: optional "info",
+    }
 }
 
 impl Subject {
@@ -174,8 +154,7 @@ impl Subject {
 }
 
 /// Tenant and number of objectives of a subject.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubjectInfo {
     /// Tenant to which the subject belongs.
@@ -185,8 +164,14 @@ pub struct SubjectInfo {
     /// Number of objectives that belong to the subject.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub objective_count: i32,
+}
+
+object! {
+    SubjectInfo {
+        tenant: required "tenant",
+        objective_count: default "objectiveCount",
+    }
 }
 
 impl SubjectInfo {

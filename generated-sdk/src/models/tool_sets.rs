@@ -2,18 +2,13 @@
 
 use super::{OperationMetadata, Profile, ResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use crate::runtime::values::union::{Tagged, tag_and_fields, tag_and_value};
-use crate::runtime::values::union_field::{
-    Union, encode_union, optional_union, required_union,
-};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::{field_mask_enum, string_enum};
+use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Group of tools that are called in the same way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSet {
     /// Identifier, name and labels of the tool set.
@@ -24,13 +19,20 @@ pub struct ToolSet {
     /// set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ToolSetInfo>,
     /// State of the tool set.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub state: ToolSetState,
+}
+
+object! {
+    ToolSet {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: optional "info",
+        state: default "state",
+    }
 }
 
 impl ToolSet {
@@ -81,65 +83,37 @@ pub enum ToolSetField {
     Other(UnknownValue),
 }
 
-impl ToolSetField {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::MetadataName => "metadata.name",
-            Self::MetadataExternalId => "metadata.externalId",
-            Self::MetadataLabels => "metadata.labels",
-            Self::Spec => "spec",
-            Self::SpecDescription => "spec.description",
-            Self::SpecAdapter => "spec.adapter",
-            Self::SpecOverlays => "spec.overlays",
-            Self::Other(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ToolSetField {
-    fn from(value: &str) -> Self {
-        match value {
-            "metadata" => Self::Metadata,
-            "metadata.name" => Self::MetadataName,
-            "metadata.externalId" => Self::MetadataExternalId,
-            "metadata.labels" => Self::MetadataLabels,
-            "spec" => Self::Spec,
-            "spec.description" => Self::SpecDescription,
-            "spec.adapter" => Self::SpecAdapter,
-            "spec.overlays" => Self::SpecOverlays,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ToolSetField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for ToolSetField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+field_mask_enum! {
+    ToolSetField {
+        Metadata: "metadata",
+        MetadataName: "metadata.name",
+        MetadataExternalId: "metadata.externalId",
+        MetadataLabels: "metadata.labels",
+        Spec: "spec",
+        SpecDescription: "spec.description",
+        SpecAdapter: "spec.adapter",
+        SpecOverlays: "spec.overlays",
     }
 }
 
 /// Settings of a tool set.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSetSpec {
     /// Description of the tools.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Source of the tools, and the way to call them.
-    #[serde(deserialize_with = "required_union", serialize_with = "encode_union")]
     pub adapter: Option<ToolSetAdapter>,
     /// Changes to the tools, applied in order. An update replaces the whole list.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub overlays: Option<Vec<ToolOverlay>>,
+}
+
+object! {
+    ToolSetSpec {
+        description: optional "description",
+        adapter: union "adapter",
+        overlays: optional "overlays",
+    }
 }
 
 impl ToolSetSpec {
@@ -172,34 +146,38 @@ impl ToolSetSpec {
 }
 
 /// Creator, numbers of tools and last synchronization of a tool set.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSetInfo {
     /// Number of tools.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_count: i32,
     /// Number of agents that use the tool set.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub agent_count: i32,
     /// Time at which the tools were last synchronized.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_sync: Option<crate::Timestamp>,
     /// Profile that created the tool set.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
     /// Number of available tools.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub available_tools: i32,
     /// Number of omitted tools.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub omitted_tools: i32,
+}
+
+object! {
+    ToolSetInfo {
+        tool_count: default "toolCount",
+        agent_count: default "agentCount",
+        last_sync: optional "lastSync",
+        created_by: optional "createdBy",
+        available_tools: default "availableTools",
+        omitted_tools: default "omittedTools",
+    }
 }
 
 impl ToolSetInfo {
@@ -250,45 +228,11 @@ pub enum ToolSetState {
     Unknown(UnknownValue),
 }
 
-impl ToolSetState {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "STATE_UNSPECIFIED",
-            Self::Active => "STATE_ACTIVE",
-            Self::Archived => "STATE_ARCHIVED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ToolSetState {
-    fn from(value: &str) -> Self {
-        match value {
-            "STATE_UNSPECIFIED" => Self::Unspecified,
-            "STATE_ACTIVE" => Self::Active,
-            "STATE_ARCHIVED" => Self::Archived,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ToolSetState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ToolSetState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ToolSetState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    ToolSetState {
+        Unspecified: "STATE_UNSPECIFIED",
+        Active: "STATE_ACTIVE",
+        Archived: "STATE_ARCHIVED",
     }
 }
 
@@ -306,6 +250,15 @@ pub enum ToolSetAdapter {
     Bare(BareAdapter),
     /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
+}
+
+tagged_union! {
+    ToolSetAdapter by "type" {
+        Mcp(value): keyed "mcp" in "mcp",
+        Http(value): keyed "http" in "http",
+        Openapi(value): keyed "openapi" in "openapi",
+        Bare(value): keyed "bare" in "bare",
+    }
 }
 
 impl From<MCPAdapter> for ToolSetAdapter {
@@ -332,70 +285,33 @@ impl From<BareAdapter> for ToolSetAdapter {
     }
 }
 
-impl Union for ToolSetAdapter {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for ToolSetAdapter {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Mcp(value) => tag_and_value(serializer, ("type", "mcp"), "mcp", value),
-            Self::Http(value) => {
-                tag_and_value(serializer, ("type", "http"), "http", value)
-            }
-            Self::Openapi(value) => {
-                tag_and_value(serializer, ("type", "openapi"), "openapi", value)
-            }
-            Self::Bare(value) => {
-                tag_and_value(serializer, ("type", "bare"), "bare", value)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ToolSetAdapter {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "mcp" => tagged.keyed("mcp").map(Self::Mcp),
-            "http" => tagged.keyed("http").map(Self::Http),
-            "openapi" => tagged.keyed("openapi").map(Self::Openapi),
-            "bare" => tagged.keyed("bare").map(Self::Bare),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Tools of an MCP server.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MCPAdapter {
     /// URL of the server.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Headers sent with each call, by name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<BTreeMap<String, crate::SecretString>>,
     /// Filter for the tools to include.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub include_tools: Option<ToolFilter>,
     /// Filter for the tools to exclude.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub exclude_tools: Option<ToolFilter>,
     /// Tools whose calls require approval.
-    #[serde(
-        default,
-        deserialize_with = "optional_union",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub tool_approvals: Option<ApprovalRequirement>,
     /// Settings for loading tools when an objective is created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub just_in_time: Option<JustInTime>,
+}
+
+object! {
+    MCPAdapter {
+        url: optional "url",
+        headers: optional "headers",
+        include_tools: optional "includeTools",
+        exclude_tools: optional "excludeTools",
+        tool_approvals: optional_union "toolApprovals",
+        just_in_time: optional "justInTime",
+    }
 }
 
 impl MCPAdapter {
@@ -470,16 +386,20 @@ impl MCPAdapter {
 }
 
 /// Settings for loading tools when an objective is created, instead of synchronizing them beforehand.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JustInTime {
     /// Whether to load the tools when an objective is created.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Whether the objective fails if its tools cannot be loaded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fail_objective_on_tool_list_error: Option<bool>,
+}
+
+object! {
+    JustInTime {
+        enabled: optional "enabled",
+        fail_objective_on_tool_list_error: optional "failObjectiveOnToolListError",
+    }
 }
 
 impl JustInTime {
@@ -508,16 +428,20 @@ impl JustInTime {
 }
 
 /// Tools called over HTTP.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HTTPAdapter {
     /// Base URL of the calls.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
     /// Headers sent with each call, by name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<BTreeMap<String, crate::SecretString>>,
+}
+
+object! {
+    HTTPAdapter {
+        base_url: optional "baseUrl",
+        headers: optional "headers",
+    }
 }
 
 impl HTTPAdapter {
@@ -572,6 +496,13 @@ pub enum OpenAPIAdapter {
     Unknown(UnknownVariant),
 }
 
+tagged_union! {
+    OpenAPIAdapter by "type" {
+        Url(fields): flat "url",
+        UploadId(fields): flat "uploadId",
+    }
+}
+
 impl From<OpenAPIFromURL> for OpenAPIAdapter {
     fn from(value: OpenAPIFromURL) -> Self {
         Self::Url(value)
@@ -584,65 +515,36 @@ impl From<OpenAPIFromUpload> for OpenAPIAdapter {
     }
 }
 
-impl Union for OpenAPIAdapter {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for OpenAPIAdapter {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Url(fields) => tag_and_fields(serializer, ("type", "url"), fields),
-            Self::UploadId(fields) => {
-                tag_and_fields(serializer, ("type", "uploadId"), fields)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for OpenAPIAdapter {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "url" => tagged.flat().map(Self::Url),
-            "uploadId" => tagged.flat().map(Self::UploadId),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Tools created from an OpenAPI document at a URL.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenAPIFromURL {
     /// URL of the document. It is synchronized every hour.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub url: String,
     /// Headers sent with each call and when the document is fetched, by name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<BTreeMap<String, crate::SecretString>>,
     /// Filter for the tools to include.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub include_tools: Option<ToolFilter>,
     /// Filter for the tools to exclude.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub exclude_tools: Option<ToolFilter>,
     /// Tools whose calls require approval.
-    #[serde(
-        default,
-        deserialize_with = "optional_union",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub tool_approvals: Option<ApprovalRequirement>,
     /// Base URL of the calls. It replaces the servers in the document.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
     /// Name of the server in the document to call. The default is the first one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub server_name: Option<String>,
+}
+
+object! {
+    OpenAPIFromURL {
+        url: default "url",
+        headers: optional "headers",
+        include_tools: optional "includeTools",
+        exclude_tools: optional "excludeTools",
+        tool_approvals: optional_union "toolApprovals",
+        base_url: optional "baseUrl",
+        server_name: optional "serverName",
+    }
 }
 
 impl OpenAPIFromURL {
@@ -720,35 +622,35 @@ impl OpenAPIFromURL {
 }
 
 /// Tools created from an OpenAPI document in an earlier upload.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenAPIFromUpload {
     /// Identifier of the upload that holds the document. The upload must be complete.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub upload_id: String,
     /// Headers sent with each call, by name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<BTreeMap<String, crate::SecretString>>,
     /// Filter for the tools to include.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub include_tools: Option<ToolFilter>,
     /// Filter for the tools to exclude.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub exclude_tools: Option<ToolFilter>,
     /// Tools whose calls require approval.
-    #[serde(
-        default,
-        deserialize_with = "optional_union",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub tool_approvals: Option<ApprovalRequirement>,
     /// Base URL of the calls. It replaces the servers in the document.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
     /// Name of the server in the document to call. The default is the first one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub server_name: Option<String>,
+}
+
+object! {
+    OpenAPIFromUpload {
+        upload_id: default "uploadId",
+        headers: optional "headers",
+        include_tools: optional "includeTools",
+        exclude_tools: optional "excludeTools",
+        tool_approvals: optional_union "toolApprovals",
+        base_url: optional "baseUrl",
+        server_name: optional "serverName",
+    }
 }
 
 impl OpenAPIFromUpload {
@@ -826,14 +728,18 @@ impl OpenAPIFromUpload {
 }
 
 /// Tools that the platform does not execute.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BareAdapter {
     /// Time that a call waits for its content before it fails. Unlimited by default. The API does not document the
     /// unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_timeout: Option<i32>,
+}
+
+object! {
+    BareAdapter {
+        content_timeout: optional "contentTimeout",
+    }
 }
 
 impl BareAdapter {
@@ -863,53 +769,34 @@ pub enum ApprovalRequirement {
     Unknown(UnknownVariant),
 }
 
+tagged_union! {
+    ApprovalRequirement by "type" {
+        Always(value): keyed_or_default "always" in "always",
+        Only(value): keyed "only" in "only",
+    }
+}
+
 impl From<ToolFilter> for ApprovalRequirement {
     fn from(value: ToolFilter) -> Self {
         Self::Only(value)
     }
 }
 
-impl Union for ApprovalRequirement {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for ApprovalRequirement {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Always(value) => {
-                tag_and_value(serializer, ("type", "always"), "always", value)
-            }
-            Self::Only(value) => {
-                tag_and_value(serializer, ("type", "only"), "only", value)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ApprovalRequirement {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "always" => tagged.keyed_or_zero("always").map(Self::Always),
-            "only" => tagged.keyed("only").map(Self::Only),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Selection of tools by their attributes.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolFilter {
     /// Filters on single attributes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filters: Option<Vec<AttributeFilter>>,
     /// Operator that combines the filters.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub operator: Operator,
+}
+
+object! {
+    ToolFilter {
+        filters: optional "filters",
+        operator: default "operator",
+    }
 }
 
 impl ToolFilter {
@@ -948,62 +835,29 @@ pub enum Operator {
     Unknown(UnknownValue),
 }
 
-impl Operator {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "OPERATOR_UNSPECIFIED",
-            Self::And => "OPERATOR_AND",
-            Self::Or => "OPERATOR_OR",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for Operator {
-    fn from(value: &str) -> Self {
-        match value {
-            "OPERATOR_UNSPECIFIED" => Self::Unspecified,
-            "OPERATOR_AND" => Self::And,
-            "OPERATOR_OR" => Self::Or,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for Operator {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for Operator {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Operator {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    Operator {
+        Unspecified: "OPERATOR_UNSPECIFIED",
+        And: "OPERATOR_AND",
+        Or: "OPERATOR_OR",
     }
 }
 
 /// Filter on one attribute of a tool.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributeFilter {
     /// Attribute to compare.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub attribute: ToolAttribute,
     /// Condition on the value of the attribute.
-    #[serde(
-        default,
-        deserialize_with = "optional_union",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub matcher: Option<StringMatcher>,
+}
+
+object! {
+    AttributeFilter {
+        attribute: default "attribute",
+        matcher: optional_union "matcher",
+    }
 }
 
 impl AttributeFilter {
@@ -1043,49 +897,13 @@ pub enum ToolAttribute {
     Unknown(UnknownValue),
 }
 
-impl ToolAttribute {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "ATTRIBUTE_UNSPECIFIED",
-            Self::Name => "ATTRIBUTE_NAME",
-            Self::Title => "ATTRIBUTE_TITLE",
-            Self::Description => "ATTRIBUTE_DESCRIPTION",
-            Self::LlmToolName => "ATTRIBUTE_LLM_TOOL_NAME",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ToolAttribute {
-    fn from(value: &str) -> Self {
-        match value {
-            "ATTRIBUTE_UNSPECIFIED" => Self::Unspecified,
-            "ATTRIBUTE_NAME" => Self::Name,
-            "ATTRIBUTE_TITLE" => Self::Title,
-            "ATTRIBUTE_DESCRIPTION" => Self::Description,
-            "ATTRIBUTE_LLM_TOOL_NAME" => Self::LlmToolName,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ToolAttribute {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ToolAttribute {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ToolAttribute {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    ToolAttribute {
+        Unspecified: "ATTRIBUTE_UNSPECIFIED",
+        Name: "ATTRIBUTE_NAME",
+        Title: "ATTRIBUTE_TITLE",
+        Description: "ATTRIBUTE_DESCRIPTION",
+        LlmToolName: "ATTRIBUTE_LLM_TOOL_NAME",
     }
 }
 
@@ -1105,6 +923,16 @@ pub enum StringMatcher {
     Regex(RegexMatch),
     /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
+}
+
+tagged_union! {
+    StringMatcher by "type" {
+        Exact(fields): flat "exact",
+        StartsWith(fields): flat "startsWith",
+        EndsWith(fields): flat "endsWith",
+        Contains(fields): flat "contains",
+        Regex(fields): flat "regex",
+    }
 }
 
 impl From<ExactMatch> for StringMatcher {
@@ -1137,56 +965,21 @@ impl From<RegexMatch> for StringMatcher {
     }
 }
 
-impl Union for StringMatcher {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for StringMatcher {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Exact(fields) => tag_and_fields(serializer, ("type", "exact"), fields),
-            Self::StartsWith(fields) => {
-                tag_and_fields(serializer, ("type", "startsWith"), fields)
-            }
-            Self::EndsWith(fields) => {
-                tag_and_fields(serializer, ("type", "endsWith"), fields)
-            }
-            Self::Contains(fields) => {
-                tag_and_fields(serializer, ("type", "contains"), fields)
-            }
-            Self::Regex(fields) => tag_and_fields(serializer, ("type", "regex"), fields),
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for StringMatcher {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "exact" => tagged.flat().map(Self::Exact),
-            "startsWith" => tagged.flat().map(Self::StartsWith),
-            "endsWith" => tagged.flat().map(Self::EndsWith),
-            "contains" => tagged.flat().map(Self::Contains),
-            "regex" => tagged.flat().map(Self::Regex),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Match of a whole string.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExactMatch {
     /// Expected string.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub exact: String,
     /// Whether the comparison is case-sensitive.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub case_sensitive: Option<bool>,
+}
+
+object! {
+    ExactMatch {
+        exact: default "exact",
+        case_sensitive: optional "caseSensitive",
+    }
 }
 
 impl ExactMatch {
@@ -1208,16 +1001,20 @@ impl ExactMatch {
 }
 
 /// Match of a prefix.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartsWithMatch {
     /// Expected prefix.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub starts_with: String,
     /// Whether the comparison is case-sensitive.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub case_sensitive: Option<bool>,
+}
+
+object! {
+    StartsWithMatch {
+        starts_with: default "startsWith",
+        case_sensitive: optional "caseSensitive",
+    }
 }
 
 impl StartsWithMatch {
@@ -1239,16 +1036,20 @@ impl StartsWithMatch {
 }
 
 /// Match of a suffix.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EndsWithMatch {
     /// Expected suffix.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub ends_with: String,
     /// Whether the comparison is case-sensitive.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub case_sensitive: Option<bool>,
+}
+
+object! {
+    EndsWithMatch {
+        ends_with: default "endsWith",
+        case_sensitive: optional "caseSensitive",
+    }
 }
 
 impl EndsWithMatch {
@@ -1270,16 +1071,20 @@ impl EndsWithMatch {
 }
 
 /// Match of a substring.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContainsMatch {
     /// Expected substring.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub contains: String,
     /// Whether the comparison is case-sensitive.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub case_sensitive: Option<bool>,
+}
+
+object! {
+    ContainsMatch {
+        contains: default "contains",
+        case_sensitive: optional "caseSensitive",
+    }
 }
 
 impl ContainsMatch {
@@ -1301,16 +1106,20 @@ impl ContainsMatch {
 }
 
 /// Match of a regular expression.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RegexMatch {
     /// Regular expression.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub regex: String,
     /// Whether the comparison is case-sensitive.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub case_sensitive: Option<bool>,
+}
+
+object! {
+    RegexMatch {
+        regex: default "regex",
+        case_sensitive: optional "caseSensitive",
+    }
 }
 
 impl RegexMatch {
@@ -1332,24 +1141,29 @@ impl RegexMatch {
 }
 
 /// Change to tools: to their parameters before a call, and to their results after it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolOverlay {
     /// Key of the overlay, unique within the tool set.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub key: String,
     /// Tools to which the overlay applies.
     pub selector: ToolSelector,
     /// Actions on parameters before a call, applied in order.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter_actions: Option<Vec<ParameterAction>>,
     /// Actions on the result after a call, applied in order. Not allowed for bare tool sets.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub result_actions: Option<Vec<ResultAction>>,
     /// Whether the overlay is disabled. A disabled overlay is kept, but not applied.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub disabled: bool,
+}
+
+object! {
+    ToolOverlay {
+        key: default "key",
+        selector: required "selector",
+        parameter_actions: optional "parameterActions",
+        result_actions: optional "resultActions",
+        disabled: default "disabled",
+    }
 }
 
 impl ToolOverlay {
@@ -1392,15 +1206,20 @@ impl ToolOverlay {
 }
 
 /// Selection of the tools to which an overlay applies.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSelector {
     /// Conditions on the tools. Without conditions, every tool is selected.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub conditions: Option<Vec<SelectorCondition>>,
     /// Operator that combines the conditions. If it is not specified, all conditions must match.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub operator: Operator,
+}
+
+object! {
+    ToolSelector {
+        conditions: optional "conditions",
+        operator: default "operator",
+    }
 }
 
 impl ToolSelector {
@@ -1438,6 +1257,14 @@ pub enum SelectorCondition {
     Unknown(UnknownVariant),
 }
 
+tagged_union! {
+    SelectorCondition by "type" {
+        Attribute(value): keyed "attribute" in "attribute",
+        HasParameter(value): keyed "hasParameter" in "hasParameter",
+        Tools(value): keyed "tools" in "tools",
+    }
+}
+
 impl From<AttributeFilter> for SelectorCondition {
     fn from(value: AttributeFilter) -> Self {
         Self::Attribute(value)
@@ -1456,53 +1283,18 @@ impl From<ToolNames> for SelectorCondition {
     }
 }
 
-impl Union for SelectorCondition {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for SelectorCondition {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Attribute(value) => {
-                tag_and_value(serializer, ("type", "attribute"), "attribute", value)
-            }
-            Self::HasParameter(value) => {
-                tag_and_value(
-                    serializer,
-                    ("type", "hasParameter"),
-                    "hasParameter",
-                    value,
-                )
-            }
-            Self::Tools(value) => {
-                tag_and_value(serializer, ("type", "tools"), "tools", value)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for SelectorCondition {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "attribute" => tagged.keyed("attribute").map(Self::Attribute),
-            "hasParameter" => tagged.keyed("hasParameter").map(Self::HasParameter),
-            "tools" => tagged.keyed("tools").map(Self::Tools),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Path of a parameter.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParameterPath {
     /// Path of the parameter, such as `filter.workspaceId`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub path: String,
+}
+
+object! {
+    ParameterPath {
+        path: default "path",
+    }
 }
 
 impl ParameterPath {
@@ -1514,12 +1306,17 @@ impl ParameterPath {
 }
 
 /// List of tool names.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolNames {
     /// Names of the tools as presented to the model.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub names: Option<Vec<String>>,
+}
+
+object! {
+    ToolNames {
+        names: optional "names",
+    }
 }
 
 impl ToolNames {
@@ -1551,6 +1348,14 @@ pub enum ParameterAction {
     Unknown(UnknownVariant),
 }
 
+tagged_union! {
+    ParameterAction by "type" {
+        Remove(value): keyed "remove" in "remove",
+        Set(value): keyed "set" in "set",
+        Pin(value): keyed "pin" in "pin",
+    }
+}
+
 impl From<RemoveParameter> for ParameterAction {
     fn from(value: RemoveParameter) -> Self {
         Self::Remove(value)
@@ -1569,44 +1374,18 @@ impl From<PinParameter> for ParameterAction {
     }
 }
 
-impl Union for ParameterAction {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for ParameterAction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Remove(value) => {
-                tag_and_value(serializer, ("type", "remove"), "remove", value)
-            }
-            Self::Set(value) => tag_and_value(serializer, ("type", "set"), "set", value),
-            Self::Pin(value) => tag_and_value(serializer, ("type", "pin"), "pin", value),
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ParameterAction {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "remove" => tagged.keyed("remove").map(Self::Remove),
-            "set" => tagged.keyed("set").map(Self::Set),
-            "pin" => tagged.keyed("pin").map(Self::Pin),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Action that removes a parameter.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RemoveParameter {
     /// Path of the parameter, such as `filter.workspaceId`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub path: String,
+}
+
+object! {
+    RemoveParameter {
+        path: default "path",
+    }
 }
 
 impl RemoveParameter {
@@ -1618,16 +1397,20 @@ impl RemoveParameter {
 }
 
 /// Action that sets a parameter from a template.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetParameter {
     /// Path of the parameter, such as `filter.workspaceId`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub path: String,
     /// Liquid template of the value.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub value_template: String,
+}
+
+object! {
+    SetParameter {
+        path: default "path",
+        value_template: default "valueTemplate",
+    }
 }
 
 impl SetParameter {
@@ -1642,19 +1425,23 @@ impl SetParameter {
 }
 
 /// Action that sets a parameter from a pinned parameter of the objective.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PinParameter {
     /// Path of the parameter, such as `filter.workspaceId`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub path: String,
     /// Key of the pinned parameter.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub pinned_parameter: String,
     /// Behavior if the objective does not have the pinned parameter. If it is not specified, the call fails.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub on_missing: PinOnMissing,
+}
+
+object! {
+    PinParameter {
+        path: default "path",
+        pinned_parameter: default "pinnedParameter",
+        on_missing: default "onMissing",
+    }
 }
 
 impl PinParameter {
@@ -1688,45 +1475,11 @@ pub enum PinOnMissing {
     Unknown(UnknownValue),
 }
 
-impl PinOnMissing {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "ON_MISSING_UNSPECIFIED",
-            Self::Fail => "ON_MISSING_FAIL",
-            Self::Skip => "ON_MISSING_SKIP",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for PinOnMissing {
-    fn from(value: &str) -> Self {
-        match value {
-            "ON_MISSING_UNSPECIFIED" => Self::Unspecified,
-            "ON_MISSING_FAIL" => Self::Fail,
-            "ON_MISSING_SKIP" => Self::Skip,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for PinOnMissing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for PinOnMissing {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for PinOnMissing {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    PinOnMissing {
+        Unspecified: "ON_MISSING_UNSPECIFIED",
+        Fail: "ON_MISSING_FAIL",
+        Skip: "ON_MISSING_SKIP",
     }
 }
 
@@ -1740,56 +1493,39 @@ pub enum ResultAction {
     Unknown(UnknownVariant),
 }
 
+tagged_union! {
+    ResultAction by "type" {
+        Transform(value): keyed "transform" in "transform",
+    }
+}
+
 impl From<TransformResult> for ResultAction {
     fn from(value: TransformResult) -> Self {
         Self::Transform(value)
     }
 }
 
-impl Union for ResultAction {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for ResultAction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Transform(value) => {
-                tag_and_value(serializer, ("type", "transform"), "transform", value)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ResultAction {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "transform" => tagged.keyed("transform").map(Self::Transform),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Action that replaces the text of a result. Images and audio are kept.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TransformResult {
     /// Liquid template of the new text.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub content_template: String,
     /// Behavior if the template cannot be rendered.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub on_render_error: Option<OnRenderError>,
     /// Behavior if the template cannot be rendered. Alternative to `onRenderError`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub on_error: Option<OnError>,
     /// Whether to treat a result that is not JSON as a failure.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expect_json: Option<bool>,
+}
+
+object! {
+    TransformResult {
+        content_template: default "contentTemplate",
+        on_render_error: optional "onRenderError",
+        on_error: optional "onError",
+        expect_json: optional "expectJson",
+    }
 }
 
 impl TransformResult {
@@ -1839,45 +1575,11 @@ pub enum OnRenderError {
     Unknown(UnknownValue),
 }
 
-impl OnRenderError {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "ON_RENDER_ERROR_UNSPECIFIED",
-            Self::RawContent => "ON_RENDER_ERROR_RAW_CONTENT",
-            Self::Fail => "ON_RENDER_ERROR_FAIL",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for OnRenderError {
-    fn from(value: &str) -> Self {
-        match value {
-            "ON_RENDER_ERROR_UNSPECIFIED" => Self::Unspecified,
-            "ON_RENDER_ERROR_RAW_CONTENT" => Self::RawContent,
-            "ON_RENDER_ERROR_FAIL" => Self::Fail,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for OnRenderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for OnRenderError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for OnRenderError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    OnRenderError {
+        Unspecified: "ON_RENDER_ERROR_UNSPECIFIED",
+        RawContent: "ON_RENDER_ERROR_RAW_CONTENT",
+        Fail: "ON_RENDER_ERROR_FAIL",
     }
 }
 
@@ -1896,51 +1598,16 @@ pub enum OnError {
     Unknown(UnknownValue),
 }
 
-impl OnError {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "ON_ERROR_UNSPECIFIED",
-            Self::RawContent => "ON_ERROR_RAW_CONTENT",
-            Self::Fail => "ON_ERROR_FAIL",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for OnError {
-    fn from(value: &str) -> Self {
-        match value {
-            "ON_ERROR_UNSPECIFIED" => Self::Unspecified,
-            "ON_ERROR_RAW_CONTENT" => Self::RawContent,
-            "ON_ERROR_FAIL" => Self::Fail,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for OnError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for OnError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for OnError {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    OnError {
+        Unspecified: "ON_ERROR_UNSPECIFIED",
+        RawContent: "ON_ERROR_RAW_CONTENT",
+        Fail: "ON_ERROR_FAIL",
     }
 }
 
 /// Event of a tool set.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSetEvent {
     /// Identifier and labels of the event.
@@ -1948,16 +1615,22 @@ pub struct ToolSetEvent {
     /// Identifier of the tool set.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tool_set_id: String,
     /// Type and details of the event.
-    #[serde(deserialize_with = "required_union", serialize_with = "encode_union")]
     pub event: Option<ToolSetEventData>,
     /// Tool set and creator of the event. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ToolSetEventInfo>,
+}
+
+object! {
+    ToolSetEvent {
+        metadata: required "metadata",
+        tool_set_id: default "toolSetId",
+        event: union "event",
+        info: optional "info",
+    }
 }
 
 impl ToolSetEvent {
@@ -1998,6 +1671,14 @@ pub enum ToolSetEventData {
     Unknown(UnknownVariant),
 }
 
+tagged_union! {
+    ToolSetEventData by "type" {
+        SyncStarted(value): keyed "syncStarted" in "syncStarted",
+        SyncCompleted(value): keyed "syncCompleted" in "syncCompleted",
+        SyncFailed(value): keyed "syncFailed" in "syncFailed",
+    }
+}
+
 impl From<SyncStarted> for ToolSetEventData {
     fn from(value: SyncStarted) -> Self {
         Self::SyncStarted(value)
@@ -2016,53 +1697,18 @@ impl From<SyncFailed> for ToolSetEventData {
     }
 }
 
-impl Union for ToolSetEventData {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for ToolSetEventData {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::SyncStarted(value) => {
-                tag_and_value(serializer, ("type", "syncStarted"), "syncStarted", value)
-            }
-            Self::SyncCompleted(value) => {
-                tag_and_value(
-                    serializer,
-                    ("type", "syncCompleted"),
-                    "syncCompleted",
-                    value,
-                )
-            }
-            Self::SyncFailed(value) => {
-                tag_and_value(serializer, ("type", "syncFailed"), "syncFailed", value)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ToolSetEventData {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "syncStarted" => tagged.keyed("syncStarted").map(Self::SyncStarted),
-            "syncCompleted" => tagged.keyed("syncCompleted").map(Self::SyncCompleted),
-            "syncFailed" => tagged.keyed("syncFailed").map(Self::SyncFailed),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Start of a synchronization.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncStarted {
     /// Message about the synchronization.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
+}
+
+object! {
+    SyncStarted {
+        message: default "message",
+    }
 }
 
 impl SyncStarted {
@@ -2074,16 +1720,20 @@ impl SyncStarted {
 }
 
 /// Completed synchronization.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncCompleted {
     /// Number of synchronized tools.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub tools_synced: i32,
     /// Message about the synchronization.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
+}
+
+object! {
+    SyncCompleted {
+        tools_synced: default "toolsSynced",
+        message: default "message",
+    }
 }
 
 impl SyncCompleted {
@@ -2098,19 +1748,23 @@ impl SyncCompleted {
 }
 
 /// Failed synchronization.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SyncFailed {
     /// Whether the event is an error.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub error: bool,
     /// Error message.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub message: String,
     /// Type of the error.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub error_type: String,
+}
+
+object! {
+    SyncFailed {
+        error: default "error",
+        message: default "message",
+        error_type: default "errorType",
+    }
 }
 
 impl SyncFailed {
@@ -2130,16 +1784,20 @@ impl SyncFailed {
 }
 
 /// Tool set and creator of an event of a tool set.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSetEventInfo {
     /// Tool set to which the event belongs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tool_set: Option<ResourceMetadata>,
     /// Profile that created the event.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
+}
+
+object! {
+    ToolSetEventInfo {
+        tool_set: optional "toolSet",
+        created_by: optional "createdBy",
+    }
 }
 
 impl ToolSetEventInfo {
@@ -2165,8 +1823,7 @@ impl ToolSetEventInfo {
 }
 
 /// Variation that uses a tool set.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSetUsage {
     /// Variation that uses the tool set.
@@ -2185,6 +1842,15 @@ pub struct ToolSetUsage {
     ///
     /// Read-only: set by the API.
     pub assigned_at: crate::Timestamp,
+}
+
+object! {
+    ToolSetUsage {
+        agent_variation: required "agentVariation",
+        agent: required "agent",
+        model: required "model",
+        assigned_at: required "assignedAt",
+    }
 }
 
 impl ToolSetUsage {
@@ -2206,12 +1872,17 @@ impl ToolSetUsage {
 }
 
 /// OpenAPI document from which a tool set was created.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetToolSetOpenAPISpecResponse {
     /// OpenAPI document, as JSON text.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub spec: String,
+}
+
+object! {
+    GetToolSetOpenAPISpecResponse {
+        spec: default "spec",
+    }
 }
 
 impl GetToolSetOpenAPISpecResponse {

@@ -2,16 +2,13 @@
 
 use super::{Profile, ResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use crate::runtime::values::union::{Tagged, tag_and_value};
-use crate::runtime::values::union_field::{Union, encode_union, required_union};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::{field_mask_enum, string_enum};
+use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Tool that an agent can call.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tool {
     /// Identifier, name and labels of the tool.
@@ -21,13 +18,20 @@ pub struct Tool {
     /// Creator, tool set and overlays of the tool. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<ToolInfo>,
     /// State of the tool.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub state: ToolState,
+}
+
+object! {
+    Tool {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: optional "info",
+        state: default "state",
+    }
 }
 
 impl Tool {
@@ -82,76 +86,45 @@ pub enum ToolField {
     Other(UnknownValue),
 }
 
-impl ToolField {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::MetadataName => "metadata.name",
-            Self::MetadataExternalId => "metadata.externalId",
-            Self::MetadataLabels => "metadata.labels",
-            Self::Spec => "spec",
-            Self::SpecDescription => "spec.description",
-            Self::SpecRequiresApproval => "spec.requiresApproval",
-            Self::SpecParameters => "spec.parameters",
-            Self::SpecConfig => "spec.config",
-            Self::SpecLlmToolName => "spec.llmToolName",
-            Self::Other(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ToolField {
-    fn from(value: &str) -> Self {
-        match value {
-            "metadata" => Self::Metadata,
-            "metadata.name" => Self::MetadataName,
-            "metadata.externalId" => Self::MetadataExternalId,
-            "metadata.labels" => Self::MetadataLabels,
-            "spec" => Self::Spec,
-            "spec.description" => Self::SpecDescription,
-            "spec.requiresApproval" => Self::SpecRequiresApproval,
-            "spec.parameters" => Self::SpecParameters,
-            "spec.config" => Self::SpecConfig,
-            "spec.llmToolName" => Self::SpecLlmToolName,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ToolField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for ToolField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+field_mask_enum! {
+    ToolField {
+        Metadata: "metadata",
+        MetadataName: "metadata.name",
+        MetadataExternalId: "metadata.externalId",
+        MetadataLabels: "metadata.labels",
+        Spec: "spec",
+        SpecDescription: "spec.description",
+        SpecRequiresApproval: "spec.requiresApproval",
+        SpecParameters: "spec.parameters",
+        SpecConfig: "spec.config",
+        SpecLlmToolName: "spec.llmToolName",
     }
 }
 
 /// Settings of a tool.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSpec {
     /// Description that tells the model what the tool does.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub description: String,
     /// Whether calls of the tool require approval.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub requires_approval: bool,
     /// JSON Schema of the parameters. Empty for a tool without parameters.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub parameters: BTreeMap<String, serde_json::Value>,
     /// Call settings of the tool.
-    #[serde(deserialize_with = "required_union", serialize_with = "encode_union")]
     pub config: Option<ToolConfig>,
     /// Name of the tool as presented to the model.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub llm_tool_name: Option<String>,
+}
+
+object! {
+    ToolSpec {
+        description: default "description",
+        requires_approval: default "requiresApproval",
+        parameters: default "parameters",
+        config: union "config",
+        llm_tool_name: optional "llmToolName",
+    }
 }
 
 impl ToolSpec {
@@ -186,31 +159,35 @@ impl ToolSpec {
 }
 
 /// Creator, tool set and overlays of a tool.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ToolInfo {
     /// Tool set to which the tool belongs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tool_set: Option<ResourceMetadata>,
     /// Profile that created the tool.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
     /// Signature that distinguishes the tool from other tools of the same name.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub signature: String,
     /// Keys of the overlays that apply to the tool.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub overlays: Option<Vec<String>>,
     /// JSON Schema of the parameters after the overlays were applied.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub effective_parameters: Option<BTreeMap<String, serde_json::Value>>,
+}
+
+object! {
+    ToolInfo {
+        tool_set: optional "toolSet",
+        created_by: optional "createdBy",
+        signature: default "signature",
+        overlays: optional "overlays",
+        effective_parameters: optional "effectiveParameters",
+    }
 }
 
 impl ToolInfo {
@@ -282,47 +259,12 @@ pub enum ToolState {
     Unknown(UnknownValue),
 }
 
-impl ToolState {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "STATE_UNSPECIFIED",
-            Self::Available => "STATE_AVAILABLE",
-            Self::Omitted => "STATE_OMITTED",
-            Self::Archived => "STATE_ARCHIVED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ToolState {
-    fn from(value: &str) -> Self {
-        match value {
-            "STATE_UNSPECIFIED" => Self::Unspecified,
-            "STATE_AVAILABLE" => Self::Available,
-            "STATE_OMITTED" => Self::Omitted,
-            "STATE_ARCHIVED" => Self::Archived,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for ToolState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ToolState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ToolState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    ToolState {
+        Unspecified: "STATE_UNSPECIFIED",
+        Available: "STATE_AVAILABLE",
+        Omitted: "STATE_OMITTED",
+        Archived: "STATE_ARCHIVED",
     }
 }
 
@@ -340,6 +282,15 @@ pub enum ToolConfig {
     Bare(BareToolConfig),
     /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
+}
+
+tagged_union! {
+    ToolConfig by "type" {
+        Http(value): keyed "http" in "http",
+        Mcp(value): keyed "mcp" in "mcp",
+        Openapi(value): keyed "openapi" in "openapi",
+        Bare(value): keyed "bare" in "bare",
+    }
 }
 
 impl From<HTTPToolConfig> for ToolConfig {
@@ -366,66 +317,33 @@ impl From<BareToolConfig> for ToolConfig {
     }
 }
 
-impl Union for ToolConfig {
-    fn unknown(&self) -> Option<&UnknownVariant> {
-        if let Self::Unknown(unknown) = self { Some(unknown) } else { None }
-    }
-}
-
-impl Serialize for ToolConfig {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Http(value) => {
-                tag_and_value(serializer, ("type", "http"), "http", value)
-            }
-            Self::Mcp(value) => tag_and_value(serializer, ("type", "mcp"), "mcp", value),
-            Self::Openapi(value) => {
-                tag_and_value(serializer, ("type", "openapi"), "openapi", value)
-            }
-            Self::Bare(value) => {
-                tag_and_value(serializer, ("type", "bare"), "bare", value)
-            }
-            Self::Unknown(unknown) => unknown.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ToolConfig {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("type", deserializer)?;
-        match tagged.tag() {
-            "http" => tagged.keyed("http").map(Self::Http),
-            "mcp" => tagged.keyed("mcp").map(Self::Mcp),
-            "openapi" => tagged.keyed("openapi").map(Self::Openapi),
-            "bare" => tagged.keyed("bare").map(Self::Bare),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
-
 /// Settings of a tool that is called over HTTP.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HTTPToolConfig {
     /// HTTP method.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub request_method: HTTPMethod,
     /// Path of the request.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// Query string of the request.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
     /// Headers of the request, by name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<BTreeMap<String, crate::SecretString>>,
     /// Template of the request body, for `POST`, `PUT` and `PATCH`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub request_body_template: Option<String>,
     /// Media type of the request body.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub request_body_content_type: Option<String>,
+}
+
+object! {
+    HTTPToolConfig {
+        request_method: default "requestMethod",
+        path: optional "path",
+        query: optional "query",
+        headers: optional "headers",
+        request_body_template: optional "requestBodyTemplate",
+        request_body_content_type: optional "requestBodyContentType",
+    }
 }
 
 impl HTTPToolConfig {
@@ -519,61 +437,29 @@ pub enum HTTPMethod {
     Unknown(UnknownValue),
 }
 
-impl HTTPMethod {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "HTTP_METHOD_UNSPECIFIED",
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for HTTPMethod {
-    fn from(value: &str) -> Self {
-        match value {
-            "HTTP_METHOD_UNSPECIFIED" => Self::Unspecified,
-            "GET" => Self::Get,
-            "POST" => Self::Post,
-            "PUT" => Self::Put,
-            "PATCH" => Self::Patch,
-            "DELETE" => Self::Delete,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for HTTPMethod {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for HTTPMethod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for HTTPMethod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    HTTPMethod {
+        Unspecified: "HTTP_METHOD_UNSPECIFIED",
+        Get: "GET",
+        Post: "POST",
+        Put: "PUT",
+        Patch: "PATCH",
+        Delete: "DELETE",
     }
 }
 
 /// Settings of a tool of an MCP server.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MCPToolConfig {
     /// Annotations of the tool from the server.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub annotations: Option<MCPAnnotations>,
+}
+
+object! {
+    MCPToolConfig {
+        annotations: optional "annotations",
+    }
 }
 
 impl MCPToolConfig {
@@ -592,25 +478,29 @@ impl MCPToolConfig {
 }
 
 /// Annotations of a tool from an MCP server. They are unverified hints.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MCPAnnotations {
     /// Human-readable title.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Whether the tool only reads data.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub read_only_hint: Option<bool>,
     /// Whether the tool may destroy data.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub destructive_hint: Option<bool>,
     /// Whether repeated calls have no further effect.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub idempotent_hint: Option<bool>,
     /// Whether the tool may reach external systems, such as the web.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub open_world_hint: Option<bool>,
+}
+
+object! {
+    MCPAnnotations {
+        title: optional "title",
+        read_only_hint: optional "readOnlyHint",
+        destructive_hint: optional "destructiveHint",
+        idempotent_hint: optional "idempotentHint",
+        open_world_hint: optional "openWorldHint",
+    }
 }
 
 impl MCPAnnotations {
@@ -657,15 +547,20 @@ impl MCPAnnotations {
 }
 
 /// Settings of a tool created from an OpenAPI document.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenAPIToolConfig {
     /// Path of the operation.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// HTTP method of the operation.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
+}
+
+object! {
+    OpenAPIToolConfig {
+        path: optional "path",
+        method: optional "method",
+    }
 }
 
 impl OpenAPIToolConfig {
@@ -691,13 +586,17 @@ impl OpenAPIToolConfig {
 }
 
 /// Settings of a tool that the platform does not execute.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BareToolConfig {
     /// Result that each call receives immediately, instead of waiting for its content.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub always_set_result: Option<String>,
+}
+
+object! {
+    BareToolConfig {
+        always_set_result: optional "alwaysSetResult",
+    }
 }
 
 impl BareToolConfig {

@@ -2,13 +2,11 @@
 
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::string_enum;
 
 /// Upload of a file. It can be used once.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Upload {
     /// Identifier, name and labels of the upload.
@@ -19,6 +17,14 @@ pub struct Upload {
     ///
     /// Read-only: set by the API.
     pub info: UploadInfo,
+}
+
+object! {
+    Upload {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: required "info",
+    }
 }
 
 impl Upload {
@@ -38,19 +44,23 @@ impl Upload {
 }
 
 /// File of an upload.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadSpec {
     /// Display name of the file.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub filename: String,
     /// Media type of the file. The same type must be sent with the file.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub content_type: String,
     /// Size of the file in bytes.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub size_bytes: crate::Int64,
+}
+
+object! {
+    UploadSpec {
+        filename: default "filename",
+        content_type: default "contentType",
+        size_bytes: default "sizeBytes",
+    }
 }
 
 impl UploadSpec {
@@ -70,28 +80,32 @@ impl UploadSpec {
 }
 
 /// Status and upload URL of an upload.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadInfo {
     /// URL to which the file is sent with `PUT`. It grants access to anyone who has it, until it expires.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub upload_url: crate::SecretString,
     /// Time at which the URL expires.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub upload_url_expires_at: Option<crate::Timestamp>,
     /// Status of the upload.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub status: UploadStatus,
     /// Profile that created the upload.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
+}
+
+object! {
+    UploadInfo {
+        upload_url: default "uploadUrl",
+        upload_url_expires_at: optional "uploadUrlExpiresAt",
+        status: default "status",
+        created_by: optional "createdBy",
+    }
 }
 
 impl UploadInfo {
@@ -145,48 +159,12 @@ pub enum UploadStatus {
     Unknown(UnknownValue),
 }
 
-impl UploadStatus {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "UPLOAD_STATUS_UNSPECIFIED",
-            Self::Pending => "UPLOAD_STATUS_PENDING",
-            Self::Complete => "UPLOAD_STATUS_COMPLETE",
-            Self::Consumed => "UPLOAD_STATUS_CONSUMED",
-            Self::Expired => "UPLOAD_STATUS_EXPIRED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for UploadStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "UPLOAD_STATUS_UNSPECIFIED" => Self::Unspecified,
-            "UPLOAD_STATUS_PENDING" => Self::Pending,
-            "UPLOAD_STATUS_COMPLETE" => Self::Complete,
-            "UPLOAD_STATUS_CONSUMED" => Self::Consumed,
-            "UPLOAD_STATUS_EXPIRED" => Self::Expired,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for UploadStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for UploadStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for UploadStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    UploadStatus {
+        Unspecified: "UPLOAD_STATUS_UNSPECIFIED",
+        Pending: "UPLOAD_STATUS_PENDING",
+        Complete: "UPLOAD_STATUS_COMPLETE",
+        Consumed: "UPLOAD_STATUS_CONSUMED",
+        Expired: "UPLOAD_STATUS_EXPIRED",
     }
 }

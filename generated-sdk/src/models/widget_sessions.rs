@@ -5,15 +5,12 @@ use super::{
     TenantReference,
 };
 use crate::UnknownValue;
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use crate::runtime::values::read_only::is_read_only;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::string_enum;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// Session of one visitor of a widget.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WidgetSession {
     /// Identifier and labels of the session.
@@ -23,18 +20,25 @@ pub struct WidgetSession {
     /// Widget, agent, tenant, subject and activity of the session. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<WidgetSessionInfo>,
     /// State of the session.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub state: WidgetSessionState,
     /// Names of the secrets for the headers of tool calls.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub secrets: Vec<WidgetSessionSecret>,
+}
+
+object! {
+    WidgetSession {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: optional "info",
+        state: default "state",
+        secrets: default "secrets",
+    }
 }
 
 impl WidgetSession {
@@ -64,35 +68,39 @@ impl WidgetSession {
 }
 
 /// Settings of a widget session.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WidgetSessionSpec {
     /// Identifier of the widget, or its external id as `external_id:<value>`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub widget_id: String,
     /// Tenant to which the session belongs.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantAssertion>,
     /// Subject to which the session belongs. It requires a tenant.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<SubjectAssertion>,
     /// Time at which the session expires. By default, the platform chooses it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<crate::Timestamp>,
     /// Token for the browser of the visitor. It is returned only when the session is created.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "is_read_only")]
     pub token: Option<crate::SecretString>,
     /// Time at which the token expires.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "is_read_only")]
     pub token_expires_at: Option<crate::Timestamp>,
     /// Fixed values for parameters of tool calls, by key. The model neither sees nor chooses them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pinned_parameters: Option<BTreeMap<String, String>>,
+}
+
+object! {
+    WidgetSessionSpec {
+        widget_id: default "widgetId",
+        tenant: optional "tenant",
+        subject: optional "subject",
+        expires_at: optional "expiresAt",
+        token: optional "token" (read_only),
+        token_expires_at: optional "tokenExpiresAt" (read_only),
+        pinned_parameters: optional "pinnedParameters",
+    }
 }
 
 impl WidgetSessionSpec {
@@ -156,8 +164,7 @@ impl WidgetSessionSpec {
 }
 
 /// Widget, agent, tenant, subject and activity of a widget session.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WidgetSessionInfo {
     /// Widget of the session.
@@ -171,28 +178,35 @@ pub struct WidgetSessionInfo {
     /// Tenant to which the session belongs.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant: Option<TenantReference>,
     /// Subject to which the session belongs.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<SubjectReference>,
     /// Host name for which the tokens are valid.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub host: String,
     /// Number of messages.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub message_count: i32,
     /// Time of the last activity.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_active_at: Option<crate::Timestamp>,
+}
+
+object! {
+    WidgetSessionInfo {
+        widget: required "widget",
+        agent: required "agent",
+        tenant: optional "tenant",
+        subject: optional "subject",
+        host: default "host",
+        message_count: default "messageCount",
+        last_active_at: optional "lastActiveAt",
+    }
 }
 
 impl WidgetSessionInfo {
@@ -257,59 +271,28 @@ pub enum WidgetSessionState {
     Unknown(UnknownValue),
 }
 
-impl WidgetSessionState {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "STATE_UNSPECIFIED",
-            Self::Active => "STATE_ACTIVE",
-            Self::Expired => "STATE_EXPIRED",
-            Self::Revoked => "STATE_REVOKED",
-            Self::Exhausted => "STATE_EXHAUSTED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for WidgetSessionState {
-    fn from(value: &str) -> Self {
-        match value {
-            "STATE_UNSPECIFIED" => Self::Unspecified,
-            "STATE_ACTIVE" => Self::Active,
-            "STATE_EXPIRED" => Self::Expired,
-            "STATE_REVOKED" => Self::Revoked,
-            "STATE_EXHAUSTED" => Self::Exhausted,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for WidgetSessionState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for WidgetSessionState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for WidgetSessionState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    WidgetSessionState {
+        Unspecified: "STATE_UNSPECIFIED",
+        Active: "STATE_ACTIVE",
+        Expired: "STATE_EXPIRED",
+        Revoked: "STATE_REVOKED",
+        Exhausted: "STATE_EXHAUSTED",
     }
 }
 
 /// Name of a secret of a widget session. The value is never returned.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WidgetSessionSecret {
     /// Name of the secret.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub name: String,
+}
+
+object! {
+    WidgetSessionSecret {
+        name: default "name",
+    }
 }
 
 impl WidgetSessionSecret {
@@ -321,15 +304,20 @@ impl WidgetSessionSecret {
 }
 
 /// Secret for the headers of tool calls.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWidgetSessionSecret {
     /// Name of the secret.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Value of the secret.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<crate::SecretString>,
+}
+
+object! {
+    CreateWidgetSessionSecret {
+        name: optional "name",
+        value: optional "value",
+    }
 }
 
 impl CreateWidgetSessionSecret {
@@ -355,20 +343,24 @@ impl CreateWidgetSessionSecret {
 }
 
 /// Numbers of deleted sessions and objectives.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTenantWidgetSessionsResponse {
     /// Number of deleted sessions.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub sessions_deleted: i32,
     /// Number of deleted objectives.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub objectives_deleted: i32,
+}
+
+object! {
+    DeleteTenantWidgetSessionsResponse {
+        sessions_deleted: default "sessionsDeleted",
+        objectives_deleted: default "objectivesDeleted",
+    }
 }
 
 impl DeleteTenantWidgetSessionsResponse {

@@ -2,13 +2,11 @@
 
 use super::{BareMetadata, Profile, ResourceMetadata};
 use crate::UnknownValue;
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// Chat with an agent on a website.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Widget {
     /// Identifier, name and labels of the widget.
@@ -18,13 +16,20 @@ pub struct Widget {
     /// Creator, agent and host name of the widget. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<WidgetInfo>,
     /// State of the widget.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub state: WidgetState,
+}
+
+object! {
+    Widget {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: optional "info",
+        state: default "state",
+    }
 }
 
 impl Widget {
@@ -75,66 +80,37 @@ pub enum WidgetField {
     Other(UnknownValue),
 }
 
-impl WidgetField {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::MetadataName => "metadata.name",
-            Self::MetadataExternalId => "metadata.externalId",
-            Self::MetadataLabels => "metadata.labels",
-            Self::Spec => "spec",
-            Self::SpecAgentId => "spec.agentId",
-            Self::SpecVariationId => "spec.variationId",
-            Self::SpecOriginAllowlist => "spec.originAllowlist",
-            Self::Other(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for WidgetField {
-    fn from(value: &str) -> Self {
-        match value {
-            "metadata" => Self::Metadata,
-            "metadata.name" => Self::MetadataName,
-            "metadata.externalId" => Self::MetadataExternalId,
-            "metadata.labels" => Self::MetadataLabels,
-            "spec" => Self::Spec,
-            "spec.agentId" => Self::SpecAgentId,
-            "spec.variationId" => Self::SpecVariationId,
-            "spec.originAllowlist" => Self::SpecOriginAllowlist,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for WidgetField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for WidgetField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+field_mask_enum! {
+    WidgetField {
+        Metadata: "metadata",
+        MetadataName: "metadata.name",
+        MetadataExternalId: "metadata.externalId",
+        MetadataLabels: "metadata.labels",
+        Spec: "spec",
+        SpecAgentId: "spec.agentId",
+        SpecVariationId: "spec.variationId",
+        SpecOriginAllowlist: "spec.originAllowlist",
     }
 }
 
 /// Settings of a widget.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WidgetSpec {
     /// Identifier of the agent that new sessions talk to, or its external id as `external_id:<value>`.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub agent_id: String,
     /// Identifier of the variation of the agent. By default, the agent selects one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub variation_id: Option<String>,
     /// Origins that may embed the widget, such as `https://example.com`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub origin_allowlist: Option<Vec<String>>,
+}
+
+object! {
+    WidgetSpec {
+        agent_id: default "agentId",
+        variation_id: optional "variationId",
+        origin_allowlist: optional "originAllowlist",
+    }
 }
 
 impl WidgetSpec {
@@ -168,27 +144,32 @@ impl WidgetSpec {
 }
 
 /// Creator, agent and host name of a widget.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WidgetInfo {
     /// First label of the widget's host name. It never changes.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub dns_label: String,
     /// Host name of the widget.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub host: String,
     /// Agent of the widget.
     ///
     /// Read-only: set by the API.
     pub agent: BareMetadata,
     /// Profile that created the widget.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
+}
+
+object! {
+    WidgetInfo {
+        dns_label: default "dnsLabel",
+        host: default "host",
+        agent: required "agent",
+        created_by: optional "createdBy",
+    }
 }
 
 impl WidgetInfo {
@@ -230,44 +211,10 @@ pub enum WidgetState {
     Unknown(UnknownValue),
 }
 
-impl WidgetState {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unspecified => "STATE_UNSPECIFIED",
-            Self::Active => "STATE_ACTIVE",
-            Self::Archived => "STATE_ARCHIVED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for WidgetState {
-    fn from(value: &str) -> Self {
-        match value {
-            "STATE_UNSPECIFIED" => Self::Unspecified,
-            "STATE_ACTIVE" => Self::Active,
-            "STATE_ARCHIVED" => Self::Archived,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for WidgetState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for WidgetState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for WidgetState {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    WidgetState {
+        Unspecified: "STATE_UNSPECIFIED",
+        Active: "STATE_ACTIVE",
+        Archived: "STATE_ARCHIVED",
     }
 }

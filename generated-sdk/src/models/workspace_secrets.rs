@@ -2,11 +2,11 @@
 
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::field_mask_enum;
 
 /// Secret of a workspace.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceSecret {
     /// Identifier, name and labels of the secret.
@@ -16,8 +16,15 @@ pub struct WorkspaceSecret {
     /// Creator and last use of the secret. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<WorkspaceSecretInfo>,
+}
+
+object! {
+    WorkspaceSecret {
+        metadata: required "metadata",
+        spec: required "spec",
+        info: optional "info",
+    }
 }
 
 impl WorkspaceSecret {
@@ -62,55 +69,29 @@ pub enum WorkspaceSecretField {
     Other(UnknownValue),
 }
 
-impl WorkspaceSecretField {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::MetadataName => "metadata.name",
-            Self::MetadataExternalId => "metadata.externalId",
-            Self::MetadataLabels => "metadata.labels",
-            Self::Spec => "spec",
-            Self::SpecValue => "spec.value",
-            Self::Other(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for WorkspaceSecretField {
-    fn from(value: &str) -> Self {
-        match value {
-            "metadata" => Self::Metadata,
-            "metadata.name" => Self::MetadataName,
-            "metadata.externalId" => Self::MetadataExternalId,
-            "metadata.labels" => Self::MetadataLabels,
-            "spec" => Self::Spec,
-            "spec.value" => Self::SpecValue,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for WorkspaceSecretField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for WorkspaceSecretField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+field_mask_enum! {
+    WorkspaceSecretField {
+        Metadata: "metadata",
+        MetadataName: "metadata.name",
+        MetadataExternalId: "metadata.externalId",
+        MetadataLabels: "metadata.labels",
+        Spec: "spec",
+        SpecValue: "spec.value",
     }
 }
 
 /// Value of a secret.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceSecretSpec {
     /// Value of the secret.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<crate::SecretString>,
+}
+
+object! {
+    WorkspaceSecretSpec {
+        value: optional "value",
+    }
 }
 
 impl WorkspaceSecretSpec {
@@ -129,18 +110,22 @@ impl WorkspaceSecretSpec {
 }
 
 /// Creator and last use of a secret.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceSecretInfo {
     /// Profile that created the secret.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<Profile>,
     /// Time at which the secret was last used.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<crate::Timestamp>,
+}
+
+object! {
+    WorkspaceSecretInfo {
+        created_by: optional "createdBy",
+        last_used_at: optional "lastUsedAt",
+    }
 }
 
 impl WorkspaceSecretInfo {

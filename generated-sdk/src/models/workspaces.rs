@@ -2,13 +2,11 @@
 
 use super::AccountResourceMetadata;
 use crate::UnknownValue;
-use crate::runtime::values::enums::deserialize_string;
-use crate::runtime::values::null_as_default::null_as_default;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use crate::runtime::json::object::object;
+use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// Workspace, which contains agents, tools and everything that belongs to them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Workspace {
     /// Identifier, name and labels of the workspace.
@@ -18,13 +16,20 @@ pub struct Workspace {
     /// Status of the workspace.
     ///
     /// Read-only: set by the API.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub status: WorkspaceStatus,
     /// Numbers of agents, tools and memory entries of the workspace. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<WorkspaceInfo>,
+}
+
+object! {
+    Workspace {
+        metadata: required "metadata",
+        spec: required "spec",
+        status: default "status",
+        info: optional "info",
+    }
 }
 
 impl Workspace {
@@ -71,55 +76,29 @@ pub enum WorkspaceField {
     Other(UnknownValue),
 }
 
-impl WorkspaceField {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Metadata => "metadata",
-            Self::MetadataName => "metadata.name",
-            Self::MetadataExternalId => "metadata.externalId",
-            Self::MetadataLabels => "metadata.labels",
-            Self::Spec => "spec",
-            Self::SpecDescription => "spec.description",
-            Self::Other(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for WorkspaceField {
-    fn from(value: &str) -> Self {
-        match value {
-            "metadata" => Self::Metadata,
-            "metadata.name" => Self::MetadataName,
-            "metadata.externalId" => Self::MetadataExternalId,
-            "metadata.labels" => Self::MetadataLabels,
-            "spec" => Self::Spec,
-            "spec.description" => Self::SpecDescription,
-            other => Self::Other(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for WorkspaceField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl AsRef<str> for WorkspaceField {
-    fn as_ref(&self) -> &str {
-        self.as_str()
+field_mask_enum! {
+    WorkspaceField {
+        Metadata: "metadata",
+        MetadataName: "metadata.name",
+        MetadataExternalId: "metadata.externalId",
+        MetadataLabels: "metadata.labels",
+        Spec: "spec",
+        SpecDescription: "spec.description",
     }
 }
 
 /// Settings of a workspace.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceSpec {
     /// Description of the workspace.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+}
+
+object! {
+    WorkspaceSpec {
+        description: optional "description",
+    }
 }
 
 impl WorkspaceSpec {
@@ -138,22 +117,26 @@ impl WorkspaceSpec {
 }
 
 /// Numbers of agents, tools and memory entries of a workspace.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceInfo {
     /// Number of available tools.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub total_available_tools: i32,
     /// Number of memory entries.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub total_memory_entries: i32,
     /// Number of agents.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub total_agents: i32,
     /// Number of variations of all agents.
-    #[serde(default, deserialize_with = "null_as_default")]
     pub total_agent_variations: i32,
+}
+
+object! {
+    WorkspaceInfo {
+        total_available_tools: default "totalAvailableTools",
+        total_memory_entries: default "totalMemoryEntries",
+        total_agents: default "totalAgents",
+        total_agent_variations: default "totalAgentVariations",
+    }
 }
 
 impl WorkspaceInfo {
@@ -189,44 +172,10 @@ pub enum WorkspaceStatus {
     Unknown(UnknownValue),
 }
 
-impl WorkspaceStatus {
-    /// Returns the value as it is written on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "STATUS_ENABLED",
-            Self::Disabled => "STATUS_DISABLED",
-            Self::Archived => "STATUS_ARCHIVED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for WorkspaceStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "STATUS_ENABLED" => Self::Enabled,
-            "STATUS_DISABLED" => Self::Disabled,
-            "STATUS_ARCHIVED" => Self::Archived,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl fmt::Display for WorkspaceStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for WorkspaceStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for WorkspaceStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
+string_enum! {
+    WorkspaceStatus {
+        Enabled: "STATUS_ENABLED",
+        Disabled: "STATUS_DISABLED",
+        Archived: "STATUS_ARCHIVED",
     }
 }

@@ -331,14 +331,8 @@ async fn events() {
 #[cfg(feature = "webhooks")]
 #[test]
 fn webhooks() {
-    use crate::runtime::webhooks::{Event, Webhooks};
-
-    #[derive(Debug, serde::Deserialize)]
-    struct Fed {}
-
-    impl Event for Fed {
-        const SECRET_ENV: Option<&'static str> = None;
-    }
+    use crate::models::Tree;
+    use crate::runtime::webhooks::Webhooks;
 
     let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     let mut settings = Settings::new(&API);
@@ -346,11 +340,11 @@ fn webhooks() {
     settings.webhook_secret(secret.into());
     settings.transport(Echo);
     let core = settings.build_with(&|_| None).expect("a client");
-    let webhooks: Webhooks<Fed> = core.webhooks().expect("a secret");
+    let webhooks: Webhooks<Tree> = core.webhooks().expect("a secret");
     let error = webhooks.unwrap(b"{}", &http::HeaderMap::new());
     assert!(error.expect_err("the signature is missing").is_webhook());
-    Webhooks::<Fed>::new(secret).expect("a secret");
-    let error = Webhooks::<Fed>::from_env().expect_err("there is no variable");
+    Webhooks::<Tree>::new(secret).expect("a secret");
+    let error = Webhooks::<Tree>::from_env().expect_err("there is no variable");
     assert_eq!(error.to_string(), "no webhook secret: call `Webhooks::new`");
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sdk_runtime::runtime::call::response::Response;
 use sdk_runtime::runtime::error::Error;
-use serde::de::DeserializeOwned;
+use sdk_runtime::runtime::json::value::FromJson;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -16,7 +16,7 @@ use crate::support::api::{
 use crate::support::fake::{Fake, Piece, Step, answer, text};
 
 /// Returns the outcome of a call with this response.
-async fn call<T: DeserializeOwned + 'static>(step: Step) -> Result<Response<T>, Error> {
+async fn call<T: FromJson + 'static>(step: Step) -> Result<Response<T>, Error> {
     let fake = Fake::new([step]);
     let create = on(&fake_client(&fake), &CREATE, "a");
     create.response::<T>().await

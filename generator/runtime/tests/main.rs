@@ -21,6 +21,7 @@ mod hooks;
 mod hostile_bodies;
 mod hostile_heads;
 mod network;
+mod objects;
 mod offline;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;

@@ -93,7 +93,7 @@ async fn promise_15_broken_pages_name_the_path() {
         ),
         (
             r#"{"items":{}}"#,
-            "at `items`: found map, expected a sequence",
+            "at `items`: found object, expected an array",
         ),
         (
             r#"{"items":[],"pagination":{"nextCursor":true}}"#,
@@ -109,9 +109,9 @@ async fn promise_15_broken_pages_name_the_path() {
         ),
         (
             r#"{"items":[],"pagination":[]}"#,
-            "at `pagination`: found sequence, expected a page",
+            "at `pagination`: found array, expected an object",
         ),
-        ("[]", "found sequence, expected a page"),
+        ("[]", "found array, expected an object"),
         ("null", "the body is `null`"),
         ("", "the body is empty"),
     ] {

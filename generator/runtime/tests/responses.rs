@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use http::Method;
+use sdk_runtime::models::Scalars;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::error::kind::ErrorKind;
-use serde::Deserialize;
+use sdk_runtime::runtime::values::base64::Base64;
 
 use crate::support::api::{
     Animal, CREATE, DELETE, GET, build, client, fake_client, on, request, settings,
@@ -86,7 +87,7 @@ async fn promise_12_a_decode_error_names_the_path_and_hides_the_value() {
     let error = undecodable(200, body).await;
     assert_eq!(
         error.to_string(),
-        "animals.retrieve: cannot decode the 200 response: at `legs`: found string, expected u32 \
+        "animals.retrieve: cannot decode the 200 response: at `legs`: found string, expected an integer of 32 bits \
          (line 1, column 50) (request id r7)"
     );
     let chain = format!("{error:?} {:?}", std::error::Error::source(&error));
@@ -249,34 +250,17 @@ async fn promise_13_the_limit_of_a_body() {
 
 #[tokio::test]
 async fn promise_14_unknown_and_missing_fields() {
-    #[derive(Debug, Deserialize, PartialEq)]
-    struct Zeroes {
-        #[serde(
-            default,
-            deserialize_with = "sdk_runtime::runtime::values::null_as_default::null_as_default"
-        )]
-        text: String,
-        #[serde(
-            default,
-            deserialize_with = "sdk_runtime::runtime::values::null_as_default::null_as_default"
-        )]
-        flag: bool,
-        #[serde(
-            default,
-            deserialize_with = "sdk_runtime::runtime::values::null_as_default::null_as_default"
-        )]
-        list: Vec<u8>,
-        #[serde(
-            default,
-            deserialize_with = "sdk_runtime::runtime::values::null_as_default::null_as_default"
-        )]
-        map: BTreeMap<String, String>,
-    }
-    let empty = Zeroes {
+    let empty = Scalars {
         text: String::new(),
         flag: false,
+        small: 0,
+        large: 0,
+        float: 0.0,
+        number: 0.into(),
+        bytes: Base64::default(),
         list: vec![],
         map: BTreeMap::new(),
+        time: None,
     };
     for body in [
         "{}",
@@ -285,7 +269,7 @@ async fn promise_14_unknown_and_missing_fields() {
         let fake = Fake::new([answer(200, body)]);
         assert_eq!(
             request(&fake_client(&fake), &CREATE)
-                .value::<Zeroes>()
+                .value::<Scalars>()
                 .await
                 .unwrap(),
             empty

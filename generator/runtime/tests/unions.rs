@@ -1,32 +1,9 @@
 //! Nested unions: no document overflows the stack.
 
-use sdk_runtime::runtime::values::union::Tagged;
-use sdk_runtime::runtime::values::unknown_variant::UnknownVariant;
-use serde::{Deserialize, Deserializer};
+use sdk_runtime::models::Tree;
 
 use crate::support::api::{GET, fake_client, on};
 use crate::support::fake::{Fake, answer};
-
-/// Union as it is emitted, which may contain itself.
-#[derive(Clone, Debug, PartialEq)]
-enum Tree {
-    Leaf,
-    Branch(Vec<Tree>),
-    Free(serde_json::Value),
-    Unknown(UnknownVariant),
-}
-
-impl<'de> Deserialize<'de> for Tree {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let tagged = Tagged::read("kind", deserializer)?;
-        match tagged.tag() {
-            "leaf" => Ok(Self::Leaf),
-            "branch" => tagged.keyed("branch").map(Self::Branch),
-            "free" => tagged.keyed("free").map(Self::Free),
-            _ => Ok(Self::Unknown(tagged.into_unknown())),
-        }
-    }
-}
 
 /// Surrounds a text with a prefix and a suffix the given number of times.
 fn around(times: usize, before: &str, kernel: &str, after: &str) -> String {

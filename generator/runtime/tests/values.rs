@@ -2,13 +2,12 @@
 
 use std::time::{Duration, SystemTime};
 
+use sdk_runtime::models::{HouseMask, Kind};
 use sdk_runtime::runtime::request::body::field_mask;
 use sdk_runtime::runtime::secret::secret_string::SecretString;
 use sdk_runtime::runtime::values::base64::Base64;
 use sdk_runtime::runtime::values::enums::UnknownValue;
-use sdk_runtime::runtime::values::enums::deserialize_string;
 use sdk_runtime::runtime::values::timestamp::Timestamp;
-use serde::{Deserialize, Deserializer};
 
 #[test]
 fn secrets_are_redacted_and_survive_the_wire() {
@@ -121,43 +120,29 @@ fn timestamps_out_of_range() {
     assert!(Timestamp::from_unix(-1, 999_999_999) < Timestamp::from_unix(0, 0));
 }
 
-#[derive(Debug, PartialEq)]
-enum Size {
-    Small,
-    Unknown(UnknownValue),
-}
-
-impl From<&str> for Size {
-    fn from(text: &str) -> Self {
-        match text {
-            "small" => Self::Small,
-            other => Self::Unknown(other.into()),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Size {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_string(deserializer)
-    }
-}
-
 #[test]
 fn enums_keep_what_they_do_not_know() {
-    let sizes: Vec<Size> = serde_json::from_str(r#"["small", "sm\u0061ll", "huge\n"]"#).unwrap();
+    let kinds: Vec<Kind> = serde_json::from_str(r#"["cat", "c\u0061t", "huge\n"]"#).unwrap();
     assert_eq!(
-        sizes,
-        [Size::Small, Size::Small, Size::Unknown("huge\n".into())]
+        kinds,
+        [Kind::Cat, Kind::Cat, Kind::Unknown("huge\n".into())]
     );
+    let written = r#"["cat","cat","huge\n"]"#;
+    assert_eq!(serde_json::to_string(&kinds).unwrap(), written);
+    assert_eq!(format!("{:9}|", Kind::SmallDog), "small dog|");
     let value = UnknownValue::from(String::from("x"));
     assert_eq!((value.as_str(), value.to_string()), ("x", "x".to_owned()));
-    assert!(serde_json::from_str::<Size>("5").is_err());
+    assert!(serde_json::from_str::<Kind>("5").is_err());
 }
 
 #[test]
 fn masks() {
     assert_eq!(field_mask::<String>(["a.b", "c"]), "a.b,c");
     assert_eq!(field_mask::<&str>([""; 0]), "");
+    assert_eq!(
+        field_mask::<HouseMask>([HouseMask::ByName, "x".into()]),
+        "byName,x"
+    );
 }
 
 #[test]

@@ -8,8 +8,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::error::kind::ErrorKind;
+use sdk_runtime::runtime::webhooks::Webhooks;
 use sdk_runtime::runtime::webhooks::verifier::Verifier;
-use sdk_runtime::runtime::webhooks::{Event, Webhooks};
 use sha2::Sha256;
 
 use crate::support::api::Animal;
@@ -20,10 +20,6 @@ pub(crate) const ID: &str = "msg_p5jXN8AQM9LWM0D4loKWxJek";
 const SENT: u64 = 1_614_265_330;
 pub(crate) const BODY: &[u8] = br#"{"test": 2432232314}"#;
 const SIGNATURE: &str = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
-
-impl Event for Animal {
-    const SECRET_ENV: Option<&'static str> = Some("ZOO_WEBHOOK_SECRET");
-}
 
 /// Returns the headers of a webhook.
 pub(crate) fn headers(id: &str, timestamp: &str, signature: &str) -> HeaderMap {
@@ -269,7 +265,7 @@ fn promise_25_events_that_cannot_be_decoded() {
     for (body, words) in [
         (
             &br#"{"id":{"s3cret":1}}"#[..],
-            "at `id`: found map, expected a string",
+            "at `id`: found object, expected a string",
         ),
         (br#"{"id":"s3cret","legs":"s3cret"}"#, "at `legs`"),
         (b"s3cret", "the body is not JSON"),

@@ -4,7 +4,7 @@ use super::{
     api::{Api, Auth},
     method::{Method, Next, Returns},
     resource::Resource,
-    types::{Access, Field, ModelId, Models, Presence, Shape, Type},
+    types::{Access, Field, ModelId, Models, Shape, Type},
 };
 use crate::scalars::Scalar;
 use std::collections::BTreeSet;
@@ -147,19 +147,6 @@ pub fn has_webhooks(api: &Api) -> bool {
 pub fn has_unions(api: &Api) -> bool {
     let mut models = api.models.0.iter();
     models.any(|model| matches!(model.shape, Shape::Union(_)))
-}
-
-/// Returns `true` if a field holds a union.
-#[must_use]
-pub fn has_union_fields(api: &Api) -> bool {
-    has_union_field(api, Presence::Optional) || has_union_field(api, Presence::Required)
-}
-
-/// Returns `true` if a field of this presence holds a union.
-#[must_use]
-pub fn has_union_field(api: &Api, presence: Presence) -> bool {
-    let mut fields = api.models.0.iter().flat_map(|model| model.shape.fields());
-    fields.any(|field| field.presence == presence && api.models.is_union(&field.ty))
 }
 
 /// Returns `true` if a resource has a fake.

@@ -60,7 +60,8 @@ fn without(text: &str, unwanted: impl Fn(&str) -> bool) -> String {
             lines.push(line);
         }
     }
-    // Around a block of declarations that is gone there are two empty lines.
+    // Around a block of declarations that is gone there are two empty lines, or one at the end.
     lines.dedup_by(|line, above| line.is_empty() && above.is_empty());
+    lines.pop_if(|last| last.is_empty());
     lines.into_iter().flat_map(|line| [line, "\n"]).collect()
 }

@@ -1,10 +1,14 @@
-//! Structs: public fields, `new` with the required ones, and setters for the optional ones.
+//! Structs: public fields, the table of their names in JSON, `new` with the required ones, and setters for the optional
+//! ones.
 
 mod constructor;
 mod setters;
 
 use super::{docs, imports::Imports, types};
-use crate::model::{Access, Api, Field, Model, Presence};
+use crate::{
+    model::{Access, Api, Field, Model, Presence},
+    names,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,8 +19,7 @@ pub(super) fn emit(
     fields: &[Field],
     imports: &Imports<'_>,
 ) -> TokenStream {
-    imports.add("serde::Deserialize");
-    imports.add("serde::Serialize");
+    imports.add("crate::runtime::json::object::object");
     let name = model.name.ident();
     let attributes = docs::of_model(model);
     let default = if model.has_default {
@@ -24,26 +27,24 @@ pub(super) fn emit(
     } else {
         TokenStream::new()
     };
-    let camel = is_camel(fields);
-    let rename_all = if camel {
-        quote!(#[serde(rename_all = "camelCase")])
-    } else {
-        TokenStream::new()
-    };
-    let definitions = fields
-        .iter()
-        .map(|field| definition(api, model, field, camel, imports));
+    let definitions = fields.iter().map(|field| definition(api, field, imports));
+    let rows = fields.iter().map(|field| row(api, model, field));
     let new = constructor::emit(api, model, fields, imports);
     let setters = fields
         .iter()
         .map(|field| setters::emit(api, model, field, imports));
     quote! {
         #attributes
-        #[derive(Clone, Debug, #default PartialEq, Serialize, Deserialize)]
-        #rename_all
+        #[derive(Clone, Debug, #default PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#definitions)*
+        }
+
+        object! {
+            #name {
+                #(#rows,)*
+            }
         }
 
         impl #name {
@@ -53,21 +54,7 @@ pub(super) fn emit(
     }
 }
 
-/// Returns `true` if one attribute on the struct covers all wire names.
-fn is_camel(fields: &[Field]) -> bool {
-    fields
-        .iter()
-        .any(|field| field.name.wire() != field.name.rust())
-        && fields.iter().all(|field| field.name.is_serde_camel())
-}
-
-fn definition(
-    api: &Api,
-    model: &Model,
-    field: &Field,
-    camel: bool,
-    imports: &Imports<'_>,
-) -> TokenStream {
+fn definition(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     let name = field.name.ident();
     let docs = field_docs(field);
     let deprecated = docs::deprecated(field.deprecated.as_ref());
@@ -77,94 +64,30 @@ fn definition(
         // An empty union is decoded as `None`.
         Presence::Required | Presence::Optional => quote!(Option<#ty>),
     };
-    let wire = field.name.wire();
-    let is_renamed = !camel && wire != field.name.rust();
-    let rename = is_renamed.then(|| quote!(rename = #wire));
-    let form = wire_form(api, model, field, imports);
-    let attributes: Vec<_> = rename.into_iter().chain(form).collect();
-    let serde = if attributes.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(#[serde(#(#attributes),*)])
-    };
     quote! {
         #docs
         #deprecated
-        #serde
         pub #name: #ty,
     }
 }
 
-/// Returns the serde attributes of a field, except its name.
-fn wire_form(
-    api: &Api,
-    model: &Model,
-    field: &Field,
-    imports: &Imports<'_>,
-) -> Option<TokenStream> {
-    if field.is_rest && field.presence == Presence::Required {
-        return Some(quote!(flatten));
-    }
+/// Returns the row of a field in the table of a struct: how it is read, and its name in JSON.
+fn row(api: &Api, model: &Model, field: &Field) -> TokenStream {
+    let name = field.name.ident();
+    let wire = field.name.wire();
+    let is_union = api.models.is_union(&field.ty);
+    let kind = match field.presence {
+        Presence::Required if field.is_rest => return quote!(#name: rest),
+        Presence::Required if is_union => "union",
+        Presence::Required if api.models.has_zero(&field.ty) => "default",
+        Presence::Required => "required",
+        Presence::Optional if is_union => "optional_union",
+        Presence::Optional => "optional",
+    };
+    let kind = names::ident(kind);
     let never_sent = model.outgoing && field.access == Access::ReadOnly;
-    if never_sent {
-        imports.add("crate::runtime::values::read_only::is_read_only");
-    }
-    if api.models.is_union(&field.ty) {
-        return Some(union_form(field.presence, never_sent, imports));
-    }
-    match (field.presence, never_sent) {
-        (Presence::Optional, true) => Some(quote!(skip_serializing_if = "is_read_only")),
-        (Presence::Optional, false) => Some(quote!(skip_serializing_if = "Option::is_none")),
-        (Presence::Required, _) => {
-            let skip = never_sent.then(|| quote!(skip_serializing_if = "is_read_only"));
-            let lenient = api.models.has_zero(&field.ty).then(|| {
-                imports.add("crate::runtime::values::null_as_default::null_as_default");
-                quote!(default, deserialize_with = "null_as_default")
-            });
-            let attributes: Vec<_> = skip.into_iter().chain(lenient).collect();
-            (!attributes.is_empty()).then(|| quote!(#(#attributes),*))
-        }
-    }
-}
-
-/// Returns the serde attributes of a field that holds a union. An empty union is decoded as `None`.
-fn union_form(presence: Presence, never_sent: bool, imports: &Imports<'_>) -> TokenStream {
-    match presence {
-        Presence::Required => {
-            imports.add("crate::runtime::values::union_field::required_union");
-            imports.add("crate::runtime::values::union_field::encode_union");
-        }
-        Presence::Optional => imports.add("crate::runtime::values::union_field::optional_union"),
-    }
-    match (presence, never_sent) {
-        (Presence::Required, false) => {
-            quote!(
-                deserialize_with = "required_union",
-                serialize_with = "encode_union"
-            )
-        }
-        (Presence::Required, true) => {
-            quote!(
-                skip_serializing_if = "is_read_only",
-                deserialize_with = "required_union",
-                serialize_with = "encode_union"
-            )
-        }
-        (Presence::Optional, false) => {
-            quote!(
-                default,
-                deserialize_with = "optional_union",
-                skip_serializing_if = "Option::is_none"
-            )
-        }
-        (Presence::Optional, true) => {
-            quote!(
-                skip_serializing_if = "is_read_only",
-                default,
-                deserialize_with = "optional_union"
-            )
-        }
-    }
+    let access = never_sent.then(|| quote!((read_only)));
+    quote!(#name: #kind #wire #access)
 }
 
 fn field_docs(field: &Field) -> TokenStream {

@@ -1,7 +1,7 @@
 //! Unions: one variant for each tag, and one for unknown tags.
 
 use super::{docs, imports::Imports, types};
-use crate::model::{Api, Content, Model, Type, Union, Variant, queries};
+use crate::model::{Api, Content, Model, Type, Union, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,8 +17,9 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union, imports: &Imports<'_
     let conversions = variants
         .iter()
         .filter_map(|variant| conversion(api, model, union, variant, imports));
-    let field = queries::has_union_fields(api).then(|| in_fields(model, imports));
-    let serde = serde(api, model, union, imports);
+    imports.add("crate::runtime::values::union::tagged_union");
+    let tag = &union.tag;
+    let rows = variants.iter().map(|variant| row(api, variant));
     quote! {
         #attributes
         #[derive(Clone, Debug, PartialEq)]
@@ -29,65 +30,13 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union, imports: &Imports<'_
             Unknown(UnknownVariant),
         }
 
+        tagged_union! {
+            #name by #tag {
+                #(#rows,)*
+            }
+        }
+
         #(#conversions)*
-
-        #field
-
-        #serde
-    }
-}
-
-/// Returns the implementations of serde's traits.
-fn serde(api: &Api, model: &Model, union: &Union, imports: &Imports<'_>) -> TokenStream {
-    imports.add_all([
-        "crate::runtime::values::union::Tagged",
-        "serde::Deserialize",
-        "serde::Deserializer",
-        "serde::Serialize",
-        "serde::Serializer",
-    ]);
-    let (name, tag) = (model.name.ident(), &union.tag);
-    let variants = &union.variants;
-    let encode = variants
-        .iter()
-        .map(|variant| encode(union, variant, imports));
-    let decode = variants.iter().map(|variant| decode(api, variant));
-    quote! {
-        impl Serialize for #name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self {
-                    #(#encode,)*
-                    Self::Unknown(unknown) => unknown.serialize(serializer),
-                }
-            }
-        }
-
-        impl<'de> Deserialize<'de> for #name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let tagged = Tagged::read(#tag, deserializer)?;
-                match tagged.tag() {
-                    #(#decode,)*
-                    _ => Ok(Self::Unknown(tagged.into_unknown())),
-                }
-            }
-        }
-    }
-}
-
-/// Returns the implementation of the trait with which a field recognises an empty union.
-fn in_fields(model: &Model, imports: &Imports<'_>) -> TokenStream {
-    imports.add("crate::runtime::values::union_field::Union");
-    let name = model.name.ident();
-    quote! {
-        impl Union for #name {
-            fn unknown(&self) -> Option<&UnknownVariant> {
-                if let Self::Unknown(unknown) = self {
-                    Some(unknown)
-                } else {
-                    None
-                }
-            }
-        }
     }
 }
 
@@ -142,35 +91,16 @@ fn conversion(
     })
 }
 
-fn encode(union: &Union, variant: &Variant, imports: &Imports<'_>) -> TokenStream {
-    let (name, key, tag) = (variant.name.ident(), &union.tag, variant.name.wire());
-    match &variant.content {
-        Content::Nothing => quote!(Self::#name => serializer.collect_map([(#key, #tag)])),
-        Content::Empty(value) => {
-            imports.add("crate::runtime::values::union::tag_and_value");
-            quote! {
-                Self::#name => tag_and_value(serializer, (#key, #tag), #value, &serde_json::Map::new())
-            }
-        }
-        Content::Keyed(value, _) => {
-            imports.add("crate::runtime::values::union::tag_and_value");
-            quote!(Self::#name(value) => tag_and_value(serializer, (#key, #tag), #value, value))
-        }
-        Content::Flat(_) => {
-            imports.add("crate::runtime::values::union::tag_and_fields");
-            quote!(Self::#name(fields) => tag_and_fields(serializer, (#key, #tag), fields))
-        }
-    }
-}
-
-fn decode(api: &Api, variant: &Variant) -> TokenStream {
+/// Returns the row of a variant in the table of a union: what stands beside its tag, and the tag.
+fn row(api: &Api, variant: &Variant) -> TokenStream {
     let (name, tag) = (variant.name.ident(), variant.name.wire());
     match &variant.content {
-        Content::Nothing | Content::Empty(_) => quote!(#tag => Ok(Self::#name)),
+        Content::Nothing => quote!(#name: nothing #tag),
+        Content::Empty(key) => quote!(#name: empty #tag in #key),
         Content::Keyed(key, ty) if api.models.has_zero(ty) => {
-            quote!(#tag => tagged.keyed_or_zero(#key).map(Self::#name))
+            quote!(#name(value): keyed_or_default #tag in #key)
         }
-        Content::Keyed(key, _) => quote!(#tag => tagged.keyed(#key).map(Self::#name)),
-        Content::Flat(_) => quote!(#tag => tagged.flat().map(Self::#name)),
+        Content::Keyed(key, _) => quote!(#name(value): keyed #tag in #key),
+        Content::Flat(_) => quote!(#name(fields): flat #tag),
     }
 }

@@ -1,64 +1,64 @@
 //! Decoding of JSON documents.
 
-use std::rc::Rc;
+use serde::de::{DeserializeOwned, Error};
 
-use serde::de::DeserializeSeed;
+use crate::runtime::json::failure::{DecodeFailure, part_reason};
+use crate::runtime::json::path::{Findings, JsonPath, Notes};
+use crate::runtime::json::reader::Serde;
+use crate::runtime::json::value::{Failed, FromJson, JsonValue};
 
-use crate::runtime::json::failure::DecodeFailure;
-use crate::runtime::json::observe::Observed;
-use crate::runtime::json::path::{DocumentPath, Findings, under};
+/// A function that reads a value.
+pub(crate) type Read<'a> = &'a mut dyn FnMut(JsonValue<'_>) -> Result<(), Failed>;
 
-/// Decodes bytes, which must be a JSON document other than `null`, with a seed. The seed is made anew for a second
-/// pass, if the first one fails. A failure says what the bytes are.
-pub(crate) fn parse<'a, S>(
-    bytes: &'a [u8],
+/// Decodes bytes, which must be a JSON document other than `null`. A failure says what the bytes are.
+pub(crate) fn parse<T: FromJson>(bytes: &[u8], what: &str) -> Result<T, DecodeFailure> {
+    let mut slot = None;
+    let mut read = |json: JsonValue<'_>| T::read(&mut slot, json);
+    parse_with(bytes, what, Notes::default(), &mut read)?;
+    slot.ok_or_else(|| DecodeFailure::of(format!("{what} is empty")))
+}
+
+/// Decodes bytes with a function. Returns what is unknown in them, if the notes listen.
+pub(crate) fn parse_with(
+    bytes: &[u8],
     what: &str,
-    seed: impl Fn() -> S,
-) -> Result<S::Value, DecodeFailure>
-where
-    S: DeserializeSeed<'a>,
-{
+    notes: Notes,
+    read: Read<'_>,
+) -> Result<Findings, DecodeFailure> {
     let text = text(bytes, what)?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = seed().deserialize(&mut deserializer);
-    if let Ok(value) = value.and_then(|value| deserializer.end().map(|()| value)) {
-        return Ok(value);
+    let mut source = Serde::new(&mut deserializer);
+    let outcome = read(JsonValue::new(&mut source, &JsonPath::Document(&notes)));
+    let error = source.error;
+    let outcome = match outcome {
+        Ok(()) => deserializer.end(),
+        Err(Failed) => Err(error.unwrap_or_else(|| serde_json::Error::custom(""))),
+    };
+    let (failure, findings) = notes.into_parts();
+    match outcome {
+        Ok(()) => Ok(findings),
+        Err(error) => Err(DecodeFailure::new(what, &error, failure)),
     }
-    // Only now is it worth to decode once more, and more slowly, to learn where it went wrong.
-    observed(text, what, seed).map(|(value, _)| value)
 }
 
-/// Decodes bytes as [`parse`] does, and returns what is unknown in them, with its paths.
-pub(crate) fn parse_observed<'a, S>(
-    bytes: &'a [u8],
+/// Decodes bytes as [`parse`] does, into a type that is not the SDK's.
+pub(crate) fn parse_foreign<T: DeserializeOwned>(
+    bytes: &[u8],
     what: &str,
-    seed: impl Fn() -> S,
-) -> Result<(S::Value, Findings), DecodeFailure>
-where
-    S: DeserializeSeed<'a>,
-{
-    let (value, track) = observed(text(bytes, what)?, what, seed)?;
-    Ok((value, track.findings()))
+) -> Result<T, DecodeFailure> {
+    let text = text(bytes, what)?;
+    serde_json::from_str(text).map_err(|error| DecodeFailure::in_text(what, &error, text))
 }
 
-/// Decodes a text under a track, to learn where it goes wrong, or what is unknown.
-fn observed<'a, S>(
-    text: &'a str,
-    what: &str,
-    seed: impl Fn() -> S,
-) -> Result<(S::Value, Rc<DocumentPath>), DecodeFailure>
-where
-    S: DeserializeSeed<'a>,
-{
-    let track = Rc::new(DocumentPath::default());
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = under(&track, || {
-        seed().deserialize(Observed::new(&mut deserializer, &track))
-    });
-    match value.and_then(|value| deserializer.end().map(|()| value)) {
-        Ok(value) => Ok((value, track)),
-        Err(error) => Err(DecodeFailure::new(what, &error, &track.failed_at())),
-    }
+/// Decodes a part of a document that was kept as text.
+pub(crate) fn parse_part(json: &str, path: &JsonPath<'_>, read: Read<'_>) -> Result<(), Failed> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let mut source = Serde::new(&mut deserializer);
+    read(JsonValue::new(&mut source, path)).inspect_err(|_| {
+        if let Some(error) = &source.error {
+            path.failed_with(part_reason(error));
+        }
+    })
 }
 
 /// The text that bytes are, checked once.

@@ -1,126 +1,151 @@
-//! Where in a document decoding is, and what it met there that nobody knows.
+//! Paths into documents, and the notes that decoding takes on its way.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::fmt::Write as _;
-use std::rc::Rc;
 
 use crate::runtime::json::unknown::UnknownKind;
-
-thread_local! {
-    /// Counts the enum values that this thread did not know. They are found by comparing it before and after a string
-    /// was decoded: a value that is known costs nothing then.
-    pub(crate) static UNKNOWN_VALUES: Cell<u64> = const { Cell::new(0) };
-    /// The track of the document that this thread decodes, for parts of it that are decoded on their own.
-    pub(crate) static CURRENT: RefCell<Option<Rc<DocumentPath>>> = const { RefCell::new(None) };
-}
-
-/// Decodes under a track, which parts of the document find in [`CURRENT`].
-pub(crate) fn under<T>(track: &Rc<DocumentPath>, decode: impl FnOnce() -> T) -> T {
-    let outer = CURRENT.replace(Some(Rc::clone(track)));
-    let decoded = decode();
-    CURRENT.set(outer);
-    decoded
-}
 
 /// Unknown fields and values, with their paths.
 pub(crate) type Findings = Vec<(UnknownKind, String)>;
 
-/// The way to the value that is being decoded, and what was found on the way.
-#[derive(Default)]
-pub(crate) struct DocumentPath {
-    path: RefCell<Vec<PathStep>>,
-    findings: RefCell<Findings>,
-    /// The key of a tag that is no field of what is decoded, and how deep that is.
-    pub(crate) tag: Cell<Option<(usize, &'static str)>>,
+/// The path to a value, as a list that leads from the value back to the document. Each level stands on the stack, so
+/// that a path costs nothing until it is written.
+#[derive(Clone, Copy)]
+pub enum JsonPath<'a> {
+    /// The document.
+    Document(&'a Notes),
+    /// A field of a model.
+    Field(&'a JsonPath<'a>, &'a str),
+    /// An entry of a map, whose key is data.
+    Entry(&'a JsonPath<'a>, &'a str),
+    /// An item of a list.
+    Item(&'a JsonPath<'a>, usize),
+    /// The same object, of which a union has read this tag.
+    Tagged(&'a JsonPath<'a>, &'a str),
 }
 
-/// One step into a document.
-pub(crate) enum PathStep {
-    /// The field of a model.
-    Field(String),
-    /// An entry of a map, whose key is data.
-    Entry(String),
-    /// An item of a list.
-    Item(usize),
+/// Notes on a document while it is decoded.
+#[derive(Default)]
+pub struct Notes {
+    failure: RefCell<Failure>,
+    /// `None` where nobody listens.
+    findings: Option<RefCell<Findings>>,
+}
+
+/// The first failure.
+#[derive(Default)]
+pub(crate) struct Failure {
+    /// Path of the value; empty for the document.
+    pub(crate) path: Option<String>,
+    /// Reason, if the error of the document does not have it.
+    pub(crate) reason: Option<String>,
+}
+
+impl Notes {
+    /// Creates notes that keep what is unknown.
+    pub(crate) fn listening() -> Self {
+        Self {
+            findings: Some(RefCell::default()),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the failure, and what was unknown.
+    pub(crate) fn into_parts(self) -> (Failure, Findings) {
+        let findings = self.findings.map(RefCell::into_inner);
+        (self.failure.into_inner(), findings.unwrap_or_default())
+    }
 }
 
 /// How a path is written.
 #[derive(Clone, Copy)]
-enum PathStyle {
+enum Style {
     /// For the one error that a response may give: with keys and indexes.
     Exact,
     /// For reports, which must not repeat data, and not tell of each item of a list.
     Pattern,
 }
 
-impl DocumentPath {
-    /// How deep decoding is.
-    pub(crate) fn depth(&self) -> usize {
-        self.path.borrow().len()
+impl JsonPath<'_> {
+    /// Notes that reading the value failed, unless a value inside of it has noted that already.
+    #[cold]
+    pub(crate) fn failed(&self) {
+        let mut failure = self.notes().failure.borrow_mut();
+        failure.path.get_or_insert_with(|| self.text(Style::Exact));
     }
 
-    /// Goes to a value below a depth. What is deeper was left by a failure that somebody has forgiven.
-    pub(crate) fn enter(&self, depth: usize, step: PathStep) {
-        let mut path = self.path.borrow_mut();
-        path.truncate(depth);
-        path.push(step);
+    /// Notes why reading the value failed, unless that is known already.
+    #[cold]
+    pub(crate) fn failed_with(&self, reason: String) {
+        self.failed();
+        let mut failure = self.notes().failure.borrow_mut();
+        failure.reason.get_or_insert(reason);
     }
 
-    /// Goes back to a depth. After a failure nobody does, so that the path leads to it.
-    pub(crate) fn leave(&self, depth: usize) {
-        self.path.borrow_mut().truncate(depth);
+    /// Returns `true` if somebody wants to hear of unknown fields and values.
+    pub(crate) fn is_listening(&self) -> bool {
+        self.notes().findings.is_some()
     }
 
-    /// Something unknown stands here. It is kept once, however many items of a list have it.
+    /// Notes that something unknown stands here; once, however many items of a list have it.
+    #[cold]
     pub(crate) fn found(&self, kind: UnknownKind) {
-        if self.is_at_tag() {
+        let Some(findings) = &self.notes().findings else {
             return;
+        };
+        let finding = (kind, self.text(Style::Pattern));
+        let mut findings = findings.borrow_mut();
+        if !finding.1.is_empty() && !findings.contains(&finding) {
+            findings.push(finding);
         }
-        let path = self.written(PathStyle::Pattern);
-        let mut findings = self.findings.borrow_mut();
-        if !path.is_empty() && !findings.iter().any(|known| *known == (kind, path.clone())) {
-            findings.push((kind, path));
+    }
+
+    /// Returns `true` if a key of this object is the tag that a union has read.
+    pub(crate) fn is_tag(&self, key: &str) -> bool {
+        matches!(self, Self::Tagged(_, tag) if *tag == key)
+    }
+
+    fn notes(&self) -> &Notes {
+        match self {
+            Self::Document(notes) => notes,
+            Self::Field(parent, _)
+            | Self::Entry(parent, _)
+            | Self::Item(parent, _)
+            | Self::Tagged(parent, _) => parent.notes(),
         }
     }
 
-    /// The path to where decoding has failed; empty for the document as a whole.
-    pub(crate) fn failed_at(&self) -> String {
-        self.written(PathStyle::Exact)
-    }
-
-    /// What was found.
-    pub(crate) fn findings(&self) -> Findings {
-        self.findings.take()
-    }
-
-    /// Whether here stands the tag of a union, which is read by the union and not by the variant.
-    fn is_at_tag(&self) -> bool {
-        let path = self.path.borrow();
-        let step = path.last();
-        self.tag.get().is_some_and(|(depth, key)| {
-            let is_key = matches!(step, Some(PathStep::Field(name)) if name == key);
-            is_key && path.len() == depth + 1
-        })
-    }
-
-    fn written(&self, style: PathStyle) -> String {
+    fn text(&self, style: Style) -> String {
         let mut text = String::new();
-        for step in &*self.path.borrow() {
-            if !text.is_empty() && !matches!(step, PathStep::Item(_)) {
-                text.push('.');
-            }
-            match (step, style) {
-                (PathStep::Field(name), _) | (PathStep::Entry(name), PathStyle::Exact) => {
-                    text.push_str(name);
-                }
-                (PathStep::Entry(_), PathStyle::Pattern) => text.push('*'),
-                // Writing to a string does not fail.
-                (PathStep::Item(index), PathStyle::Exact) => {
-                    let _ = write!(text, "[{index}]");
-                }
-                (PathStep::Item(_), PathStyle::Pattern) => text.push_str("[]"),
-            }
-        }
+        self.write(style, &mut text);
         text
+    }
+
+    fn write(&self, style: Style, text: &mut String) {
+        let name = match (self, style) {
+            (Self::Document(_), _) => return,
+            (Self::Tagged(parent, _), _) => return parent.write(style, text),
+            (Self::Item(parent, index), _) => {
+                parent.write(style, text);
+                // Writing to a string does not fail.
+                let _ = match style {
+                    Style::Exact => write!(text, "[{index}]"),
+                    Style::Pattern => write!(text, "[]"),
+                };
+                return;
+            }
+            (Self::Field(parent, name), _) | (Self::Entry(parent, name), Style::Exact) => {
+                parent.write(style, text);
+                name
+            }
+            (Self::Entry(parent, _), Style::Pattern) => {
+                parent.write(style, text);
+                "*"
+            }
+        };
+        if !text.is_empty() {
+            text.push('.');
+        }
+        text.push_str(name);
     }
 }

@@ -6,10 +6,10 @@ use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use serde::de::DeserializeOwned;
-
 use crate::runtime::call::Call;
+use crate::runtime::call::decode::Decode;
 use crate::runtime::error::Error;
+use crate::runtime::json::value::FromJson;
 use crate::runtime::pages::Page;
 use crate::runtime::pages::decode::repeated_cursor;
 use crate::runtime::pages::shape::PageShape;
@@ -23,6 +23,7 @@ use crate::runtime::request::prepared::deadline;
 #[must_use = "a stream does nothing until it is polled"]
 pub struct ItemStream<T: 'static> {
     shape: &'static PageShape,
+    decode: &'static dyn Decode<Page<T>>,
     request: Request,
     fetching: Option<Call<Page<T>>>,
     items: std::vec::IntoIter<T>,
@@ -61,13 +62,14 @@ impl SeenPositions {
 
 impl Request {
     /// Returns a stream of the items of all pages.
-    pub fn items<T: DeserializeOwned + 'static>(self, shape: &'static PageShape) -> ItemStream<T> {
+    pub fn items<T: FromJson + 'static>(self, shape: &'static PageShape) -> ItemStream<T> {
         let mut seen = SeenPositions::default();
         if let Some(position) = shape.next.position(&self) {
             seen.insert(&position);
         }
         ItemStream {
             shape,
+            decode: shape,
             request: self,
             fetching: None,
             items: Vec::new().into_iter(),
@@ -78,7 +80,7 @@ impl Request {
     }
 }
 
-impl<T: DeserializeOwned + 'static> ItemStream<T> {
+impl<T: 'static> ItemStream<T> {
     /// Returns the next item; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         std::future::poll_fn(|cx| self.poll_item(cx)).await
@@ -119,7 +121,7 @@ impl<T: DeserializeOwned + 'static> ItemStream<T> {
                 Stage::Page => {
                     let call = self
                         .fetching
-                        .get_or_insert_with(|| self.request.clone().page(self.shape));
+                        .get_or_insert_with(|| Call::new(self.request.clone(), self.decode));
                     let page = ready!(Pin::new(call).poll(cx));
                     self.fetching = None;
                     match page {
@@ -181,7 +183,7 @@ impl<T> ItemStream<T> {
 impl<T> Unpin for ItemStream<T> {}
 
 #[cfg(feature = "stream")]
-impl<T: DeserializeOwned + 'static> futures_core::Stream for ItemStream<T> {
+impl<T: 'static> futures_core::Stream for ItemStream<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {

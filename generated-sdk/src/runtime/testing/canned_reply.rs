@@ -14,9 +14,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::runtime::config::api::Api;
+use crate::runtime::json::read_only::revealing;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::TransportError;
-use crate::runtime::values::read_only::revealing;
 
 /// Prepared reply.
 #[derive(Clone, Debug)]

@@ -4,8 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::runtime::json::reader::deserialize;
+use crate::runtime::json::value::{FromScalar, Scalar, ScalarKind};
 
 /// Duration with nanosecond precision, which may be negative.
 ///
@@ -125,23 +127,17 @@ impl Serialize for SignedDuration {
     }
 }
 
+impl FromScalar for SignedDuration {
+    const KIND: ScalarKind = ScalarKind::Text;
+    const EXPECTED: &'static str = "a span of time, such as `1.5s`";
+
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+        scalar.text()?.parse().ok()
+    }
+}
+
 impl<'de> Deserialize<'de> for SignedDuration {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-
-        impl Visitor<'_> for Text {
-            type Value = SignedDuration;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a span of time, such as `1.5s`")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<SignedDuration, E> {
-                text.parse()
-                    .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
-            }
-        }
-
-        deserializer.deserialize_str(Text)
+        deserialize(deserializer)
     }
 }

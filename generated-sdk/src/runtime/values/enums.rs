@@ -1,38 +1,93 @@
-//! Optional: needed by enums of strings. Their unknown values are in `unknown_value.rs`.
+//! Optional: needed by enums of strings and by field masks.
 
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::Deserializer;
-use serde::de::{Error, Visitor};
+/// Implements the conversions of an enum of strings, from the table of its values.
+#[allow(unused_macros, reason = "an API may have no such model")]
+macro_rules! string_enum {
+    ($name:ident { $($variant:ident: $wire:literal),* $(,)? }) => {
+        $crate::runtime::values::enums::string_enum!(@text $name, Unknown { $($variant: $wire),* });
 
-use crate::runtime::json::path::UNKNOWN_VALUES;
+        impl $crate::runtime::json::value::FromScalar for $name {
+            const KIND: $crate::runtime::json::value::ScalarKind =
+                $crate::runtime::json::value::ScalarKind::Text;
+            const EXPECTED: &'static str = "a string";
 
-/// A string, by its text: no memory is set aside for a value that is known.
-///
-/// # Errors
-/// If the value is not a string.
-pub fn deserialize_string<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: for<'a> From<&'a str>,
-{
-    deserializer.deserialize_str(Text(PhantomData))
+            fn from_scalar(
+                scalar: $crate::runtime::json::value::Scalar<'_>,
+            ) -> ::core::option::Option<Self> {
+                scalar.text().map(<Self as ::core::convert::From<&str>>::from)
+            }
+
+            fn is_unknown(&self) -> bool {
+                ::core::matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::runtime::json::reader::deserialize(deserializer)
+            }
+        }
+    };
+    (@text $name:ident, $rest:ident { $($variant:ident: $wire:literal),* }) => {
+        impl $name {
+            /// Returns the value as it is written on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::$rest(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($wire => Self::$variant,)*
+                    other => Self::$rest(other.into()),
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
 }
 
-struct Text<T>(PhantomData<T>);
+/// Implements the conversions of the paths of a field mask, which are only sent.
+#[allow(unused_macros, reason = "an API may have no such model")]
+macro_rules! field_mask_enum {
+    ($name:ident { $($variant:ident: $wire:literal),* $(,)? }) => {
+        $crate::runtime::values::enums::string_enum!(@text $name, Other { $($variant: $wire),* });
 
-impl<T: for<'a> From<&'a str>> Visitor<'_> for Text<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        Ok(T::from(text))
-    }
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+    };
 }
+
+#[allow(unused_imports, reason = "an API may have no such model")]
+pub(crate) use field_mask_enum;
+#[allow(unused_imports, reason = "an API may have no such model")]
+pub(crate) use string_enum;
 
 /// Enum value that is unknown to this version of the SDK. It is sent back unchanged.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,14 +103,12 @@ impl UnknownValue {
 
 impl From<&str> for UnknownValue {
     fn from(value: &str) -> Self {
-        UNKNOWN_VALUES.set(UNKNOWN_VALUES.get().wrapping_add(1));
         Self(value.into())
     }
 }
 
 impl From<String> for UnknownValue {
     fn from(value: String) -> Self {
-        UNKNOWN_VALUES.set(UNKNOWN_VALUES.get().wrapping_add(1));
         Self(value.into())
     }
 }

@@ -4,8 +4,10 @@ use std::fmt;
 use std::num::ParseIntError;
 use std::str::FromStr;
 
-use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::runtime::json::reader::deserialize;
+use crate::runtime::json::value::{FromScalar, Scalar, ScalarKind};
 
 /// 64-bit integer that is a string in JSON, because many JSON parsers would round a number.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,33 +77,21 @@ impl Serialize for Int64 {
     }
 }
 
+impl FromScalar for Int64 {
+    const KIND: ScalarKind = ScalarKind::Any;
+    const EXPECTED: &'static str = "a whole number of 64 bits, as text";
+
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+        match scalar {
+            Scalar::Text(text) => text.parse().ok(),
+            Scalar::Integer(number) => Some(Self(number)),
+            Scalar::Boolean(_) | Scalar::Unsigned(_) | Scalar::Float(_) => None,
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Int64 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TextOrNumber;
-
-        impl Visitor<'_> for TextOrNumber {
-            type Value = Int64;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a whole number of 64 bits, as text")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Int64, E> {
-                text.parse()
-                    .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
-            }
-
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Int64, E> {
-                Ok(Int64(number))
-            }
-
-            fn visit_u64<E: Error>(self, number: u64) -> Result<Int64, E> {
-                i64::try_from(number)
-                    .map(Int64)
-                    .map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
-            }
-        }
-
-        deserializer.deserialize_any(TextOrNumber)
+        deserialize(deserializer)
     }
 }

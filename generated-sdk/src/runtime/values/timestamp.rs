@@ -5,8 +5,10 @@ use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Datelike, Timelike};
-use serde::de::Unexpected;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::runtime::json::reader::deserialize;
+use crate::runtime::json::value::{FromScalar, Scalar, ScalarKind};
 
 /// Date-time in UTC with nanosecond precision, from the year 1 to the year 9999.
 ///
@@ -102,24 +104,18 @@ impl Serialize for Timestamp {
     }
 }
 
+impl FromScalar for Timestamp {
+    const KIND: ScalarKind = ScalarKind::Text;
+    const EXPECTED: &'static str = "a date-time of RFC 3339 between the years 1 and 9999";
+
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+        scalar.text()?.parse().ok()
+    }
+}
+
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-
-        impl serde::de::Visitor<'_> for Text {
-            type Value = Timestamp;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a date-time of RFC 3339 between the years 1 and 9999")
-            }
-
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
-                text.parse()
-                    .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
-            }
-        }
-
-        deserializer.deserialize_str(Text)
+        deserialize(deserializer)
     }
 }
 

@@ -16,7 +16,6 @@ use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::request::operation::Operation;
 use sdk_runtime::runtime::secret::secret_string::SecretString;
 use sdk_runtime::runtime::transport::Transport;
-use serde::{Deserialize, Serialize};
 
 use super::fake::Fake;
 
@@ -129,15 +128,7 @@ pub static EVENTS: EventShape = EventShape {
 };
 
 /// Model of the API.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Animal {
-    pub id: String,
-    #[serde(
-        default,
-        deserialize_with = "sdk_runtime::runtime::values::null_as_default::null_as_default"
-    )]
-    pub legs: u32,
-}
+pub use sdk_runtime::models::Animal;
 
 /// Creates a request of an operation.
 pub fn request(core: &Core, operation: &'static Operation) -> Request {

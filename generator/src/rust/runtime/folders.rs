@@ -35,6 +35,21 @@ const PARTS: &[Part] = &[
         needed: has_basic_auth,
     },
     Part {
+        paths: &["values"],
+        manifest: &[],
+        needed: |api| {
+            let scalars = [
+                Scalar::Bytes,
+                Scalar::DateTime,
+                Scalar::Duration,
+                Scalar::Int64Text,
+            ];
+            has_words(api)
+                || has_unions(api)
+                || scalars.map(|word| has_scalar(api, word)).contains(&true)
+        },
+    },
+    Part {
         paths: &["values/base64.rs"],
         manifest: &["base64"],
         needed: |api| has_scalar(api, Scalar::Bytes),
@@ -60,11 +75,7 @@ const PARTS: &[Part] = &[
         needed: has_words,
     },
     Part {
-        paths: &[
-            "values/union.rs",
-            "values/union_field.rs",
-            "values/unknown_variant.rs",
-        ],
+        paths: &["values/union.rs", "values/unknown_variant.rs"],
         manifest: &[],
         needed: has_unions,
     },

@@ -1,17 +1,17 @@
 //! Decoders: they turn the outcome of a call into its result.
 
-use std::marker::PhantomData;
-
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use serde::de::{DeserializeOwned, DeserializeSeed};
+use serde::de::DeserializeOwned;
 
 use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
-use crate::runtime::json::decode::{parse, parse_observed};
+use crate::runtime::json::decode::{Read, parse_foreign, parse_with};
 use crate::runtime::json::failure::DecodeFailure;
+use crate::runtime::json::path::Notes;
 use crate::runtime::json::unknown::Unknown;
+use crate::runtime::json::value::FromJson;
 use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::text::one_line::one_line;
@@ -30,7 +30,7 @@ pub trait Decode<T>: Sync {
 /// Decoder for a JSON body.
 pub struct Json;
 
-impl<T: DeserializeOwned> Decode<T> for Json {
+impl<T: FromJson> Decode<T> for Json {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<T, Error> {
         json(&outcome?)
     }
@@ -48,60 +48,55 @@ impl Decode<Response<Bytes>> for Raw {
 }
 
 /// Decodes the body, which must be a JSON document other than `null`.
-pub(crate) fn json<T: DeserializeOwned>(reply: &Reply) -> Result<T, Error> {
-    decode_body(reply, &[], || PhantomData::<T>)
+pub(crate) fn json<T: FromJson>(reply: &Reply) -> Result<T, Error> {
+    let mut slot = None;
+    decode_body(reply, &mut |json| T::read(&mut slot, json))?;
+    slot.ok_or_else(|| decode_error(reply, DecodeFailure::of("the body is empty".to_owned())))
 }
 
-/// Decodes the body with a seed.
-///
-/// Unknown fields and values are only reported below the path `described`, because no model describes the object
-/// around the items of a page.
-pub(crate) fn decode_body<'a, S>(
-    reply: &'a Reply,
-    described: &[&str],
-    seed: impl Fn() -> S,
-) -> Result<S::Value, Error>
-where
-    S: DeserializeSeed<'a>,
-{
+/// Decodes the body with a function.
+pub(crate) fn decode_body(reply: &Reply, read: Read<'_>) -> Result<(), Error> {
     let body = reply.body.ready();
-    decode_and_report(&reply.request, body, "the body", described, seed)
+    decode_and_report(&reply.request, body, "the body", read)
         .map_err(|failure| decode_error(reply, failure))
 }
 
-/// Decodes part of a response, and reports unknown fields and values below the path `described` to the client's
-/// `on_unknown`. `what` names the decoded part in errors.
-pub(crate) fn decode_and_report<'a, S>(
+/// Decodes part of a response, and reports unknown fields and values to the client's `on_unknown`. `what` names the
+/// decoded part in errors.
+pub(crate) fn decode_and_report(
     request: &Request,
-    bytes: &'a [u8],
+    bytes: &[u8],
     what: &str,
-    described: &[&str],
-    seed: impl Fn() -> S,
-) -> Result<S::Value, DecodeFailure>
-where
-    S: DeserializeSeed<'a>,
-{
+    read: Read<'_>,
+) -> Result<(), DecodeFailure> {
     let Some(on_unknown) = &request.core.inner().on_unknown else {
-        return parse(bytes, what, seed);
+        return parse_with(bytes, what, Notes::default(), read).map(|_| ());
     };
-    let (value, findings) = parse_observed(bytes, what, seed)?;
-    let described = described.join(".");
-    for (kind, path) in findings {
-        if path.starts_with(&described) {
-            on_unknown(&Unknown {
-                operation: request.label(),
-                kind,
-                path: &path,
-            });
-        }
+    for (kind, path) in parse_with(bytes, what, Notes::listening(), read)? {
+        on_unknown(&Unknown {
+            operation: request.label(),
+            kind,
+            path: &path,
+        });
     }
-    Ok(value)
+    Ok(())
+}
+
+/// The body as a JSON document, decoded into a type that is not the SDK's.
+pub(crate) struct Foreign;
+
+impl<T: DeserializeOwned> Decode<T> for Foreign {
+    fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<T, Error> {
+        let reply = outcome?;
+        let value = parse_foreign(reply.body.ready(), "the body");
+        value.map_err(|failure| decode_error(&reply, failure))
+    }
 }
 
 /// Decoder for a JSON body that also returns the status and headers of the response.
 pub(crate) struct JsonResponse;
 
-impl<T: DeserializeOwned> Decode<Response<T>> for JsonResponse {
+impl<T: FromJson> Decode<Response<T>> for JsonResponse {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<T>, Error> {
         let reply = outcome?;
         let data = json(&reply)?;
@@ -127,7 +122,7 @@ impl Decode<Response<()>> for DiscardedBody {
 /// Decoder for a JSON body that returns `None` for a 404 response.
 pub(crate) struct JsonOrMissing;
 
-impl<T: DeserializeOwned> Decode<Option<T>> for JsonOrMissing {
+impl<T: FromJson> Decode<Option<T>> for JsonOrMissing {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Option<T>, Error> {
         match outcome {
             Ok(reply) => json(&reply).map(Some),

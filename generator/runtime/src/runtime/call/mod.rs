@@ -12,11 +12,10 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use serde::de::DeserializeOwned;
-
 use crate::runtime::call::decode::{Decode, DiscardedBody, Json, JsonOrMissing, JsonResponse};
 use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
+use crate::runtime::json::value::FromJson;
 use crate::runtime::request::Request;
 use crate::runtime::send::execute::execute;
 use crate::runtime::send::reply::Reply;
@@ -40,12 +39,12 @@ fn start(request: Request) -> Running {
 
 impl Request {
     /// Sends the request and decodes the body.
-    pub fn value<T: DeserializeOwned + 'static>(self) -> Call<T> {
+    pub fn value<T: FromJson + 'static>(self) -> Call<T> {
         Call::new(self, &Json)
     }
 
     /// Sends the request and decodes the body. Returns it with the status and headers of the response.
-    pub fn response<T: DeserializeOwned + 'static>(self) -> Call<Response<T>> {
+    pub fn response<T: FromJson + 'static>(self) -> Call<Response<T>> {
         Call::new(self, &JsonResponse)
     }
 
@@ -62,7 +61,7 @@ impl Request {
     }
 
     /// Sends the request and decodes the body. Returns `None` if the API responds with 404.
-    pub fn value_or_none<T: DeserializeOwned + 'static>(self) -> Call<Option<T>> {
+    pub fn value_or_none<T: FromJson + 'static>(self) -> Call<Option<T>> {
         Call::new(self, &JsonOrMissing)
     }
 }

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::runtime::call::Call;
 use crate::runtime::call::builder::request_methods;
-use crate::runtime::call::decode::Json;
+use crate::runtime::call::decode::Foreign;
 use crate::runtime::client::Core;
 use crate::runtime::request::{Endpoint, Request};
 
@@ -30,7 +30,7 @@ impl RawRequest {
 
     /// Sends the request and decodes the response body as JSON.
     pub fn send_as<T: DeserializeOwned + 'static>(self) -> Call<T> {
-        Call::new(self.request, &Json)
+        Call::new(self.request, &Foreign)
     }
 }
 

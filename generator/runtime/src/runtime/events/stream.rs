@@ -1,13 +1,11 @@
 //! Streams of decoded events.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http::HeaderValue;
 use http::header::ACCEPT;
-use serde::de::DeserializeOwned;
 
 use crate::runtime::call::Call;
 use crate::runtime::call::decode::{Decode, decode_and_report};
@@ -15,6 +13,8 @@ use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
 use crate::runtime::events::parser::EventShape;
 use crate::runtime::events::source::{EventSource, LAST_EVENT_ID};
+use crate::runtime::json::failure::DecodeFailure;
+use crate::runtime::json::value::{Failed, FromJson, JsonValue};
 use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::text::one_line::one_line;
@@ -33,14 +33,17 @@ use crate::runtime::text::one_line::one_line;
 #[must_use = "a stream does nothing until it is polled"]
 pub struct EventStream<T: 'static> {
     source: EventSource,
-    item: PhantomData<fn() -> T>,
+    read: ReadItem<T>,
 }
+
+/// The function that reads an event.
+type ReadItem<T> = fn(&mut Option<T>, JsonValue<'_>) -> Result<(), Failed>;
 
 impl Request {
     /// Sends the request and returns a stream of the events in the response.
     pub fn events<T>(self, shape: &'static EventShape) -> Call<EventStream<T>>
     where
-        T: DeserializeOwned + 'static,
+        T: FromJson + 'static,
     {
         Call::new(self.for_events(), shape)
     }
@@ -48,7 +51,7 @@ impl Request {
     /// Sends the request and returns a stream of the events with the status and headers of the response.
     pub fn events_response<T>(self, shape: &'static EventShape) -> Call<Response<EventStream<T>>>
     where
-        T: DeserializeOwned + 'static,
+        T: FromJson + 'static,
     {
         Call::new(self.for_events(), shape)
     }
@@ -56,9 +59,9 @@ impl Request {
     /// Returns a stream of events. The request is sent when the stream is first polled.
     pub fn event_stream<T>(self, shape: &'static EventShape) -> EventStream<T>
     where
-        T: DeserializeOwned + 'static,
+        T: FromJson + 'static,
     {
-        EventStream::new(EventSource::unopened(self.for_events(), shape))
+        EventStream::new(EventSource::unopened(self.for_events(), shape), T::read)
     }
 
     /// Resumes after the event with this id. An empty id requests all events.
@@ -95,15 +98,12 @@ impl<T> EventStream<T> {
         self.source.last_event_id()
     }
 
-    fn new(source: EventSource) -> Self {
-        Self {
-            source,
-            item: PhantomData,
-        }
+    fn new(source: EventSource, read: ReadItem<T>) -> Self {
+        Self { source, read }
     }
 }
 
-impl<T: DeserializeOwned + 'static> EventStream<T> {
+impl<T: 'static> EventStream<T> {
     /// Returns the next event; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         std::future::poll_fn(|cx| self.poll_item(cx)).await
@@ -125,7 +125,12 @@ impl<T: DeserializeOwned + 'static> EventStream<T> {
             None => return Poll::Ready(None),
         };
         let (request, data) = (self.source.request(), event.data.as_bytes());
-        let item = decode_and_report(request, data, "the data", &[], || PhantomData::<T>);
+        let mut slot = None;
+        let read = decode_and_report(request, data, "the data", &mut |json| {
+            (self.read)(&mut slot, json)
+        });
+        let empty = || DecodeFailure::of("the data is empty".to_owned());
+        let item = read.and_then(|()| slot.ok_or_else(empty));
         Poll::Ready(Some(item.map_err(|failure| {
             let detail = format!(
                 "cannot decode the event `{}`: {failure}",
@@ -137,25 +142,25 @@ impl<T: DeserializeOwned + 'static> EventStream<T> {
     }
 }
 
-impl<T: DeserializeOwned> Decode<EventStream<T>> for EventShape {
+impl<T: FromJson> Decode<EventStream<T>> for EventShape {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<EventStream<T>, Error> {
-        EventSource::opened(&mut outcome?, self).map(EventStream::new)
+        EventSource::opened(&mut outcome?, self).map(|source| EventStream::new(source, T::read))
     }
 }
 
-impl<T: DeserializeOwned> Decode<Response<EventStream<T>>> for EventShape {
+impl<T: FromJson> Decode<Response<EventStream<T>>> for EventShape {
     fn decode(
         &'static self,
         outcome: Result<Reply, Error>,
     ) -> Result<Response<EventStream<T>>, Error> {
         let mut reply = outcome?;
-        let stream = EventSource::opened(&mut reply, self).map(EventStream::new)?;
-        Ok(reply.with_data(stream))
+        let source = EventSource::opened(&mut reply, self)?;
+        Ok(reply.with_data(EventStream::new(source, T::read)))
     }
 }
 
 #[cfg(feature = "stream")]
-impl<T: DeserializeOwned + 'static> futures_core::Stream for EventStream<T> {
+impl<T: 'static> futures_core::Stream for EventStream<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(self: std::pin::Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {

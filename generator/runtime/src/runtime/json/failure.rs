@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde_json::error::Category;
 
+use crate::runtime::json::path::Failure;
+use crate::runtime::json::position::path_at;
 use crate::runtime::text::one_line::one_line;
 
 /// The reason, and where in the document it lies.
@@ -21,19 +23,26 @@ impl DecodeFailure {
     }
 
     /// A failure inside the document that a text is.
-    pub(crate) fn new(what: &str, error: &serde_json::Error, path: &str) -> Self {
-        let reason = match error.classify() {
+    pub(crate) fn new(what: &str, error: &serde_json::Error, failure: Failure) -> Self {
+        let reason = failure.reason.unwrap_or_else(|| match error.classify() {
             Category::Eof => "the JSON ends too early".to_owned(),
             Category::Syntax | Category::Io => format!("{what} is not JSON"),
             Category::Data => data_reason(&error.to_string()),
+        });
+        let (line, column) = (error.line(), error.column());
+        let reason = match line {
+            0 => reason,
+            _ => format!("{reason} (line {line}, column {column})"),
         };
-        let reason = format!(
-            "{reason} (line {}, column {})",
-            error.line(),
-            error.column()
-        );
-        let path = Some(one_line(path)).filter(|path| !path.is_empty());
+        let path = failure.path.map(|path| one_line(&path));
+        let path = path.filter(|path| !path.is_empty());
         Self { reason, path }
+    }
+
+    /// A failure of a type that is not the SDK's. Its path is that of the place which the error names.
+    pub(crate) fn in_text(what: &str, error: &serde_json::Error, text: &str) -> Self {
+        let path = Some(path_at(text, error.line(), error.column()));
+        Self::new(what, error, Failure { path, reason: None })
     }
 }
 
@@ -58,7 +67,12 @@ fn data_reason(message: &str) -> String {
                 .chars()
                 .take_while(|c| c.is_ascii_alphabetic() || *c == ' ')
                 .collect();
-            let kind = kind.trim();
+            let kind = match kind.trim() {
+                "map" => "object",
+                "sequence" => "array",
+                "floating point" => "floating point number",
+                kind => kind,
+            };
             return match wanted {
                 Some(wanted) if kind.is_empty() => one_line(wanted),
                 Some(wanted) => one_line(&format!("found {kind}, {wanted}")),
@@ -66,15 +80,23 @@ fn data_reason(message: &str) -> String {
             };
         }
     }
-    if message.starts_with("missing field ") {
+    if message.starts_with("missing field ") || message.starts_with("duplicate field ") {
         one_line(message)
     } else {
         "a value does not fit".to_owned()
     }
 }
 
+/// The reason of an error in a part of a document that is JSON.
+pub(crate) fn part_reason(error: &serde_json::Error) -> String {
+    match error.classify() {
+        Category::Data => data_reason(&error.to_string()),
+        Category::Eof | Category::Syntax | Category::Io => "a value does not fit".to_owned(),
+    }
+}
+
 /// A message of `serde_json` without the line and the column, which it has at its end.
-pub(crate) fn without_place(message: &str) -> &str {
+fn without_place(message: &str) -> &str {
     let place = message.rsplit_once(" at line ");
     place.map_or(message, |(message, _)| message)
 }

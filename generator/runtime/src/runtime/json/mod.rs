@@ -1,7 +1,16 @@
-//! Decoding of JSON: paths into documents, reports of unknown fields, and failures without the data.
+//! Decoding of JSON by tables of fields: paths into documents, reports of unknown fields, and failures without the data.
 
 pub mod decode;
 pub mod failure;
-pub mod observe;
+pub mod field;
+pub mod field_values;
+pub mod object;
 pub mod path;
+pub mod position;
+pub mod read_only;
+pub mod reader;
+pub mod slots;
+pub mod types;
 pub mod unknown;
+pub mod value;
+pub mod writer;

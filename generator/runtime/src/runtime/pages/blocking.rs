@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use serde::de::DeserializeOwned;
-
 use crate::runtime::error::Error;
 use crate::runtime::pages::items::ItemStream;
 use crate::runtime::transport::blocking::block_on;
@@ -30,7 +28,7 @@ impl<T> BlockingItems<T> {
     }
 }
 
-impl<T: DeserializeOwned + 'static> Iterator for BlockingItems<T> {
+impl<T: 'static> Iterator for BlockingItems<T> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Result<T, Error>> {

@@ -12,12 +12,11 @@ pub mod shape;
 
 use std::fmt;
 
-use serde::de::DeserializeOwned;
-
 use crate::runtime::call::Call;
 use crate::runtime::call::decode::Decode;
 use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
+use crate::runtime::json::value::FromJson;
 use crate::runtime::pages::decode::{decode_page, repeated_cursor};
 use crate::runtime::pages::shape::PageShape;
 use crate::runtime::request::Request;
@@ -26,24 +25,25 @@ use crate::runtime::send::reply::Reply;
 /// Page of a list.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Page<T> {
+pub struct Page<T: 'static> {
     /// Items of this page.
     pub items: Vec<T>,
     next: Option<String>,
     shape: &'static PageShape,
+    decode_next: &'static dyn Decode<Option<Page<T>>>,
     request: Box<Request>,
 }
 
 impl Request {
     /// Sends the request and decodes the body as a page.
-    pub fn page<T: DeserializeOwned + 'static>(self, shape: &'static PageShape) -> Call<Page<T>> {
+    pub fn page<T: FromJson + 'static>(self, shape: &'static PageShape) -> Call<Page<T>> {
         Call::new(self, shape)
     }
 
     /// Sends the request and decodes the body as a page. Returns it with the status and headers of the response.
     pub fn page_response<T>(self, shape: &'static PageShape) -> Call<Response<Page<T>>>
     where
-        T: DeserializeOwned + 'static,
+        T: FromJson + 'static,
     {
         Call::new(self, shape)
     }
@@ -74,7 +74,7 @@ impl<T> Page<T> {
     }
 }
 
-impl<T: DeserializeOwned + 'static> Page<T> {
+impl<T: 'static> Page<T> {
     /// Fetches the next page with the same parameters. Returns `None` if this is the last page. A total timeout starts
     /// again.
     pub fn next_page(&self) -> Call<Option<Page<T>>> {
@@ -85,10 +85,10 @@ impl<T: DeserializeOwned + 'static> Page<T> {
         let mut request = (*self.request).clone();
         if self.shape.next.position(&request).as_deref() == Some(next) {
             let stuck = repeated_cursor(&request);
-            return Call::of(Box::pin(std::future::ready(Err(stuck))), self.shape);
+            return Call::of(Box::pin(std::future::ready(Err(stuck))), self.decode_next);
         }
         self.shape.next.set_position(&mut request, next.clone());
-        Call::new(request, self.shape)
+        Call::new(request, self.decode_next)
     }
 }
 
@@ -119,7 +119,7 @@ impl<'a, T> IntoIterator for &'a Page<T> {
     }
 }
 
-impl<T: DeserializeOwned> Decode<Page<T>> for PageShape {
+impl<T: FromJson + 'static> Decode<Page<T>> for PageShape {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Page<T>, Error> {
         let reply = outcome?;
         let (items, next) = decode_page(&reply, self)?;
@@ -127,12 +127,13 @@ impl<T: DeserializeOwned> Decode<Page<T>> for PageShape {
             items,
             next,
             shape: self,
+            decode_next: self,
             request: reply.request,
         })
     }
 }
 
-impl<T: DeserializeOwned> Decode<Response<Page<T>>> for PageShape {
+impl<T: FromJson + 'static> Decode<Response<Page<T>>> for PageShape {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Response<Page<T>>, Error> {
         let reply = outcome?;
         let (items, next) = decode_page(&reply, self)?;
@@ -140,13 +141,14 @@ impl<T: DeserializeOwned> Decode<Response<Page<T>>> for PageShape {
             items,
             next,
             shape: self,
+            decode_next: self,
             request: reply.request.clone(),
         };
         Ok(reply.with_data(page))
     }
 }
 
-impl<T: DeserializeOwned> Decode<Option<Page<T>>> for PageShape {
+impl<T: FromJson + 'static> Decode<Option<Page<T>>> for PageShape {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<Option<Page<T>>, Error> {
         self.decode(outcome).map(Some)
     }

@@ -1,14 +1,15 @@
 //! Bytes in JSON strings.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use base64::Engine;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::DecodePaddingMode::Indifferent;
 use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
-use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::runtime::json::reader::deserialize;
+use crate::runtime::json::value::{FromScalar, Scalar, ScalarKind};
 
 /// Bytes, as a base64 string in JSON.
 ///
@@ -65,18 +66,24 @@ impl Serialize for Base64 {
     }
 }
 
-impl<'de> Deserialize<'de> for Base64 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<str>::deserialize(deserializer)?;
+impl FromScalar for Base64 {
+    const KIND: ScalarKind = ScalarKind::Text;
+    const EXPECTED: &'static str = "base64";
+
+    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+        let text = scalar.text()?;
         let alphabet = if text.contains(['-', '_']) {
             &URL_SAFE
         } else {
             &STANDARD
         };
         let bytes = GeneralPurpose::new(alphabet, CONFIG).decode(text.as_bytes());
-        // The string may be a secret, so it is not shown.
-        bytes
-            .map(Self)
-            .map_err(|_| D::Error::invalid_value(Unexpected::Other("other text"), &"base64"))
+        bytes.map(Self).ok()
+    }
+}
+
+impl<'de> Deserialize<'de> for Base64 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
     }
 }

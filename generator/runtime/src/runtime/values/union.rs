@@ -1,51 +1,120 @@
 //! Optional: needed by unions, together with `unknown_variant.rs`. An object is kept as text until its tag is known,
 //! wherever that stands, so that a variant of the future loses nothing.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use serde::{Serialize, Serializer, ser};
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::runtime::json::failure::without_place;
-use crate::runtime::json::observe::Observed;
-use crate::runtime::json::path::{CURRENT, PathStep};
+use crate::runtime::json::decode::{Read, parse_part};
+use crate::runtime::json::field::Field;
+use crate::runtime::json::path::JsonPath;
 use crate::runtime::json::unknown::UnknownKind;
+use crate::runtime::json::value::{Failed, FromJson, JsonValue, Slot};
+use crate::runtime::json::{field_values, slots};
 use crate::runtime::values::unknown_variant::UnknownVariant;
 
 /// The deepest nesting inside of a union. Outside, `serde_json` has the same bound.
 const DEEPEST: usize = 128;
 
-/// An object of which the tag is known.
-pub struct Tagged {
-    pub(crate) key: &'static str,
-    tag: String,
-    pub(crate) json: Box<RawValue>,
+/// Implements reading and writing of a union, from the table of its variants.
+///
+/// Each variant says what stands beside its tag: `nothing`, an `empty` object under a key, a value under a key
+/// (`keyed`, or `keyed_or_default`, where it may be missing or `null`), or the fields of a struct (`flat`).
+#[allow(unused_macros, reason = "an API may have no such model")]
+macro_rules! tagged_union {
+    ($name:ident by $key:literal {
+        $($variant:ident $(($value:ident))?: $kind:ident $tag:literal $(in $under:literal)?),* $(,)?
+    }) => {
+        impl $crate::runtime::json::value::FromJson for $name {
+            fn read(
+                slot: &mut ::core::option::Option<Self>,
+                json: $crate::runtime::json::value::JsonValue<'_>,
+            ) -> ::core::result::Result<(), $crate::runtime::json::value::Failed> {
+                let tagged = $crate::runtime::values::union::Tagged::read($key, json)?;
+                if let ::core::option::Option::Some(tagged) = tagged {
+                    *slot = ::core::option::Option::Some(match tagged.tag() {
+                        $($tag => tagged.$kind($($under,)? Self::$variant)?,)*
+                        _ => Self::Unknown(tagged.into_unknown()),
+                    });
+                }
+                ::core::result::Result::Ok(())
+            }
+        }
+
+        impl $crate::runtime::json::field::Union for $name {
+            fn is_blank(&self) -> bool {
+                ::core::matches!(self, Self::Unknown(unknown) if unknown.is_blank())
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant $(($value))? => $crate::runtime::values::union::$kind(
+                        serializer,
+                        ($key, $tag),
+                        $($under,)?
+                        $($value,)?
+                    ),)*
+                    Self::Unknown(unknown) => ::serde::Serialize::serialize(unknown, serializer),
+                }
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::runtime::json::reader::deserialize(deserializer)
+            }
+        }
+    };
 }
 
-impl Tagged {
-    /// Reads an object whose tag stands under a key. A tag that is missing or no text counts as blank.
+#[allow(unused_imports, reason = "an API may have no such model")]
+pub(crate) use tagged_union;
+
+/// An object of which the tag is known.
+pub struct Tagged<'a> {
+    key: &'static str,
+    tag: String,
+    json: Box<RawValue>,
+    path: &'a JsonPath<'a>,
+}
+
+impl<'a> Tagged<'a> {
+    /// Reads an object whose tag stands under a key; `None` for a `null` that is allowed. A tag that is missing or no
+    /// text counts as blank.
     ///
     /// # Errors
     /// If there is no object, or one that is nested too deeply.
-    pub fn read<'de, D: Deserializer<'de>>(
-        key: &'static str,
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let json = Box::<RawValue>::deserialize(deserializer)?;
+    pub fn read(key: &'static str, json: JsonValue<'a>) -> Result<Option<Self>, Failed> {
+        let path = json.path();
+        let Some(json) = json.raw()? else {
+            return Ok(None);
+        };
         if is_too_deep(json.get()) {
-            let found = Unexpected::Other("object that is nested too deeply");
-            return Err(de::Error::invalid_value(found, &"at most 128 levels"));
+            let reason = "found object that is nested too deeply, expected at most 128 levels";
+            path.failed_with(reason.to_owned());
+            return Err(Failed);
         }
-        let tag = member::<D::Error>(json.get(), key)?
-            .and_then(|tag| serde_json::from_str::<Cow<'_, str>>(tag).ok())
-            .map(Cow::into_owned);
-        let tag = tag.unwrap_or_default();
-        Ok(Self { key, tag, json })
+        let mut tag = Tag(String::new());
+        parse_part(json.get(), path, &mut |json| {
+            let fields = [Field::optional(key), Field::rest()];
+            json.object(&fields, &mut [&mut tag, &mut Ignored])?;
+            Ok(())
+        })?;
+        Ok(Some(Self {
+            key,
+            tag: tag.0,
+            json,
+            path,
+        }))
     }
 
     /// The tag.
@@ -57,14 +126,124 @@ impl Tagged {
     /// The object as it came. That its tag is not known is noted where somebody wants to hear of it.
     #[must_use]
     pub fn into_unknown(self) -> UnknownVariant {
-        let track = CURRENT.with_borrow(Clone::clone);
-        if let Some(track) = track.filter(|_| !self.tag.trim().is_empty()) {
-            let depth = track.depth();
-            track.enter(depth, PathStep::Field(self.key.to_owned()));
-            track.found(UnknownKind::Value);
-            track.leave(depth);
+        let unknown = UnknownVariant::new(self.tag, self.json);
+        if !unknown.is_blank() {
+            JsonPath::Field(self.path, self.key).found(UnknownKind::Value);
         }
-        UnknownVariant::new(self.tag, self.json)
+        unknown
+    }
+
+    /// Returns a variant that has nothing beside the tag.
+    ///
+    /// # Errors
+    /// If a key is there twice.
+    pub fn nothing<T>(&self, variant: T) -> Result<T, Failed> {
+        if self.path.is_listening() {
+            self.fields(None)?;
+        }
+        Ok(variant)
+    }
+
+    /// Returns a variant that has an empty object under a key.
+    ///
+    /// # Errors
+    /// If a key is there twice.
+    pub fn empty<T>(&self, key: &'static str, variant: T) -> Result<T, Failed> {
+        if self.path.is_listening() {
+            self.fields(Some((key, &mut Empty)))?;
+        }
+        Ok(variant)
+    }
+
+    /// Returns a variant with the value under a key.
+    ///
+    /// # Errors
+    /// If the value is missing or does not fit.
+    pub fn keyed<T: FromJson, U>(
+        &self,
+        key: &'static str,
+        variant: impl FnOnce(T) -> U,
+    ) -> Result<U, Failed> {
+        let mut value = None;
+        self.fields(Some((key, &mut slots::required(&mut value))))?;
+        field_values::required(value).map(variant)
+    }
+
+    /// Returns a variant with the value under a key, or with its default value.
+    ///
+    /// # Errors
+    /// If the value does not fit.
+    pub fn keyed_or_default<T: FromJson + Default, U>(
+        &self,
+        key: &'static str,
+        variant: impl FnOnce(T) -> U,
+    ) -> Result<U, Failed> {
+        let mut value = None;
+        self.fields(Some((key, &mut slots::optional(&mut value))))?;
+        field_values::default(value).map(variant)
+    }
+
+    /// Returns a variant with the fields beside the tag.
+    ///
+    /// # Errors
+    /// If they do not fit.
+    pub fn flat<T: FromJson, U>(&self, variant: impl FnOnce(T) -> U) -> Result<U, Failed> {
+        let mut value = None;
+        let path = JsonPath::Tagged(self.path, self.key);
+        let read: Read<'_> = &mut |json| T::read(&mut value, json);
+        parse_part(self.json.get(), &path, read)?;
+        field_values::required(value).map(variant)
+    }
+
+    /// Reads the object as the tag and at most one field.
+    fn fields(&self, field: Option<(&'static str, &mut dyn Slot)>) -> Result<(), Failed> {
+        let path = JsonPath::Tagged(self.path, self.key);
+        let mut field = field;
+        parse_part(self.json.get(), &path, &mut |json| {
+            let read = match &mut field {
+                Some((key, slot)) => json.object(&[Field::required(key)], &mut [&mut **slot]),
+                None => json.object(&[], &mut []),
+            };
+            read.map(|_| ())
+        })
+    }
+}
+
+/// Receives a tag.
+struct Tag(String);
+
+impl Slot for Tag {
+    fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
+        if let Some(json) = json.raw()? {
+            self.0 = serde_json::from_str(json.get()).unwrap_or_default();
+        }
+        Ok(())
+    }
+}
+
+/// Receives values that are not due yet.
+struct Ignored;
+
+impl Slot for Ignored {
+    fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
+        json.skip()
+    }
+}
+
+/// Receives an object without fields, and does not mind anything else.
+struct Empty;
+
+impl Slot for Empty {
+    fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
+        let path = json.path();
+        match json.raw()? {
+            Some(json) if json.get().starts_with('{') => {
+                parse_part(json.get(), path, &mut |json| {
+                    json.object(&[], &mut []).map(|_| ())
+                })
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 }
 
@@ -90,95 +269,60 @@ fn is_too_deep(json: &str) -> bool {
     false
 }
 
-/// What stands under a key of an object; the first one, where there are several.
-pub(crate) fn member<'a, E: de::Error>(json: &'a str, key: &str) -> Result<Option<&'a str>, E> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let found = MemberSeed(key).deserialize(&mut deserializer);
-    found
-        .map(|found| found.map(RawValue::get))
-        .map_err(|error| E::custom(without_place(&error.to_string())))
-}
-
-struct MemberSeed<'a>(&'a str);
-
-impl<'de> DeserializeSeed<'de> for MemberSeed<'_> {
-    type Value = Option<&'de RawValue>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for MemberSeed<'_> {
-    type Value = Option<&'de RawValue>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-            if key == self.0 {
-                let found = map.next_value()?;
-                IgnoredAny::deserialize(MapAccessDeserializer::new(map))?;
-                return Ok(Some(found));
-            }
-            map.next_value::<IgnoredAny>()?;
-        }
-        Ok(None)
-    }
-}
-
-/// Decodes a part of the document, which stands under a key, or is the union itself. Where the document is decoded
-/// under a track, so is the part, so that a failure of it has its place.
-pub(crate) fn part<T: DeserializeOwned, E: de::Error>(
-    json: &str,
-    key: Option<&str>,
-) -> Result<T, E> {
-    let Some(track) = CURRENT.with_borrow(Clone::clone) else {
-        return serde_json::from_str(json).map_err(|error| failed(&error));
-    };
-    let depth = track.depth();
-    if let Some(key) = key {
-        track.enter(depth, PathStep::Field(key.to_owned()));
-    }
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let value = T::deserialize(Observed::new(&mut deserializer, &track));
-    if value.is_ok() {
-        track.leave(depth);
-    }
-    value.map_err(|error| failed(&error))
-}
-
-/// An error of a part as one of the document, without a place, which would be one in the part.
-fn failed<E: de::Error>(error: &serde_json::Error) -> E {
-    E::custom(without_place(&error.to_string()))
-}
-
-impl Tagged {
-    /// The fields beside the tag.
-    ///
-    /// # Errors
-    /// If they do not fit.
-    pub fn flat<T: DeserializeOwned, E: de::Error>(&self) -> Result<T, E> {
-        let track = CURRENT.with_borrow(Clone::clone);
-        let outer = track.as_ref().map(|track| {
-            let tag = Some((track.depth(), self.key));
-            track.tag.replace(tag)
-        });
-        let fields = part(self.json.get(), None);
-        if let (Some(track), Some(outer)) = (track, outer) {
-            track.tag.set(outer);
-        }
-        fields
-    }
-}
-
-/// The tag, and the fields of a struct beside it.
+/// Writes the tag.
 ///
 /// # Errors
-/// Those of the struct.
-pub fn tag_and_fields<S: Serializer, T: Serialize + ?Sized>(
+/// Those of the serializer.
+pub fn nothing<S: Serializer>(serializer: S, tag: (&str, &str)) -> Result<S::Ok, S::Error> {
+    serializer.collect_map([tag])
+}
+
+/// Writes the tag, and an empty object under a key.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn empty<S: Serializer>(
+    serializer: S,
+    tag: (&str, &str),
+    value_key: &str,
+) -> Result<S::Ok, S::Error> {
+    keyed(serializer, tag, value_key, &serde_json::Map::new())
+}
+
+/// Writes the tag, and a value under a key.
+///
+/// # Errors
+/// Those of the serializer, and those of the value.
+pub fn keyed<S: Serializer, T: Serialize + ?Sized>(
+    serializer: S,
+    (key, tag): (&str, &str),
+    value_key: &str,
+    value: &T,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(2))?;
+    map.serialize_entry(key, tag)?;
+    map.serialize_entry(value_key, value)?;
+    map.end()
+}
+
+/// Writes the tag, and a value under a key.
+///
+/// # Errors
+/// Those of the serializer, and those of the value.
+pub fn keyed_or_default<S: Serializer, T: Serialize + ?Sized>(
+    serializer: S,
+    tag: (&str, &str),
+    value_key: &str,
+    value: &T,
+) -> Result<S::Ok, S::Error> {
+    keyed(serializer, tag, value_key, value)
+}
+
+/// Writes the tag, and the fields of a struct beside it.
+///
+/// # Errors
+/// Those of the serializer, and those of the struct.
+pub fn flat<S: Serializer, T: Serialize + ?Sized>(
     serializer: S,
     (key, tag): (&str, &str),
     fields: &T,
@@ -193,51 +337,4 @@ pub fn tag_and_fields<S: Serializer, T: Serialize + ?Sized>(
     RawValue::from_string(format!("{head}{comma}{object}"))
         .map_err(ser::Error::custom)?
         .serialize(serializer)
-}
-
-impl Tagged {
-    /// The value under a key.
-    ///
-    /// # Errors
-    /// If it is missing or does not fit.
-    pub fn keyed<T: DeserializeOwned, E: de::Error>(&self, key: &'static str) -> Result<T, E> {
-        let found = member(self.json.get(), key)?;
-        match found.filter(|json| *json != "null") {
-            Some(value) => part(value, Some(key)),
-            None => Err(E::missing_field(key)),
-        }
-    }
-}
-
-impl Tagged {
-    /// The value under a key; its zero where it is missing or `null`.
-    ///
-    /// # Errors
-    /// If it does not fit.
-    pub fn keyed_or_zero<T: DeserializeOwned + Default, E: de::Error>(
-        &self,
-        key: &str,
-    ) -> Result<T, E> {
-        let found = member(self.json.get(), key)?;
-        match found.filter(|json| *json != "null") {
-            Some(value) => part(value, Some(key)),
-            None => Ok(T::default()),
-        }
-    }
-}
-
-/// The tag, and a value under a key.
-///
-/// # Errors
-/// Those of the value.
-pub fn tag_and_value<S: Serializer, T: Serialize + ?Sized>(
-    serializer: S,
-    (key, tag): (&str, &str),
-    value_key: &str,
-    value: &T,
-) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(2))?;
-    map.serialize_entry(key, tag)?;
-    map.serialize_entry(value_key, value)?;
-    map.end()
 }

@@ -25,6 +25,12 @@ impl UnknownVariant {
         self.json.get()
     }
 
+    /// Returns `true` if it has no tag, or a blank one.
+    #[must_use]
+    pub(crate) fn is_blank(&self) -> bool {
+        self.tag.trim().is_empty()
+    }
+
     /// Creates a variant from its tag and its object.
     pub(crate) fn new(tag: String, json: Box<RawValue>) -> Self {
         Self { tag, json }

@@ -6,7 +6,6 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use http::HeaderMap;
-use serde::de::DeserializeOwned;
 
 use crate::runtime::client::Core;
 use crate::runtime::config::environment::Environment;
@@ -15,6 +14,7 @@ use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::json::decode::parse;
 use crate::runtime::json::failure::DecodeFailure;
+use crate::runtime::json::value::FromJson;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::webhooks::verifier::Verifier;
 
@@ -27,7 +27,7 @@ pub struct Webhooks<E> {
 }
 
 /// Event that an API sends as a webhook.
-pub trait Event: DeserializeOwned {
+pub trait Event: FromJson {
     /// Environment variable that may contain the secret.
     const SECRET_ENV: Option<&'static str>;
 }
@@ -61,7 +61,7 @@ impl<E: Event> Webhooks<E> {
     /// Fails as [`verify`](Self::verify) does, or with a decoding error that contains the path in the body.
     pub fn unwrap(&self, body: &[u8], headers: &HeaderMap) -> Result<E, Error> {
         self.verify(body, headers)?;
-        parse(body, "the body", || PhantomData::<E>).map_err(undecodable)
+        parse(body, "the body").map_err(undecodable)
     }
 
     /// Verifies that a webhook was signed with the secret, at most five minutes ago.

@@ -1,20 +1,12 @@
-//! Optional: needed by an API that sends models with fields that only it sets.
+//! Fields that only the API sets. They are not sent, but the testing kit puts them into its answers.
 
 #[cfg(feature = "testing")]
 use std::cell::Cell;
 
-/// Whether a read-only field is left out: always, for it is never sent.
+/// Returns `true` while read-only fields are written, which is never.
 #[cfg(not(feature = "testing"))]
-#[must_use]
-pub fn is_read_only<T>(_: &T) -> bool {
-    true
-}
-
-/// Whether a read-only field is left out: always, but for the answers that tests prepare.
-#[cfg(feature = "testing")]
-#[must_use]
-pub fn is_read_only<T>(_: &T) -> bool {
-    !is_revealing()
+pub(crate) const fn is_revealing() -> bool {
+    false
 }
 
 #[cfg(feature = "testing")]
@@ -33,8 +25,8 @@ pub(crate) fn revealing<T>(serialise: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Returns `true` while read-only fields are serialised.
+/// Returns `true` while read-only fields are written.
 #[cfg(feature = "testing")]
-fn is_revealing() -> bool {
+pub(crate) fn is_revealing() -> bool {
     REVEALING.get()
 }

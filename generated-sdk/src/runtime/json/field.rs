@@ -1,0 +1,90 @@
+//! Fields in the tables of models.
+
+use std::collections::BTreeMap;
+
+/// A field in the table of its model. How it is read and written is said by the function that creates it.
+#[derive(Clone, Copy)]
+pub struct Field {
+    /// Name on the wire; empty for `rest`, which has none.
+    pub(crate) name: &'static str,
+    is_rest: bool,
+    pub(crate) is_read_only: bool,
+}
+
+impl Field {
+    /// Creates a field that must be there.
+    #[must_use]
+    pub const fn required(name: &'static str) -> Self {
+        Self {
+            name,
+            is_rest: false,
+            is_read_only: false,
+        }
+    }
+
+    /// Creates a field that may be missing or `null`.
+    #[must_use]
+    pub const fn optional(name: &'static str) -> Self {
+        Self::required(name)
+    }
+
+    /// Creates a field that has its default value where it is missing or `null`.
+    #[must_use]
+    pub const fn default(name: &'static str) -> Self {
+        Self::required(name)
+    }
+
+    /// Creates a field with a union that must be there; its tag may be blank.
+    #[must_use]
+    pub const fn union(name: &'static str) -> Self {
+        Self::required(name)
+    }
+
+    /// Creates a field with a union that may be missing, `null`, or have a blank tag.
+    #[must_use]
+    pub const fn optional_union(name: &'static str) -> Self {
+        Self::required(name)
+    }
+
+    /// Creates the field that keeps the values of all keys that no other field has.
+    #[must_use]
+    pub const fn rest() -> Self {
+        Self {
+            is_rest: true,
+            ..Self::required("")
+        }
+    }
+
+    /// Makes it a field that only the API sets: it is not sent.
+    #[must_use]
+    pub const fn read_only(self) -> Self {
+        Self {
+            is_read_only: true,
+            ..self
+        }
+    }
+
+    /// Returns `true` if a key is that of the field.
+    pub(crate) fn is_called(&self, key: &str) -> bool {
+        self.name == key && !self.is_rest
+    }
+
+    /// Returns `true` for the field that keeps the values of all other keys.
+    pub(crate) fn is_rest(&self) -> bool {
+        self.is_rest
+    }
+}
+
+/// Returns the index of the field that has a key.
+pub(crate) fn position(fields: &[Field], key: &str) -> Option<usize> {
+    fields.iter().position(|field| field.is_called(key))
+}
+
+/// A map that keeps the values of all keys that no field has.
+pub type Rest<T> = BTreeMap<String, T>;
+
+/// A union that may be there and say nothing.
+pub trait Union {
+    /// Returns `true` if the tag is blank.
+    fn is_blank(&self) -> bool;
+}

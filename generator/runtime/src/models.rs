@@ -1,0 +1,197 @@
+//! Models of an invented API, in every form that a generator writes them; for the tests.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::runtime::json::object::object;
+use crate::runtime::secret::secret_string::SecretString;
+use crate::runtime::values::base64::Base64;
+use crate::runtime::values::enums::{UnknownValue, field_mask_enum, string_enum};
+use crate::runtime::values::int64::Int64;
+use crate::runtime::values::timestamp::Timestamp;
+use crate::runtime::values::union::tagged_union;
+use crate::runtime::values::unknown_variant::UnknownVariant;
+
+/// A small model.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Animal {
+    /// A field that must be there.
+    pub id: String,
+    /// A field that may be missing or `null`.
+    pub legs: i32,
+}
+
+object! {
+    Animal {
+        id: required "id",
+        legs: default "legs",
+    }
+}
+
+#[cfg(feature = "webhooks")]
+impl crate::runtime::webhooks::Event for Animal {
+    const SECRET_ENV: Option<&'static str> = Some("ZOO_WEBHOOK_SECRET");
+}
+
+/// A model with a field of each kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct House {
+    /// A value that a newer API may have added to.
+    pub kind: Kind,
+    /// A list of such values.
+    pub kinds: Vec<Option<Kind>>,
+    /// A map of models.
+    pub by_name: BTreeMap<String, Animal>,
+    /// A map of lists of models.
+    pub by_number: BTreeMap<String, Vec<Animal>>,
+    /// Anything.
+    pub raw: Option<Value>,
+    /// A model that may be missing.
+    pub pet: Option<Animal>,
+    /// A union that must be there.
+    pub tree: Option<Tree>,
+    /// A union that may be missing.
+    pub shade: Option<Tree>,
+    /// A text that only the API sets.
+    pub token: Option<SecretString>,
+}
+
+object! {
+    House {
+        kind: default "kind",
+        kinds: default "kinds",
+        by_name: default "byName",
+        by_number: default "byNumber",
+        raw: optional "raw",
+        pet: optional "pet",
+        tree: union "tree",
+        shade: optional_union "shade",
+        token: optional "token" (read_only),
+    }
+}
+
+/// A model that takes fields of any name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Open {
+    /// A field that must be there.
+    pub id: String,
+    /// All other fields.
+    pub additional: BTreeMap<String, Animal>,
+}
+
+object! {
+    Open {
+        id: required "id",
+        additional: rest,
+    }
+}
+
+/// A model of scalars, which are zero where they are missing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scalars {
+    /// Text.
+    pub text: String,
+    /// A boolean.
+    pub flag: bool,
+    /// A number of 32 bits.
+    pub small: i32,
+    /// A number of 64 bits.
+    pub large: i64,
+    /// A number.
+    pub float: f64,
+    /// A number that travels as text.
+    pub number: Int64,
+    /// Bytes.
+    pub bytes: Base64,
+    /// A list.
+    pub list: Vec<i32>,
+    /// A map.
+    pub map: BTreeMap<String, String>,
+    /// A moment.
+    pub time: Option<Timestamp>,
+}
+
+object! {
+    Scalars {
+        text: default "text",
+        flag: default "flag",
+        small: default "small",
+        large: default "large",
+        float: default "float",
+        number: default "number",
+        bytes: default "bytes",
+        list: default "list",
+        map: default "map",
+        time: optional "time",
+    }
+}
+
+/// An enum of strings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `cat`.
+    #[default]
+    Cat,
+    /// `small dog`.
+    SmallDog,
+    /// A newer value.
+    Unknown(UnknownValue),
+}
+
+string_enum! {
+    Kind {
+        Cat: "cat",
+        SmallDog: "small dog",
+    }
+}
+
+/// The paths of a mask.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum HouseMask {
+    /// `byName`.
+    ByName,
+    /// A path of the caller's own.
+    Other(UnknownValue),
+}
+
+field_mask_enum! {
+    HouseMask {
+        ByName: "byName",
+    }
+}
+
+/// A union, of which there may be more inside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tree {
+    /// Nothing beside the tag.
+    Leaf,
+    /// An empty object under a key.
+    Stump,
+    /// A value under a key.
+    Free(Value),
+    /// A list under a key, which may be missing.
+    Branch(Vec<Tree>),
+    /// Fields beside the tag.
+    Flat(Animal),
+    /// Fields of any name beside the tag.
+    Open(Open),
+    /// A newer variant.
+    Unknown(UnknownVariant),
+}
+
+tagged_union! {
+    Tree by "kind" {
+        Leaf: nothing "leaf",
+        Stump: empty "stump" in "stump",
+        Free(value): keyed "free" in "free",
+        Branch(value): keyed_or_default "branch" in "branch",
+        Flat(fields): flat "flat",
+        Open(fields): flat "open",
+    }
+}
+
+#[cfg(feature = "webhooks")]
+impl crate::runtime::webhooks::Event for Tree {
+    const SECRET_ENV: Option<&'static str> = None;
+}

@@ -1,0 +1,468 @@
+//! Reading of values through serde. Decoding of all models is this one loop, compiled once for `serde_json`.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess,
+    Unexpected, Visitor,
+};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::runtime::json::field::{Field, position};
+use crate::runtime::json::path::{JsonPath, Notes};
+use crate::runtime::json::unknown::UnknownKind;
+use crate::runtime::json::value::{
+    Entries, Failed, FromJson, JsonValue, Keys, Scalar, ScalarKind, Slot, Source, Target, Verdict,
+};
+
+/// A deserializer of serde as a source. It keeps the error, which a caller of serde gets back.
+pub(crate) struct Serde<'de, D: Deserializer<'de>> {
+    deserializer: Option<D>,
+    pub(crate) error: Option<D::Error>,
+}
+
+impl<'de, D: Deserializer<'de>> Serde<'de, D> {
+    /// Creates a source of one value.
+    pub(crate) fn new(deserializer: D) -> Self {
+        Self {
+            deserializer: Some(deserializer),
+            error: None,
+        }
+    }
+
+    /// Reads the value, and keeps the error.
+    fn with<T>(
+        &mut self,
+        path: &JsonPath<'_>,
+        read: impl FnOnce(D) -> Result<T, D::Error>,
+    ) -> Result<T, Failed> {
+        // A value is read once: whoever reads it consumes it.
+        let deserializer = self.deserializer.take().ok_or(Failed)?;
+        read(deserializer).map_err(|error| {
+            path.failed();
+            self.error = Some(error);
+            Failed
+        })
+    }
+
+    /// Returns the error of a value that could not be read. One that is noted elsewhere has no words of its own.
+    fn into_error(self) -> D::Error {
+        self.error.unwrap_or_else(|| D::Error::custom(""))
+    }
+}
+
+impl<'de, D: Deserializer<'de>> Source for Serde<'de, D> {
+    fn read(
+        &mut self,
+        target: Target<'_>,
+        nullable: bool,
+        path: &JsonPath<'_>,
+    ) -> Result<bool, Failed> {
+        self.with(path, |deserializer| {
+            let reader = Reader { target, path };
+            if nullable {
+                deserializer.deserialize_option(reader)
+            } else {
+                reader.deserialize(deserializer)
+            }
+        })
+    }
+
+    fn raw(&mut self, path: &JsonPath<'_>) -> Result<Box<RawValue>, Failed> {
+        self.with(path, Box::<RawValue>::deserialize)
+    }
+
+    fn any(&mut self, path: &JsonPath<'_>) -> Result<Value, Failed> {
+        self.with(path, Value::deserialize)
+    }
+
+    fn skip(&mut self, path: &JsonPath<'_>) -> Result<(), Failed> {
+        self.with(path, IgnoredAny::deserialize).map(|_| ())
+    }
+}
+
+/// Reads a value from any deserializer of serde, for the `Deserialize` of models.
+///
+/// # Errors
+/// Those of the deserializer, and those of the value.
+pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let notes = Notes::default();
+    let mut source = Serde::new(deserializer);
+    let mut slot = None;
+    let path = JsonPath::Document(&notes);
+    let read = T::read(&mut slot, JsonValue::new(&mut source, &path));
+    if let (Ok(()), Some(value)) = (read, slot) {
+        return Ok(value);
+    }
+    let (failure, _) = notes.into_parts();
+    Err(match (source.error, failure.reason) {
+        (Some(error), _) => error,
+        (None, reason) => D::Error::custom(reason.unwrap_or_default()),
+    })
+}
+
+/// Reads a value into a target.
+struct Reader<'t, 'p> {
+    target: Target<'t>,
+    path: &'p JsonPath<'p>,
+}
+
+/// Returns `false` for `null`.
+impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        match &self.target {
+            Target::Scalar(slot) => match slot.kind() {
+                ScalarKind::Text => deserializer.deserialize_str(self),
+                ScalarKind::Boolean => deserializer.deserialize_bool(self),
+                ScalarKind::Integer => deserializer.deserialize_i64(self),
+                ScalarKind::Float => deserializer.deserialize_f64(self),
+                ScalarKind::Any => deserializer.deserialize_any(self),
+            },
+            Target::List(_) => deserializer.deserialize_seq(self),
+            Target::Map(..) | Target::Object(..) => deserializer.deserialize_map(self),
+        }
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Gives a scalar to the slot. The value does not stand in the error: it may be a secret.
+    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
+        let verdict = match self.target {
+            Target::Scalar(slot) => match slot.accept(scalar) {
+                Verdict::Mismatch => Err(slot.expected()),
+                verdict => Ok(verdict),
+            },
+            Target::List(_) | Target::Map(..) | Target::Object(..) => Err(self.expected()),
+        };
+        match verdict {
+            Ok(Verdict::Unknown) => self.path.found(UnknownKind::Value),
+            Ok(Verdict::Known | Verdict::Mismatch) => {}
+            Err(expected) => {
+                let found = match scalar {
+                    Scalar::Text(_) => "string",
+                    Scalar::Boolean(_) => "boolean",
+                    Scalar::Integer(_) | Scalar::Unsigned(_) => "integer",
+                    Scalar::Float(_) => "floating point number",
+                };
+                return Err(E::invalid_value(Unexpected::Other(found), &expected));
+            }
+        }
+        Ok(true)
+    }
+
+    fn expected(&self) -> &'static str {
+        match &self.target {
+            Target::Scalar(slot) => slot.expected(),
+            Target::List(_) => "an array",
+            Target::Map(..) | Target::Object(..) => "an object",
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_, '_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
+        self.scalar(Scalar::Boolean(value))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<bool, E> {
+        self.scalar(Scalar::Integer(number))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<bool, E> {
+        let signed = i64::try_from(number).map(Scalar::Integer);
+        self.scalar(signed.unwrap_or(Scalar::Unsigned(number)))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<bool, E> {
+        self.scalar(Scalar::Float(number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
+        self.scalar(Scalar::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<bool, A::Error> {
+        match self.target {
+            Target::List(items) => read_items(items, self.path, list),
+            Target::Scalar(_) | Target::Map(..) | Target::Object(..) => {
+                Err(A::Error::invalid_type(Unexpected::Seq, &self))
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<bool, A::Error> {
+        match self.target {
+            Target::Map(keys, entries) => read_entries(keys, entries, self.path, map),
+            Target::Object(fields, slots) => read_fields(fields, slots, self.path, map),
+            Target::Scalar(_) | Target::List(_) => {
+                Err(A::Error::invalid_type(Unexpected::Map, &self))
+            }
+        }
+    }
+}
+
+fn read_items<'de, A: SeqAccess<'de>>(
+    slot: &mut dyn Slot,
+    list: &JsonPath<'_>,
+    mut items: A,
+) -> Result<bool, A::Error> {
+    let mut index = 0;
+    loop {
+        let path = JsonPath::Item(list, index);
+        let seed = SlotSeed {
+            slot: &mut *slot,
+            path: &path,
+        };
+        match items.next_element_seed(seed) {
+            Ok(Some(())) => index += 1,
+            Ok(None) => return Ok(true),
+            Err(error) => {
+                path.failed();
+                return Err(error);
+            }
+        }
+    }
+}
+
+fn read_entries<'de, A: MapAccess<'de>>(
+    keys: Keys,
+    entries: &mut dyn Entries,
+    map: &JsonPath<'_>,
+    mut access: A,
+) -> Result<bool, A::Error> {
+    while let Some(key) = access.next_key_seed(TextSeed)? {
+        let path = match keys {
+            Keys::Data => JsonPath::Entry(map, &key),
+            Keys::Names => JsonPath::Field(map, &key),
+        };
+        let seed = EntrySeed {
+            key: &key,
+            entries: &mut *entries,
+            path: &path,
+        };
+        let read = access.next_value_seed(seed);
+        read.inspect_err(|_| path.failed())?;
+    }
+    Ok(true)
+}
+
+fn read_fields<'de, A: MapAccess<'de>>(
+    fields: &[Field],
+    slots: &mut [&mut dyn Slot],
+    object: &JsonPath<'_>,
+    mut access: A,
+) -> Result<bool, A::Error> {
+    let mut filled = Seen::default();
+    let mut next = 0;
+    while let Some(key) = access.next_key_seed(KeySeed {
+        fields,
+        next,
+        object,
+    })? {
+        match key {
+            Key::Field(index) => {
+                let path = JsonPath::Field(object, fields[index].name);
+                if !filled.insert(index) {
+                    path.failed();
+                    return Err(A::Error::duplicate_field(fields[index].name));
+                }
+                next = index + 1;
+                let seed = SlotSeed {
+                    slot: &mut *slots[index],
+                    path: &path,
+                };
+                let read = access.next_value_seed(seed);
+                read.inspect_err(|_| path.failed())?;
+            }
+            Key::Rest(index, key) => {
+                let path = JsonPath::Entry(object, &key);
+                let seed = RestSeed {
+                    key: &key,
+                    slot: &mut *slots[index],
+                    path: &path,
+                };
+                let read = access.next_value_seed(seed);
+                read.inspect_err(|_| path.failed())?;
+            }
+            Key::Unknown(key) => {
+                JsonPath::Field(object, &key).found(UnknownKind::Field);
+                access.next_value::<IgnoredAny>()?;
+            }
+            Key::Ignored => drop(access.next_value::<IgnoredAny>()?),
+        }
+    }
+    match slots.iter().position(|slot| slot.is_missing()) {
+        Some(index) => Err(A::Error::missing_field(fields[index].name)),
+        None => Ok(true),
+    }
+}
+
+/// The fields that an object had so far.
+#[derive(Default)]
+struct Seen {
+    first: u128,
+    others: BTreeSet<usize>,
+}
+
+impl Seen {
+    /// Adds a field, and returns `true` if it is new.
+    fn insert(&mut self, index: usize) -> bool {
+        let Some(bit) = u32::try_from(index)
+            .ok()
+            .and_then(|at| 1_u128.checked_shl(at))
+        else {
+            return self.others.insert(index);
+        };
+        let is_new = self.first & bit == 0;
+        self.first |= bit;
+        is_new
+    }
+}
+
+/// The key of an object.
+enum Key<'de> {
+    /// That of a field.
+    Field(usize),
+    /// Another one, which this field takes.
+    Rest(usize, Cow<'de, str>),
+    /// One that nobody knows, where somebody wants to hear of it.
+    Unknown(Cow<'de, str>),
+    /// One to skip.
+    Ignored,
+}
+
+/// Reads a key, without a copy of it. Fields are usually sent in the order in which they are described.
+struct KeySeed<'a> {
+    fields: &'a [Field],
+    next: usize,
+    object: &'a JsonPath<'a>,
+}
+
+impl KeySeed<'_> {
+    fn find<'de>(&self, key: &str, keep: impl FnOnce() -> Cow<'de, str>) -> Key<'de> {
+        let next = self.fields.get(self.next);
+        if next.is_some_and(|field| field.is_called(key)) {
+            return Key::Field(self.next);
+        }
+        if let Some(index) = position(self.fields, key) {
+            return Key::Field(index);
+        }
+        if self.object.is_tag(key) {
+            return Key::Ignored;
+        }
+        match self.fields.iter().position(Field::is_rest) {
+            Some(index) => Key::Rest(index, keep()),
+            None if self.object.is_listening() => Key::Unknown(keep()),
+            None => Key::Ignored,
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Key<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key<'de>, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de> Visitor<'de> for KeySeed<'_> {
+    type Value = Key<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Key<'de>, E> {
+        Ok(self.find(key, || Cow::Owned(key.to_owned())))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Key<'de>, E> {
+        Ok(self.find(key, || Cow::Borrowed(key)))
+    }
+}
+
+/// Reads a key that is kept.
+struct TextSeed;
+
+impl<'de> DeserializeSeed<'de> for TextSeed {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for TextSeed {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_owned()))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(key))
+    }
+}
+
+macro_rules! seed {
+    ($(#[$docs:meta])* $name:ident { $($field:ident: $ty:ty),* }, |$self:ident, $json:ident| $read:expr) => {
+        $(#[$docs])*
+        struct $name<'a> {
+            $($field: $ty,)*
+            path: &'a JsonPath<'a>,
+        }
+
+        impl<'de> DeserializeSeed<'de> for $name<'_> {
+            type Value = ();
+
+            fn deserialize<D: Deserializer<'de>>($self, deserializer: D) -> Result<(), D::Error> {
+                let mut source = Serde::new(deserializer);
+                let $json = JsonValue::new(&mut source, $self.path);
+                $read.map_err(|Failed| {
+                    $self.path.failed();
+                    source.into_error()
+                })
+            }
+        }
+    };
+}
+
+seed!(
+    /// Reads the value of a field, or an item of a list.
+    SlotSeed { slot: &'a mut dyn Slot },
+    |self, json| self.slot.read(json)
+);
+seed!(
+    /// Reads the value of a map.
+    EntrySeed { key: &'a str, entries: &'a mut dyn Entries },
+    |self, json| self.entries.read(self.key, json)
+);
+seed!(
+    /// Reads the value of a key that no field has.
+    RestSeed { key: &'a str, slot: &'a mut dyn Slot },
+    |self, json| self.slot.read_rest(self.key, json)
+);

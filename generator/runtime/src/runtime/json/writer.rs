@@ -1,0 +1,109 @@
+//! Writing of models through serde, in the order of the table of their fields.
+
+use std::slice::Iter;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::runtime::json::field::{Field, Rest};
+use crate::runtime::json::read_only::is_revealing;
+
+/// Writes the fields of an object, one after the other. The methods are the kinds of fields in a table.
+pub struct ObjectWriter<S: Serializer> {
+    map: S::SerializeMap,
+    fields: Iter<'static, Field>,
+}
+
+impl<S: Serializer> ObjectWriter<S> {
+    /// Begins an object.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn new(serializer: S, fields: &'static [Field]) -> Result<Self, S::Error> {
+        Ok(Self {
+            map: serializer.serialize_map(None)?,
+            fields: fields.iter(),
+        })
+    }
+
+    /// Ends the object.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn end(self) -> Result<S::Ok, S::Error> {
+        self.map.end()
+    }
+
+    /// Writes a field that is always there.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn required<T: Serialize>(&mut self, value: &T) -> Result<(), S::Error> {
+        self.write(Some(value))
+    }
+
+    /// Writes a field unless it is missing.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    #[allow(clippy::ref_option, reason = "fields are given as they are")]
+    pub fn optional<T: Serialize>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
+        self.write(value.as_ref())
+    }
+
+    /// Writes a field that is always there.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn default<T: Serialize>(&mut self, value: &T) -> Result<(), S::Error> {
+        self.write(Some(value))
+    }
+
+    /// Writes a union, or an object without a tag.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    #[allow(clippy::ref_option, reason = "fields are given as they are")]
+    pub fn union<T: Serialize>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
+        match value {
+            Some(_) => self.write(value.as_ref()),
+            None => self.write(Some(&Empty)),
+        }
+    }
+
+    /// Writes a union unless it is missing.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    #[allow(clippy::ref_option, reason = "fields are given as they are")]
+    pub fn optional_union<T: Serialize>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
+        self.write(value.as_ref())
+    }
+
+    /// Writes the values of all other keys.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn rest<T: Serialize>(&mut self, values: &Rest<T>) -> Result<(), S::Error> {
+        self.fields.next();
+        let mut values = values.iter();
+        values.try_for_each(|(key, value)| self.map.serialize_entry(key, value))
+    }
+
+    fn write<T: Serialize>(&mut self, value: Option<&T>) -> Result<(), S::Error> {
+        match (self.fields.next(), value) {
+            (Some(field), Some(value)) if !field.is_read_only || is_revealing() => {
+                self.map.serialize_entry(field.name, value)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// An object without fields.
+pub(crate) struct Empty;
+
+impl Serialize for Empty {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_map(Some(0))?.end()
+    }
+}
