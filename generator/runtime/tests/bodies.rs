@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use crate::support::api::{Animal, CREATE, fake_client, on};
 use crate::support::fake::{Fake, Step, answer};
 
-/// Value that counts how often it was serialised.
+/// Value that counts how often it was serialized.
 struct Counted<'a>(&'a AtomicUsize);
 
 impl Serialize for Counted<'_> {
@@ -17,7 +17,7 @@ impl Serialize for Counted<'_> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn promise_08_a_body_is_serialised_once_for_all_attempts() {
+async fn promise_08_a_body_is_serialized_once_for_all_attempts() {
     let count = AtomicUsize::new(7);
     let fake = Fake::new([Step::Break, answer(503, ""), answer(200, r#"{"id":"a"}"#)]);
     let mut request = on(&fake_client(&fake), &CREATE, "a");

@@ -28,7 +28,7 @@ async fn refusal<T: FromJson + 'static>(body: &str) -> String {
     reason.split(" (line").next().unwrap().to_owned()
 }
 
-/// What is unknown in a body.
+/// Unknown fields and values in a body.
 async fn unknown<T: FromJson + 'static>(body: &str) -> Vec<String> {
     let found = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let reports = std::sync::Arc::clone(&found);
@@ -131,11 +131,11 @@ async fn an_error_names_its_place_in_lists_maps_and_unions() {
         ),
         (
             r#"{"byNumber":{"1":[{"id":"a"},{"id":"b","legs":5000000000}]}}"#,
-            "at `byNumber.1[1].legs`: found integer, expected an integer of 32 bits",
+            "at `byNumber.1[1].legs`: found integer, expected a 32-bit integer",
         ),
         (
             r#"{"pet":{"id":"a","legs":"4"}}"#,
-            "at `pet.legs`: found string, expected an integer of 32 bits",
+            "at `pet.legs`: found string, expected a 32-bit integer",
         ),
         (
             r#"{"tree":{"branch":[{"kind":"leaf"},{"kind":"flat","id":true}],"kind":"branch"}}"#,
@@ -181,11 +181,11 @@ async fn scalars_fit_or_say_so() {
         ),
         (
             r#"{"large":1.5}"#,
-            "at `large`: found floating point number, expected an integer of 64 bits",
+            "at `large`: found floating point number, expected a 64-bit integer",
         ),
         (
             r#"{"large":18446744073709551615}"#,
-            "at `large`: found integer, expected an integer of 64 bits",
+            "at `large`: found integer, expected a 64-bit integer",
         ),
         (
             r#"{"float":"s3cret"}"#,
@@ -193,7 +193,7 @@ async fn scalars_fit_or_say_so() {
         ),
         (
             r#"{"number":"s3cret"}"#,
-            "at `number`: found string, expected a whole number of 64 bits, as text",
+            "at `number`: found string, expected a 64-bit integer in a string",
         ),
         (
             r#"{"bytes":"s3cret!"}"#,
@@ -209,7 +209,7 @@ async fn scalars_fit_or_say_so() {
         ),
         (
             r#"{"list":[null]}"#,
-            "at `list[0]`: found null, expected an integer of 32 bits",
+            "at `list[0]`: found null, expected a 32-bit integer",
         ),
     ] {
         assert_eq!(refusal::<Scalars>(body).await, reason);
@@ -269,7 +269,7 @@ async fn a_tag_is_no_field_of_its_variant() {
     );
 }
 
-/// What serde reads and writes is what a call does.
+/// Reading and writing through serde gives the same results as a call.
 fn back<T: DeserializeOwned + Serialize>(json: &str) -> String {
     serde_json::to_string(&serde_json::from_str::<T>(json).unwrap()).unwrap()
 }

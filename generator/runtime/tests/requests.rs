@@ -168,7 +168,7 @@ async fn promise_08_entries_extend_a_map() {
 }
 
 #[tokio::test]
-async fn promise_08_nothing_is_sent_if_serialising_fails() {
+async fn promise_08_nothing_is_sent_if_serializing_fails() {
     let broken = BTreeMap::from([(vec![1], 1)]);
     let error = refusal(&CREATE, |request| {
         request.body("legs", &1);
@@ -177,7 +177,7 @@ async fn promise_08_nothing_is_sent_if_serialising_fails() {
     })
     .await;
     assert!(
-        error.starts_with("animals.create: the body field `map` cannot be serialised"),
+        error.starts_with("animals.create: the body field `map` cannot be serialized"),
         "{error}"
     );
     let error = refusal(&CREATE, |request| {

@@ -87,7 +87,7 @@ async fn promise_12_a_decode_error_names_the_path_and_hides_the_value() {
     let error = undecodable(200, body).await;
     assert_eq!(
         error.to_string(),
-        "animals.retrieve: cannot decode the 200 response: at `legs`: found string, expected an integer of 32 bits \
+        "animals.retrieve: cannot decode the 200 response: at `legs`: found string, expected a 32-bit integer \
          (line 1, column 50) (request id r7)"
     );
     let chain = format!("{error:?} {:?}", std::error::Error::source(&error));

@@ -7,10 +7,10 @@ use crate::runtime::json::path::{Findings, JsonPath, Notes};
 use crate::runtime::json::reader::Serde;
 use crate::runtime::json::value::{Failed, FromJson, JsonValue};
 
-/// A function that reads a value.
+/// Function that reads a value.
 pub(crate) type Read<'a> = &'a mut dyn FnMut(JsonValue<'_>) -> Result<(), Failed>;
 
-/// Decodes bytes, which must be a JSON document other than `null`. A failure says what the bytes are.
+/// Decodes bytes, which must be a JSON document other than `null`. A failure names the decoded part.
 pub(crate) fn parse<T: FromJson>(bytes: &[u8], what: &str) -> Result<T, DecodeFailure> {
     let mut slot = None;
     let mut read = |json: JsonValue<'_>| T::read(&mut slot, json);
@@ -18,7 +18,7 @@ pub(crate) fn parse<T: FromJson>(bytes: &[u8], what: &str) -> Result<T, DecodeFa
     slot.ok_or_else(|| DecodeFailure::of(format!("{what} is empty")))
 }
 
-/// Decodes bytes with a function. Returns what is unknown in them, if the notes listen.
+/// Decodes bytes with a function. Returns the unknown fields and values, if they are recorded.
 pub(crate) fn parse_with(
     bytes: &[u8],
     what: &str,
@@ -61,7 +61,7 @@ pub(crate) fn parse_part(json: &str, path: &JsonPath<'_>, read: Read<'_>) -> Res
     })
 }
 
-/// The text that bytes are, checked once.
+/// Returns bytes as text. Whether they are UTF-8 is checked once, here.
 fn text<'a>(bytes: &'a [u8], what: &str) -> Result<&'a str, DecodeFailure> {
     let problem = match std::str::from_utf8(bytes) {
         Err(_) => "not UTF-8",

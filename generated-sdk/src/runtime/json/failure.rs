@@ -1,4 +1,4 @@
-//! Why a body could not be decoded, without repeating what stands in it.
+//! Failures of decoding. They do not contain the data.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -9,7 +9,7 @@ use crate::runtime::json::path::Failure;
 use crate::runtime::json::position::path_at;
 use crate::runtime::text::one_line::one_line;
 
-/// The reason, and where in the document it lies.
+/// Reason why a body could not be decoded, and the path of the value.
 #[derive(Debug)]
 pub struct DecodeFailure {
     reason: String,
@@ -17,12 +17,12 @@ pub struct DecodeFailure {
 }
 
 impl DecodeFailure {
-    /// A failure of the text as a whole.
+    /// Creates a failure of the whole document.
     pub(crate) fn of(reason: String) -> Self {
         Self { reason, path: None }
     }
 
-    /// A failure inside the document that a text is.
+    /// Creates a failure of a value in a document.
     pub(crate) fn new(what: &str, error: &serde_json::Error, failure: Failure) -> Self {
         let reason = failure.reason.unwrap_or_else(|| match error.classify() {
             Category::Eof => "the JSON ends too early".to_owned(),
@@ -39,7 +39,7 @@ impl DecodeFailure {
         Self { reason, path }
     }
 
-    /// A failure of a type that is not the SDK's. Its path is that of the place which the error names.
+    /// Creates a failure of a type that is not the SDK's. Its path is that of the position in the error.
     pub(crate) fn in_text(what: &str, error: &serde_json::Error, text: &str) -> Self {
         let path = Some(path_at(text, error.line(), error.column()));
         Self::new(what, error, Failure { path, reason: None })
@@ -57,7 +57,7 @@ impl fmt::Display for DecodeFailure {
 
 impl StdError for DecodeFailure {}
 
-/// The words of serde without the value that they quote: that one may be a secret.
+/// Returns the message of serde without the value in it, which may be a secret.
 fn data_reason(message: &str) -> String {
     let message = without_place(message);
     let wanted = message.rfind(", expected ").map(|at| &message[at + 2..]);
@@ -87,7 +87,7 @@ fn data_reason(message: &str) -> String {
     }
 }
 
-/// The reason of an error in a part of a document that is JSON.
+/// Returns the reason of an error in valid JSON.
 pub(crate) fn part_reason(error: &serde_json::Error) -> String {
     match error.classify() {
         Category::Data => data_reason(&error.to_string()),
@@ -95,7 +95,7 @@ pub(crate) fn part_reason(error: &serde_json::Error) -> String {
     }
 }
 
-/// A message of `serde_json` without the line and the column, which it has at its end.
+/// Returns a message of `serde_json` without the line and column at its end.
 fn without_place(message: &str) -> &str {
     let place = message.rsplit_once(" at line ");
     place.map_or(message, |(message, _)| message)

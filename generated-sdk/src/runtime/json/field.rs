@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// A field in the table of its model. How it is read and written is said by the function that creates it.
+/// Field in the table of its model. The function that creates it determines how it is read and written.
 #[derive(Clone, Copy)]
 pub struct Field {
     /// Name on the wire; empty for `rest`, which has none.
@@ -12,7 +12,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// Creates a field that must be there.
+    /// Creates a required field.
     #[must_use]
     pub const fn required(name: &'static str) -> Self {
         Self {
@@ -28,13 +28,13 @@ impl Field {
         Self::required(name)
     }
 
-    /// Creates a field that has its default value where it is missing or `null`.
+    /// Creates a field that has its default value if it is missing or `null`.
     #[must_use]
     pub const fn default(name: &'static str) -> Self {
         Self::required(name)
     }
 
-    /// Creates a field with a union that must be there; its tag may be blank.
+    /// Creates a required field with a union, whose tag may be blank.
     #[must_use]
     pub const fn union(name: &'static str) -> Self {
         Self::required(name)
@@ -55,7 +55,7 @@ impl Field {
         }
     }
 
-    /// Makes it a field that only the API sets: it is not sent.
+    /// Marks the field as read-only. It is not sent.
     #[must_use]
     pub const fn read_only(self) -> Self {
         Self {
@@ -80,10 +80,10 @@ pub(crate) fn position(fields: &[Field], key: &str) -> Option<usize> {
     fields.iter().position(|field| field.is_called(key))
 }
 
-/// A map that keeps the values of all keys that no field has.
+/// Map for the values of all keys that no field has.
 pub type Rest<T> = BTreeMap<String, T>;
 
-/// A union that may be there and say nothing.
+/// Union whose tag may be blank.
 pub trait Union {
     /// Returns `true` if the tag is blank.
     fn is_blank(&self) -> bool;

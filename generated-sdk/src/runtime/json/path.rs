@@ -1,4 +1,4 @@
-//! Paths into documents, and the notes that decoding takes on its way.
+//! Paths of values in documents, and records of failures and unknown values.
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -8,41 +8,41 @@ use crate::runtime::json::unknown::UnknownKind;
 /// Unknown fields and values, with their paths.
 pub(crate) type Findings = Vec<(UnknownKind, String)>;
 
-/// The path to a value, as a list that leads from the value back to the document. Each level stands on the stack, so
-/// that a path costs nothing until it is written.
+/// Path of a value: a linked list from the value to the document. Each level is on the stack, so that a path costs
+/// nothing until it is written.
 #[derive(Clone, Copy)]
 pub enum JsonPath<'a> {
-    /// The document.
+    /// Document.
     Document(&'a Notes),
-    /// A field of a model.
+    /// Field of a model.
     Field(&'a JsonPath<'a>, &'a str),
-    /// An entry of a map, whose key is data.
+    /// Entry of a map, whose key is data.
     Entry(&'a JsonPath<'a>, &'a str),
-    /// An item of a list.
+    /// Item of a list.
     Item(&'a JsonPath<'a>, usize),
-    /// The same object, of which a union has read this tag.
+    /// The same object, after a union has read this tag.
     Tagged(&'a JsonPath<'a>, &'a str),
 }
 
-/// Notes on a document while it is decoded.
+/// Failure and unknown values of a document that is being decoded.
 #[derive(Default)]
 pub struct Notes {
     failure: RefCell<Failure>,
-    /// `None` where nobody listens.
+    /// `None` if unknown values are not recorded.
     findings: Option<RefCell<Findings>>,
 }
 
-/// The first failure.
+/// First failure.
 #[derive(Default)]
 pub(crate) struct Failure {
     /// Path of the value; empty for the document.
     pub(crate) path: Option<String>,
-    /// Reason, if the error of the document does not have it.
+    /// Reason, if the error of the document does not contain it.
     pub(crate) reason: Option<String>,
 }
 
 impl Notes {
-    /// Creates notes that keep what is unknown.
+    /// Creates notes that record unknown fields and values.
     pub(crate) fn listening() -> Self {
         Self {
             findings: Some(RefCell::default()),
@@ -50,31 +50,31 @@ impl Notes {
         }
     }
 
-    /// Returns the failure, and what was unknown.
+    /// Returns the failure, and the unknown fields and values.
     pub(crate) fn into_parts(self) -> (Failure, Findings) {
         let findings = self.findings.map(RefCell::into_inner);
         (self.failure.into_inner(), findings.unwrap_or_default())
     }
 }
 
-/// How a path is written.
+/// Format of a path.
 #[derive(Clone, Copy)]
 enum Style {
-    /// For the one error that a response may give: with keys and indexes.
+    /// For errors: with keys and indexes.
     Exact,
-    /// For reports, which must not repeat data, and not tell of each item of a list.
+    /// For reports: without keys and indexes, because reports contain no data and combine the items of a list.
     Pattern,
 }
 
 impl JsonPath<'_> {
-    /// Notes that reading the value failed, unless a value inside of it has noted that already.
+    /// Records that reading the value failed, unless a value inside of it has recorded a failure already.
     #[cold]
     pub(crate) fn failed(&self) {
         let mut failure = self.notes().failure.borrow_mut();
         failure.path.get_or_insert_with(|| self.text(Style::Exact));
     }
 
-    /// Notes why reading the value failed, unless that is known already.
+    /// Records the reason why reading the value failed, unless a failure is recorded already.
     #[cold]
     pub(crate) fn failed_with(&self, reason: String) {
         self.failed();
@@ -82,12 +82,12 @@ impl JsonPath<'_> {
         failure.reason.get_or_insert(reason);
     }
 
-    /// Returns `true` if somebody wants to hear of unknown fields and values.
+    /// Returns `true` if unknown fields and values are recorded.
     pub(crate) fn is_listening(&self) -> bool {
         self.notes().findings.is_some()
     }
 
-    /// Notes that something unknown stands here; once, however many items of a list have it.
+    /// Records an unknown field or value at this path, once for all items of a list.
     #[cold]
     pub(crate) fn found(&self, kind: UnknownKind) {
         let Some(findings) = &self.notes().findings else {

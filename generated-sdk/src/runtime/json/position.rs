@@ -1,16 +1,16 @@
-//! The path to a place in a JSON text, for errors that name their line and column only.
+//! Path of a position in a JSON text, for errors that contain only a line and a column.
 
 use std::fmt::Write as _;
 
-/// An object or array that is open at a place.
+/// Object or array that contains the position.
 enum Level {
-    /// An object, and the key whose value is being read.
+    /// Object, with the key whose value is being read.
     Object(Option<String>),
-    /// An array, and the index of the item that is being read.
+    /// Array, with the index of the item that is being read.
     Array(usize),
 }
 
-/// Returns the path to a line and a column, both counted from 1. The text up to there is JSON.
+/// Returns the path of a line and a column, both counted from 1. The text before them must be JSON.
 pub(crate) fn path_at(text: &str, line: usize, column: usize) -> String {
     let lines = text.split_inclusive('\n').map(str::len);
     let start: usize = lines.take(line.saturating_sub(1)).sum();

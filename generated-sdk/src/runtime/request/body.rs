@@ -12,7 +12,7 @@ use crate::runtime::request::{Endpoint, Request};
 use crate::runtime::secret::secret_string::recording;
 
 impl Request {
-    /// Sets a field of the JSON body, by its wire name. The value is serialised immediately.
+    /// Sets a field of the JSON body, by its wire name. The value is serialized immediately.
     pub fn body<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.set_body_field(Cow::Borrowed(name), value);
     }
@@ -43,7 +43,7 @@ impl Request {
                 "the body field `{name}` is not a map, so no entry can be added"
             )),
             (_, Err(error)) => self.fail(format!(
-                "an entry of the body field `{name}` cannot be serialised: {error}"
+                "an entry of the body field `{name}` cannot be serialized: {error}"
             )),
         }
     }
@@ -84,7 +84,7 @@ pub(crate) fn json_text(request: &Request) -> Result<Option<Bytes>, Error> {
     }
 }
 
-/// Returns a JSON object of fields whose values are already serialised.
+/// Returns a JSON object of fields whose values are already serialized.
 fn object(request: &Request) -> Result<String, Error> {
     let length: usize = request
         .body

@@ -101,13 +101,13 @@ impl CannedReply {
     }
 }
 
-/// Serialises a value as the API would, including secrets and read-only fields.
+/// Serializes a value as the API would, including secrets and read-only fields.
 ///
 /// # Panics
-/// Panics if the value cannot be serialised. All models can.
+/// Panics if the value cannot be serialized. All models can.
 pub(crate) fn to_json(value: &impl Serialize) -> Value {
     revealing(|| serde_json::to_value(value))
-        .unwrap_or_else(|error| panic!("the reply cannot be serialised: {error}"))
+        .unwrap_or_else(|error| panic!("the reply cannot be serialized: {error}"))
 }
 
 /// Returns the error of a broken connection.

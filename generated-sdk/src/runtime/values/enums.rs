@@ -1,4 +1,4 @@
-//! Optional: needed by enums of strings and by field masks.
+//! Enums of strings, and field masks.
 
 use std::fmt;
 

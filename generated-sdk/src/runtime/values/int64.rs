@@ -79,7 +79,7 @@ impl Serialize for Int64 {
 
 impl FromScalar for Int64 {
     const KIND: ScalarKind = ScalarKind::Any;
-    const EXPECTED: &'static str = "a whole number of 64 bits, as text";
+    const EXPECTED: &'static str = "a 64-bit integer in a string";
 
     fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         match scalar {

@@ -55,7 +55,7 @@ impl<E: Event> Webhooks<E> {
 
     /// Verifies a webhook and decodes its event.
     ///
-    /// The body must be the bytes that were received: JSON that was parsed and serialised again has another signature.
+    /// The body must be the bytes that were received: JSON that was parsed and serialized again has another signature.
     ///
     /// # Errors
     /// Fails as [`verify`](Self::verify) does, or with a decoding error that contains the path in the body.

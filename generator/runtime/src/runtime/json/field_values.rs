@@ -1,12 +1,12 @@
-//! Values of fields, after an object was read: one function for each kind of field in a table.
+//! Values of fields after an object was read: one function for each kind of field.
 
 use crate::runtime::json::field::{Rest, Union};
 use crate::runtime::json::value::Failed;
 
-/// Returns the value of a field that must be there. The object was not read without it.
+/// Returns the value of a required field. Reading an object without it has failed before.
 ///
 /// # Errors
-/// If it is missing.
+/// Fails if the value is missing.
 pub fn required<T>(slot: Option<T>) -> Result<T, Failed> {
     slot.ok_or(Failed)
 }
@@ -14,7 +14,7 @@ pub fn required<T>(slot: Option<T>) -> Result<T, Failed> {
 /// Returns the value of a field that may be missing.
 ///
 /// # Errors
-/// None.
+/// Never fails.
 #[allow(clippy::unnecessary_wraps, reason = "all kinds have one signature")]
 pub fn optional<T>(slot: Option<T>) -> Result<Option<T>, Failed> {
     Ok(slot)
@@ -23,16 +23,16 @@ pub fn optional<T>(slot: Option<T>) -> Result<Option<T>, Failed> {
 /// Returns the value of a field, or its default value.
 ///
 /// # Errors
-/// None.
+/// Never fails.
 #[allow(clippy::unnecessary_wraps, reason = "all kinds have one signature")]
 pub fn default<T: Default>(slot: Option<T>) -> Result<T, Failed> {
     Ok(slot.unwrap_or_default())
 }
 
-/// Returns a union that must be there, unless its tag is blank.
+/// Returns a required union, unless its tag is blank.
 ///
 /// # Errors
-/// If it is missing.
+/// Fails if the union is missing.
 pub fn union<T: Union>(slot: Option<T>) -> Result<Option<T>, Failed> {
     required(slot).map(|union| Some(union).filter(|union| !union.is_blank()))
 }
@@ -40,7 +40,7 @@ pub fn union<T: Union>(slot: Option<T>) -> Result<Option<T>, Failed> {
 /// Returns a union, unless it is missing or its tag is blank.
 ///
 /// # Errors
-/// None.
+/// Never fails.
 #[allow(clippy::unnecessary_wraps, reason = "all kinds have one signature")]
 pub fn optional_union<T: Union>(slot: Option<T>) -> Result<Option<T>, Failed> {
     Ok(slot.filter(|union| !union.is_blank()))
@@ -49,7 +49,7 @@ pub fn optional_union<T: Union>(slot: Option<T>) -> Result<Option<T>, Failed> {
 /// Returns the values of all other keys.
 ///
 /// # Errors
-/// None.
+/// Never fails.
 #[allow(clippy::unnecessary_wraps, reason = "all kinds have one signature")]
 pub fn rest<T>(slot: Option<Rest<T>>) -> Result<Rest<T>, Failed> {
     Ok(slot.unwrap_or_default())

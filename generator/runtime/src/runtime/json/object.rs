@@ -1,8 +1,8 @@
-//! The macro for models that are objects.
+//! Macro for models that are objects.
 
 /// Implements reading and writing of a struct, from the table of its fields.
 ///
-/// Each field says how it is read: `required`, `optional`, `default` (its default value where it is missing or
+/// Each field has a kind: `required`, `optional`, `default` (its default value if it is missing or
 /// `null`), `union`, `optional_union`, or `rest` (the values of all other keys). `read_only` fields are not sent.
 #[allow(unused_macros, reason = "an API may have no such model")]
 macro_rules! object {

@@ -1,9 +1,9 @@
-//! Fields that only the API sets. They are not sent, but the testing kit puts them into its answers.
+//! Read-only fields. They are not sent, but the replies of the testing kit contain them.
 
 #[cfg(feature = "testing")]
 use std::cell::Cell;
 
-/// Returns `true` while read-only fields are written, which is never.
+/// Returns `true` if read-only fields are written, which is never the case.
 #[cfg(not(feature = "testing"))]
 pub(crate) const fn is_revealing() -> bool {
     false
@@ -11,21 +11,21 @@ pub(crate) const fn is_revealing() -> bool {
 
 #[cfg(feature = "testing")]
 thread_local! {
-    /// Whether this thread serialises an answer.
+    /// Whether this thread serializes a reply of the testing kit.
     static REVEALING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs a serialisation that does not leave out what is read-only.
+/// Runs a serialization that includes read-only fields.
 #[cfg(feature = "testing")]
-pub(crate) fn revealing<T>(serialise: impl FnOnce() -> T) -> T {
+pub(crate) fn revealing<T>(serialize: impl FnOnce() -> T) -> T {
     let outer = is_revealing();
     REVEALING.set(true);
-    let result = serialise();
+    let result = serialize();
     REVEALING.set(outer);
     result
 }
 
-/// Returns `true` while read-only fields are written.
+/// Returns `true` if read-only fields are written.
 #[cfg(feature = "testing")]
 pub(crate) fn is_revealing() -> bool {
     REVEALING.get()

@@ -1,4 +1,4 @@
-//! Reading of values through serde. Decoding of all models is this one loop, compiled once for `serde_json`.
+//! Reading of values through serde. All models are decoded by one loop, which is compiled once for `serde_json`.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ use crate::runtime::json::value::{
     Entries, Failed, FromJson, JsonValue, Keys, Scalar, ScalarKind, Slot, Source, Target, Verdict,
 };
 
-/// A deserializer of serde as a source. It keeps the error, which a caller of serde gets back.
+/// Source that reads from a deserializer of serde. It keeps the error, which is returned to serde.
 pub(crate) struct Serde<'de, D: Deserializer<'de>> {
     deserializer: Option<D>,
     pub(crate) error: Option<D::Error>,
@@ -33,13 +33,13 @@ impl<'de, D: Deserializer<'de>> Serde<'de, D> {
         }
     }
 
-    /// Reads the value, and keeps the error.
+    /// Reads the value and keeps the error.
     fn with<T>(
         &mut self,
         path: &JsonPath<'_>,
         read: impl FnOnce(D) -> Result<T, D::Error>,
     ) -> Result<T, Failed> {
-        // A value is read once: whoever reads it consumes it.
+        // A value is read once, because reading consumes the deserializer.
         let deserializer = self.deserializer.take().ok_or(Failed)?;
         read(deserializer).map_err(|error| {
             path.failed();
@@ -48,7 +48,7 @@ impl<'de, D: Deserializer<'de>> Serde<'de, D> {
         })
     }
 
-    /// Returns the error of a value that could not be read. One that is noted elsewhere has no words of its own.
+    /// Returns the error of a value that could not be read. Its message is empty if the notes contain the reason.
     fn into_error(self) -> D::Error {
         self.error.unwrap_or_else(|| D::Error::custom(""))
     }
@@ -87,7 +87,7 @@ impl<'de, D: Deserializer<'de>> Source for Serde<'de, D> {
 /// Reads a value from any deserializer of serde, for the `Deserialize` of models.
 ///
 /// # Errors
-/// Those of the deserializer, and those of the value.
+/// Fails if the deserializer fails or the value is not valid.
 pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let notes = Notes::default();
     let mut source = Serde::new(deserializer);
@@ -130,7 +130,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
 }
 
 impl Reader<'_, '_> {
-    /// Gives a scalar to the slot. The value does not stand in the error: it may be a secret.
+    /// Stores a scalar in the slot. The error does not contain the value, which may be a secret.
     fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
         let verdict = match self.target {
             Target::Scalar(slot) => match slot.accept(scalar) {
@@ -316,7 +316,7 @@ fn read_fields<'de, A: MapAccess<'de>>(
     }
 }
 
-/// The fields that an object had so far.
+/// Fields of an object that have been read so far.
 #[derive(Default)]
 struct Seen {
     first: u128,
@@ -324,7 +324,7 @@ struct Seen {
 }
 
 impl Seen {
-    /// Adds a field, and returns `true` if it is new.
+    /// Adds a field. Returns `true` if it is new.
     fn insert(&mut self, index: usize) -> bool {
         let Some(bit) = u32::try_from(index)
             .ok()
@@ -338,19 +338,19 @@ impl Seen {
     }
 }
 
-/// The key of an object.
+/// Key of an object.
 enum Key<'de> {
-    /// That of a field.
+    /// Key of a field.
     Field(usize),
-    /// Another one, which this field takes.
+    /// Key without a field, whose value this field keeps.
     Rest(usize, Cow<'de, str>),
-    /// One that nobody knows, where somebody wants to hear of it.
+    /// Unknown key that is recorded.
     Unknown(Cow<'de, str>),
-    /// One to skip.
+    /// Key whose value is skipped.
     Ignored,
 }
 
-/// Reads a key, without a copy of it. Fields are usually sent in the order in which they are described.
+/// Reads a key without copying it. Fields are usually sent in the order in which they are described.
 struct KeySeed<'a> {
     fields: &'a [Field],
     next: usize,

@@ -1,18 +1,18 @@
-//! Slots for fields, while an object is read: one function for each kind of field in a table.
+//! Slots for fields while an object is read: one function for each kind of field.
 
 use crate::runtime::json::field::Rest;
 use crate::runtime::json::value::{Failed, FromJson, JsonValue, Slot};
 
-/// A slot for a value that must be there.
+/// Slot for a required value.
 pub struct Required<'a, T>(&'a mut Option<T>);
 
-/// A slot for a value that may be missing or `null`.
+/// Slot for a value that may be missing or `null`.
 pub struct Optional<'a, T>(&'a mut Option<T>);
 
-/// A slot for the values of all other keys.
+/// Slot for the values of all other keys.
 pub struct Others<'a, T>(&'a mut Option<Rest<T>>);
 
-/// Creates the slot of a field that must be there.
+/// Creates the slot of a required field.
 pub fn required<T>(slot: &mut Option<T>) -> Required<'_, T> {
     Required(slot)
 }
@@ -27,7 +27,7 @@ pub fn default<T>(slot: &mut Option<T>) -> Optional<'_, T> {
     Optional(slot)
 }
 
-/// Creates the slot of a field with a union that must be there.
+/// Creates the slot of a required field with a union.
 pub fn union<T>(slot: &mut Option<T>) -> Required<'_, T> {
     Required(slot)
 }

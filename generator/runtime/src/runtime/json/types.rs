@@ -42,7 +42,7 @@ impl FromScalar for bool {
 
 impl FromScalar for i32 {
     const KIND: ScalarKind = ScalarKind::Integer;
-    const EXPECTED: &'static str = "an integer of 32 bits";
+    const EXPECTED: &'static str = "a 32-bit integer";
 
     fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         scalar.integer()?.try_into().ok()
@@ -51,7 +51,7 @@ impl FromScalar for i32 {
 
 impl FromScalar for i64 {
     const KIND: ScalarKind = ScalarKind::Integer;
-    const EXPECTED: &'static str = "an integer of 64 bits";
+    const EXPECTED: &'static str = "a 64-bit integer";
 
     fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         scalar.integer()
@@ -64,7 +64,7 @@ impl FromScalar for f64 {
 
     #[allow(
         clippy::cast_precision_loss,
-        reason = "a whole number where any number is due has the precision of one"
+        reason = "an integer is converted to the precision of a float"
     )]
     fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         match scalar {
@@ -85,7 +85,7 @@ impl<'a> Scalar<'a> {
         }
     }
 
-    /// Returns a whole number of 64 bits.
+    /// Returns a 64-bit integer.
     pub(crate) fn integer(self) -> Option<i64> {
         match self {
             Self::Integer(number) => Some(number),

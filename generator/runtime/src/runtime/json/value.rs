@@ -1,4 +1,4 @@
-//! JSON values that have not been read yet, and types that read themselves from them.
+//! JSON values that have not been read yet, and the traits of types that are read from them.
 
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -6,29 +6,29 @@ use serde_json::value::RawValue;
 use crate::runtime::json::field::Field;
 use crate::runtime::json::path::JsonPath;
 
-/// Reading failed. Where and why stands in the notes of the path.
+/// Reading failed. The notes of the path contain the position and the reason.
 #[derive(Debug)]
 pub struct Failed;
 
-/// A type that reads itself from JSON.
+/// Type that can be read from JSON.
 pub trait FromJson: Sized {
     /// Reads a value into a slot. The slot stays empty for a `null` that is allowed.
     ///
     /// # Errors
-    /// If the value does not fit.
+    /// Fails if the value is not valid.
     fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed>;
 }
 
-/// A value that has not been read yet.
+/// Value that has not been read yet.
 pub struct JsonValue<'a> {
     source: &'a mut dyn Source,
     path: &'a JsonPath<'a>,
     nullable: bool,
 }
 
-/// A reader of values. There is one for each deserializer of serde.
+/// Reader of values. There is one for each deserializer of serde.
 pub(crate) trait Source {
-    /// Reads the value into a target; returns `false` for a `null` that is allowed.
+    /// Reads the value into a target. Returns `false` for a `null` that is allowed.
     fn read(
         &mut self,
         target: Target<'_>,
@@ -39,26 +39,26 @@ pub(crate) trait Source {
     /// Returns the value as text.
     fn raw(&mut self, path: &JsonPath<'_>) -> Result<Box<RawValue>, Failed>;
 
-    /// Returns the value, whatever it is.
+    /// Returns the value, which may have any type.
     fn any(&mut self, path: &JsonPath<'_>) -> Result<Value, Failed>;
 
     /// Skips the value.
     fn skip(&mut self, path: &JsonPath<'_>) -> Result<(), Failed>;
 }
 
-/// The expected kind of value, and what receives it.
+/// Expected kind of value, and its receiver.
 pub(crate) enum Target<'a> {
-    /// A scalar.
+    /// Scalar.
     Scalar(&'a mut dyn ScalarSlot),
-    /// A list; the slot receives each item.
+    /// List; the slot receives each item.
     List(&'a mut dyn Slot),
-    /// A map, or an object of which the fields are looked up by their receiver.
+    /// Map, or an object whose fields are looked up by the receiver.
     Map(Keys, &'a mut dyn Entries),
-    /// An object with these fields; each has a slot.
+    /// Object with these fields, each with a slot.
     Object(&'a [Field], &'a mut [&'a mut dyn Slot]),
 }
 
-/// The meaning of the keys of a map.
+/// Meaning of the keys of a map.
 #[derive(Clone, Copy)]
 pub(crate) enum Keys {
     /// Data.
@@ -67,57 +67,57 @@ pub(crate) enum Keys {
     Names,
 }
 
-/// A receiver of values.
+/// Receiver of values.
 pub trait Slot {
     /// Reads a value.
     ///
     /// # Errors
-    /// If it does not fit.
+    /// Fails if the value is not valid.
     fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed>;
 
-    /// Reads the value of a key that no field has. Only the slot of a `rest` field is asked.
+    /// Reads the value of a key that no field has. Only called for the slot of a `rest` field.
     ///
     /// # Errors
-    /// If it does not fit.
+    /// Fails if the value is not valid.
     fn read_rest(&mut self, _key: &str, json: JsonValue<'_>) -> Result<(), Failed> {
         json.skip()
     }
 
-    /// Returns `true` if a value is due and none was read.
+    /// Returns `true` if a value is required and none was read.
     fn is_missing(&self) -> bool {
         false
     }
 }
 
-/// A receiver of the entries of a map.
+/// Receiver of the entries of a map.
 pub(crate) trait Entries {
     /// Reads the value of a key.
     fn read(&mut self, key: &str, json: JsonValue<'_>) -> Result<(), Failed>;
 }
 
-/// A scalar as it stands in a document.
+/// Scalar in a document.
 #[derive(Clone, Copy)]
 pub enum Scalar<'a> {
     /// A string.
     Text(&'a str),
     /// `true` or `false`.
     Boolean(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// A whole number above all of [`Integer`](Self::Integer).
+    /// Integer that is too large for [`Integer`](Self::Integer).
     Unsigned(u64),
     /// Any other number.
     Float(f64),
 }
 
-/// The kind of scalar that a type asks for.
+/// Kind of scalar that a type is read from.
 #[derive(Clone, Copy)]
 pub enum ScalarKind {
     /// A string.
     Text,
     /// A boolean.
     Boolean,
-    /// A whole number.
+    /// An integer.
     Integer,
     /// A number.
     Float,
@@ -125,40 +125,40 @@ pub enum ScalarKind {
     Any,
 }
 
-/// A type that is a scalar in JSON.
+/// Type that is a scalar in JSON.
 pub trait FromScalar: Sized {
-    /// The kind of scalar.
+    /// Kind of scalar.
     const KIND: ScalarKind;
     /// Noun for messages: "expected …".
     const EXPECTED: &'static str;
 
-    /// Returns the value of a scalar, or `None` if the scalar does not fit.
+    /// Returns the value of a scalar; `None` if the scalar is not valid.
     fn from_scalar(scalar: Scalar<'_>) -> Option<Self>;
 
-    /// Returns `true` if this version of the SDK does not know the value.
+    /// Returns `true` if the value is unknown to this version of the SDK.
     fn is_unknown(&self) -> bool {
         false
     }
 }
 
-/// A slot for a scalar.
+/// Slot for a scalar.
 pub(crate) trait ScalarSlot {
     /// Returns the kind of scalar.
     fn kind(&self) -> ScalarKind;
     /// Returns a noun for messages.
     fn expected(&self) -> &'static str;
-    /// Takes a scalar.
+    /// Stores a scalar.
     fn accept(&mut self, scalar: Scalar<'_>) -> Verdict;
 }
 
-/// The result of giving a scalar to a slot.
+/// Result of storing a scalar in a slot.
 #[derive(Clone, Copy)]
 pub(crate) enum Verdict {
-    /// It fits.
+    /// The scalar is valid.
     Known,
-    /// It fits, and this version of the SDK does not know it.
+    /// The scalar is valid, but unknown to this version of the SDK.
     Unknown,
-    /// It does not fit.
+    /// The scalar is not valid.
     Mismatch,
 }
 
@@ -208,20 +208,20 @@ impl<'a> JsonValue<'a> {
         self.read(Target::Scalar(slot))
     }
 
-    /// Reads a list, item by item; returns `false` for a `null` that is allowed.
+    /// Reads a list, item by item. Returns `false` for a `null` that is allowed.
     pub(crate) fn list(self, items: &mut dyn Slot) -> Result<bool, Failed> {
         self.read(Target::List(items))
     }
 
-    /// Reads a map, entry by entry; returns `false` for a `null` that is allowed.
+    /// Reads a map, entry by entry. Returns `false` for a `null` that is allowed.
     pub(crate) fn map(self, keys: Keys, entries: &mut dyn Entries) -> Result<bool, Failed> {
         self.read(Target::Map(keys, entries))
     }
 
-    /// Reads an object; returns `false` for a `null` that is allowed.
+    /// Reads an object. Returns `false` for a `null` that is allowed.
     ///
     /// # Errors
-    /// If it is no object, has a field twice, lacks one, or has one that does not fit.
+    /// Fails if the value is not an object, or if a field is duplicate, missing or not valid.
     pub fn object<'s>(
         self,
         fields: &'s [Field],
@@ -236,7 +236,7 @@ impl<'a> JsonValue<'a> {
         Ok(Some(raw).filter(|raw| !self.nullable || raw.get() != "null"))
     }
 
-    /// Returns the value, whatever it is; `None` for a `null` that is allowed.
+    /// Returns the value, which may have any type; `None` for a `null` that is allowed.
     pub(crate) fn any(self) -> Result<Option<Value>, Failed> {
         let value = self.source.any(self.path)?;
         Ok(Some(value).filter(|value| !self.nullable || !value.is_null()))

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::runtime::json::field::{Field, Rest};
 use crate::runtime::json::read_only::is_revealing;
 
-/// Writes the fields of an object, one after the other. The methods are the kinds of fields in a table.
+/// Writer of the fields of an object. It has a method for each kind of field.
 pub struct ObjectWriter<S: Serializer> {
     map: S::SerializeMap,
     fields: Iter<'static, Field>,
@@ -17,7 +17,7 @@ impl<S: Serializer> ObjectWriter<S> {
     /// Begins an object.
     ///
     /// # Errors
-    /// Those of the serializer.
+    /// Fails if the serializer fails.
     pub fn new(serializer: S, fields: &'static [Field]) -> Result<Self, S::Error> {
         Ok(Self {
             map: serializer.serialize_map(None)?,
@@ -28,15 +28,15 @@ impl<S: Serializer> ObjectWriter<S> {
     /// Ends the object.
     ///
     /// # Errors
-    /// Those of the serializer.
+    /// Fails if the serializer fails.
     pub fn end(self) -> Result<S::Ok, S::Error> {
         self.map.end()
     }
 
-    /// Writes a field that is always there.
+    /// Writes a field that is never omitted.
     ///
     /// # Errors
-    /// Those of the serializer.
+    /// Fails if the serializer fails.
     pub fn required<T: Serialize>(&mut self, value: &T) -> Result<(), S::Error> {
         self.write(Some(value))
     }
@@ -44,16 +44,16 @@ impl<S: Serializer> ObjectWriter<S> {
     /// Writes a field unless it is missing.
     ///
     /// # Errors
-    /// Those of the serializer.
+    /// Fails if the serializer fails.
     #[allow(clippy::ref_option, reason = "fields are given as they are")]
     pub fn optional<T: Serialize>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
         self.write(value.as_ref())
     }
 
-    /// Writes a field that is always there.
+    /// Writes a field that is never omitted.
     ///
     /// # Errors
-    /// Those of the serializer.
+    /// Fails if the serializer fails.
     pub fn default<T: Serialize>(&mut self, value: &T) -> Result<(), S::Error> {
         self.write(Some(value))
     }
@@ -61,7 +61,7 @@ impl<S: Serializer> ObjectWriter<S> {
     /// Writes a union, or an object without a tag.
     ///
     /// # Errors
-    /// Those of the serializer.
+    /// Fails if the serializer fails.
     #[allow(clippy::ref_option, reason = "fields are given as they are")]
     pub fn union<T: Serialize>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
         match value {
@@ -73,7 +73,7 @@ impl<S: Serializer> ObjectWriter<S> {
     /// Writes a union unless it is missing.
     ///
     /// # Errors
-    /// Those of the serializer.
+    /// Fails if the serializer fails.
     #[allow(clippy::ref_option, reason = "fields are given as they are")]
     pub fn optional_union<T: Serialize>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
         self.write(value.as_ref())
@@ -82,7 +82,7 @@ impl<S: Serializer> ObjectWriter<S> {
     /// Writes the values of all other keys.
     ///
     /// # Errors
-    /// Those of the serializer.
+    /// Fails if the serializer fails.
     pub fn rest<T: Serialize>(&mut self, values: &Rest<T>) -> Result<(), S::Error> {
         self.fields.next();
         let mut values = values.iter();
@@ -99,7 +99,7 @@ impl<S: Serializer> ObjectWriter<S> {
     }
 }
 
-/// An object without fields.
+/// Object without fields.
 pub(crate) struct Empty;
 
 impl Serialize for Empty {

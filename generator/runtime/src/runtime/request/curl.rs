@@ -69,7 +69,7 @@ impl Request {
         if self.secrets.is_empty() {
             return json.into_owned();
         }
-        // The same serialiser wrote the body, so a secret has the same escapes in it.
+        // The same serializer wrote the body, so a secret has the same escapes in it.
         let secrets: Vec<_> = self
             .secrets
             .iter()

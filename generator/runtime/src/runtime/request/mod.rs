@@ -127,7 +127,7 @@ impl Request {
         self.secrets.extend(secrets);
         match json {
             Ok(json) => self.whole_body = Some(json),
-            Err(error) => self.fail(format!("the body cannot be serialised: {error}")),
+            Err(error) => self.fail(format!("the body cannot be serialized: {error}")),
         }
     }
 
@@ -136,7 +136,7 @@ impl Request {
         self.idempotent = Some(idempotent);
     }
 
-    /// Serialises a body field immediately. It replaces a field with the same name.
+    /// Serializes a body field immediately. It replaces a field with the same name.
     pub(crate) fn set_body_field<T: Serialize + ?Sized>(
         &mut self,
         name: Cow<'static, str>,
@@ -147,7 +147,7 @@ impl Request {
         self.put_body_field(name, json);
     }
 
-    /// Stores a serialised body field, or the error of serialising it.
+    /// Stores a serialized body field, or the error of serializing it.
     fn put_body_field(&mut self, name: Cow<'static, str>, json: serde_json::Result<String>) {
         match json {
             Ok(json) => match self.body.iter_mut().find(|(other, _)| *other == name) {
@@ -155,7 +155,7 @@ impl Request {
                 None => self.body.push((name, json)),
             },
             Err(error) => self.fail(format!(
-                "the body field `{name}` cannot be serialised: {error}"
+                "the body field `{name}` cannot be serialized: {error}"
             )),
         }
     }

@@ -129,7 +129,7 @@ impl Serialize for SignedDuration {
 
 impl FromScalar for SignedDuration {
     const KIND: ScalarKind = ScalarKind::Text;
-    const EXPECTED: &'static str = "a span of time, such as `1.5s`";
+    const EXPECTED: &'static str = "a duration, such as `1.5s`";
 
     fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
         scalar.text()?.parse().ok()

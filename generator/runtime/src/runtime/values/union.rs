@@ -1,5 +1,5 @@
-//! Optional: needed by unions, together with `unknown_variant.rs`. An object is kept as text until its tag is known,
-//! wherever that stands, so that a variant of the future loses nothing.
+//! Unions. An object is kept as text until its tag has been read, which may be its last key, so that an unknown variant
+//! keeps all its data.
 
 use std::collections::BTreeMap;
 
@@ -15,13 +15,13 @@ use crate::runtime::json::value::{Failed, FromJson, JsonValue, Slot};
 use crate::runtime::json::{field_values, slots};
 use crate::runtime::values::unknown_variant::UnknownVariant;
 
-/// The deepest nesting inside of a union. Outside, `serde_json` has the same bound.
+/// Maximum nesting inside of a union. Outside of unions, `serde_json` has the same limit.
 const DEEPEST: usize = 128;
 
 /// Implements reading and writing of a union, from the table of its variants.
 ///
-/// Each variant says what stands beside its tag: `nothing`, an `empty` object under a key, a value under a key
-/// (`keyed`, or `keyed_or_default`, where it may be missing or `null`), or the fields of a struct (`flat`).
+/// Each variant has a kind of content beside its tag: `nothing`, an `empty` object under a key, a value under a key
+/// (`keyed`, or `keyed_or_default` if it may be missing or `null`), or the fields of a struct (`flat`).
 #[allow(unused_macros, reason = "an API may have no such model")]
 macro_rules! tagged_union {
     ($name:ident by $key:literal {
@@ -79,7 +79,7 @@ macro_rules! tagged_union {
 #[allow(unused_imports, reason = "an API may have no such model")]
 pub(crate) use tagged_union;
 
-/// An object of which the tag is known.
+/// Object whose tag has been read.
 pub struct Tagged<'a> {
     key: &'static str,
     tag: String,
@@ -88,11 +88,11 @@ pub struct Tagged<'a> {
 }
 
 impl<'a> Tagged<'a> {
-    /// Reads an object whose tag stands under a key; `None` for a `null` that is allowed. A tag that is missing or no
-    /// text counts as blank.
+    /// Reads an object with its tag; `None` for a `null` that is allowed. A tag that is missing or not a string
+    /// counts as blank.
     ///
     /// # Errors
-    /// If there is no object, or one that is nested too deeply.
+    /// Fails if the value is not an object, or is nested too deeply.
     pub fn read(key: &'static str, json: JsonValue<'a>) -> Result<Option<Self>, Failed> {
         let path = json.path();
         let Some(json) = json.raw()? else {
@@ -117,13 +117,13 @@ impl<'a> Tagged<'a> {
         }))
     }
 
-    /// The tag.
+    /// Returns the tag.
     #[must_use]
     pub fn tag(&self) -> &str {
         &self.tag
     }
 
-    /// The object as it came. That its tag is not known is noted where somebody wants to hear of it.
+    /// Returns the unchanged object. Its tag is recorded as unknown, unless it is blank.
     #[must_use]
     pub fn into_unknown(self) -> UnknownVariant {
         let unknown = UnknownVariant::new(self.tag, self.json);
@@ -133,10 +133,10 @@ impl<'a> Tagged<'a> {
         unknown
     }
 
-    /// Returns a variant that has nothing beside the tag.
+    /// Returns a variant without content beside the tag.
     ///
     /// # Errors
-    /// If a key is there twice.
+    /// Fails if a key is duplicate.
     pub fn nothing<T>(&self, variant: T) -> Result<T, Failed> {
         if self.path.is_listening() {
             self.fields(None)?;
@@ -147,7 +147,7 @@ impl<'a> Tagged<'a> {
     /// Returns a variant that has an empty object under a key.
     ///
     /// # Errors
-    /// If a key is there twice.
+    /// Fails if a key is duplicate.
     pub fn empty<T>(&self, key: &'static str, variant: T) -> Result<T, Failed> {
         if self.path.is_listening() {
             self.fields(Some((key, &mut Empty)))?;
@@ -158,7 +158,7 @@ impl<'a> Tagged<'a> {
     /// Returns a variant with the value under a key.
     ///
     /// # Errors
-    /// If the value is missing or does not fit.
+    /// Fails if the value is missing or not valid.
     pub fn keyed<T: FromJson, U>(
         &self,
         key: &'static str,
@@ -172,7 +172,7 @@ impl<'a> Tagged<'a> {
     /// Returns a variant with the value under a key, or with its default value.
     ///
     /// # Errors
-    /// If the value does not fit.
+    /// Fails if the value is not valid.
     pub fn keyed_or_default<T: FromJson + Default, U>(
         &self,
         key: &'static str,
@@ -186,7 +186,7 @@ impl<'a> Tagged<'a> {
     /// Returns a variant with the fields beside the tag.
     ///
     /// # Errors
-    /// If they do not fit.
+    /// Fails if a field is not valid.
     pub fn flat<T: FromJson, U>(&self, variant: impl FnOnce(T) -> U) -> Result<U, Failed> {
         let mut value = None;
         let path = JsonPath::Tagged(self.path, self.key);
@@ -209,7 +209,7 @@ impl<'a> Tagged<'a> {
     }
 }
 
-/// Receives a tag.
+/// Receiver of a tag.
 struct Tag(String);
 
 impl Slot for Tag {
@@ -221,7 +221,7 @@ impl Slot for Tag {
     }
 }
 
-/// Receives values that are not due yet.
+/// Receiver of values that are read later.
 struct Ignored;
 
 impl Slot for Ignored {
@@ -230,7 +230,7 @@ impl Slot for Ignored {
     }
 }
 
-/// Receives an object without fields, and does not mind anything else.
+/// Receiver of an object without fields. Other values are ignored.
 struct Empty;
 
 impl Slot for Empty {
@@ -247,8 +247,8 @@ impl Slot for Empty {
     }
 }
 
-/// Whether JSON is nested too deeply. Each part of a union is decoded on its own, so that no decoder sees how deep the
-/// whole is: without this, unions in unions could use up the stack.
+/// Returns `true` if JSON is nested too deeply. Each part of a union is decoded separately, so that no decoder can
+/// check the depth of the whole: without this check, nested unions could overflow the stack.
 fn is_too_deep(json: &str) -> bool {
     let mut depth = 0_usize;
     let mut is_text = false;
@@ -256,7 +256,7 @@ fn is_too_deep(json: &str) -> bool {
     while let Some(byte) = bytes.next() {
         match byte {
             b'"' => is_text = !is_text,
-            // Outside of a text there is none.
+            // JSON has backslashes only in strings.
             b'\\' => drop(bytes.next()),
             b'[' | b'{' if !is_text => depth += 1,
             b']' | b'}' if !is_text => depth -= 1,
@@ -272,7 +272,7 @@ fn is_too_deep(json: &str) -> bool {
 /// Writes the tag.
 ///
 /// # Errors
-/// Those of the serializer.
+/// Fails if the serializer fails.
 pub fn nothing<S: Serializer>(serializer: S, tag: (&str, &str)) -> Result<S::Ok, S::Error> {
     serializer.collect_map([tag])
 }
@@ -280,7 +280,7 @@ pub fn nothing<S: Serializer>(serializer: S, tag: (&str, &str)) -> Result<S::Ok,
 /// Writes the tag, and an empty object under a key.
 ///
 /// # Errors
-/// Those of the serializer.
+/// Fails if the serializer fails.
 pub fn empty<S: Serializer>(
     serializer: S,
     tag: (&str, &str),
@@ -292,7 +292,7 @@ pub fn empty<S: Serializer>(
 /// Writes the tag, and a value under a key.
 ///
 /// # Errors
-/// Those of the serializer, and those of the value.
+/// Fails if the serializer fails or the value cannot be written.
 pub fn keyed<S: Serializer, T: Serialize + ?Sized>(
     serializer: S,
     (key, tag): (&str, &str),
@@ -308,7 +308,7 @@ pub fn keyed<S: Serializer, T: Serialize + ?Sized>(
 /// Writes the tag, and a value under a key.
 ///
 /// # Errors
-/// Those of the serializer, and those of the value.
+/// Fails if the serializer fails or the value cannot be written.
 pub fn keyed_or_default<S: Serializer, T: Serialize + ?Sized>(
     serializer: S,
     tag: (&str, &str),
@@ -321,7 +321,7 @@ pub fn keyed_or_default<S: Serializer, T: Serialize + ?Sized>(
 /// Writes the tag, and the fields of a struct beside it.
 ///
 /// # Errors
-/// Those of the serializer, and those of the struct.
+/// Fails if the serializer fails or the struct cannot be written.
 pub fn flat<S: Serializer, T: Serialize + ?Sized>(
     serializer: S,
     (key, tag): (&str, &str),
