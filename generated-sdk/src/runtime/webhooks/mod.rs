@@ -14,7 +14,8 @@ use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::json::decode::parse;
 use crate::runtime::json::failure::DecodeFailure;
-use crate::runtime::json::value::FromJson;
+use crate::runtime::json::path::Notes;
+use crate::runtime::json::value::{FromJson, JsonValue};
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::webhooks::verifier::Verifier;
 
@@ -61,7 +62,10 @@ impl<E: Event> Webhooks<E> {
     /// Fails as [`verify`](Self::verify) does, or with a decoding error that contains the path in the body.
     pub fn unwrap(&self, body: &[u8], headers: &HeaderMap) -> Result<E, Error> {
         self.verify(body, headers)?;
-        parse(body, "the body").map_err(undecodable)
+        let mut event = None;
+        let mut read = |json: JsonValue<'_>| E::read(&mut event, json);
+        parse(body, "the body", Notes::default(), &mut read).map_err(undecodable)?;
+        event.ok_or_else(|| undecodable(DecodeFailure::of("the body is empty".to_owned())))
     }
 
     /// Verifies that a webhook was signed with the secret, at most five minutes ago.

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
-use crate::runtime::json::decode::{Read, parse_foreign, parse_with};
+use crate::runtime::json::decode::{Read, parse, parse_foreign};
 use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::json::path::Notes;
 use crate::runtime::json::unknown::Unknown;
@@ -70,9 +70,9 @@ pub(crate) fn decode_and_report(
     read: Read<'_>,
 ) -> Result<(), DecodeFailure> {
     let Some(on_unknown) = &request.core.inner().on_unknown else {
-        return parse_with(bytes, what, Notes::default(), read).map(|_| ());
+        return parse(bytes, what, Notes::default(), read).map(|_| ());
     };
-    for (kind, path) in parse_with(bytes, what, Notes::listening(), read)? {
+    for (kind, path) in parse(bytes, what, Notes::listening(), read)? {
         on_unknown(&Unknown {
             operation: request.label(),
             kind,

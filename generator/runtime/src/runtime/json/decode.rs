@@ -5,21 +5,14 @@ use serde::de::{DeserializeOwned, Error};
 use crate::runtime::json::failure::{DecodeFailure, part_reason};
 use crate::runtime::json::path::{Findings, JsonPath, Notes};
 use crate::runtime::json::reader::Serde;
-use crate::runtime::json::value::{Failed, FromJson, JsonValue};
+use crate::runtime::json::value::{Failed, JsonValue};
 
 /// Function that reads a value.
 pub(crate) type Read<'a> = &'a mut dyn FnMut(JsonValue<'_>) -> Result<(), Failed>;
 
-/// Decodes bytes, which must be a JSON document other than `null`. A failure names the decoded part.
-pub(crate) fn parse<T: FromJson>(bytes: &[u8], what: &str) -> Result<T, DecodeFailure> {
-    let mut slot = None;
-    let mut read = |json: JsonValue<'_>| T::read(&mut slot, json);
-    parse_with(bytes, what, Notes::default(), &mut read)?;
-    slot.ok_or_else(|| DecodeFailure::of(format!("{what} is empty")))
-}
-
-/// Decodes bytes with a function. Returns the unknown fields and values, if they are recorded.
-pub(crate) fn parse_with(
+/// Decodes bytes, which must be a JSON document other than `null`, with a function. Returns the unknown fields and
+/// values, if they are recorded. A failure names the decoded part.
+pub(crate) fn parse(
     bytes: &[u8],
     what: &str,
     notes: Notes,
