@@ -4,6 +4,6 @@
 
 pub use crate::runtime::testing::fake::shape::{FakeShape, Filter};
 pub use crate::runtime::testing::rules::{
-    BodyRule, ContentRule, Described, FieldRule, QueryRule, Route, Shape, ValueKind,
+    BodyRule, ContentRule, Described, FieldRule, ModelShape, QueryRule, Route, ValueKind,
     VariantRule, shape_of,
 };

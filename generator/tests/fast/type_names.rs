@@ -31,9 +31,6 @@ const WORDS: &[(&str, &str)] = &[
     ("home", "the term, such as `PathStyle`"),
 ];
 
-/// Private type that keeps its name until its file is rewritten.
-const EXCEPTION: (&str, &str) = ("generator/runtime/src/runtime/pages/decode.rs", "Parts");
-
 #[test]
 fn public_types_have_names_of_their_own() {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -62,9 +59,6 @@ fn types_and_files_are_named_after_what_they_hold() {
             for name in files.chain(types.map(|declared| declared.name)) {
                 checked += 1;
                 let word = name.to_snake_case();
-                if (place.as_str(), name.as_str()) == EXCEPTION {
-                    continue;
-                }
                 if let Some((_, instead)) = WORDS.iter().find(|(known, _)| *known == word) {
                     wrong.push(format!("{place}: `{name}`; name it after {instead}"));
                 }
