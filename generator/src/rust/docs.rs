@@ -42,7 +42,7 @@ pub(super) fn of_model(model: &Model) -> TokenStream {
 /// Returns the attribute that lets a crate use its own deprecated items, if it has any.
 pub(super) fn allow_deprecated(api: &Api) -> TokenStream {
     if api.has_deprecated() {
-        quote!(#![allow(deprecated, reason = "deprecated items of the API are still sent and received")])
+        quote!(#![allow(deprecated, reason = "deprecated items are still sent and received")])
     } else {
         TokenStream::new()
     }
