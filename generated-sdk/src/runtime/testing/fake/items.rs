@@ -14,7 +14,7 @@ pub(crate) struct Items {
     shape: &'static FakeShape,
     /// New item before its writable fields are set.
     blank: Value,
-    items: Vec<Item>,
+    stored: Vec<Item>,
     created_count: u64,
 }
 
@@ -33,14 +33,14 @@ impl Items {
         Self {
             shape,
             blank: without_writable(shape.item, sample),
-            items: Vec::new(),
+            stored: Vec::new(),
             created_count: 0,
         }
     }
 
     /// Iterates over all items.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Value> {
-        self.items.iter().map(|item| &item.value)
+        self.stored.iter().map(|item| &item.value)
     }
 
     /// Creates an item from a request body.
@@ -50,18 +50,18 @@ impl Items {
         merge(self.shape.item, &mut value, sent);
         let id = format!("{}_{}", self.shape.name, self.created_count);
         *value_at_mut(&mut value, self.shape.id) = id.into();
-        self.items.push(Item {
+        self.stored.push(Item {
             number: self.created_count,
             collection: collection.to_owned(),
             value,
         });
-        &self.items[self.items.len() - 1].value
+        &self.stored[self.stored.len() - 1].value
     }
 
     /// Returns the item at the path of a request.
     pub(crate) fn get(&self, request: &Request) -> Result<&Value, Failure> {
         let index = self.index(request)?;
-        Ok(&self.items[index].value)
+        Ok(&self.stored[index].value)
     }
 
     /// Updates the item at the path of a request: the fields in the mask, else all fields that were sent.
@@ -71,7 +71,7 @@ impl Items {
         mask: Option<&[Vec<&str>]>,
     ) -> Result<&Value, Failure> {
         let index = self.index(request)?;
-        let item = &mut self.items[index].value;
+        let item = &mut self.stored[index].value;
         match mask {
             None => merge(self.shape.item, item, &request.body),
             Some(paths) => {
@@ -86,7 +86,7 @@ impl Items {
     /// Deletes the item at the path of a request.
     pub(crate) fn delete(&mut self, request: &Request) -> Result<(), Failure> {
         let index = self.index(request)?;
-        self.items.remove(index);
+        self.stored.remove(index);
         Ok(())
     }
 
@@ -100,7 +100,7 @@ impl Items {
                 .map(|expected| (expected, *path))
         });
         let (expected, path) = alias.unwrap_or((&expected, self.shape.id));
-        let found = self.items.iter().position(|item| {
+        let found = self.stored.iter().position(|item| {
             let actual = value_at(&item.value, path).and_then(Value::as_str);
             item.collection == collection && actual == Some(expected)
         });
@@ -126,7 +126,7 @@ pub(crate) fn listed(
         .and_then(|text| text.parse().ok())
         .filter(|limit| *limit > 0);
     let limit = limit.unwrap_or(DEFAULT_PAGE_SIZE);
-    let mut chosen = items.items.iter().filter(|item| {
+    let mut chosen = items.stored.iter().filter(|item| {
         let mut filters = shape.filters.iter();
         item.number > after
             && item.collection == request.path
