@@ -29,6 +29,8 @@ impl RawRequest {
     }
 
     /// Sends the request and decodes the response body as JSON.
+    ///
+    /// Unknown fields and values in the body are not reported to `on_unknown`, which the `Deserialize` of a type does not know.
     pub fn send_as<T: DeserializeOwned + 'static>(self) -> Call<T> {
         Call::new(self.request, &Foreign)
     }

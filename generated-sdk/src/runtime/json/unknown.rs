@@ -9,7 +9,7 @@ use crate::runtime::text::one_line::one_line;
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Unknown<'a> {
-    /// Method of the SDK, such as `resource.method`; `custom` for a request to an endpoint without one.
+    /// Method of the SDK, such as `resource.method`.
     pub operation: &'a str,
     /// Kind of the unknown part.
     pub kind: UnknownKind,
