@@ -32,7 +32,7 @@ methods:
 models:
   Book:
     docs: A book.
-    fields: { title: { type: string, docs: What it is called. } }
+    fields: { title: { type: string, docs: Title on the cover. } }
 ";
 const API: &str = "\
 name: Library
