@@ -23,6 +23,7 @@ const OPTIONAL: &[&str] = &[
     "values/int64.rs",
     "values/timestamp.rs",
     "values/union.rs",
+    "values/union_writer.rs",
     "values/unknown_variant.rs",
     "values/mod.rs",
     "webhooks/",

@@ -4,7 +4,7 @@ use serde::de::{DeserializeOwned, Error};
 
 use crate::runtime::json::failure::{DecodeFailure, part_reason};
 use crate::runtime::json::path::{Findings, JsonPath, Notes};
-use crate::runtime::json::reader::Serde;
+use crate::runtime::json::source::Serde;
 use crate::runtime::json::value::{Failed, JsonValue};
 
 /// Function that reads a value.

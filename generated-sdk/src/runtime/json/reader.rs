@@ -1,7 +1,5 @@
 //! Reading of values through serde. All models are decoded by one loop, which is compiled once for `serde_json`.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{
@@ -11,48 +9,14 @@ use serde::de::{
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::runtime::json::field::{Field, position};
+use crate::runtime::json::field::Field;
+use crate::runtime::json::keys::{Key, KeySeed, Seen, TextSeed};
 use crate::runtime::json::path::{JsonPath, Notes};
+use crate::runtime::json::source::{EntrySeed, RestSeed, Serde, SlotSeed};
 use crate::runtime::json::unknown::UnknownKind;
 use crate::runtime::json::value::{
     Entries, Failed, FromJson, JsonValue, Keys, Scalar, ScalarKind, Slot, Source, Target, Verdict,
 };
-
-/// Source that reads from a deserializer of serde. It keeps the error, which is returned to serde.
-pub(crate) struct Serde<'de, D: Deserializer<'de>> {
-    deserializer: Option<D>,
-    pub(crate) error: Option<D::Error>,
-}
-
-impl<'de, D: Deserializer<'de>> Serde<'de, D> {
-    /// Creates a source of one value.
-    pub(crate) fn new(deserializer: D) -> Self {
-        Self {
-            deserializer: Some(deserializer),
-            error: None,
-        }
-    }
-
-    /// Reads the value and keeps the error.
-    fn with<T>(
-        &mut self,
-        path: &JsonPath<'_>,
-        read: impl FnOnce(D) -> Result<T, D::Error>,
-    ) -> Result<T, Failed> {
-        // A value is read once, because reading consumes the deserializer.
-        let deserializer = self.deserializer.take().ok_or(Failed)?;
-        read(deserializer).map_err(|error| {
-            path.failed();
-            self.error = Some(error);
-            Failed
-        })
-    }
-
-    /// Returns the error of a value that could not be read. Its message is empty if the notes contain the reason.
-    fn into_error(self) -> D::Error {
-        self.error.unwrap_or_else(|| D::Error::custom(""))
-    }
-}
 
 impl<'de, D: Deserializer<'de>> Source for Serde<'de, D> {
     fn read(
@@ -315,154 +279,3 @@ fn read_fields<'de, A: MapAccess<'de>>(
         None => Ok(true),
     }
 }
-
-/// Fields of an object that have been read so far.
-#[derive(Default)]
-struct Seen {
-    first: u128,
-    others: BTreeSet<usize>,
-}
-
-impl Seen {
-    /// Adds a field. Returns `true` if it is new.
-    fn insert(&mut self, index: usize) -> bool {
-        let Some(bit) = u32::try_from(index)
-            .ok()
-            .and_then(|at| 1_u128.checked_shl(at))
-        else {
-            return self.others.insert(index);
-        };
-        let is_new = self.first & bit == 0;
-        self.first |= bit;
-        is_new
-    }
-}
-
-/// Key of an object.
-enum Key<'de> {
-    /// Key of a field.
-    Field(usize),
-    /// Key without a field, whose value this field keeps.
-    Rest(usize, Cow<'de, str>),
-    /// Unknown key that is recorded.
-    Unknown(Cow<'de, str>),
-    /// Key whose value is skipped.
-    Ignored,
-}
-
-/// Reads a key without copying it. Fields are usually sent in the order in which they are described.
-struct KeySeed<'a> {
-    fields: &'a [Field],
-    next: usize,
-    object: &'a JsonPath<'a>,
-}
-
-impl KeySeed<'_> {
-    fn find<'de>(&self, key: &str, keep: impl FnOnce() -> Cow<'de, str>) -> Key<'de> {
-        let next = self.fields.get(self.next);
-        if next.is_some_and(|field| field.is_called(key)) {
-            return Key::Field(self.next);
-        }
-        if let Some(index) = position(self.fields, key) {
-            return Key::Field(index);
-        }
-        if self.object.is_tag(key) {
-            return Key::Ignored;
-        }
-        match self.fields.iter().position(Field::is_rest) {
-            Some(index) => Key::Rest(index, keep()),
-            None if self.object.is_listening() => Key::Unknown(keep()),
-            None => Key::Ignored,
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = Key<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key<'de>, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl<'de> Visitor<'de> for KeySeed<'_> {
-    type Value = Key<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<Key<'de>, E> {
-        Ok(self.find(key, || Cow::Owned(key.to_owned())))
-    }
-
-    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Key<'de>, E> {
-        Ok(self.find(key, || Cow::Borrowed(key)))
-    }
-}
-
-/// Reads a key that is kept.
-struct TextSeed;
-
-impl<'de> DeserializeSeed<'de> for TextSeed {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for TextSeed {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(key.to_owned()))
-    }
-
-    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(key))
-    }
-}
-
-macro_rules! seed {
-    ($(#[$docs:meta])* $name:ident { $($field:ident: $ty:ty),* }, |$self:ident, $json:ident| $read:expr) => {
-        $(#[$docs])*
-        struct $name<'a> {
-            $($field: $ty,)*
-            path: &'a JsonPath<'a>,
-        }
-
-        impl<'de> DeserializeSeed<'de> for $name<'_> {
-            type Value = ();
-
-            fn deserialize<D: Deserializer<'de>>($self, deserializer: D) -> Result<(), D::Error> {
-                let mut source = Serde::new(deserializer);
-                let $json = JsonValue::new(&mut source, $self.path);
-                $read.map_err(|Failed| {
-                    $self.path.failed();
-                    source.into_error()
-                })
-            }
-        }
-    };
-}
-
-seed!(
-    /// Reads the value of a field, or an item of a list.
-    SlotSeed { slot: &'a mut dyn Slot },
-    |self, json| self.slot.read(json)
-);
-seed!(
-    /// Reads the value of a map.
-    EntrySeed { key: &'a str, entries: &'a mut dyn Entries },
-    |self, json| self.entries.read(self.key, json)
-);
-seed!(
-    /// Reads the value of a key that no field has.
-    RestSeed { key: &'a str, slot: &'a mut dyn Slot },
-    |self, json| self.slot.read_rest(self.key, json)
-);

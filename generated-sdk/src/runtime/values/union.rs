@@ -1,11 +1,7 @@
 //! Unions. An object is kept as text until its tag has been read, which may be its last key, so that an unknown variant
 //! keeps all its data.
 
-use std::collections::BTreeMap;
-
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer, ser};
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::RawValue;
 
 use crate::runtime::json::decode::{Read, parse_part};
 use crate::runtime::json::field::Field;
@@ -55,7 +51,7 @@ macro_rules! tagged_union {
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant $(($value))? => $crate::runtime::values::union::$kind(
+                    $(Self::$variant $(($value))? => $crate::runtime::values::union_writer::$kind(
                         serializer,
                         ($key, $tag),
                         $($under,)?
@@ -267,74 +263,4 @@ fn is_too_deep(json: &str) -> bool {
         }
     }
     false
-}
-
-/// Writes the tag.
-///
-/// # Errors
-/// Fails if the serializer fails.
-pub fn nothing<S: Serializer>(serializer: S, tag: (&str, &str)) -> Result<S::Ok, S::Error> {
-    serializer.collect_map([tag])
-}
-
-/// Writes the tag, and an empty object under a key.
-///
-/// # Errors
-/// Fails if the serializer fails.
-pub fn empty<S: Serializer>(
-    serializer: S,
-    tag: (&str, &str),
-    value_key: &str,
-) -> Result<S::Ok, S::Error> {
-    keyed(serializer, tag, value_key, &serde_json::Map::new())
-}
-
-/// Writes the tag, and a value under a key.
-///
-/// # Errors
-/// Fails if the serializer fails or the value cannot be written.
-pub fn keyed<S: Serializer, T: Serialize + ?Sized>(
-    serializer: S,
-    (key, tag): (&str, &str),
-    value_key: &str,
-    value: &T,
-) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(2))?;
-    map.serialize_entry(key, tag)?;
-    map.serialize_entry(value_key, value)?;
-    map.end()
-}
-
-/// Writes the tag, and a value under a key.
-///
-/// # Errors
-/// Fails if the serializer fails or the value cannot be written.
-pub fn keyed_or_default<S: Serializer, T: Serialize + ?Sized>(
-    serializer: S,
-    tag: (&str, &str),
-    value_key: &str,
-    value: &T,
-) -> Result<S::Ok, S::Error> {
-    keyed(serializer, tag, value_key, value)
-}
-
-/// Writes the tag, and the fields of a struct beside it.
-///
-/// # Errors
-/// Fails if the serializer fails or the struct cannot be written.
-pub fn flat<S: Serializer, T: Serialize + ?Sized>(
-    serializer: S,
-    (key, tag): (&str, &str),
-    fields: &T,
-) -> Result<S::Ok, S::Error> {
-    let object = to_raw_value(fields).map_err(ser::Error::custom)?;
-    let head = serde_json::to_string(&BTreeMap::from([(key, tag)])).map_err(ser::Error::custom)?;
-    let (head, object) = (
-        head.trim_end_matches('}'),
-        object.get().trim_start_matches('{'),
-    );
-    let comma = if object == "}" { "" } else { "," };
-    RawValue::from_string(format!("{head}{comma}{object}"))
-        .map_err(ser::Error::custom)?
-        .serialize(serializer)
 }

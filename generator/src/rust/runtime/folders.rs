@@ -75,7 +75,11 @@ const PARTS: &[Part] = &[
         needed: has_words,
     },
     Part {
-        paths: &["values/union.rs", "values/unknown_variant.rs"],
+        paths: &[
+            "values/union.rs",
+            "values/union_writer.rs",
+            "values/unknown_variant.rs",
+        ],
         manifest: &[],
         needed: has_unions,
     },

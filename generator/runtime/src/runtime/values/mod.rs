@@ -6,4 +6,5 @@ pub mod enums;
 pub mod int64;
 pub mod timestamp;
 pub mod union;
+pub mod union_writer;
 pub mod unknown_variant;
