@@ -5,30 +5,15 @@
 #[cfg(feature = "accounts")]
 mod accounts;
 #[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "webhooks"
-    )
+    any(feature = "agents", feature = "objectives", feature = "tool_search", feature = "webhooks")
 )]
 mod agents;
 #[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "webhooks"
-    )
+    any(feature = "agents", feature = "objectives", feature = "tool_search", feature = "webhooks")
 )]
 mod agents_schedules;
 #[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "webhooks"
-    )
+    any(feature = "agents", feature = "objectives", feature = "tool_search", feature = "webhooks")
 )]
 mod agents_variations;
 #[cfg(any(feature = "ai_provider_keys", feature = "models"))]
@@ -40,12 +25,7 @@ mod memory_layers;
 #[cfg(feature = "memory_layers")]
 mod memory_layers_entries;
 #[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "webhooks"
-    )
+    any(feature = "agents", feature = "objectives", feature = "tool_search", feature = "webhooks")
 )]
 mod objectives;
 #[cfg(feature = "models")]
@@ -59,15 +39,13 @@ mod tool_search;
 mod tool_sets;
 #[cfg(feature = "tool_sets")]
 mod tool_sets_secrets;
-#[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "tool_sets",
-        feature = "webhooks"
-    )
-)]
+#[cfg(any(
+    feature = "agents",
+    feature = "objectives",
+    feature = "tool_search",
+    feature = "tool_sets",
+    feature = "webhooks"
+))]
 mod tool_sets_tools;
 #[cfg(feature = "uploads")]
 mod uploads;
@@ -85,30 +63,15 @@ mod workspaces;
 #[cfg(feature = "accounts")]
 pub use accounts::*;
 #[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "webhooks"
-    )
+    any(feature = "agents", feature = "objectives", feature = "tool_search", feature = "webhooks")
 )]
 pub use agents::*;
 #[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "webhooks"
-    )
+    any(feature = "agents", feature = "objectives", feature = "tool_search", feature = "webhooks")
 )]
 pub use agents_schedules::*;
 #[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "webhooks"
-    )
+    any(feature = "agents", feature = "objectives", feature = "tool_search", feature = "webhooks")
 )]
 pub use agents_variations::*;
 #[cfg(any(feature = "ai_provider_keys", feature = "models"))]
@@ -120,12 +83,7 @@ pub use memory_layers::*;
 #[cfg(feature = "memory_layers")]
 pub use memory_layers_entries::*;
 #[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "webhooks"
-    )
+    any(feature = "agents", feature = "objectives", feature = "tool_search", feature = "webhooks")
 )]
 pub use objectives::*;
 #[cfg(feature = "models")]
@@ -139,15 +97,13 @@ pub use tool_search::*;
 pub use tool_sets::*;
 #[cfg(feature = "tool_sets")]
 pub use tool_sets_secrets::*;
-#[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "tool_sets",
-        feature = "webhooks"
-    )
-)]
+#[cfg(any(
+    feature = "agents",
+    feature = "objectives",
+    feature = "tool_search",
+    feature = "tool_sets",
+    feature = "webhooks"
+))]
 pub use tool_sets_tools::*;
 #[cfg(feature = "uploads")]
 pub use uploads::*;

@@ -38,10 +38,7 @@ impl Server {
     /// Creates a server without prepared replies.
     #[must_use]
     pub fn new() -> Self {
-        let server = runtime::testing::server::Server::new(
-            &crate::client::API,
-            resources::ROUTES,
-        );
+        let server = runtime::testing::server::Server::new(&crate::client::API, resources::ROUTES);
         Self { server }
     }
 

@@ -44,7 +44,7 @@ pub fn command() -> Command {
                 .help("Write nothing; show the files that are out of date, and exit with 1 if there are any"),
             flag("deny-warnings").help("Treat warnings as errors"),
             flag("timings").help(
-                "Show the duration of each stage; emit, parse and print are summed over all cores",
+                "Show the duration of each stage; emit and print are summed over all cores",
             ),
             flag("quiet")
                 .short('q')

@@ -82,7 +82,6 @@ pub fn stages(timings: &Timings) -> String {
         ("read", timings.read),
         ("resolve", timings.resolve),
         ("emit", timings.emit),
-        ("parse", timings.parse),
         ("print", timings.print),
     ];
     let stages = stages.map(|(name, took)| format!("{name} {:.0} ms", took.as_secs_f64() * 1000.0));

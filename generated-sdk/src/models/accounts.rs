@@ -33,11 +33,7 @@ impl Account {
         spec: impl Into<AccountSpec>,
         info: impl Into<AccountInfo>,
     ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            info: info.into(),
-        }
+        Self { metadata: metadata.into(), spec: spec.into(), info: info.into() }
     }
 }
 
@@ -136,9 +132,7 @@ impl RotateChallengeTokenResponse {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(challenge_token: impl Into<crate::SecretString>) -> Self {
-        Self {
-            challenge_token: challenge_token.into(),
-        }
+        Self { challenge_token: challenge_token.into() }
     }
 }
 
@@ -160,8 +154,6 @@ impl RotateWebhookEventsHmacSecretResponse {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(webhook_events_hmac_secret: impl Into<crate::SecretString>) -> Self {
-        Self {
-            webhook_events_hmac_secret: webhook_events_hmac_secret.into(),
-        }
+        Self { webhook_events_hmac_secret: webhook_events_hmac_secret.into() }
     }
 }

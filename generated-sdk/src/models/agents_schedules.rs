@@ -140,10 +140,7 @@ impl AgentScheduleSpec {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(schedule: impl Into<Schedule>) -> Self {
-        Self {
-            schedule: schedule.into(),
-            ..Self::default()
-        }
+        Self { schedule: schedule.into(), ..Self::default() }
     }
 
     /// Sets [`overlap_policy`](Self#structfield.overlap_policy).
@@ -171,15 +168,13 @@ impl AgentScheduleSpec {
     #[must_use]
     pub fn system_prompt_data(
         mut self,
-        system_prompt_data: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
+        system_prompt_data: impl IntoIterator<Item = (
+            impl Into<String>,
+            impl Into<serde_json::Value>,
+        )>,
     ) -> Self {
         self.system_prompt_data = Some(
-            system_prompt_data
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            system_prompt_data.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
@@ -188,9 +183,10 @@ impl AgentScheduleSpec {
     #[must_use]
     pub fn first_user_message_data(
         mut self,
-        first_user_message_data: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
+        first_user_message_data: impl IntoIterator<Item = (
+            impl Into<String>,
+            impl Into<serde_json::Value>,
+        )>,
     ) -> Self {
         self.first_user_message_data = Some(
             first_user_message_data
@@ -250,10 +246,7 @@ impl AgentScheduleInfo {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(total_fires: impl Into<i32>) -> Self {
-        Self {
-            total_fires: total_fires.into(),
-            ..Self::default()
-        }
+        Self { total_fires: total_fires.into(), ..Self::default() }
     }
 
     /// Sets [`next_fire_at`](Self#structfield.next_fire_at).
@@ -279,10 +272,7 @@ impl AgentScheduleInfo {
 
     /// Sets [`last_skipped_at`](Self#structfield.last_skipped_at).
     #[must_use]
-    pub fn last_skipped_at(
-        mut self,
-        last_skipped_at: impl Into<crate::Timestamp>,
-    ) -> Self {
+    pub fn last_skipped_at(mut self, last_skipped_at: impl Into<crate::Timestamp>) -> Self {
         self.last_skipped_at = Some(last_skipped_at.into());
         self
     }
@@ -447,30 +437,21 @@ impl ScheduleCalendar {
 
     /// Sets [`second`](Self#structfield.second).
     #[must_use]
-    pub fn second(
-        mut self,
-        second: impl IntoIterator<Item = impl Into<ScheduleRange>>,
-    ) -> Self {
+    pub fn second(mut self, second: impl IntoIterator<Item = impl Into<ScheduleRange>>) -> Self {
         self.second = Some(second.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`minute`](Self#structfield.minute).
     #[must_use]
-    pub fn minute(
-        mut self,
-        minute: impl IntoIterator<Item = impl Into<ScheduleRange>>,
-    ) -> Self {
+    pub fn minute(mut self, minute: impl IntoIterator<Item = impl Into<ScheduleRange>>) -> Self {
         self.minute = Some(minute.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`hour`](Self#structfield.hour).
     #[must_use]
-    pub fn hour(
-        mut self,
-        hour: impl IntoIterator<Item = impl Into<ScheduleRange>>,
-    ) -> Self {
+    pub fn hour(mut self, hour: impl IntoIterator<Item = impl Into<ScheduleRange>>) -> Self {
         self.hour = Some(hour.into_iter().map(Into::into).collect());
         self
     }
@@ -487,10 +468,7 @@ impl ScheduleCalendar {
 
     /// Sets [`month`](Self#structfield.month).
     #[must_use]
-    pub fn month(
-        mut self,
-        month: impl IntoIterator<Item = impl Into<ScheduleRange>>,
-    ) -> Self {
+    pub fn month(mut self, month: impl IntoIterator<Item = impl Into<ScheduleRange>>) -> Self {
         self.month = Some(month.into_iter().map(Into::into).collect());
         self
     }

@@ -36,11 +36,7 @@ impl AgentVariation {
         spec: impl Into<AgentVariationSpec>,
         info: impl Into<AgentVariationInfo>,
     ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            info: info.into(),
-        }
+        Self { metadata: metadata.into(), spec: spec.into(), info: info.into() }
     }
 }
 
@@ -188,10 +184,7 @@ impl AgentVariationSpec {
 
     /// Sets [`system_prompt_template`](Self#structfield.system_prompt_template).
     #[must_use]
-    pub fn system_prompt_template(
-        mut self,
-        system_prompt_template: impl Into<String>,
-    ) -> Self {
+    pub fn system_prompt_template(mut self, system_prompt_template: impl Into<String>) -> Self {
         self.system_prompt_template = Some(system_prompt_template.into());
         self
     }
@@ -229,10 +222,7 @@ impl AgentVariationSpec {
 
     /// Sets [`compaction_config`](Self#structfield.compaction_config).
     #[must_use]
-    pub fn compaction_config(
-        mut self,
-        compaction_config: impl Into<CompactionConfig>,
-    ) -> Self {
+    pub fn compaction_config(mut self, compaction_config: impl Into<CompactionConfig>) -> Self {
         self.compaction_config = Some(compaction_config.into());
         self
     }
@@ -306,10 +296,7 @@ object! {
 impl AgentVariationInfo {
     /// Creates a value from its required fields.
     #[must_use]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "all of these values are required by the API"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
     pub fn new(
         tool_count: impl Into<i32>,
         tool_set_count: impl Into<i32>,
@@ -317,9 +304,7 @@ impl AgentVariationInfo {
         score: impl Into<f64>,
         feedback_count: impl Into<i32>,
         assignments: impl IntoIterator<Item = impl Into<VariationAssignment>>,
-        memory_layer_assignments: impl IntoIterator<
-            Item = impl Into<VariationMemoryLayerAssignment>,
-        >,
+        memory_layer_assignments: impl IntoIterator<Item = impl Into<VariationMemoryLayerAssignment>>,
         memory_layer_count: impl Into<i32>,
     ) -> Self {
         Self {
@@ -392,10 +377,7 @@ impl ModelConfig {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(model_id: impl Into<String>) -> Self {
-        Self {
-            model_id: model_id.into(),
-            ..Self::default()
-        }
+        Self { model_id: model_id.into(), ..Self::default() }
     }
 
     /// Sets [`temperature`](Self#structfield.temperature).
@@ -438,10 +420,7 @@ impl ModelConfig {
 
     /// Sets [`reasoning_effort`](Self#structfield.reasoning_effort).
     #[must_use]
-    pub fn reasoning_effort(
-        mut self,
-        reasoning_effort: impl Into<ReasoningEffort>,
-    ) -> Self {
+    pub fn reasoning_effort(mut self, reasoning_effort: impl Into<ReasoningEffort>) -> Self {
         self.reasoning_effort = Some(reasoning_effort.into());
         self
     }
@@ -611,10 +590,7 @@ impl CompactionConfig {
 
     /// Sets [`summarization`](Self#structfield.summarization).
     #[must_use]
-    pub fn summarization(
-        mut self,
-        summarization: impl Into<SummarizationStrategy>,
-    ) -> Self {
+    pub fn summarization(mut self, summarization: impl Into<SummarizationStrategy>) -> Self {
         self.summarization = Some(summarization.into());
         self
     }
@@ -682,10 +658,7 @@ impl ToolResultClearingStrategy {
 
     /// Sets [`preserve_recent_results`](Self#structfield.preserve_recent_results).
     #[must_use]
-    pub fn preserve_recent_results(
-        mut self,
-        preserve_recent_results: impl Into<i32>,
-    ) -> Self {
+    pub fn preserve_recent_results(mut self, preserve_recent_results: impl Into<i32>) -> Self {
         self.preserve_recent_results = Some(preserve_recent_results.into());
         self
     }
@@ -776,10 +749,7 @@ impl ToolAssignment {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(tool: impl Into<BareMetadata>, id: impl Into<String>) -> Self {
-        Self {
-            tool: tool.into(),
-            id: id.into(),
-        }
+        Self { tool: tool.into(), id: id.into() }
     }
 }
 
@@ -806,10 +776,7 @@ impl ToolSetAssignment {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(tool_set: impl Into<BareMetadata>, id: impl Into<String>) -> Self {
-        Self {
-            tool_set: tool_set.into(),
-            id: id.into(),
-        }
+        Self { tool_set: tool_set.into(), id: id.into() }
     }
 }
 
@@ -836,10 +803,7 @@ impl SubAgentAssignment {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(agent: impl Into<BareMetadata>, id: impl Into<String>) -> Self {
-        Self {
-            agent: agent.into(),
-            id: id.into(),
-        }
+        Self { agent: agent.into(), id: id.into() }
     }
 }
 
@@ -873,10 +837,6 @@ impl VariationMemoryLayerAssignment {
         memory_layer: impl Into<BareMetadata>,
         position: impl Into<i32>,
     ) -> Self {
-        Self {
-            id: id.into(),
-            memory_layer: memory_layer.into(),
-            position: position.into(),
-        }
+        Self { id: id.into(), memory_layer: memory_layer.into(), position: position.into() }
     }
 }

@@ -32,15 +32,8 @@ object! {
 impl AIProviderKey {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<AIProviderKeySpec>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            info: None,
-        }
+    pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<AIProviderKeySpec>) -> Self {
+        Self { metadata: metadata.into(), spec: spec.into(), info: None }
     }
 
     /// Sets [`info`](Self#structfield.info).
@@ -296,9 +289,7 @@ impl CredentialHeaders {
     #[must_use]
     pub fn headers(
         mut self,
-        headers: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<crate::SecretString>),
-        >,
+        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<crate::SecretString>)>,
     ) -> Self {
         self.headers = Some(
             headers.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
@@ -308,11 +299,7 @@ impl CredentialHeaders {
 
     /// Adds an entry to [`headers`](Self#structfield.headers).
     #[must_use]
-    pub fn header(
-        mut self,
-        key: impl Into<String>,
-        value: impl Into<crate::SecretString>,
-    ) -> Self {
+    pub fn header(mut self, key: impl Into<String>, value: impl Into<crate::SecretString>) -> Self {
         self.headers.get_or_insert_default().insert(key.into(), value.into());
         self
     }

@@ -134,10 +134,7 @@ impl APIKeySpec {
 
     /// Sets [`permissions`](Self#structfield.permissions).
     #[must_use]
-    pub fn permissions(
-        mut self,
-        permissions: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn permissions(mut self, permissions: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.permissions = Some(permissions.into_iter().map(Into::into).collect());
         self
     }

@@ -35,11 +35,7 @@ impl MemoryLayer {
         spec: impl Into<MemoryLayerSpec>,
         info: impl Into<MemoryLayerInfo>,
     ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            info: info.into(),
-        }
+        Self { metadata: metadata.into(), spec: spec.into(), info: info.into() }
     }
 }
 
@@ -118,10 +114,7 @@ impl MemoryLayerSpec {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(r#type: impl Into<MemoryLayerType>) -> Self {
-        Self {
-            r#type: r#type.into(),
-            ..Self::default()
-        }
+        Self { r#type: r#type.into(), ..Self::default() }
     }
 
     /// Sets [`description`](Self#structfield.description).
@@ -165,10 +158,7 @@ impl MemoryLayerInfo {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(entry_count: impl Into<i32>) -> Self {
-        Self {
-            entry_count: entry_count.into(),
-            ..Self::default()
-        }
+        Self { entry_count: entry_count.into(), ..Self::default() }
     }
 
     /// Sets [`created_by`](Self#structfield.created_by).

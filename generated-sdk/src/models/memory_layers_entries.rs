@@ -36,11 +36,7 @@ impl MemoryEntry {
         spec: impl Into<MemoryEntrySpec>,
         info: impl Into<MemoryEntryInfo>,
     ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            info: info.into(),
-        }
+        Self { metadata: metadata.into(), spec: spec.into(), info: info.into() }
     }
 }
 
@@ -108,10 +104,7 @@ impl MemoryEntrySpec {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(key: impl Into<String>, description: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            description: description.into(),
-        }
+        Self { key: key.into(), description: description.into() }
     }
 }
 
@@ -211,11 +204,7 @@ impl MemoryEntryFromContent {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(content: impl Into<String>, key: impl Into<String>) -> Self {
-        Self {
-            content: content.into(),
-            key: key.into(),
-            ..Self::default()
-        }
+        Self { content: content.into(), key: key.into(), ..Self::default() }
     }
 
     /// Sets [`description`](Self#structfield.description).
@@ -250,11 +239,7 @@ impl MemoryEntryFromUpload {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(upload_id: impl Into<String>, key: impl Into<String>) -> Self {
-        Self {
-            upload_id: upload_id.into(),
-            key: key.into(),
-            ..Self::default()
-        }
+        Self { upload_id: upload_id.into(), key: key.into(), ..Self::default() }
     }
 
     /// Sets [`description`](Self#structfield.description).

@@ -41,12 +41,7 @@ impl Model {
         spec: impl Into<ModelSpec>,
         state: impl Into<ModelState>,
     ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            state: state.into(),
-            info: None,
-        }
+        Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
     }
 
     /// Sets [`info`](Self#structfield.info).
@@ -143,10 +138,7 @@ impl ModelInfo {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(agent_variation_count: impl Into<i32>) -> Self {
-        Self {
-            agent_variation_count: agent_variation_count.into(),
-            ..Self::default()
-        }
+        Self { agent_variation_count: agent_variation_count.into(), ..Self::default() }
     }
 
     /// Sets [`ai_provider_key`](Self#structfield.ai_provider_key).
@@ -343,10 +335,7 @@ impl ModelSwap {
 
     /// Sets [`disable_current_after_swap`](Self#structfield.disable_current_after_swap).
     #[must_use]
-    pub fn disable_current_after_swap(
-        mut self,
-        disable_current_after_swap: bool,
-    ) -> Self {
+    pub fn disable_current_after_swap(mut self, disable_current_after_swap: bool) -> Self {
         self.disable_current_after_swap = Some(disable_current_after_swap);
         self
     }

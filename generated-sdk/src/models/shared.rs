@@ -69,10 +69,7 @@ object! {
 impl ResourceMetadata {
     /// Creates a value from its required fields.
     #[must_use]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "all of these values are required by the API"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
     pub fn new(
         id: impl Into<String>,
         account_id: impl Into<String>,
@@ -91,10 +88,7 @@ impl ResourceMetadata {
             profile_id: profile_id.into(),
             workspace_id: workspace_id.into(),
             external_id: external_id.into(),
-            labels: labels
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            labels: labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
             bundle_key: None,
             updated_at: None,
         }
@@ -182,10 +176,7 @@ impl AccountResourceMetadata {
             name: name.into(),
             profile_id: profile_id.into(),
             external_id: external_id.into(),
-            labels: labels
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            labels: labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
             ..Self::default()
         }
     }
@@ -263,10 +254,7 @@ impl OperationMetadata {
             id: id.into(),
             account_id: account_id.into(),
             workspace_id: workspace_id.into(),
-            labels: labels
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            labels: labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
             created_at: created_at.into(),
             external_id: external_id.into(),
             profile_id: profile_id.into(),
@@ -306,10 +294,7 @@ impl BareMetadata {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            ..Self::default()
-        }
+        Self { id: id.into(), ..Self::default() }
     }
 
     /// Sets [`name`](Self#structfield.name).
@@ -344,10 +329,7 @@ impl CreateResourceMetadata {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// Sets [`external_id`](Self#structfield.external_id).
@@ -401,10 +383,7 @@ impl UpdateResourceMetadata {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// Sets [`external_id`](Self#structfield.external_id).
@@ -458,10 +437,7 @@ impl CreateAccountResourceMetadata {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// Sets [`external_id`](Self#structfield.external_id).
@@ -515,10 +491,7 @@ impl UpdateAccountResourceMetadata {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// Sets [`external_id`](Self#structfield.external_id).
@@ -621,14 +594,8 @@ object! {
 impl Profile {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(
-        metadata: impl Into<AccountResourceMetadata>,
-        spec: impl Into<ProfileSpec>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-        }
+    pub fn new(metadata: impl Into<AccountResourceMetadata>, spec: impl Into<ProfileSpec>) -> Self {
+        Self { metadata: metadata.into(), spec: spec.into() }
     }
 }
 
@@ -660,11 +627,7 @@ impl ProfileSpec {
         email: impl Into<String>,
         name: impl Into<String>,
     ) -> Self {
-        Self {
-            r#type: r#type.into(),
-            email: email.into(),
-            name: name.into(),
-        }
+        Self { r#type: r#type.into(), email: email.into(), name: name.into() }
     }
 }
 
@@ -724,11 +687,7 @@ impl TenantReference {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>, external_id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            external_id: external_id.into(),
-            ..Self::default()
-        }
+        Self { id: id.into(), external_id: external_id.into(), ..Self::default() }
     }
 
     /// Sets [`name`](Self#structfield.name).
@@ -769,11 +728,7 @@ impl SubjectReference {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>, external_id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            external_id: external_id.into(),
-            ..Self::default()
-        }
+        Self { id: id.into(), external_id: external_id.into(), ..Self::default() }
     }
 
     /// Sets [`name`](Self#structfield.name).
@@ -807,10 +762,7 @@ impl TenantAssertion {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            ..Self::default()
-        }
+        Self { id: id.into(), ..Self::default() }
     }
 
     /// Sets [`name`](Self#structfield.name).
@@ -845,10 +797,7 @@ impl SubjectAssertion {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            ..Self::default()
-        }
+        Self { id: id.into(), ..Self::default() }
     }
 
     /// Sets [`name`](Self#structfield.name).
@@ -902,10 +851,7 @@ impl Status {
 
     /// Sets [`details`](Self#structfield.details).
     #[must_use]
-    pub fn details(
-        mut self,
-        details: impl IntoIterator<Item = impl Into<ErrorDetail>>,
-    ) -> Self {
+    pub fn details(mut self, details: impl IntoIterator<Item = impl Into<ErrorDetail>>) -> Self {
         self.details = Some(details.into_iter().map(Into::into).collect());
         self
     }

@@ -32,15 +32,8 @@ object! {
 impl Tenant {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        state: impl Into<TenantState>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            state: state.into(),
-            info: None,
-        }
+    pub fn new(metadata: impl Into<ResourceMetadata>, state: impl Into<TenantState>) -> Self {
+        Self { metadata: metadata.into(), state: state.into(), info: None }
     }
 
     /// Sets [`info`](Self#structfield.info).
@@ -139,10 +132,7 @@ impl Subject {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(metadata: impl Into<ResourceMetadata>) -> Self {
-        Self {
-            metadata: metadata.into(),
-            info: None,
-        }
+        Self { metadata: metadata.into(), info: None }
     }
 
     /// Sets [`info`](Self#structfield.info).
@@ -177,13 +167,7 @@ object! {
 impl SubjectInfo {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(
-        tenant: impl Into<TenantReference>,
-        objective_count: impl Into<i32>,
-    ) -> Self {
-        Self {
-            tenant: tenant.into(),
-            objective_count: objective_count.into(),
-        }
+    pub fn new(tenant: impl Into<TenantReference>, objective_count: impl Into<i32>) -> Self {
+        Self { tenant: tenant.into(), objective_count: objective_count.into() }
     }
 }

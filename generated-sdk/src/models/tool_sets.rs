@@ -43,12 +43,7 @@ impl ToolSet {
         spec: impl Into<ToolSetSpec>,
         state: impl Into<ToolSetState>,
     ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            state: state.into(),
-            info: None,
-        }
+        Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
     }
 
     /// Sets [`info`](Self#structfield.info).
@@ -120,11 +115,7 @@ impl ToolSetSpec {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(adapter: impl Into<ToolSetAdapter>) -> Self {
-        Self {
-            adapter: Some(adapter.into()),
-            description: None,
-            overlays: None,
-        }
+        Self { adapter: Some(adapter.into()), description: None, overlays: None }
     }
 
     /// Sets [`description`](Self#structfield.description).
@@ -136,10 +127,7 @@ impl ToolSetSpec {
 
     /// Sets [`overlays`](Self#structfield.overlays).
     #[must_use]
-    pub fn overlays(
-        mut self,
-        overlays: impl IntoIterator<Item = impl Into<ToolOverlay>>,
-    ) -> Self {
+    pub fn overlays(mut self, overlays: impl IntoIterator<Item = impl Into<ToolOverlay>>) -> Self {
         self.overlays = Some(overlays.into_iter().map(Into::into).collect());
         self
     }
@@ -332,9 +320,7 @@ impl MCPAdapter {
     #[must_use]
     pub fn headers(
         mut self,
-        headers: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<crate::SecretString>),
-        >,
+        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<crate::SecretString>)>,
     ) -> Self {
         self.headers = Some(
             headers.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
@@ -344,11 +330,7 @@ impl MCPAdapter {
 
     /// Adds an entry to [`headers`](Self#structfield.headers).
     #[must_use]
-    pub fn header(
-        mut self,
-        key: impl Into<String>,
-        value: impl Into<crate::SecretString>,
-    ) -> Self {
+    pub fn header(mut self, key: impl Into<String>, value: impl Into<crate::SecretString>) -> Self {
         self.headers.get_or_insert_default().insert(key.into(), value.into());
         self
     }
@@ -369,10 +351,7 @@ impl MCPAdapter {
 
     /// Sets [`tool_approvals`](Self#structfield.tool_approvals).
     #[must_use]
-    pub fn tool_approvals(
-        mut self,
-        tool_approvals: impl Into<ApprovalRequirement>,
-    ) -> Self {
+    pub fn tool_approvals(mut self, tool_approvals: impl Into<ApprovalRequirement>) -> Self {
         self.tool_approvals = Some(tool_approvals.into());
         self
     }
@@ -462,9 +441,7 @@ impl HTTPAdapter {
     #[must_use]
     pub fn headers(
         mut self,
-        headers: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<crate::SecretString>),
-        >,
+        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<crate::SecretString>)>,
     ) -> Self {
         self.headers = Some(
             headers.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
@@ -474,11 +451,7 @@ impl HTTPAdapter {
 
     /// Adds an entry to [`headers`](Self#structfield.headers).
     #[must_use]
-    pub fn header(
-        mut self,
-        key: impl Into<String>,
-        value: impl Into<crate::SecretString>,
-    ) -> Self {
+    pub fn header(mut self, key: impl Into<String>, value: impl Into<crate::SecretString>) -> Self {
         self.headers.get_or_insert_default().insert(key.into(), value.into());
         self
     }
@@ -551,19 +524,14 @@ impl OpenAPIFromURL {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
-        Self {
-            url: url.into(),
-            ..Self::default()
-        }
+        Self { url: url.into(), ..Self::default() }
     }
 
     /// Sets [`headers`](Self#structfield.headers).
     #[must_use]
     pub fn headers(
         mut self,
-        headers: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<crate::SecretString>),
-        >,
+        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<crate::SecretString>)>,
     ) -> Self {
         self.headers = Some(
             headers.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
@@ -573,11 +541,7 @@ impl OpenAPIFromURL {
 
     /// Adds an entry to [`headers`](Self#structfield.headers).
     #[must_use]
-    pub fn header(
-        mut self,
-        key: impl Into<String>,
-        value: impl Into<crate::SecretString>,
-    ) -> Self {
+    pub fn header(mut self, key: impl Into<String>, value: impl Into<crate::SecretString>) -> Self {
         self.headers.get_or_insert_default().insert(key.into(), value.into());
         self
     }
@@ -598,10 +562,7 @@ impl OpenAPIFromURL {
 
     /// Sets [`tool_approvals`](Self#structfield.tool_approvals).
     #[must_use]
-    pub fn tool_approvals(
-        mut self,
-        tool_approvals: impl Into<ApprovalRequirement>,
-    ) -> Self {
+    pub fn tool_approvals(mut self, tool_approvals: impl Into<ApprovalRequirement>) -> Self {
         self.tool_approvals = Some(tool_approvals.into());
         self
     }
@@ -657,19 +618,14 @@ impl OpenAPIFromUpload {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(upload_id: impl Into<String>) -> Self {
-        Self {
-            upload_id: upload_id.into(),
-            ..Self::default()
-        }
+        Self { upload_id: upload_id.into(), ..Self::default() }
     }
 
     /// Sets [`headers`](Self#structfield.headers).
     #[must_use]
     pub fn headers(
         mut self,
-        headers: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<crate::SecretString>),
-        >,
+        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<crate::SecretString>)>,
     ) -> Self {
         self.headers = Some(
             headers.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
@@ -679,11 +635,7 @@ impl OpenAPIFromUpload {
 
     /// Adds an entry to [`headers`](Self#structfield.headers).
     #[must_use]
-    pub fn header(
-        mut self,
-        key: impl Into<String>,
-        value: impl Into<crate::SecretString>,
-    ) -> Self {
+    pub fn header(mut self, key: impl Into<String>, value: impl Into<crate::SecretString>) -> Self {
         self.headers.get_or_insert_default().insert(key.into(), value.into());
         self
     }
@@ -704,10 +656,7 @@ impl OpenAPIFromUpload {
 
     /// Sets [`tool_approvals`](Self#structfield.tool_approvals).
     #[must_use]
-    pub fn tool_approvals(
-        mut self,
-        tool_approvals: impl Into<ApprovalRequirement>,
-    ) -> Self {
+    pub fn tool_approvals(mut self, tool_approvals: impl Into<ApprovalRequirement>) -> Self {
         self.tool_approvals = Some(tool_approvals.into());
         self
     }
@@ -803,10 +752,7 @@ impl ToolFilter {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(operator: impl Into<Operator>) -> Self {
-        Self {
-            operator: operator.into(),
-            ..Self::default()
-        }
+        Self { operator: operator.into(), ..Self::default() }
     }
 
     /// Sets [`filters`](Self#structfield.filters).
@@ -864,10 +810,7 @@ impl AttributeFilter {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(attribute: impl Into<ToolAttribute>) -> Self {
-        Self {
-            attribute: attribute.into(),
-            ..Self::default()
-        }
+        Self { attribute: attribute.into(), ..Self::default() }
     }
 
     /// Sets [`matcher`](Self#structfield.matcher).
@@ -986,10 +929,7 @@ impl ExactMatch {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(exact: impl Into<String>) -> Self {
-        Self {
-            exact: exact.into(),
-            ..Self::default()
-        }
+        Self { exact: exact.into(), ..Self::default() }
     }
 
     /// Sets [`case_sensitive`](Self#structfield.case_sensitive).
@@ -1021,10 +961,7 @@ impl StartsWithMatch {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(starts_with: impl Into<String>) -> Self {
-        Self {
-            starts_with: starts_with.into(),
-            ..Self::default()
-        }
+        Self { starts_with: starts_with.into(), ..Self::default() }
     }
 
     /// Sets [`case_sensitive`](Self#structfield.case_sensitive).
@@ -1056,10 +993,7 @@ impl EndsWithMatch {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(ends_with: impl Into<String>) -> Self {
-        Self {
-            ends_with: ends_with.into(),
-            ..Self::default()
-        }
+        Self { ends_with: ends_with.into(), ..Self::default() }
     }
 
     /// Sets [`case_sensitive`](Self#structfield.case_sensitive).
@@ -1091,10 +1025,7 @@ impl ContainsMatch {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(contains: impl Into<String>) -> Self {
-        Self {
-            contains: contains.into(),
-            ..Self::default()
-        }
+        Self { contains: contains.into(), ..Self::default() }
     }
 
     /// Sets [`case_sensitive`](Self#structfield.case_sensitive).
@@ -1126,10 +1057,7 @@ impl RegexMatch {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(regex: impl Into<String>) -> Self {
-        Self {
-            regex: regex.into(),
-            ..Self::default()
-        }
+        Self { regex: regex.into(), ..Self::default() }
     }
 
     /// Sets [`case_sensitive`](Self#structfield.case_sensitive).
@@ -1169,17 +1097,8 @@ object! {
 impl ToolOverlay {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(
-        key: impl Into<String>,
-        selector: impl Into<ToolSelector>,
-        disabled: bool,
-    ) -> Self {
-        Self {
-            key: key.into(),
-            selector: selector.into(),
-            disabled,
-            ..Self::default()
-        }
+    pub fn new(key: impl Into<String>, selector: impl Into<ToolSelector>, disabled: bool) -> Self {
+        Self { key: key.into(), selector: selector.into(), disabled, ..Self::default() }
     }
 
     /// Sets [`parameter_actions`](Self#structfield.parameter_actions).
@@ -1188,9 +1107,7 @@ impl ToolOverlay {
         mut self,
         parameter_actions: impl IntoIterator<Item = impl Into<ParameterAction>>,
     ) -> Self {
-        self.parameter_actions = Some(
-            parameter_actions.into_iter().map(Into::into).collect(),
-        );
+        self.parameter_actions = Some(parameter_actions.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1226,10 +1143,7 @@ impl ToolSelector {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(operator: impl Into<Operator>) -> Self {
-        Self {
-            operator: operator.into(),
-            ..Self::default()
-        }
+        Self { operator: operator.into(), ..Self::default() }
     }
 
     /// Sets [`conditions`](Self#structfield.conditions).
@@ -1417,10 +1331,7 @@ impl SetParameter {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(path: impl Into<String>, value_template: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            value_template: value_template.into(),
-        }
+        Self { path: path.into(), value_template: value_template.into() }
     }
 }
 
@@ -1532,10 +1443,7 @@ impl TransformResult {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(content_template: impl Into<String>) -> Self {
-        Self {
-            content_template: content_template.into(),
-            ..Self::default()
-        }
+        Self { content_template: content_template.into(), ..Self::default() }
     }
 
     /// Sets [`on_render_error`](Self#structfield.on_render_error).
@@ -1740,10 +1648,7 @@ impl SyncCompleted {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(tools_synced: impl Into<i32>, message: impl Into<String>) -> Self {
-        Self {
-            tools_synced: tools_synced.into(),
-            message: message.into(),
-        }
+        Self { tools_synced: tools_synced.into(), message: message.into() }
     }
 }
 
@@ -1770,16 +1675,8 @@ object! {
 impl SyncFailed {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(
-        error: bool,
-        message: impl Into<String>,
-        error_type: impl Into<String>,
-    ) -> Self {
-        Self {
-            error,
-            message: message.into(),
-            error_type: error_type.into(),
-        }
+    pub fn new(error: bool, message: impl Into<String>, error_type: impl Into<String>) -> Self {
+        Self { error, message: message.into(), error_type: error_type.into() }
     }
 }
 

@@ -30,15 +30,8 @@ object! {
 impl ToolSetSecret {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<ToolSetSecretSpec>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            info: None,
-        }
+    pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<ToolSetSecretSpec>) -> Self {
+        Self { metadata: metadata.into(), spec: spec.into(), info: None }
     }
 
     /// Sets [`info`](Self#structfield.info).

@@ -42,12 +42,7 @@ impl Tool {
         spec: impl Into<ToolSpec>,
         state: impl Into<ToolState>,
     ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            state: state.into(),
-            info: None,
-        }
+        Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
     }
 
     /// Sets [`info`](Self#structfield.info).
@@ -133,9 +128,7 @@ impl ToolSpec {
     pub fn new(
         description: impl Into<String>,
         requires_approval: bool,
-        parameters: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
+        parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
         config: impl Into<ToolConfig>,
     ) -> Self {
         Self {
@@ -194,10 +187,7 @@ impl ToolInfo {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(signature: impl Into<String>) -> Self {
-        Self {
-            signature: signature.into(),
-            ..Self::default()
-        }
+        Self { signature: signature.into(), ..Self::default() }
     }
 
     /// Sets [`tool_set`](Self#structfield.tool_set).
@@ -216,10 +206,7 @@ impl ToolInfo {
 
     /// Sets [`overlays`](Self#structfield.overlays).
     #[must_use]
-    pub fn overlays(
-        mut self,
-        overlays: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn overlays(mut self, overlays: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.overlays = Some(overlays.into_iter().map(Into::into).collect());
         self
     }
@@ -228,9 +215,10 @@ impl ToolInfo {
     #[must_use]
     pub fn effective_parameters(
         mut self,
-        effective_parameters: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
+        effective_parameters: impl IntoIterator<Item = (
+            impl Into<String>,
+            impl Into<serde_json::Value>,
+        )>,
     ) -> Self {
         self.effective_parameters = Some(
             effective_parameters
@@ -350,10 +338,7 @@ impl HTTPToolConfig {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(request_method: impl Into<HTTPMethod>) -> Self {
-        Self {
-            request_method: request_method.into(),
-            ..Self::default()
-        }
+        Self { request_method: request_method.into(), ..Self::default() }
     }
 
     /// Sets [`path`](Self#structfield.path).
@@ -374,9 +359,7 @@ impl HTTPToolConfig {
     #[must_use]
     pub fn headers(
         mut self,
-        headers: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<crate::SecretString>),
-        >,
+        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<crate::SecretString>)>,
     ) -> Self {
         self.headers = Some(
             headers.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
@@ -386,21 +369,14 @@ impl HTTPToolConfig {
 
     /// Adds an entry to [`headers`](Self#structfield.headers).
     #[must_use]
-    pub fn header(
-        mut self,
-        key: impl Into<String>,
-        value: impl Into<crate::SecretString>,
-    ) -> Self {
+    pub fn header(mut self, key: impl Into<String>, value: impl Into<crate::SecretString>) -> Self {
         self.headers.get_or_insert_default().insert(key.into(), value.into());
         self
     }
 
     /// Sets [`request_body_template`](Self#structfield.request_body_template).
     #[must_use]
-    pub fn request_body_template(
-        mut self,
-        request_body_template: impl Into<String>,
-    ) -> Self {
+    pub fn request_body_template(mut self, request_body_template: impl Into<String>) -> Self {
         self.request_body_template = Some(request_body_template.into());
         self
     }

@@ -35,11 +35,7 @@ impl Upload {
         spec: impl Into<UploadSpec>,
         info: impl Into<UploadInfo>,
     ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            info: info.into(),
-        }
+        Self { metadata: metadata.into(), spec: spec.into(), info: info.into() }
     }
 }
 
@@ -115,11 +111,7 @@ impl UploadInfo {
         upload_url: impl Into<crate::SecretString>,
         status: impl Into<UploadStatus>,
     ) -> Self {
-        Self {
-            upload_url: upload_url.into(),
-            status: status.into(),
-            ..Self::default()
-        }
+        Self { upload_url: upload_url.into(), status: status.into(), ..Self::default() }
     }
 
     /// Sets [`upload_url_expires_at`](Self#structfield.upload_url_expires_at).

@@ -40,12 +40,7 @@ impl Widget {
         spec: impl Into<WidgetSpec>,
         state: impl Into<WidgetState>,
     ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            state: state.into(),
-            info: None,
-        }
+        Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
     }
 
     /// Sets [`info`](Self#structfield.info).
@@ -117,10 +112,7 @@ impl WidgetSpec {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(agent_id: impl Into<String>) -> Self {
-        Self {
-            agent_id: agent_id.into(),
-            ..Self::default()
-        }
+        Self { agent_id: agent_id.into(), ..Self::default() }
     }
 
     /// Sets [`variation_id`](Self#structfield.variation_id).
@@ -136,9 +128,7 @@ impl WidgetSpec {
         mut self,
         origin_allowlist: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.origin_allowlist = Some(
-            origin_allowlist.into_iter().map(Into::into).collect(),
-        );
+        self.origin_allowlist = Some(origin_allowlist.into_iter().map(Into::into).collect());
         self
     }
 }

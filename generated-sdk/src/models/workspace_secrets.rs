@@ -34,11 +34,7 @@ impl WorkspaceSecret {
         metadata: impl Into<ResourceMetadata>,
         spec: impl Into<WorkspaceSecretSpec>,
     ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            info: None,
-        }
+        Self { metadata: metadata.into(), spec: spec.into(), info: None }
     }
 
     /// Sets [`info`](Self#structfield.info).

@@ -30,9 +30,7 @@ impl Accounts {
     /// # }
     /// ```
     pub fn retrieve(&self) -> Retrieve {
-        Retrieve {
-            request: runtime::request::Request::new(&self.core, &RETRIEVE),
-        }
+        Retrieve { request: runtime::request::Request::new(&self.core, &RETRIEVE) }
     }
 
     /// Replaces the challenge token of the account with a new one.
@@ -73,10 +71,7 @@ impl Accounts {
     /// ```
     pub fn rotate_webhook_signing_key(&self) -> RotateWebhookSigningKey {
         RotateWebhookSigningKey {
-            request: runtime::request::Request::new(
-                &self.core,
-                &ROTATE_WEBHOOK_SIGNING_KEY,
-            ),
+            request: runtime::request::Request::new(&self.core, &ROTATE_WEBHOOK_SIGNING_KEY),
         }
     }
 }
@@ -106,9 +101,7 @@ pub struct RotateWebhookSigningKey {
     request: runtime::request::Request,
 }
 
-request_methods!(
-    RotateWebhookSigningKey, value models::RotateWebhookEventsHmacSecretResponse
-);
+request_methods!(RotateWebhookSigningKey, value models::RotateWebhookEventsHmacSecretResponse);
 
 static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "accounts.retrieve",

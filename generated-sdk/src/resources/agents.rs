@@ -23,10 +23,7 @@ impl Agents {
     /// - `agent_id`: Identifier of the agent, or its external id as `external_id:<value>`.
     #[must_use]
     pub fn schedules(&self, agent_id: impl Into<String>) -> schedules::Schedules {
-        schedules::Schedules {
-            core: self.core.clone(),
-            agent_id: agent_id.into(),
-        }
+        schedules::Schedules { core: self.core.clone(), agent_id: agent_id.into() }
     }
 
     /// Variations of an agent: prompts, models and tools that can be compared with each other.
@@ -34,10 +31,7 @@ impl Agents {
     /// - `agent_id`: Identifier of the agent, or its external id as `external_id:<value>`.
     #[must_use]
     pub fn variations(&self, agent_id: impl Into<String>) -> variations::Variations {
-        variations::Variations {
-            core: self.core.clone(),
-            agent_id: agent_id.into(),
-        }
+        variations::Variations { core: self.core.clone(), agent_id: agent_id.into() }
     }
 
     /// Lists the agents of a workspace.
@@ -58,9 +52,7 @@ impl Agents {
     /// # }
     /// ```
     pub fn list(&self) -> List {
-        List {
-            request: runtime::request::Request::new(&self.core, &LIST),
-        }
+        List { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates an agent in a workspace. The agent starts as a draft.
@@ -143,14 +135,8 @@ impl Agents {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_webhook_deliveries(
-        &self,
-        agent_id: impl Into<String>,
-    ) -> ListWebhookDeliveries {
-        let mut request = runtime::request::Request::new(
-            &self.core,
-            &LIST_WEBHOOK_DELIVERIES,
-        );
+    pub fn list_webhook_deliveries(&self, agent_id: impl Into<String>) -> ListWebhookDeliveries {
+        let mut request = runtime::request::Request::new(&self.core, &LIST_WEBHOOK_DELIVERIES);
         request.path::<String>("agentId", &agent_id.into());
         ListWebhookDeliveries { request }
     }
@@ -374,10 +360,10 @@ impl List {
         mut self,
         variation_selection_mode: impl Into<models::VariationSelectionMode>,
     ) -> Self {
-        self.request
-            .query::<
-                models::VariationSelectionMode,
-            >("variationSelectionMode", &variation_selection_mode.into());
+        self.request.query::<models::VariationSelectionMode>(
+            "variationSelectionMode",
+            &variation_selection_mode.into(),
+        );
         self
     }
 
@@ -432,10 +418,10 @@ impl Create {
         mut self,
         default_variation: impl Into<models::CreateAgentVariation>,
     ) -> Self {
-        self.request
-            .body::<
-                models::CreateAgentVariation,
-            >("defaultVariation", &default_variation.into());
+        self.request.body::<models::CreateAgentVariation>(
+            "defaultVariation",
+            &default_variation.into(),
+        );
         self
     }
 }
@@ -495,10 +481,7 @@ impl ListFeedback {
     }
 
     /// Latest creation time of the feedback to return.
-    pub fn created_before(
-        mut self,
-        created_before: impl Into<crate::Timestamp>,
-    ) -> Self {
+    pub fn created_before(mut self, created_before: impl Into<crate::Timestamp>) -> Self {
         self.request.query::<crate::Timestamp>("createdBefore", &created_before.into());
         self
     }
@@ -562,12 +545,8 @@ impl ListWebhookDeliveries {
     }
 
     /// Event type to filter by.
-    pub fn event_type(
-        mut self,
-        event_type: impl Into<models::ObjectiveEventType>,
-    ) -> Self {
-        self.request
-            .query::<models::ObjectiveEventType>("eventType", &event_type.into());
+    pub fn event_type(mut self, event_type: impl Into<models::ObjectiveEventType>) -> Self {
+        self.request.query::<models::ObjectiveEventType>("eventType", &event_type.into());
         self
     }
 
@@ -588,7 +567,9 @@ impl ListWebhookDeliveries {
 }
 
 page_request_methods!(
-    ListWebhookDeliveries, models::WebhookDelivery, LIST_WEBHOOK_DELIVERIES_PAGES
+    ListWebhookDeliveries,
+    models::WebhookDelivery,
+    LIST_WEBHOOK_DELIVERIES_PAGES
 );
 
 /// Request of [`Agents::retrieve`].
@@ -646,12 +627,8 @@ impl Update {
     }
 
     /// New name, external id and labels of the agent.
-    pub fn metadata(
-        mut self,
-        metadata: impl Into<models::UpdateResourceMetadata>,
-    ) -> Self {
-        self.request
-            .body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
+    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
+        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
         self
     }
 
@@ -666,11 +643,10 @@ impl Update {
         mut self,
         update_mask: impl IntoIterator<Item = impl Into<models::AgentField>>,
     ) -> Self {
-        self.request
-            .body(
-                "updateMask",
-                &runtime::request::body::field_mask::<models::AgentField>(update_mask),
-            );
+        self.request.body(
+            "updateMask",
+            &runtime::request::body::field_mask::<models::AgentField>(update_mask),
+        );
         self
     }
 }
@@ -758,25 +734,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents",
     query: &[
-        "limit",
-        "cursor",
-        "prefix",
-        "query",
-        "state",
-        "variationSelectionMode",
-        "labels",
-        "sortOrder",
-        "includeInfo",
+        "limit", "cursor", "prefix", "query", "state", "variationSelectionMode", "labels",
+        "sortOrder", "includeInfo",
     ],
     has_body: false,
 };
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -792,25 +758,15 @@ static LIST_FEEDBACK: runtime::request::operation::Operation = runtime::request:
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/feedback",
     query: &[
-        "limit",
-        "cursor",
-        "query",
-        "sentiment",
-        "agentVariationId",
-        "createdAfter",
-        "createdBefore",
-        "labels",
-        "includeInfo",
+        "limit", "cursor", "query", "sentiment", "agentVariationId", "createdAfter",
+        "createdBefore", "labels", "includeInfo",
     ],
     has_body: false,
 };
 
 pub(crate) static LIST_FEEDBACK_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static LIST_WEBHOOK_DELIVERIES: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -823,10 +779,7 @@ static LIST_WEBHOOK_DELIVERIES: runtime::request::operation::Operation = runtime
 
 pub(crate) static LIST_WEBHOOK_DELIVERIES_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {

@@ -33,9 +33,7 @@ impl AiProviderKeys {
     /// # }
     /// ```
     pub fn list(&self) -> List {
-        List {
-            request: runtime::request::Request::new(&self.core, &LIST),
-        }
+        List { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates a provider key in a workspace.
@@ -300,12 +298,8 @@ impl Update {
     }
 
     /// New name, external id and labels of the key.
-    pub fn metadata(
-        mut self,
-        metadata: impl Into<models::UpdateResourceMetadata>,
-    ) -> Self {
-        self.request
-            .body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
+    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
+        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
         self
     }
 
@@ -320,13 +314,10 @@ impl Update {
         mut self,
         update_mask: impl IntoIterator<Item = impl Into<models::AIProviderKeyField>>,
     ) -> Self {
-        self.request
-            .body(
-                "updateMask",
-                &runtime::request::body::field_mask::<
-                    models::AIProviderKeyField,
-                >(update_mask),
-            );
+        self.request.body(
+            "updateMask",
+            &runtime::request::body::field_mask::<models::AIProviderKeyField>(update_mask),
+        );
         self
     }
 }
@@ -338,24 +329,14 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys",
     query: &[
-        "limit",
-        "cursor",
-        "prefix",
-        "query",
-        "promotional",
-        "labels",
-        "sortOrder",
-        "includeInfo",
+        "limit", "cursor", "prefix", "query", "promotional", "labels", "sortOrder", "includeInfo",
     ],
     has_body: false,
 };
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {

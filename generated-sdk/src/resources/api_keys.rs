@@ -31,9 +31,7 @@ impl ApiKeys {
     /// # }
     /// ```
     pub fn retrieve_global(&self) -> RetrieveGlobal {
-        RetrieveGlobal {
-            request: runtime::request::Request::new(&self.core, &RETRIEVE_GLOBAL),
-        }
+        RetrieveGlobal { request: runtime::request::Request::new(&self.core, &RETRIEVE_GLOBAL) }
     }
 
     /// Disables the global API key of the account. Its token is rejected until the key is enabled again.
@@ -52,9 +50,7 @@ impl ApiKeys {
     /// # }
     /// ```
     pub fn disable_global(&self) -> DisableGlobal {
-        DisableGlobal {
-            request: runtime::request::Request::new(&self.core, &DISABLE_GLOBAL),
-        }
+        DisableGlobal { request: runtime::request::Request::new(&self.core, &DISABLE_GLOBAL) }
     }
 
     /// Enables the global API key of the account.
@@ -73,9 +69,7 @@ impl ApiKeys {
     /// # }
     /// ```
     pub fn enable_global(&self) -> EnableGlobal {
-        EnableGlobal {
-            request: runtime::request::Request::new(&self.core, &ENABLE_GLOBAL),
-        }
+        EnableGlobal { request: runtime::request::Request::new(&self.core, &ENABLE_GLOBAL) }
     }
 
     /// Replaces the token of the account's global API key. The previous token stops working.
@@ -94,9 +88,7 @@ impl ApiKeys {
     /// # }
     /// ```
     pub fn rotate_global(&self) -> RotateGlobal {
-        RotateGlobal {
-            request: runtime::request::Request::new(&self.core, &ROTATE_GLOBAL),
-        }
+        RotateGlobal { request: runtime::request::Request::new(&self.core, &ROTATE_GLOBAL) }
     }
 
     /// Lists the API keys of a workspace.
@@ -117,9 +109,7 @@ impl ApiKeys {
     /// # }
     /// ```
     pub fn list(&self) -> List {
-        List {
-            request: runtime::request::Request::new(&self.core, &LIST),
-        }
+        List { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates an API key in a workspace and returns its token.
@@ -153,8 +143,7 @@ impl ApiKeys {
         spec: impl Into<models::APIKeySpec>,
     ) -> Create {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request
-            .body::<models::CreateAccountResourceMetadata>("metadata", &metadata.into());
+        request.body::<models::CreateAccountResourceMetadata>("metadata", &metadata.into());
         request.body::<models::APIKeySpec>("spec", &spec.into());
         Create { request }
     }
@@ -484,12 +473,8 @@ impl Update {
     }
 
     /// New name, external id and labels of the API key.
-    pub fn metadata(
-        mut self,
-        metadata: impl Into<models::UpdateAccountResourceMetadata>,
-    ) -> Self {
-        self.request
-            .body::<models::UpdateAccountResourceMetadata>("metadata", &metadata.into());
+    pub fn metadata(mut self, metadata: impl Into<models::UpdateAccountResourceMetadata>) -> Self {
+        self.request.body::<models::UpdateAccountResourceMetadata>("metadata", &metadata.into());
         self
     }
 
@@ -504,11 +489,10 @@ impl Update {
         mut self,
         update_mask: impl IntoIterator<Item = impl Into<models::APIKeyField>>,
     ) -> Self {
-        self.request
-            .body(
-                "updateMask",
-                &runtime::request::body::field_mask::<models::APIKeyField>(update_mask),
-            );
+        self.request.body(
+            "updateMask",
+            &runtime::request::body::field_mask::<models::APIKeyField>(update_mask),
+        );
         self
     }
 }
@@ -614,10 +598,7 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {

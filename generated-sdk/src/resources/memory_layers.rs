@@ -22,10 +22,7 @@ impl MemoryLayers {
     /// - `memory_layer_id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     #[must_use]
     pub fn entries(&self, memory_layer_id: impl Into<String>) -> entries::Entries {
-        entries::Entries {
-            core: self.core.clone(),
-            memory_layer_id: memory_layer_id.into(),
-        }
+        entries::Entries { core: self.core.clone(), memory_layer_id: memory_layer_id.into() }
     }
 
     /// Lists the memory layers of a workspace.
@@ -46,9 +43,7 @@ impl MemoryLayers {
     /// # }
     /// ```
     pub fn list(&self) -> List {
-        List {
-            request: runtime::request::Request::new(&self.core, &LIST),
-        }
+        List { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates a memory layer in a workspace.
@@ -216,10 +211,7 @@ impl List {
     }
 
     /// Key prefix of the episodic memory layers to return.
-    pub fn episodic_key_prefix(
-        mut self,
-        episodic_key_prefix: impl Into<String>,
-    ) -> Self {
+    pub fn episodic_key_prefix(mut self, episodic_key_prefix: impl Into<String>) -> Self {
         self.request.query::<String>("episodicKeyPrefix", &episodic_key_prefix.into());
         self
     }
@@ -328,12 +320,8 @@ impl Update {
     }
 
     /// New name, external id and labels of the memory layer.
-    pub fn metadata(
-        mut self,
-        metadata: impl Into<models::UpdateResourceMetadata>,
-    ) -> Self {
-        self.request
-            .body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
+    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
+        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
         self
     }
 
@@ -348,13 +336,10 @@ impl Update {
         mut self,
         update_mask: impl IntoIterator<Item = impl Into<models::MemoryLayerField>>,
     ) -> Self {
-        self.request
-            .body(
-                "updateMask",
-                &runtime::request::body::field_mask::<
-                    models::MemoryLayerField,
-                >(update_mask),
-            );
+        self.request.body(
+            "updateMask",
+            &runtime::request::body::field_mask::<models::MemoryLayerField>(update_mask),
+        );
         self
     }
 }
@@ -366,26 +351,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/memory_layers",
     query: &[
-        "limit",
-        "cursor",
-        "prefix",
-        "query",
-        "type",
-        "agentId",
-        "episodicKeyPrefix",
-        "labels",
-        "sortOrder",
-        "includeInfo",
+        "limit", "cursor", "prefix", "query", "type", "agentId", "episodicKeyPrefix", "labels",
+        "sortOrder", "includeInfo",
     ],
     has_body: false,
 };
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {

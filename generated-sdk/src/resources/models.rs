@@ -33,9 +33,7 @@ impl Models {
     /// # }
     /// ```
     pub fn list(&self) -> List {
-        List {
-            request: runtime::request::Request::new(&self.core, &LIST),
-        }
+        List { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Retrieves a model of a workspace by its id.
@@ -295,10 +293,10 @@ impl SwapOnVariations {
         mut self,
         model_swaps: impl IntoIterator<Item = impl Into<models::ModelSwap>>,
     ) -> Self {
-        self.request
-            .body::<
-                Vec<models::ModelSwap>,
-            >("modelSwaps", &model_swaps.into_iter().map(Into::into).collect());
+        self.request.body::<Vec<models::ModelSwap>>(
+            "modelSwaps",
+            &model_swaps.into_iter().map(Into::into).collect(),
+        );
         self
     }
 }
@@ -310,26 +308,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/models",
     query: &[
-        "limit",
-        "cursor",
-        "prefix",
-        "query",
-        "state",
-        "aiProviderKeyId",
-        "isAssigned",
-        "labels",
-        "sortOrder",
-        "includeInfo",
+        "limit", "cursor", "prefix", "query", "state", "aiProviderKeyId", "isAssigned", "labels",
+        "sortOrder", "includeInfo",
     ],
     has_body: false,
 };
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {

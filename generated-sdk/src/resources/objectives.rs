@@ -35,9 +35,7 @@ impl Objectives {
     /// # }
     /// ```
     pub fn list(&self) -> List {
-        List {
-            request: runtime::request::Request::new(&self.core, &LIST),
-        }
+        List { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates an objective for an agent.
@@ -64,22 +62,20 @@ impl Objectives {
     pub fn create(
         &self,
         agent_id: impl Into<String>,
-        system_prompt_data: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
+        system_prompt_data: impl IntoIterator<Item = (
+            impl Into<String>,
+            impl Into<serde_json::Value>,
+        )>,
     ) -> Create {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<String>("agentId", &agent_id.into());
-        request
-            .body::<
-                BTreeMap<String, serde_json::Value>,
-            >(
-                "systemPromptData",
-                &system_prompt_data
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+        request.body::<BTreeMap<String, serde_json::Value>>(
+            "systemPromptData",
+            &system_prompt_data
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         Create { request }
     }
 
@@ -128,14 +124,8 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_context_windows(
-        &self,
-        objective_id: impl Into<String>,
-    ) -> ListContextWindows {
-        let mut request = runtime::request::Request::new(
-            &self.core,
-            &LIST_CONTEXT_WINDOWS,
-        );
+    pub fn list_context_windows(&self, objective_id: impl Into<String>) -> ListContextWindows {
+        let mut request = runtime::request::Request::new(&self.core, &LIST_CONTEXT_WINDOWS);
         request.path::<String>("objectiveId", &objective_id.into());
         ListContextWindows { request }
     }
@@ -157,14 +147,8 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve_diagnostics(
-        &self,
-        objective_id: impl Into<String>,
-    ) -> RetrieveDiagnostics {
-        let mut request = runtime::request::Request::new(
-            &self.core,
-            &RETRIEVE_DIAGNOSTICS,
-        );
+    pub fn retrieve_diagnostics(&self, objective_id: impl Into<String>) -> RetrieveDiagnostics {
+        let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_DIAGNOSTICS);
         request.path::<String>("objectiveId", &objective_id.into());
         RetrieveDiagnostics { request }
     }
@@ -389,10 +373,7 @@ impl Objectives {
         objective_id: impl Into<String>,
         tool_call_id: impl Into<String>,
     ) -> RetrieveToolCall {
-        let mut request = runtime::request::Request::new(
-            &self.core,
-            &RETRIEVE_TOOL_CALL,
-        );
+        let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_TOOL_CALL);
         request.path::<String>("objectiveId", &objective_id.into());
         request.path::<String>("toolCallId", &tool_call_id.into());
         RetrieveToolCall { request }
@@ -496,16 +477,13 @@ impl Objectives {
         tool_call_id: impl Into<String>,
         content: impl IntoIterator<Item = impl Into<models::ContentBlock>>,
     ) -> SetToolCallContent {
-        let mut request = runtime::request::Request::new(
-            &self.core,
-            &SET_TOOL_CALL_CONTENT,
-        );
+        let mut request = runtime::request::Request::new(&self.core, &SET_TOOL_CALL_CONTENT);
         request.path::<String>("objectiveId", &objective_id.into());
         request.path::<String>("toolCallId", &tool_call_id.into());
-        request
-            .body::<
-                Vec<models::ContentBlock>,
-            >("content", &content.into_iter().map(Into::into).collect());
+        request.body::<Vec<models::ContentBlock>>(
+            "content",
+            &content.into_iter().map(Into::into).collect(),
+        );
         SetToolCallContent { request }
     }
 
@@ -650,10 +628,7 @@ impl List {
     }
 
     /// Identifier of the parent objective to filter by.
-    pub fn parent_objective_id(
-        mut self,
-        parent_objective_id: impl Into<String>,
-    ) -> Self {
+    pub fn parent_objective_id(mut self, parent_objective_id: impl Into<String>) -> Self {
         self.request.query::<String>("parentObjectiveId", &parent_objective_id.into());
         self
     }
@@ -753,12 +728,8 @@ impl Create {
     }
 
     /// Labels and external id of the objective.
-    pub fn metadata(
-        mut self,
-        metadata: impl Into<models::CreateOperationMetadata>,
-    ) -> Self {
-        self.request
-            .body::<models::CreateOperationMetadata>("metadata", &metadata.into());
+    pub fn metadata(mut self, metadata: impl Into<models::CreateOperationMetadata>) -> Self {
+        self.request.body::<models::CreateOperationMetadata>("metadata", &metadata.into());
         self
     }
 
@@ -773,10 +744,10 @@ impl Create {
         mut self,
         secrets: impl IntoIterator<Item = impl Into<models::CreateObjectiveSecret>>,
     ) -> Self {
-        self.request
-            .body::<
-                Vec<models::CreateObjectiveSecret>,
-            >("secrets", &secrets.into_iter().map(Into::into).collect());
+        self.request.body::<Vec<models::CreateObjectiveSecret>>(
+            "secrets",
+            &secrets.into_iter().map(Into::into).collect(),
+        );
         self
     }
 
@@ -785,30 +756,28 @@ impl Create {
         mut self,
         memory_cascade: impl IntoIterator<Item = impl Into<models::MemoryReference>>,
     ) -> Self {
-        self.request
-            .body::<
-                Vec<models::MemoryReference>,
-            >("memoryCascade", &memory_cascade.into_iter().map(Into::into).collect());
+        self.request.body::<Vec<models::MemoryReference>>(
+            "memoryCascade",
+            &memory_cascade.into_iter().map(Into::into).collect(),
+        );
         self
     }
 
     /// Data for the first message template of the variation.
     pub fn first_user_message_data(
         mut self,
-        first_user_message_data: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
+        first_user_message_data: impl IntoIterator<Item = (
+            impl Into<String>,
+            impl Into<serde_json::Value>,
+        )>,
     ) -> Self {
-        self.request
-            .body::<
-                BTreeMap<String, serde_json::Value>,
-            >(
-                "firstUserMessageData",
-                &first_user_message_data
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+        self.request.body::<BTreeMap<String, serde_json::Value>>(
+            "firstUserMessageData",
+            &first_user_message_data
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
         self
     }
 
@@ -817,10 +786,10 @@ impl Create {
         mut self,
         episodic_memory: impl Into<models::ObjectiveEpisodicConfig>,
     ) -> Self {
-        self.request
-            .body::<
-                models::ObjectiveEpisodicConfig,
-            >("episodicMemory", &episodic_memory.into());
+        self.request.body::<models::ObjectiveEpisodicConfig>(
+            "episodicMemory",
+            &episodic_memory.into(),
+        );
         self
     }
 
@@ -839,29 +808,17 @@ impl Create {
     /// Fixed values for parameters of tool calls, by key. The model neither sees nor chooses them.
     pub fn pinned_parameters(
         mut self,
-        pinned_parameters: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
+        pinned_parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.request
-            .body::<
-                BTreeMap<String, String>,
-            >(
-                "pinnedParameters",
-                &pinned_parameters
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+        self.request.body::<BTreeMap<String, String>>(
+            "pinnedParameters",
+            &pinned_parameters.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
         self
     }
 
     /// Adds an entry to `pinned_parameters`.
-    pub fn pinned_parameter(
-        mut self,
-        key: impl Into<String>,
-        value: impl Into<String>,
-    ) -> Self {
+    pub fn pinned_parameter(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.request.body_entry::<String>("pinnedParameters", key.into(), &value.into());
         self
     }
@@ -939,7 +896,9 @@ impl ListContextWindows {
 }
 
 page_request_methods!(
-    ListContextWindows, models::ObjectiveContextWindow, LIST_CONTEXT_WINDOWS_PAGES
+    ListContextWindows,
+    models::ObjectiveContextWindow,
+    LIST_CONTEXT_WINDOWS_PAGES
 );
 
 /// Request of [`Objectives::retrieve_diagnostics`].
@@ -1216,10 +1175,10 @@ impl ListToolCalls {
         mut self,
         execution_status: impl Into<models::ObjectiveToolCallExecutionStatus>,
     ) -> Self {
-        self.request
-            .query::<
-                models::ObjectiveToolCallExecutionStatus,
-            >("executionStatus", &execution_status.into());
+        self.request.query::<models::ObjectiveToolCallExecutionStatus>(
+            "executionStatus",
+            &execution_status.into(),
+        );
         self
     }
 
@@ -1400,10 +1359,10 @@ impl Compact {
         mut self,
         compaction_config: impl Into<models::CompactionConfig>,
     ) -> Self {
-        self.request
-            .body::<
-                models::CompactionConfig,
-            >("compactionConfig", &compaction_config.into());
+        self.request.body::<models::CompactionConfig>(
+            "compactionConfig",
+            &compaction_config.into(),
+        );
         self
     }
 }
@@ -1440,19 +1399,8 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives",
     query: &[
-        "limit",
-        "cursor",
-        "agentId",
-        "parentObjectiveId",
-        "state",
-        "profileId",
-        "sortOrder",
-        "includeInfo",
-        "agentScheduleId",
-        "labels",
-        "tenantId",
-        "subjectId",
-        "widgetId",
+        "limit", "cursor", "agentId", "parentObjectiveId", "state", "profileId", "sortOrder",
+        "includeInfo", "agentScheduleId", "labels", "tenantId", "subjectId", "widgetId",
         "widgetSessionId",
     ],
     has_body: false,
@@ -1460,10 +1408,7 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -1492,10 +1437,7 @@ static LIST_CONTEXT_WINDOWS: runtime::request::operation::Operation = runtime::r
 
 pub(crate) static LIST_CONTEXT_WINDOWS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static RETRIEVE_DIAGNOSTICS: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -1510,24 +1452,13 @@ static LIST_EVENTS: runtime::request::operation::Operation = runtime::request::o
     name: "objectives.list_events",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/events",
-    query: &[
-        "limit",
-        "cursor",
-        "sortOrder",
-        "includeInfo",
-        "windowId",
-        "sinceEventId",
-        "labels",
-    ],
+    query: &["limit", "cursor", "sortOrder", "includeInfo", "windowId", "sinceEventId", "labels"],
     has_body: false,
 };
 
 pub(crate) static LIST_EVENTS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static STREAM_EVENTS: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -1552,10 +1483,7 @@ static LIST_FEEDBACK: runtime::request::operation::Operation = runtime::request:
 
 pub(crate) static LIST_FEEDBACK_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE_FEEDBACK: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -1576,10 +1504,7 @@ static LIST_TASKS: runtime::request::operation::Operation = runtime::request::op
 
 pub(crate) static LIST_TASKS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static RETRIEVE_TASK: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -1600,10 +1525,7 @@ static LIST_TOOL_CALLS: runtime::request::operation::Operation = runtime::reques
 
 pub(crate) static LIST_TOOL_CALLS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static RETRIEVE_TOOL_CALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -1648,10 +1570,7 @@ static LIST_TOOLS: runtime::request::operation::Operation = runtime::request::op
 
 pub(crate) static LIST_TOOLS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CANCEL: runtime::request::operation::Operation = runtime::request::operation::Operation {

@@ -30,9 +30,7 @@ impl Profiles {
     /// # }
     /// ```
     pub fn whoami(&self) -> Whoami {
-        Whoami {
-            request: runtime::request::Request::new(&self.core, &WHOAMI),
-        }
+        Whoami { request: runtime::request::Request::new(&self.core, &WHOAMI) }
     }
 }
 

@@ -23,10 +23,7 @@ impl ToolSets {
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     #[must_use]
     pub fn secrets(&self, tool_set_id: impl Into<String>) -> secrets::Secrets {
-        secrets::Secrets {
-            core: self.core.clone(),
-            tool_set_id: tool_set_id.into(),
-        }
+        secrets::Secrets { core: self.core.clone(), tool_set_id: tool_set_id.into() }
     }
 
     /// Tools of a tool set.
@@ -34,10 +31,7 @@ impl ToolSets {
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     #[must_use]
     pub fn tools(&self, tool_set_id: impl Into<String>) -> tools::Tools {
-        tools::Tools {
-            core: self.core.clone(),
-            tool_set_id: tool_set_id.into(),
-        }
+        tools::Tools { core: self.core.clone(), tool_set_id: tool_set_id.into() }
     }
 
     /// Lists the tool sets of a workspace.
@@ -58,9 +52,7 @@ impl ToolSets {
     /// # }
     /// ```
     pub fn list(&self) -> List {
-        List {
-            request: runtime::request::Request::new(&self.core, &LIST),
-        }
+        List { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates a tool set in a workspace.
@@ -268,14 +260,8 @@ impl ToolSets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve_open_api_spec(
-        &self,
-        tool_set_id: impl Into<String>,
-    ) -> RetrieveOpenApiSpec {
-        let mut request = runtime::request::Request::new(
-            &self.core,
-            &RETRIEVE_OPEN_API_SPEC,
-        );
+    pub fn retrieve_open_api_spec(&self, tool_set_id: impl Into<String>) -> RetrieveOpenApiSpec {
+        let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_OPEN_API_SPEC);
         request.path::<String>("toolSetId", &tool_set_id.into());
         RetrieveOpenApiSpec { request }
     }
@@ -456,12 +442,8 @@ impl Update {
     }
 
     /// New name, external id and labels of the tool set.
-    pub fn metadata(
-        mut self,
-        metadata: impl Into<models::UpdateResourceMetadata>,
-    ) -> Self {
-        self.request
-            .body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
+    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
+        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
         self
     }
 
@@ -476,11 +458,10 @@ impl Update {
         mut self,
         update_mask: impl IntoIterator<Item = impl Into<models::ToolSetField>>,
     ) -> Self {
-        self.request
-            .body(
-                "updateMask",
-                &runtime::request::body::field_mask::<models::ToolSetField>(update_mask),
-            );
+        self.request.body(
+            "updateMask",
+            &runtime::request::body::field_mask::<models::ToolSetField>(update_mask),
+        );
         self
     }
 }
@@ -649,25 +630,13 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     name: "tool_sets.list",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets",
-    query: &[
-        "limit",
-        "cursor",
-        "prefix",
-        "query",
-        "state",
-        "labels",
-        "sortOrder",
-        "includeInfo",
-    ],
+    query: &["limit", "cursor", "prefix", "query", "state", "labels", "sortOrder", "includeInfo"],
     has_body: false,
 };
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -728,10 +697,7 @@ static LIST_EVENTS: runtime::request::operation::Operation = runtime::request::o
 
 pub(crate) static LIST_EVENTS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static RETRIEVE_OPEN_API_SPEC: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -752,8 +718,5 @@ static LIST_USAGE: runtime::request::operation::Operation = runtime::request::op
 
 pub(crate) static LIST_USAGE_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };

@@ -33,9 +33,7 @@ impl WidgetSessions {
     /// # }
     /// ```
     pub fn list(&self) -> List {
-        List {
-            request: runtime::request::Request::new(&self.core, &LIST),
-        }
+        List { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates a session of a widget and returns its token.
@@ -256,12 +254,8 @@ impl Create {
     }
 
     /// Labels and external id of the session.
-    pub fn metadata(
-        mut self,
-        metadata: impl Into<models::CreateOperationMetadata>,
-    ) -> Self {
-        self.request
-            .body::<models::CreateOperationMetadata>("metadata", &metadata.into());
+    pub fn metadata(mut self, metadata: impl Into<models::CreateOperationMetadata>) -> Self {
+        self.request.body::<models::CreateOperationMetadata>("metadata", &metadata.into());
         self
     }
 
@@ -270,10 +264,10 @@ impl Create {
         mut self,
         secrets: impl IntoIterator<Item = impl Into<models::CreateWidgetSessionSecret>>,
     ) -> Self {
-        self.request
-            .body::<
-                Vec<models::CreateWidgetSessionSecret>,
-            >("secrets", &secrets.into_iter().map(Into::into).collect());
+        self.request.body::<Vec<models::CreateWidgetSessionSecret>>(
+            "secrets",
+            &secrets.into_iter().map(Into::into).collect(),
+        );
         self
     }
 }
@@ -361,14 +355,7 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/widget_sessions",
     query: &[
-        "limit",
-        "cursor",
-        "widgetId",
-        "tenantId",
-        "subjectId",
-        "state",
-        "labels",
-        "sortOrder",
+        "limit", "cursor", "widgetId", "tenantId", "subjectId", "state", "labels", "sortOrder",
         "includeInfo",
     ],
     has_body: false,
@@ -376,10 +363,7 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {

@@ -33,9 +33,7 @@ impl Widgets {
     /// # }
     /// ```
     pub fn list(&self) -> List {
-        List {
-            request: runtime::request::Request::new(&self.core, &LIST),
-        }
+        List { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates a widget in a workspace.
@@ -334,12 +332,8 @@ impl Update {
     }
 
     /// New name, external id and labels of the widget.
-    pub fn metadata(
-        mut self,
-        metadata: impl Into<models::UpdateResourceMetadata>,
-    ) -> Self {
-        self.request
-            .body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
+    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
+        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
         self
     }
 
@@ -354,11 +348,10 @@ impl Update {
         mut self,
         update_mask: impl IntoIterator<Item = impl Into<models::WidgetField>>,
     ) -> Self {
-        self.request
-            .body(
-                "updateMask",
-                &runtime::request::body::field_mask::<models::WidgetField>(update_mask),
-            );
+        self.request.body(
+            "updateMask",
+            &runtime::request::body::field_mask::<models::WidgetField>(update_mask),
+        );
         self
     }
 }
@@ -413,10 +406,7 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {

@@ -33,9 +33,7 @@ impl WorkspaceAdmin {
     /// # }
     /// ```
     pub fn list_profiles(&self) -> ListProfiles {
-        ListProfiles {
-            request: runtime::request::Request::new(&self.core, &LIST_PROFILES),
-        }
+        ListProfiles { request: runtime::request::Request::new(&self.core, &LIST_PROFILES) }
     }
 
     /// Lists the workspaces of the account.
@@ -56,9 +54,7 @@ impl WorkspaceAdmin {
     /// # }
     /// ```
     pub fn list_account(&self) -> ListAccount {
-        ListAccount {
-            request: runtime::request::Request::new(&self.core, &LIST_ACCOUNT),
-        }
+        ListAccount { request: runtime::request::Request::new(&self.core, &LIST_ACCOUNT) }
     }
 
     /// Creates a workspace in the account.
@@ -92,8 +88,7 @@ impl WorkspaceAdmin {
         spec: impl Into<models::WorkspaceSpec>,
     ) -> Create {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request
-            .body::<models::CreateAccountResourceMetadata>("metadata", &metadata.into());
+        request.body::<models::CreateAccountResourceMetadata>("metadata", &metadata.into());
         request.body::<models::WorkspaceSpec>("spec", &spec.into());
         Create { request }
     }
@@ -114,9 +109,7 @@ impl WorkspaceAdmin {
     /// # }
     /// ```
     pub fn retrieve(&self) -> Retrieve {
-        Retrieve {
-            request: runtime::request::Request::new(&self.core, &RETRIEVE),
-        }
+        Retrieve { request: runtime::request::Request::new(&self.core, &RETRIEVE) }
     }
 
     /// Archives a workspace. It is kept, but calls to it are rejected.
@@ -134,9 +127,7 @@ impl WorkspaceAdmin {
     /// # }
     /// ```
     pub fn archive(&self) -> Archive {
-        Archive {
-            request: runtime::request::Request::new(&self.core, &ARCHIVE),
-        }
+        Archive { request: runtime::request::Request::new(&self.core, &ARCHIVE) }
     }
 
     /// Updates a workspace of the account.
@@ -162,9 +153,7 @@ impl WorkspaceAdmin {
     /// # }
     /// ```
     pub fn update(&self) -> Update {
-        Update {
-            request: runtime::request::Request::new(&self.core, &UPDATE),
-        }
+        Update { request: runtime::request::Request::new(&self.core, &UPDATE) }
     }
 
     /// Lists the members of a workspace.
@@ -185,9 +174,7 @@ impl WorkspaceAdmin {
     /// # }
     /// ```
     pub fn list_members(&self) -> ListMembers {
-        ListMembers {
-            request: runtime::request::Request::new(&self.core, &LIST_MEMBERS),
-        }
+        ListMembers { request: runtime::request::Request::new(&self.core, &LIST_MEMBERS) }
     }
 
     /// Gives a profile access to a workspace. Either `profileId` or `email` must be set.
@@ -211,9 +198,7 @@ impl WorkspaceAdmin {
     /// # }
     /// ```
     pub fn add_member(&self) -> AddMember {
-        AddMember {
-            request: runtime::request::Request::new(&self.core, &ADD_MEMBER),
-        }
+        AddMember { request: runtime::request::Request::new(&self.core, &ADD_MEMBER) }
     }
 
     /// Removes a profile's access to a workspace.
@@ -391,12 +376,8 @@ impl Update {
     }
 
     /// New name, external id and labels of the workspace.
-    pub fn metadata(
-        mut self,
-        metadata: impl Into<models::UpdateAccountResourceMetadata>,
-    ) -> Self {
-        self.request
-            .body::<models::UpdateAccountResourceMetadata>("metadata", &metadata.into());
+    pub fn metadata(mut self, metadata: impl Into<models::UpdateAccountResourceMetadata>) -> Self {
+        self.request.body::<models::UpdateAccountResourceMetadata>("metadata", &metadata.into());
         self
     }
 
@@ -411,13 +392,10 @@ impl Update {
         mut self,
         update_mask: impl IntoIterator<Item = impl Into<models::WorkspaceField>>,
     ) -> Self {
-        self.request
-            .body(
-                "updateMask",
-                &runtime::request::body::field_mask::<
-                    models::WorkspaceField,
-                >(update_mask),
-            );
+        self.request.body(
+            "updateMask",
+            &runtime::request::body::field_mask::<models::WorkspaceField>(update_mask),
+        );
         self
     }
 }
@@ -515,10 +493,7 @@ static LIST_PROFILES: runtime::request::operation::Operation = runtime::request:
 
 pub(crate) static LIST_PROFILES_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static LIST_ACCOUNT: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -531,10 +506,7 @@ static LIST_ACCOUNT: runtime::request::operation::Operation = runtime::request::
 
 pub(crate) static LIST_ACCOUNT_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -579,10 +551,7 @@ static LIST_MEMBERS: runtime::request::operation::Operation = runtime::request::
 
 pub(crate) static LIST_MEMBERS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static ADD_MEMBER: runtime::request::operation::Operation = runtime::request::operation::Operation {

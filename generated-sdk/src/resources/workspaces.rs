@@ -32,9 +32,7 @@ impl Workspaces {
     /// # }
     /// ```
     pub fn list(&self) -> List {
-        List {
-            request: runtime::request::Request::new(&self.core, &LIST),
-        }
+        List { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 }
 
@@ -98,8 +96,5 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };

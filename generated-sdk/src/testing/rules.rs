@@ -4,6 +4,14 @@
 
 pub use crate::runtime::testing::fake::shape::{FakeShape, Filter};
 pub use crate::runtime::testing::rules::{
-    BodyRule, ContentRule, Described, FieldRule, ModelShape, QueryRule, Route, ValueKind,
-    VariantRule, shape_of,
+    BodyRule,
+    ContentRule,
+    Described,
+    FieldRule,
+    ModelShape,
+    QueryRule,
+    Route,
+    ValueKind,
+    VariantRule,
+    shape_of,
 };

@@ -3,30 +3,15 @@
 //! Fields and variants of the models that requests contain and fakes store.
 
 #[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "webhooks"
-    )
+    any(feature = "agents", feature = "objectives", feature = "tool_search", feature = "webhooks")
 )]
 mod agents;
 #[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "webhooks"
-    )
+    any(feature = "agents", feature = "objectives", feature = "tool_search", feature = "webhooks")
 )]
 mod agents_schedules;
 #[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "webhooks"
-    )
+    any(feature = "agents", feature = "objectives", feature = "tool_search", feature = "webhooks")
 )]
 mod agents_variations;
 #[cfg(any(feature = "ai_provider_keys", feature = "models"))]
@@ -38,12 +23,7 @@ mod memory_layers;
 #[cfg(feature = "memory_layers")]
 mod memory_layers_entries;
 #[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "webhooks"
-    )
+    any(feature = "agents", feature = "objectives", feature = "tool_search", feature = "webhooks")
 )]
 mod objectives;
 #[cfg(feature = "models")]
@@ -53,15 +33,13 @@ mod shared;
 mod tool_sets;
 #[cfg(feature = "tool_sets")]
 mod tool_sets_secrets;
-#[cfg(
-    any(
-        feature = "agents",
-        feature = "objectives",
-        feature = "tool_search",
-        feature = "tool_sets",
-        feature = "webhooks"
-    )
-)]
+#[cfg(any(
+    feature = "agents",
+    feature = "objectives",
+    feature = "tool_search",
+    feature = "tool_sets",
+    feature = "webhooks"
+))]
 mod tool_sets_tools;
 #[cfg(feature = "uploads")]
 mod uploads;

@@ -53,7 +53,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -87,19 +87,12 @@ async fn create() -> Result<(), Box<dyn Error>> {
             models::CreateResourceMetadata::new("sample"),
             models::AgentSpec::new(models::VariationSelectionMode::Unspecified),
         )
-        .default_variation(
-            models::CreateAgentVariation::new(
-                models::CreateResourceMetadata::new("sample"),
-                models::AgentVariationSpec::new(),
-            ),
-        )
+        .default_variation(models::CreateAgentVariation::new(
+            models::CreateResourceMetadata::new("sample"),
+            models::AgentVariationSpec::new(),
+        ))
         .await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/agents",
-        Some(
-            r#"{
+    support::check(&server, "POST", "/v1/workspaces/sample/agents", Some(r#"{
   "metadata": {
     "name": "sample"
   },
@@ -112,9 +105,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     },
     "spec": {}
   }
-}"#,
-        ),
-    );
+}"#));
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -178,7 +169,7 @@ async fn list_feedback() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -234,7 +225,7 @@ async fn list_webhook_deliveries() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -310,12 +301,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .spec(models::AgentSpec::new(models::VariationSelectionMode::Unspecified))
         .update_mask([models::AgentField::Metadata])
         .await?;
-    support::check(
-        &server,
-        "PATCH",
-        "/v1/workspaces/sample/agents/sample",
-        Some(
-            r#"{
+    support::check(&server, "PATCH", "/v1/workspaces/sample/agents/sample", Some(r#"{
   "metadata": {
     "name": "sample"
   },
@@ -323,9 +309,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
     "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
   },
   "updateMask": "metadata"
-}"#,
-        ),
-    );
+}"#));
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -418,12 +402,7 @@ async fn unarchive() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.agents().unarchive("sample").await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/agents/sample:unarchive",
-        None,
-    );
+    support::check(&server, "POST", "/v1/workspaces/sample/agents/sample:unarchive", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -454,12 +433,7 @@ async fn unpublish() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.agents().unpublish("sample").await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/agents/sample:unpublish",
-        None,
-    );
+    support::check(&server, "POST", "/v1/workspaces/sample/agents/sample:unpublish", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())

@@ -52,7 +52,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -124,12 +124,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.agents().schedules("sample").retrieve("sample").await?;
-    support::check(
-        &server,
-        "GET",
-        "/v1/workspaces/sample/agents/sample/schedules/sample",
-        None,
-    );
+    support::check(&server, "GET", "/v1/workspaces/sample/agents/sample/schedules/sample", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -141,12 +136,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     client.agents().schedules("sample").delete("sample").await?;
-    support::check(
-        &server,
-        "DELETE",
-        "/v1/workspaces/sample/agents/sample/schedules/sample",
-        None,
-    );
+    support::check(&server, "DELETE", "/v1/workspaces/sample/agents/sample/schedules/sample", None);
     Ok(())
 }
 
@@ -186,9 +176,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
         &server,
         "PATCH",
         "/v1/workspaces/sample/agents/sample/schedules/sample",
-        Some(
-            r#"{"metadata":{"name":"sample"},"spec":{"schedule":{}},"updateMask":"metadata"}"#,
-        ),
+        Some(r#"{"metadata":{"name":"sample"},"spec":{"schedule":{}},"updateMask":"metadata"}"#),
     );
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));

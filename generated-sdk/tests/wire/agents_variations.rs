@@ -70,7 +70,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -121,10 +121,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let response = client
         .agents()
         .variations("sample")
-        .create(
-            models::CreateResourceMetadata::new("sample"),
-            models::AgentVariationSpec::new(),
-        )
+        .create(models::CreateResourceMetadata::new("sample"), models::AgentVariationSpec::new())
         .await?;
     support::check(
         &server,
@@ -182,12 +179,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.agents().variations("sample").retrieve("sample").await?;
-    support::check(
-        &server,
-        "GET",
-        "/v1/workspaces/sample/agents/sample/variations/sample",
-        None,
-    );
+    support::check(&server, "GET", "/v1/workspaces/sample/agents/sample/variations/sample", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -280,10 +272,7 @@ async fn add_assignment() -> Result<(), Box<dyn Error>> {
     let response = client
         .agents()
         .variations("sample")
-        .add_assignment(
-            "sample",
-            models::AddAgentVariationAssignment::ToolId("sample".into()),
-        )
+        .add_assignment("sample", models::AddAgentVariationAssignment::ToolId("sample".into()))
         .await?;
     support::check(
         &server,

@@ -46,7 +46,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -70,10 +70,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let response = client
         .ai_provider_keys()
-        .create(
-            models::CreateResourceMetadata::new("sample"),
-            models::AIProviderKeySpec::new(),
-        )
+        .create(models::CreateResourceMetadata::new("sample"), models::AIProviderKeySpec::new())
         .await?;
     support::check(
         &server,
@@ -105,12 +102,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.ai_provider_keys().retrieve("sample").await?;
-    support::check(
-        &server,
-        "GET",
-        "/v1/workspaces/sample/ai_provider_keys/sample",
-        None,
-    );
+    support::check(&server, "GET", "/v1/workspaces/sample/ai_provider_keys/sample", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -122,12 +114,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     client.ai_provider_keys().delete("sample").await?;
-    support::check(
-        &server,
-        "DELETE",
-        "/v1/workspaces/sample/ai_provider_keys/sample",
-        None,
-    );
+    support::check(&server, "DELETE", "/v1/workspaces/sample/ai_provider_keys/sample", None);
     Ok(())
 }
 

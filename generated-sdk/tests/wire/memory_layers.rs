@@ -141,12 +141,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     client.memory_layers().delete("sample").await?;
-    support::check(
-        &server,
-        "DELETE",
-        "/v1/workspaces/sample/memory_layers/sample",
-        None,
-    );
+    support::check(&server, "DELETE", "/v1/workspaces/sample/memory_layers/sample", None);
     Ok(())
 }
 

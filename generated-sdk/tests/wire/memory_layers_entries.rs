@@ -50,7 +50,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -87,12 +87,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
             ),
         )
         .await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/memory_layers/sample/entries",
-        Some(
-            r#"{
+    support::check(&server, "POST", "/v1/workspaces/sample/memory_layers/sample/entries", Some(r#"{
   "metadata": {
     "name": "sample"
   },
@@ -101,9 +96,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     "content": "sample",
     "key": "sample"
   }
-}"#,
-        ),
-    );
+}"#));
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())

@@ -414,7 +414,7 @@ async fn list_context_windows() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -440,12 +440,7 @@ async fn retrieve_diagnostics() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.objectives().retrieve_diagnostics("sample").await?;
-    support::check(
-        &server,
-        "GET",
-        "/v1/workspaces/sample/objectives/sample/diagnostics",
-        None,
-    );
+    support::check(&server, "GET", "/v1/workspaces/sample/objectives/sample/diagnostics", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -496,7 +491,7 @@ async fn list_events() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -526,12 +521,7 @@ async fn stream_events() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let mut events = client.objectives().stream_events("sample").await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
-    support::check(
-        &server,
-        "GET",
-        "/v1/workspaces/sample/objectives/sample/events:stream",
-        None,
-    );
+    support::check(&server, "GET", "/v1/workspaces/sample/objectives/sample/events:stream", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -589,7 +579,7 @@ async fn list_feedback() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -679,7 +669,7 @@ async fn list_tasks() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -699,12 +689,7 @@ async fn retrieve_task() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.objectives().retrieve_task("sample", "sample").await?;
-    support::check(
-        &server,
-        "GET",
-        "/v1/workspaces/sample/objectives/sample/tasks/sample",
-        None,
-    );
+    support::check(&server, "GET", "/v1/workspaces/sample/objectives/sample/tasks/sample", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -771,7 +756,7 @@ async fn list_tool_calls() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -936,11 +921,7 @@ async fn deny_tool_call() -> Result<(), Box<dyn Error>> {
     let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let response = client
-        .objectives()
-        .deny_tool_call("sample", "sample")
-        .memo("sample")
-        .await?;
+    let response = client.objectives().deny_tool_call("sample", "sample").memo("sample").await?;
     support::check(
         &server,
         "POST",
@@ -1049,12 +1030,7 @@ async fn list_tools() -> Result<(), Box<dyn Error>> {
     let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let response = client
-        .objectives()
-        .list_tools("sample")
-        .limit(1)
-        .cursor("sample")
-        .await?;
+    let response = client.objectives().list_tools("sample").limit(1).cursor("sample").await?;
     support::check(
         &server,
         "GET",
@@ -1062,7 +1038,7 @@ async fn list_tools() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -1214,11 +1190,7 @@ async fn r#continue() -> Result<(), Box<dyn Error>> {
     let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let response = client
-        .objectives()
-        .r#continue("sample", "sample")
-        .enqueue(true)
-        .await?;
+    let response = client.objectives().r#continue("sample", "sample").enqueue(true).await?;
     support::check(
         &server,
         "POST",

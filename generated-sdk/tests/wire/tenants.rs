@@ -43,7 +43,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -66,12 +66,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.tenants().retrieve("sample").include_info(true).await?;
-    support::check(
-        &server,
-        "GET",
-        "/v1/workspaces/sample/tenants/sample?includeInfo=true",
-        None,
-    );
+    support::check(&server, "GET", "/v1/workspaces/sample/tenants/sample?includeInfo=true", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -139,6 +134,6 @@ async fn list_subjects() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }

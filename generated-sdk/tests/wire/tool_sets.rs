@@ -52,7 +52,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -84,18 +84,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .tool_sets()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            models::ToolSetSpec::new(
-                models::ToolSetAdapter::Mcp(models::MCPAdapter::new()),
-            ),
+            models::ToolSetSpec::new(models::ToolSetAdapter::Mcp(models::MCPAdapter::new())),
         )
         .await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/sample/tool_sets",
-        Some(
-            r#"{"metadata":{"name":"sample"},"spec":{"adapter":{"type":"mcp","mcp":{}}}}"#,
-        ),
+        Some(r#"{"metadata":{"name":"sample"},"spec":{"adapter":{"type":"mcp","mcp":{}}}}"#),
     );
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
@@ -171,19 +167,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .tool_sets()
         .update("sample")
         .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(
-            models::ToolSetSpec::new(
-                models::ToolSetAdapter::Mcp(models::MCPAdapter::new()),
-            ),
-        )
+        .spec(models::ToolSetSpec::new(models::ToolSetAdapter::Mcp(models::MCPAdapter::new())))
         .update_mask([models::ToolSetField::Metadata])
         .await?;
-    support::check(
-        &server,
-        "PATCH",
-        "/v1/workspaces/sample/tool_sets/sample",
-        Some(
-            r#"{
+    support::check(&server, "PATCH", "/v1/workspaces/sample/tool_sets/sample", Some(r#"{
   "metadata": {
     "name": "sample"
   },
@@ -194,9 +181,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
     }
   },
   "updateMask": "metadata"
-}"#,
-        ),
-    );
+}"#));
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -227,12 +212,7 @@ async fn archive() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.tool_sets().archive("sample").await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/tool_sets/sample:archive",
-        None,
-    );
+    support::check(&server, "POST", "/v1/workspaces/sample/tool_sets/sample:archive", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -263,12 +243,7 @@ async fn unarchive() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.tool_sets().unarchive("sample").await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/tool_sets/sample:unarchive",
-        None,
-    );
+    support::check(&server, "POST", "/v1/workspaces/sample/tool_sets/sample:unarchive", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -317,7 +292,7 @@ async fn list_events() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -328,12 +303,7 @@ async fn retrieve_open_api_spec() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.tool_sets().retrieve_open_api_spec("sample").await?;
-    support::check(
-        &server,
-        "GET",
-        "/v1/workspaces/sample/tool_sets/sample/openapi_spec",
-        None,
-    );
+    support::check(&server, "GET", "/v1/workspaces/sample/tool_sets/sample/openapi_spec", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -396,6 +366,6 @@ async fn list_usage() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }

@@ -45,7 +45,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -70,10 +70,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let response = client
         .tool_sets()
         .secrets("sample")
-        .create(
-            models::CreateResourceMetadata::new("sample"),
-            models::ToolSetSecretSpec::new(),
-        )
+        .create(models::CreateResourceMetadata::new("sample"), models::ToolSetSecretSpec::new())
         .await?;
     support::check(
         &server,
@@ -105,12 +102,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.tool_sets().secrets("sample").retrieve("sample").await?;
-    support::check(
-        &server,
-        "GET",
-        "/v1/workspaces/sample/tool_sets/sample/secrets/sample",
-        None,
-    );
+    support::check(&server, "GET", "/v1/workspaces/sample/tool_sets/sample/secrets/sample", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())

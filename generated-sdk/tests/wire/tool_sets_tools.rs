@@ -61,7 +61,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -109,12 +109,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
             ),
         )
         .await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/tool_sets/sample/tools",
-        Some(
-            r#"{
+    support::check(&server, "POST", "/v1/workspaces/sample/tool_sets/sample/tools", Some(r#"{
   "metadata": {
     "name": "sample"
   },
@@ -129,9 +124,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
       }
     }
   }
-}"#,
-        ),
-    );
+}"#));
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -167,12 +160,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.tool_sets().tools("sample").retrieve("sample").await?;
-    support::check(
-        &server,
-        "GET",
-        "/v1/workspaces/sample/tool_sets/sample/tools/sample",
-        None,
-    );
+    support::check(&server, "GET", "/v1/workspaces/sample/tool_sets/sample/tools/sample", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -184,12 +172,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     client.tool_sets().tools("sample").delete("sample").await?;
-    support::check(
-        &server,
-        "DELETE",
-        "/v1/workspaces/sample/tool_sets/sample/tools/sample",
-        None,
-    );
+    support::check(&server, "DELETE", "/v1/workspaces/sample/tool_sets/sample/tools/sample", None);
     Ok(())
 }
 
@@ -227,24 +210,19 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .tools("sample")
         .update("sample")
         .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(
-            models::ToolSpec::new(
-                "sample",
-                true,
-                [("sample", "sample"); 0],
-                models::ToolConfig::Http(
-                    models::HTTPToolConfig::new(models::HTTPMethod::Unspecified),
-                ),
-            ),
-        )
+        .spec(models::ToolSpec::new(
+            "sample",
+            true,
+            [("sample", "sample"); 0],
+            models::ToolConfig::Http(models::HTTPToolConfig::new(models::HTTPMethod::Unspecified)),
+        ))
         .update_mask([models::ToolField::Metadata])
         .await?;
     support::check(
         &server,
         "PATCH",
         "/v1/workspaces/sample/tool_sets/sample/tools/sample",
-        Some(
-            r#"{
+        Some(r#"{
   "metadata": {
     "name": "sample"
   },
@@ -260,8 +238,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
     }
   },
   "updateMask": "metadata"
-}"#,
-        ),
+}"#),
     );
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));

@@ -38,12 +38,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
             models::UploadSpec::new("sample", "sample", 1),
         )
         .await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/uploads",
-        Some(
-            r#"{
+    support::check(&server, "POST", "/v1/workspaces/sample/uploads", Some(r#"{
   "metadata": {
     "name": "sample"
   },
@@ -52,9 +47,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     "contentType": "sample",
     "sizeBytes": "1"
   }
-}"#,
-        ),
-    );
+}"#));
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())

@@ -158,12 +158,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     client.widget_sessions().delete("sample").await?;
-    support::check(
-        &server,
-        "DELETE",
-        "/v1/workspaces/sample/widget_sessions/sample",
-        None,
-    );
+    support::check(&server, "DELETE", "/v1/workspaces/sample/widget_sessions/sample", None);
     Ok(())
 }
 

@@ -47,7 +47,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -74,10 +74,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let response = client
         .widgets()
-        .create(
-            models::CreateResourceMetadata::new("sample"),
-            models::WidgetSpec::new("sample"),
-        )
+        .create(models::CreateResourceMetadata::new("sample"), models::WidgetSpec::new("sample"))
         .await?;
     support::check(
         &server,
@@ -156,12 +153,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .spec(models::WidgetSpec::new("sample"))
         .update_mask([models::WidgetField::Metadata])
         .await?;
-    support::check(
-        &server,
-        "PATCH",
-        "/v1/workspaces/sample/widgets/sample",
-        Some(
-            r#"{
+    support::check(&server, "PATCH", "/v1/workspaces/sample/widgets/sample", Some(r#"{
   "metadata": {
     "name": "sample"
   },
@@ -169,9 +161,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
     "agentId": "sample"
   },
   "updateMask": "metadata"
-}"#,
-        ),
-    );
+}"#));
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -199,12 +189,7 @@ async fn archive() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.widgets().archive("sample").await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/widgets/sample:archive",
-        None,
-    );
+    support::check(&server, "POST", "/v1/workspaces/sample/widgets/sample:archive", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -232,12 +217,7 @@ async fn unarchive() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.widgets().unarchive("sample").await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/widgets/sample:unarchive",
-        None,
-    );
+    support::check(&server, "POST", "/v1/workspaces/sample/widgets/sample:unarchive", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())

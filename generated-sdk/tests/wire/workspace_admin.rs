@@ -44,7 +44,7 @@ async fn list_profiles() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -84,7 +84,7 @@ async fn list_account() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -107,10 +107,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let response = client
         .workspace_admin()
-        .create(
-            models::CreateAccountResourceMetadata::new("sample"),
-            models::WorkspaceSpec::new(),
-        )
+        .create(models::CreateAccountResourceMetadata::new("sample"), models::WorkspaceSpec::new())
         .await?;
     support::check(
         &server,
@@ -207,12 +204,7 @@ async fn list_members() -> Result<(), Box<dyn Error>> {
     let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let response = client
-        .workspace_admin()
-        .list_members()
-        .limit(1)
-        .cursor("sample")
-        .await?;
+    let response = client.workspace_admin().list_members().limit(1).cursor("sample").await?;
     support::check(
         &server,
         "GET",
@@ -220,7 +212,7 @@ async fn list_members() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -253,11 +245,6 @@ async fn remove_member() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     client.workspace_admin().remove_member("sample").await?;
-    support::check(
-        &server,
-        "DELETE",
-        "/v1/account/workspaces/sample/members/sample",
-        None,
-    );
+    support::check(&server, "DELETE", "/v1/account/workspaces/sample/members/sample", None);
     Ok(())
 }

@@ -45,7 +45,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         None,
     );
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/items"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -69,10 +69,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let response = client
         .workspace_secrets()
-        .create(
-            models::CreateResourceMetadata::new("sample"),
-            models::WorkspaceSecretSpec::new(),
-        )
+        .create(models::CreateResourceMetadata::new("sample"), models::WorkspaceSecretSpec::new())
         .await?;
     support::check(
         &server,
@@ -129,12 +126,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.workspace_secrets().retrieve("sample").await?;
-    support::check(
-        &server,
-        "GET",
-        "/v1/workspaces/sample/workspace_secrets/sample",
-        None,
-    );
+    support::check(&server, "GET", "/v1/workspaces/sample/workspace_secrets/sample", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -146,12 +138,7 @@ async fn delete() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     client.workspace_secrets().delete("sample").await?;
-    support::check(
-        &server,
-        "DELETE",
-        "/v1/workspaces/sample/workspace_secrets/sample",
-        None,
-    );
+    support::check(&server, "DELETE", "/v1/workspaces/sample/workspace_secrets/sample", None);
     Ok(())
 }
 

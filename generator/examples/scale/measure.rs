@@ -25,7 +25,7 @@ pub struct Measured {
 
 /// Output of a run, and its cost in seconds and megabytes.
 ///
-/// `emit`, `parse` and `print` are summed over the tasks, which run in parallel; all other times are wall time.
+/// `emit` and `print` are summed over the tasks, which run in parallel; all other times are wall time.
 pub struct Run {
     pub files: f64,
     pub lines: f64,
@@ -34,7 +34,6 @@ pub struct Run {
     pub read: f64,
     pub resolve: f64,
     pub emit: f64,
-    pub parse: f64,
     pub print: f64,
     pub write: f64,
     pub check: f64,
@@ -65,7 +64,6 @@ pub fn run(spec: &Path, out: &Path) -> Result<Run> {
         read,
         resolve,
         emit,
-        parse,
         print,
         write,
         check,
@@ -83,7 +81,6 @@ pub fn run(spec: &Path, out: &Path) -> Result<Run> {
         read,
         resolve,
         emit,
-        parse,
         print,
         write,
         check,
@@ -119,11 +116,10 @@ pub fn run_here(spec: &Path, out: &Path) -> Result<()> {
         read,
         resolve,
         emit,
-        parse,
         print,
         ..
     } = timings;
-    for time in [read, resolve, emit, parse, print, write, check, cpu, wall] {
+    for time in [read, resolve, emit, print, write, check, cpu, wall] {
         println!("{}", time.as_secs_f64());
     }
     println!("{peak}");

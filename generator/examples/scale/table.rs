@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::measure::{Measured, Run};
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 14] = [
     "resources",
     "files",
     "lines",
@@ -12,7 +12,6 @@ const COLUMNS: [&str; 18] = [
     "read",
     "resolve",
     "emit",
-    "parse",
     "print",
     "write",
     "check",
@@ -20,9 +19,6 @@ const COLUMNS: [&str; 18] = [
     "wall s",
     "peak MB",
     "CPU ms each",
-    "2nd: CPU s",
-    "wall s",
-    "written",
 ];
 
 /// Returns the table, with one row for each size.
@@ -54,19 +50,13 @@ pub fn table(all: &[Measured]) -> String {
         text.push_str(&line(&row));
     }
     text.push_str(
-        "\nThe fastest of three runs. Stages and a check alone in seconds; emit, parse and print are summed over the tasks, \
+        "\nThe fastest of three runs. Stages and a check alone in seconds; emit and print are summed over the tasks, \
          which run side by side.\n",
     );
     text
 }
 
-fn row(
-    Measured {
-        size,
-        first,
-        second,
-    }: &Measured,
-) -> [String; COLUMNS.len()] {
+fn row(Measured { size, first, .. }: &Measured) -> [String; COLUMNS.len()] {
     let seconds = |value: f64| format!("{value:.3}");
     let Run {
         files,
@@ -75,7 +65,6 @@ fn row(
         read,
         resolve,
         emit,
-        parse,
         print,
         write,
         check,
@@ -92,7 +81,6 @@ fn row(
         seconds(*read),
         seconds(*resolve),
         seconds(*emit),
-        seconds(*parse),
         seconds(*print),
         seconds(*write),
         seconds(*check),
@@ -100,9 +88,6 @@ fn row(
         seconds(*wall),
         format!("{peak:.0}"),
         format!("{:.2}", cpu * 1e3 / as_number(*size)),
-        seconds(second.cpu),
-        seconds(second.wall),
-        second.written.to_string(),
     ]
 }
 
@@ -111,16 +96,11 @@ pub fn marks(all: &[Measured]) -> String {
     let of = |size| all.iter().find(|measured| measured.size == size);
     let mut marks = Vec::new();
     if let Some(hundred) = of(100) {
-        marks.push(("CPU seconds at 100", hundred.first.cpu, 0.75));
+        marks.push(("CPU seconds at 100", hundred.first.cpu, 0.6));
     }
     if let Some(thousand) = of(1_000) {
-        marks.push(("wall seconds at 1,000", thousand.first.wall, 3.0));
+        marks.push(("CPU seconds at 1,000", thousand.first.cpu, 5.0));
         marks.push(("megabytes at 1,000", thousand.first.peak, 400.0));
-        marks.push((
-            "wall of a check at 1,000 over that of generating",
-            thousand.first.check / thousand.first.wall,
-            0.25,
-        ));
     }
     if let (Some(hundred), Some(thousand)) = (of(100), of(1_000)) {
         marks.push((
@@ -130,18 +110,8 @@ pub fn marks(all: &[Measured]) -> String {
         ));
     }
     if let Some(largest) = all.iter().max_by_key(|measured| measured.size) {
-        let Measured { first, second, .. } = largest;
-        marks.push(("files written by a second run", second.written, 0.0));
-        marks.push((
-            "wall of a second run over the first",
-            second.wall / first.wall,
-            0.5,
-        ));
-        marks.push((
-            "CPU of a second run over the first",
-            second.cpu / first.cpu,
-            0.5,
-        ));
+        let written = largest.second.written;
+        marks.push(("files written by a second run", written, 0.0));
     }
     marks
         .into_iter()

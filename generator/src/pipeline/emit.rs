@@ -29,7 +29,6 @@ pub(super) fn emit(api: &Api) -> (Vec<File>, Timings) {
     let mut files = Vec::with_capacity(printed.len());
     for (file, times) in printed {
         timings.emit += times.emit;
-        timings.parse += times.parse;
         timings.print += times.print;
         files.push(file);
     }
@@ -59,10 +58,7 @@ fn print_file(rust: &RustFile<'_>) -> Result<(File, Timings), print::PrintError>
     let tokens = rust.tokens();
     let emit = started.elapsed();
     let started = Instant::now();
-    let file = print::parse(tokens)?;
-    let parse = started.elapsed();
-    let started = Instant::now();
-    let text = print::print(&header, file);
+    let text = print::print(&header, tokens)?;
     let print = started.elapsed();
     Ok((
         File {
@@ -71,7 +67,6 @@ fn print_file(rust: &RustFile<'_>) -> Result<(File, Timings), print::PrintError>
         },
         Timings {
             emit,
-            parse,
             print,
             ..Timings::default()
         },

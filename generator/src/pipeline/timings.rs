@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// Duration of the stages. `emit`, `parse` and `print` are summed over tasks that run in parallel.
+/// Duration of the stages. `emit` and `print` are summed over tasks that run in parallel.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Timings {
     /// Reading and parsing the YAML.
@@ -11,8 +11,6 @@ pub struct Timings {
     pub resolve: Duration,
     /// Making tokens.
     pub emit: Duration,
-    /// Parsing tokens into syntax trees.
-    pub parse: Duration,
-    /// Printing syntax trees.
+    /// Laying out tokens as text.
     pub print: Duration,
 }

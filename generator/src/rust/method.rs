@@ -32,7 +32,7 @@ pub(super) fn emit(
         #docs
         #deprecated
         #many
-        pub fn #name(&self, #(#parameters),*) -> #request {
+        pub fn #name(&self #(, #parameters)*) -> #request {
             #body
         }
     }

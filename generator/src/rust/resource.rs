@@ -135,7 +135,7 @@ fn accessor(api: &Api, nested: &Resource, imports: &Imports<'_>) -> TokenStream 
     quote! {
         #docs
         #[must_use]
-        pub fn #name(&self, #(#arguments),*) -> #name::#handle {
+        pub fn #name(&self #(, #arguments)*) -> #name::#handle {
             #name::#handle { core: self.core.clone(), #(#values),* }
         }
     }

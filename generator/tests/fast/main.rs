@@ -14,6 +14,7 @@ mod helpers;
 mod hostile;
 mod language;
 mod layers;
+mod layout;
 mod lengths;
 mod markdown;
 mod output;

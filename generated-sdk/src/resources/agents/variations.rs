@@ -282,10 +282,7 @@ impl Variations {
         variation_id: impl Into<String>,
         id: impl Into<String>,
     ) -> RemoveMemoryLayer {
-        let mut request = runtime::request::Request::new(
-            &self.core,
-            &REMOVE_MEMORY_LAYER,
-        );
+        let mut request = runtime::request::Request::new(&self.core, &REMOVE_MEMORY_LAYER);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", &variation_id.into());
         request.path::<String>("id", &id.into());
@@ -320,10 +317,7 @@ impl Variations {
         variation_id: impl Into<String>,
         id: impl Into<String>,
     ) -> UpdateMemoryLayer {
-        let mut request = runtime::request::Request::new(
-            &self.core,
-            &UPDATE_MEMORY_LAYER,
-        );
+        let mut request = runtime::request::Request::new(&self.core, &UPDATE_MEMORY_LAYER);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", &variation_id.into());
         request.path::<String>("id", &id.into());
@@ -463,12 +457,8 @@ impl Update {
     }
 
     /// New name, external id and labels of the variation.
-    pub fn metadata(
-        mut self,
-        metadata: impl Into<models::UpdateResourceMetadata>,
-    ) -> Self {
-        self.request
-            .body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
+    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
+        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
         self
     }
 
@@ -483,13 +473,10 @@ impl Update {
         mut self,
         update_mask: impl IntoIterator<Item = impl Into<models::AgentVariationField>>,
     ) -> Self {
-        self.request
-            .body(
-                "updateMask",
-                &runtime::request::body::field_mask::<
-                    models::AgentVariationField,
-                >(update_mask),
-            );
+        self.request.body(
+            "updateMask",
+            &runtime::request::body::field_mask::<models::AgentVariationField>(update_mask),
+        );
         self
     }
 }
@@ -613,10 +600,7 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {

@@ -286,12 +286,8 @@ impl Update {
     }
 
     /// New name, external id and labels of the secret.
-    pub fn metadata(
-        mut self,
-        metadata: impl Into<models::UpdateResourceMetadata>,
-    ) -> Self {
-        self.request
-            .body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
+    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
+        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
         self
     }
 
@@ -306,13 +302,10 @@ impl Update {
         mut self,
         update_mask: impl IntoIterator<Item = impl Into<models::ToolSetSecretField>>,
     ) -> Self {
-        self.request
-            .body(
-                "updateMask",
-                &runtime::request::body::field_mask::<
-                    models::ToolSetSecretField,
-                >(update_mask),
-            );
+        self.request.body(
+            "updateMask",
+            &runtime::request::body::field_mask::<models::ToolSetSecretField>(update_mask),
+        );
         self
     }
 }
@@ -329,10 +322,7 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {

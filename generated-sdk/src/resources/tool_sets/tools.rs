@@ -283,10 +283,7 @@ impl List {
     }
 
     /// Keys of overlays. Only tools to which one of them applies are returned.
-    pub fn overlays(
-        mut self,
-        overlays: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn overlays(mut self, overlays: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.request.query_list::<String>("overlays", overlays);
         self
     }
@@ -395,12 +392,8 @@ impl Update {
     }
 
     /// New name, external id and labels of the tool.
-    pub fn metadata(
-        mut self,
-        metadata: impl Into<models::UpdateResourceMetadata>,
-    ) -> Self {
-        self.request
-            .body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
+    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
+        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
         self
     }
 
@@ -415,11 +408,10 @@ impl Update {
         mut self,
         update_mask: impl IntoIterator<Item = impl Into<models::ToolField>>,
     ) -> Self {
-        self.request
-            .body(
-                "updateMask",
-                &runtime::request::body::field_mask::<models::ToolField>(update_mask),
-            );
+        self.request.body(
+            "updateMask",
+            &runtime::request::body::field_mask::<models::ToolField>(update_mask),
+        );
         self
     }
 }
@@ -469,27 +461,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools",
     query: &[
-        "limit",
-        "cursor",
-        "prefix",
-        "query",
-        "names",
-        "states",
-        "requiresApproval",
-        "overlays",
-        "labels",
-        "sortOrder",
-        "includeInfo",
+        "limit", "cursor", "prefix", "query", "names", "states", "requiresApproval", "overlays",
+        "labels", "sortOrder", "includeInfo",
     ],
     has_body: false,
 };
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["items"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["pagination", "nextCursor"],
-        param: "cursor",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {

@@ -22,9 +22,7 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_accounts_retrieve(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Account>> {
+    pub fn on_accounts_retrieve(&self) -> testing::On<testing::ReturnsValue<models::Account>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
@@ -40,9 +38,7 @@ impl testing::Server {
     #[must_use]
     pub fn on_accounts_rotate_webhook_signing_key(
         &self,
-    ) -> testing::On<
-        testing::ReturnsValue<models::RotateWebhookEventsHmacSecretResponse>,
-    > {
+    ) -> testing::On<testing::ReturnsValue<models::RotateWebhookEventsHmacSecretResponse>> {
         self.server.on_value(&ROTATE_WEBHOOK_SIGNING_KEY_ROUTE)
     }
 }

@@ -21,11 +21,7 @@ impl testing::Server {
     pub fn on_agents_list_feedback(
         &self,
     ) -> testing::On<testing::Pages<models::ObjectiveFeedback>> {
-        self.server
-            .on_pages(
-                &LIST_FEEDBACK_ROUTE,
-                &crate::resources::agents::LIST_FEEDBACK_PAGES,
-            )
+        self.server.on_pages(&LIST_FEEDBACK_ROUTE, &crate::resources::agents::LIST_FEEDBACK_PAGES)
     }
 
     /// Prepares the replies of [`Agents::list_webhook_deliveries`](crate::resources::agents::Agents::list_webhook_deliveries).
@@ -33,11 +29,10 @@ impl testing::Server {
     pub fn on_agents_list_webhook_deliveries(
         &self,
     ) -> testing::On<testing::Pages<models::WebhookDelivery>> {
-        self.server
-            .on_pages(
-                &LIST_WEBHOOK_DELIVERIES_ROUTE,
-                &crate::resources::agents::LIST_WEBHOOK_DELIVERIES_PAGES,
-            )
+        self.server.on_pages(
+            &LIST_WEBHOOK_DELIVERIES_ROUTE,
+            &crate::resources::agents::LIST_WEBHOOK_DELIVERIES_PAGES,
+        )
     }
 
     /// Prepares the replies of [`Agents::retrieve`](crate::resources::agents::Agents::retrieve).
@@ -58,9 +53,7 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_agents_retrieve(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Agent>> {
+    pub fn on_agents_retrieve(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
@@ -78,33 +71,25 @@ impl testing::Server {
 
     /// Prepares the replies of [`Agents::archive`](crate::resources::agents::Agents::archive).
     #[must_use]
-    pub fn on_agents_archive(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Agent>> {
+    pub fn on_agents_archive(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&ARCHIVE_ROUTE)
     }
 
     /// Prepares the replies of [`Agents::publish`](crate::resources::agents::Agents::publish).
     #[must_use]
-    pub fn on_agents_publish(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Agent>> {
+    pub fn on_agents_publish(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&PUBLISH_ROUTE)
     }
 
     /// Prepares the replies of [`Agents::unarchive`](crate::resources::agents::Agents::unarchive).
     #[must_use]
-    pub fn on_agents_unarchive(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Agent>> {
+    pub fn on_agents_unarchive(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&UNARCHIVE_ROUTE)
     }
 
     /// Prepares the replies of [`Agents::unpublish`](crate::resources::agents::Agents::unpublish).
     #[must_use]
-    pub fn on_agents_unpublish(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Agent>> {
+    pub fn on_agents_unpublish(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&UNPUBLISH_ROUTE)
     }
 
@@ -112,10 +97,7 @@ impl testing::Server {
     ///
     /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
     /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
-    #[allow(
-        clippy::must_use_candidate,
-        reason = "a test need not inspect the items of the fake"
-    )]
+    #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
     pub fn fake_agents(&self) -> testing::Fake<models::Agent> {
         self.server.fake(&FAKE, &testing::fixtures::agent())
     }
@@ -203,24 +185,20 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::AgentSpec>),
-            ),
-            rules::FieldRule::optional(
-                "defaultVariation",
-                rules::ValueKind::Model(rules::shape_of::<models::CreateAgentVariation>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::AgentSpec>),
+        ),
+        rules::FieldRule::optional(
+            "defaultVariation",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateAgentVariation>),
+        ),
+    ]),
 };
 
 static LIST_FEEDBACK_ROUTE: rules::Route = rules::Route {
@@ -346,21 +324,17 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/agents/{id}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::UpdateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::optional(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::AgentSpec>),
-            ),
-            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+        ),
+        rules::FieldRule::optional(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::AgentSpec>),
+        ),
+        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+    ]),
 };
 
 static ARCHIVE_ROUTE: rules::Route = rules::Route {
@@ -408,21 +382,9 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     aliases: &[("external_id:", &["metadata", "externalId"])],
     limit: Some("limit"),
     filters: &[
-        rules::Filter {
-            param: "labels",
-            path: &["metadata", "labels"],
-            starts: false,
-        },
-        rules::Filter {
-            param: "state",
-            path: &["state"],
-            starts: false,
-        },
-        rules::Filter {
-            param: "prefix",
-            path: &["metadata", "name"],
-            starts: true,
-        },
+        rules::Filter { param: "labels", path: &["metadata", "labels"], starts: false },
+        rules::Filter { param: "state", path: &["state"], starts: false },
+        rules::Filter { param: "prefix", path: &["metadata", "name"], starts: true },
     ],
     ignores: &["includeInfo"],
     mask: Some("updateMask"),

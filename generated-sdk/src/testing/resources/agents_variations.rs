@@ -6,11 +6,8 @@ use crate::testing::rules;
 impl testing::Server {
     /// Prepares the replies of [`Variations::list`](crate::resources::agents::variations::Variations::list).
     #[must_use]
-    pub fn on_agents_variations_list(
-        &self,
-    ) -> testing::On<testing::Pages<models::AgentVariation>> {
-        self.server
-            .on_pages(&LIST_ROUTE, &crate::resources::agents::variations::LIST_PAGES)
+    pub fn on_agents_variations_list(&self) -> testing::On<testing::Pages<models::AgentVariation>> {
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::agents::variations::LIST_PAGES)
     }
 
     /// Prepares the replies of [`Variations::create`](crate::resources::agents::variations::Variations::create).
@@ -53,9 +50,7 @@ impl testing::Server {
 
     /// Prepares the replies of [`Variations::remove_assignment`](crate::resources::agents::variations::Variations::remove_assignment).
     #[must_use]
-    pub fn on_agents_variations_remove_assignment(
-        &self,
-    ) -> testing::On<testing::ReturnsNothing> {
+    pub fn on_agents_variations_remove_assignment(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&REMOVE_ASSIGNMENT_ROUTE)
     }
 
@@ -69,9 +64,7 @@ impl testing::Server {
 
     /// Prepares the replies of [`Variations::remove_memory_layer`](crate::resources::agents::variations::Variations::remove_memory_layer).
     #[must_use]
-    pub fn on_agents_variations_remove_memory_layer(
-        &self,
-    ) -> testing::On<testing::ReturnsNothing> {
+    pub fn on_agents_variations_remove_memory_layer(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&REMOVE_MEMORY_LAYER_ROUTE)
     }
 
@@ -87,10 +80,7 @@ impl testing::Server {
     ///
     /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
     /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
-    #[allow(
-        clippy::must_use_candidate,
-        reason = "a test need not inspect the items of the fake"
-    )]
+    #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
     pub fn fake_agents_variations(&self) -> testing::Fake<models::AgentVariation> {
         self.server.fake(&FAKE, &testing::fixtures::agent_variation())
     }
@@ -153,20 +143,16 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
+        ),
+    ]),
 };
 
 static RETRIEVE_ROUTE: rules::Route = rules::Route {
@@ -190,21 +176,17 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::UpdateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::optional(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
-            ),
-            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+        ),
+        rules::FieldRule::optional(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
+        ),
+        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+    ]),
 };
 
 static ADD_ASSIGNMENT_ROUTE: rules::Route = rules::Route {
@@ -230,12 +212,10 @@ static ADD_MEMORY_LAYER_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required("memoryLayerId", rules::ValueKind::Text),
-            rules::FieldRule::optional("position", rules::ValueKind::Int32),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required("memoryLayerId", rules::ValueKind::Text),
+        rules::FieldRule::optional("position", rules::ValueKind::Int32),
+    ]),
 };
 
 static REMOVE_MEMORY_LAYER_ROUTE: rules::Route = rules::Route {
@@ -268,13 +248,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],
     limit: Some("limit"),
-    filters: &[
-        rules::Filter {
-            param: "labels",
-            path: &["metadata", "labels"],
-            starts: false,
-        },
-    ],
+    filters: &[rules::Filter { param: "labels", path: &["metadata", "labels"], starts: false }],
     ignores: &["includeInfo"],
     mask: Some("updateMask"),
 };

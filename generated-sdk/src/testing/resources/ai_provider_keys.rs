@@ -6,11 +6,8 @@ use crate::testing::rules;
 impl testing::Server {
     /// Prepares the replies of [`AiProviderKeys::list`](crate::resources::ai_provider_keys::AiProviderKeys::list).
     #[must_use]
-    pub fn on_ai_provider_keys_list(
-        &self,
-    ) -> testing::On<testing::Pages<models::AIProviderKey>> {
-        self.server
-            .on_pages(&LIST_ROUTE, &crate::resources::ai_provider_keys::LIST_PAGES)
+    pub fn on_ai_provider_keys_list(&self) -> testing::On<testing::Pages<models::AIProviderKey>> {
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::ai_provider_keys::LIST_PAGES)
     }
 
     /// Prepares the replies of [`AiProviderKeys::create`](crate::resources::ai_provider_keys::AiProviderKeys::create).
@@ -63,10 +60,7 @@ impl testing::Server {
     ///
     /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
     /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
-    #[allow(
-        clippy::must_use_candidate,
-        reason = "a test need not inspect the items of the fake"
-    )]
+    #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
     pub fn fake_ai_provider_keys(&self) -> testing::Fake<models::AIProviderKey> {
         self.server.fake(&FAKE, &testing::fixtures::ai_provider_key())
     }
@@ -142,20 +136,16 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::AIProviderKeySpec>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::AIProviderKeySpec>),
+        ),
+    ]),
 };
 
 static RETRIEVE_ROUTE: rules::Route = rules::Route {
@@ -179,21 +169,17 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::UpdateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::optional(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::AIProviderKeySpec>),
-            ),
-            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+        ),
+        rules::FieldRule::optional(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::AIProviderKeySpec>),
+        ),
+        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+    ]),
 };
 
 static FAKE: rules::FakeShape = rules::FakeShape {
@@ -209,16 +195,8 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     aliases: &[("external_id:", &["metadata", "externalId"])],
     limit: Some("limit"),
     filters: &[
-        rules::Filter {
-            param: "labels",
-            path: &["metadata", "labels"],
-            starts: false,
-        },
-        rules::Filter {
-            param: "prefix",
-            path: &["metadata", "name"],
-            starts: true,
-        },
+        rules::Filter { param: "labels", path: &["metadata", "labels"], starts: false },
+        rules::Filter { param: "prefix", path: &["metadata", "name"], starts: true },
     ],
     ignores: &["includeInfo"],
     mask: Some("updateMask"),

@@ -30,25 +30,19 @@ impl testing::Server {
 
     /// Prepares the replies of [`ApiKeys::disable_global`](crate::resources::api_keys::ApiKeys::disable_global).
     #[must_use]
-    pub fn on_api_keys_disable_global(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_disable_global(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&DISABLE_GLOBAL_ROUTE)
     }
 
     /// Prepares the replies of [`ApiKeys::enable_global`](crate::resources::api_keys::ApiKeys::enable_global).
     #[must_use]
-    pub fn on_api_keys_enable_global(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_enable_global(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&ENABLE_GLOBAL_ROUTE)
     }
 
     /// Prepares the replies of [`ApiKeys::rotate_global`](crate::resources::api_keys::ApiKeys::rotate_global).
     #[must_use]
-    pub fn on_api_keys_rotate_global(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_rotate_global(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&ROTATE_GLOBAL_ROUTE)
     }
 
@@ -60,17 +54,13 @@ impl testing::Server {
 
     /// Prepares the replies of [`ApiKeys::create`](crate::resources::api_keys::ApiKeys::create).
     #[must_use]
-    pub fn on_api_keys_create(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_create(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
     /// Prepares the replies of [`ApiKeys::retrieve`](crate::resources::api_keys::ApiKeys::retrieve).
     #[must_use]
-    pub fn on_api_keys_retrieve(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_retrieve(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
@@ -82,33 +72,25 @@ impl testing::Server {
 
     /// Prepares the replies of [`ApiKeys::update`](crate::resources::api_keys::ApiKeys::update).
     #[must_use]
-    pub fn on_api_keys_update(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_update(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
     /// Prepares the replies of [`ApiKeys::disable`](crate::resources::api_keys::ApiKeys::disable).
     #[must_use]
-    pub fn on_api_keys_disable(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_disable(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&DISABLE_ROUTE)
     }
 
     /// Prepares the replies of [`ApiKeys::enable`](crate::resources::api_keys::ApiKeys::enable).
     #[must_use]
-    pub fn on_api_keys_enable(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_enable(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&ENABLE_ROUTE)
     }
 
     /// Prepares the replies of [`ApiKeys::rotate`](crate::resources::api_keys::ApiKeys::rotate).
     #[must_use]
-    pub fn on_api_keys_rotate(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_rotate(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
         self.server.on_value(&ROTATE_ROUTE)
     }
 
@@ -116,10 +98,7 @@ impl testing::Server {
     ///
     /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
     /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
-    #[allow(
-        clippy::must_use_candidate,
-        reason = "a test need not inspect the items of the fake"
-    )]
+    #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
     pub fn fake_api_keys(&self) -> testing::Fake<models::APIKey> {
         self.server.fake(&FAKE, &testing::fixtures::api_key())
     }
@@ -228,20 +207,16 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/api_keys",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateAccountResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::APIKeySpec>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateAccountResourceMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::APIKeySpec>),
+        ),
+    ]),
 };
 
 static RETRIEVE_ROUTE: rules::Route = rules::Route {
@@ -265,21 +240,17 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/api_keys/{id}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::UpdateAccountResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::optional(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::APIKeySpec>),
-            ),
-            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::UpdateAccountResourceMetadata>),
+        ),
+        rules::FieldRule::optional(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::APIKeySpec>),
+        ),
+        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+    ]),
 };
 
 static DISABLE_ROUTE: rules::Route = rules::Route {
@@ -319,16 +290,8 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     aliases: &[("external_id:", &["metadata", "externalId"])],
     limit: Some("limit"),
     filters: &[
-        rules::Filter {
-            param: "labels",
-            path: &["metadata", "labels"],
-            starts: false,
-        },
-        rules::Filter {
-            param: "prefix",
-            path: &["metadata", "id"],
-            starts: true,
-        },
+        rules::Filter { param: "labels", path: &["metadata", "labels"], starts: false },
+        rules::Filter { param: "prefix", path: &["metadata", "id"], starts: true },
     ],
     ignores: &["includeInfo"],
     mask: Some("updateMask"),

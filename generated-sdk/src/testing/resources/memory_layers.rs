@@ -6,9 +6,7 @@ use crate::testing::rules;
 impl testing::Server {
     /// Prepares the replies of [`MemoryLayers::list`](crate::resources::memory_layers::MemoryLayers::list).
     #[must_use]
-    pub fn on_memory_layers_list(
-        &self,
-    ) -> testing::On<testing::Pages<models::MemoryLayer>> {
+    pub fn on_memory_layers_list(&self) -> testing::On<testing::Pages<models::MemoryLayer>> {
         self.server.on_pages(&LIST_ROUTE, &crate::resources::memory_layers::LIST_PAGES)
     }
 
@@ -62,10 +60,7 @@ impl testing::Server {
     ///
     /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
     /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
-    #[allow(
-        clippy::must_use_candidate,
-        reason = "a test need not inspect the items of the fake"
-    )]
+    #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
     pub fn fake_memory_layers(&self) -> testing::Fake<models::MemoryLayer> {
         self.server.fake(&FAKE, &testing::fixtures::memory_layer())
     }
@@ -153,20 +148,16 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/memory_layers",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerSpec>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerSpec>),
+        ),
+    ]),
 };
 
 static RETRIEVE_ROUTE: rules::Route = rules::Route {
@@ -190,21 +181,17 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{id}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::UpdateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::optional(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerSpec>),
-            ),
-            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+        ),
+        rules::FieldRule::optional(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerSpec>),
+        ),
+        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+    ]),
 };
 
 static FAKE: rules::FakeShape = rules::FakeShape {
@@ -220,16 +207,8 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     aliases: &[("external_id:", &["metadata", "externalId"])],
     limit: Some("limit"),
     filters: &[
-        rules::Filter {
-            param: "labels",
-            path: &["metadata", "labels"],
-            starts: false,
-        },
-        rules::Filter {
-            param: "prefix",
-            path: &["metadata", "name"],
-            starts: true,
-        },
+        rules::Filter { param: "labels", path: &["metadata", "labels"], starts: false },
+        rules::Filter { param: "prefix", path: &["metadata", "name"], starts: true },
     ],
     ignores: &["includeInfo"],
     mask: Some("updateMask"),

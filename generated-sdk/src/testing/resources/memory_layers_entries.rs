@@ -9,8 +9,7 @@ impl testing::Server {
     pub fn on_memory_layers_entries_list(
         &self,
     ) -> testing::On<testing::Pages<models::MemoryEntry>> {
-        self.server
-            .on_pages(&LIST_ROUTE, &crate::resources::memory_layers::entries::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::memory_layers::entries::LIST_PAGES)
     }
 
     /// Prepares the replies of [`Entries::create`](crate::resources::memory_layers::entries::Entries::create).
@@ -31,9 +30,7 @@ impl testing::Server {
 
     /// Prepares the replies of [`Entries::delete`](crate::resources::memory_layers::entries::Entries::delete).
     #[must_use]
-    pub fn on_memory_layers_entries_delete(
-        &self,
-    ) -> testing::On<testing::ReturnsNothing> {
+    pub fn on_memory_layers_entries_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
@@ -110,20 +107,16 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::MemoryEntryCreateSpec>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::MemoryEntryCreateSpec>),
+        ),
+    ]),
 };
 
 static RETRIEVE_ROUTE: rules::Route = rules::Route {
@@ -147,19 +140,15 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::UpdateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::optional(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::MemoryEntryUpdateSpec>),
-            ),
-            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+        ),
+        rules::FieldRule::optional(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::MemoryEntryUpdateSpec>),
+        ),
+        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+    ]),
 };

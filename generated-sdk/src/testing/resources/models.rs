@@ -28,17 +28,13 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_models_retrieve(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Model>> {
+    pub fn on_models_retrieve(&self) -> testing::On<testing::ReturnsValue<models::Model>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`Models::disable`](crate::resources::models::Models::disable).
     #[must_use]
-    pub fn on_models_disable(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Model>> {
+    pub fn on_models_disable(&self) -> testing::On<testing::ReturnsValue<models::Model>> {
         self.server.on_value(&DISABLE_ROUTE)
     }
 
@@ -161,14 +157,8 @@ static SWAP_ON_VARIATIONS_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/models:swapModelOnVariations",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "modelSwaps",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ModelSwap>),
-                ),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[rules::FieldRule::optional(
+        "modelSwaps",
+        rules::ValueKind::List(&rules::ValueKind::Model(rules::shape_of::<models::ModelSwap>)),
+    )]),
 };

@@ -12,9 +12,7 @@ impl testing::Server {
 
     /// Prepares the replies of [`Objectives::create`](crate::resources::objectives::Objectives::create).
     #[must_use]
-    pub fn on_objectives_create(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Objective>> {
+    pub fn on_objectives_create(&self) -> testing::On<testing::ReturnsValue<models::Objective>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -36,9 +34,7 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_objectives_retrieve(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Objective>> {
+    pub fn on_objectives_retrieve(&self) -> testing::On<testing::ReturnsValue<models::Objective>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
@@ -47,11 +43,10 @@ impl testing::Server {
     pub fn on_objectives_list_context_windows(
         &self,
     ) -> testing::On<testing::Pages<models::ObjectiveContextWindow>> {
-        self.server
-            .on_pages(
-                &LIST_CONTEXT_WINDOWS_ROUTE,
-                &crate::resources::objectives::LIST_CONTEXT_WINDOWS_PAGES,
-            )
+        self.server.on_pages(
+            &LIST_CONTEXT_WINDOWS_ROUTE,
+            &crate::resources::objectives::LIST_CONTEXT_WINDOWS_PAGES,
+        )
     }
 
     /// Prepares the replies of [`Objectives::retrieve_diagnostics`](crate::resources::objectives::Objectives::retrieve_diagnostics).
@@ -64,14 +59,8 @@ impl testing::Server {
 
     /// Prepares the replies of [`Objectives::list_events`](crate::resources::objectives::Objectives::list_events).
     #[must_use]
-    pub fn on_objectives_list_events(
-        &self,
-    ) -> testing::On<testing::Pages<models::ObjectiveEvent>> {
-        self.server
-            .on_pages(
-                &LIST_EVENTS_ROUTE,
-                &crate::resources::objectives::LIST_EVENTS_PAGES,
-            )
+    pub fn on_objectives_list_events(&self) -> testing::On<testing::Pages<models::ObjectiveEvent>> {
+        self.server.on_pages(&LIST_EVENTS_ROUTE, &crate::resources::objectives::LIST_EVENTS_PAGES)
     }
 
     /// Prepares the replies of [`Objectives::stream_events`](crate::resources::objectives::Objectives::stream_events).
@@ -87,11 +76,10 @@ impl testing::Server {
     pub fn on_objectives_list_feedback(
         &self,
     ) -> testing::On<testing::Pages<models::ObjectiveFeedback>> {
-        self.server
-            .on_pages(
-                &LIST_FEEDBACK_ROUTE,
-                &crate::resources::objectives::LIST_FEEDBACK_PAGES,
-            )
+        self.server.on_pages(
+            &LIST_FEEDBACK_ROUTE,
+            &crate::resources::objectives::LIST_FEEDBACK_PAGES,
+        )
     }
 
     /// Prepares the replies of [`Objectives::create_feedback`](crate::resources::objectives::Objectives::create_feedback).
@@ -104,11 +92,8 @@ impl testing::Server {
 
     /// Prepares the replies of [`Objectives::list_tasks`](crate::resources::objectives::Objectives::list_tasks).
     #[must_use]
-    pub fn on_objectives_list_tasks(
-        &self,
-    ) -> testing::On<testing::Pages<models::ObjectiveTask>> {
-        self.server
-            .on_pages(&LIST_TASKS_ROUTE, &crate::resources::objectives::LIST_TASKS_PAGES)
+    pub fn on_objectives_list_tasks(&self) -> testing::On<testing::Pages<models::ObjectiveTask>> {
+        self.server.on_pages(&LIST_TASKS_ROUTE, &crate::resources::objectives::LIST_TASKS_PAGES)
     }
 
     /// Prepares the replies of [`Objectives::retrieve_task`](crate::resources::objectives::Objectives::retrieve_task).
@@ -124,11 +109,10 @@ impl testing::Server {
     pub fn on_objectives_list_tool_calls(
         &self,
     ) -> testing::On<testing::Pages<models::ObjectiveToolCall>> {
-        self.server
-            .on_pages(
-                &LIST_TOOL_CALLS_ROUTE,
-                &crate::resources::objectives::LIST_TOOL_CALLS_PAGES,
-            )
+        self.server.on_pages(
+            &LIST_TOOL_CALLS_ROUTE,
+            &crate::resources::objectives::LIST_TOOL_CALLS_PAGES,
+        )
     }
 
     /// Prepares the replies of [`Objectives::retrieve_tool_call`](crate::resources::objectives::Objectives::retrieve_tool_call).
@@ -165,18 +149,13 @@ impl testing::Server {
 
     /// Prepares the replies of [`Objectives::list_tools`](crate::resources::objectives::Objectives::list_tools).
     #[must_use]
-    pub fn on_objectives_list_tools(
-        &self,
-    ) -> testing::On<testing::Pages<models::ObjectiveTool>> {
-        self.server
-            .on_pages(&LIST_TOOLS_ROUTE, &crate::resources::objectives::LIST_TOOLS_PAGES)
+    pub fn on_objectives_list_tools(&self) -> testing::On<testing::Pages<models::ObjectiveTool>> {
+        self.server.on_pages(&LIST_TOOLS_ROUTE, &crate::resources::objectives::LIST_TOOLS_PAGES)
     }
 
     /// Prepares the replies of [`Objectives::cancel`](crate::resources::objectives::Objectives::cancel).
     #[must_use]
-    pub fn on_objectives_cancel(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Objective>> {
+    pub fn on_objectives_cancel(&self) -> testing::On<testing::ReturnsValue<models::Objective>> {
         self.server.on_value(&CANCEL_ROUTE)
     }
 
@@ -318,59 +297,51 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required("agentId", rules::ValueKind::Text),
-            rules::FieldRule::optional("variationId", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateOperationMetadata>,
-                ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required("agentId", rules::ValueKind::Text),
+        rules::FieldRule::optional("variationId", rules::ValueKind::Text),
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateOperationMetadata>),
+        ),
+        rules::FieldRule::required(
+            "systemPromptData",
+            rules::ValueKind::Map(&rules::ValueKind::Any),
+        ),
+        rules::FieldRule::optional("firstUserMessage", rules::ValueKind::Text),
+        rules::FieldRule::optional(
+            "secrets",
+            rules::ValueKind::List(
+                &rules::ValueKind::Model(rules::shape_of::<models::CreateObjectiveSecret>),
             ),
-            rules::FieldRule::required(
-                "systemPromptData",
-                rules::ValueKind::Map(&rules::ValueKind::Any),
+        ),
+        rules::FieldRule::optional(
+            "memoryCascade",
+            rules::ValueKind::List(
+                &rules::ValueKind::Model(rules::shape_of::<models::MemoryReference>),
             ),
-            rules::FieldRule::optional("firstUserMessage", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "secrets",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(
-                        rules::shape_of::<models::CreateObjectiveSecret>,
-                    ),
-                ),
-            ),
-            rules::FieldRule::optional(
-                "memoryCascade",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::MemoryReference>),
-                ),
-            ),
-            rules::FieldRule::optional(
-                "firstUserMessageData",
-                rules::ValueKind::Map(&rules::ValueKind::Any),
-            ),
-            rules::FieldRule::optional(
-                "episodicMemory",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::ObjectiveEpisodicConfig>,
-                ),
-            ),
-            rules::FieldRule::optional(
-                "tenant",
-                rules::ValueKind::Model(rules::shape_of::<models::TenantAssertion>),
-            ),
-            rules::FieldRule::optional(
-                "subject",
-                rules::ValueKind::Model(rules::shape_of::<models::SubjectAssertion>),
-            ),
-            rules::FieldRule::optional(
-                "pinnedParameters",
-                rules::ValueKind::Map(&rules::ValueKind::Text),
-            ),
-        ],
-    ),
+        ),
+        rules::FieldRule::optional(
+            "firstUserMessageData",
+            rules::ValueKind::Map(&rules::ValueKind::Any),
+        ),
+        rules::FieldRule::optional(
+            "episodicMemory",
+            rules::ValueKind::Model(rules::shape_of::<models::ObjectiveEpisodicConfig>),
+        ),
+        rules::FieldRule::optional(
+            "tenant",
+            rules::ValueKind::Model(rules::shape_of::<models::TenantAssertion>),
+        ),
+        rules::FieldRule::optional(
+            "subject",
+            rules::ValueKind::Model(rules::shape_of::<models::SubjectAssertion>),
+        ),
+        rules::FieldRule::optional(
+            "pinnedParameters",
+            rules::ValueKind::Map(&rules::ValueKind::Text),
+        ),
+    ]),
 };
 
 static RETRIEVE_ROUTE: rules::Route = rules::Route {
@@ -513,20 +484,16 @@ static CREATE_FEEDBACK_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateOperationMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "data",
-                rules::ValueKind::Model(rules::shape_of::<models::ObjectiveFeedbackData>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateOperationMetadata>),
+        ),
+        rules::FieldRule::required(
+            "data",
+            rules::ValueKind::Model(rules::shape_of::<models::ObjectiveFeedbackData>),
+        ),
+    ]),
 };
 
 static LIST_TASKS_ROUTE: rules::Route = rules::Route {
@@ -630,9 +597,7 @@ static DENY_TOOL_CALL_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:deny",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[rules::FieldRule::optional("memo", rules::ValueKind::Text)],
-    ),
+    body: rules::BodyRule::Fields(&[rules::FieldRule::optional("memo", rules::ValueKind::Text)]),
 };
 
 static SET_TOOL_CALL_CONTENT_ROUTE: rules::Route = rules::Route {
@@ -640,16 +605,10 @@ static SET_TOOL_CALL_CONTENT_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:setContent",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "content",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ContentBlock>),
-                ),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[rules::FieldRule::required(
+        "content",
+        rules::ValueKind::List(&rules::ValueKind::Model(rules::shape_of::<models::ContentBlock>)),
+    )]),
 };
 
 static LIST_TOOLS_ROUTE: rules::Route = rules::Route {
@@ -678,9 +637,7 @@ static CANCEL_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:cancel",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[rules::FieldRule::optional("reason", rules::ValueKind::Text)],
-    ),
+    body: rules::BodyRule::Fields(&[rules::FieldRule::optional("reason", rules::ValueKind::Text)]),
 };
 
 static COMPACT_ROUTE: rules::Route = rules::Route {
@@ -688,14 +645,10 @@ static COMPACT_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:compact",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "compactionConfig",
-                rules::ValueKind::Model(rules::shape_of::<models::CompactionConfig>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[rules::FieldRule::optional(
+        "compactionConfig",
+        rules::ValueKind::Model(rules::shape_of::<models::CompactionConfig>),
+    )]),
 };
 
 static CONTINUE_ROUTE: rules::Route = rules::Route {
@@ -703,10 +656,8 @@ static CONTINUE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:continue",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required("message", rules::ValueKind::Text),
-            rules::FieldRule::optional("enqueue", rules::ValueKind::Bool),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required("message", rules::ValueKind::Text),
+        rules::FieldRule::optional("enqueue", rules::ValueKind::Bool),
+    ]),
 };

@@ -22,9 +22,7 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_profiles_whoami(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Profile>> {
+    pub fn on_profiles_whoami(&self) -> testing::On<testing::ReturnsValue<models::Profile>> {
         self.server.on_value(&WHOAMI_ROUTE)
     }
 }

@@ -28,30 +28,20 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_tenants_retrieve(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Tenant>> {
+    pub fn on_tenants_retrieve(&self) -> testing::On<testing::ReturnsValue<models::Tenant>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
     /// Prepares the replies of [`Tenants::delete`](crate::resources::tenants::Tenants::delete).
     #[must_use]
-    pub fn on_tenants_delete(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Tenant>> {
+    pub fn on_tenants_delete(&self) -> testing::On<testing::ReturnsValue<models::Tenant>> {
         self.server.on_value(&DELETE_ROUTE)
     }
 
     /// Prepares the replies of [`Tenants::list_subjects`](crate::resources::tenants::Tenants::list_subjects).
     #[must_use]
-    pub fn on_tenants_list_subjects(
-        &self,
-    ) -> testing::On<testing::Pages<models::Subject>> {
-        self.server
-            .on_pages(
-                &LIST_SUBJECTS_ROUTE,
-                &crate::resources::tenants::LIST_SUBJECTS_PAGES,
-            )
+    pub fn on_tenants_list_subjects(&self) -> testing::On<testing::Pages<models::Subject>> {
+        self.server.on_pages(&LIST_SUBJECTS_ROUTE, &crate::resources::tenants::LIST_SUBJECTS_PAGES)
     }
 }
 
@@ -111,14 +101,12 @@ static RETRIEVE_ROUTE: rules::Route = rules::Route {
     name: "tenants.retrieve",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/tenants/{id}",
-    query: &[
-        rules::QueryRule {
-            name: "includeInfo",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
-    ],
+    query: &[rules::QueryRule {
+        name: "includeInfo",
+        kind: rules::ValueKind::Bool,
+        required: false,
+        repeated: false,
+    }],
     body: rules::BodyRule::None,
 };
 

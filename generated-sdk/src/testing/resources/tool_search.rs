@@ -19,13 +19,11 @@ static SEARCH_OR_SETS_ROUTE: rules::Route = rules::Route {
     name: "tool_search.search_or_sets",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/search/tools_or_tool_sets",
-    query: &[
-        rules::QueryRule {
-            name: "query",
-            kind: rules::ValueKind::Text,
-            required: true,
-            repeated: false,
-        },
-    ],
+    query: &[rules::QueryRule {
+        name: "query",
+        kind: rules::ValueKind::Text,
+        required: true,
+        repeated: false,
+    }],
     body: rules::BodyRule::None,
 };

@@ -12,9 +12,7 @@ impl testing::Server {
 
     /// Prepares the replies of [`ToolSets::create`](crate::resources::tool_sets::ToolSets::create).
     #[must_use]
-    pub fn on_tool_sets_create(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
+    pub fn on_tool_sets_create(&self) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -36,9 +34,7 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_tool_sets_retrieve(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
+    pub fn on_tool_sets_retrieve(&self) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
@@ -50,38 +46,26 @@ impl testing::Server {
 
     /// Prepares the replies of [`ToolSets::update`](crate::resources::tool_sets::ToolSets::update).
     #[must_use]
-    pub fn on_tool_sets_update(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
+    pub fn on_tool_sets_update(&self) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
     /// Prepares the replies of [`ToolSets::archive`](crate::resources::tool_sets::ToolSets::archive).
     #[must_use]
-    pub fn on_tool_sets_archive(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
+    pub fn on_tool_sets_archive(&self) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&ARCHIVE_ROUTE)
     }
 
     /// Prepares the replies of [`ToolSets::unarchive`](crate::resources::tool_sets::ToolSets::unarchive).
     #[must_use]
-    pub fn on_tool_sets_unarchive(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
+    pub fn on_tool_sets_unarchive(&self) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&UNARCHIVE_ROUTE)
     }
 
     /// Prepares the replies of [`ToolSets::list_events`](crate::resources::tool_sets::ToolSets::list_events).
     #[must_use]
-    pub fn on_tool_sets_list_events(
-        &self,
-    ) -> testing::On<testing::Pages<models::ToolSetEvent>> {
-        self.server
-            .on_pages(
-                &LIST_EVENTS_ROUTE,
-                &crate::resources::tool_sets::LIST_EVENTS_PAGES,
-            )
+    pub fn on_tool_sets_list_events(&self) -> testing::On<testing::Pages<models::ToolSetEvent>> {
+        self.server.on_pages(&LIST_EVENTS_ROUTE, &crate::resources::tool_sets::LIST_EVENTS_PAGES)
     }
 
     /// Prepares the replies of [`ToolSets::retrieve_open_api_spec`](crate::resources::tool_sets::ToolSets::retrieve_open_api_spec).
@@ -94,21 +78,15 @@ impl testing::Server {
 
     /// Prepares the replies of [`ToolSets::list_usage`](crate::resources::tool_sets::ToolSets::list_usage).
     #[must_use]
-    pub fn on_tool_sets_list_usage(
-        &self,
-    ) -> testing::On<testing::Pages<models::ToolSetUsage>> {
-        self.server
-            .on_pages(&LIST_USAGE_ROUTE, &crate::resources::tool_sets::LIST_USAGE_PAGES)
+    pub fn on_tool_sets_list_usage(&self) -> testing::On<testing::Pages<models::ToolSetUsage>> {
+        self.server.on_pages(&LIST_USAGE_ROUTE, &crate::resources::tool_sets::LIST_USAGE_PAGES)
     }
 
     /// Installs a fake of `tool_sets`, which stores items in memory and handles `create`, `list`, `retrieve`, `update` and `delete`.
     ///
     /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
     /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
-    #[allow(
-        clippy::must_use_candidate,
-        reason = "a test need not inspect the items of the fake"
-    )]
+    #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
     pub fn fake_tool_sets(&self) -> testing::Fake<models::ToolSet> {
         self.server.fake(&FAKE, &testing::fixtures::tool_set())
     }
@@ -189,20 +167,16 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSetSpec>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::ToolSetSpec>),
+        ),
+    ]),
 };
 
 static RETRIEVE_ROUTE: rules::Route = rules::Route {
@@ -226,21 +200,17 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{id}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::UpdateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::optional(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSetSpec>),
-            ),
-            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+        ),
+        rules::FieldRule::optional(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::ToolSetSpec>),
+        ),
+        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+    ]),
 };
 
 static ARCHIVE_ROUTE: rules::Route = rules::Route {
@@ -352,21 +322,9 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     aliases: &[("external_id:", &["metadata", "externalId"])],
     limit: Some("limit"),
     filters: &[
-        rules::Filter {
-            param: "labels",
-            path: &["metadata", "labels"],
-            starts: false,
-        },
-        rules::Filter {
-            param: "state",
-            path: &["state"],
-            starts: false,
-        },
-        rules::Filter {
-            param: "prefix",
-            path: &["metadata", "name"],
-            starts: true,
-        },
+        rules::Filter { param: "labels", path: &["metadata", "labels"], starts: false },
+        rules::Filter { param: "state", path: &["state"], starts: false },
+        rules::Filter { param: "prefix", path: &["metadata", "name"], starts: true },
     ],
     ignores: &["includeInfo"],
     mask: Some("updateMask"),

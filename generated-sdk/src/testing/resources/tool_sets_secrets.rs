@@ -6,11 +6,8 @@ use crate::testing::rules;
 impl testing::Server {
     /// Prepares the replies of [`Secrets::list`](crate::resources::tool_sets::secrets::Secrets::list).
     #[must_use]
-    pub fn on_tool_sets_secrets_list(
-        &self,
-    ) -> testing::On<testing::Pages<models::ToolSetSecret>> {
-        self.server
-            .on_pages(&LIST_ROUTE, &crate::resources::tool_sets::secrets::LIST_PAGES)
+    pub fn on_tool_sets_secrets_list(&self) -> testing::On<testing::Pages<models::ToolSetSecret>> {
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::tool_sets::secrets::LIST_PAGES)
     }
 
     /// Prepares the replies of [`Secrets::create`](crate::resources::tool_sets::secrets::Secrets::create).
@@ -47,10 +44,7 @@ impl testing::Server {
     ///
     /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
     /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
-    #[allow(
-        clippy::must_use_candidate,
-        reason = "a test need not inspect the items of the fake"
-    )]
+    #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
     pub fn fake_tool_sets_secrets(&self) -> testing::Fake<models::ToolSetSecret> {
         self.server.fake(&FAKE, &testing::fixtures::tool_set_secret())
     }
@@ -114,20 +108,16 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSetSecretSpec>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::ToolSetSecretSpec>),
+        ),
+    ]),
 };
 
 static RETRIEVE_ROUTE: rules::Route = rules::Route {
@@ -151,21 +141,17 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::UpdateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::optional(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSetSecretSpec>),
-            ),
-            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+        ),
+        rules::FieldRule::optional(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::ToolSetSecretSpec>),
+        ),
+        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+    ]),
 };
 
 static FAKE: rules::FakeShape = rules::FakeShape {
@@ -180,13 +166,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],
     limit: Some("limit"),
-    filters: &[
-        rules::Filter {
-            param: "prefix",
-            path: &["metadata", "name"],
-            starts: true,
-        },
-    ],
+    filters: &[rules::Filter { param: "prefix", path: &["metadata", "name"], starts: true }],
     ignores: &["includeInfo"],
     mask: Some("updateMask"),
 };

@@ -7,23 +7,18 @@ impl testing::Server {
     /// Prepares the replies of [`Tools::list`](crate::resources::tool_sets::tools::Tools::list).
     #[must_use]
     pub fn on_tool_sets_tools_list(&self) -> testing::On<testing::Pages<models::Tool>> {
-        self.server
-            .on_pages(&LIST_ROUTE, &crate::resources::tool_sets::tools::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::tool_sets::tools::LIST_PAGES)
     }
 
     /// Prepares the replies of [`Tools::create`](crate::resources::tool_sets::tools::Tools::create).
     #[must_use]
-    pub fn on_tool_sets_tools_create(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Tool>> {
+    pub fn on_tool_sets_tools_create(&self) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
     /// Prepares the replies of [`Tools::retrieve`](crate::resources::tool_sets::tools::Tools::retrieve).
     #[must_use]
-    pub fn on_tool_sets_tools_retrieve(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Tool>> {
+    pub fn on_tool_sets_tools_retrieve(&self) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
@@ -35,25 +30,19 @@ impl testing::Server {
 
     /// Prepares the replies of [`Tools::update`](crate::resources::tool_sets::tools::Tools::update).
     #[must_use]
-    pub fn on_tool_sets_tools_update(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Tool>> {
+    pub fn on_tool_sets_tools_update(&self) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
     /// Prepares the replies of [`Tools::omit`](crate::resources::tool_sets::tools::Tools::omit).
     #[must_use]
-    pub fn on_tool_sets_tools_omit(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Tool>> {
+    pub fn on_tool_sets_tools_omit(&self) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&OMIT_ROUTE)
     }
 
     /// Prepares the replies of [`Tools::restore`](crate::resources::tool_sets::tools::Tools::restore).
     #[must_use]
-    pub fn on_tool_sets_tools_restore(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Tool>> {
+    pub fn on_tool_sets_tools_restore(&self) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&RESTORE_ROUTE)
     }
 
@@ -61,10 +50,7 @@ impl testing::Server {
     ///
     /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
     /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
-    #[allow(
-        clippy::must_use_candidate,
-        reason = "a test need not inspect the items of the fake"
-    )]
+    #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
     pub fn fake_tool_sets_tools(&self) -> testing::Fake<models::Tool> {
         self.server.fake(&FAKE, &testing::fixtures::tool())
     }
@@ -160,20 +146,16 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSpec>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::ToolSpec>),
+        ),
+    ]),
 };
 
 static RETRIEVE_ROUTE: rules::Route = rules::Route {
@@ -197,21 +179,17 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::UpdateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::optional(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSpec>),
-            ),
-            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+        ),
+        rules::FieldRule::optional(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::ToolSpec>),
+        ),
+        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+    ]),
 };
 
 static OMIT_ROUTE: rules::Route = rules::Route {
@@ -243,26 +221,10 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     aliases: &[("external_id:", &["metadata", "externalId"])],
     limit: Some("limit"),
     filters: &[
-        rules::Filter {
-            param: "labels",
-            path: &["metadata", "labels"],
-            starts: false,
-        },
-        rules::Filter {
-            param: "names",
-            path: &["metadata", "name"],
-            starts: false,
-        },
-        rules::Filter {
-            param: "states",
-            path: &["state"],
-            starts: false,
-        },
-        rules::Filter {
-            param: "prefix",
-            path: &["metadata", "name"],
-            starts: true,
-        },
+        rules::Filter { param: "labels", path: &["metadata", "labels"], starts: false },
+        rules::Filter { param: "names", path: &["metadata", "name"], starts: false },
+        rules::Filter { param: "states", path: &["state"], starts: false },
+        rules::Filter { param: "prefix", path: &["metadata", "name"], starts: true },
     ],
     ignores: &["includeInfo"],
     mask: Some("updateMask"),

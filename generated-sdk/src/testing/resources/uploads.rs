@@ -6,9 +6,7 @@ use crate::testing::rules;
 impl testing::Server {
     /// Prepares the replies of [`Uploads::create`](crate::resources::uploads::Uploads::create).
     #[must_use]
-    pub fn on_uploads_create(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Upload>> {
+    pub fn on_uploads_create(&self) -> testing::On<testing::ReturnsValue<models::Upload>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -30,9 +28,7 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_uploads_retrieve(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Upload>> {
+    pub fn on_uploads_retrieve(&self) -> testing::On<testing::ReturnsValue<models::Upload>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 }
@@ -44,20 +40,16 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/uploads",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::UploadSpec>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::UploadSpec>),
+        ),
+    ]),
 };
 
 static RETRIEVE_ROUTE: rules::Route = rules::Route {

@@ -6,9 +6,7 @@ use crate::testing::rules;
 impl testing::Server {
     /// Prepares the replies of [`WidgetSessions::list`](crate::resources::widget_sessions::WidgetSessions::list).
     #[must_use]
-    pub fn on_widget_sessions_list(
-        &self,
-    ) -> testing::On<testing::Pages<models::WidgetSession>> {
+    pub fn on_widget_sessions_list(&self) -> testing::On<testing::Pages<models::WidgetSession>> {
         self.server.on_pages(&LIST_ROUTE, &crate::resources::widget_sessions::LIST_PAGES)
     }
 
@@ -144,42 +142,34 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/widget_sessions",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateOperationMetadata>,
-                ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateOperationMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::WidgetSessionSpec>),
+        ),
+        rules::FieldRule::optional(
+            "secrets",
+            rules::ValueKind::List(
+                &rules::ValueKind::Model(rules::shape_of::<models::CreateWidgetSessionSecret>),
             ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::WidgetSessionSpec>),
-            ),
-            rules::FieldRule::optional(
-                "secrets",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(
-                        rules::shape_of::<models::CreateWidgetSessionSecret>,
-                    ),
-                ),
-            ),
-        ],
-    ),
+        ),
+    ]),
 };
 
 static DELETE_TENANT_ROUTE: rules::Route = rules::Route {
     name: "widget_sessions.delete_tenant",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/widget_sessions",
-    query: &[
-        rules::QueryRule {
-            name: "tenantId",
-            kind: rules::ValueKind::Text,
-            required: true,
-            repeated: false,
-        },
-    ],
+    query: &[rules::QueryRule {
+        name: "tenantId",
+        kind: rules::ValueKind::Text,
+        required: true,
+        repeated: false,
+    }],
     body: rules::BodyRule::None,
 };
 

@@ -12,9 +12,7 @@ impl testing::Server {
 
     /// Prepares the replies of [`Widgets::create`](crate::resources::widgets::Widgets::create).
     #[must_use]
-    pub fn on_widgets_create(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Widget>> {
+    pub fn on_widgets_create(&self) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
@@ -36,9 +34,7 @@ impl testing::Server {
     /// # }
     /// ```
     #[must_use]
-    pub fn on_widgets_retrieve(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Widget>> {
+    pub fn on_widgets_retrieve(&self) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
@@ -50,25 +46,19 @@ impl testing::Server {
 
     /// Prepares the replies of [`Widgets::update`](crate::resources::widgets::Widgets::update).
     #[must_use]
-    pub fn on_widgets_update(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Widget>> {
+    pub fn on_widgets_update(&self) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
     /// Prepares the replies of [`Widgets::archive`](crate::resources::widgets::Widgets::archive).
     #[must_use]
-    pub fn on_widgets_archive(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Widget>> {
+    pub fn on_widgets_archive(&self) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&ARCHIVE_ROUTE)
     }
 
     /// Prepares the replies of [`Widgets::unarchive`](crate::resources::widgets::Widgets::unarchive).
     #[must_use]
-    pub fn on_widgets_unarchive(
-        &self,
-    ) -> testing::On<testing::ReturnsValue<models::Widget>> {
+    pub fn on_widgets_unarchive(&self) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&UNARCHIVE_ROUTE)
     }
 
@@ -76,10 +66,7 @@ impl testing::Server {
     ///
     /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
     /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
-    #[allow(
-        clippy::must_use_candidate,
-        reason = "a test need not inspect the items of the fake"
-    )]
+    #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
     pub fn fake_widgets(&self) -> testing::Fake<models::Widget> {
         self.server.fake(&FAKE, &testing::fixtures::widget())
     }
@@ -145,20 +132,16 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/widgets",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::WidgetSpec>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::WidgetSpec>),
+        ),
+    ]),
 };
 
 static RETRIEVE_ROUTE: rules::Route = rules::Route {
@@ -182,21 +165,17 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/widgets/{id}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::UpdateResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::optional(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::WidgetSpec>),
-            ),
-            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+        ),
+        rules::FieldRule::optional(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::WidgetSpec>),
+        ),
+        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+    ]),
 };
 
 static ARCHIVE_ROUTE: rules::Route = rules::Route {
@@ -227,13 +206,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],
     limit: Some("limit"),
-    filters: &[
-        rules::Filter {
-            param: "labels",
-            path: &["metadata", "labels"],
-            starts: false,
-        },
-    ],
+    filters: &[rules::Filter { param: "labels", path: &["metadata", "labels"], starts: false }],
     ignores: &["includeInfo"],
     mask: Some("updateMask"),
 };

@@ -6,14 +6,11 @@ use crate::testing::rules;
 impl testing::Server {
     /// Prepares the replies of [`WorkspaceAdmin::list_profiles`](crate::resources::workspace_admin::WorkspaceAdmin::list_profiles).
     #[must_use]
-    pub fn on_workspace_admin_list_profiles(
-        &self,
-    ) -> testing::On<testing::Pages<models::Profile>> {
-        self.server
-            .on_pages(
-                &LIST_PROFILES_ROUTE,
-                &crate::resources::workspace_admin::LIST_PROFILES_PAGES,
-            )
+    pub fn on_workspace_admin_list_profiles(&self) -> testing::On<testing::Pages<models::Profile>> {
+        self.server.on_pages(
+            &LIST_PROFILES_ROUTE,
+            &crate::resources::workspace_admin::LIST_PROFILES_PAGES,
+        )
     }
 
     /// Prepares the replies of [`WorkspaceAdmin::list_account`](crate::resources::workspace_admin::WorkspaceAdmin::list_account).
@@ -21,11 +18,10 @@ impl testing::Server {
     pub fn on_workspace_admin_list_account(
         &self,
     ) -> testing::On<testing::Pages<models::Workspace>> {
-        self.server
-            .on_pages(
-                &LIST_ACCOUNT_ROUTE,
-                &crate::resources::workspace_admin::LIST_ACCOUNT_PAGES,
-            )
+        self.server.on_pages(
+            &LIST_ACCOUNT_ROUTE,
+            &crate::resources::workspace_admin::LIST_ACCOUNT_PAGES,
+        )
     }
 
     /// Prepares the replies of [`WorkspaceAdmin::create`](crate::resources::workspace_admin::WorkspaceAdmin::create).
@@ -79,11 +75,10 @@ impl testing::Server {
     pub fn on_workspace_admin_list_members(
         &self,
     ) -> testing::On<testing::Pages<models::WorkspaceMember>> {
-        self.server
-            .on_pages(
-                &LIST_MEMBERS_ROUTE,
-                &crate::resources::workspace_admin::LIST_MEMBERS_PAGES,
-            )
+        self.server.on_pages(
+            &LIST_MEMBERS_ROUTE,
+            &crate::resources::workspace_admin::LIST_MEMBERS_PAGES,
+        )
     }
 
     /// Prepares the replies of [`WorkspaceAdmin::add_member`](crate::resources::workspace_admin::WorkspaceAdmin::add_member).
@@ -96,9 +91,7 @@ impl testing::Server {
 
     /// Prepares the replies of [`WorkspaceAdmin::remove_member`](crate::resources::workspace_admin::WorkspaceAdmin::remove_member).
     #[must_use]
-    pub fn on_workspace_admin_remove_member(
-        &self,
-    ) -> testing::On<testing::ReturnsNothing> {
+    pub fn on_workspace_admin_remove_member(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&REMOVE_MEMBER_ROUTE)
     }
 }
@@ -186,20 +179,16 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/account/workspaces",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateAccountResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::WorkspaceSpec>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::CreateAccountResourceMetadata>),
+        ),
+        rules::FieldRule::required(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::WorkspaceSpec>),
+        ),
+    ]),
 };
 
 static RETRIEVE_ROUTE: rules::Route = rules::Route {
@@ -223,21 +212,17 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/account/workspaces/{workspaceId}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::UpdateAccountResourceMetadata>,
-                ),
-            ),
-            rules::FieldRule::optional(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::WorkspaceSpec>),
-            ),
-            rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "metadata",
+            rules::ValueKind::Model(rules::shape_of::<models::UpdateAccountResourceMetadata>),
+        ),
+        rules::FieldRule::optional(
+            "spec",
+            rules::ValueKind::Model(rules::shape_of::<models::WorkspaceSpec>),
+        ),
+        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+    ]),
 };
 
 static LIST_MEMBERS_ROUTE: rules::Route = rules::Route {
@@ -266,12 +251,10 @@ static ADD_MEMBER_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/account/workspaces/{workspaceId}/members",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional("profileId", rules::ValueKind::Text),
-            rules::FieldRule::optional("email", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional("profileId", rules::ValueKind::Text),
+        rules::FieldRule::optional("email", rules::ValueKind::Text),
+    ]),
 };
 
 static REMOVE_MEMBER_ROUTE: rules::Route = rules::Route {

@@ -15,10 +15,10 @@ impl rules::Described for models::Agent {
                 rules::ValueKind::Model(rules::shape_of::<models::AgentSpec>),
             ),
             rules::FieldRule::required(
-                    "info",
-                    rules::ValueKind::Model(rules::shape_of::<models::AgentInfo>),
-                )
-                .read_only(),
+                "info",
+                rules::ValueKind::Model(rules::shape_of::<models::AgentInfo>),
+            )
+            .read_only(),
             rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
         ],
         open: false,
@@ -49,8 +49,7 @@ impl rules::Described for models::AgentSpec {
 impl rules::Described for models::AgentInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("variationCount", rules::ValueKind::Int32)
-                .read_only(),
+            rules::FieldRule::required("variationCount", rules::ValueKind::Int32).read_only(),
             rules::FieldRule::optional(
                 "createdBy",
                 rules::ValueKind::Model(rules::shape_of::<models::Profile>),
@@ -65,9 +64,7 @@ impl rules::Described for models::CreateAgentVariation {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::CreateResourceMetadata>,
-                ),
+                rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",

@@ -15,10 +15,10 @@ impl rules::Described for models::AgentSchedule {
                 rules::ValueKind::Model(rules::shape_of::<models::AgentScheduleSpec>),
             ),
             rules::FieldRule::required(
-                    "info",
-                    rules::ValueKind::Model(rules::shape_of::<models::AgentScheduleInfo>),
-                )
-                .read_only(),
+                "info",
+                rules::ValueKind::Model(rules::shape_of::<models::AgentScheduleInfo>),
+            )
+            .read_only(),
             rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
         ],
         open: false,
@@ -51,18 +51,12 @@ impl rules::Described for models::AgentScheduleSpec {
 impl rules::Described for models::AgentScheduleInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("nextFireAt", rules::ValueKind::DateTime)
-                .read_only(),
-            rules::FieldRule::optional("lastFireAt", rules::ValueKind::DateTime)
-                .read_only(),
-            rules::FieldRule::optional("lastObjectiveId", rules::ValueKind::Text)
-                .read_only(),
-            rules::FieldRule::optional("lastSkippedAt", rules::ValueKind::DateTime)
-                .read_only(),
-            rules::FieldRule::optional("lastSkipReason", rules::ValueKind::Text)
-                .read_only(),
-            rules::FieldRule::required("totalFires", rules::ValueKind::Int32)
-                .read_only(),
+            rules::FieldRule::optional("nextFireAt", rules::ValueKind::DateTime).read_only(),
+            rules::FieldRule::optional("lastFireAt", rules::ValueKind::DateTime).read_only(),
+            rules::FieldRule::optional("lastObjectiveId", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::optional("lastSkippedAt", rules::ValueKind::DateTime).read_only(),
+            rules::FieldRule::optional("lastSkipReason", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("totalFires", rules::ValueKind::Int32).read_only(),
             rules::FieldRule::optional(
                 "createdBy",
                 rules::ValueKind::Model(rules::shape_of::<models::Profile>),

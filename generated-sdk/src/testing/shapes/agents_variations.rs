@@ -15,12 +15,10 @@ impl rules::Described for models::AgentVariation {
                 rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
             ),
             rules::FieldRule::required(
-                    "info",
-                    rules::ValueKind::Model(
-                        rules::shape_of::<models::AgentVariationInfo>,
-                    ),
-                )
-                .read_only(),
+                "info",
+                rules::ValueKind::Model(rules::shape_of::<models::AgentVariationInfo>),
+            )
+            .read_only(),
         ],
         open: false,
     };
@@ -47,10 +45,7 @@ impl rules::Described for models::AgentVariationSpec {
                 "compactionConfig",
                 rules::ValueKind::Model(rules::shape_of::<models::CompactionConfig>),
             ),
-            rules::FieldRule::optional(
-                "firstUserMessageTemplate",
-                rules::ValueKind::Text,
-            ),
+            rules::FieldRule::optional("firstUserMessageTemplate", rules::ValueKind::Text),
         ],
         open: false,
     };
@@ -60,41 +55,34 @@ impl rules::Described for models::AgentVariationInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("toolCount", rules::ValueKind::Int32).read_only(),
-            rules::FieldRule::required("toolSetCount", rules::ValueKind::Int32)
-                .read_only(),
-            rules::FieldRule::required("subAgentCount", rules::ValueKind::Int32)
-                .read_only(),
+            rules::FieldRule::required("toolSetCount", rules::ValueKind::Int32).read_only(),
+            rules::FieldRule::required("subAgentCount", rules::ValueKind::Int32).read_only(),
             rules::FieldRule::optional(
                 "createdBy",
                 rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
             rules::FieldRule::optional(
-                    "model",
-                    rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-                )
-                .read_only(),
+                "model",
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
+            )
+            .read_only(),
             rules::FieldRule::required("score", rules::ValueKind::Number),
             rules::FieldRule::required("feedbackCount", rules::ValueKind::Int32),
             rules::FieldRule::required(
-                    "assignments",
-                    rules::ValueKind::List(
-                        &rules::ValueKind::Model(
-                            rules::shape_of::<models::VariationAssignment>,
-                        ),
-                    ),
-                )
-                .read_only(),
+                "assignments",
+                rules::ValueKind::List(
+                    &rules::ValueKind::Model(rules::shape_of::<models::VariationAssignment>),
+                ),
+            )
+            .read_only(),
             rules::FieldRule::required(
-                    "memoryLayerAssignments",
-                    rules::ValueKind::List(
-                        &rules::ValueKind::Model(
-                            rules::shape_of::<models::VariationMemoryLayerAssignment>,
-                        ),
-                    ),
-                )
-                .read_only(),
-            rules::FieldRule::required("memoryLayerCount", rules::ValueKind::Int32)
-                .read_only(),
+                "memoryLayerAssignments",
+                rules::ValueKind::List(&rules::ValueKind::Model(
+                    rules::shape_of::<models::VariationMemoryLayerAssignment>,
+                )),
+            )
+            .read_only(),
+            rules::FieldRule::required("memoryLayerCount", rules::ValueKind::Int32).read_only(),
         ],
         open: false,
     };
@@ -123,10 +111,7 @@ impl rules::Described for models::ProgressiveDiscovery {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("maxTools", rules::ValueKind::Int32),
-            rules::FieldRule::optional(
-                "hints",
-                rules::ValueKind::List(&rules::ValueKind::Text),
-            ),
+            rules::FieldRule::optional("hints", rules::ValueKind::List(&rules::ValueKind::Text)),
         ],
         open: false,
     };
@@ -153,9 +138,7 @@ impl rules::Described for models::CompactionConfig {
             ),
             rules::FieldRule::optional(
                 "toolResultClearing",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::ToolResultClearingStrategy>,
-                ),
+                rules::ValueKind::Model(rules::shape_of::<models::ToolResultClearingStrategy>),
             ),
         ],
         open: false,
@@ -171,9 +154,7 @@ impl rules::Described for models::SummarizationStrategy {
 
 impl rules::Described for models::ToolResultClearingStrategy {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[
-            rules::FieldRule::optional("preserveRecentResults", rules::ValueKind::Int32),
-        ],
+        fields: &[rules::FieldRule::optional("preserveRecentResults", rules::ValueKind::Int32)],
         open: false,
     };
 }
@@ -204,21 +185,15 @@ impl rules::Described for models::VariationAssignment {
         variants: &[
             rules::VariantRule {
                 tag: "tool",
-                content: rules::ContentRule::Flat(
-                    rules::shape_of::<models::ToolAssignment>,
-                ),
+                content: rules::ContentRule::Flat(rules::shape_of::<models::ToolAssignment>),
             },
             rules::VariantRule {
                 tag: "toolSet",
-                content: rules::ContentRule::Flat(
-                    rules::shape_of::<models::ToolSetAssignment>,
-                ),
+                content: rules::ContentRule::Flat(rules::shape_of::<models::ToolSetAssignment>),
             },
             rules::VariantRule {
                 tag: "agent",
-                content: rules::ContentRule::Flat(
-                    rules::shape_of::<models::SubAgentAssignment>,
-                ),
+                content: rules::ContentRule::Flat(rules::shape_of::<models::SubAgentAssignment>),
             },
         ],
     };

@@ -15,10 +15,10 @@ impl rules::Described for models::AIProviderKey {
                 rules::ValueKind::Model(rules::shape_of::<models::AIProviderKeySpec>),
             ),
             rules::FieldRule::optional(
-                    "info",
-                    rules::ValueKind::Model(rules::shape_of::<models::AIProviderKeyInfo>),
-                )
-                .read_only(),
+                "info",
+                rules::ValueKind::Model(rules::shape_of::<models::AIProviderKeyInfo>),
+            )
+            .read_only(),
         ],
         open: false,
     };
@@ -44,12 +44,9 @@ impl rules::Described for models::AIProviderKeySpec {
 impl rules::Described for models::AIProviderKeyInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("enabledModelCount", rules::ValueKind::Int32)
-                .read_only(),
-            rules::FieldRule::required("disabledModelCount", rules::ValueKind::Int32)
-                .read_only(),
-            rules::FieldRule::required("isPromotional", rules::ValueKind::Bool)
-                .read_only(),
+            rules::FieldRule::required("enabledModelCount", rules::ValueKind::Int32).read_only(),
+            rules::FieldRule::required("disabledModelCount", rules::ValueKind::Int32).read_only(),
+            rules::FieldRule::required("isPromotional", rules::ValueKind::Bool).read_only(),
         ],
         open: false,
     };
@@ -87,10 +84,7 @@ impl rules::Described for models::CredentialAPIKey {
 impl rules::Described for models::CredentialHeaders {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional(
-                "headers",
-                rules::ValueKind::Map(&rules::ValueKind::Secret),
-            ),
+            rules::FieldRule::optional("headers", rules::ValueKind::Map(&rules::ValueKind::Secret)),
         ],
         open: false,
     };
@@ -118,9 +112,7 @@ impl rules::Described for models::AIProviderConfig {
                 tag: "openaiCompatible",
                 content: rules::ContentRule::Keyed(
                     "openaiCompatible",
-                    rules::ValueKind::Model(
-                        rules::shape_of::<models::OpenAICompatibleConfig>,
-                    ),
+                    rules::ValueKind::Model(rules::shape_of::<models::OpenAICompatibleConfig>),
                 ),
             },
         ],

@@ -8,19 +8,17 @@ impl rules::Described for models::APIKey {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::AccountResourceMetadata>,
-                ),
+                rules::ValueKind::Model(rules::shape_of::<models::AccountResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",
                 rules::ValueKind::Model(rules::shape_of::<models::APIKeySpec>),
             ),
             rules::FieldRule::optional(
-                    "info",
-                    rules::ValueKind::Model(rules::shape_of::<models::APIKeyInfo>),
-                )
-                .read_only(),
+                "info",
+                rules::ValueKind::Model(rules::shape_of::<models::APIKeyInfo>),
+            )
+            .read_only(),
             rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
         ],
         open: false,
@@ -46,10 +44,10 @@ impl rules::Described for models::APIKeyInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional(
-                    "createdBy",
-                    rules::ValueKind::Model(rules::shape_of::<models::Profile>),
-                )
-                .read_only(),
+                "createdBy",
+                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
+            )
+            .read_only(),
         ],
         open: false,
     };

@@ -15,10 +15,10 @@ impl rules::Described for models::MemoryLayer {
                 rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerSpec>),
             ),
             rules::FieldRule::required(
-                    "info",
-                    rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerInfo>),
-                )
-                .read_only(),
+                "info",
+                rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerInfo>),
+            )
+            .read_only(),
         ],
         open: false,
     };
@@ -29,10 +29,8 @@ impl rules::Described for models::MemoryLayerSpec {
         fields: &[
             rules::FieldRule::required("type", rules::ValueKind::Text),
             rules::FieldRule::optional("description", rules::ValueKind::Text),
-            rules::FieldRule::required("systemManaged", rules::ValueKind::Bool)
-                .read_only(),
-            rules::FieldRule::optional("expiresAt", rules::ValueKind::DateTime)
-                .read_only(),
+            rules::FieldRule::required("systemManaged", rules::ValueKind::Bool).read_only(),
+            rules::FieldRule::optional("expiresAt", rules::ValueKind::DateTime).read_only(),
             rules::FieldRule::optional("agentId", rules::ValueKind::Text).read_only(),
             rules::FieldRule::optional("episodicKey", rules::ValueKind::Text).read_only(),
         ],
@@ -43,19 +41,17 @@ impl rules::Described for models::MemoryLayerSpec {
 impl rules::Described for models::MemoryLayerInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("entryCount", rules::ValueKind::Int32)
-                .read_only(),
+            rules::FieldRule::required("entryCount", rules::ValueKind::Int32).read_only(),
             rules::FieldRule::optional(
                 "createdBy",
                 rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
-            rules::FieldRule::optional("lastUsedAt", rules::ValueKind::DateTime)
-                .read_only(),
+            rules::FieldRule::optional("lastUsedAt", rules::ValueKind::DateTime).read_only(),
             rules::FieldRule::optional(
-                    "agent",
-                    rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-                )
-                .read_only(),
+                "agent",
+                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
+            )
+            .read_only(),
         ],
         open: false,
     };

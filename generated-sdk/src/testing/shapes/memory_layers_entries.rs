@@ -15,9 +15,7 @@ impl rules::Described for models::MemoryEntryCreateSpec {
             },
             rules::VariantRule {
                 tag: "uploadId",
-                content: rules::ContentRule::Flat(
-                    rules::shape_of::<models::MemoryEntryFromUpload>,
-                ),
+                content: rules::ContentRule::Flat(rules::shape_of::<models::MemoryEntryFromUpload>),
             },
         ],
     };

@@ -27,8 +27,7 @@ impl rules::Described for models::ObjectiveEpisodicConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("key", rules::ValueKind::Text),
-            rules::FieldRule::required("memoryLayerId", rules::ValueKind::Text)
-                .read_only(),
+            rules::FieldRule::required("memoryLayerId", rules::ValueKind::Text).read_only(),
         ],
         open: false,
     };

@@ -8,20 +8,14 @@ impl rules::Described for models::ResourceMetadata {
         fields: &[
             rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
             rules::FieldRule::required("accountId", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required("createdAt", rules::ValueKind::DateTime)
-                .read_only(),
+            rules::FieldRule::required("createdAt", rules::ValueKind::DateTime).read_only(),
             rules::FieldRule::required("name", rules::ValueKind::Text),
             rules::FieldRule::required("profileId", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required("workspaceId", rules::ValueKind::Text)
-                .read_only(),
+            rules::FieldRule::required("workspaceId", rules::ValueKind::Text).read_only(),
             rules::FieldRule::optional("bundleKey", rules::ValueKind::Text).read_only(),
             rules::FieldRule::required("externalId", rules::ValueKind::Text),
-            rules::FieldRule::required(
-                "labels",
-                rules::ValueKind::Map(&rules::ValueKind::Text),
-            ),
-            rules::FieldRule::optional("updatedAt", rules::ValueKind::DateTime)
-                .read_only(),
+            rules::FieldRule::required("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
+            rules::FieldRule::optional("updatedAt", rules::ValueKind::DateTime).read_only(),
         ],
         open: false,
     };
@@ -35,12 +29,8 @@ impl rules::Described for models::AccountResourceMetadata {
             rules::FieldRule::required("name", rules::ValueKind::Text),
             rules::FieldRule::required("profileId", rules::ValueKind::Text).read_only(),
             rules::FieldRule::required("externalId", rules::ValueKind::Text),
-            rules::FieldRule::required(
-                "labels",
-                rules::ValueKind::Map(&rules::ValueKind::Text),
-            ),
-            rules::FieldRule::optional("createdAt", rules::ValueKind::DateTime)
-                .read_only(),
+            rules::FieldRule::required("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
+            rules::FieldRule::optional("createdAt", rules::ValueKind::DateTime).read_only(),
         ],
         open: false,
     };
@@ -61,10 +51,7 @@ impl rules::Described for models::CreateResourceMetadata {
         fields: &[
             rules::FieldRule::required("name", rules::ValueKind::Text),
             rules::FieldRule::optional("externalId", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "labels",
-                rules::ValueKind::Map(&rules::ValueKind::Text),
-            ),
+            rules::FieldRule::optional("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
         ],
         open: false,
     };
@@ -75,10 +62,7 @@ impl rules::Described for models::UpdateResourceMetadata {
         fields: &[
             rules::FieldRule::required("name", rules::ValueKind::Text),
             rules::FieldRule::optional("externalId", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "labels",
-                rules::ValueKind::Map(&rules::ValueKind::Text),
-            ),
+            rules::FieldRule::optional("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
         ],
         open: false,
     };
@@ -89,10 +73,7 @@ impl rules::Described for models::CreateAccountResourceMetadata {
         fields: &[
             rules::FieldRule::required("name", rules::ValueKind::Text),
             rules::FieldRule::optional("externalId", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "labels",
-                rules::ValueKind::Map(&rules::ValueKind::Text),
-            ),
+            rules::FieldRule::optional("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
         ],
         open: false,
     };
@@ -103,10 +84,7 @@ impl rules::Described for models::UpdateAccountResourceMetadata {
         fields: &[
             rules::FieldRule::required("name", rules::ValueKind::Text),
             rules::FieldRule::optional("externalId", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "labels",
-                rules::ValueKind::Map(&rules::ValueKind::Text),
-            ),
+            rules::FieldRule::optional("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
         ],
         open: false,
     };
@@ -115,10 +93,7 @@ impl rules::Described for models::UpdateAccountResourceMetadata {
 impl rules::Described for models::CreateOperationMetadata {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional(
-                "labels",
-                rules::ValueKind::Map(&rules::ValueKind::Text),
-            ),
+            rules::FieldRule::optional("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
             rules::FieldRule::optional("externalId", rules::ValueKind::Text),
         ],
         open: false,
@@ -130,9 +105,7 @@ impl rules::Described for models::Profile {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::ValueKind::Model(
-                    rules::shape_of::<models::AccountResourceMetadata>,
-                ),
+                rules::ValueKind::Model(rules::shape_of::<models::AccountResourceMetadata>),
             ),
             rules::FieldRule::required(
                 "spec",

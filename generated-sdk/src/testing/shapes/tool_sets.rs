@@ -15,10 +15,10 @@ impl rules::Described for models::ToolSet {
                 rules::ValueKind::Model(rules::shape_of::<models::ToolSetSpec>),
             ),
             rules::FieldRule::optional(
-                    "info",
-                    rules::ValueKind::Model(rules::shape_of::<models::ToolSetInfo>),
-                )
-                .read_only(),
+                "info",
+                rules::ValueKind::Model(rules::shape_of::<models::ToolSetInfo>),
+            )
+            .read_only(),
             rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
         ],
         open: false,
@@ -48,10 +48,8 @@ impl rules::Described for models::ToolSetInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("toolCount", rules::ValueKind::Int32).read_only(),
-            rules::FieldRule::required("agentCount", rules::ValueKind::Int32)
-                .read_only(),
-            rules::FieldRule::optional("lastSync", rules::ValueKind::DateTime)
-                .read_only(),
+            rules::FieldRule::required("agentCount", rules::ValueKind::Int32).read_only(),
+            rules::FieldRule::optional("lastSync", rules::ValueKind::DateTime).read_only(),
             rules::FieldRule::optional(
                 "createdBy",
                 rules::ValueKind::Model(rules::shape_of::<models::Profile>),
@@ -103,10 +101,7 @@ impl rules::Described for models::MCPAdapter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("url", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "headers",
-                rules::ValueKind::Map(&rules::ValueKind::Secret),
-            ),
+            rules::FieldRule::optional("headers", rules::ValueKind::Map(&rules::ValueKind::Secret)),
             rules::FieldRule::optional(
                 "includeTools",
                 rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
@@ -132,10 +127,7 @@ impl rules::Described for models::JustInTime {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("enabled", rules::ValueKind::Bool),
-            rules::FieldRule::optional(
-                "failObjectiveOnToolListError",
-                rules::ValueKind::Bool,
-            ),
+            rules::FieldRule::optional("failObjectiveOnToolListError", rules::ValueKind::Bool),
         ],
         open: false,
     };
@@ -145,10 +137,7 @@ impl rules::Described for models::HTTPAdapter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("baseUrl", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "headers",
-                rules::ValueKind::Map(&rules::ValueKind::Secret),
-            ),
+            rules::FieldRule::optional("headers", rules::ValueKind::Map(&rules::ValueKind::Secret)),
         ],
         open: false,
     };
@@ -160,15 +149,11 @@ impl rules::Described for models::OpenAPIAdapter {
         variants: &[
             rules::VariantRule {
                 tag: "url",
-                content: rules::ContentRule::Flat(
-                    rules::shape_of::<models::OpenAPIFromURL>,
-                ),
+                content: rules::ContentRule::Flat(rules::shape_of::<models::OpenAPIFromURL>),
             },
             rules::VariantRule {
                 tag: "uploadId",
-                content: rules::ContentRule::Flat(
-                    rules::shape_of::<models::OpenAPIFromUpload>,
-                ),
+                content: rules::ContentRule::Flat(rules::shape_of::<models::OpenAPIFromUpload>),
             },
         ],
     };
@@ -178,10 +163,7 @@ impl rules::Described for models::OpenAPIFromURL {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("url", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "headers",
-                rules::ValueKind::Map(&rules::ValueKind::Secret),
-            ),
+            rules::FieldRule::optional("headers", rules::ValueKind::Map(&rules::ValueKind::Secret)),
             rules::FieldRule::optional(
                 "includeTools",
                 rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
@@ -205,10 +187,7 @@ impl rules::Described for models::OpenAPIFromUpload {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("uploadId", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "headers",
-                rules::ValueKind::Map(&rules::ValueKind::Secret),
-            ),
+            rules::FieldRule::optional("headers", rules::ValueKind::Map(&rules::ValueKind::Secret)),
             rules::FieldRule::optional(
                 "includeTools",
                 rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
@@ -292,21 +271,15 @@ impl rules::Described for models::StringMatcher {
             },
             rules::VariantRule {
                 tag: "startsWith",
-                content: rules::ContentRule::Flat(
-                    rules::shape_of::<models::StartsWithMatch>,
-                ),
+                content: rules::ContentRule::Flat(rules::shape_of::<models::StartsWithMatch>),
             },
             rules::VariantRule {
                 tag: "endsWith",
-                content: rules::ContentRule::Flat(
-                    rules::shape_of::<models::EndsWithMatch>,
-                ),
+                content: rules::ContentRule::Flat(rules::shape_of::<models::EndsWithMatch>),
             },
             rules::VariantRule {
                 tag: "contains",
-                content: rules::ContentRule::Flat(
-                    rules::shape_of::<models::ContainsMatch>,
-                ),
+                content: rules::ContentRule::Flat(rules::shape_of::<models::ContainsMatch>),
             },
             rules::VariantRule {
                 tag: "regex",
@@ -398,9 +371,7 @@ impl rules::Described for models::ToolSelector {
             rules::FieldRule::optional(
                 "conditions",
                 rules::ValueKind::List(
-                    &rules::ValueKind::Model(
-                        rules::shape_of::<models::SelectorCondition>,
-                    ),
+                    &rules::ValueKind::Model(rules::shape_of::<models::SelectorCondition>),
                 ),
             ),
             rules::FieldRule::required("operator", rules::ValueKind::Text),
@@ -448,10 +419,7 @@ impl rules::Described for models::ParameterPath {
 impl rules::Described for models::ToolNames {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional(
-                "names",
-                rules::ValueKind::List(&rules::ValueKind::Text),
-            ),
+            rules::FieldRule::optional("names", rules::ValueKind::List(&rules::ValueKind::Text)),
         ],
         open: false,
     };
@@ -517,15 +485,13 @@ impl rules::Described for models::PinParameter {
 impl rules::Described for models::ResultAction {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
-        variants: &[
-            rules::VariantRule {
-                tag: "transform",
-                content: rules::ContentRule::Keyed(
-                    "transform",
-                    rules::ValueKind::Model(rules::shape_of::<models::TransformResult>),
-                ),
-            },
-        ],
+        variants: &[rules::VariantRule {
+            tag: "transform",
+            content: rules::ContentRule::Keyed(
+                "transform",
+                rules::ValueKind::Model(rules::shape_of::<models::TransformResult>),
+            ),
+        }],
     };
 }
 

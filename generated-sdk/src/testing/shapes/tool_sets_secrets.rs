@@ -15,10 +15,10 @@ impl rules::Described for models::ToolSetSecret {
                 rules::ValueKind::Model(rules::shape_of::<models::ToolSetSecretSpec>),
             ),
             rules::FieldRule::optional(
-                    "info",
-                    rules::ValueKind::Model(rules::shape_of::<models::ToolSetSecretInfo>),
-                )
-                .read_only(),
+                "info",
+                rules::ValueKind::Model(rules::shape_of::<models::ToolSetSecretInfo>),
+            )
+            .read_only(),
         ],
         open: false,
     };
@@ -34,8 +34,7 @@ impl rules::Described for models::ToolSetSecretSpec {
 impl rules::Described for models::ToolSetSecretInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("lastUsedAt", rules::ValueKind::DateTime)
-                .read_only(),
+            rules::FieldRule::optional("lastUsedAt", rules::ValueKind::DateTime).read_only(),
             rules::FieldRule::optional(
                 "createdBy",
                 rules::ValueKind::Model(rules::shape_of::<models::Profile>),

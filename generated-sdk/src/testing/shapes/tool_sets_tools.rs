@@ -15,10 +15,10 @@ impl rules::Described for models::Tool {
                 rules::ValueKind::Model(rules::shape_of::<models::ToolSpec>),
             ),
             rules::FieldRule::optional(
-                    "info",
-                    rules::ValueKind::Model(rules::shape_of::<models::ToolInfo>),
-                )
-                .read_only(),
+                "info",
+                rules::ValueKind::Model(rules::shape_of::<models::ToolInfo>),
+            )
+            .read_only(),
             rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
         ],
         open: false,
@@ -30,10 +30,7 @@ impl rules::Described for models::ToolSpec {
         fields: &[
             rules::FieldRule::required("description", rules::ValueKind::Text),
             rules::FieldRule::required("requiresApproval", rules::ValueKind::Bool),
-            rules::FieldRule::required(
-                "parameters",
-                rules::ValueKind::Map(&rules::ValueKind::Any),
-            ),
+            rules::FieldRule::required("parameters", rules::ValueKind::Map(&rules::ValueKind::Any)),
             rules::FieldRule::required(
                 "config",
                 rules::ValueKind::Model(rules::shape_of::<models::ToolConfig>),
@@ -56,16 +53,13 @@ impl rules::Described for models::ToolInfo {
                 rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
             rules::FieldRule::required("signature", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::optional(
-                    "overlays",
-                    rules::ValueKind::List(&rules::ValueKind::Text),
-                )
+            rules::FieldRule::optional("overlays", rules::ValueKind::List(&rules::ValueKind::Text))
                 .read_only(),
             rules::FieldRule::optional(
-                    "effectiveParameters",
-                    rules::ValueKind::Map(&rules::ValueKind::Any),
-                )
-                .read_only(),
+                "effectiveParameters",
+                rules::ValueKind::Map(&rules::ValueKind::Any),
+            )
+            .read_only(),
         ],
         open: false,
     };
@@ -113,10 +107,7 @@ impl rules::Described for models::HTTPToolConfig {
             rules::FieldRule::required("requestMethod", rules::ValueKind::Text),
             rules::FieldRule::optional("path", rules::ValueKind::Text),
             rules::FieldRule::optional("query", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "headers",
-                rules::ValueKind::Map(&rules::ValueKind::Secret),
-            ),
+            rules::FieldRule::optional("headers", rules::ValueKind::Map(&rules::ValueKind::Secret)),
             rules::FieldRule::optional("requestBodyTemplate", rules::ValueKind::Text),
             rules::FieldRule::optional("requestBodyContentType", rules::ValueKind::Text),
         ],
@@ -126,12 +117,10 @@ impl rules::Described for models::HTTPToolConfig {
 
 impl rules::Described for models::MCPToolConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[
-            rules::FieldRule::optional(
-                "annotations",
-                rules::ValueKind::Model(rules::shape_of::<models::MCPAnnotations>),
-            ),
-        ],
+        fields: &[rules::FieldRule::optional(
+            "annotations",
+            rules::ValueKind::Model(rules::shape_of::<models::MCPAnnotations>),
+        )],
         open: false,
     };
 }

@@ -17,8 +17,7 @@ impl rules::Described for models::WidgetSessionSpec {
             ),
             rules::FieldRule::optional("expiresAt", rules::ValueKind::DateTime),
             rules::FieldRule::optional("token", rules::ValueKind::Secret).read_only(),
-            rules::FieldRule::optional("tokenExpiresAt", rules::ValueKind::DateTime)
-                .read_only(),
+            rules::FieldRule::optional("tokenExpiresAt", rules::ValueKind::DateTime).read_only(),
             rules::FieldRule::optional(
                 "pinnedParameters",
                 rules::ValueKind::Map(&rules::ValueKind::Text),

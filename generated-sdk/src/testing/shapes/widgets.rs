@@ -15,10 +15,10 @@ impl rules::Described for models::Widget {
                 rules::ValueKind::Model(rules::shape_of::<models::WidgetSpec>),
             ),
             rules::FieldRule::optional(
-                    "info",
-                    rules::ValueKind::Model(rules::shape_of::<models::WidgetInfo>),
-                )
-                .read_only(),
+                "info",
+                rules::ValueKind::Model(rules::shape_of::<models::WidgetInfo>),
+            )
+            .read_only(),
             rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
         ],
         open: false,
@@ -45,10 +45,10 @@ impl rules::Described for models::WidgetInfo {
             rules::FieldRule::required("dnsLabel", rules::ValueKind::Text).read_only(),
             rules::FieldRule::required("host", rules::ValueKind::Text).read_only(),
             rules::FieldRule::required(
-                    "agent",
-                    rules::ValueKind::Model(rules::shape_of::<models::BareMetadata>),
-                )
-                .read_only(),
+                "agent",
+                rules::ValueKind::Model(rules::shape_of::<models::BareMetadata>),
+            )
+            .read_only(),
             rules::FieldRule::optional(
                 "createdBy",
                 rules::ValueKind::Model(rules::shape_of::<models::Profile>),

@@ -15,12 +15,10 @@ impl rules::Described for models::WorkspaceSecret {
                 rules::ValueKind::Model(rules::shape_of::<models::WorkspaceSecretSpec>),
             ),
             rules::FieldRule::optional(
-                    "info",
-                    rules::ValueKind::Model(
-                        rules::shape_of::<models::WorkspaceSecretInfo>,
-                    ),
-                )
-                .read_only(),
+                "info",
+                rules::ValueKind::Model(rules::shape_of::<models::WorkspaceSecretInfo>),
+            )
+            .read_only(),
         ],
         open: false,
     };
@@ -40,8 +38,7 @@ impl rules::Described for models::WorkspaceSecretInfo {
                 "createdBy",
                 rules::ValueKind::Model(rules::shape_of::<models::Profile>),
             ),
-            rules::FieldRule::optional("lastUsedAt", rules::ValueKind::DateTime)
-                .read_only(),
+            rules::FieldRule::optional("lastUsedAt", rules::ValueKind::DateTime).read_only(),
         ],
         open: false,
     };

@@ -27,11 +27,10 @@ async fn rotate_challenge_token() -> Result<(), Box<dyn Error>> {
     ];
     let with_response = || call.clone().with_response();
     returns_value::check(
-            server.on_accounts_rotate_challenge_token(),
-            documents,
-            with_response,
-        )
-        .await;
+        server.on_accounts_rotate_challenge_token(),
+        documents,
+        with_response,
+    ).await;
     Ok(())
 }
 
@@ -45,10 +44,9 @@ async fn rotate_webhook_signing_key() -> Result<(), Box<dyn Error>> {
     ];
     let with_response = || call.clone().with_response();
     returns_value::check(
-            server.on_accounts_rotate_webhook_signing_key(),
-            documents,
-            with_response,
-        )
-        .await;
+        server.on_accounts_rotate_webhook_signing_key(),
+        documents,
+        with_response,
+    ).await;
     Ok(())
 }

@@ -14,11 +14,10 @@ async fn list_webhook_deliveries() -> Result<(), Box<dyn Error>> {
     ];
     let with_response = || call.clone().with_response();
     returns_page::check(
-            server.on_agents_list_webhook_deliveries(),
-            &["items"],
-            documents,
-            with_response,
-        )
-        .await;
+        server.on_agents_list_webhook_deliveries(),
+        &["items"],
+        documents,
+        with_response,
+    ).await;
     Ok(())
 }

@@ -16,12 +16,11 @@ async fn list() -> Result<(), Box<dyn Error>> {
     ];
     let with_response = || call.clone().with_response();
     returns_page::check(
-            server.on_ai_provider_keys_list(),
-            &["items"],
-            documents,
-            with_response,
-        )
-        .await;
+        server.on_ai_provider_keys_list(),
+        &["items"],
+        documents,
+        with_response,
+    ).await;
     Ok(())
 }
 
@@ -33,43 +32,36 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .ai_provider_keys()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            serde_json::from_str::<
-                models::AIProviderKeySpec,
-            >(
+            serde_json::from_str::<models::AIProviderKeySpec>(
                 r#"{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}"#,
             )?,
         );
     sends::check(
-            server.on_ai_provider_keys_create(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.CredentialAPIKey.api_key"],
-        )
-        .await;
+        server.on_ai_provider_keys_create(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.CredentialAPIKey.api_key"],
+    ).await;
     let call = client
         .ai_provider_keys()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            serde_json::from_str::<
-                models::AIProviderKeySpec,
-            >(
+            serde_json::from_str::<models::AIProviderKeySpec>(
                 r#"{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}"#,
             )?,
         );
     sends::check(
-            server.on_ai_provider_keys_create(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.CredentialHeaders.headers"],
-        )
-        .await;
+        server.on_ai_provider_keys_create(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.CredentialHeaders.headers"],
+    ).await;
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_ai_provider_keys_create(), documents, with_response)
-        .await;
+    returns_value::check(server.on_ai_provider_keys_create(), documents, with_response).await;
     Ok(())
 }
 
@@ -83,8 +75,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_ai_provider_keys_retrieve(), documents, with_response)
-        .await;
+    returns_value::check(server.on_ai_provider_keys_retrieve(), documents, with_response).await;
     Ok(())
 }
 
@@ -96,42 +87,35 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .ai_provider_keys()
         .update("sample")
         .spec(
-            serde_json::from_str::<
-                models::AIProviderKeySpec,
-            >(
+            serde_json::from_str::<models::AIProviderKeySpec>(
                 r#"{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}"#,
             )?,
         );
     sends::check(
-            server.on_ai_provider_keys_update(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.CredentialAPIKey.api_key"],
-        )
-        .await;
+        server.on_ai_provider_keys_update(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.CredentialAPIKey.api_key"],
+    ).await;
     let call = client
         .ai_provider_keys()
         .update("sample")
         .spec(
-            serde_json::from_str::<
-                models::AIProviderKeySpec,
-            >(
+            serde_json::from_str::<models::AIProviderKeySpec>(
                 r#"{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}"#,
             )?,
         );
     sends::check(
-            server.on_ai_provider_keys_update(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.CredentialHeaders.headers"],
-        )
-        .await;
+        server.on_ai_provider_keys_update(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.CredentialHeaders.headers"],
+    ).await;
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_ai_provider_keys_update(), documents, with_response)
-        .await;
+    returns_value::check(server.on_ai_provider_keys_update(), documents, with_response).await;
     Ok(())
 }

@@ -14,8 +14,7 @@ async fn retrieve_global() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_api_keys_retrieve_global(), documents, with_response)
-        .await;
+    returns_value::check(server.on_api_keys_retrieve_global(), documents, with_response).await;
     Ok(())
 }
 
@@ -28,8 +27,7 @@ async fn disable_global() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_api_keys_disable_global(), documents, with_response)
-        .await;
+    returns_value::check(server.on_api_keys_disable_global(), documents, with_response).await;
     Ok(())
 }
 
@@ -42,8 +40,7 @@ async fn enable_global() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_api_keys_enable_global(), documents, with_response)
-        .await;
+    returns_value::check(server.on_api_keys_enable_global(), documents, with_response).await;
     Ok(())
 }
 
@@ -56,8 +53,7 @@ async fn rotate_global() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_api_keys_rotate_global(), documents, with_response)
-        .await;
+    returns_value::check(server.on_api_keys_rotate_global(), documents, with_response).await;
     Ok(())
 }
 
@@ -70,8 +66,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_page::check(server.on_api_keys_list(), &["items"], documents, with_response)
-        .await;
+    returns_page::check(server.on_api_keys_list(), &["items"], documents, with_response).await;
     Ok(())
 }
 
@@ -81,10 +76,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .api_keys()
-        .create(
-            models::CreateAccountResourceMetadata::new("sample"),
-            models::APIKeySpec::new(),
-        );
+        .create(models::CreateAccountResourceMetadata::new("sample"), models::APIKeySpec::new());
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];

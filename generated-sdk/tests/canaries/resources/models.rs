@@ -14,8 +14,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"provider":"sample","family":"sample","maxInputTokens":1,"maxOutputTokens":1,"inputPricePerMillionTokens":"1","outputPricePerMillionTokens":"1","capabilities":[{"type":"temperature","temperature":{}}]},"info":{"aiProviderKey":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}},"agentVariationCount":1},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_page::check(server.on_models_list(), &["items"], documents, with_response)
-        .await;
+    returns_page::check(server.on_models_list(), &["items"], documents, with_response).await;
     Ok(())
 }
 

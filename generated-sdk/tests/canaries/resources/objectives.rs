@@ -13,17 +13,16 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .objectives()
         .create("sample", [("sample", "sample"); 0])
         .secrets(
-            serde_json::from_str::<
-                Vec<models::CreateObjectiveSecret>,
-            >(r#"[{"value":"c4n4ry.CreateObjectiveSecret.value"}]"#)?,
+            serde_json::from_str::<Vec<models::CreateObjectiveSecret>>(
+                r#"[{"value":"c4n4ry.CreateObjectiveSecret.value"}]"#,
+            )?,
         );
     sends::check(
-            server.on_objectives_create(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.CreateObjectiveSecret.value"],
-        )
-        .await;
+        server.on_objectives_create(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.CreateObjectiveSecret.value"],
+    ).await;
     Ok(())
 }
 
@@ -38,12 +37,11 @@ async fn list_events() -> Result<(), Box<dyn Error>> {
     ];
     let with_response = || call.clone().with_response();
     returns_page::check(
-            server.on_objectives_list_events(),
-            &["items"],
-            documents,
-            with_response,
-        )
-        .await;
+        server.on_objectives_list_events(),
+        &["items"],
+        documents,
+        with_response,
+    ).await;
     Ok(())
 }
 
@@ -57,8 +55,7 @@ async fn stream_events() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolResult","toolResult":{"toolCallId":"sample","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]}}},"contextWindowId":"sample"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_events::check(server.on_objectives_stream_events(), documents, with_response)
-        .await;
+    returns_events::check(server.on_objectives_stream_events(), documents, with_response).await;
     Ok(())
 }
 
@@ -71,12 +68,7 @@ async fn retrieve_tool_call() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"callable":{"type":"tool","tool":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}}},"arguments":{},"resolvedSecrets":[{"key":"sample","source":"RESOLVED_SECRET_SOURCE_UNSPECIFIED"}]},"status":"TOOL_CALL_STATUS_UNSPECIFIED","info":{"objective":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"}},"executionStatus":"TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]},"resolvedSecrets":[{"key":"sample","source":"RESOLVED_SECRET_SOURCE_UNSPECIFIED"}]}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(
-            server.on_objectives_retrieve_tool_call(),
-            documents,
-            with_response,
-        )
-        .await;
+    returns_value::check(server.on_objectives_retrieve_tool_call(), documents, with_response).await;
     Ok(())
 }
 
@@ -90,12 +82,11 @@ async fn list_tools() -> Result<(), Box<dyn Error>> {
     ];
     let with_response = || call.clone().with_response();
     returns_page::check(
-            server.on_objectives_list_tools(),
-            &["items"],
-            documents,
-            with_response,
-        )
-        .await;
+        server.on_objectives_list_tools(),
+        &["items"],
+        documents,
+        with_response,
+    ).await;
     Ok(())
 }
 
@@ -109,7 +100,6 @@ async fn r#continue() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolResult","toolResult":{"toolCallId":"sample","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]}}},"contextWindowId":"sample"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_objectives_continue(), documents, with_response)
-        .await;
+    returns_value::check(server.on_objectives_continue(), documents, with_response).await;
     Ok(())
 }

@@ -13,11 +13,6 @@ async fn search_or_sets() -> Result<(), Box<dyn Error>> {
         r#"{"tools":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}],"toolSets":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"},{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"},{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"},{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}],"agents":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"info":{"variationCount":1},"state":"STATE_UNSPECIFIED"}]}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(
-            server.on_tool_search_search_or_sets(),
-            documents,
-            with_response,
-        )
-        .await;
+    returns_value::check(server.on_tool_search_search_or_sets(), documents, with_response).await;
     Ok(())
 }

@@ -17,8 +17,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_page::check(server.on_tool_sets_list(), &["items"], documents, with_response)
-        .await;
+    returns_page::check(server.on_tool_sets_list(), &["items"], documents, with_response).await;
     Ok(())
 }
 
@@ -30,70 +29,58 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .tool_sets()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            serde_json::from_str::<
-                models::ToolSetSpec,
-            >(
+            serde_json::from_str::<models::ToolSetSpec>(
                 r#"{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}}"#,
             )?,
         );
     sends::check(
-            server.on_tool_sets_create(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.MCPAdapter.headers"],
-        )
-        .await;
+        server.on_tool_sets_create(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.MCPAdapter.headers"],
+    ).await;
     let call = client
         .tool_sets()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            serde_json::from_str::<
-                models::ToolSetSpec,
-            >(
+            serde_json::from_str::<models::ToolSetSpec>(
                 r#"{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}}"#,
             )?,
         );
     sends::check(
-            server.on_tool_sets_create(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.HTTPAdapter.headers"],
-        )
-        .await;
+        server.on_tool_sets_create(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.HTTPAdapter.headers"],
+    ).await;
     let call = client
         .tool_sets()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            serde_json::from_str::<
-                models::ToolSetSpec,
-            >(
+            serde_json::from_str::<models::ToolSetSpec>(
                 r#"{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}}"#,
             )?,
         );
     sends::check(
-            server.on_tool_sets_create(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.OpenAPIFromURL.headers"],
-        )
-        .await;
+        server.on_tool_sets_create(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.OpenAPIFromURL.headers"],
+    ).await;
     let call = client
         .tool_sets()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            serde_json::from_str::<
-                models::ToolSetSpec,
-            >(
+            serde_json::from_str::<models::ToolSetSpec>(
                 r#"{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}}"#,
             )?,
         );
     sends::check(
-            server.on_tool_sets_create(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.OpenAPIFromUpload.headers"],
-        )
-        .await;
+        server.on_tool_sets_create(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.OpenAPIFromUpload.headers"],
+    ).await;
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
@@ -129,70 +116,58 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .tool_sets()
         .update("sample")
         .spec(
-            serde_json::from_str::<
-                models::ToolSetSpec,
-            >(
+            serde_json::from_str::<models::ToolSetSpec>(
                 r#"{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}}"#,
             )?,
         );
     sends::check(
-            server.on_tool_sets_update(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.MCPAdapter.headers"],
-        )
-        .await;
+        server.on_tool_sets_update(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.MCPAdapter.headers"],
+    ).await;
     let call = client
         .tool_sets()
         .update("sample")
         .spec(
-            serde_json::from_str::<
-                models::ToolSetSpec,
-            >(
+            serde_json::from_str::<models::ToolSetSpec>(
                 r#"{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}}"#,
             )?,
         );
     sends::check(
-            server.on_tool_sets_update(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.HTTPAdapter.headers"],
-        )
-        .await;
+        server.on_tool_sets_update(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.HTTPAdapter.headers"],
+    ).await;
     let call = client
         .tool_sets()
         .update("sample")
         .spec(
-            serde_json::from_str::<
-                models::ToolSetSpec,
-            >(
+            serde_json::from_str::<models::ToolSetSpec>(
                 r#"{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}}"#,
             )?,
         );
     sends::check(
-            server.on_tool_sets_update(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.OpenAPIFromURL.headers"],
-        )
-        .await;
+        server.on_tool_sets_update(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.OpenAPIFromURL.headers"],
+    ).await;
     let call = client
         .tool_sets()
         .update("sample")
         .spec(
-            serde_json::from_str::<
-                models::ToolSetSpec,
-            >(
+            serde_json::from_str::<models::ToolSetSpec>(
                 r#"{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}}"#,
             )?,
         );
     sends::check(
-            server.on_tool_sets_update(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.OpenAPIFromUpload.headers"],
-        )
-        .await;
+        server.on_tool_sets_update(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.OpenAPIFromUpload.headers"],
+    ).await;
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
@@ -232,7 +207,6 @@ async fn unarchive() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_tool_sets_unarchive(), documents, with_response)
-        .await;
+    returns_value::check(server.on_tool_sets_unarchive(), documents, with_response).await;
     Ok(())
 }

@@ -15,12 +15,11 @@ async fn list() -> Result<(), Box<dyn Error>> {
     ];
     let with_response = || call.clone().with_response();
     returns_page::check(
-            server.on_tool_sets_secrets_list(),
-            &["items"],
-            documents,
-            with_response,
-        )
-        .await;
+        server.on_tool_sets_secrets_list(),
+        &["items"],
+        documents,
+        with_response,
+    ).await;
     Ok(())
 }
 
@@ -33,23 +32,21 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .secrets("sample")
         .create(
             models::CreateResourceMetadata::new("sample"),
-            serde_json::from_str::<
-                models::ToolSetSecretSpec,
-            >(r#"{"value":"c4n4ry.ToolSetSecretSpec.value"}"#)?,
+            serde_json::from_str::<models::ToolSetSecretSpec>(
+                r#"{"value":"c4n4ry.ToolSetSecretSpec.value"}"#,
+            )?,
         );
     sends::check(
-            server.on_tool_sets_secrets_create(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.ToolSetSecretSpec.value"],
-        )
-        .await;
+        server.on_tool_sets_secrets_create(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.ToolSetSecretSpec.value"],
+    ).await;
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.ToolSetSecretSpec.value"}}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_tool_sets_secrets_create(), documents, with_response)
-        .await;
+    returns_value::check(server.on_tool_sets_secrets_create(), documents, with_response).await;
     Ok(())
 }
 
@@ -62,12 +59,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.ToolSetSecretSpec.value"}}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(
-            server.on_tool_sets_secrets_retrieve(),
-            documents,
-            with_response,
-        )
-        .await;
+    returns_value::check(server.on_tool_sets_secrets_retrieve(), documents, with_response).await;
     Ok(())
 }
 
@@ -80,22 +72,20 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .secrets("sample")
         .update("sample")
         .spec(
-            serde_json::from_str::<
-                models::ToolSetSecretSpec,
-            >(r#"{"value":"c4n4ry.ToolSetSecretSpec.value"}"#)?,
+            serde_json::from_str::<models::ToolSetSecretSpec>(
+                r#"{"value":"c4n4ry.ToolSetSecretSpec.value"}"#,
+            )?,
         );
     sends::check(
-            server.on_tool_sets_secrets_update(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.ToolSetSecretSpec.value"],
-        )
-        .await;
+        server.on_tool_sets_secrets_update(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.ToolSetSecretSpec.value"],
+    ).await;
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.ToolSetSecretSpec.value"}}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_tool_sets_secrets_update(), documents, with_response)
-        .await;
+    returns_value::check(server.on_tool_sets_secrets_update(), documents, with_response).await;
     Ok(())
 }

@@ -15,12 +15,11 @@ async fn list() -> Result<(), Box<dyn Error>> {
     ];
     let with_response = || call.clone().with_response();
     returns_page::check(
-            server.on_tool_sets_tools_list(),
-            &["items"],
-            documents,
-            with_response,
-        )
-        .await;
+        server.on_tool_sets_tools_list(),
+        &["items"],
+        documents,
+        with_response,
+    ).await;
     Ok(())
 }
 
@@ -33,25 +32,21 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .tools("sample")
         .create(
             models::CreateResourceMetadata::new("sample"),
-            serde_json::from_str::<
-                models::ToolSpec,
-            >(
+            serde_json::from_str::<models::ToolSpec>(
                 r#"{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}}"#,
             )?,
         );
     sends::check(
-            server.on_tool_sets_tools_create(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.HTTPToolConfig.headers"],
-        )
-        .await;
+        server.on_tool_sets_tools_create(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.HTTPToolConfig.headers"],
+    ).await;
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_tool_sets_tools_create(), documents, with_response)
-        .await;
+    returns_value::check(server.on_tool_sets_tools_create(), documents, with_response).await;
     Ok(())
 }
 
@@ -64,8 +59,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_tool_sets_tools_retrieve(), documents, with_response)
-        .await;
+    returns_value::check(server.on_tool_sets_tools_retrieve(), documents, with_response).await;
     Ok(())
 }
 
@@ -78,25 +72,21 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .tools("sample")
         .update("sample")
         .spec(
-            serde_json::from_str::<
-                models::ToolSpec,
-            >(
+            serde_json::from_str::<models::ToolSpec>(
                 r#"{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}}"#,
             )?,
         );
     sends::check(
-            server.on_tool_sets_tools_update(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.HTTPToolConfig.headers"],
-        )
-        .await;
+        server.on_tool_sets_tools_update(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.HTTPToolConfig.headers"],
+    ).await;
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_tool_sets_tools_update(), documents, with_response)
-        .await;
+    returns_value::check(server.on_tool_sets_tools_update(), documents, with_response).await;
     Ok(())
 }
 
@@ -109,8 +99,7 @@ async fn omit() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_tool_sets_tools_omit(), documents, with_response)
-        .await;
+    returns_value::check(server.on_tool_sets_tools_omit(), documents, with_response).await;
     Ok(())
 }
 
@@ -123,7 +112,6 @@ async fn restore() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_tool_sets_tools_restore(), documents, with_response)
-        .await;
+    returns_value::check(server.on_tool_sets_tools_restore(), documents, with_response).await;
     Ok(())
 }

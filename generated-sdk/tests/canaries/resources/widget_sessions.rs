@@ -15,12 +15,11 @@ async fn list() -> Result<(), Box<dyn Error>> {
     ];
     let with_response = || call.clone().with_response();
     returns_page::check(
-            server.on_widget_sessions_list(),
-            &["items"],
-            documents,
-            with_response,
-        )
-        .await;
+        server.on_widget_sessions_list(),
+        &["items"],
+        documents,
+        with_response,
+    ).await;
     Ok(())
 }
 
@@ -30,29 +29,23 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .widget_sessions()
-        .create(
-            serde_json::from_str::<
-                models::WidgetSessionSpec,
-            >(r#"{"widgetId":"sample"}"#)?,
-        )
+        .create(serde_json::from_str::<models::WidgetSessionSpec>(r#"{"widgetId":"sample"}"#)?)
         .secrets(
-            serde_json::from_str::<
-                Vec<models::CreateWidgetSessionSecret>,
-            >(r#"[{"value":"c4n4ry.CreateWidgetSessionSecret.value"}]"#)?,
+            serde_json::from_str::<Vec<models::CreateWidgetSessionSecret>>(
+                r#"[{"value":"c4n4ry.CreateWidgetSessionSecret.value"}]"#,
+            )?,
         );
     sends::check(
-            server.on_widget_sessions_create(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.CreateWidgetSessionSecret.value"],
-        )
-        .await;
+        server.on_widget_sessions_create(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.CreateWidgetSessionSecret.value"],
+    ).await;
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_widget_sessions_create(), documents, with_response)
-        .await;
+    returns_value::check(server.on_widget_sessions_create(), documents, with_response).await;
     Ok(())
 }
 
@@ -65,8 +58,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_widget_sessions_retrieve(), documents, with_response)
-        .await;
+    returns_value::check(server.on_widget_sessions_retrieve(), documents, with_response).await;
     Ok(())
 }
 
@@ -79,7 +71,6 @@ async fn revoke() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_widget_sessions_revoke(), documents, with_response)
-        .await;
+    returns_value::check(server.on_widget_sessions_revoke(), documents, with_response).await;
     Ok(())
 }

@@ -15,12 +15,11 @@ async fn list() -> Result<(), Box<dyn Error>> {
     ];
     let with_response = || call.clone().with_response();
     returns_page::check(
-            server.on_workspace_secrets_list(),
-            &["items"],
-            documents,
-            with_response,
-        )
-        .await;
+        server.on_workspace_secrets_list(),
+        &["items"],
+        documents,
+        with_response,
+    ).await;
     Ok(())
 }
 
@@ -32,23 +31,21 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .workspace_secrets()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            serde_json::from_str::<
-                models::WorkspaceSecretSpec,
-            >(r#"{"value":"c4n4ry.WorkspaceSecretSpec.value"}"#)?,
+            serde_json::from_str::<models::WorkspaceSecretSpec>(
+                r#"{"value":"c4n4ry.WorkspaceSecretSpec.value"}"#,
+            )?,
         );
     sends::check(
-            server.on_workspace_secrets_create(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.WorkspaceSecretSpec.value"],
-        )
-        .await;
+        server.on_workspace_secrets_create(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.WorkspaceSecretSpec.value"],
+    ).await;
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_workspace_secrets_create(), documents, with_response)
-        .await;
+    returns_value::check(server.on_workspace_secrets_create(), documents, with_response).await;
     Ok(())
 }
 
@@ -61,12 +58,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(
-            server.on_workspace_secrets_retrieve(),
-            documents,
-            with_response,
-        )
-        .await;
+    returns_value::check(server.on_workspace_secrets_retrieve(), documents, with_response).await;
     Ok(())
 }
 
@@ -78,22 +70,20 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .workspace_secrets()
         .update("sample")
         .spec(
-            serde_json::from_str::<
-                models::WorkspaceSecretSpec,
-            >(r#"{"value":"c4n4ry.WorkspaceSecretSpec.value"}"#)?,
+            serde_json::from_str::<models::WorkspaceSecretSpec>(
+                r#"{"value":"c4n4ry.WorkspaceSecretSpec.value"}"#,
+            )?,
         );
     sends::check(
-            server.on_workspace_secrets_update(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.WorkspaceSecretSpec.value"],
-        )
-        .await;
+        server.on_workspace_secrets_update(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.WorkspaceSecretSpec.value"],
+    ).await;
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_value::check(server.on_workspace_secrets_update(), documents, with_response)
-        .await;
+    returns_value::check(server.on_workspace_secrets_update(), documents, with_response).await;
     Ok(())
 }

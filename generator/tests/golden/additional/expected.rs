@@ -31,9 +31,7 @@ impl Additional {
     /// # }
     /// ```
     pub fn read(&self) -> Read {
-        Read {
-            request: runtime::request::Request::new(&self.core, &READ),
-        }
+        Read { request: runtime::request::Request::new(&self.core, &READ) }
     }
 
     /// Writes a detail.
@@ -133,10 +131,7 @@ impl Detail {
 
     /// Sets [`others`](Self#structfield.others).
     #[must_use]
-    pub fn others(
-        mut self,
-        others: impl IntoIterator<Item = impl Into<Numbers>>,
-    ) -> Self {
+    pub fn others(mut self, others: impl IntoIterator<Item = impl Into<Numbers>>) -> Self {
         self.others = Some(others.into_iter().map(Into::into).collect());
         self
     }

@@ -30,9 +30,7 @@ impl Bare {
     /// # }
     /// ```
     pub fn ping(&self) -> Ping {
-        Ping {
-            request: runtime::request::Request::new(&self.core, &PING),
-        }
+        Ping { request: runtime::request::Request::new(&self.core, &PING) }
     }
 }
 

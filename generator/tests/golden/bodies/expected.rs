@@ -30,9 +30,7 @@ impl Bodies {
     /// # }
     /// ```
     pub fn empty(&self) -> Empty {
-        Empty {
-            request: runtime::request::Request::new(&self.core, &EMPTY),
-        }
+        Empty { request: runtime::request::Request::new(&self.core, &EMPTY) }
     }
 
     /// Calls `/bodies/optional`.
@@ -50,9 +48,7 @@ impl Bodies {
     /// # }
     /// ```
     pub fn optional(&self) -> Optional {
-        Optional {
-            request: runtime::request::Request::new(&self.core, &OPTIONAL),
-        }
+        Optional { request: runtime::request::Request::new(&self.core, &OPTIONAL) }
     }
 
     /// Calls `/bodies/many`.
@@ -82,10 +78,7 @@ impl Bodies {
     /// # Ok(())
     /// # }
     /// ```
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "all of these values are required by the API"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
     pub fn many(
         &self,
         one: impl Into<String>,
@@ -228,10 +221,7 @@ object! {
 impl Many {
     /// Creates a value from its required fields.
     #[must_use]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "all of these values are required by the API"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
     pub fn new(
         one: impl Into<String>,
         two: impl Into<String>,
@@ -302,12 +292,7 @@ async fn optional() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     client.bodies().optional().one("sample").two(1).await?;
-    support::check(
-        &server,
-        "POST",
-        "/bodies/optional",
-        Some(r#"{"one":"sample","two":1}"#),
-    );
+    support::check(&server, "POST", "/bodies/optional", Some(r#"{"one":"sample","two":1}"#));
     Ok(())
 }
 
@@ -328,24 +313,10 @@ async fn many() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let response = client
         .bodies()
-        .many(
-            "sample",
-            "sample",
-            "sample",
-            "sample",
-            "sample",
-            "sample",
-            "sample",
-            "sample",
-        )
+        .many("sample", "sample", "sample", "sample", "sample", "sample", "sample", "sample")
         .nine("sample")
         .await?;
-    support::check(
-        &server,
-        "POST",
-        "/bodies/many",
-        Some(
-            r#"{
+    support::check(&server, "POST", "/bodies/many", Some(r#"{
   "one": "sample",
   "two": "sample",
   "three": "sample",
@@ -355,9 +326,7 @@ async fn many() -> Result<(), Box<dyn Error>> {
   "seven": "sample",
   "eight": "sample",
   "nine": "sample"
-}"#,
-        ),
-    );
+}"#));
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())

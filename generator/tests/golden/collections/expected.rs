@@ -48,22 +48,15 @@ impl Collections {
         covers: impl IntoIterator<Item = impl Into<Vec<crate::SecretString>>>,
     ) -> Sort {
         let mut request = runtime::request::Request::new(&self.core, &SORT);
-        request
-            .body::<Vec<String>>("names", &names.into_iter().map(Into::into).collect());
-        request
-            .body::<
-                BTreeMap<String, models::Cage>,
-            >(
-                "cages",
-                &cages
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
-        request
-            .body::<
-                Vec<Vec<crate::SecretString>>,
-            >("covers", &covers.into_iter().map(Into::into).collect());
+        request.body::<Vec<String>>("names", &names.into_iter().map(Into::into).collect());
+        request.body::<BTreeMap<String, models::Cage>>(
+            "cages",
+            &cages.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        request.body::<Vec<Vec<crate::SecretString>>>(
+            "covers",
+            &covers.into_iter().map(Into::into).collect(),
+        );
         Sort { request }
     }
 
@@ -83,9 +76,7 @@ impl Collections {
     /// # }
     /// ```
     pub fn first(&self) -> First {
-        First {
-            request: runtime::request::Request::new(&self.core, &FIRST),
-        }
+        First { request: runtime::request::Request::new(&self.core, &FIRST) }
     }
 }
 
@@ -99,72 +90,46 @@ pub struct Sort {
 impl Sort {
     /// Sets `sizes`.
     pub fn sizes(mut self, sizes: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.request
-            .body::<Vec<i64>>("sizes", &sizes.into_iter().map(Into::into).collect());
+        self.request.body::<Vec<i64>>("sizes", &sizes.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `grid`.
-    pub fn grid(
-        mut self,
-        grid: impl IntoIterator<Item = impl Into<Vec<String>>>,
-    ) -> Self {
-        self.request
-            .body::<
-                Vec<Vec<String>>,
-            >("grid", &grid.into_iter().map(Into::into).collect());
+    pub fn grid(mut self, grid: impl IntoIterator<Item = impl Into<Vec<String>>>) -> Self {
+        self.request.body::<Vec<Vec<String>>>("grid", &grid.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `index`.
     pub fn index(
         mut self,
-        index: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<Vec<models::Cage>>),
-        >,
+        index: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<models::Cage>>)>,
     ) -> Self {
-        self.request
-            .body::<
-                BTreeMap<String, Vec<models::Cage>>,
-            >(
-                "index",
-                &index
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+        self.request.body::<BTreeMap<String, Vec<models::Cage>>>(
+            "index",
+            &index.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
         self
     }
 
     /// Sets `flags`.
     pub fn flags(
         mut self,
-        flags: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<BTreeMap<String, bool>>),
-        >,
+        flags: impl IntoIterator<Item = (impl Into<String>, impl Into<BTreeMap<String, bool>>)>,
     ) -> Self {
-        self.request
-            .body::<
-                BTreeMap<String, BTreeMap<String, bool>>,
-            >(
-                "flags",
-                &flags
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+        self.request.body::<BTreeMap<String, BTreeMap<String, bool>>>(
+            "flags",
+            &flags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
         self
     }
 
     /// Sets `blobs`.
-    pub fn blobs(
-        mut self,
-        blobs: impl IntoIterator<Item = impl Into<Vec<crate::Base64>>>,
-    ) -> Self {
-        self.request
-            .body::<
-                Vec<Vec<crate::Base64>>,
-            >("blobs", &blobs.into_iter().map(Into::into).collect());
+    pub fn blobs(mut self, blobs: impl IntoIterator<Item = impl Into<Vec<crate::Base64>>>) -> Self {
+        self.request.body::<Vec<Vec<crate::Base64>>>(
+            "blobs",
+            &blobs.into_iter().map(Into::into).collect(),
+        );
         self
     }
 
@@ -173,10 +138,10 @@ impl Sort {
         mut self,
         moments: impl IntoIterator<Item = impl Into<Vec<crate::Timestamp>>>,
     ) -> Self {
-        self.request
-            .body::<
-                Vec<Vec<crate::Timestamp>>,
-            >("moments", &moments.into_iter().map(Into::into).collect());
+        self.request.body::<Vec<Vec<crate::Timestamp>>>(
+            "moments",
+            &moments.into_iter().map(Into::into).collect(),
+        );
         self
     }
 
@@ -185,10 +150,10 @@ impl Sort {
         mut self,
         counts: impl IntoIterator<Item = impl Into<Vec<crate::Int64>>>,
     ) -> Self {
-        self.request
-            .body::<
-                Vec<Vec<crate::Int64>>,
-            >("counts", &counts.into_iter().map(Into::into).collect());
+        self.request.body::<Vec<Vec<crate::Int64>>>(
+            "counts",
+            &counts.into_iter().map(Into::into).collect(),
+        );
         self
     }
 
@@ -197,15 +162,15 @@ impl Sort {
         mut self,
         waits: impl IntoIterator<Item = impl Into<Vec<crate::SignedDuration>>>,
     ) -> Self {
-        self.request
-            .body::<
-                Vec<Vec<crate::SignedDuration>>,
-            >("waits", &waits.into_iter().map(Into::into).collect());
+        self.request.body::<Vec<Vec<crate::SignedDuration>>>(
+            "waits",
+            &waits.into_iter().map(Into::into).collect(),
+        );
         self
     }
 }
 
-request_methods!(Sort, value BTreeMap < String, Vec < models::Cage > >);
+request_methods!(Sort, value BTreeMap<String, Vec<models::Cage>>);
 
 /// Request of [`Collections::first`].
 #[derive(Clone, Debug)]
@@ -214,7 +179,7 @@ pub struct First {
     request: runtime::request::Request,
 }
 
-request_methods!(First, optional Vec < String >);
+request_methods!(First, optional Vec<String>);
 
 static SORT: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "collections.sort",
@@ -279,14 +244,8 @@ impl Cage {
     ) -> Self {
         Self {
             labels: labels.into_iter().map(Into::into).collect(),
-            doors: doors
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-            rooms: rooms
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            doors: doors.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+            rooms: rooms.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
             ..Self::default()
         }
     }
@@ -304,9 +263,7 @@ impl Cage {
         mut self,
         near: impl IntoIterator<Item = (impl Into<String>, impl Into<Cage>)>,
     ) -> Self {
-        self.near = Some(
-            near.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.near = Some(near.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
         self
     }
 
@@ -359,20 +316,11 @@ async fn sort() -> Result<(), Box<dyn Error>> {
         .index(BTreeMap::<String, Vec<models::Cage>>::new())
         .flags(BTreeMap::<String, BTreeMap<String, bool>>::new())
         .blobs([Vec::<Base64>::from([b"sample".into()])])
-        .moments([
-            Vec::<Timestamp>::from(["2026-01-01T00:00:00Z".parse::<Timestamp>()?]),
-        ])
+        .moments([Vec::<Timestamp>::from(["2026-01-01T00:00:00Z".parse::<Timestamp>()?])])
         .counts([Vec::<Int64>::from([1.into()])])
-        .waits([
-            Vec::<SignedDuration>::from([std::time::Duration::from_millis(1500).into()]),
-        ])
+        .waits([Vec::<SignedDuration>::from([std::time::Duration::from_millis(1500).into()])])
         .await?;
-    support::check(
-        &server,
-        "POST",
-        "/collections",
-        Some(
-            r#"{
+    support::check(&server, "POST", "/collections", Some(r#"{
   "names": [
     "sample"
   ],
@@ -412,9 +360,7 @@ async fn sort() -> Result<(), Box<dyn Error>> {
       "sample"
     ]
   ]
-}"#,
-        ),
-    );
+}"#));
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -450,16 +396,15 @@ async fn sort() -> Result<(), Box<dyn Error>> {
         .sort(
             ["sample"],
             BTreeMap::<String, models::Cage>::new(),
-            serde_json::from_str::<
-                Vec<Vec<SecretString>>,
-            >(r#"[["c4n4ry.collections.sort.covers"]]"#)?,
+            serde_json::from_str::<Vec<Vec<SecretString>>>(
+                r#"[["c4n4ry.collections.sort.covers"]]"#,
+            )?,
         );
     sends::check(
-            server.on_collections_sort(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.collections.sort.covers"],
-        )
-        .await;
+        server.on_collections_sort(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.collections.sort.covers"],
+    ).await;
     Ok(())
 }

@@ -33,9 +33,7 @@ impl Deprecated {
     /// ```
     #[deprecated(note = "Use `nourish`.")]
     pub fn feed(&self) -> Feed {
-        Feed {
-            request: runtime::request::Request::new(&self.core, &FEED),
-        }
+        Feed { request: runtime::request::Request::new(&self.core, &FEED) }
     }
 
     /// Calls `/deprecated/plain`.
@@ -109,16 +107,10 @@ impl Plain {
         mut self,
         spices: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.request
-            .body::<
-                BTreeMap<String, String>,
-            >(
-                "spices",
-                &spices
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+        self.request.body::<BTreeMap<String, String>>(
+            "spices",
+            &spices.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
         self
     }
 
@@ -185,10 +177,7 @@ impl Meal {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(old: impl Into<String>) -> Self {
-        Self {
-            old: old.into(),
-            ..Self::default()
-        }
+        Self { old: old.into(), ..Self::default() }
     }
 
     /// Sets [`older`](Self#structfield.older).
@@ -295,13 +284,7 @@ async fn feed() -> Result<(), Box<dyn Error>> {
     let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    let response = client
-        .deprecated()
-        .feed()
-        .spoon("sample")
-        .old("sample")
-        .new("sample")
-        .await?;
+    let response = client.deprecated().feed().spoon("sample").old("sample").new("sample").await?;
     support::check(
         &server,
         "POST",
@@ -318,11 +301,7 @@ async fn plain() -> Result<(), Box<dyn Error>> {
     let reply = Reply::new(200, "{}").header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    client
-        .deprecated()
-        .plain(["sample"], "sample")
-        .spices([("sample", "sample"); 0])
-        .await?;
+    client.deprecated().plain(["sample"], "sample").spices([("sample", "sample"); 0]).await?;
     support::check(
         &server,
         "POST",

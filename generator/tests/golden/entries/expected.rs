@@ -43,16 +43,10 @@ impl Entries {
     ) -> Tag {
         let mut request = runtime::request::Request::new(&self.core, &TAG);
         request.query_entries("marks", marks);
-        request
-            .body::<
-                BTreeMap<String, models::Shelter>,
-            >(
-                "homes",
-                &homes
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+        request.body::<BTreeMap<String, models::Shelter>>(
+            "homes",
+            &homes.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
         Tag { request }
     }
 }
@@ -91,16 +85,10 @@ impl Tag {
         mut self,
         notes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.request
-            .body::<
-                BTreeMap<String, String>,
-            >(
-                "notes",
-                &notes
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+        self.request.body::<BTreeMap<String, String>>(
+            "notes",
+            &notes.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
         self
     }
 
@@ -115,16 +103,10 @@ impl Tag {
         mut self,
         counts: impl IntoIterator<Item = (impl Into<String>, impl Into<i64>)>,
     ) -> Self {
-        self.request
-            .body::<
-                BTreeMap<String, i64>,
-            >(
-                "counts",
-                &counts
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+        self.request.body::<BTreeMap<String, i64>>(
+            "counts",
+            &counts.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
         self
     }
 
@@ -135,11 +117,7 @@ impl Tag {
     }
 
     /// Adds an entry to `homes`.
-    pub fn home(
-        mut self,
-        key: impl Into<String>,
-        value: impl Into<models::Shelter>,
-    ) -> Self {
+    pub fn home(mut self, key: impl Into<String>, value: impl Into<models::Shelter>) -> Self {
         self.request.body_entry::<models::Shelter>("homes", key.into(), &value.into());
         self
     }
@@ -184,14 +162,9 @@ object! {
 impl Shelter {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn new(labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         Self {
-            labels: labels
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            labels: labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
             ..Self::default()
         }
     }
@@ -209,9 +182,7 @@ impl Shelter {
         mut self,
         beds: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<String>>)>,
     ) -> Self {
-        self.beds = Some(
-            beds.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.beds = Some(beds.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
         self
     }
 

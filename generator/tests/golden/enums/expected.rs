@@ -53,14 +53,11 @@ impl Choose {
     }
 
     /// Sets `moods`.
-    pub fn moods(
-        mut self,
-        moods: impl IntoIterator<Item = impl Into<models::Mood>>,
-    ) -> Self {
-        self.request
-            .body::<
-                Vec<models::Mood>,
-            >("moods", &moods.into_iter().map(Into::into).collect());
+    pub fn moods(mut self, moods: impl IntoIterator<Item = impl Into<models::Mood>>) -> Self {
+        self.request.body::<Vec<models::Mood>>(
+            "moods",
+            &moods.into_iter().map(Into::into).collect(),
+        );
         self
     }
 }
@@ -184,10 +181,7 @@ impl Choice {
     ) -> Self {
         Self {
             size: size.into(),
-            diets: diets
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            diets: diets.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
             ..Self::default()
         }
     }

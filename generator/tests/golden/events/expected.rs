@@ -137,10 +137,7 @@ impl Happening {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(what: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            ..Self::default()
-        }
+        Self { what: what.into(), ..Self::default() }
     }
 
     /// Sets [`at`](Self#structfield.at).
@@ -171,12 +168,7 @@ async fn watch() -> Result<(), Box<dyn Error>> {
         .since("2026-01-01T00:00:00Z".parse::<Timestamp>()?)
         .await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
-    support::check(
-        &server,
-        "GET",
-        "/events/sample:watch?since=2026-01-01T00%3A00%3A00Z",
-        None,
-    );
+    support::check(&server, "GET", "/events/sample:watch?since=2026-01-01T00%3A00%3A00Z", None);
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())

@@ -143,10 +143,7 @@ impl Examples {
     ///   }
     /// }
     /// ```
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "all of these values are required by the API"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
     pub fn everything(
         &self,
         word: impl Into<String>,
@@ -174,32 +171,19 @@ impl Examples {
         request.body::<i64>("large", &large.into());
         request.body::<f64>("ratio", &ratio.into());
         request.body::<bool>("flag", &flag);
-        request
-            .body::<Vec<String>>("words", &words.into_iter().map(Into::into).collect());
-        request
-            .body::<
-                Vec<models::Chapter>,
-            >("nothing", &nothing.into_iter().map(Into::into).collect());
-        request
-            .body::<
-                BTreeMap<String, i32>,
-            >(
-                "pairs",
-                &pairs
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
-        request
-            .body::<
-                BTreeMap<String, bool>,
-            >(
-                "blank",
-                &blank
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+        request.body::<Vec<String>>("words", &words.into_iter().map(Into::into).collect());
+        request.body::<Vec<models::Chapter>>(
+            "nothing",
+            &nothing.into_iter().map(Into::into).collect(),
+        );
+        request.body::<BTreeMap<String, i32>>(
+            "pairs",
+            &pairs.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        request.body::<BTreeMap<String, bool>>(
+            "blank",
+            &blank.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
         request.body::<models::Chapter>("chapter", &chapter.into());
         Everything { request }
     }
@@ -228,9 +212,7 @@ impl Examples {
     /// }
     /// ```
     pub fn odd(&self) -> Odd {
-        Odd {
-            request: runtime::request::Request::new(&self.core, &ODD),
-        }
+        Odd { request: runtime::request::Request::new(&self.core, &ODD) }
     }
 }
 
@@ -247,10 +229,10 @@ impl Tell {
         mut self,
         chapters: impl IntoIterator<Item = impl Into<models::Chapter>>,
     ) -> Self {
-        self.request
-            .body::<
-                Vec<models::Chapter>,
-            >("chapters", &chapters.into_iter().map(Into::into).collect());
+        self.request.body::<Vec<models::Chapter>>(
+            "chapters",
+            &chapters.into_iter().map(Into::into).collect(),
+        );
         self
     }
 }
@@ -377,10 +359,7 @@ impl Chapter {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(pages: impl Into<i32>) -> Self {
-        Self {
-            pages: pages.into(),
-            ..Self::default()
-        }
+        Self { pages: pages.into(), ..Self::default() }
     }
 
     /// Sets [`read`](Self#structfield.read).
@@ -556,11 +535,10 @@ async fn everything() -> Result<(), Box<dyn Error>> {
             models::Chapter::new(1),
         );
     sends::check(
-            server.on_examples_everything(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.examples.everything.hidden"],
-        )
-        .await;
+        server.on_examples_everything(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.examples.everything.hidden"],
+    ).await;
     Ok(())
 }

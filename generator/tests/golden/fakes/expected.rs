@@ -35,9 +35,7 @@ impl Fakes {
     /// # }
     /// ```
     pub fn all(&self) -> All {
-        All {
-            request: runtime::request::Request::new(&self.core, &ALL),
-        }
+        All { request: runtime::request::Request::new(&self.core, &ALL) }
     }
 
     /// Calls `/parks/{park}/fakes`.
@@ -148,9 +146,7 @@ impl Fakes {
     /// # }
     /// ```
     pub fn watch(&self) -> Watch {
-        Watch {
-            request: runtime::request::Request::new(&self.core, &WATCH),
-        }
+        Watch { request: runtime::request::Request::new(&self.core, &WATCH) }
     }
 }
 
@@ -283,11 +279,10 @@ impl Change {
         mut self,
         fields: impl IntoIterator<Item = impl Into<models::StrayField>>,
     ) -> Self {
-        self.request
-            .body(
-                "fields",
-                &runtime::request::body::field_mask::<models::StrayField>(fields),
-            );
+        self.request.body(
+            "fields",
+            &runtime::request::body::field_mask::<models::StrayField>(fields),
+        );
         self
     }
 }
@@ -342,10 +337,7 @@ static ALL: runtime::request::operation::Operation = runtime::request::operation
 
 pub(crate) static ALL_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["found"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["page", "more", "token"],
-        param: "pageToken",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["page", "more", "token"], param: "pageToken" },
 };
 
 static TAKE: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -435,12 +427,7 @@ impl Stray {
         mood: impl Into<StrayMood>,
         found: impl Into<crate::Timestamp>,
     ) -> Self {
-        Self {
-            about: about.into(),
-            mood: mood.into(),
-            found: found.into(),
-            kind: None,
-        }
+        Self { about: about.into(), mood: mood.into(), found: found.into(), kind: None }
     }
 
     /// Sets [`kind`](Self#structfield.kind).
@@ -514,10 +501,7 @@ impl StrayAbout {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// Sets [`tag`](Self#structfield.tag).
@@ -621,10 +605,7 @@ impl Fur {
 
     /// Sets [`covers`](Self#structfield.covers).
     #[must_use]
-    pub fn covers(
-        mut self,
-        covers: impl IntoIterator<Item = impl Into<crate::Base64>>,
-    ) -> Self {
+    pub fn covers(mut self, covers: impl IntoIterator<Item = impl Into<crate::Base64>>) -> Self {
         self.covers = Some(covers.into_iter().map(Into::into).collect());
         self
     }
@@ -775,8 +756,7 @@ async fn all() -> Result<(), Box<dyn Error>> {
         r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
     let with_response = || call.clone().with_response();
-    returns_page::check(server.on_fakes_all(), &["found"], documents, with_response)
-        .await;
+    returns_page::check(server.on_fakes_all(), &["found"], documents, with_response).await;
     Ok(())
 }
 
@@ -787,17 +767,11 @@ async fn take() -> Result<(), Box<dyn Error>> {
     let call = client
         .fakes()
         .take(
-            serde_json::from_str::<
-                models::StrayAbout,
-            >(r#"{"name":"sample","chip":"c4n4ry.StrayAbout.chip"}"#)?,
+            serde_json::from_str::<models::StrayAbout>(
+                r#"{"name":"sample","chip":"c4n4ry.StrayAbout.chip"}"#,
+            )?,
         );
-    sends::check(
-            server.on_fakes_take(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.StrayAbout.chip"],
-        )
-        .await;
+    sends::check(server.on_fakes_take(), &call, call.to_curl()?, &["c4n4ry.StrayAbout.chip"]).await;
     let documents = &[
         r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
@@ -827,17 +801,16 @@ async fn change() -> Result<(), Box<dyn Error>> {
         .fakes()
         .change("sample")
         .about(
-            serde_json::from_str::<
-                models::StrayAbout,
-            >(r#"{"name":"sample","chip":"c4n4ry.StrayAbout.chip"}"#)?,
+            serde_json::from_str::<models::StrayAbout>(
+                r#"{"name":"sample","chip":"c4n4ry.StrayAbout.chip"}"#,
+            )?,
         );
     sends::check(
-            server.on_fakes_change(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.StrayAbout.chip"],
-        )
-        .await;
+        server.on_fakes_change(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.StrayAbout.chip"],
+    ).await;
     let documents = &[
         r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
@@ -921,10 +894,7 @@ impl testing::Server {
     ///
     /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
     /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
-    #[allow(
-        clippy::must_use_candidate,
-        reason = "a test need not inspect the items of the fake"
-    )]
+    #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
     pub fn fake_fakes(&self) -> testing::Fake<models::Stray> {
         self.server.fake(&FAKE, &testing::fixtures::stray())
     }
@@ -989,18 +959,16 @@ static TAKE_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/parks/{park}/fakes",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::required(
-                "about",
-                rules::ValueKind::Model(rules::shape_of::<models::StrayAbout>),
-            ),
-            rules::FieldRule::optional(
-                "kind",
-                rules::ValueKind::Model(rules::shape_of::<models::Coat>),
-            ),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::required(
+            "about",
+            rules::ValueKind::Model(rules::shape_of::<models::StrayAbout>),
+        ),
+        rules::FieldRule::optional(
+            "kind",
+            rules::ValueKind::Model(rules::shape_of::<models::Coat>),
+        ),
+    ]),
 };
 
 static LOOK_ROUTE: rules::Route = rules::Route {
@@ -1016,15 +984,13 @@ static CHANGE_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/parks/{park}/fakes/{id}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[
-            rules::FieldRule::optional(
-                "about",
-                rules::ValueKind::Model(rules::shape_of::<models::StrayAbout>),
-            ),
-            rules::FieldRule::optional("fields", rules::ValueKind::Text),
-        ],
-    ),
+    body: rules::BodyRule::Fields(&[
+        rules::FieldRule::optional(
+            "about",
+            rules::ValueKind::Model(rules::shape_of::<models::StrayAbout>),
+        ),
+        rules::FieldRule::optional("fields", rules::ValueKind::Text),
+    ]),
 };
 
 static FREE_ROUTE: rules::Route = rules::Route {
@@ -1056,21 +1022,9 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     aliases: &[("tag:", &["about", "tag"])],
     limit: Some("most"),
     filters: &[
-        rules::Filter {
-            param: "marks",
-            path: &["about", "marks"],
-            starts: false,
-        },
-        rules::Filter {
-            param: "mood",
-            path: &["mood"],
-            starts: false,
-        },
-        rules::Filter {
-            param: "name",
-            path: &["about", "name"],
-            starts: true,
-        },
+        rules::Filter { param: "marks", path: &["about", "marks"], starts: false },
+        rules::Filter { param: "mood", path: &["mood"], starts: false },
+        rules::Filter { param: "name", path: &["about", "name"], starts: true },
     ],
     ignores: &["loud"],
     mask: Some("fields"),
@@ -1094,13 +1048,7 @@ pub fn stray() -> models::Stray {
 /// Returns [`StrayAbout`](crate::models::StrayAbout) with its required fields set.
 #[must_use]
 pub fn stray_about() -> models::StrayAbout {
-    models::StrayAbout {
-        id: None,
-        tag: None,
-        name: "sample".into(),
-        marks: None,
-        chip: None,
-    }
+    models::StrayAbout { id: None, tag: None, name: "sample".into(), marks: None, chip: None }
 }
 
 /// Returns the first value of [`StrayMood`](crate::models::StrayMood).
@@ -1118,10 +1066,7 @@ pub fn coat() -> models::Coat {
 /// Returns [`Fur`](crate::models::Fur) with its required fields set.
 #[must_use]
 pub fn fur() -> models::Fur {
-    models::Fur {
-        long: true,
-        covers: None,
-    }
+    models::Fur { long: true, covers: None }
 }
 // === src/testing/shapes/fakes.rs ===
 // @generated by `cargo xtask generate` from spec/resources/fakes.yaml. Do not edit.
@@ -1153,10 +1098,7 @@ impl rules::Described for models::StrayAbout {
             rules::FieldRule::optional("id", rules::ValueKind::Text).read_only(),
             rules::FieldRule::optional("tag", rules::ValueKind::Text),
             rules::FieldRule::required("name", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "marks",
-                rules::ValueKind::Map(&rules::ValueKind::Text),
-            ),
+            rules::FieldRule::optional("marks", rules::ValueKind::Map(&rules::ValueKind::Text)),
             rules::FieldRule::optional("chip", rules::ValueKind::Secret),
         ],
         open: false,
@@ -1167,10 +1109,7 @@ impl rules::Described for models::Coat {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
-            rules::VariantRule {
-                tag: "plain",
-                content: rules::ContentRule::Nothing,
-            },
+            rules::VariantRule { tag: "plain", content: rules::ContentRule::Nothing },
             rules::VariantRule {
                 tag: "spots",
                 content: rules::ContentRule::Keyed("spots", rules::ValueKind::Int32),
@@ -1187,10 +1126,7 @@ impl rules::Described for models::Fur {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("long", rules::ValueKind::Bool),
-            rules::FieldRule::optional(
-                "covers",
-                rules::ValueKind::List(&rules::ValueKind::Bytes),
-            ),
+            rules::FieldRule::optional("covers", rules::ValueKind::List(&rules::ValueKind::Bytes)),
         ],
         open: false,
     };

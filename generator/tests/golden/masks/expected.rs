@@ -68,11 +68,7 @@ impl Masks {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
         request.path::<String>("id", &id.into());
         request.body::<models::Keeper>("keeper", &keeper.into());
-        request
-            .body(
-                "fields",
-                &runtime::request::body::field_mask::<models::KeeperField>(fields),
-            );
+        request.body("fields", &runtime::request::body::field_mask::<models::KeeperField>(fields));
         Replace { request }
     }
 }
@@ -96,11 +92,10 @@ impl Change {
         mut self,
         fields: impl IntoIterator<Item = impl Into<models::AnimalField>>,
     ) -> Self {
-        self.request
-            .body(
-                "fields",
-                &runtime::request::body::field_mask::<models::AnimalField>(fields),
-            );
+        self.request.body(
+            "fields",
+            &runtime::request::body::field_mask::<models::AnimalField>(fields),
+        );
         self
     }
 }
@@ -171,10 +166,7 @@ impl Animal {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(given_name: impl Into<String>) -> Self {
-        Self {
-            given_name: given_name.into(),
-            ..Self::default()
-        }
+        Self { given_name: given_name.into(), ..Self::default() }
     }
 
     /// Sets [`home`](Self#structfield.home).
@@ -186,10 +178,7 @@ impl Animal {
 
     /// Sets [`friends`](Self#structfield.friends).
     #[must_use]
-    pub fn friends(
-        mut self,
-        friends: impl IntoIterator<Item = impl Into<Animal>>,
-    ) -> Self {
+    pub fn friends(mut self, friends: impl IntoIterator<Item = impl Into<Animal>>) -> Self {
         self.friends = Some(friends.into_iter().map(Into::into).collect());
         self
     }
@@ -262,18 +251,12 @@ impl Place {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(r#type: impl Into<String>) -> Self {
-        Self {
-            r#type: r#type.into(),
-            ..Self::default()
-        }
+        Self { r#type: r#type.into(), ..Self::default() }
     }
 
     /// Sets [`coordinates`](Self#structfield.coordinates).
     #[must_use]
-    pub fn coordinates(
-        mut self,
-        coordinates: impl IntoIterator<Item = impl Into<f64>>,
-    ) -> Self {
+    pub fn coordinates(mut self, coordinates: impl IntoIterator<Item = impl Into<f64>>) -> Self {
         self.coordinates = Some(coordinates.into_iter().map(Into::into).collect());
         self
     }

@@ -32,11 +32,7 @@ impl Names {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn take_home(
-        &self,
-        animal: impl Into<String>,
-        kind: impl Into<String>,
-    ) -> TakeHome {
+    pub fn take_home(&self, animal: impl Into<String>, kind: impl Into<String>) -> TakeHome {
         let mut request = runtime::request::Request::new(&self.core, &TAKE_HOME);
         request.path::<String>("animal-id", &animal.into());
         request.body::<String>("@type", &kind.into());
@@ -241,20 +237,13 @@ async fn take_home() -> Result<(), Box<dyn Error>> {
         .second("sample")
         .is_weird(true)
         .await?;
-    support::check(
-        &server,
-        "POST",
-        "/names/sample?X-Trace=sample&page_size=1",
-        Some(
-            r#"{
+    support::check(&server, "POST", "/names/sample?X-Trace=sample&page_size=1", Some(r#"{
   "@type": "sample",
   "HTMLText": "sample",
   "snake_case": "sample",
   "2nd": "sample",
   "is weird?": true
-}"#,
-        ),
-    );
+}"#));
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())

@@ -23,10 +23,7 @@ impl Nesting {
     /// - `cage_id`: The cage's id.
     #[must_use]
     pub fn birds(&self, cage_id: impl Into<String>) -> birds::Birds {
-        birds::Birds {
-            core: self.core.clone(),
-            cage_id: cage_id.into(),
-        }
+        birds::Birds { core: self.core.clone(), cage_id: cage_id.into() }
     }
 
     /// Doors of a cage, by number.
@@ -264,10 +261,7 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
 
 pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
     items: &["found"],
-    next: &runtime::pages::cursor::Cursor {
-        path: &["page", "more", "token"],
-        param: "pageToken",
-    },
+    next: &runtime::pages::cursor::Cursor { path: &["page", "more", "token"], param: "pageToken" },
 };
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
@@ -456,14 +450,9 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.nesting().birds("sample").list().page_token("sample").await?;
-    support::check(
-        &server,
-        "GET",
-        "/parks/sample/cages/sample/birds?pageToken=sample",
-        None,
-    );
+    support::check(&server, "GET", "/parks/sample/cages/sample/birds?pageToken=sample", None);
     let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(& encoded), support::json(body).pointer("/found"));
+    assert_eq!(Some(&encoded), support::json(body).pointer("/found"));
     Ok(())
 }
 
@@ -495,12 +484,7 @@ async fn r#move() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     client.nesting().birds("sample").r#move("sample").await?;
-    support::check(
-        &server,
-        "POST",
-        "/parks/sample/cages/sample/birds/sample:move",
-        None,
-    );
+    support::check(&server, "POST", "/parks/sample/cages/sample/birds/sample:move", None);
     Ok(())
 }
 // === tests/wire/nesting_doors.rs ===

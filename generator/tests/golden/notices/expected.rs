@@ -31,9 +31,7 @@ impl Notices {
     /// # }
     /// ```
     pub fn latest(&self) -> Latest {
-        Latest {
-            request: runtime::request::Request::new(&self.core, &LATEST),
-        }
+        Latest { request: runtime::request::Request::new(&self.core, &LATEST) }
     }
 }
 

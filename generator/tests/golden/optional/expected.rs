@@ -34,11 +34,7 @@ impl Optional {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn store(
-        &self,
-        must: impl Into<String>,
-        must_nested: impl Into<models::Half>,
-    ) -> Store {
+    pub fn store(&self, must: impl Into<String>, must_nested: impl Into<models::Half>) -> Store {
         let mut request = runtime::request::Request::new(&self.core, &STORE);
         request.body::<String>("must", &must.into());
         request.body::<models::Half>("mustNested", &must_nested.into());
@@ -126,11 +122,7 @@ impl Half {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(must: impl Into<String>, must_flag: bool) -> Self {
-        Self {
-            must: must.into(),
-            must_flag,
-            ..Self::default()
-        }
+        Self { must: must.into(), must_flag, ..Self::default() }
     }
 
     /// Sets [`may`](Self#structfield.may).
@@ -244,12 +236,7 @@ async fn store() -> Result<(), Box<dyn Error>> {
         .may_flag(true)
         .may_moment("2026-01-01T00:00:00Z".parse::<Timestamp>()?)
         .await?;
-    support::check(
-        &server,
-        "POST",
-        "/optional",
-        Some(
-            r#"{
+    support::check(&server, "POST", "/optional", Some(r#"{
   "must": "sample",
   "may": "sample",
   "mustNested": {
@@ -262,9 +249,7 @@ async fn store() -> Result<(), Box<dyn Error>> {
   },
   "mayFlag": true,
   "mayMoment": "2026-01-01T00:00:00Z"
-}"#,
-        ),
-    );
+}"#));
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -285,29 +270,22 @@ async fn store() -> Result<(), Box<dyn Error>> {
         .optional()
         .store(
             "sample",
-            serde_json::from_str::<
-                models::Half,
-            >(
+            serde_json::from_str::<models::Half>(
                 r#"{"must":"sample","mustFlag":true,"mayHidden":"c4n4ry.Half.may_hidden"}"#,
             )?,
         )
         .may_nested(
-            serde_json::from_str::<
-                models::Half,
-            >(
+            serde_json::from_str::<models::Half>(
                 r#"{"must":"sample","mustFlag":true,"mayHidden":"c4n4ry.Half.may_hidden"}"#,
             )?,
         );
     sends::check(
-            server.on_optional_store(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.Half.may_hidden", "c4n4ry.Half.may_hidden"],
-        )
-        .await;
-    let documents = &[
-        r#"{"must":"sample","mustFlag":true,"mayHidden":"c4n4ry.Half.may_hidden"}"#,
-    ];
+        server.on_optional_store(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.Half.may_hidden", "c4n4ry.Half.may_hidden"],
+    ).await;
+    let documents = &[r#"{"must":"sample","mustFlag":true,"mayHidden":"c4n4ry.Half.may_hidden"}"#];
     let with_response = || call.clone().with_response();
     returns_value::check(server.on_optional_store(), documents, with_response).await;
     Ok(())

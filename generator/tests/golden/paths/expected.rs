@@ -105,9 +105,7 @@ impl Paths {
     /// # }
     /// ```
     pub fn plain(&self) -> Plain {
-        Plain {
-            request: runtime::request::Request::new(&self.core, &PLAIN),
-        }
+        Plain { request: runtime::request::Request::new(&self.core, &PLAIN) }
     }
 }
 
@@ -270,12 +268,7 @@ async fn at() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     client.paths().at("2026-01-01T00:00:00Z".parse::<Timestamp>()?).await?;
-    support::check(
-        &server,
-        "GET",
-        "/parks/sample/paths/at/2026-01-01T00%3A00%3A00Z:near",
-        None,
-    );
+    support::check(&server, "GET", "/parks/sample/paths/at/2026-01-01T00%3A00%3A00Z:near", None);
     Ok(())
 }
 

@@ -77,9 +77,7 @@ impl Queries {
     /// # }
     /// ```
     pub fn optional(&self) -> Optional {
-        Optional {
-            request: runtime::request::Request::new(&self.core, &OPTIONAL),
-        }
+        Optional { request: runtime::request::Request::new(&self.core, &OPTIONAL) }
     }
 }
 
@@ -194,18 +192,8 @@ static OPTIONAL: runtime::request::operation::Operation = runtime::request::oper
     method: http::Method::GET,
     path: "/queries/optional",
     query: &[
-        "word",
-        "flag",
-        "small",
-        "large",
-        "ratio",
-        "at",
-        "tint",
-        "words",
-        "numbers",
-        "moments",
-        "flags",
-        "filter",
+        "word", "flag", "small", "large", "ratio", "at", "tint", "words", "numbers", "moments",
+        "flags", "filter",
     ],
     has_body: false,
 };

@@ -31,9 +31,7 @@ impl ReadOnly {
     /// # }
     /// ```
     pub fn read(&self) -> Read {
-        Read {
-            request: runtime::request::Request::new(&self.core, &READ),
-        }
+        Read { request: runtime::request::Request::new(&self.core, &READ) }
     }
 
     /// Calls `/read_only`.
@@ -142,11 +140,7 @@ impl Record {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(name: impl Into<String>, inner: impl Into<Inner>) -> Self {
-        Self {
-            name: name.into(),
-            inner: inner.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), inner: inner.into(), ..Self::default() }
     }
 }
 
@@ -209,10 +203,7 @@ impl Shown {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            ..Self::default()
-        }
+        Self { id: id.into(), ..Self::default() }
     }
 
     /// Sets [`seen_at`](Self#structfield.seen_at).

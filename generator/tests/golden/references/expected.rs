@@ -62,9 +62,7 @@ impl References {
     /// # }
     /// ```
     pub fn borrowed(&self) -> Borrowed {
-        Borrowed {
-            request: runtime::request::Request::new(&self.core, &BORROWED),
-        }
+        Borrowed { request: runtime::request::Request::new(&self.core, &BORROWED) }
     }
 }
 
@@ -77,14 +75,11 @@ pub struct Lend {
 
 impl Lend {
     /// Sets `tints`.
-    pub fn tints(
-        mut self,
-        tints: impl IntoIterator<Item = impl Into<models::Tint>>,
-    ) -> Self {
-        self.request
-            .body::<
-                Vec<models::Tint>,
-            >("tints", &tints.into_iter().map(Into::into).collect());
+    pub fn tints(mut self, tints: impl IntoIterator<Item = impl Into<models::Tint>>) -> Self {
+        self.request.body::<Vec<models::Tint>>(
+            "tints",
+            &tints.into_iter().map(Into::into).collect(),
+        );
         self
     }
 }
@@ -106,7 +101,7 @@ impl Borrowed {
     }
 }
 
-request_methods!(Borrowed, optional BTreeMap < String, models::Keeper >);
+request_methods!(Borrowed, optional BTreeMap<String, models::Keeper>);
 
 static LEND: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "references.lend",

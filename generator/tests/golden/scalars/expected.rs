@@ -46,10 +46,7 @@ impl Scalars {
     /// # Ok(())
     /// # }
     /// ```
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "all of these values are required by the API"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
     pub fn measure(
         &self,
         text: impl Into<String>,
@@ -148,10 +145,7 @@ object! {
 impl Reading {
     /// Creates a value from its required fields.
     #[must_use]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "all of these values are required by the API"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
     pub fn new(
         text: impl Into<String>,
         flag: bool,
@@ -222,12 +216,7 @@ async fn measure() -> Result<(), Box<dyn Error>> {
             std::time::Duration::from_millis(1500),
         )
         .await?;
-    support::check(
-        &server,
-        "POST",
-        "/scalars",
-        Some(
-            r#"{
+    support::check(&server, "POST", "/scalars", Some(r#"{
   "text": "sample",
   "flag": true,
   "small": 1,
@@ -239,9 +228,7 @@ async fn measure() -> Result<(), Box<dyn Error>> {
   "raw": "c2FtcGxl",
   "count": "1",
   "span": "1.500s"
-}"#,
-        ),
-    );
+}"#));
     let encoded = serde_json::to_value(response)?;
     assert_eq!(encoded, support::json(body));
     Ok(())
@@ -274,12 +261,11 @@ async fn measure() -> Result<(), Box<dyn Error>> {
             std::time::Duration::from_millis(1500),
         );
     sends::check(
-            server.on_scalars_measure(),
-            &call,
-            call.to_curl()?,
-            &["c4n4ry.scalars.measure.hidden"],
-        )
-        .await;
+        server.on_scalars_measure(),
+        &call,
+        call.to_curl()?,
+        &["c4n4ry.scalars.measure.hidden"],
+    ).await;
     let documents = &[
         r#"{"text":"sample","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"sample","hidden":"c4n4ry.Reading.hidden","raw":"c2FtcGxl","count":"1","span":"1.500s"}"#,
     ];

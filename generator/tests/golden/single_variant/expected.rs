@@ -31,9 +31,7 @@ impl SingleVariant {
     /// # }
     /// ```
     pub fn read(&self) -> Read {
-        Read {
-            request: runtime::request::Request::new(&self.core, &READ),
-        }
+        Read { request: runtime::request::Request::new(&self.core, &READ) }
     }
 
     /// Writes a step.
@@ -56,9 +54,7 @@ impl SingleVariant {
     /// # }
     /// ```
     pub fn write(&self) -> Write {
-        Write {
-            request: runtime::request::Request::new(&self.core, &WRITE),
-        }
+        Write { request: runtime::request::Request::new(&self.core, &WRITE) }
     }
 }
 
@@ -186,11 +182,7 @@ async fn write() -> Result<(), Box<dyn Error>> {
     let reply = Reply::new(200, "{}").header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    client
-        .single_variant()
-        .write()
-        .step(models::Step::Transform(models::Transform::new()))
-        .await?;
+    client.single_variant().write().step(models::Step::Transform(models::Transform::new())).await?;
     support::check(
         &server,
         "PUT",

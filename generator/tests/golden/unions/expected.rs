@@ -93,10 +93,7 @@ impl Unions {
     ) -> Fill {
         let mut request = runtime::request::Request::new(&self.core, &FILL);
         request.body::<models::Content>("content", &content.into());
-        request
-            .body::<
-                Vec<models::Food>,
-            >("foods", &foods.into_iter().map(Into::into).collect());
+        request.body::<Vec<models::Food>>("foods", &foods.into_iter().map(Into::into).collect());
         Fill { request }
     }
 }
@@ -336,10 +333,7 @@ impl Seed {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(weight: impl Into<f64>) -> Self {
-        Self {
-            weight: weight.into(),
-            ..Self::default()
-        }
+        Self { weight: weight.into(), ..Self::default() }
     }
 
     /// Sets [`shell`](Self#structfield.shell).
@@ -373,10 +367,7 @@ impl Worm {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(length: impl Into<f64>) -> Self {
-        Self {
-            length: length.into(),
-            ..Self::default()
-        }
+        Self { length: length.into(), ..Self::default() }
     }
 }
 // === tests/wire/unions.rs ===
@@ -455,12 +446,7 @@ async fn fill() -> Result<(), Box<dyn Error>> {
         )
         .extra(models::Content::Bird(models::Bird::new(1)))
         .await?;
-    support::check(
-        &server,
-        "POST",
-        "/unions",
-        Some(
-            r#"{
+    support::check(&server, "POST", "/unions", Some(r#"{
   "content": {
     "kind": "bird",
     "bird": {
@@ -479,8 +465,6 @@ async fn fill() -> Result<(), Box<dyn Error>> {
       "wings": 1
     }
   }
-}"#,
-        ),
-    );
+}"#));
     Ok(())
 }

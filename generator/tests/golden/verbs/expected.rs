@@ -71,9 +71,7 @@ impl Verbs {
     /// # }
     /// ```
     pub fn fetch_nothing(&self) -> FetchNothing {
-        FetchNothing {
-            request: runtime::request::Request::new(&self.core, &FETCH_NOTHING),
-        }
+        FetchNothing { request: runtime::request::Request::new(&self.core, &FETCH_NOTHING) }
     }
 
     /// Calls `/verbs`.
@@ -224,8 +222,7 @@ impl Verbs {
     ) -> DeleteWithBody {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_WITH_BODY);
         request.path::<String>("id", &id.into());
-        request
-            .body::<Vec<String>>("marks", &marks.into_iter().map(Into::into).collect());
+        request.body::<Vec<String>>("marks", &marks.into_iter().map(Into::into).collect());
         DeleteWithBody { request }
     }
 
@@ -270,9 +267,7 @@ impl Verbs {
     /// # }
     /// ```
     pub fn archive_all(&self) -> ArchiveAll {
-        ArchiveAll {
-            request: runtime::request::Request::new(&self.core, &ARCHIVE_ALL),
-        }
+        ArchiveAll { request: runtime::request::Request::new(&self.core, &ARCHIVE_ALL) }
     }
 }
 
@@ -652,12 +647,7 @@ async fn delete_with_body() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     client.verbs().delete_with_body("sample", ["sample"]).await?;
-    support::check(
-        &server,
-        "DELETE",
-        "/verbs/sample/marks",
-        Some(r#"{"marks":["sample"]}"#),
-    );
+    support::check(&server, "DELETE", "/verbs/sample/marks", Some(r#"{"marks":["sample"]}"#));
     Ok(())
 }
 
@@ -679,11 +669,7 @@ async fn archive_all() -> Result<(), Box<dyn Error>> {
     let reply = Reply::new(200, "{}").header("content-type", "application/json");
     let server = Server::start([reply]).await;
     let client = support::client(&server);
-    client
-        .verbs()
-        .archive_all()
-        .before("2026-01-01T00:00:00Z".parse::<Timestamp>()?)
-        .await?;
+    client.verbs().archive_all().before("2026-01-01T00:00:00Z".parse::<Timestamp>()?).await?;
     support::check(
         &server,
         "POST",

@@ -34,11 +34,7 @@ impl WholeBodies {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn replace(
-        &self,
-        id: impl Into<String>,
-        body: impl Into<models::Sign>,
-    ) -> Replace {
+    pub fn replace(&self, id: impl Into<String>, body: impl Into<models::Sign>) -> Replace {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
         request.path::<String>("id", &id.into());
         request.set_body::<models::Sign>(&body.into());
@@ -103,7 +99,7 @@ pub struct Sort {
     request: runtime::request::Request,
 }
 
-request_methods!(Sort, value Vec < String >);
+request_methods!(Sort, value Vec<String>);
 
 /// Request of [`WholeBodies::count`].
 #[derive(Clone, Debug)]
@@ -165,10 +161,7 @@ impl Sign {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            ..Self::default()
-        }
+        Self { text: text.into(), ..Self::default() }
     }
 }
 // === tests/wire/whole_bodies.rs ===
