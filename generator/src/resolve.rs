@@ -76,7 +76,8 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
     }
     let masked: Vec<_> = masks.by_base.into_keys().collect();
     models.0.extend(masks.models);
-    let facts = derived::derive(&reporter, &models, &users.resources);
+    let omits_defaults = settings.as_ref().is_some_and(|api| api.head.omits_defaults);
+    let facts = derived::derive(&reporter, omits_defaults, &models, &users.resources);
     kit_names::check(&reporter, &files, &models, &users.resources);
     unions::check_flat(&reporter, &models, &shapes.flat);
     lint::check_docs(&reporter, &files);

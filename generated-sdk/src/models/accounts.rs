@@ -21,7 +21,7 @@ object! {
     Account {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info",
+        info: required "info" (read_only),
     }
 }
 
@@ -95,8 +95,8 @@ pub struct AccountInfo {
 
 object! {
     AccountInfo {
-        webhook_events_hmac_secret: default "webhookEventsHmacSecret",
-        challenge_token: default "challengeToken",
+        webhook_events_hmac_secret: default "webhookEventsHmacSecret" (read_only),
+        challenge_token: default "challengeToken" (read_only),
     }
 }
 

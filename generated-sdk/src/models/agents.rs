@@ -35,8 +35,8 @@ object! {
     Agent {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info",
-        state: default "state",
+        info: required "info" (read_only),
+        state: default "state" (read_only),
     }
 }
 
@@ -223,7 +223,7 @@ pub struct AgentInfo {
 
 object! {
     AgentInfo {
-        variation_count: default "variationCount",
+        variation_count: default "variationCount" (read_only),
         created_by: optional "createdBy",
     }
 }

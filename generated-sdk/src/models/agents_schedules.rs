@@ -28,8 +28,8 @@ object! {
     AgentSchedule {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info",
-        state: default "state",
+        info: required "info" (read_only),
+        state: default "state" (read_only),
     }
 }
 
@@ -232,12 +232,12 @@ pub struct AgentScheduleInfo {
 
 object! {
     AgentScheduleInfo {
-        next_fire_at: optional "nextFireAt",
-        last_fire_at: optional "lastFireAt",
-        last_objective_id: optional "lastObjectiveId",
-        last_skipped_at: optional "lastSkippedAt",
-        last_skip_reason: optional "lastSkipReason",
-        total_fires: default "totalFires",
+        next_fire_at: optional "nextFireAt" (read_only),
+        last_fire_at: optional "lastFireAt" (read_only),
+        last_objective_id: optional "lastObjectiveId" (read_only),
+        last_skipped_at: optional "lastSkippedAt" (read_only),
+        last_skip_reason: optional "lastSkipReason" (read_only),
+        total_fires: default "totalFires" (read_only),
         created_by: optional "createdBy",
     }
 }

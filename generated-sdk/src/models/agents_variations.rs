@@ -24,7 +24,7 @@ object! {
     AgentVariation {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info",
+        info: required "info" (read_only),
     }
 }
 
@@ -280,16 +280,16 @@ pub struct AgentVariationInfo {
 
 object! {
     AgentVariationInfo {
-        tool_count: default "toolCount",
-        tool_set_count: default "toolSetCount",
-        sub_agent_count: default "subAgentCount",
+        tool_count: default "toolCount" (read_only),
+        tool_set_count: default "toolSetCount" (read_only),
+        sub_agent_count: default "subAgentCount" (read_only),
         created_by: optional "createdBy",
-        model: optional "model",
+        model: optional "model" (read_only),
         score: default "score",
         feedback_count: default "feedbackCount",
-        assignments: default "assignments",
-        memory_layer_assignments: default "memoryLayerAssignments",
-        memory_layer_count: default "memoryLayerCount",
+        assignments: default "assignments" (read_only),
+        memory_layer_assignments: default "memoryLayerAssignments" (read_only),
+        memory_layer_count: default "memoryLayerCount" (read_only),
     }
 }
 
@@ -741,7 +741,7 @@ pub struct ToolAssignment {
 object! {
     ToolAssignment {
         tool: required "tool",
-        id: default "id",
+        id: default "id" (read_only),
     }
 }
 
@@ -768,7 +768,7 @@ pub struct ToolSetAssignment {
 object! {
     ToolSetAssignment {
         tool_set: required "toolSet",
-        id: default "id",
+        id: default "id" (read_only),
     }
 }
 
@@ -795,7 +795,7 @@ pub struct SubAgentAssignment {
 object! {
     SubAgentAssignment {
         agent: required "agent",
-        id: default "id",
+        id: default "id" (read_only),
     }
 }
 
@@ -823,7 +823,7 @@ pub struct VariationMemoryLayerAssignment {
 
 object! {
     VariationMemoryLayerAssignment {
-        id: default "id",
+        id: default "id" (read_only),
         memory_layer: required "memoryLayer",
         position: default "position",
     }

@@ -25,7 +25,7 @@ object! {
     AIProviderKey {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info",
+        info: optional "info" (read_only),
     }
 }
 
@@ -150,9 +150,9 @@ pub struct AIProviderKeyInfo {
 
 object! {
     AIProviderKeyInfo {
-        enabled_model_count: default "enabledModelCount",
-        disabled_model_count: default "disabledModelCount",
-        is_promotional: default "isPromotional",
+        enabled_model_count: default "enabledModelCount" (read_only),
+        disabled_model_count: default "disabledModelCount" (read_only),
+        is_promotional: default "isPromotional" (read_only),
     }
 }
 

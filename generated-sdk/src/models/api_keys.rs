@@ -27,8 +27,8 @@ object! {
     APIKey {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info",
-        state: default "state",
+        info: optional "info" (read_only),
+        state: default "state" (read_only),
     }
 }
 
@@ -152,7 +152,7 @@ pub struct APIKeyInfo {
 
 object! {
     APIKeyInfo {
-        created_by: optional "createdBy",
+        created_by: optional "createdBy" (read_only),
     }
 }
 

@@ -23,7 +23,7 @@ object! {
     MemoryLayer {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info",
+        info: required "info" (read_only),
     }
 }
 
@@ -147,10 +147,10 @@ pub struct MemoryLayerInfo {
 
 object! {
     MemoryLayerInfo {
-        entry_count: default "entryCount",
+        entry_count: default "entryCount" (read_only),
         created_by: optional "createdBy",
-        last_used_at: optional "lastUsedAt",
-        agent: optional "agent",
+        last_used_at: optional "lastUsedAt" (read_only),
+        agent: optional "agent" (read_only),
     }
 }
 

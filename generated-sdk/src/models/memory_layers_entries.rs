@@ -24,7 +24,7 @@ object! {
     MemoryEntry {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info",
+        info: required "info" (read_only),
     }
 }
 
@@ -60,7 +60,7 @@ object! {
     MemoryEntryDetail {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info",
+        info: required "info" (read_only),
         content: default "content",
     }
 }
@@ -122,7 +122,7 @@ pub struct MemoryEntryInfo {
 
 object! {
     MemoryEntryInfo {
-        memory_layer: optional "memoryLayer",
+        memory_layer: optional "memoryLayer" (read_only),
         created_by: optional "createdBy",
     }
 }

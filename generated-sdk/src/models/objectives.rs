@@ -78,20 +78,20 @@ pub struct Objective {
 object! {
     Objective {
         metadata: required "metadata",
-        config_snapshot: required "configSnapshot",
-        state: default "state",
-        state_message: default "stateMessage",
-        info: optional "info",
-        system_prompt: default "systemPrompt",
+        config_snapshot: required "configSnapshot" (read_only),
+        state: default "state" (read_only),
+        state_message: default "stateMessage" (read_only),
+        info: optional "info" (read_only),
+        system_prompt: default "systemPrompt" (read_only),
         first_user_message: default "firstUserMessage",
-        parent_objective_id: optional "parentObjectiveId",
+        parent_objective_id: optional "parentObjectiveId" (read_only),
         secrets: default "secrets",
-        system_prompt_data: optional "systemPromptData",
+        system_prompt_data: optional "systemPromptData" (read_only),
         memory_cascade: default "memoryCascade",
-        output: optional "output",
-        first_user_message_data: optional "firstUserMessageData",
+        output: optional "output" (read_only),
+        first_user_message_data: optional "firstUserMessageData" (read_only),
         episodic_memory: optional "episodicMemory",
-        pinned_parameters: default "pinnedParameters",
+        pinned_parameters: default "pinnedParameters" (read_only),
     }
 }
 
@@ -296,20 +296,20 @@ pub struct ObjectiveInfo {
 
 object! {
     ObjectiveInfo {
-        total_events: default "totalEvents",
-        total_tool_calls: default "totalToolCalls",
-        total_input_tokens: default "totalInputTokens",
-        total_output_tokens: default "totalOutputTokens",
-        total_context_windows: default "totalContextWindows",
-        total_iterations: default "totalIterations",
+        total_events: default "totalEvents" (read_only),
+        total_tool_calls: default "totalToolCalls" (read_only),
+        total_input_tokens: default "totalInputTokens" (read_only),
+        total_output_tokens: default "totalOutputTokens" (read_only),
+        total_context_windows: default "totalContextWindows" (read_only),
+        total_iterations: default "totalIterations" (read_only),
         created_by: required "createdBy",
-        effective_memory_cascade: default "effectiveMemoryCascade",
-        agent: required "agent",
-        agent_variation: required "agentVariation",
-        current_context_window_id: default "currentContextWindowId",
-        tenant: optional "tenant",
-        subject: optional "subject",
-        widget: optional "widget",
+        effective_memory_cascade: default "effectiveMemoryCascade" (read_only),
+        agent: required "agent" (read_only),
+        agent_variation: required "agentVariation" (read_only),
+        current_context_window_id: default "currentContextWindowId" (read_only),
+        tenant: optional "tenant" (read_only),
+        subject: optional "subject" (read_only),
+        widget: optional "widget" (read_only),
     }
 }
 
@@ -578,7 +578,7 @@ object! {
     ObjectiveContextWindow {
         metadata: required "metadata",
         data: required "data",
-        info: optional "info",
+        info: optional "info" (read_only),
     }
 }
 
@@ -626,10 +626,10 @@ pub struct ObjectiveContextWindowData {
 
 object! {
     ObjectiveContextWindowData {
-        objective_id: default "objectiveId",
-        sequence: default "sequence",
-        prompt_tokens: default "promptTokens",
-        completion_tokens: default "completionTokens",
+        objective_id: default "objectiveId" (read_only),
+        sequence: default "sequence" (read_only),
+        prompt_tokens: default "promptTokens" (read_only),
+        completion_tokens: default "completionTokens" (read_only),
         previous_window_continue_instructions: default "previousWindowContinueInstructions",
     }
 }
@@ -705,7 +705,7 @@ pub struct GetObjectiveDiagnosticsResponse {
 
 object! {
     GetObjectiveDiagnosticsResponse {
-        diagnostics: required "diagnostics",
+        diagnostics: required "diagnostics" (read_only),
     }
 }
 
@@ -737,9 +737,9 @@ pub struct ObjectiveDiagnostics {
 
 object! {
     ObjectiveDiagnostics {
-        context_lengths: required "contextLengths",
-        input_tokens: default "inputTokens",
-        cached_input_tokens: default "cachedInputTokens",
+        context_lengths: required "contextLengths" (read_only),
+        input_tokens: default "inputTokens" (read_only),
+        cached_input_tokens: default "cachedInputTokens" (read_only),
     }
 }
 
@@ -799,14 +799,14 @@ pub struct ContextLengths {
 
 object! {
     ContextLengths {
-        system_prompt: default "systemPrompt",
-        skills_memory: default "skillsMemory",
-        episodic_memory: default "episodicMemory",
-        available_tools: default "availableTools",
-        tool_definitions: default "toolDefinitions",
-        user_messages: default "userMessages",
-        assistant_messages: default "assistantMessages",
-        tool_results: default "toolResults",
+        system_prompt: default "systemPrompt" (read_only),
+        skills_memory: default "skillsMemory" (read_only),
+        episodic_memory: default "episodicMemory" (read_only),
+        available_tools: default "availableTools" (read_only),
+        tool_definitions: default "toolDefinitions" (read_only),
+        user_messages: default "userMessages" (read_only),
+        assistant_messages: default "assistantMessages" (read_only),
+        tool_results: default "toolResults" (read_only),
     }
 }
 
@@ -855,7 +855,7 @@ object! {
     ObjectiveFeedback {
         metadata: required "metadata",
         data: required "data",
-        info: required "info",
+        info: required "info" (read_only),
     }
 }
 
@@ -930,9 +930,9 @@ pub struct ObjectiveFeedbackInfo {
 
 object! {
     ObjectiveFeedbackInfo {
-        submitted_by: required "submittedBy",
-        objective: optional "objective",
-        agent_variation: optional "agentVariation",
+        submitted_by: required "submittedBy" (read_only),
+        objective: optional "objective" (read_only),
+        agent_variation: optional "agentVariation" (read_only),
     }
 }
 
@@ -1003,10 +1003,10 @@ pub struct ObjectiveTaskData {
 
 object! {
     ObjectiveTaskData {
-        number: default "number",
+        number: default "number" (read_only),
         task: default "task",
         completed: default "completed",
-        completed_at: optional "completedAt",
+        completed_at: optional "completedAt" (read_only),
     }
 }
 
@@ -1075,8 +1075,8 @@ object! {
         metadata: required "metadata",
         data: required "data",
         status: default "status",
-        info: optional "info",
-        execution_status: default "executionStatus",
+        info: optional "info" (read_only),
+        execution_status: default "executionStatus" (read_only),
     }
 }
 
@@ -1139,10 +1139,10 @@ object! {
         metadata: required "metadata",
         data: required "data",
         status: default "status",
-        info: required "info",
-        execution_status: default "executionStatus",
-        result: optional "result",
-        resolved_secrets: default "resolvedSecrets",
+        info: required "info" (read_only),
+        execution_status: default "executionStatus" (read_only),
+        result: optional "result" (read_only),
+        resolved_secrets: default "resolvedSecrets" (read_only),
     }
 }
 
@@ -1201,8 +1201,8 @@ object! {
         callable: union "callable",
         arguments: default "arguments",
         memo: optional "memo",
-        status_changed_by: optional "statusChangedBy",
-        resolved_secrets: default "resolvedSecrets",
+        status_changed_by: optional "statusChangedBy" (read_only),
+        resolved_secrets: default "resolvedSecrets" (read_only),
     }
 }
 
@@ -1439,7 +1439,7 @@ pub struct ObjectiveToolCallResult {
 
 object! {
     ObjectiveToolCallResult {
-        content: default "content",
+        content: default "content" (read_only),
     }
 }
 
@@ -1503,7 +1503,7 @@ pub struct ResultTextBlock {
 
 object! {
     ResultTextBlock {
-        text: default "text",
+        text: default "text" (read_only),
     }
 }
 
@@ -1539,10 +1539,10 @@ pub struct ResultImageBlock {
 
 object! {
     ResultImageBlock {
-        url: default "url",
-        mime_type: default "mimeType",
-        size_bytes: default "sizeBytes",
-        expires_at: required "expiresAt",
+        url: default "url" (read_only),
+        mime_type: default "mimeType" (read_only),
+        size_bytes: default "sizeBytes" (read_only),
+        expires_at: required "expiresAt" (read_only),
     }
 }
 
@@ -1588,10 +1588,10 @@ pub struct ResultAudioBlock {
 
 object! {
     ResultAudioBlock {
-        url: default "url",
-        mime_type: default "mimeType",
-        size_bytes: default "sizeBytes",
-        expires_at: required "expiresAt",
+        url: default "url" (read_only),
+        mime_type: default "mimeType" (read_only),
+        size_bytes: default "sizeBytes" (read_only),
+        expires_at: required "expiresAt" (read_only),
     }
 }
 
@@ -1754,9 +1754,9 @@ object! {
         metadata: required "metadata",
         data: union "data",
         context_window_id: default "contextWindowId",
-        info: optional "info",
-        duration: optional "duration",
-        started_at: optional "startedAt",
+        info: optional "info" (read_only),
+        duration: optional "duration" (read_only),
+        started_at: optional "startedAt" (read_only),
     }
 }
 

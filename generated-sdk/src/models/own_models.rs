@@ -28,8 +28,8 @@ object! {
     Model {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info",
-        state: default "state",
+        info: optional "info" (read_only),
+        state: default "state" (read_only),
     }
 }
 
@@ -128,9 +128,9 @@ pub struct ModelInfo {
 
 object! {
     ModelInfo {
-        ai_provider_key: optional "aiProviderKey",
-        agent_variation_count: default "agentVariationCount",
-        last_used_at: optional "lastUsedAt",
+        ai_provider_key: optional "aiProviderKey" (read_only),
+        agent_variation_count: default "agentVariationCount" (read_only),
+        last_used_at: optional "lastUsedAt" (read_only),
     }
 }
 

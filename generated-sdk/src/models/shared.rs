@@ -53,16 +53,16 @@ pub struct ResourceMetadata {
 
 object! {
     ResourceMetadata {
-        id: default "id",
-        account_id: default "accountId",
-        created_at: required "createdAt",
+        id: default "id" (read_only),
+        account_id: default "accountId" (read_only),
+        created_at: required "createdAt" (read_only),
         name: default "name",
-        profile_id: default "profileId",
-        workspace_id: default "workspaceId",
-        bundle_key: optional "bundleKey",
+        profile_id: default "profileId" (read_only),
+        workspace_id: default "workspaceId" (read_only),
+        bundle_key: optional "bundleKey" (read_only),
         external_id: default "externalId",
         labels: default "labels",
-        updated_at: optional "updatedAt",
+        updated_at: optional "updatedAt" (read_only),
     }
 }
 
@@ -149,13 +149,13 @@ pub struct AccountResourceMetadata {
 
 object! {
     AccountResourceMetadata {
-        id: default "id",
-        account_id: default "accountId",
+        id: default "id" (read_only),
+        account_id: default "accountId" (read_only),
         name: default "name",
-        profile_id: default "profileId",
+        profile_id: default "profileId" (read_only),
         external_id: default "externalId",
         labels: default "labels",
-        created_at: optional "createdAt",
+        created_at: optional "createdAt" (read_only),
     }
 }
 
@@ -228,13 +228,13 @@ pub struct OperationMetadata {
 
 object! {
     OperationMetadata {
-        id: default "id",
-        account_id: default "accountId",
-        workspace_id: default "workspaceId",
+        id: default "id" (read_only),
+        account_id: default "accountId" (read_only),
+        workspace_id: default "workspaceId" (read_only),
         labels: default "labels",
-        created_at: required "createdAt",
+        created_at: required "createdAt" (read_only),
         external_id: default "externalId",
-        profile_id: default "profileId",
+        profile_id: default "profileId" (read_only),
     }
 }
 
@@ -285,8 +285,8 @@ pub struct BareMetadata {
 
 object! {
     BareMetadata {
-        id: default "id",
-        name: optional "name",
+        id: default "id" (read_only),
+        name: optional "name" (read_only),
     }
 }
 
@@ -677,9 +677,9 @@ pub struct TenantReference {
 
 object! {
     TenantReference {
-        id: default "id",
-        external_id: default "externalId",
-        name: optional "name",
+        id: default "id" (read_only),
+        external_id: default "externalId" (read_only),
+        name: optional "name" (read_only),
     }
 }
 
@@ -718,9 +718,9 @@ pub struct SubjectReference {
 
 object! {
     SubjectReference {
-        id: default "id",
-        external_id: default "externalId",
-        name: optional "name",
+        id: default "id" (read_only),
+        external_id: default "externalId" (read_only),
+        name: optional "name" (read_only),
     }
 }
 

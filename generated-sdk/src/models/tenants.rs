@@ -24,8 +24,8 @@ pub struct Tenant {
 object! {
     Tenant {
         metadata: required "metadata",
-        info: optional "info",
-        state: default "state",
+        info: optional "info" (read_only),
+        state: default "state" (read_only),
     }
 }
 
@@ -64,9 +64,9 @@ pub struct TenantInfo {
 
 object! {
     TenantInfo {
-        subject_count: default "subjectCount",
-        objective_count: default "objectiveCount",
-        widget_session_count: default "widgetSessionCount",
+        subject_count: default "subjectCount" (read_only),
+        objective_count: default "objectiveCount" (read_only),
+        widget_session_count: default "widgetSessionCount" (read_only),
     }
 }
 
@@ -124,7 +124,7 @@ pub struct Subject {
 object! {
     Subject {
         metadata: required "metadata",
-        info: optional "info",
+        info: optional "info" (read_only),
     }
 }
 
@@ -159,8 +159,8 @@ pub struct SubjectInfo {
 
 object! {
     SubjectInfo {
-        tenant: required "tenant",
-        objective_count: default "objectiveCount",
+        tenant: required "tenant" (read_only),
+        objective_count: default "objectiveCount" (read_only),
     }
 }
 

@@ -30,8 +30,8 @@ object! {
     ToolSet {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info",
-        state: default "state",
+        info: optional "info" (read_only),
+        state: default "state" (read_only),
     }
 }
 
@@ -159,9 +159,9 @@ pub struct ToolSetInfo {
 
 object! {
     ToolSetInfo {
-        tool_count: default "toolCount",
-        agent_count: default "agentCount",
-        last_sync: optional "lastSync",
+        tool_count: default "toolCount" (read_only),
+        agent_count: default "agentCount" (read_only),
+        last_sync: optional "lastSync" (read_only),
         created_by: optional "createdBy",
         available_tools: default "availableTools",
         omitted_tools: default "omittedTools",
@@ -1535,9 +1535,9 @@ pub struct ToolSetEvent {
 object! {
     ToolSetEvent {
         metadata: required "metadata",
-        tool_set_id: default "toolSetId",
+        tool_set_id: default "toolSetId" (read_only),
         event: union "event",
-        info: optional "info",
+        info: optional "info" (read_only),
     }
 }
 
@@ -1743,10 +1743,10 @@ pub struct ToolSetUsage {
 
 object! {
     ToolSetUsage {
-        agent_variation: required "agentVariation",
-        agent: required "agent",
-        model: required "model",
-        assigned_at: required "assignedAt",
+        agent_variation: required "agentVariation" (read_only),
+        agent: required "agent" (read_only),
+        model: required "model" (read_only),
+        assigned_at: required "assignedAt" (read_only),
     }
 }
 

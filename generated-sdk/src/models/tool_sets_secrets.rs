@@ -23,7 +23,7 @@ object! {
     ToolSetSecret {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info",
+        info: optional "info" (read_only),
     }
 }
 
@@ -116,7 +116,7 @@ pub struct ToolSetSecretInfo {
 
 object! {
     ToolSetSecretInfo {
-        last_used_at: optional "lastUsedAt",
+        last_used_at: optional "lastUsedAt" (read_only),
         created_by: optional "createdBy",
     }
 }

@@ -29,8 +29,8 @@ object! {
     Tool {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info",
-        state: default "state",
+        info: optional "info" (read_only),
+        state: default "state" (read_only),
     }
 }
 
@@ -177,9 +177,9 @@ object! {
     ToolInfo {
         tool_set: optional "toolSet",
         created_by: optional "createdBy",
-        signature: default "signature",
-        overlays: optional "overlays",
-        effective_parameters: optional "effectiveParameters",
+        signature: default "signature" (read_only),
+        overlays: optional "overlays" (read_only),
+        effective_parameters: optional "effectiveParameters" (read_only),
     }
 }
 

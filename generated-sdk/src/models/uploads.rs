@@ -23,7 +23,7 @@ object! {
     Upload {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info",
+        info: required "info" (read_only),
     }
 }
 
@@ -97,9 +97,9 @@ pub struct UploadInfo {
 
 object! {
     UploadInfo {
-        upload_url: default "uploadUrl",
-        upload_url_expires_at: optional "uploadUrlExpiresAt",
-        status: default "status",
+        upload_url: default "uploadUrl" (read_only),
+        upload_url_expires_at: optional "uploadUrlExpiresAt" (read_only),
+        status: default "status" (read_only),
         created_by: optional "createdBy",
     }
 }

@@ -39,9 +39,9 @@ object! {
     WidgetSession {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info",
-        state: default "state",
-        secrets: default "secrets",
+        info: optional "info" (read_only),
+        state: default "state" (read_only),
+        secrets: default "secrets" (read_only),
     }
 }
 
@@ -191,13 +191,13 @@ pub struct WidgetSessionInfo {
 
 object! {
     WidgetSessionInfo {
-        widget: required "widget",
-        agent: required "agent",
-        tenant: optional "tenant",
-        subject: optional "subject",
-        host: default "host",
-        message_count: default "messageCount",
-        last_active_at: optional "lastActiveAt",
+        widget: required "widget" (read_only),
+        agent: required "agent" (read_only),
+        tenant: optional "tenant" (read_only),
+        subject: optional "subject" (read_only),
+        host: default "host" (read_only),
+        message_count: default "messageCount" (read_only),
+        last_active_at: optional "lastActiveAt" (read_only),
     }
 }
 
@@ -347,8 +347,8 @@ pub struct DeleteTenantWidgetSessionsResponse {
 
 object! {
     DeleteTenantWidgetSessionsResponse {
-        sessions_deleted: default "sessionsDeleted",
-        objectives_deleted: default "objectivesDeleted",
+        sessions_deleted: default "sessionsDeleted" (read_only),
+        objectives_deleted: default "objectivesDeleted" (read_only),
     }
 }
 

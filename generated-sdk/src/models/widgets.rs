@@ -27,8 +27,8 @@ object! {
     Widget {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info",
-        state: default "state",
+        info: optional "info" (read_only),
+        state: default "state" (read_only),
     }
 }
 
@@ -155,9 +155,9 @@ pub struct WidgetInfo {
 
 object! {
     WidgetInfo {
-        dns_label: default "dnsLabel",
-        host: default "host",
-        agent: required "agent",
+        dns_label: default "dnsLabel" (read_only),
+        host: default "host" (read_only),
+        agent: required "agent" (read_only),
         created_by: optional "createdBy",
     }
 }

@@ -30,11 +30,11 @@ pub struct WorkspaceMember {
 
 object! {
     WorkspaceMember {
-        profile_id: default "profileId",
-        actor_id: default "actorId",
-        name: default "name",
-        email: default "email",
-        added_at: optional "addedAt",
+        profile_id: default "profileId" (read_only),
+        actor_id: default "actorId" (read_only),
+        name: default "name" (read_only),
+        email: default "email" (read_only),
+        added_at: optional "addedAt" (read_only),
     }
 }
 

@@ -23,7 +23,7 @@ object! {
     WorkspaceSecret {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info",
+        info: optional "info" (read_only),
     }
 }
 
@@ -120,7 +120,7 @@ pub struct WorkspaceSecretInfo {
 object! {
     WorkspaceSecretInfo {
         created_by: optional "createdBy",
-        last_used_at: optional "lastUsedAt",
+        last_used_at: optional "lastUsedAt" (read_only),
     }
 }
 

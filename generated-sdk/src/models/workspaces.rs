@@ -27,8 +27,8 @@ object! {
     Workspace {
         metadata: required "metadata",
         spec: required "spec",
-        status: default "status",
-        info: optional "info",
+        status: default "status" (read_only),
+        info: optional "info" (read_only),
     }
 }
 

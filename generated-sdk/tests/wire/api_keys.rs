@@ -26,8 +26,8 @@ async fn retrieve_global() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let response = client.api_keys().retrieve_global().await?;
     support::check(&server, "GET", "/v1/account/global_api_key", None);
-    let debug = format!("{response:?}");
-    assert!(! debug.is_empty());
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -52,8 +52,8 @@ async fn disable_global() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let response = client.api_keys().disable_global().await?;
     support::check(&server, "POST", "/v1/account/global_api_key:disable", None);
-    let debug = format!("{response:?}");
-    assert!(! debug.is_empty());
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -78,8 +78,8 @@ async fn enable_global() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let response = client.api_keys().enable_global().await?;
     support::check(&server, "POST", "/v1/account/global_api_key:enable", None);
-    let debug = format!("{response:?}");
-    assert!(! debug.is_empty());
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -104,8 +104,8 @@ async fn rotate_global() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let response = client.api_keys().rotate_global().await?;
     support::check(&server, "POST", "/v1/account/global_api_key:rotate", None);
-    let debug = format!("{response:?}");
-    assert!(! debug.is_empty());
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -149,10 +149,8 @@ async fn list() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/api_keys?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
-    let expected = support::json(body)
-        .pointer("/items")
-        .and_then(|items| items.as_array().map(Vec::len));
-    assert_eq!(Some(response.items.len()), expected);
+    let encoded = serde_json::to_value(&response.items)?;
+    assert_eq!(Some(&encoded), support::json(body).pointer("/items"));
     Ok(())
 }
 
@@ -177,10 +175,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let response = client
         .api_keys()
-        .create(
-            models::CreateAccountResourceMetadata::new("sample"),
-            models::APIKeySpec::new(),
-        )
+        .create(models::CreateAccountResourceMetadata::new("sample"), models::APIKeySpec::new())
         .await?;
     support::check(
         &server,
@@ -188,8 +183,8 @@ async fn create() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/api_keys",
         Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
     );
-    let debug = format!("{response:?}");
-    assert!(! debug.is_empty());
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -214,8 +209,8 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let client = support::client(&server);
     let response = client.api_keys().retrieve("sample").await?;
     support::check(&server, "GET", "/v1/workspaces/sample/api_keys/sample", None);
-    let debug = format!("{response:?}");
-    assert!(! debug.is_empty());
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -261,8 +256,8 @@ async fn update() -> Result<(), Box<dyn Error>> {
         "/v1/workspaces/sample/api_keys/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
     );
-    let debug = format!("{response:?}");
-    assert!(! debug.is_empty());
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -286,14 +281,9 @@ async fn disable() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.api_keys().disable("sample").await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/api_keys/sample:disable",
-        None,
-    );
-    let debug = format!("{response:?}");
-    assert!(! debug.is_empty());
+    support::check(&server, "POST", "/v1/workspaces/sample/api_keys/sample:disable", None);
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -317,14 +307,9 @@ async fn enable() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.api_keys().enable("sample").await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/api_keys/sample:enable",
-        None,
-    );
-    let debug = format!("{response:?}");
-    assert!(! debug.is_empty());
+    support::check(&server, "POST", "/v1/workspaces/sample/api_keys/sample:enable", None);
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }
 
@@ -348,13 +333,8 @@ async fn rotate() -> Result<(), Box<dyn Error>> {
     let server = Server::start([reply]).await;
     let client = support::client(&server);
     let response = client.api_keys().rotate("sample").await?;
-    support::check(
-        &server,
-        "POST",
-        "/v1/workspaces/sample/api_keys/sample:rotate",
-        None,
-    );
-    let debug = format!("{response:?}");
-    assert!(! debug.is_empty());
+    support::check(&server, "POST", "/v1/workspaces/sample/api_keys/sample:rotate", None);
+    let encoded = serde_json::to_value(response)?;
+    assert_eq!(encoded, support::json(body));
     Ok(())
 }

@@ -104,6 +104,8 @@ pub struct Scalars {
     pub number: Int64,
     /// Bytes.
     pub bytes: Base64,
+    /// A secret.
+    pub secret: SecretString,
     /// A list.
     pub list: Vec<i32>,
     /// A map.
@@ -121,6 +123,7 @@ object! {
         float: default "float",
         number: default "number",
         bytes: default "bytes",
+        secret: default "secret",
         list: default "list",
         map: default "map",
         time: optional "time",
@@ -188,6 +191,84 @@ tagged_union! {
         Branch(value): keyed_or_default "branch" in "branch",
         Flat(fields): flat "flat",
         Open(fields): flat "open",
+    }
+}
+
+/// A model with a read-only field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Badge {
+    /// A field that callers set.
+    pub name: String,
+    /// A field that only the API sets.
+    pub number: Option<SecretString>,
+}
+
+object! {
+    Badge {
+        name: required "name",
+        number: optional "number" (read_only),
+    }
+}
+
+/// Badges in each place of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Badges {
+    /// In a field.
+    pub one: Badge,
+    /// In a list.
+    pub list: Vec<Badge>,
+    /// In a map.
+    pub map: BTreeMap<String, Badge>,
+    /// Under the key of a union.
+    pub keyed: Option<Pin>,
+    /// Beside the tag of a union.
+    pub flat: Option<Pin>,
+    /// Under a key of any name.
+    pub rest: OpenBadges,
+}
+
+object! {
+    Badges {
+        one: required "one",
+        list: required "list",
+        map: required "map",
+        keyed: union "keyed",
+        flat: union "flat",
+        rest: required "rest",
+    }
+}
+
+/// Badges under keys of any name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenBadges {
+    /// A field that must be there.
+    pub id: String,
+    /// All other fields.
+    pub additional: BTreeMap<String, Badge>,
+}
+
+object! {
+    OpenBadges {
+        id: required "id",
+        additional: rest,
+    }
+}
+
+/// A union of badges.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pin {
+    /// Under a key.
+    Badge(Badge),
+    /// Beside the tag.
+    Worn(Badge),
+    /// A newer variant.
+    Unknown(UnknownVariant),
+}
+
+tagged_union! {
+    Pin by "kind" {
+        Badge(value): keyed "badge" in "badge",
+        Worn(fields): flat "worn",
     }
 }
 

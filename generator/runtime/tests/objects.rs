@@ -246,7 +246,10 @@ async fn promise_28_what_stands_beside_a_tag_is_reported() {
             &["Field *.new"],
         ),
         (r#"{"kind":"newer","new":1}"#, &["Value kind"]),
-        (r#"{"kind":" ","new":1}"#, &[]),
+        (r#"{"kind":" ","new":1}"#, &["Value kind"]),
+        (r#"{"branch":[]}"#, &["Value kind"]),
+        (r#"{"kind":" ","branch":null}"#, &[]),
+        ("{}", &[]),
     ] {
         assert_eq!(unknown::<Tree>(body).await, reports, "{body}");
     }
@@ -282,8 +285,8 @@ fn models_are_written_in_the_order_of_their_tables() {
         r#"{"token":"s3cret","tree":{},"shade":{"kind":""},"pet":null,"kind":"small dog"}"#;
     assert_eq!(
         back::<House>(backwards),
-        r#"{"kind":"small dog","kinds":[],"byName":{},"byNumber":{},"tree":{}}"#,
-        "what only the API sets is not sent"
+        r#"{"kind":"small dog","kinds":[],"byName":{},"byNumber":{},"tree":{},"token":"s3cret"}"#,
+        "what only the API sets is written as well"
     );
     for tree in [
         r#"{"kind":"leaf"}"#,

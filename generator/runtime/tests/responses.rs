@@ -258,13 +258,14 @@ async fn promise_14_unknown_and_missing_fields() {
         float: 0.0,
         number: 0.into(),
         bytes: Base64::default(),
+        secret: "".into(),
         list: vec![],
         map: BTreeMap::new(),
         time: None,
     };
     for body in [
         "{}",
-        r#"{"text":null,"flag":null,"list":null,"map":null,"new":{"deep":[1]}}"#,
+        r#"{"text":null,"flag":null,"secret":null,"list":null,"map":null,"new":{"deep":[1]}}"#,
     ] {
         let fake = Fake::new([answer(200, body)]);
         assert_eq!(

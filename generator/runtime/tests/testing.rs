@@ -3,13 +3,15 @@
 use std::time::Duration;
 
 use http::Method;
+use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::error::Error;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use crate::support::api::{Animal, DELETE, EVENTS, GET, LIST, PAGES, STREAM, UPDATE, on, request};
 use crate::support::kit::{
-    CREATE_ROUTE, FAKE, GET_ROUTE, LIST_ROUTE, STREAM_ROUTE, animal, create, kit, panic_of,
+    CREATE_ROUTE, FAKE, GET_ROUTE, LIST_ROUTE, STREAM_ROUTE, STRICT_FAKE, animal, create, kit,
+    panic_of,
 };
 
 #[tokio::test]
@@ -250,6 +252,36 @@ async fn promise_26_a_fake_stores_items() {
             .collect::<Vec<_>>(),
         ["animals_1", "animals_3"]
     );
+}
+
+/// Updates an item. Returns the new item, or the message of the error.
+async fn updated(core: &Core, fields: &Value) -> Result<Value, String> {
+    let mut update = on(core, &UPDATE, "animals_1");
+    for (name, value) in fields.as_object().unwrap() {
+        update.body_field(name.clone(), value);
+    }
+    update.value().await.map_err(|error| error.to_string())
+}
+
+#[tokio::test]
+async fn promise_26_items_of_a_fake_have_all_required_fields() {
+    let (server, core) = kit();
+    let sample = json!({"id": "sample", "name": "sample", "rank": {"name": "sample", "level": 1}});
+    let _fake = server.fake(&STRICT_FAKE, &sample);
+    let fields = json!({"name": "cat", "home": {"cage": "c1"}});
+    let created = create(&core, &fields).value::<Value>().await.unwrap();
+    let rank = json!({"name": "sample", "level": 1});
+    let home = json!({"cage": "c1", "size": 0});
+    let expected = json!({"id": "animals_1", "name": "cat", "rank": rank, "home": home});
+    assert_eq!(created, expected);
+    let replaced = updated(&core, &json!({"mask": "rank", "rank": {"name": "chief"}})).await;
+    assert_eq!(
+        replaced.unwrap()["rank"],
+        json!({"name": "chief", "level": 1})
+    );
+    let error = updated(&core, &json!({"mask": "rank.name", "rank": {}})).await;
+    let words = "the mask contains `name`, which is required, but the body has no value for it";
+    assert!(error.unwrap_err().contains(words));
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,6 +1,7 @@
-//! Nested unions: no document overflows the stack.
+//! Unions without a tag, and nested unions: no document overflows the stack.
 
-use sdk_runtime::models::Tree;
+use sdk_runtime::models::{House, Tree};
+use serde_json::{Value, json};
 
 use crate::support::api::{GET, fake_client, on};
 use crate::support::fake::{Fake, answer};
@@ -69,4 +70,50 @@ async fn brackets_in_strings_are_not_nesting() {
     assert!(matches!(call(&body).await.unwrap(), Tree::Free(_)));
     let body = format!(r#"{{"kind":"new","{text}":"{text}"}}"#);
     assert!(matches!(call(&body).await.unwrap(), Tree::Unknown(_)));
+}
+
+#[test]
+fn promise_14_a_union_with_content_but_no_tag_is_kept() {
+    for content in [
+        json!({"flat": {"id": "a"}}),
+        json!({"id": "a"}),
+        json!({"kind": null, "branch": []}),
+        json!({"kind": "", "x": false}),
+        json!({"kind": 5}),
+        json!({"kind": {}}),
+    ] {
+        let house = json!({"tree": content, "shade": content});
+        let house: House = serde_json::from_value(house).unwrap();
+        for union in [house.tree, house.shade] {
+            let Some(Tree::Unknown(unknown)) = &union else {
+                panic!("{content} is {union:?}");
+            };
+            assert_eq!(unknown.tag().trim(), "");
+            assert_eq!(serde_json::to_value(&union).unwrap(), content);
+        }
+        let list = json!({"kind": "branch", "branch": [content]});
+        let tree: Tree = serde_json::from_value(list.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&tree).unwrap(), list);
+    }
+    let text = r#"{ "x": 1.50, "kind": " " }"#;
+    let tree: Tree = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_string(&tree).unwrap(), text);
+}
+
+#[test]
+fn promise_14_an_empty_union_is_none() {
+    for empty in [
+        json!({}),
+        json!({"kind": null}),
+        json!({"kind": ""}),
+        json!({"kind": " ", "flat": null}),
+    ] {
+        let house = json!({"tree": empty, "shade": empty});
+        let house: House = serde_json::from_value(house).unwrap();
+        assert_eq!((house.tree, house.shade), (None, None), "{empty}");
+        let list = json!({"kind": "branch", "branch": [empty]});
+        let tree: Tree = serde_json::from_value(list.clone()).unwrap();
+        let back: Value = serde_json::to_value(&tree).unwrap();
+        assert_eq!(back, list, "items of lists are kept");
+    }
 }

@@ -53,6 +53,8 @@ pub struct Head {
     pub retry_statuses: Vec<u16>,
     /// Response header with the request id, in small letters.
     pub request_id: String,
+    /// Whether responses leave out fields whose value is zero, so that a missing one is read as its zero value.
+    pub omits_defaults: bool,
 }
 
 /// The emitted package.

@@ -27,6 +27,12 @@ impl Api {
         })
     }
 
+    /// Returns `true` if a missing value of the type is read as its zero value.
+    #[must_use]
+    pub fn reads_missing_as_zero(&self, ty: &Type) -> bool {
+        self.head.omits_defaults && self.models.has_zero(ty)
+    }
+
     /// Returns the methods of all resources.
     pub fn methods(&self) -> impl Iterator<Item = &Method> {
         self.resources.iter().flat_map(|resource| &resource.methods)

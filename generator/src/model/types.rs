@@ -24,7 +24,7 @@ impl Models {
         &self.0[id.0]
     }
 
-    /// Returns `true` if a missing value of the type is read as a default value.
+    /// Returns `true` if the type has a zero value, which an API with `omits_defaults` leaves out.
     #[must_use]
     pub fn has_zero(&self, ty: &Type) -> bool {
         match ty {
@@ -72,7 +72,7 @@ pub struct Model {
     pub deprecated: Option<String>,
     /// Whether requests carry it; its read-only fields must not be sent.
     pub outgoing: bool,
-    /// Whether every field has a default.
+    /// Whether it implements `Default`: for a struct, whether every field has a default value.
     pub has_default: bool,
     /// Whether it has a secret in it, however deep.
     pub holds_secret: bool,

@@ -20,14 +20,16 @@ pub(super) struct DerivedFacts {
 /// Derives the facts, and reports models that cannot be emitted because of them.
 pub(super) fn derive(
     reporter: &Reporter,
+    omits_defaults: bool,
     models: &ShapedModels,
     resources: &[Resource],
 ) -> DerivedFacts {
     let order = nesting::check(reporter, models);
+    let outgoing = outgoing(models, resources);
     let facts = DerivedFacts {
-        outgoing: outgoing(models, resources),
         holds_secret: holders_of_secrets(models),
-        has_default: with_default(models, &order),
+        has_default: with_default(models, &order, &outgoing, omits_defaults),
+        outgoing,
     };
     for id in order {
         check_read_only(reporter, models, &facts, id);
@@ -80,15 +82,29 @@ fn holders_of_secrets(models: &ShapedModels) -> BTreeSet<ModelId> {
     })
 }
 
-/// Returns the models whose fields all have a default. `order` has inner models before outer ones.
-fn with_default(models: &ShapedModels, order: &[ModelId]) -> BTreeSet<ModelId> {
+/// Returns the models that have a default value: enums of an API that omits defaults, and structs that can be created
+/// without arguments. `order` has inner models before outer ones.
+fn with_default(
+    models: &ShapedModels,
+    order: &[ModelId],
+    outgoing: &BTreeSet<ModelId>,
+    omits_defaults: bool,
+) -> BTreeSet<ModelId> {
     let mut with_default = BTreeSet::new();
     for id in order {
+        let outgoing = outgoing.contains(id);
         let has_default = match models.shape(*id) {
             Shape::Struct(fields) => fields.iter().all(|field| {
-                field.presence == Presence::Optional || has_default(&with_default, &field.ty)
+                let is_blank = || has_empty_value(&with_default, &field.ty);
+                let is_unset = !field.is_argument(outgoing);
+                match field.presence {
+                    Presence::Optional => true,
+                    Presence::Required if field.is_rest => true,
+                    Presence::Required if is_unset => is_union(models, &field.ty) || is_blank(),
+                    Presence::Required => omits_defaults && is_blank(),
+                }
             }),
-            Shape::Enum(_) => true,
+            Shape::Enum(_) => omits_defaults,
             Shape::Union(_) | Shape::Mask(_) => false,
         };
         if has_default {
@@ -98,7 +114,15 @@ fn with_default(models: &ShapedModels, order: &[ModelId]) -> BTreeSet<ModelId> {
     with_default
 }
 
-fn has_default(with_default: &BTreeSet<ModelId>, ty: &Type) -> bool {
+fn is_union(models: &ShapedModels, ty: &Type) -> bool {
+    match ty {
+        Type::Model(id) => matches!(models.shape(*id), Shape::Union(_)),
+        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
+    }
+}
+
+/// Returns `true` if the type has an empty value in Rust.
+fn has_empty_value(with_default: &BTreeSet<ModelId>, ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => scalar.row().has_zero,
         Type::Model(id) => with_default.contains(id),
@@ -112,16 +136,12 @@ fn check_read_only(reporter: &Reporter, models: &ShapedModels, facts: &DerivedFa
     if !facts.outgoing.contains(&id) {
         return;
     }
-    let is_union = |ty: &Type| match ty {
-        Type::Model(id) => matches!(models.shape(*id), Shape::Union(_)),
-        Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => false,
-    };
     let model = models.get(id);
     let bad = model.shape.fields().iter().find(|field| {
         field.access == Access::ReadOnly
             && field.presence == Presence::Required
-            && !is_union(&field.ty)
-            && !has_default(&facts.has_default, &field.ty)
+            && !is_union(models, &field.ty)
+            && !has_empty_value(&facts.has_default, &field.ty)
     });
     if let Some(field) = bad {
         let message = format!(

@@ -54,6 +54,7 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
             Some(header) => header_name(reporter, header),
             None => REQUEST_ID.to_owned(),
         },
+        omits_defaults: api.omits_defaults.as_deref().copied().unwrap_or_default(),
     };
     ApiSettings {
         head,

@@ -10,20 +10,22 @@ pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -
     imports.add("crate::UnknownValue");
     imports.add("crate::runtime::values::enums::string_enum");
     let name = model.name.ident();
-    let variants = values.iter().enumerate().map(|(at, value)| {
-        let default = if at == 0 {
-            quote!(#[default])
-        } else {
-            TokenStream::new()
-        };
-        variant(value, &default)
-    });
+    let (derive, marker) = if model.has_default {
+        (quote!(Default,), quote!(#[default]))
+    } else {
+        (TokenStream::new(), TokenStream::new())
+    };
+    let none = TokenStream::new();
+    let variants = values
+        .iter()
+        .enumerate()
+        .map(|(at, value)| variant(value, if at == 0 { &marker } else { &none }));
     let unknown = docs::attributes(["Value that is unknown to this version of the crate."]);
     let table = table(values);
     let attributes = docs::of_model(model);
     quote! {
         #attributes
-        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, #derive PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

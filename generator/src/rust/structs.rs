@@ -28,7 +28,7 @@ pub(super) fn emit(
         TokenStream::new()
     };
     let definitions = fields.iter().map(|field| definition(api, field, imports));
-    let rows = fields.iter().map(|field| row(api, model, field));
+    let rows = fields.iter().map(|field| row(api, field));
     let new = constructor::emit(api, model, fields, imports);
     let setters = fields
         .iter()
@@ -72,21 +72,20 @@ fn definition(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
 }
 
 /// Returns the row of a field in the table of a struct: how it is read, and its name in JSON.
-fn row(api: &Api, model: &Model, field: &Field) -> TokenStream {
+fn row(api: &Api, field: &Field) -> TokenStream {
     let name = field.name.ident();
     let wire = field.name.wire();
     let is_union = api.models.is_union(&field.ty);
     let kind = match field.presence {
         Presence::Required if field.is_rest => return quote!(#name: rest),
         Presence::Required if is_union => "union",
-        Presence::Required if api.models.has_zero(&field.ty) => "default",
+        Presence::Required if api.reads_missing_as_zero(&field.ty) => "default",
         Presence::Required => "required",
         Presence::Optional if is_union => "optional_union",
         Presence::Optional => "optional",
     };
     let kind = names::ident(kind);
-    let never_sent = model.outgoing && field.access == Access::ReadOnly;
-    let access = never_sent.then(|| quote!((read_only)));
+    let access = (field.access == Access::ReadOnly).then(|| quote!((read_only)));
     quote!(#name: #kind #wire #access)
 }
 

@@ -97,7 +97,7 @@ fn row(api: &Api, variant: &Variant) -> TokenStream {
     match &variant.content {
         Content::Nothing => quote!(#name: nothing #tag),
         Content::Empty(key) => quote!(#name: empty #tag in #key),
-        Content::Keyed(key, ty) if api.models.has_zero(ty) => {
+        Content::Keyed(key, ty) if api.reads_missing_as_zero(ty) => {
             quote!(#name(value): keyed_or_default #tag in #key)
         }
         Content::Keyed(key, _) => quote!(#name(value): keyed #tag in #key),

@@ -2,7 +2,7 @@
 
 use crate::random_json::{Random, UNKNOWN};
 use generator::model::{
-    Access, Api, Content, EnumValue, Field, Model, ModelId, Presence, Shape, Type, Union, Variant,
+    Api, Content, EnumValue, Field, Model, ModelId, Presence, Shape, Type, Union, Variant,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -71,7 +71,7 @@ impl<'a> Values<'a> {
                 self.object(there, back)
             }
             Type::Model(id) => match &self.model_of(*id).shape {
-                Shape::Struct(fields) => self.fields(self.model_of(*id), fields, depth),
+                Shape::Struct(fields) => self.fields(fields, depth),
                 Shape::Enum(values) => same(self.word(values)),
                 Shape::Union(union) => {
                     let known = union.variants.len();
@@ -101,7 +101,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn fields(&mut self, model: &Model, fields: &[Field], depth: usize) -> Pair {
+    fn fields(&mut self, fields: &[Field], depth: usize) -> Pair {
         let (mut there, mut back) = (Object::new(), Object::new());
         for field in fields {
             if field.is_rest {
@@ -114,10 +114,6 @@ impl<'a> Values<'a> {
                 }
             } else {
                 self.field(field, depth, &mut there, &mut back);
-            }
-            // Read-only fields of models in requests are decoded, but not encoded.
-            if model.outgoing && field.access == Access::ReadOnly {
-                back.remove(field.name.wire());
             }
         }
         self.object(there, back)
@@ -135,8 +131,13 @@ impl<'a> Values<'a> {
         }
         if self.api.models.is_union(&field.ty) && self.fill == Fill::Some && self.random.once_in(6)
         {
-            there.insert(key.clone(), self.blank(&field.ty));
-            // It is decoded to `None`. A required one is encoded to an object with a blank tag.
+            let (object, is_empty) = self.untagged(&field.ty);
+            // An empty object is decoded to `None`. A required one is encoded to an empty object.
+            if !is_empty {
+                put(there, back, key, same(object));
+                return;
+            }
+            there.insert(key.clone(), object);
             if !optional {
                 back.insert(key, json!({}));
             }
@@ -158,18 +159,19 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Returns a union with a blank tag.
-    fn blank(&mut self, ty: &Type) -> Json {
+    /// Returns a union with a missing or blank tag, and whether it has no other content.
+    fn untagged(&mut self, ty: &Type) -> (Json, bool) {
         let union = ty.model().map(|id| &self.model_of(id).shape);
         let Some(Shape::Union(union)) = union else {
             panic!("the type is a union")
         };
         let mut object = self.random.object(1);
+        let is_empty = object.values().all(Json::is_null);
         let tags = [&json!(""), &json!(" \t"), &Json::Null];
         if self.random.once_in(2) {
             object.insert(union.tag.clone(), self.random.pick(&tags).clone());
         }
-        self.random.shuffled(object).into()
+        (self.random.shuffled(object).into(), is_empty)
     }
 
     /// Returns a variant; after the last one, an unknown variant.

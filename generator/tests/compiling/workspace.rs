@@ -74,8 +74,10 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
     let spec = folder::temporary();
     zoo::describe(spec.path());
     emit(spec.path(), &root.join("zoo"));
-    let promises = folder::read(&project::tests("promises/models.rs"));
-    folder::write(&root.join("zoo/tests/promises.rs"), &promises);
+    for (name, api) in [("models", "zoo"), ("omitted_defaults", "press")] {
+        let promises = folder::read(&project::tests(&format!("promises/{name}.rs")));
+        folder::write(&root.join(api).join("tests/promises.rs"), &promises);
+    }
     for small in SMALL {
         emit_small(*small, &root);
     }

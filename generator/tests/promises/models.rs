@@ -42,6 +42,8 @@ fn promise_09_a_fetched_value_is_sent_back_without_its_read_only_fields() -> Out
     assert_eq!((&*record.id, record.inner.serial), ("r1", 9));
     assert!(record.born_at.is_some() && record.facts["weight"] == "7");
 
+    assert_eq!(serde_json::to_value(&record)?, fetched);
+
     record.name = "Zoë".to_owned();
     record.inner.colour = None;
     let sent = client.read_only().write(record).prepare()?;
@@ -59,6 +61,7 @@ fn promise_09_variants_have_read_only_fields_as_well() -> Outcome {
     let fetched = json!({ "type": "FOOD_WORM", "id": "w1", "length": 2.5 });
     let food = feed(models::Food::Seed(models::Seed::new(1.0))).parse(response(&fetched))?;
     assert!(matches!(&food, models::Food::Worm(worm) if worm.id == "w1"));
+    assert_eq!(serde_json::to_value(&food)?, fetched);
     let sent = feed(food).prepare()?;
     assert_eq!(body(&sent)?, json!({ "type": "FOOD_WORM", "length": 2.5 }));
     Ok(())
@@ -99,36 +102,91 @@ fn promise_14_unknown_fields_fail_nothing() -> Outcome {
     Ok(())
 }
 
+/// A complete value of each scalar.
+fn reading() -> Value {
+    json!({
+        "text": "t", "flag": true, "small": 1, "large": 2, "ratio": 1.5, "moment": "2024-01-02T03:04:05Z",
+        "anything": [1], "hidden": "h", "raw": "aGk=", "count": "7", "span": "1s",
+    })
+}
+
 #[test]
-fn promise_14_null_is_missing_and_what_is_missing_is_zero() -> Outcome {
+fn promise_14_what_is_required_is_never_zero() -> Outcome {
     let client = client()?;
-    let moment = "2024-01-02T03:04:05Z";
-    for text in [
-        json!({ "moment": moment }),
-        json!({
-            "text": null, "flag": null, "small": null, "large": null, "ratio": null, "moment": moment,
-            "anything": null, "hidden": null, "raw": null, "count": null, "span": null,
-        }),
-    ] {
-        let reading: models::Reading = serde_json::from_value(text)?;
-        assert_eq!((&*reading.text, reading.flag), ("", false));
-        assert_eq!((reading.small, reading.large), (0, 0));
-        assert_eq!(
-            (reading.hidden.expose(), reading.raw.as_bytes()),
-            ("", &[][..])
+    let body = reading();
+    let parse = |json: &Value| {
+        let measure = client.scalars().measure(
+            "t", true, 1, 2, 1.5, "2024-01-02T03:04:05Z".parse::<zoo_client::Timestamp>()?, json!(1), "h", b"hi", 7,
+            "1s".parse::<zoo_client::SignedDuration>()?,
         );
-        assert_eq!(reading.moment.to_string(), moment);
+        Ok::<_, Box<dyn Error>>(measure.parse(response(json)))
+    };
+    assert!(parse(&body)?.is_ok());
+    let fields = body.as_object().into_iter().flat_map(|object| object.keys());
+    for field in fields {
+        let mut missing = body.clone();
+        missing.as_object_mut().and_then(|object| object.remove(field));
+        let mut null = body.clone();
+        null[field] = Value::Null;
+        for json in [missing, null] {
+            // Any JSON value includes `null`.
+            if field == "anything" && json.get(field).is_some() {
+                assert_eq!(parse(&json)?.map(|reading| reading.anything)?, Value::Null);
+                continue;
+            }
+            let Err(error) = parse(&json)? else {
+                return Err(format!("it is decoded: {json}").into());
+            };
+            assert!(error.is_decode(), "{error}");
+            assert!(error.to_string().contains(&format!("`{field}`")), "{error}");
+        }
     }
-    for (json, mood) in [
-        (json!({}), None),
-        (json!({ "size": null, "mood": null, "diets": null }), None),
-        (json!({ "mood": "calm" }), Some(models::Mood::Calm)),
+    Ok(())
+}
+
+#[test]
+fn promise_14_enums_lists_and_maps_are_never_zero() -> Outcome {
+    let choose = client()?.enums().choose(models::Size::ExtraLarge);
+    let complete = json!({ "size": "SIZE_EXTRA_LARGE", "diets": {} });
+    let choice = choose.parse(response(&complete))?;
+    assert_eq!((choice.mood, choice.diets.len()), (None, 0));
+    for (json, place) in [
+        (json!({ "diets": {} }), "`size`"),
+        (json!({ "size": null, "diets": {} }), "`size`"),
+        (json!({ "size": "SIZE_2XL" }), "`diets`"),
+        (json!({ "size": "SIZE_2XL", "diets": null }), "`diets`"),
+        (json!({ "size": "SIZE_2XL", "diets": { "a": null } }), "`diets.a`"),
     ] {
-        let choose = client.enums().choose(models::Size::ExtraLarge);
-        let choice = choose.parse(response(&json))?;
-        assert_eq!(choice.size, models::Size::Unspecified);
-        assert_eq!((choice.mood, choice.diets.len()), (mood, 0));
+        let error = choose.parse(response(&json)).expect_err("a value is missing");
+        assert!(error.is_decode() && error.to_string().contains(place), "{error}");
     }
+    let json = json!({ "size": "SIZE_2XL", "mood": null, "diets": {} });
+    assert_eq!(choose.parse(response(&json))?.mood, None);
+    Ok(())
+}
+
+#[test]
+fn promise_14_the_value_of_a_variant_is_never_zero() -> Outcome {
+    let look = client()?.unions().look("a");
+    for tag in ["bird", "food", "count", "names", "old", "type"] {
+        for content in [json!({ "kind": tag }), json!({ "kind": tag, tag: null })] {
+            let json = json!({ "content": content, "first": {}, "seen": [] });
+            let error = look.parse(response(&json)).expect_err("the value is missing");
+            assert!(error.to_string().contains(&format!("{tag}`")), "{error}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn promise_14_an_empty_object_is_never_a_struct_of_zeros() -> Outcome {
+    let client = client()?;
+    let write = client.read_only().write(models::Record::new("x", models::Inner::new()));
+    let json = json!({ "id": "r1", "history": [], "facts": {}, "name": "n", "inner": {} });
+    let error = write.parse(response(&json)).expect_err("`inner` is empty");
+    assert!(error.is_decode(), "{error}");
+    let words = "at `inner`: missing field `serial`";
+    assert!(error.to_string().contains(words), "{error}");
     Ok(())
 }
 
@@ -144,8 +202,8 @@ fn promise_14_missing_structs_dates_and_unions_are_named() -> Outcome {
         error.to_string()
     };
     for json in [
-        json!({ "name": "x" }),
-        json!({ "name": "x", "inner": null }),
+        json!({ "id": "r1", "history": [], "facts": {}, "name": "x" }),
+        json!({ "id": "r1", "history": [], "facts": {}, "name": "x", "inner": null }),
     ] {
         let error = words(
             write
@@ -175,21 +233,39 @@ fn promise_14_missing_structs_dates_and_unions_are_named() -> Outcome {
 }
 
 #[test]
-fn promise_14_a_union_with_a_blank_tag_says_nothing() -> Outcome {
+fn promise_14_an_empty_union_is_none() -> Outcome {
     let look = client()?.unions().look("a");
-    for blank in [
-        json!({}),
-        json!({ "kind": "" }),
-        json!({ "kind": " ", "x": 1 }),
-    ] {
+    for blank in [json!({}), json!({ "kind": "" }), json!({ "kind": null, "bird": null })] {
         let json = json!({ "content": blank, "guest": blank, "first": blank, "seen": [] });
         let pen = look.parse(response(&json))?;
         assert_eq!((pen.content, pen.guest, pen.first), (None, None, None));
     }
     let pen = look.parse(response(&json!({
-        "content": { "kind": "nothing" }, "first": { "kind": "dragon" },
+        "content": { "kind": "nothing" }, "first": { "kind": "dragon" }, "seen": [],
     })))?;
     assert_eq!(pen.content, Some(models::Content::Nothing));
     assert!(matches!(pen.first, Some(models::Content::Unknown(_))));
+    Ok(())
+}
+
+#[test]
+fn promise_14_a_union_with_content_but_no_tag_is_kept() -> Outcome {
+    let look = client()?.unions().look("a");
+    for content in [
+        json!({ "bird": { "wings": 2 } }),
+        json!({ "kind": " ", "x": 1 }),
+        json!({ "kind": null, "count": 0 }),
+    ] {
+        let json = json!({
+            "content": content, "guest": content, "seen": [content, {}], "first": content,
+        });
+        let pen = look.parse(response(&json))?;
+        assert!(matches!(&pen.content, Some(models::Content::Unknown(_))));
+        assert_eq!(serde_json::to_value(&pen)?, json);
+    }
+    let flat = json!({ "weight": 1.5, "shell": true });
+    let food: models::Food = serde_json::from_value(flat.clone())?;
+    let sent = client()?.unions().feed("a", food).prepare()?;
+    assert_eq!(body(&sent)?, flat);
     Ok(())
 }

@@ -34,13 +34,13 @@ impl Field {
         Self::required(name)
     }
 
-    /// Creates a required field with a union, whose tag may be blank.
+    /// Creates a required field with a union, which may be an empty object.
     #[must_use]
     pub const fn union(name: &'static str) -> Self {
         Self::required(name)
     }
 
-    /// Creates a field with a union that may be missing, `null`, or have a blank tag.
+    /// Creates a field with a union that may be missing, `null`, or an empty object.
     #[must_use]
     pub const fn optional_union(name: &'static str) -> Self {
         Self::required(name)
@@ -55,7 +55,7 @@ impl Field {
         }
     }
 
-    /// Marks the field as read-only. It is not sent.
+    /// Marks the field as read-only. It is left out of request bodies.
     #[must_use]
     pub const fn read_only(self) -> Self {
         Self {
@@ -83,8 +83,8 @@ pub(crate) fn position(fields: &[Field], key: &str) -> Option<usize> {
 /// Map for the values of all keys that no field has.
 pub type Rest<T> = BTreeMap<String, T>;
 
-/// Union whose tag may be blank.
+/// Union, which may be an empty object.
 pub trait Union {
-    /// Returns `true` if the tag is blank.
-    fn is_blank(&self) -> bool;
+    /// Returns `true` if it has neither a tag nor any other content.
+    fn is_empty(&self) -> bool;
 }

@@ -3,7 +3,8 @@
 /// Implements reading and writing of a struct, from the table of its fields.
 ///
 /// Each field has a kind: `required`, `optional`, `default` (its default value if it is missing or
-/// `null`), `union`, `optional_union`, or `rest` (the values of all other keys). `read_only` fields are not sent.
+/// `null`), `union`, `optional_union`, or `rest` (the values of all other keys). `read_only` fields are left out
+/// of request bodies.
 #[allow(unused_macros, reason = "an API may have no such model")]
 macro_rules! object {
     ($name:ident { $($field:ident: $kind:ident $($wire:literal)? $(($access:ident))?),* $(,)? }) => {

@@ -21,8 +21,9 @@ use tokio::time::Instant;
 use crate::runtime::client::Core;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::request::operation::Operation;
+use crate::runtime::secret::body_scope::serialize_body;
 use crate::runtime::secret::redact::redacted;
-use crate::runtime::secret::secret_string::{SecretString, recording};
+use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::text::headers::set_header;
 use crate::runtime::text::one_line::one_line;
 
@@ -123,9 +124,7 @@ impl Request {
 
     /// Sets the whole JSON body.
     pub fn set_body<T: Serialize + ?Sized>(&mut self, value: &T) {
-        let (json, secrets) = recording(|| serde_json::to_string(value));
-        self.secrets.extend(secrets);
-        match json {
+        match self.serialized(|| serde_json::to_string(value)) {
             Ok(json) => self.whole_body = Some(json),
             Err(error) => self.fail(format!("the body cannot be serialized: {error}")),
         }
@@ -142,9 +141,16 @@ impl Request {
         name: Cow<'static, str>,
         value: &T,
     ) {
-        let (json, secrets) = recording(|| serde_json::to_string(value));
-        self.secrets.extend(secrets);
+        let json = self.serialized(|| serde_json::to_string(value));
         self.put_body_field(name, json);
+    }
+
+    /// Runs the serialization of a part of the body, and remembers the secrets in it.
+    pub(crate) fn serialized<T>(&mut self, serialize: impl FnOnce() -> T) -> T {
+        let (part, secrets) = serialize_body(serialize);
+        let secrets = secrets.into_iter().map(SecretString::from_zeroizing);
+        self.secrets.extend(secrets);
+        part
     }
 
     /// Stores a serialized body field, or the error of serializing it.

@@ -1,5 +1,6 @@
 //! Secrets and their redaction.
 
+pub mod body_scope;
 pub mod redact;
 pub mod secret_string;
 pub mod sensitive_header;

@@ -1,10 +1,11 @@
 //! Strings that hold secrets.
 
-use std::cell::RefCell;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
+
+use crate::runtime::secret::body_scope::record_secret;
 
 /// Secret, such as an API key, a password or a token.
 ///
@@ -20,6 +21,11 @@ impl SecretString {
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
+    }
+
+    /// Creates a secret from memory that is already overwritten when it is dropped.
+    pub(crate) fn from_zeroizing(secret: Zeroizing<String>) -> Self {
+        Self(secret)
     }
 }
 
@@ -43,7 +49,7 @@ impl fmt::Debug for SecretString {
 
 impl Serialize for SecretString {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        record_secret(self);
+        record_secret(&self.0);
         serializer.serialize_str(self.expose())
     }
 }
@@ -52,33 +58,4 @@ impl<'de> Deserialize<'de> for SecretString {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
     }
-}
-
-thread_local! {
-    /// Secrets that were serialized during the current recording; `None` outside of a recording.
-    static RECORD: RefCell<Option<Vec<SecretString>>> = const { RefCell::new(None) };
-}
-
-/// Runs a serialization. Returns its result and the secrets that it wrote.
-pub(crate) fn recording<T>(serialize: impl FnOnce() -> T) -> (T, Vec<SecretString>) {
-    let outer = replace_record(Some(Vec::new()));
-    let result = serialize();
-    (result, replace_record(outer).unwrap_or_default())
-}
-
-/// Adds a secret to the current recording. An empty one is skipped, because it would mark every empty string as secret.
-fn record_secret(secret: &SecretString) {
-    if secret.expose().is_empty() {
-        return;
-    }
-    RECORD.with_borrow_mut(|record| {
-        if let Some(record) = record {
-            record.push(secret.clone());
-        }
-    });
-}
-
-/// Replaces the current recording and returns the previous one. Not generic, so that it is compiled once.
-fn replace_record(record: Option<Vec<SecretString>>) -> Option<Vec<SecretString>> {
-    RECORD.replace(record)
 }

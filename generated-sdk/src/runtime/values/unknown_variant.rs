@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 pub struct UnknownVariant {
     tag: String,
     json: Box<RawValue>,
+    is_empty: bool,
 }
 
 impl UnknownVariant {
@@ -25,15 +26,19 @@ impl UnknownVariant {
         self.json.get()
     }
 
-    /// Returns `true` if it has no tag, or a blank one.
+    /// Returns `true` if it has neither a tag nor any other content.
     #[must_use]
-    pub(crate) fn is_blank(&self) -> bool {
-        self.tag.trim().is_empty()
+    pub(crate) fn is_empty(&self) -> bool {
+        self.is_empty
     }
 
-    /// Creates a variant from its tag and its object.
-    pub(crate) fn new(tag: String, json: Box<RawValue>) -> Self {
-        Self { tag, json }
+    /// Creates a variant from its tag and its object. An object is empty if it has neither a tag nor any other content.
+    pub(crate) fn new(tag: String, json: Box<RawValue>, is_empty: bool) -> Self {
+        Self {
+            tag,
+            json,
+            is_empty,
+        }
     }
 }
 

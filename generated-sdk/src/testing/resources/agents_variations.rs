@@ -251,4 +251,5 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     filters: &[rules::Filter { param: "labels", path: &["metadata", "labels"], starts: false }],
     ignores: &["includeInfo"],
     mask: Some("updateMask"),
+    omits_defaults: true,
 };

@@ -200,4 +200,5 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     ],
     ignores: &["includeInfo"],
     mask: Some("updateMask"),
+    omits_defaults: true,
 };

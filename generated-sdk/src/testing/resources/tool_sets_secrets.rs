@@ -169,4 +169,5 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     filters: &[rules::Filter { param: "prefix", path: &["metadata", "name"], starts: true }],
     ignores: &["includeInfo"],
     mask: Some("updateMask"),
+    omits_defaults: true,
 };

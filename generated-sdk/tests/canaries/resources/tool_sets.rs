@@ -58,7 +58,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .create(
             models::CreateResourceMetadata::new("sample"),
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}}"#,
+                r#"{"adapter":{"type":"openapi","openapi":{"url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"},"type":"url"}}}"#,
             )?,
         );
     sends::check(
@@ -72,7 +72,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .create(
             models::CreateResourceMetadata::new("sample"),
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}}"#,
+                r#"{"adapter":{"type":"openapi","openapi":{"uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"},"type":"uploadId"}}}"#,
             )?,
         );
     sends::check(
@@ -145,7 +145,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .update("sample")
         .spec(
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}}"#,
+                r#"{"adapter":{"type":"openapi","openapi":{"url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"},"type":"url"}}}"#,
             )?,
         );
     sends::check(
@@ -159,7 +159,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .update("sample")
         .spec(
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}}"#,
+                r#"{"adapter":{"type":"openapi","openapi":{"uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"},"type":"uploadId"}}}"#,
             )?,
         );
     sends::check(

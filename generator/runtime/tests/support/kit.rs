@@ -24,6 +24,19 @@ impl Described for Keeper {
             FieldRule::optional("marks", ValueKind::Map(&ValueKind::Text)),
             FieldRule::optional("chip", ValueKind::Secret),
             FieldRule::optional("home", ValueKind::Model(shape_of::<Home>)),
+            FieldRule::optional("rank", ValueKind::Model(shape_of::<Rank>)),
+        ],
+        open: false,
+    };
+}
+
+pub struct Rank;
+
+impl Described for Rank {
+    const SHAPE: ModelShape = ModelShape::Object {
+        fields: &[
+            FieldRule::required("name", ValueKind::Text),
+            FieldRule::required("level", ValueKind::Int32).read_only(),
         ],
         open: false,
     };
@@ -36,6 +49,7 @@ impl Described for Home {
         fields: &[
             FieldRule::required("cage", ValueKind::Text),
             FieldRule::optional("since", ValueKind::DateTime).read_only(),
+            FieldRule::required("size", ValueKind::Int32).read_only(),
         ],
         open: false,
     };
@@ -105,6 +119,7 @@ pub static UPDATE_ROUTE: Route = route(
     BodyRule::Fields(&[
         FieldRule::optional("name", ValueKind::Text),
         FieldRule::optional("home", ValueKind::Model(shape_of::<Home>)),
+        FieldRule::optional("rank", ValueKind::Model(shape_of::<Rank>)),
         FieldRule::optional("mask", ValueKind::Text),
     ]),
 );
@@ -120,7 +135,13 @@ pub static ROUTES: &[&[&Route]] = &[
     &[&LIST_ROUTE, &CREATE_ROUTE, &GET_ROUTE],
     &[&UPDATE_ROUTE, &DELETE_ROUTE, &STREAM_ROUTE],
 ];
-pub static FAKE: FakeShape = FakeShape {
+pub static FAKE: FakeShape = FAKE_SHAPE;
+/// Fake of an API whose responses have all required fields.
+pub static STRICT_FAKE: FakeShape = FakeShape {
+    omits_defaults: false,
+    ..FAKE_SHAPE
+};
+const FAKE_SHAPE: FakeShape = FakeShape {
     name: "animals",
     create: &CREATE_ROUTE,
     list: &LIST_ROUTE,
@@ -146,6 +167,7 @@ pub static FAKE: FakeShape = FakeShape {
     ],
     ignores: &[],
     mask: Some("mask"),
+    omits_defaults: true,
 };
 
 pub fn kit() -> (Server, Core) {

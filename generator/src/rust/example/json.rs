@@ -1,5 +1,6 @@
 //! Documented JSON in emitted code.
 
+use super::complete::complete;
 use crate::{
     model::{Api, Method, Type},
     rust::{imports::Imports, types},
@@ -37,7 +38,7 @@ pub(in crate::rust) fn argument(
             number.to_string().parse().unwrap_or_default()
         }
         (Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_), _) => {
-            decoded(api, ty, &literal(json), imports)
+            decoded(api, ty, &literal(&complete(api, ty, json)), imports)
         }
     }
 }

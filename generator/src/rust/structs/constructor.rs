@@ -2,7 +2,7 @@
 
 use super::setters;
 use crate::{
-    model::{Api, Field, Model, Presence},
+    model::{Api, Field, Model, Presence, Type},
     rust::{
         imports::Imports,
         lints,
@@ -28,7 +28,7 @@ pub(super) fn emit(
         quote!(#name: #ty)
     });
     let values = arguments.iter().map(|field| value(api, field, imports));
-    let body = if arguments.is_empty() {
+    let body = if model.has_default && arguments.is_empty() {
         default(fields)
     } else if others.is_empty() {
         quote!(Self { #(#values),* })
@@ -36,7 +36,7 @@ pub(super) fn emit(
         let default = default(fields);
         quote!(Self { #(#values,)* ..#default })
     } else {
-        let others = others.iter().map(|field| empty(field));
+        let others = others.iter().map(|field| empty(api, field, imports));
         quote!(Self { #(#values,)* #(#others),* })
     };
     let docs = match arguments.len() {
@@ -71,12 +71,27 @@ fn value(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
 }
 
 /// Returns the initializer of a field that has no argument.
-fn empty(field: &Field) -> TokenStream {
+fn empty(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     let name = field.name.ident();
-    match field.presence {
-        Presence::Optional => quote!(#name: None),
-        Presence::Required => quote!(#name: Default::default()),
-    }
+    let value = match (field.presence, &field.ty) {
+        (Presence::Optional, _) => quote!(None),
+        (Presence::Required, ty) if api.models.is_union(ty) => quote!(None),
+        (Presence::Required, Type::List(_)) => quote!(Vec::new()),
+        (Presence::Required, Type::Map(_)) => {
+            let map = imports.map();
+            quote!(#map::new())
+        }
+        (Presence::Required, ty @ Type::Scalar(_)) => {
+            let ty = types::rust(api, ty, imports);
+            quote!(#ty::default())
+        }
+        // A setter called `default` would hide the trait's function.
+        (Presence::Required, ty @ (Type::Model(_) | Type::Mask(_))) => {
+            let ty = types::rust(api, ty, imports);
+            quote!(<#ty as Default>::default())
+        }
+    };
+    quote!(#name: #value)
 }
 
 /// Returns the default value of a struct. A setter called `default` would hide the trait's function.

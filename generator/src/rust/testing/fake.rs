@@ -69,6 +69,7 @@ pub(super) fn shape(
     let ignores = &fake.ignores;
     let limit = literals::option(fake.limit.as_ref());
     let mask = literals::option(fake.mask.as_ref());
+    let omits_defaults = api.head.omits_defaults;
     quote! {
         static FAKE: rules::FakeShape = rules::FakeShape {
             name: #prefix,
@@ -85,6 +86,7 @@ pub(super) fn shape(
             filters: &[#(#filters),*],
             ignores: &[#(#ignores),*],
             mask: #mask,
+            omits_defaults: #omits_defaults,
         };
     }
 }

@@ -39,6 +39,9 @@ pub struct ApiFile {
     pub retries: Option<Retries>,
     /// Response header with the request id.
     pub request_id: Option<Spanned<String>>,
+    /// Whether the API leaves fields out of its responses whose value is zero, empty or the first of an enum, as the JSON
+    /// of protobuf does; `false` by default.
+    pub omits_defaults: Option<Spanned<bool>>,
     /// Default pagination of methods.
     pub pagination: Option<Pagination>,
     /// Default settings of event streams.

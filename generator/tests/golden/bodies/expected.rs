@@ -206,13 +206,13 @@ pub struct Many {
 
 object! {
     Many {
-        one: default "one",
-        two: default "two",
-        three: default "three",
-        four: default "four",
-        five: default "five",
-        six: default "six",
-        seven: default "seven",
+        one: required "one",
+        two: required "two",
+        three: required "three",
+        four: required "four",
+        five: required "five",
+        six: required "six",
+        seven: required "seven",
         eight: required "eight",
         nine: optional "nine",
     }

@@ -203,7 +203,7 @@ use crate::runtime::json::object::object;
 use std::collections::BTreeMap;
 
 /// Model `Cage`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cage {
     /// Field `labels`.
@@ -224,12 +224,12 @@ pub struct Cage {
 
 object! {
     Cage {
-        labels: default "labels",
-        doors: default "doors",
+        labels: required "labels",
+        doors: required "doors",
         inside: optional "inside",
         near: optional "near",
         plan: optional "plan",
-        rooms: default "rooms",
+        rooms: required "rooms",
         blobs: optional "blobs",
     }
 }
@@ -246,7 +246,10 @@ impl Cage {
             labels: labels.into_iter().map(Into::into).collect(),
             doors: doors.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
             rooms: rooms.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            ..Self::default()
+            inside: None,
+            near: None,
+            plan: None,
+            blobs: None,
         }
     }
 

@@ -149,7 +149,7 @@ use std::collections::BTreeMap;
 
 /// Model `Meal`.
 #[deprecated(note = "See `Diet`.")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Meal {
     /// Field `old`.
@@ -166,7 +166,7 @@ pub struct Meal {
 
 object! {
     Meal {
-        old: default "old",
+        old: required "old",
         older: optional "older",
         dish: optional "dish",
         kind: optional "kind",
@@ -177,7 +177,7 @@ impl Meal {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(old: impl Into<String>) -> Self {
-        Self { old: old.into(), ..Self::default() }
+        Self { old: old.into(), older: None, dish: None, kind: None }
     }
 
     /// Sets [`older`](Self#structfield.older).
@@ -218,11 +218,10 @@ impl Meal {
 
 /// Model `MealKind`.
 #[deprecated(note = "All meals are equal.")]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MealKind {
     /// `BREAKFAST`.
-    #[default]
     #[deprecated(note = "Too early.")]
     Breakfast,
     /// `DINNER`.
@@ -239,7 +238,7 @@ string_enum! {
 }
 
 /// Model `Dish`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dish {
     /// Field `hot`.
@@ -251,7 +250,7 @@ pub struct Dish {
 
 object! {
     Dish {
-        hot: default "hot",
+        hot: required "hot",
         spiced: optional "spiced",
     }
 }
@@ -260,7 +259,7 @@ impl Dish {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(hot: bool) -> Self {
-        Self { hot, ..Self::default() }
+        Self { hot, spiced: None }
     }
 
     /// Sets [`spiced`](Self#structfield.spiced).

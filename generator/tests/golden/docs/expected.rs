@@ -109,7 +109,7 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::enums::string_enum;
 
 /// `code` with \<angles> and \[brackets]: `<T>[0]`; ~tildes~, ![image](https://zoo.example/x.png) & &amp;
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Prose {
     /// Ends with a backslash \
@@ -129,7 +129,7 @@ pub struct Prose {
 
 object! {
     Prose {
-        text: default "text",
+        text: required "text",
         html: optional "html",
         note: optional "note",
         old: optional "old",
@@ -140,7 +140,7 @@ impl Prose {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), ..Self::default() }
+        Self { text: text.into(), html: None, note: None, old: None }
     }
 
     /// Sets [`html`](Self#structfield.html).
@@ -169,11 +169,10 @@ impl Prose {
 /// ---
 /// # Title
 /// ***
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Level {
     /// 1. \<i>
-    #[default]
     A,
     /// - \[ ] task
     B,

@@ -140,7 +140,7 @@ use crate::runtime::json::object::object;
 use std::collections::BTreeMap;
 
 /// Model `Shelter`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Shelter {
     /// Key-value pairs.
@@ -153,7 +153,7 @@ pub struct Shelter {
 
 object! {
     Shelter {
-        labels: default "labels",
+        labels: required "labels",
         beds: optional "beds",
         wardens: optional "wardens",
     }
@@ -165,7 +165,8 @@ impl Shelter {
     pub fn new(labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         Self {
             labels: labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            ..Self::default()
+            beds: None,
+            wardens: None,
         }
     }
 

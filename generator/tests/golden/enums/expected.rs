@@ -80,11 +80,10 @@ use crate::runtime::values::enums::string_enum;
 use std::collections::BTreeMap;
 
 /// Enum with a prefix.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Size {
     /// Not measured.
-    #[default]
     Unspecified,
     /// Larger than large.
     ExtraLarge,
@@ -103,11 +102,10 @@ string_enum! {
 }
 
 /// Enum that is declared as a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mood {
     /// `calm`.
-    #[default]
     Calm,
     /// `wide-awake`.
     WideAwake,
@@ -126,11 +124,10 @@ string_enum! {
 }
 
 /// Enum with a deprecated value.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Diet {
     /// `plants`.
-    #[default]
     Plants,
     /// `meat`.
     #[deprecated(note = "The zoo went vegetarian.")]
@@ -153,7 +150,7 @@ string_enum! {
 }
 
 /// Model `Choice`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Choice {
     /// Field `size`.
@@ -166,9 +163,9 @@ pub struct Choice {
 
 object! {
     Choice {
-        size: default "size",
+        size: required "size",
         mood: optional "mood",
-        diets: default "diets",
+        diets: required "diets",
     }
 }
 
@@ -182,7 +179,7 @@ impl Choice {
         Self {
             size: size.into(),
             diets: diets.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            ..Self::default()
+            mood: None,
         }
     }
 

@@ -117,7 +117,7 @@ static ASK_EVENTS: runtime::events::parser::EventShape = runtime::events::parser
 use crate::runtime::json::object::object;
 
 /// An event.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Happening {
     /// Field `what`.
@@ -128,7 +128,7 @@ pub struct Happening {
 
 object! {
     Happening {
-        what: default "what",
+        what: required "what",
         at: optional "at",
     }
 }
@@ -137,7 +137,7 @@ impl Happening {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), ..Self::default() }
+        Self { what: what.into(), at: None }
     }
 
     /// Sets [`at`](Self#structfield.at).

@@ -294,7 +294,7 @@ static ODD: runtime::request::operation::Operation = runtime::request::operation
 use crate::runtime::json::object::object;
 
 /// Model `Tale`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tale {
     /// Field `id`.
@@ -307,8 +307,8 @@ pub struct Tale {
 
 object! {
     Tale {
-        id: default "id",
-        chapters: default "chapters",
+        id: required "id",
+        chapters: required "chapters",
         extra: optional "extra",
     }
 }
@@ -323,7 +323,7 @@ impl Tale {
         Self {
             id: id.into(),
             chapters: chapters.into_iter().map(Into::into).collect(),
-            ..Self::default()
+            extra: None,
         }
     }
 
@@ -336,7 +336,7 @@ impl Tale {
 }
 
 /// Model `Chapter`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Chapter {
     /// Field `pages`.
@@ -349,7 +349,7 @@ pub struct Chapter {
 
 object! {
     Chapter {
-        pages: default "pages",
+        pages: required "pages",
         read: optional "read",
         at: optional "at",
     }
@@ -359,7 +359,7 @@ impl Chapter {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(pages: impl Into<i32>) -> Self {
-        Self { pages: pages.into(), ..Self::default() }
+        Self { pages: pages.into(), read: None, at: None }
     }
 
     /// Sets [`read`](Self#structfield.read).

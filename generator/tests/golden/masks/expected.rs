@@ -134,7 +134,7 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::enums::field_mask_enum;
 
 /// Model `Animal`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Animal {
     /// Field `id`.
@@ -154,8 +154,8 @@ pub struct Animal {
 
 object! {
     Animal {
-        id: default "id" (read_only),
-        given_name: default "givenName",
+        id: required "id" (read_only),
+        given_name: required "givenName",
         home: optional "home",
         friends: optional "friends",
         old: optional "old",
@@ -166,7 +166,13 @@ impl Animal {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(given_name: impl Into<String>) -> Self {
-        Self { given_name: given_name.into(), ..Self::default() }
+        Self {
+            given_name: given_name.into(),
+            id: String::default(),
+            home: None,
+            friends: None,
+            old: None,
+        }
     }
 
     /// Sets [`home`](Self#structfield.home).
@@ -228,7 +234,7 @@ field_mask_enum! {
 }
 
 /// Model `Place`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Place {
     /// Field `type`.
@@ -241,7 +247,7 @@ pub struct Place {
 
 object! {
     Place {
-        r#type: default "type",
+        r#type: required "type",
         coordinates: optional "coordinates",
         within: optional "within",
     }
@@ -251,7 +257,7 @@ impl Place {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(r#type: impl Into<String>) -> Self {
-        Self { r#type: r#type.into(), ..Self::default() }
+        Self { r#type: r#type.into(), coordinates: None, within: None }
     }
 
     /// Sets [`coordinates`](Self#structfield.coordinates).

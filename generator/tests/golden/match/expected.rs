@@ -195,7 +195,7 @@ use crate::runtime::values::enums::string_enum;
 use std::collections::BTreeMap;
 
 /// Model `Loop`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Loop {
     /// Field `type`.
@@ -210,9 +210,9 @@ pub struct Loop {
 
 object! {
     Loop {
-        r#type: default "type",
+        r#type: required "type",
         r#fn: optional "fn",
-        r#struct: default "struct",
+        r#struct: required "struct",
         r#yield: optional "yield",
     }
 }
@@ -227,7 +227,8 @@ impl Loop {
         Self {
             r#type: r#type.into(),
             r#struct: r#struct.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            ..Self::default()
+            r#fn: None,
+            r#yield: None,
         }
     }
 
@@ -254,11 +255,10 @@ impl Loop {
 }
 
 /// Model `Trait`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Trait {
     /// `true`.
-    #[default]
     True,
     /// `false`.
     False,

@@ -100,7 +100,7 @@ static TAKE_HOME: runtime::request::operation::Operation = runtime::request::ope
 use crate::runtime::json::object::object;
 
 /// Model `Oddity`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Oddity {
     /// Field `@id`.
@@ -123,10 +123,10 @@ pub struct Oddity {
 
 object! {
     Oddity {
-        at_id: default "@id",
-        camel_case: default "camelCase",
-        snake_case: default "snake_case",
-        pascal_case: default "PascalCase",
+        at_id: required "@id",
+        camel_case: required "camelCase",
+        snake_case: required "snake_case",
+        pascal_case: required "PascalCase",
         url_of_picture: optional "URLOfPicture",
         kebab_case: optional "kebab-case",
         address2: optional "address2",
@@ -148,7 +148,10 @@ impl Oddity {
             camel_case: camel_case.into(),
             snake_case: snake_case.into(),
             pascal_case: pascal_case.into(),
-            ..Self::default()
+            url_of_picture: None,
+            kebab_case: None,
+            address2: None,
+            quoted: None,
         }
     }
 

@@ -345,7 +345,7 @@ static OPEN: runtime::request::operation::Operation = runtime::request::operatio
 use crate::runtime::json::object::object;
 
 /// A cage.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NestingCage {
     /// Field `name`.
@@ -354,7 +354,7 @@ pub struct NestingCage {
 
 object! {
     NestingCage {
-        name: default "name",
+        name: required "name",
     }
 }
 
@@ -371,7 +371,7 @@ impl NestingCage {
 use crate::runtime::json::object::object;
 
 /// A bird.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NestedBird {
     /// Field `name`.
@@ -380,7 +380,7 @@ pub struct NestedBird {
 
 object! {
     NestedBird {
-        name: default "name",
+        name: required "name",
     }
 }
 
@@ -398,11 +398,10 @@ use crate::UnknownValue;
 use crate::runtime::values::enums::string_enum;
 
 /// A side.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Side {
     /// `left`.
-    #[default]
     Left,
     /// `right`.
     Right,

@@ -90,7 +90,7 @@ static STORE: runtime::request::operation::Operation = runtime::request::operati
 use crate::runtime::json::object::object;
 
 /// Model `Half`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Half {
     /// Field `must`.
@@ -109,9 +109,9 @@ pub struct Half {
 
 object! {
     Half {
-        must: default "must",
+        must: required "must",
         may: optional "may",
-        must_flag: default "mustFlag",
+        must_flag: required "mustFlag",
         may_flag: optional "mayFlag",
         may_hidden: optional "mayHidden",
         may_anything: optional "mayAnything",
@@ -122,7 +122,14 @@ impl Half {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(must: impl Into<String>, must_flag: bool) -> Self {
-        Self { must: must.into(), must_flag, ..Self::default() }
+        Self {
+            must: must.into(),
+            must_flag,
+            may: None,
+            may_flag: None,
+            may_hidden: None,
+            may_anything: None,
+        }
     }
 
     /// Sets [`may`](Self#structfield.may).

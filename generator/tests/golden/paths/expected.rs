@@ -223,11 +223,10 @@ use crate::UnknownValue;
 use crate::runtime::values::enums::string_enum;
 
 /// Model `PathKind`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PathKind {
     /// The first.
-    #[default]
     First,
     /// The second.
     Second,

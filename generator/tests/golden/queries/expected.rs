@@ -205,11 +205,10 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::enums::string_enum;
 
 /// Model `Tint`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Tint {
     /// `red green`.
-    #[default]
     RedGreen,
     /// `blue&yellow`.
     BlueYellow,
@@ -225,7 +224,7 @@ string_enum! {
 }
 
 /// Model `Found`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Found {
     /// Field `count`.
@@ -234,7 +233,7 @@ pub struct Found {
 
 object! {
     Found {
-        count: default "count",
+        count: required "count",
     }
 }
 

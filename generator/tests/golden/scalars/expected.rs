@@ -128,17 +128,17 @@ pub struct Reading {
 
 object! {
     Reading {
-        text: default "text",
-        flag: default "flag",
-        small: default "small",
-        large: default "large",
-        ratio: default "ratio",
+        text: required "text",
+        flag: required "flag",
+        small: required "small",
+        large: required "large",
+        ratio: required "ratio",
         moment: required "moment",
-        anything: default "anything",
-        hidden: default "hidden",
-        raw: default "raw",
-        count: default "count",
-        span: default "span",
+        anything: required "anything",
+        hidden: required "hidden",
+        raw: required "raw",
+        count: required "count",
+        span: required "span",
     }
 }
 

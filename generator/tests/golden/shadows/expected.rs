@@ -260,7 +260,7 @@ impl Error {
 }
 
 /// Model `Client`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Client {
     /// Field `must`.
@@ -273,7 +273,7 @@ pub struct Client {
 
 object! {
     Client {
-        must: default "must",
+        must: required "must",
         default: optional "default",
         eq: optional "eq",
     }
@@ -283,7 +283,7 @@ impl Client {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(must: impl Into<String>) -> Self {
-        Self { must: must.into(), ..<Self as Default>::default() }
+        Self { must: must.into(), default: None, eq: None }
     }
 
     /// Sets [`default`](Self#structfield.default).
@@ -302,7 +302,7 @@ impl Client {
 }
 
 /// Model `Page`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
     /// Field `string`.
@@ -315,7 +315,7 @@ pub struct Page {
 
 object! {
     Page {
-        string: default "string",
+        string: required "string",
         option: optional "option",
         some: optional "some",
     }
@@ -325,7 +325,7 @@ impl Page {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(string: impl Into<String>) -> Self {
-        Self { string: string.into(), ..<Self as Default>::default() }
+        Self { string: string.into(), option: None, some: None }
     }
 
     /// Sets [`option`](Self#structfield.option).
@@ -354,11 +354,10 @@ impl Page {
 }
 
 /// Model `Timestamp`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Timestamp {
     /// `string`.
-    #[default]
     String,
     /// `ok`.
     Ok,

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::runtime::testing::fake::shape::{Failure, FakeShape, Filter};
-use crate::runtime::testing::fake::updates::{merge, replace, without_writable};
+use crate::runtime::testing::fake::updates::{complete, merge, replace, without_writable};
 use crate::runtime::testing::request::Request;
 
 /// Default page size.
@@ -32,7 +32,7 @@ impl Items {
     pub(crate) fn new(shape: &'static FakeShape, sample: Value) -> Self {
         Self {
             shape,
-            blank: without_writable(shape.item, sample),
+            blank: without_writable(shape.item, shape.omits_defaults, sample),
             stored: Vec::new(),
             created_count: 0,
         }
@@ -48,6 +48,9 @@ impl Items {
         self.created_count += 1;
         let mut value = self.blank.clone();
         merge(self.shape.item, &mut value, sent);
+        if !self.shape.omits_defaults {
+            complete(self.shape.item, &mut value);
+        }
         let id = format!("{}_{}", self.shape.name, self.created_count);
         *value_at_mut(&mut value, self.shape.id) = id.into();
         self.stored.push(Item {
@@ -76,9 +79,13 @@ impl Items {
             None => merge(self.shape.item, item, &request.body),
             Some(paths) => {
                 for path in paths {
-                    replace(self.shape.item, item, &request.body, path)?;
+                    let omits_defaults = self.shape.omits_defaults;
+                    replace(self.shape.item, omits_defaults, item, &request.body, path)?;
                 }
             }
+        }
+        if !self.shape.omits_defaults {
+            complete(self.shape.item, item);
         }
         Ok(item)
     }

@@ -1,6 +1,6 @@
 //! Updates of the fields of an item.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::runtime::testing::fake::shape::Failure;
 use crate::runtime::testing::rules::{FieldRule, ModelShape, ValueKind};
@@ -35,6 +35,7 @@ pub(crate) fn merge(shape: ModelShape, into: &mut Value, sent: &Value) {
 /// Sets the field at a path to the value that was sent, or to `null` if none was sent. Read-only fields in it are kept.
 pub(crate) fn replace(
     shape: ModelShape,
+    omits_defaults: bool,
     into: &mut Value,
     sent: &Value,
     path: &[&str],
@@ -56,10 +57,17 @@ pub(crate) fn replace(
     let field = field.ok_or_else(unknown)?;
     let sent = sent.get(key).unwrap_or(&Value::Null);
     match inner_object(field) {
-        Some(shape) if !rest.is_empty() => return replace(shape, &mut into[*key], sent, rest),
+        Some(shape) if !rest.is_empty() => {
+            return replace(shape, omits_defaults, &mut into[*key], sent, rest);
+        }
         Some(shape) => {
-            into[*key] = without_writable(shape, into[*key].take());
+            into[*key] = without_writable(shape, omits_defaults, into[*key].take());
             merge(shape, &mut into[*key], sent);
+        }
+        None if sent.is_null() && needs_value(field, omits_defaults) => {
+            return Err(Failure::Invalid(format!(
+                "the mask contains `{key}`, which is required, but the body has no value for it"
+            )));
         }
         // A missing value is stored as `null`, which is decoded as missing.
         None => into[*key] = sent.clone(),
@@ -68,7 +76,7 @@ pub(crate) fn replace(
 }
 
 /// Returns the read-only fields of an item, and the fields that it must contain to be decoded.
-pub(crate) fn without_writable(shape: ModelShape, value: Value) -> Value {
+pub(crate) fn without_writable(shape: ModelShape, omits_defaults: bool, value: Value) -> Value {
     let (ModelShape::Object { fields, .. }, Value::Object(object)) = (shape, value) else {
         return Value::Null;
     };
@@ -76,19 +84,57 @@ pub(crate) fn without_writable(shape: ModelShape, value: Value) -> Value {
         let field = fields.iter().find(|field| field.name == key)?;
         match (field.read_only, inner_object(field)) {
             (true, _) => Some((key, value)),
-            (false, Some(shape)) => Some((key, without_writable(shape, value))),
-            (false, None) => needs_value(field).then_some((key, value)),
+            (false, Some(shape)) => Some((key, without_writable(shape, omits_defaults, value))),
+            (false, None) => needs_value(field, omits_defaults).then_some((key, value)),
         }
     });
     Value::Object(retained.collect())
 }
 
+/// Sets the required fields without a value in the models of an item to empty values: those that only the API sets, in
+/// models that were sent.
+pub(crate) fn complete(shape: ModelShape, item: &mut Value) {
+    let (ModelShape::Object { fields, .. }, Value::Object(object)) = (shape, item) else {
+        return;
+    };
+    for field in fields {
+        let current = object.get(field.name).filter(|value| !value.is_null());
+        if current.is_none() && field.required {
+            object.insert(field.name.to_owned(), empty_value(field.kind));
+        }
+        if let (Some(shape), Some(value)) = (inner_object(field), object.get_mut(field.name)) {
+            complete(shape, value);
+        }
+    }
+}
+
+/// Returns the empty value of a kind; `null` if it has none.
+fn empty_value(kind: ValueKind) -> Value {
+    match kind {
+        ValueKind::Text | ValueKind::Secret | ValueKind::Bytes | ValueKind::Pairs => "".into(),
+        ValueKind::Bool => false.into(),
+        ValueKind::Int32 | ValueKind::Int64 | ValueKind::Number => 0.into(),
+        ValueKind::Int64Text => "0".into(),
+        ValueKind::Duration => "0s".into(),
+        ValueKind::List(_) => json!([]),
+        ValueKind::Map(_) => json!({}),
+        ValueKind::Model(shape) => match shape() {
+            ModelShape::Object { .. } => json!({}),
+            ModelShape::Union { .. } => Value::Null,
+        },
+        ValueKind::Any | ValueKind::DateTime => Value::Null,
+    }
+}
+
 /// Returns `true` if a missing value of the field cannot be decoded.
-fn needs_value(field: &FieldRule) -> bool {
-    let is_union = |shape: ModelShape| matches!(shape, ModelShape::Union { .. });
-    let has_no_default = match field.kind {
-        ValueKind::Model(shape) => is_union(shape()),
-        ValueKind::DateTime => true,
+fn needs_value(field: &FieldRule, omits_defaults: bool) -> bool {
+    field.required && !(omits_defaults && has_zero(field.kind))
+}
+
+/// Returns `true` if a kind of value has a zero value.
+fn has_zero(kind: ValueKind) -> bool {
+    match kind {
+        ValueKind::Model(_) | ValueKind::DateTime => false,
         ValueKind::Any
         | ValueKind::Text
         | ValueKind::Secret
@@ -101,9 +147,8 @@ fn needs_value(field: &FieldRule) -> bool {
         | ValueKind::Bytes
         | ValueKind::Pairs
         | ValueKind::List(_)
-        | ValueKind::Map(_) => false,
-    };
-    field.required && has_no_default
+        | ValueKind::Map(_) => true,
+    }
 }
 
 /// Returns the shape of a field whose value is an object.

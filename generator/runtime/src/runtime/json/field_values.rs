@@ -29,21 +29,21 @@ pub fn default<T: Default>(slot: Option<T>) -> Result<T, Failed> {
     Ok(slot.unwrap_or_default())
 }
 
-/// Returns a required union, unless its tag is blank.
+/// Returns a required union, unless it is empty.
 ///
 /// # Errors
 /// Fails if the union is missing.
 pub fn union<T: Union>(slot: Option<T>) -> Result<Option<T>, Failed> {
-    required(slot).map(|union| Some(union).filter(|union| !union.is_blank()))
+    required(slot).map(|union| Some(union).filter(|union| !union.is_empty()))
 }
 
-/// Returns a union, unless it is missing or its tag is blank.
+/// Returns a union, unless it is missing or empty.
 ///
 /// # Errors
 /// Never fails.
 #[allow(clippy::unnecessary_wraps, reason = "all kinds have one signature")]
 pub fn optional_union<T: Union>(slot: Option<T>) -> Result<Option<T>, Failed> {
-    Ok(slot.filter(|union| !union.is_blank()))
+    Ok(slot.filter(|union| !union.is_empty()))
 }
 
 /// Returns the values of all other keys.

@@ -8,7 +8,6 @@ pub mod keys;
 pub mod object;
 pub mod path;
 pub mod position;
-pub mod read_only;
 pub mod reader;
 pub mod slots;
 pub mod source;

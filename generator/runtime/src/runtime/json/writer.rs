@@ -5,7 +5,7 @@ use std::slice::Iter;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::runtime::json::field::{Field, Rest};
-use crate::runtime::json::read_only::is_revealing;
+use crate::runtime::secret::body_scope::is_body;
 
 /// Writer of the fields of an object. It has a method for each kind of field.
 pub struct ObjectWriter<S: Serializer> {
@@ -91,7 +91,7 @@ impl<S: Serializer> ObjectWriter<S> {
 
     fn write<T: Serialize>(&mut self, value: Option<&T>) -> Result<(), S::Error> {
         match (self.fields.next(), value) {
-            (Some(field), Some(value)) if !field.is_read_only || is_revealing() => {
+            (Some(field), Some(value)) if !field.is_read_only || !is_body() => {
                 self.map.serialize_entry(field.name, value)
             }
             _ => Ok(()),

@@ -9,7 +9,6 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use crate::runtime::error::Error;
 use crate::runtime::request::{Endpoint, Request};
-use crate::runtime::secret::secret_string::recording;
 
 impl Request {
     /// Sets a field of the JSON body, by its wire name. The value is serialized immediately.
@@ -31,8 +30,7 @@ impl Request {
             .map_or("null", |(_, json)| json);
         let entries: serde_json::Result<Option<BTreeMap<String, Box<RawValue>>>> =
             serde_json::from_str(current);
-        let (value, secrets) = recording(|| to_raw_value(value));
-        self.secrets.extend(secrets);
+        let value = self.serialized(|| to_raw_value(value));
         match (entries, value) {
             (Ok(entries), Ok(value)) => {
                 let mut entries = entries.unwrap_or_default();

@@ -14,7 +14,6 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::runtime::config::api::Api;
-use crate::runtime::json::read_only::revealing;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::TransportError;
 
@@ -51,7 +50,7 @@ impl CannedReply {
         }
     }
 
-    /// Creates a JSON reply as the API would send it, including read-only fields.
+    /// Creates a JSON reply as the API would send it.
     pub(crate) fn json(status: StatusCode, value: &impl Serialize) -> Self {
         let body = Bytes::from(to_json(value).to_string());
         Self::new(status, body).with_type("application/json")
@@ -101,12 +100,12 @@ impl CannedReply {
     }
 }
 
-/// Serializes a value as the API would, including secrets and read-only fields.
+/// Serializes a value as the API would, including its secrets.
 ///
 /// # Panics
 /// Panics if the value cannot be serialized. All models can.
 pub(crate) fn to_json(value: &impl Serialize) -> Value {
-    revealing(|| serde_json::to_value(value))
+    serde_json::to_value(value)
         .unwrap_or_else(|error| panic!("the reply cannot be serialized: {error}"))
 }
 

@@ -1,6 +1,8 @@
 //! Unions. An object is kept as text until its tag has been read, which may be its last key, so that an unknown variant
 //! keeps all its data.
 
+use std::collections::BTreeMap;
+
 use serde_json::value::RawValue;
 
 use crate::runtime::json::decode::{Read, parse_part};
@@ -40,8 +42,8 @@ macro_rules! tagged_union {
         }
 
         impl $crate::runtime::json::field::Union for $name {
-            fn is_blank(&self) -> bool {
-                ::core::matches!(self, Self::Unknown(unknown) if unknown.is_blank())
+            fn is_empty(&self) -> bool {
+                ::core::matches!(self, Self::Unknown(unknown) if unknown.is_empty())
             }
         }
 
@@ -119,14 +121,14 @@ impl<'a> Tagged<'a> {
         &self.tag
     }
 
-    /// Returns the unchanged object. Its tag is recorded as unknown, unless it is blank.
+    /// Returns the unchanged object. Its tag is recorded as unknown, also if it is missing, unless the object is empty.
     #[must_use]
     pub fn into_unknown(self) -> UnknownVariant {
-        let unknown = UnknownVariant::new(self.tag, self.json);
-        if !unknown.is_blank() {
+        let is_empty = self.tag.trim().is_empty() && !has_content(self.json.get(), self.key);
+        if !is_empty {
             JsonPath::Field(self.path, self.key).found(UnknownKind::Value);
         }
-        unknown
+        UnknownVariant::new(self.tag, self.json, is_empty)
     }
 
     /// Returns a variant without content beside the tag.
@@ -203,6 +205,19 @@ impl<'a> Tagged<'a> {
             read.map(|_| ())
         })
     }
+}
+
+/// Returns `true` if an object has a value other than `null` or a blank tag.
+fn has_content(json: &str, tag_key: &str) -> bool {
+    let is_blank = |json: &RawValue| {
+        let text = serde_json::from_str::<String>(json.get());
+        text.is_ok_and(|text| text.trim().is_empty())
+    };
+    // An object that cannot be read here has content.
+    serde_json::from_str::<BTreeMap<String, &RawValue>>(json).map_or(true, |entries| {
+        let mut entries = entries.into_iter();
+        entries.any(|(key, value)| value.get() != "null" && !(key == tag_key && is_blank(value)))
+    })
 }
 
 /// Receiver of a tag.

@@ -4,7 +4,7 @@ use super::documents;
 use crate::{
     model::{Api, Input, Method, Presence, Resource, Returns, Type},
     rust::{
-        example::{call, json},
+        example::{call, complete::complete, json},
         imports::{Imports, PathStyle},
         testing,
     },
@@ -149,5 +149,5 @@ fn value(api: &Api, ty: &Type, json: &Value, imports: &Imports<'_>) -> TokenStre
     if let (Type::Scalar(_), Value::String(text)) = (ty, json) {
         return quote!(#text);
     }
-    json::decoded(api, ty, &json::line(json), imports)
+    json::decoded(api, ty, &json::line(&complete(api, ty, json)), imports)
 }

@@ -34,6 +34,8 @@ pub struct FakeShape {
     pub ignores: &'static [&'static str],
     /// Body field with the field mask of an update.
     pub mask: Option<&'static str>,
+    /// Whether a missing required value is decoded as its zero value. Otherwise an item must have it.
+    pub omits_defaults: bool,
 }
 
 /// Query parameter that filters items.

@@ -1,0 +1,79 @@
+//! Request bodies, completed so that the models in them can be decoded: a request does not have the read-only fields that a
+//! response must have. They are not sent.
+
+use super::sample::{self, Direction};
+use crate::model::{Access, Api, Content, Field, Presence, Shape, Type, Union};
+use serde_json::{Map, Value};
+
+/// Adds samples of required read-only fields to a value of a type.
+pub(in crate::rust) fn complete(api: &Api, ty: &Type, json: &Value) -> Value {
+    match (ty, json) {
+        (Type::List(item), Value::Array(items)) => {
+            items.iter().map(|json| complete(api, item, json)).collect()
+        }
+        (Type::Map(item), Value::Object(entries)) => {
+            let entries = entries.iter();
+            let entries = entries.map(|(key, json)| (key.clone(), complete(api, item, json)));
+            Value::Object(entries.collect())
+        }
+        (Type::Model(id), Value::Object(entries)) => match &api.models.get(*id).shape {
+            Shape::Struct(fields) => Value::Object(object(api, fields, entries)),
+            Shape::Union(union) => Value::Object(self::union(api, union, entries)),
+            Shape::Enum(_) | Shape::Mask(_) => json.clone(),
+        },
+        (
+            Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_)
+            | Value::Object(_),
+        ) => json.clone(),
+    }
+}
+
+fn object(api: &Api, fields: &[Field], entries: &Map<String, Value>) -> Map<String, Value> {
+    let mut completed = Map::new();
+    for field in fields.iter().filter(|field| !field.is_rest) {
+        let wire = field.name.wire();
+        let is_needed = field.presence == Presence::Required
+            && field.access == Access::ReadOnly
+            && !api.reads_missing_as_zero(&field.ty);
+        let value = match entries.get(wire) {
+            Some(json) => complete(api, &field.ty, json),
+            None if is_needed => sample::json(api, &field.ty, Direction::Response),
+            None => continue,
+        };
+        completed.insert(wire.to_owned(), value);
+    }
+    let rest = fields.iter().find(|field| field.is_rest);
+    for (key, json) in entries {
+        let is_field = completed.contains_key(key);
+        let value = match rest.map(|rest| &rest.ty) {
+            Some(Type::Map(item)) if !is_field => complete(api, item, json),
+            Some(_) | None if !is_field => json.clone(),
+            Some(_) | None => continue,
+        };
+        completed.insert(key.clone(), value);
+    }
+    completed
+}
+
+/// Completes the content of the variant that the tag names.
+fn union(api: &Api, union: &Union, entries: &Map<String, Value>) -> Map<String, Value> {
+    let tag = entries.get(&union.tag).and_then(Value::as_str);
+    let mut variants = union.variants.iter();
+    let variant = variants.find(|variant| Some(variant.name.wire()) == tag);
+    let mut completed = entries.clone();
+    match variant.map(|variant| &variant.content) {
+        Some(Content::Keyed(key, ty)) => {
+            if let Some(value) = completed.get_mut(key) {
+                *value = complete(api, ty, value);
+            }
+            completed
+        }
+        Some(Content::Flat(id)) => object(api, api.models.get(*id).shape.fields(), entries),
+        Some(Content::Nothing | Content::Empty(_)) | None => completed,
+    }
+}
