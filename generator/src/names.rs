@@ -186,6 +186,12 @@ pub fn is_keyword(word: &str) -> bool {
     KEYWORDS.contains(&word) || NEVER.contains(&word)
 }
 
+/// Returns `true` if the emitted type `Error` has a method with this name.
+#[must_use]
+pub fn is_method_of_errors(word: &str) -> bool {
+    reserved::OF_ERRORS.contains(&word)
+}
+
 /// Returns an identifier of a legal word, raw if it is a keyword.
 #[must_use]
 pub fn ident(word: &str) -> Ident {

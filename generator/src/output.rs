@@ -8,6 +8,7 @@
 //! * `commit` writes the files that differ and removes those that are no longer emitted.
 //! * `diff` shows the changes that `commit` would make.
 //!
+//! `separate` refuses an output folder that is not separate from the folder of the description.
 //! `manifest` is the list of the files that the generator created: the file `.generated` in the folder.
 
 mod commit;
@@ -17,13 +18,23 @@ mod lock;
 mod manifest;
 mod plan;
 mod report;
+mod separate;
 
 use std::path::Path;
 
 pub use self::{
-    error::{Obstacle, OutputError},
+    error::{Obstacle, OutputError, Relation},
     report::{File, Mode, Report},
 };
+
+/// Returns an error unless the output folder and the folder of the description are separate.
+///
+/// # Errors
+///
+/// [`OutputError::SourceFolder`].
+pub fn check_separate(spec: &Path, out: &Path) -> Result<(), OutputError> {
+    separate::check(spec, out)
+}
 
 /// Writes `files` to the folder `out`, or reports the changes, depending on the mode.
 ///

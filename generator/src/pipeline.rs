@@ -94,6 +94,7 @@ pub fn update(
     mode: Mode,
     warnings: Warnings,
 ) -> Result<Updated, UpdateError> {
+    output::check_separate(spec, out).map_err(UpdateError::Output)?;
     let Generated {
         files,
         summary,

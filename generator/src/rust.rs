@@ -62,11 +62,9 @@ fn of_api(api: &Api) -> Vec<RustFile<'_>> {
             webhooks::emit(api, webhooks)
         })
     }));
-    files.extend(
-        api.error
-            .as_ref()
-            .map(|shape| RustFile::new("src/error.rs", API_YAML, || error::emit(api, shape))),
-    );
+    if !error::fields(api).is_empty() {
+        files.push(RustFile::new("src/error.rs", API_YAML, || error::emit(api)));
+    }
     if !api.shared.is_empty() {
         files.push(RustFile::new("src/models/shared.rs", "shared.yaml", || {
             models::file(api, &api.shared)

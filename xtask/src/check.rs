@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum, value_parser};
 use generator::Format;
 
 use crate::project;
-use crate::terminal::{EXIT_CODES, FAILED, print, print_error, read, status};
+use crate::terminal::{EXIT_CODES, FAILED, error, print, print_error, read, status};
 
 /// Returns the command line of `check`.
 pub fn command() -> Command {
@@ -59,7 +59,13 @@ impl ValueEnum for Style {
 
 /// Runs the command.
 pub fn run(options: &ArgMatches) -> ExitCode {
-    let spec = project::spec(options);
+    let spec = match project::spec(options) {
+        Ok(spec) => spec,
+        Err(message) => {
+            error(&message);
+            return ExitCode::from(FAILED);
+        }
+    };
     let (summary, mut findings) = generator::check(&spec);
     if options.get_flag("deny-warnings") {
         findings = findings.deny_warnings();

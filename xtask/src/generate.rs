@@ -55,7 +55,14 @@ pub fn command() -> Command {
 /// Runs the command.
 pub fn run(options: &ArgMatches) -> ExitCode {
     let start = Instant::now();
-    let (spec, out) = (project::spec(options), project::out(options));
+    let spec = match project::spec(options) {
+        Ok(spec) => spec,
+        Err(message) => {
+            error(&message);
+            return ExitCode::from(FAILED);
+        }
+    };
+    let out = project::out(options);
     let is_check = options.get_flag("check");
     let mode = if is_check { Mode::Check } else { Mode::Write };
     let warnings = if options.get_flag("deny-warnings") {

@@ -5,17 +5,21 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 
+/// Folder of the description, in the current folder.
+const SPEC: &str = "spec";
+/// Folder of the generated crate, in the current folder.
+const OUT: &str = "generated-sdk";
+
 /// Returns the option `--spec`.
 pub fn spec_option() -> Arg {
-    path_option("spec").help(
-        "The folder of the description, which contains `api.yaml` [default: `spec` of this project]",
-    )
+    path_option("spec")
+        .help("The folder of the description, which contains `api.yaml` [default: `spec` in the current folder]")
 }
 
 /// Returns the option `--out`.
 pub fn out_option() -> Arg {
     path_option("out")
-        .help("The folder of the generated crate [default: `generated-sdk` of this project]")
+        .help("The folder of the generated crate [default: `generated-sdk` in the current folder]")
 }
 
 fn path_option(name: &'static str) -> Arg {
@@ -25,29 +29,29 @@ fn path_option(name: &'static str) -> Arg {
         .value_parser(value_parser!(PathBuf))
 }
 
-/// Returns the folder of the description: the one of `--spec`, or the project's own.
-pub fn spec(options: &ArgMatches) -> PathBuf {
-    let named = options.get_one::<PathBuf>("spec");
-    named.map_or_else(|| folder("spec"), |path| seen_from_here(path))
+/// Returns the folder of the description: the one of `--spec`, or `spec` in the current folder.
+///
+/// # Errors
+/// If `--spec` is missing, and the current folder has no `spec`: the message for the user.
+pub fn spec(options: &ArgMatches) -> Result<PathBuf, String> {
+    if let Some(named) = options.get_one::<PathBuf>("spec") {
+        return Ok(seen_from_here(named));
+    }
+    let folder = PathBuf::from(SPEC);
+    if folder.exists() {
+        return Ok(folder);
+    }
+    let here = env::current_dir().unwrap_or_default();
+    Err(format!(
+        "there is no folder {}\nhelp: run the command in the folder that contains `{SPEC}`, or pass the folder of the description with `--spec DIR`",
+        here.join(folder).display()
+    ))
 }
 
-/// Returns the folder of the generated crate: the one of `--out`, or the project's own.
+/// Returns the folder of the generated crate: the one of `--out`, or `generated-sdk` in the current folder.
 pub fn out(options: &ArgMatches) -> PathBuf {
     let named = options.get_one::<PathBuf>("out");
-    named.cloned().unwrap_or_else(|| folder("generated-sdk"))
-}
-
-/// Returns a folder of the project, relative to the current folder: messages name it like this.
-fn folder(name: &str) -> PathBuf {
-    // Cargo sets the variable when it runs the command. The project may have been moved since it was compiled.
-    let own =
-        env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    let own = PathBuf::from(own);
-    let folder = own.parent().unwrap_or(&own).join(name);
-    match env::current_dir() {
-        Ok(here) => relative(&folder, &here),
-        Err(_) => folder,
-    }
+    named.cloned().unwrap_or_else(|| PathBuf::from(OUT))
 }
 
 /// Makes an absolute path relative to the current folder.

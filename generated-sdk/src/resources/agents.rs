@@ -395,7 +395,7 @@ impl List {
     }
 }
 
-page_request_methods!(List, models::Agent, LIST_PAGES);
+page_request_methods!(List, models::Agent);
 
 /// Request of [`Agents::create`].
 #[derive(Clone, Debug)]
@@ -508,7 +508,7 @@ impl ListFeedback {
     }
 }
 
-page_request_methods!(ListFeedback, models::ObjectiveFeedback, LIST_FEEDBACK_PAGES);
+page_request_methods!(ListFeedback, models::ObjectiveFeedback);
 
 /// Request of [`Agents::list_webhook_deliveries`].
 #[derive(Clone, Debug)]
@@ -566,11 +566,7 @@ impl ListWebhookDeliveries {
     }
 }
 
-page_request_methods!(
-    ListWebhookDeliveries,
-    models::WebhookDelivery,
-    LIST_WEBHOOK_DELIVERIES_PAGES
-);
+page_request_methods!(ListWebhookDeliveries, models::WebhookDelivery);
 
 /// Request of [`Agents::retrieve`].
 #[derive(Clone, Debug)]
@@ -740,10 +736,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl List {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.create",
@@ -764,10 +765,15 @@ static LIST_FEEDBACK: runtime::request::operation::Operation = runtime::request:
     has_body: false,
 };
 
-pub(crate) static LIST_FEEDBACK_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListFeedback {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static LIST_WEBHOOK_DELIVERIES: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.list_webhook_deliveries",
@@ -777,10 +783,15 @@ static LIST_WEBHOOK_DELIVERIES: runtime::request::operation::Operation = runtime
     has_body: false,
 };
 
-pub(crate) static LIST_WEBHOOK_DELIVERIES_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListWebhookDeliveries {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "agents.retrieve",

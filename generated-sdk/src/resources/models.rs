@@ -213,7 +213,7 @@ impl List {
     }
 }
 
-page_request_methods!(List, models::Model, LIST_PAGES);
+page_request_methods!(List, models::Model);
 
 /// Request of [`Models::retrieve`].
 #[derive(Clone, Debug)]
@@ -314,10 +314,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl List {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "models.retrieve",

@@ -703,7 +703,7 @@ impl List {
     }
 }
 
-page_request_methods!(List, models::Objective, LIST_PAGES);
+page_request_methods!(List, models::Objective);
 
 /// Request of [`Objectives::create`].
 #[derive(Clone, Debug)]
@@ -895,11 +895,7 @@ impl ListContextWindows {
     }
 }
 
-page_request_methods!(
-    ListContextWindows,
-    models::ObjectiveContextWindow,
-    LIST_CONTEXT_WINDOWS_PAGES
-);
+page_request_methods!(ListContextWindows, models::ObjectiveContextWindow);
 
 /// Request of [`Objectives::retrieve_diagnostics`].
 #[derive(Clone, Debug)]
@@ -988,7 +984,7 @@ impl ListEvents {
     }
 }
 
-page_request_methods!(ListEvents, models::ObjectiveEvent, LIST_EVENTS_PAGES);
+page_request_methods!(ListEvents, models::ObjectiveEvent);
 
 /// Request of [`Objectives::stream_events`].
 #[derive(Clone, Debug)]
@@ -1007,7 +1003,7 @@ impl StreamEvents {
     }
 }
 
-event_request_methods!(StreamEvents, models::ObjectiveEvent, STREAM_EVENTS_EVENTS);
+event_request_methods!(StreamEvents, models::ObjectiveEvent);
 
 /// Request of [`Objectives::list_feedback`].
 #[derive(Clone, Debug)]
@@ -1053,7 +1049,7 @@ impl ListFeedback {
     }
 }
 
-page_request_methods!(ListFeedback, models::ObjectiveFeedback, LIST_FEEDBACK_PAGES);
+page_request_methods!(ListFeedback, models::ObjectiveFeedback);
 
 /// Request of [`Objectives::create_feedback`].
 #[derive(Clone, Debug)]
@@ -1109,7 +1105,7 @@ impl ListTasks {
     }
 }
 
-page_request_methods!(ListTasks, models::ObjectiveTask, LIST_TASKS_PAGES);
+page_request_methods!(ListTasks, models::ObjectiveTask);
 
 /// Request of [`Objectives::retrieve_task`].
 #[derive(Clone, Debug)]
@@ -1198,7 +1194,7 @@ impl ListToolCalls {
     }
 }
 
-page_request_methods!(ListToolCalls, models::ObjectiveToolCall, LIST_TOOL_CALLS_PAGES);
+page_request_methods!(ListToolCalls, models::ObjectiveToolCall);
 
 /// Request of [`Objectives::retrieve_tool_call`].
 #[derive(Clone, Debug)]
@@ -1311,7 +1307,7 @@ impl ListTools {
     }
 }
 
-page_request_methods!(ListTools, models::ObjectiveTool, LIST_TOOLS_PAGES);
+page_request_methods!(ListTools, models::ObjectiveTool);
 
 /// Request of [`Objectives::cancel`].
 #[derive(Clone, Debug)]
@@ -1406,10 +1402,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl List {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.create",
@@ -1435,10 +1436,15 @@ static LIST_CONTEXT_WINDOWS: runtime::request::operation::Operation = runtime::r
     has_body: false,
 };
 
-pub(crate) static LIST_CONTEXT_WINDOWS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListContextWindows {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static RETRIEVE_DIAGNOSTICS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.retrieve_diagnostics",
@@ -1456,10 +1462,15 @@ static LIST_EVENTS: runtime::request::operation::Operation = runtime::request::o
     has_body: false,
 };
 
-pub(crate) static LIST_EVENTS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListEvents {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static STREAM_EVENTS: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.stream_events",
@@ -1469,9 +1480,11 @@ static STREAM_EVENTS: runtime::request::operation::Operation = runtime::request:
     has_body: false,
 };
 
-static STREAM_EVENTS_EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
-    housekeeping: &["ping", "open"],
-};
+impl StreamEvents {
+    const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
+        housekeeping: &["ping", "open"],
+    };
+}
 
 static LIST_FEEDBACK: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.list_feedback",
@@ -1481,10 +1494,15 @@ static LIST_FEEDBACK: runtime::request::operation::Operation = runtime::request:
     has_body: false,
 };
 
-pub(crate) static LIST_FEEDBACK_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListFeedback {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static CREATE_FEEDBACK: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.create_feedback",
@@ -1502,10 +1520,15 @@ static LIST_TASKS: runtime::request::operation::Operation = runtime::request::op
     has_body: false,
 };
 
-pub(crate) static LIST_TASKS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListTasks {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static RETRIEVE_TASK: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.retrieve_task",
@@ -1523,10 +1546,15 @@ static LIST_TOOL_CALLS: runtime::request::operation::Operation = runtime::reques
     has_body: false,
 };
 
-pub(crate) static LIST_TOOL_CALLS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListToolCalls {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static RETRIEVE_TOOL_CALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.retrieve_tool_call",
@@ -1568,10 +1596,15 @@ static LIST_TOOLS: runtime::request::operation::Operation = runtime::request::op
     has_body: false,
 };
 
-pub(crate) static LIST_TOOLS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListTools {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static CANCEL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "objectives.cancel",

@@ -171,7 +171,7 @@ impl List {
     }
 }
 
-page_request_methods!(List, models::Tenant, LIST_PAGES);
+page_request_methods!(List, models::Tenant);
 
 /// Request of [`Tenants::retrieve`].
 #[derive(Clone, Debug)]
@@ -264,7 +264,7 @@ impl ListSubjects {
     }
 }
 
-page_request_methods!(ListSubjects, models::Subject, LIST_SUBJECTS_PAGES);
+page_request_methods!(ListSubjects, models::Subject);
 
 static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tenants.list",
@@ -274,10 +274,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl List {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tenants.retrieve",
@@ -303,7 +308,12 @@ static LIST_SUBJECTS: runtime::request::operation::Operation = runtime::request:
     has_body: false,
 };
 
-pub(crate) static LIST_SUBJECTS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListSubjects {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}

@@ -366,7 +366,7 @@ impl List {
     }
 }
 
-page_request_methods!(List, models::ToolSet, LIST_PAGES);
+page_request_methods!(List, models::ToolSet);
 
 /// Request of [`ToolSets::create`].
 #[derive(Clone, Debug)]
@@ -562,7 +562,7 @@ impl ListEvents {
     }
 }
 
-page_request_methods!(ListEvents, models::ToolSetEvent, LIST_EVENTS_PAGES);
+page_request_methods!(ListEvents, models::ToolSetEvent);
 
 /// Request of [`ToolSets::retrieve_open_api_spec`].
 #[derive(Clone, Debug)]
@@ -624,7 +624,7 @@ impl ListUsage {
     }
 }
 
-page_request_methods!(ListUsage, models::ToolSetUsage, LIST_USAGE_PAGES);
+page_request_methods!(ListUsage, models::ToolSetUsage);
 
 static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.list",
@@ -634,10 +634,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl List {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.create",
@@ -695,10 +700,15 @@ static LIST_EVENTS: runtime::request::operation::Operation = runtime::request::o
     has_body: false,
 };
 
-pub(crate) static LIST_EVENTS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListEvents {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static RETRIEVE_OPEN_API_SPEC: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.retrieve_open_api_spec",
@@ -716,7 +726,12 @@ static LIST_USAGE: runtime::request::operation::Operation = runtime::request::op
     has_body: false,
 };
 
-pub(crate) static LIST_USAGE_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListUsage {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}

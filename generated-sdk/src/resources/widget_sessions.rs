@@ -235,7 +235,7 @@ impl List {
     }
 }
 
-page_request_methods!(List, models::WidgetSession, LIST_PAGES);
+page_request_methods!(List, models::WidgetSession);
 
 /// Request of [`WidgetSessions::create`].
 #[derive(Clone, Debug)]
@@ -361,10 +361,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl List {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "widget_sessions.create",

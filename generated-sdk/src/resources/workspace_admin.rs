@@ -266,7 +266,7 @@ impl ListProfiles {
     }
 }
 
-page_request_methods!(ListProfiles, models::Profile, LIST_PROFILES_PAGES);
+page_request_methods!(ListProfiles, models::Profile);
 
 /// Request of [`WorkspaceAdmin::list_account`].
 #[derive(Clone, Debug)]
@@ -310,7 +310,7 @@ impl ListAccount {
     }
 }
 
-page_request_methods!(ListAccount, models::Workspace, LIST_ACCOUNT_PAGES);
+page_request_methods!(ListAccount, models::Workspace);
 
 /// Request of [`WorkspaceAdmin::create`].
 #[derive(Clone, Debug)]
@@ -431,7 +431,7 @@ impl ListMembers {
     }
 }
 
-page_request_methods!(ListMembers, models::WorkspaceMember, LIST_MEMBERS_PAGES);
+page_request_methods!(ListMembers, models::WorkspaceMember);
 
 /// Request of [`WorkspaceAdmin::add_member`].
 #[derive(Clone, Debug)]
@@ -491,10 +491,15 @@ static LIST_PROFILES: runtime::request::operation::Operation = runtime::request:
     has_body: false,
 };
 
-pub(crate) static LIST_PROFILES_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListProfiles {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static LIST_ACCOUNT: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_admin.list_account",
@@ -504,10 +509,15 @@ static LIST_ACCOUNT: runtime::request::operation::Operation = runtime::request::
     has_body: false,
 };
 
-pub(crate) static LIST_ACCOUNT_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListAccount {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_admin.create",
@@ -549,10 +559,15 @@ static LIST_MEMBERS: runtime::request::operation::Operation = runtime::request::
     has_body: false,
 };
 
-pub(crate) static LIST_MEMBERS_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl ListMembers {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static ADD_MEMBER: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_admin.add_member",

@@ -258,7 +258,7 @@ impl List {
     }
 }
 
-page_request_methods!(List, models::WorkspaceSecret, LIST_PAGES);
+page_request_methods!(List, models::WorkspaceSecret);
 
 /// Request of [`WorkspaceSecrets::create`].
 #[derive(Clone, Debug)]
@@ -368,10 +368,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl List {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspace_secrets.create",

@@ -84,7 +84,7 @@ impl List {
     }
 }
 
-page_request_methods!(List, models::Workspace, LIST_PAGES);
+page_request_methods!(List, models::Workspace);
 
 static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "workspaces.list",
@@ -94,7 +94,12 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl List {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}

@@ -51,7 +51,7 @@ static POST: Operation = Operation {
     query: &["cursor"],
     has_body: true,
 };
-static NUMBERED: PageShape = PageShape {
+const NUMBERED: PageShape = PageShape {
     items: &[],
     next: &Number {
         param: "cursor",
@@ -60,11 +60,11 @@ static NUMBERED: PageShape = PageShape {
         more: None,
     },
 };
-static LINKED: PageShape = PageShape {
+const LINKED: PageShape = PageShape {
     items: &["items"],
     next: &Link,
 };
-static PAGES: PageShape = PageShape {
+const PAGES: PageShape = PageShape {
     items: &["items"],
     next: &Cursor {
         path: &["next"],
@@ -72,17 +72,23 @@ static PAGES: PageShape = PageShape {
     },
 };
 
-static EVENTS: EventShape = EventShape {
+const EVENTS: EventShape = EventShape {
     housekeeping: &["ping"],
 };
 
 /// Declares a request builder in the same form as the generator.
 macro_rules! builder {
     (@methods $name:ident, pages $item:ty, $shape:ident) => {
-        page_request_methods!($name, $item, $shape);
+        impl $name {
+            const PAGES: PageShape = $shape;
+        }
+        page_request_methods!($name, $item);
     };
     (@methods $name:ident, events $event:ty, $shape:ident) => {
-        event_request_methods!($name, $event, $shape);
+        impl $name {
+            const EVENTS: EventShape = $shape;
+        }
+        event_request_methods!($name, $event);
     };
     (@methods $name:ident, $($returns:tt)*) => {
         request_methods!($name, $($returns)*);

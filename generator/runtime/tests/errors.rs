@@ -53,6 +53,13 @@ async fn promise_16_details() {
     assert_eq!(error.field(&["error", "code"]).unwrap(), 7);
     assert_eq!(error.field(&["error", "code", "deeper"]), None);
     assert_eq!(error.field(&["missing"]), None);
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Body {
+        hint: String,
+    }
+    let hint = "b0dy".to_owned();
+    assert_eq!(error.body_as(), Some(Body { hint }));
+    assert_eq!(error.body_as::<Vec<String>>(), None);
     let [first, second] = error.attempts() else {
         panic!("{:?}", error.attempts())
     };

@@ -28,6 +28,26 @@ pub enum OutputError {
         path: PathBuf,
     },
 
+    /// The output folder is the source folder, lies in it, or contains it. Nothing was written.
+    #[error(
+        "the output folder {} {} {}\nhelp: choose an output folder beside it",
+        out.display(),
+        match relation {
+            Relation::Same => "is the folder of the description",
+            Relation::Inside => "is inside of the folder of the description",
+            Relation::Around => "contains the folder of the description",
+        },
+        spec.display()
+    )]
+    SourceFolder {
+        /// The output folder.
+        out: PathBuf,
+        /// The source folder.
+        spec: PathBuf,
+        /// Position of the output folder.
+        relation: Relation,
+    },
+
     /// Files that the generator did not create are in the way. Nothing was written.
     #[error(
         "the output folder {} has files that the generator did not create; nothing was written\n{}help: move these away, or choose another folder",
@@ -51,6 +71,17 @@ pub enum OutputError {
         /// Error of the system.
         source: io::Error,
     },
+}
+
+/// Position of a folder relative to another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// It is the other one.
+    Same,
+    /// It lies in the other one.
+    Inside,
+    /// It contains the other one.
+    Around,
 }
 
 /// File or folder that the generator must not replace, with its path in the output folder.

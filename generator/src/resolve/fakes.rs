@@ -193,7 +193,9 @@ impl ItemPaths<'_> {
 
 /// Returns the five methods of a list, if the resource has all of them.
 fn methods_of<'a>(list: &'a Method, methods: &'a [Method]) -> Option<FakeMethods<'a>> {
-    let path = list.route.path.as_str();
+    // A `/` at the end distinguishes no items.
+    let trimmed = |method: &'a Method| method.route.path.trim_end_matches('/');
+    let path = trimmed(list);
     let is_item = |found: &str| {
         let rest = found
             .strip_prefix(path)
@@ -203,7 +205,7 @@ fn methods_of<'a>(list: &'a Method, methods: &'a [Method]) -> Option<FakeMethods
     };
     let all = |verb: Verb, item: bool| {
         methods.iter().find(|method| {
-            let found = method.route.path.as_str();
+            let found = trimmed(method);
             method.route.verb == verb && if item { is_item(found) } else { found == path }
         })
     };

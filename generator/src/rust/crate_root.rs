@@ -1,7 +1,7 @@
 //! `lib.rs`: modules and public exports.
 
 use super::{
-    docs,
+    docs, error,
     features::{TESTING, WEBHOOKS, cfg},
     runtime::needs_file,
 };
@@ -51,7 +51,8 @@ fn front_page(api: &Api) -> TokenStream {
 /// Returns the declarations of the modules. `quote!` has braces here, since rustfmt drops the attribute and everything
 /// behind it if they are in parentheses.
 fn modules(api: &Api) -> TokenStream {
-    let error = api.error.is_some().then(|| {
+    let has_accessors = !error::fields(api).is_empty();
+    let error = has_accessors.then(|| {
         quote! {
             #[rustfmt::skip]
             mod error;

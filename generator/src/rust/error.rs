@@ -6,25 +6,35 @@ use super::{
     types,
 };
 use crate::{
-    model::{Api, ErrorShape, Field, Shape, Type},
+    model::{Api, Field, Type},
+    names::is_method_of_errors,
     scalars::{Scalar, UrlForm},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Returns `error.rs`.
-pub(super) fn emit(api: &Api, shape: &ErrorShape) -> TokenStream {
-    let Shape::Struct(fields) = &api.models.get(shape.model).shape else {
-        return TokenStream::new();
+/// Returns the fields of the error model that have an accessor. A field whose name is a method of `Error` has none;
+/// `Error::body_as` returns all fields.
+pub(super) fn fields(api: &Api) -> Vec<&Field> {
+    let Some(shape) = &api.error else {
+        return Vec::new();
     };
-    // The message has an accessor in the runtime.
-    let fields: Vec<_> = fields
-        .iter()
-        .filter(|field| [field.name.wire()] != *shape.message.as_slice())
-        .collect();
+    let fields = api.models.get(shape.model).shape.fields().iter();
+    // The message has an accessor in the runtime, whatever its path is.
+    let is_message = |field: &Field| [field.name.wire()] == *shape.message.as_slice();
+    fields
+        .filter(|field| !field.is_rest && !is_message(field))
+        .filter(|field| !is_method_of_errors(field.name.rust()))
+        .collect()
+}
+
+/// Returns `error.rs`.
+pub(super) fn emit(api: &Api) -> TokenStream {
     let imports = Imports::new(PathStyle::Inside);
     imports.add("crate::Error");
-    let accessors = fields.iter().map(|field| accessor(api, field, &imports));
+    let accessors = fields(api)
+        .into_iter()
+        .map(|field| accessor(api, field, &imports));
     let accessors: TokenStream = accessors.collect();
     quote! {
         #![doc = " Fields of the error responses of the API."]

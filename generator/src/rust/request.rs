@@ -4,7 +4,6 @@ use super::{
     docs,
     imports::Imports,
     inputs::{self, InputCode},
-    statics,
     types::{self, Argument},
 };
 use crate::{
@@ -48,7 +47,8 @@ pub(super) fn emit(
     }
 }
 
-/// Returns the static that describes the pages or events of a method to the runtime.
+/// Returns the constant that describes the pages or events of a method to the runtime. It belongs to the type of the
+/// request: beside the statics of the methods, it could have the name of another method.
 pub(super) fn shape(method: &Method) -> TokenStream {
     match &method.returns {
         Returns::Pages(pages) => page_shape(method, pages),
@@ -58,7 +58,7 @@ pub(super) fn shape(method: &Method) -> TokenStream {
 }
 
 fn page_shape(method: &Method, pages: &Pages) -> TokenStream {
-    let name = statics::pages(&method.name);
+    let request = method.name.type_ident();
     let items = &pages.items;
     let number = |param: &str, first: u32, counts_items: bool, more: &Option<Vec<String>>| {
         let first = Literal::u32_unsuffixed(first);
@@ -79,20 +79,24 @@ fn page_shape(method: &Method, pages: &Pages) -> TokenStream {
         Next::Link => quote!(runtime::pages::link::Link),
     };
     quote! {
-        pub(crate) static #name: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-            items: &[#(#items),*],
-            next: &#next,
-        };
+        impl #request {
+            pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+                items: &[#(#items),*],
+                next: &#next,
+            };
+        }
     }
 }
 
 fn event_shape(method: &Method, events: &Events) -> TokenStream {
-    let name = statics::events(&method.name);
+    let request = method.name.type_ident();
     let housekeeping = &events.housekeeping;
     quote! {
-        static #name: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
-            housekeeping: &[#(#housekeeping),*],
-        };
+        impl #request {
+            const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
+                housekeeping: &[#(#housekeeping),*],
+            };
+        }
     }
 }
 
@@ -114,15 +118,13 @@ fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
         }
         Returns::Pages(pages) => {
             imports.add("crate::runtime::pages::builder::page_request_methods");
-            let shape = statics::pages(&method.name);
             let item = types::rust(api, &pages.item, imports);
-            quote!(page_request_methods!(#name, #item, #shape);)
+            quote!(page_request_methods!(#name, #item);)
         }
         Returns::Events(events) => {
             imports.add("crate::runtime::events::builder::event_request_methods");
-            let shape = statics::events(&method.name);
             let item = types::rust(api, &events.item, imports);
-            quote!(event_request_methods!(#name, #item, #shape);)
+            quote!(event_request_methods!(#name, #item);)
         }
     }
 }

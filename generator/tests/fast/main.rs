@@ -24,6 +24,8 @@ mod public_api;
 mod random;
 mod reference;
 mod requests;
+mod reserved;
+mod routes;
 mod schema;
 mod sources;
 mod type_names;

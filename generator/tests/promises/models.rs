@@ -116,16 +116,30 @@ fn promise_14_what_is_required_is_never_zero() -> Outcome {
     let body = reading();
     let parse = |json: &Value| {
         let measure = client.scalars().measure(
-            "t", true, 1, 2, 1.5, "2024-01-02T03:04:05Z".parse::<zoo_client::Timestamp>()?, json!(1), "h", b"hi", 7,
+            "t",
+            true,
+            1,
+            2,
+            1.5,
+            "2024-01-02T03:04:05Z".parse::<zoo_client::Timestamp>()?,
+            json!(1),
+            "h",
+            b"hi",
+            7,
             "1s".parse::<zoo_client::SignedDuration>()?,
         );
         Ok::<_, Box<dyn Error>>(measure.parse(response(json)))
     };
     assert!(parse(&body)?.is_ok());
-    let fields = body.as_object().into_iter().flat_map(|object| object.keys());
+    let fields = body
+        .as_object()
+        .into_iter()
+        .flat_map(|object| object.keys());
     for field in fields {
         let mut missing = body.clone();
-        missing.as_object_mut().and_then(|object| object.remove(field));
+        missing
+            .as_object_mut()
+            .and_then(|object| object.remove(field));
         let mut null = body.clone();
         null[field] = Value::Null;
         for json in [missing, null] {
@@ -155,10 +169,18 @@ fn promise_14_enums_lists_and_maps_are_never_zero() -> Outcome {
         (json!({ "size": null, "diets": {} }), "`size`"),
         (json!({ "size": "SIZE_2XL" }), "`diets`"),
         (json!({ "size": "SIZE_2XL", "diets": null }), "`diets`"),
-        (json!({ "size": "SIZE_2XL", "diets": { "a": null } }), "`diets.a`"),
+        (
+            json!({ "size": "SIZE_2XL", "diets": { "a": null } }),
+            "`diets.a`",
+        ),
     ] {
-        let error = choose.parse(response(&json)).expect_err("a value is missing");
-        assert!(error.is_decode() && error.to_string().contains(place), "{error}");
+        let error = choose
+            .parse(response(&json))
+            .expect_err("a value is missing");
+        assert!(
+            error.is_decode() && error.to_string().contains(place),
+            "{error}"
+        );
     }
     let json = json!({ "size": "SIZE_2XL", "mood": null, "diets": {} });
     assert_eq!(choose.parse(response(&json))?.mood, None);
@@ -171,7 +193,9 @@ fn promise_14_the_value_of_a_variant_is_never_zero() -> Outcome {
     for tag in ["bird", "food", "count", "names", "old", "type"] {
         for content in [json!({ "kind": tag }), json!({ "kind": tag, tag: null })] {
             let json = json!({ "content": content, "first": {}, "seen": [] });
-            let error = look.parse(response(&json)).expect_err("the value is missing");
+            let error = look
+                .parse(response(&json))
+                .expect_err("the value is missing");
             assert!(error.to_string().contains(&format!("{tag}`")), "{error}");
         }
     }
@@ -181,7 +205,9 @@ fn promise_14_the_value_of_a_variant_is_never_zero() -> Outcome {
 #[test]
 fn promise_14_an_empty_object_is_never_a_struct_of_zeros() -> Outcome {
     let client = client()?;
-    let write = client.read_only().write(models::Record::new("x", models::Inner::new()));
+    let write = client
+        .read_only()
+        .write(models::Record::new("x", models::Inner::new()));
     let json = json!({ "id": "r1", "history": [], "facts": {}, "name": "n", "inner": {} });
     let error = write.parse(response(&json)).expect_err("`inner` is empty");
     assert!(error.is_decode(), "{error}");
@@ -235,7 +261,11 @@ fn promise_14_missing_structs_dates_and_unions_are_named() -> Outcome {
 #[test]
 fn promise_14_an_empty_union_is_none() -> Outcome {
     let look = client()?.unions().look("a");
-    for blank in [json!({}), json!({ "kind": "" }), json!({ "kind": null, "bird": null })] {
+    for blank in [
+        json!({}),
+        json!({ "kind": "" }),
+        json!({ "kind": null, "bird": null }),
+    ] {
         let json = json!({ "content": blank, "guest": blank, "first": blank, "seen": [] });
         let pen = look.parse(response(&json))?;
         assert_eq!((pen.content, pen.guest, pen.first), (None, None, None));
@@ -267,5 +297,80 @@ fn promise_14_a_union_with_content_but_no_tag_is_kept() -> Outcome {
     let food: models::Food = serde_json::from_value(flat.clone())?;
     let sent = client()?.unions().feed("a", food).prepare()?;
     assert_eq!(body(&sent)?, flat);
+    Ok(())
+}
+
+#[test]
+fn promise_16_fields_of_the_api_do_not_hide_methods_of_errors() -> Outcome {
+    let body = json!({
+        "fault": { "text": "no access" },
+        "message": "other",
+        "kind": "HIGH",
+        "status": 7,
+        "source": "the gate",
+        "request_id": "r",
+        "to_string": "t",
+        "new": "n",
+        "type": "https://zoo.example/closed",
+        "details": [{ "text": "late" }],
+        "match": { "kind": "note", "text": "flat" },
+        "extra": 1,
+    });
+    let response = http::Response::builder()
+        .status(409)
+        .body(body.to_string().into())?;
+    let rename = client()?.enums().choose(models::Size::ExtraLarge);
+    let error = rename.parse(response).expect_err("the status is an error");
+    assert_eq!(error.message(), Some("no access"));
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(409));
+    assert_eq!(error.kind(), zoo_client::ErrorKind::Api);
+    assert!(error.source().is_none());
+    assert!(error.to_string().contains("409 Conflict: no access"));
+    assert_eq!(error.r#type(), Some("https://zoo.example/closed"));
+    assert_eq!(error.details().map(|details| details.len()), Some(1));
+    assert!(matches!(error.r#match(), Some(models::Remark::Note(_))));
+
+    let fault: models::Fault = error.body_as().ok_or("the body is a fault")?;
+    assert_eq!(
+        (fault.status, fault.kind),
+        (Some(7), Some(models::Severity::High))
+    );
+    assert_eq!(fault.source.as_deref(), Some("the gate"));
+    assert_eq!(fault.newly.as_deref(), Some("n"));
+    assert_eq!(fault.additional["extra"], 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn promise_26_a_fake_of_paths_that_end_with_a_slash() -> Outcome {
+    let server = zoo_client::testing::Server::new();
+    let fake = server.fake_slashes();
+    let slashes = server.client().slashes();
+    let tile = slashes.add("blue").await?;
+    assert_eq!(slashes.look(&tile.id).await?, tile);
+    let green = slashes.change(&tile.id).name("green").await?;
+    assert_eq!(slashes.list().await?.items, [green.clone()]);
+    assert_eq!(fake.items(), [green]);
+    slashes.drop(&tile.id).await?;
+    assert!(
+        slashes
+            .look(&tile.id)
+            .await
+            .is_err_and(|error| error.is_not_found())
+    );
+    let paths: Vec<_> = server
+        .requests()
+        .into_iter()
+        .map(|request| request.path)
+        .collect();
+    assert_eq!(
+        paths[..3],
+        ["/slashes/", "/slashes/slashes_1/", "/slashes/slashes_1/"]
+    );
+
+    let _ = server.on_slashes_root_read().reply("root".to_owned());
+    assert_eq!(slashes.root().read().await?, "root");
+    let curl = slashes.root().read().to_curl()?;
+    assert!(curl.contains("'https://api.zoo.example/base/'"), "{curl}");
     Ok(())
 }

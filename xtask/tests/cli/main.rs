@@ -3,11 +3,13 @@
 //! | module | what it holds |
 //! |---|---|
 //! | `generate` | `cargo xtask generate`, with and without `--check` |
+//! | `folders` | the folders that the commands read and write |
 //! | `descriptions` | wrong descriptions, as `generate` and `check` report them |
 //! | `words` | the words of the command line: help, hints, pages of diagnostics, colors |
 //! | `support` | runs of the command line |
 
 mod descriptions;
+mod folders;
 mod generate;
 mod support;
 mod words;

@@ -227,7 +227,7 @@ impl List {
     }
 }
 
-page_request_methods!(List, models::MemoryEntry, LIST_PAGES);
+page_request_methods!(List, models::MemoryEntry);
 
 /// Request of [`Entries::create`].
 #[derive(Clone, Debug)]
@@ -337,10 +337,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl List {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "memory_layers.entries.create",

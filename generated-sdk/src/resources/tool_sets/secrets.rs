@@ -210,7 +210,7 @@ impl List {
     }
 }
 
-page_request_methods!(List, models::ToolSetSecret, LIST_PAGES);
+page_request_methods!(List, models::ToolSetSecret);
 
 /// Request of [`Secrets::create`].
 #[derive(Clone, Debug)]
@@ -320,10 +320,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["items"],
-    next: &runtime::pages::cursor::Cursor { path: &["pagination", "nextCursor"], param: "cursor" },
-};
+impl List {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["items"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["pagination", "nextCursor"],
+            param: "cursor",
+        },
+    };
+}
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "tool_sets.secrets.create",

@@ -3,11 +3,11 @@
 /// Implements the options of a request builder whose method returns a stream of `$event`, and the methods that send it.
 #[allow(unused_macros, reason = "an API may have no such method")]
 macro_rules! event_request_methods {
-    ($builder:ident, $event:ty, $shape:ident) => {
+    ($builder:ident, $event:ty) => {
         $crate::runtime::call::builder::request_methods!(@options $builder,
             "Sets the timeout of one attempt, until the headers have been received. Waiting for events is not limited.",
             "Sets the deadline for connecting, with all attempts and delays. It starts anew for each reconnection.");
-        $crate::runtime::call::builder::request_methods!(@send $builder, $crate::runtime::events::stream::EventStream<$event>, events, events_response, &$shape);
+        $crate::runtime::call::builder::request_methods!(@send $builder, $crate::runtime::events::stream::EventStream<$event>, events, events_response, &$builder::EVENTS);
 
         impl $builder {
             /// Resumes after the event with this id: the `last_event_id` of an earlier stream.
@@ -19,7 +19,7 @@ macro_rules! event_request_methods {
             /// Returns a stream of events. The request is sent when the stream is first polled.
             #[inline]
             pub fn into_stream(self) -> $crate::runtime::events::stream::EventStream<$event> {
-                self.request.event_stream(&$shape)
+                self.request.event_stream(&$builder::EVENTS)
             }
 
             /// Returns an iterator over the events. It blocks the current thread until the next event has arrived.

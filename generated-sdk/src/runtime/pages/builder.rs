@@ -3,16 +3,16 @@
 /// Implements the options of a request builder whose method returns pages of `$item`, and the methods that send it.
 #[allow(unused_macros, reason = "an API may have no such method")]
 macro_rules! page_request_methods {
-    ($builder:ident, $item:ty, $shape:ident) => {
+    ($builder:ident, $item:ty) => {
         $crate::runtime::call::builder::request_methods!(@options $builder);
-        $crate::runtime::call::builder::request_methods!(@send $builder, $crate::runtime::pages::Page<$item>, page, page_response, &$shape);
+        $crate::runtime::call::builder::request_methods!(@send $builder, $crate::runtime::pages::Page<$item>, page, page_response, &$builder::PAGES);
 
         impl $builder {
             /// Returns a stream of the items of all pages. The next page is fetched after the last item of the current
             /// page.
             #[inline]
             pub fn into_stream(self) -> $crate::runtime::pages::items::ItemStream<$item> {
-                self.request.items(&$shape)
+                self.request.items(&$builder::PAGES)
             }
 
             /// Returns an iterator over the items of all pages. It blocks the current thread while it fetches a page.

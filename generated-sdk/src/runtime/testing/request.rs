@@ -65,11 +65,17 @@ impl Request {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Returns the last segment of the path, decoded.
-    pub(crate) fn last_segment(&self) -> String {
-        let (_, segment) = self.path.rsplit_once('/').unwrap_or_default();
-        let decoded = percent_encoding::percent_decode_str(segment);
-        decoded.decode_utf8_lossy().into_owned()
+    /// Returns the path of a collection, without a `/` at its end.
+    pub(crate) fn collection(&self) -> &str {
+        self.path.trim_end_matches('/')
+    }
+
+    /// Returns the collection and the id at the end of the path of an item. The id is decoded.
+    pub(crate) fn item(&self) -> (&str, String) {
+        let path = self.collection();
+        let (collection, id) = path.rsplit_once('/').unwrap_or_default();
+        let decoded = percent_encoding::percent_decode_str(id);
+        (collection, decoded.decode_utf8_lossy().into_owned())
     }
 
     /// Returns HTTP method, path and query on one line, with secrets redacted.

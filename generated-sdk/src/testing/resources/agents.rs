@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`Agents::list`](crate::resources::agents::Agents::list).
     #[must_use]
     pub fn on_agents_list(&self) -> testing::On<testing::Pages<models::Agent>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::agents::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::agents::List::PAGES)
     }
 
     /// Prepares the replies of [`Agents::create`](crate::resources::agents::Agents::create).
@@ -21,7 +21,7 @@ impl testing::Server {
     pub fn on_agents_list_feedback(
         &self,
     ) -> testing::On<testing::Pages<models::ObjectiveFeedback>> {
-        self.server.on_pages(&LIST_FEEDBACK_ROUTE, &crate::resources::agents::LIST_FEEDBACK_PAGES)
+        self.server.on_pages(&LIST_FEEDBACK_ROUTE, &crate::resources::agents::ListFeedback::PAGES)
     }
 
     /// Prepares the replies of [`Agents::list_webhook_deliveries`](crate::resources::agents::Agents::list_webhook_deliveries).
@@ -31,7 +31,7 @@ impl testing::Server {
     ) -> testing::On<testing::Pages<models::WebhookDelivery>> {
         self.server.on_pages(
             &LIST_WEBHOOK_DELIVERIES_ROUTE,
-            &crate::resources::agents::LIST_WEBHOOK_DELIVERIES_PAGES,
+            &crate::resources::agents::ListWebhookDeliveries::PAGES,
         )
     }
 
@@ -376,7 +376,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::agents::LIST_PAGES,
+    page: &crate::resources::agents::List::PAGES,
     item: <models::Agent as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`Schedules::list`](crate::resources::agents::schedules::Schedules::list).
     #[must_use]
     pub fn on_agents_schedules_list(&self) -> testing::On<testing::Pages<models::AgentSchedule>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::agents::schedules::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::agents::schedules::List::PAGES)
     }
 
     /// Prepares the replies of [`Schedules::create`](crate::resources::agents::schedules::Schedules::create).
@@ -218,7 +218,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::agents::schedules::LIST_PAGES,
+    page: &crate::resources::agents::schedules::List::PAGES,
     item: <models::AgentSchedule as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`Variations::list`](crate::resources::agents::variations::Variations::list).
     #[must_use]
     pub fn on_agents_variations_list(&self) -> testing::On<testing::Pages<models::AgentVariation>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::agents::variations::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::agents::variations::List::PAGES)
     }
 
     /// Prepares the replies of [`Variations::create`](crate::resources::agents::variations::Variations::create).
@@ -243,7 +243,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::agents::variations::LIST_PAGES,
+    page: &crate::resources::agents::variations::List::PAGES,
     item: <models::AgentVariation as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

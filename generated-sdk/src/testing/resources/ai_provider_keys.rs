@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`AiProviderKeys::list`](crate::resources::ai_provider_keys::AiProviderKeys::list).
     #[must_use]
     pub fn on_ai_provider_keys_list(&self) -> testing::On<testing::Pages<models::AIProviderKey>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::ai_provider_keys::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::ai_provider_keys::List::PAGES)
     }
 
     /// Prepares the replies of [`AiProviderKeys::create`](crate::resources::ai_provider_keys::AiProviderKeys::create).
@@ -189,7 +189,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::ai_provider_keys::LIST_PAGES,
+    page: &crate::resources::ai_provider_keys::List::PAGES,
     item: <models::AIProviderKey as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

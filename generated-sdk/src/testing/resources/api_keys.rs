@@ -49,7 +49,7 @@ impl testing::Server {
     /// Prepares the replies of [`ApiKeys::list`](crate::resources::api_keys::ApiKeys::list).
     #[must_use]
     pub fn on_api_keys_list(&self) -> testing::On<testing::Pages<models::APIKey>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::api_keys::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::api_keys::List::PAGES)
     }
 
     /// Prepares the replies of [`ApiKeys::create`](crate::resources::api_keys::ApiKeys::create).
@@ -284,7 +284,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::api_keys::LIST_PAGES,
+    page: &crate::resources::api_keys::List::PAGES,
     item: <models::APIKey as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

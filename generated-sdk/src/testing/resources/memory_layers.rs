@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`MemoryLayers::list`](crate::resources::memory_layers::MemoryLayers::list).
     #[must_use]
     pub fn on_memory_layers_list(&self) -> testing::On<testing::Pages<models::MemoryLayer>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::memory_layers::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::memory_layers::List::PAGES)
     }
 
     /// Prepares the replies of [`MemoryLayers::create`](crate::resources::memory_layers::MemoryLayers::create).
@@ -201,7 +201,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::memory_layers::LIST_PAGES,
+    page: &crate::resources::memory_layers::List::PAGES,
     item: <models::MemoryLayer as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -9,7 +9,7 @@ impl testing::Server {
     pub fn on_memory_layers_entries_list(
         &self,
     ) -> testing::On<testing::Pages<models::MemoryEntry>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::memory_layers::entries::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::memory_layers::entries::List::PAGES)
     }
 
     /// Prepares the replies of [`Entries::create`](crate::resources::memory_layers::entries::Entries::create).

@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`Models::list`](crate::resources::models::Models::list).
     #[must_use]
     pub fn on_models_list(&self) -> testing::On<testing::Pages<models::Model>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::models::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::models::List::PAGES)
     }
 
     /// Prepares the replies of [`Models::retrieve`](crate::resources::models::Models::retrieve).

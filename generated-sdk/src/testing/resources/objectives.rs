@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`Objectives::list`](crate::resources::objectives::Objectives::list).
     #[must_use]
     pub fn on_objectives_list(&self) -> testing::On<testing::Pages<models::Objective>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::objectives::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::objectives::List::PAGES)
     }
 
     /// Prepares the replies of [`Objectives::create`](crate::resources::objectives::Objectives::create).
@@ -45,7 +45,7 @@ impl testing::Server {
     ) -> testing::On<testing::Pages<models::ObjectiveContextWindow>> {
         self.server.on_pages(
             &LIST_CONTEXT_WINDOWS_ROUTE,
-            &crate::resources::objectives::LIST_CONTEXT_WINDOWS_PAGES,
+            &crate::resources::objectives::ListContextWindows::PAGES,
         )
     }
 
@@ -60,7 +60,7 @@ impl testing::Server {
     /// Prepares the replies of [`Objectives::list_events`](crate::resources::objectives::Objectives::list_events).
     #[must_use]
     pub fn on_objectives_list_events(&self) -> testing::On<testing::Pages<models::ObjectiveEvent>> {
-        self.server.on_pages(&LIST_EVENTS_ROUTE, &crate::resources::objectives::LIST_EVENTS_PAGES)
+        self.server.on_pages(&LIST_EVENTS_ROUTE, &crate::resources::objectives::ListEvents::PAGES)
     }
 
     /// Prepares the replies of [`Objectives::stream_events`](crate::resources::objectives::Objectives::stream_events).
@@ -78,7 +78,7 @@ impl testing::Server {
     ) -> testing::On<testing::Pages<models::ObjectiveFeedback>> {
         self.server.on_pages(
             &LIST_FEEDBACK_ROUTE,
-            &crate::resources::objectives::LIST_FEEDBACK_PAGES,
+            &crate::resources::objectives::ListFeedback::PAGES,
         )
     }
 
@@ -93,7 +93,7 @@ impl testing::Server {
     /// Prepares the replies of [`Objectives::list_tasks`](crate::resources::objectives::Objectives::list_tasks).
     #[must_use]
     pub fn on_objectives_list_tasks(&self) -> testing::On<testing::Pages<models::ObjectiveTask>> {
-        self.server.on_pages(&LIST_TASKS_ROUTE, &crate::resources::objectives::LIST_TASKS_PAGES)
+        self.server.on_pages(&LIST_TASKS_ROUTE, &crate::resources::objectives::ListTasks::PAGES)
     }
 
     /// Prepares the replies of [`Objectives::retrieve_task`](crate::resources::objectives::Objectives::retrieve_task).
@@ -111,7 +111,7 @@ impl testing::Server {
     ) -> testing::On<testing::Pages<models::ObjectiveToolCall>> {
         self.server.on_pages(
             &LIST_TOOL_CALLS_ROUTE,
-            &crate::resources::objectives::LIST_TOOL_CALLS_PAGES,
+            &crate::resources::objectives::ListToolCalls::PAGES,
         )
     }
 
@@ -150,7 +150,7 @@ impl testing::Server {
     /// Prepares the replies of [`Objectives::list_tools`](crate::resources::objectives::Objectives::list_tools).
     #[must_use]
     pub fn on_objectives_list_tools(&self) -> testing::On<testing::Pages<models::ObjectiveTool>> {
-        self.server.on_pages(&LIST_TOOLS_ROUTE, &crate::resources::objectives::LIST_TOOLS_PAGES)
+        self.server.on_pages(&LIST_TOOLS_ROUTE, &crate::resources::objectives::ListTools::PAGES)
     }
 
     /// Prepares the replies of [`Objectives::cancel`](crate::resources::objectives::Objectives::cancel).

@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`Tenants::list`](crate::resources::tenants::Tenants::list).
     #[must_use]
     pub fn on_tenants_list(&self) -> testing::On<testing::Pages<models::Tenant>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::tenants::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::tenants::List::PAGES)
     }
 
     /// Prepares the replies of [`Tenants::retrieve`](crate::resources::tenants::Tenants::retrieve).
@@ -41,7 +41,7 @@ impl testing::Server {
     /// Prepares the replies of [`Tenants::list_subjects`](crate::resources::tenants::Tenants::list_subjects).
     #[must_use]
     pub fn on_tenants_list_subjects(&self) -> testing::On<testing::Pages<models::Subject>> {
-        self.server.on_pages(&LIST_SUBJECTS_ROUTE, &crate::resources::tenants::LIST_SUBJECTS_PAGES)
+        self.server.on_pages(&LIST_SUBJECTS_ROUTE, &crate::resources::tenants::ListSubjects::PAGES)
     }
 }
 

@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`ToolSets::list`](crate::resources::tool_sets::ToolSets::list).
     #[must_use]
     pub fn on_tool_sets_list(&self) -> testing::On<testing::Pages<models::ToolSet>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::tool_sets::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::tool_sets::List::PAGES)
     }
 
     /// Prepares the replies of [`ToolSets::create`](crate::resources::tool_sets::ToolSets::create).
@@ -65,7 +65,7 @@ impl testing::Server {
     /// Prepares the replies of [`ToolSets::list_events`](crate::resources::tool_sets::ToolSets::list_events).
     #[must_use]
     pub fn on_tool_sets_list_events(&self) -> testing::On<testing::Pages<models::ToolSetEvent>> {
-        self.server.on_pages(&LIST_EVENTS_ROUTE, &crate::resources::tool_sets::LIST_EVENTS_PAGES)
+        self.server.on_pages(&LIST_EVENTS_ROUTE, &crate::resources::tool_sets::ListEvents::PAGES)
     }
 
     /// Prepares the replies of [`ToolSets::retrieve_open_api_spec`](crate::resources::tool_sets::ToolSets::retrieve_open_api_spec).
@@ -79,7 +79,7 @@ impl testing::Server {
     /// Prepares the replies of [`ToolSets::list_usage`](crate::resources::tool_sets::ToolSets::list_usage).
     #[must_use]
     pub fn on_tool_sets_list_usage(&self) -> testing::On<testing::Pages<models::ToolSetUsage>> {
-        self.server.on_pages(&LIST_USAGE_ROUTE, &crate::resources::tool_sets::LIST_USAGE_PAGES)
+        self.server.on_pages(&LIST_USAGE_ROUTE, &crate::resources::tool_sets::ListUsage::PAGES)
     }
 
     /// Installs a fake of `tool_sets`, which stores items in memory and handles `create`, `list`, `retrieve`, `update` and `delete`.
@@ -316,7 +316,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::tool_sets::LIST_PAGES,
+    page: &crate::resources::tool_sets::List::PAGES,
     item: <models::ToolSet as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

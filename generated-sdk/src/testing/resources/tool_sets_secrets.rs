@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`Secrets::list`](crate::resources::tool_sets::secrets::Secrets::list).
     #[must_use]
     pub fn on_tool_sets_secrets_list(&self) -> testing::On<testing::Pages<models::ToolSetSecret>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::tool_sets::secrets::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::tool_sets::secrets::List::PAGES)
     }
 
     /// Prepares the replies of [`Secrets::create`](crate::resources::tool_sets::secrets::Secrets::create).
@@ -161,7 +161,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::tool_sets::secrets::LIST_PAGES,
+    page: &crate::resources::tool_sets::secrets::List::PAGES,
     item: <models::ToolSetSecret as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`Tools::list`](crate::resources::tool_sets::tools::Tools::list).
     #[must_use]
     pub fn on_tool_sets_tools_list(&self) -> testing::On<testing::Pages<models::Tool>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::tool_sets::tools::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::tool_sets::tools::List::PAGES)
     }
 
     /// Prepares the replies of [`Tools::create`](crate::resources::tool_sets::tools::Tools::create).
@@ -215,7 +215,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::tool_sets::tools::LIST_PAGES,
+    page: &crate::resources::tool_sets::tools::List::PAGES,
     item: <models::Tool as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`WidgetSessions::list`](crate::resources::widget_sessions::WidgetSessions::list).
     #[must_use]
     pub fn on_widget_sessions_list(&self) -> testing::On<testing::Pages<models::WidgetSession>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::widget_sessions::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::widget_sessions::List::PAGES)
     }
 
     /// Prepares the replies of [`WidgetSessions::create`](crate::resources::widget_sessions::WidgetSessions::create).

@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`Widgets::list`](crate::resources::widgets::Widgets::list).
     #[must_use]
     pub fn on_widgets_list(&self) -> testing::On<testing::Pages<models::Widget>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::widgets::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::widgets::List::PAGES)
     }
 
     /// Prepares the replies of [`Widgets::create`](crate::resources::widgets::Widgets::create).
@@ -201,7 +201,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::widgets::LIST_PAGES,
+    page: &crate::resources::widgets::List::PAGES,
     item: <models::Widget as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

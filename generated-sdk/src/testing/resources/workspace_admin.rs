@@ -9,7 +9,7 @@ impl testing::Server {
     pub fn on_workspace_admin_list_profiles(&self) -> testing::On<testing::Pages<models::Profile>> {
         self.server.on_pages(
             &LIST_PROFILES_ROUTE,
-            &crate::resources::workspace_admin::LIST_PROFILES_PAGES,
+            &crate::resources::workspace_admin::ListProfiles::PAGES,
         )
     }
 
@@ -20,7 +20,7 @@ impl testing::Server {
     ) -> testing::On<testing::Pages<models::Workspace>> {
         self.server.on_pages(
             &LIST_ACCOUNT_ROUTE,
-            &crate::resources::workspace_admin::LIST_ACCOUNT_PAGES,
+            &crate::resources::workspace_admin::ListAccount::PAGES,
         )
     }
 
@@ -77,7 +77,7 @@ impl testing::Server {
     ) -> testing::On<testing::Pages<models::WorkspaceMember>> {
         self.server.on_pages(
             &LIST_MEMBERS_ROUTE,
-            &crate::resources::workspace_admin::LIST_MEMBERS_PAGES,
+            &crate::resources::workspace_admin::ListMembers::PAGES,
         )
     }
 

@@ -9,7 +9,7 @@ impl testing::Server {
     pub fn on_workspace_secrets_list(
         &self,
     ) -> testing::On<testing::Pages<models::WorkspaceSecret>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::workspace_secrets::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::workspace_secrets::List::PAGES)
     }
 
     /// Prepares the replies of [`WorkspaceSecrets::create`](crate::resources::workspace_secrets::WorkspaceSecrets::create).
@@ -185,7 +185,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::workspace_secrets::LIST_PAGES,
+    page: &crate::resources::workspace_secrets::List::PAGES,
     item: <models::WorkspaceSecret as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

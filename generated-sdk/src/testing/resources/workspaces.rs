@@ -7,7 +7,7 @@ impl testing::Server {
     /// Prepares the replies of [`Workspaces::list`](crate::resources::workspaces::Workspaces::list).
     #[must_use]
     pub fn on_workspaces_list(&self) -> testing::On<testing::Pages<models::Workspace>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::workspaces::LIST_PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::workspaces::List::PAGES)
     }
 }
 

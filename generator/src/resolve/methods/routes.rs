@@ -29,11 +29,7 @@ pub(super) fn route(
         .split_once(char::is_whitespace)
         .unwrap_or((text.trim(), ""));
     let verb = verb(reporter, word, text);
-    let path = format!(
-        "{}{}",
-        base.map_or("", |base| base.trim_end_matches('/')),
-        suffix.trim()
-    );
+    let path = join(base.map_or("", |base| base.value.as_str()), suffix.trim());
     match parameters(&path) {
         Ok(params) => Some((Route { verb: verb?, path }, params)),
         // A route without an HTTP method has already been reported.
@@ -54,6 +50,16 @@ pub(super) fn route(
             None
         }
     }
+}
+
+/// Appends the path of a route to the path of its resource. A `/` at the end of the whole path is kept; where both paths
+/// have one between them, there is one.
+fn join(base: &str, suffix: &str) -> String {
+    let base = match base.strip_suffix('/') {
+        Some(base) if suffix.starts_with('/') => base,
+        Some(_) | None => base,
+    };
+    format!("{base}{suffix}")
 }
 
 fn verb(reporter: &Reporter, word: &str, text: &Spanned<String>) -> Option<Verb> {
@@ -80,7 +86,9 @@ fn parameters(path: &str) -> Result<Vec<String>, PathProblem> {
         return invalid("the path does not start with `/`", FORM);
     };
     let mut params: Vec<String> = Vec::new();
-    if segments.is_empty() {
+    // Only the last segment may be empty, so that a path may end with `/`.
+    let segments = segments.strip_suffix('/').unwrap_or(segments);
+    if segments.is_empty() && path == "/" {
         return Ok(params);
     }
     for segment in segments.split('/') {

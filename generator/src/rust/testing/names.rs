@@ -3,7 +3,6 @@
 use crate::{
     model::{Api, Method, Model, Resource},
     names::{self, Name},
-    rust::statics,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -29,12 +28,12 @@ pub(in crate::rust) fn fixture(model: &Model) -> Ident {
     names::ident(&model.name.value_name())
 }
 
-/// Returns the path of the static that describes the pages of a method.
+/// Returns the path of the constant that describes the pages of a method.
 pub(super) fn pages(resource: &Resource, method: &Name) -> TokenStream {
     let parent = resource.parent.iter().map(Name::ident);
     let name = resource.name.ident();
-    let pages = statics::pages(method);
-    quote!(crate::resources::#(#parent::)*#name::#pages)
+    let request = method.type_ident();
+    quote!(crate::resources::#(#parent::)*#name::#request::PAGES)
 }
 
 /// Returns the module of a resource, as documentation names it: without `r#`.

@@ -211,7 +211,7 @@ impl List {
     }
 }
 
-page_request_methods!(List, models::NestedBird, LIST_PAGES);
+page_request_methods!(List, models::NestedBird);
 
 /// Request of [`Birds::create`].
 #[derive(Clone, Debug)]
@@ -259,10 +259,15 @@ static LIST: runtime::request::operation::Operation = runtime::request::operatio
     has_body: false,
 };
 
-pub(crate) static LIST_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["found"],
-    next: &runtime::pages::cursor::Cursor { path: &["page", "more", "token"], param: "pageToken" },
-};
+impl List {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["found"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["page", "more", "token"],
+            param: "pageToken",
+        },
+    };
+}
 
 static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "nesting.birds.create",

@@ -192,7 +192,7 @@ impl All {
     }
 }
 
-page_request_methods!(All, models::Keeper, ALL_PAGES);
+page_request_methods!(All, models::Keeper);
 
 /// Request of [`Pages::log`].
 #[derive(Clone, Debug)]
@@ -209,7 +209,7 @@ impl Log {
     }
 }
 
-page_request_methods!(Log, String, LOG_PAGES);
+page_request_methods!(Log, String);
 
 /// Request of [`Pages::numbered`].
 #[derive(Clone, Debug)]
@@ -226,7 +226,7 @@ impl Numbered {
     }
 }
 
-page_request_methods!(Numbered, String, NUMBERED_PAGES);
+page_request_methods!(Numbered, String);
 
 /// Request of [`Pages::skipped`].
 #[derive(Clone, Debug)]
@@ -243,7 +243,7 @@ impl Skipped {
     }
 }
 
-page_request_methods!(Skipped, String, SKIPPED_PAGES);
+page_request_methods!(Skipped, String);
 
 /// Request of [`Pages::linked`].
 #[derive(Clone, Debug)]
@@ -252,7 +252,7 @@ pub struct Linked {
     request: runtime::request::Request,
 }
 
-page_request_methods!(Linked, String, LINKED_PAGES);
+page_request_methods!(Linked, String);
 
 /// Request of [`Pages::search`].
 #[derive(Clone, Debug)]
@@ -269,7 +269,7 @@ impl Search {
     }
 }
 
-page_request_methods!(Search, BTreeMap<String, String>, SEARCH_PAGES);
+page_request_methods!(Search, BTreeMap<String, String>);
 
 static ALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "pages.all",
@@ -279,10 +279,15 @@ static ALL: runtime::request::operation::Operation = runtime::request::operation
     has_body: false,
 };
 
-pub(crate) static ALL_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["found"],
-    next: &runtime::pages::cursor::Cursor { path: &["page", "more", "token"], param: "pageToken" },
-};
+impl All {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["found"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["page", "more", "token"],
+            param: "pageToken",
+        },
+    };
+}
 
 static LOG: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "pages.log",
@@ -292,10 +297,12 @@ static LOG: runtime::request::operation::Operation = runtime::request::operation
     has_body: false,
 };
 
-pub(crate) static LOG_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["lines"],
-    next: &runtime::pages::cursor::Cursor { path: &["last"], param: "after" },
-};
+impl Log {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["lines"],
+        next: &runtime::pages::cursor::Cursor { path: &["last"], param: "after" },
+    };
+}
 
 static NUMBERED: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "pages.numbered",
@@ -305,15 +312,17 @@ static NUMBERED: runtime::request::operation::Operation = runtime::request::oper
     has_body: false,
 };
 
-pub(crate) static NUMBERED_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["found"],
-    next: &runtime::pages::number::Number {
-        param: "p",
-        first: 0,
-        counts_items: false,
-        more: Some(&["page", "more", "there"]),
-    },
-};
+impl Numbered {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["found"],
+        next: &runtime::pages::number::Number {
+            param: "p",
+            first: 0,
+            counts_items: false,
+            more: Some(&["page", "more", "there"]),
+        },
+    };
+}
 
 static SKIPPED: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "pages.skipped",
@@ -323,15 +332,17 @@ static SKIPPED: runtime::request::operation::Operation = runtime::request::opera
     has_body: false,
 };
 
-pub(crate) static SKIPPED_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["found", "rows"],
-    next: &runtime::pages::number::Number {
-        param: "skip",
-        first: 0,
-        counts_items: true,
-        more: None,
-    },
-};
+impl Skipped {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["found", "rows"],
+        next: &runtime::pages::number::Number {
+            param: "skip",
+            first: 0,
+            counts_items: true,
+            more: None,
+        },
+    };
+}
 
 static LINKED: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "pages.linked",
@@ -341,10 +352,12 @@ static LINKED: runtime::request::operation::Operation = runtime::request::operat
     has_body: false,
 };
 
-pub(crate) static LINKED_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &[],
-    next: &runtime::pages::link::Link,
-};
+impl Linked {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &[],
+        next: &runtime::pages::link::Link,
+    };
+}
 
 static SEARCH: runtime::request::operation::Operation = runtime::request::operation::Operation {
     name: "pages.search",
@@ -354,10 +367,15 @@ static SEARCH: runtime::request::operation::Operation = runtime::request::operat
     has_body: true,
 };
 
-pub(crate) static SEARCH_PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
-    items: &["found"],
-    next: &runtime::pages::cursor::Cursor { path: &["page", "more", "token"], param: "pageToken" },
-};
+impl Search {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["found"],
+        next: &runtime::pages::cursor::Cursor {
+            path: &["page", "more", "token"],
+            param: "pageToken",
+        },
+    };
+}
 // === tests/wire/pages.rs ===
 // @generated by `cargo xtask generate` from spec/resources/pages.yaml. Do not edit.
 

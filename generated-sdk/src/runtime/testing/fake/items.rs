@@ -99,8 +99,7 @@ impl Items {
 
     /// Returns the index of the item at the path of a request, which contains its id or an alias.
     fn index(&self, request: &Request) -> Result<usize, Failure> {
-        let (collection, _) = request.path.rsplit_once('/').unwrap_or_default();
-        let expected = request.last_segment();
+        let (collection, expected) = request.item();
         let alias = self.shape.aliases.iter().find_map(|(prefix, path)| {
             expected
                 .strip_prefix(prefix)
@@ -136,7 +135,7 @@ pub(crate) fn listed(
     let mut chosen = items.stored.iter().filter(|item| {
         let mut filters = shape.filters.iter();
         item.number > after
-            && item.collection == request.path
+            && item.collection == request.collection()
             && filters.all(|filter| passes(filter, &item.value, request))
     });
     let page: Vec<_> = chosen.by_ref().take(limit).collect();

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::runtime::error::attempt::Attempt;
@@ -149,5 +150,12 @@ impl Error {
     #[must_use]
     pub fn field(&self, path: &[&str]) -> Option<&Value> {
         self.inner().reply.as_ref()?.field(path)
+    }
+
+    /// Returns the JSON body of an error status as a value of a type, such as the model of the API's errors; `None` if the
+    /// body is missing or is not such a value.
+    #[must_use]
+    pub fn body_as<T: DeserializeOwned>(&self) -> Option<T> {
+        T::deserialize(self.field(&[])?).ok()
     }
 }

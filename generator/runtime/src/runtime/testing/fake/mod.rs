@@ -43,7 +43,9 @@ impl Server {
         let api = self.api();
         let methods: [(&Route, Method); 5] = [
             (shape.create, |items, _, request| {
-                Ok(item_reply(items.create(&request.path, &request.body)))
+                Ok(item_reply(
+                    items.create(request.collection(), &request.body),
+                ))
             }),
             (shape.list, list),
             (shape.retrieve, retrieve),
@@ -137,7 +139,7 @@ fn item_reply(item: &Value) -> CannedReply {
 fn error_reply(api: &Api, request: &Request, failure: Failure) -> CannedReply {
     match failure {
         Failure::NotFound => {
-            let message = format!("there is no item `{}`", request.last_segment());
+            let message = format!("there is no item `{}`", request.item().1);
             CannedReply::error(api, StatusCode::NOT_FOUND, &message)
         }
         Failure::Invalid(message) => CannedReply::error(api, StatusCode::BAD_REQUEST, &message),

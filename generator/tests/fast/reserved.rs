@@ -1,0 +1,66 @@
+//! Reserved words, compared with the emitted code that uses them.
+
+use crate::support::{folder, project};
+use generator::names::is_method_of_errors;
+use std::collections::BTreeSet;
+use syn::{ImplItem, Item, Type};
+
+/// Methods of the standard traits that `Error` implements, and of `Clone`, which readers expect of a method `clone`.
+const OF_TRAITS: &[&str] = &[
+    "borrow",
+    "borrow_mut",
+    "cause",
+    "clone",
+    "description",
+    "fmt",
+    "from",
+    "into",
+    "provide",
+    "source",
+    "to_string",
+    "try_from",
+    "try_into",
+    "type_id",
+];
+
+/// The accessors of the API's own error fields never take the place of a method of `Error`, public or private.
+#[test]
+fn error_fields_never_collide_with_methods_of_errors() {
+    let methods = methods_of_errors();
+    assert!(methods.len() > 30, "most methods are missing: {methods:?}");
+    for method in methods
+        .iter()
+        .map(String::as_str)
+        .chain(OF_TRAITS.iter().copied())
+    {
+        assert!(
+            is_method_of_errors(method),
+            "`{method}` is missing in `OF_ERRORS`"
+        );
+    }
+    for free in [
+        "code", "details", "title", "detail", "type", "instance", "errors",
+    ] {
+        assert!(!is_method_of_errors(free), "`{free}` may have an accessor");
+    }
+}
+
+/// Returns the names of all functions of `Error` in the runtime.
+fn methods_of_errors() -> BTreeSet<String> {
+    let files = folder::files(&project::path("generator/runtime/src/runtime"));
+    let items = files.iter().flat_map(|file| {
+        let file = syn::parse_file(&folder::read(file)).expect("the runtime is valid Rust");
+        file.items
+    });
+    let mut methods = BTreeSet::new();
+    for item in items {
+        let Item::Impl(block) = item else { continue };
+        let is_error = matches!(&*block.self_ty, Type::Path(path) if path.path.is_ident("Error"));
+        let functions = block.items.into_iter().filter_map(|item| match item {
+            ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
+            _ => None,
+        });
+        methods.extend(functions.filter(|_| is_error));
+    }
+    methods
+}
