@@ -21,10 +21,10 @@ pub struct Agent {
     pub metadata: ResourceMetadata,
     /// Settings of the agent.
     pub spec: AgentSpec,
-    /// Creator of the agent, and number of its variations.
+    /// Creator of the agent, and number of its variations. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    pub info: AgentInfo,
+    pub info: Option<AgentInfo>,
     /// State of the agent.
     ///
     /// Read-only: set by the API.
@@ -35,7 +35,7 @@ object! {
     Agent {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info" (read_only),
+        info: optional "info" (read_only),
         state: default "state" (read_only),
     }
 }
@@ -46,15 +46,16 @@ impl Agent {
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
         spec: impl Into<AgentSpec>,
-        info: impl Into<AgentInfo>,
         state: impl Into<AgentState>,
     ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            info: info.into(),
-            state: state.into(),
-        }
+        Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
+    }
+
+    /// Sets [`info`](Self#structfield.info).
+    #[must_use]
+    pub fn info(mut self, info: impl Into<AgentInfo>) -> Self {
+        self.info = Some(info.into());
+        self
     }
 }
 
@@ -372,7 +373,7 @@ impl WebhookDelivery {
 }
 
 /// Status and details of a webhook delivery.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookDeliveryData {
     /// Identifier of the agent to which the webhook belongs.
@@ -389,8 +390,8 @@ pub struct WebhookDeliveryData {
     pub status: WebhookDeliveryStatus,
     /// Number of attempts.
     pub attempt_count: i32,
-    /// Time of the last attempt.
-    pub last_attempt_at: crate::Timestamp,
+    /// Time of the last attempt, if there was one.
+    pub last_attempt_at: Option<crate::Timestamp>,
     /// HTTP status code of the response.
     pub http_status_code: i32,
     /// Error message of a failed delivery.
@@ -414,7 +415,7 @@ object! {
         webhook_id: default "webhookId",
         status: default "status",
         attempt_count: default "attemptCount",
-        last_attempt_at: required "lastAttemptAt",
+        last_attempt_at: optional "lastAttemptAt",
         http_status_code: default "httpStatusCode",
         error_message: default "errorMessage",
         latency_ms: default "latencyMs",
@@ -436,7 +437,6 @@ impl WebhookDeliveryData {
         webhook_id: impl Into<String>,
         status: impl Into<WebhookDeliveryStatus>,
         attempt_count: impl Into<i32>,
-        last_attempt_at: impl Into<crate::Timestamp>,
         http_status_code: impl Into<i32>,
         error_message: impl Into<String>,
         latency_ms: impl Into<i32>,
@@ -455,7 +455,6 @@ impl WebhookDeliveryData {
             webhook_id: webhook_id.into(),
             status: status.into(),
             attempt_count: attempt_count.into(),
-            last_attempt_at: last_attempt_at.into(),
             http_status_code: http_status_code.into(),
             error_message: error_message.into(),
             latency_ms: latency_ms.into(),
@@ -465,7 +464,15 @@ impl WebhookDeliveryData {
                 .map(|(key, value)| (key.into(), value.into()))
                 .collect(),
             response_content_length: response_content_length.into(),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`last_attempt_at`](Self#structfield.last_attempt_at).
+    #[must_use]
+    pub fn last_attempt_at(mut self, last_attempt_at: impl Into<crate::Timestamp>) -> Self {
+        self.last_attempt_at = Some(last_attempt_at.into());
+        self
     }
 }
 

@@ -14,10 +14,10 @@ pub struct AgentSchedule {
     pub metadata: ResourceMetadata,
     /// Settings of the schedule.
     pub spec: AgentScheduleSpec,
-    /// Creator, past runs and next run of the schedule.
+    /// Creator, past runs and next run of the schedule. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    pub info: AgentScheduleInfo,
+    pub info: Option<AgentScheduleInfo>,
     /// State of the schedule.
     ///
     /// Read-only: set by the API.
@@ -28,7 +28,7 @@ object! {
     AgentSchedule {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info" (read_only),
+        info: optional "info" (read_only),
         state: default "state" (read_only),
     }
 }
@@ -39,15 +39,16 @@ impl AgentSchedule {
     pub fn new(
         metadata: impl Into<ResourceMetadata>,
         spec: impl Into<AgentScheduleSpec>,
-        info: impl Into<AgentScheduleInfo>,
         state: impl Into<AgentScheduleState>,
     ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            info: info.into(),
-            state: state.into(),
-        }
+        Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
+    }
+
+    /// Sets [`info`](Self#structfield.info).
+    #[must_use]
+    pub fn info(mut self, info: impl Into<AgentScheduleInfo>) -> Self {
+        self.info = Some(info.into());
+        self
     }
 }
 

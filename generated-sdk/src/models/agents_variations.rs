@@ -14,29 +14,32 @@ pub struct AgentVariation {
     pub metadata: ResourceMetadata,
     /// Settings of the variation.
     pub spec: AgentVariationSpec,
-    /// Creator, assignments and feedback score of the variation.
+    /// Creator, assignments and feedback score of the variation. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    pub info: AgentVariationInfo,
+    pub info: Option<AgentVariationInfo>,
 }
 
 object! {
     AgentVariation {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info" (read_only),
+        info: optional "info" (read_only),
     }
 }
 
 impl AgentVariation {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<AgentVariationSpec>,
-        info: impl Into<AgentVariationInfo>,
-    ) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), info: info.into() }
+    pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<AgentVariationSpec>) -> Self {
+        Self { metadata: metadata.into(), spec: spec.into(), info: None }
+    }
+
+    /// Sets [`info`](Self#structfield.info).
+    #[must_use]
+    pub fn info(mut self, info: impl Into<AgentVariationInfo>) -> Self {
+        self.info = Some(info.into());
+        self
     }
 }
 

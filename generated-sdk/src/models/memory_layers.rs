@@ -13,29 +13,32 @@ pub struct MemoryLayer {
     pub metadata: ResourceMetadata,
     /// Settings of the memory layer.
     pub spec: MemoryLayerSpec,
-    /// Creator, number of entries and last use of the memory layer.
+    /// Creator, number of entries and last use of the memory layer. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    pub info: MemoryLayerInfo,
+    pub info: Option<MemoryLayerInfo>,
 }
 
 object! {
     MemoryLayer {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info" (read_only),
+        info: optional "info" (read_only),
     }
 }
 
 impl MemoryLayer {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<MemoryLayerSpec>,
-        info: impl Into<MemoryLayerInfo>,
-    ) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), info: info.into() }
+    pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<MemoryLayerSpec>) -> Self {
+        Self { metadata: metadata.into(), spec: spec.into(), info: None }
+    }
+
+    /// Sets [`info`](Self#structfield.info).
+    #[must_use]
+    pub fn info(mut self, info: impl Into<MemoryLayerInfo>) -> Self {
+        self.info = Some(info.into());
+        self
     }
 }
 

@@ -14,29 +14,32 @@ pub struct MemoryEntry {
     pub metadata: ResourceMetadata,
     /// Key and description of the entry.
     pub spec: MemoryEntrySpec,
-    /// Creator and layer of the entry.
+    /// Creator and layer of the entry. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    pub info: MemoryEntryInfo,
+    pub info: Option<MemoryEntryInfo>,
 }
 
 object! {
     MemoryEntry {
         metadata: required "metadata",
         spec: required "spec",
-        info: required "info" (read_only),
+        info: optional "info" (read_only),
     }
 }
 
 impl MemoryEntry {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<MemoryEntrySpec>,
-        info: impl Into<MemoryEntryInfo>,
-    ) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), info: info.into() }
+    pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<MemoryEntrySpec>) -> Self {
+        Self { metadata: metadata.into(), spec: spec.into(), info: None }
+    }
+
+    /// Sets [`info`](Self#structfield.info).
+    #[must_use]
+    pub fn info(mut self, info: impl Into<MemoryEntryInfo>) -> Self {
+        self.info = Some(info.into());
+        self
     }
 }
 

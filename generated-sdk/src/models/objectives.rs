@@ -262,8 +262,8 @@ pub struct ObjectiveInfo {
     ///
     /// Read-only: set by the API.
     pub total_iterations: i32,
-    /// Profile that created the objective.
-    pub created_by: Profile,
+    /// Profile that created the objective, if a profile did.
+    pub created_by: Option<Profile>,
     /// All memory that is searched, in search order.
     ///
     /// Read-only: set by the API.
@@ -302,7 +302,7 @@ object! {
         total_output_tokens: default "totalOutputTokens" (read_only),
         total_context_windows: default "totalContextWindows" (read_only),
         total_iterations: default "totalIterations" (read_only),
-        created_by: required "createdBy",
+        created_by: optional "createdBy",
         effective_memory_cascade: default "effectiveMemoryCascade" (read_only),
         agent: required "agent" (read_only),
         agent_variation: required "agentVariation" (read_only),
@@ -324,7 +324,6 @@ impl ObjectiveInfo {
         total_output_tokens: impl Into<i32>,
         total_context_windows: impl Into<i32>,
         total_iterations: impl Into<i32>,
-        created_by: impl Into<Profile>,
         effective_memory_cascade: impl IntoIterator<Item = impl Into<MemoryReference>>,
         agent: impl Into<ResourceMetadata>,
         agent_variation: impl Into<ResourceMetadata>,
@@ -337,7 +336,6 @@ impl ObjectiveInfo {
             total_output_tokens: total_output_tokens.into(),
             total_context_windows: total_context_windows.into(),
             total_iterations: total_iterations.into(),
-            created_by: created_by.into(),
             effective_memory_cascade: effective_memory_cascade
                 .into_iter()
                 .map(Into::into)
@@ -345,10 +343,18 @@ impl ObjectiveInfo {
             agent: agent.into(),
             agent_variation: agent_variation.into(),
             current_context_window_id: current_context_window_id.into(),
+            created_by: None,
             tenant: None,
             subject: None,
             widget: None,
         }
+    }
+
+    /// Sets [`created_by`](Self#structfield.created_by).
+    #[must_use]
+    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
     }
 
     /// Sets [`tenant`](Self#structfield.tenant).
@@ -845,17 +851,17 @@ pub struct ObjectiveFeedback {
     pub metadata: OperationMetadata,
     /// Score and comment.
     pub data: ObjectiveFeedbackData,
-    /// Author and subject of the feedback.
+    /// Author and subject of the feedback. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    pub info: ObjectiveFeedbackInfo,
+    pub info: Option<ObjectiveFeedbackInfo>,
 }
 
 object! {
     ObjectiveFeedback {
         metadata: required "metadata",
         data: required "data",
-        info: required "info" (read_only),
+        info: optional "info" (read_only),
     }
 }
 
@@ -865,9 +871,15 @@ impl ObjectiveFeedback {
     pub fn new(
         metadata: impl Into<OperationMetadata>,
         data: impl Into<ObjectiveFeedbackData>,
-        info: impl Into<ObjectiveFeedbackInfo>,
     ) -> Self {
-        Self { metadata: metadata.into(), data: data.into(), info: info.into() }
+        Self { metadata: metadata.into(), data: data.into(), info: None }
+    }
+
+    /// Sets [`info`](Self#structfield.info).
+    #[must_use]
+    pub fn info(mut self, info: impl Into<ObjectiveFeedbackInfo>) -> Self {
+        self.info = Some(info.into());
+        self
     }
 }
 
@@ -914,10 +926,10 @@ impl ObjectiveFeedbackData {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveFeedbackInfo {
-    /// Profile that gave the feedback.
+    /// Profile that gave the feedback, if a profile did.
     ///
     /// Read-only: set by the API.
-    pub submitted_by: Profile,
+    pub submitted_by: Option<Profile>,
     /// Objective on which the feedback was given.
     ///
     /// Read-only: set by the API.
@@ -930,17 +942,24 @@ pub struct ObjectiveFeedbackInfo {
 
 object! {
     ObjectiveFeedbackInfo {
-        submitted_by: required "submittedBy" (read_only),
+        submitted_by: optional "submittedBy" (read_only),
         objective: optional "objective" (read_only),
         agent_variation: optional "agentVariation" (read_only),
     }
 }
 
 impl ObjectiveFeedbackInfo {
-    /// Creates a value from its required fields.
+    /// Creates a value with no field set.
     #[must_use]
-    pub fn new(submitted_by: impl Into<Profile>) -> Self {
-        Self { submitted_by: submitted_by.into(), ..Self::default() }
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`submitted_by`](Self#structfield.submitted_by).
+    #[must_use]
+    pub fn submitted_by(mut self, submitted_by: impl Into<Profile>) -> Self {
+        self.submitted_by = Some(submitted_by.into());
+        self
     }
 
     /// Sets [`objective`](Self#structfield.objective).
@@ -1806,28 +1825,35 @@ impl ObjectiveEvent {
 pub struct ObjectiveEventInfo {
     /// Objective to which the event belongs.
     pub objective: Option<OperationMetadata>,
-    /// Profile that created the event.
-    pub created_by: Profile,
+    /// Profile that created the event, if a profile did.
+    pub created_by: Option<Profile>,
 }
 
 object! {
     ObjectiveEventInfo {
         objective: optional "objective",
-        created_by: required "createdBy",
+        created_by: optional "createdBy",
     }
 }
 
 impl ObjectiveEventInfo {
-    /// Creates a value from its required fields.
+    /// Creates a value with no field set.
     #[must_use]
-    pub fn new(created_by: impl Into<Profile>) -> Self {
-        Self { created_by: created_by.into(), ..Self::default() }
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Sets [`objective`](Self#structfield.objective).
     #[must_use]
     pub fn objective(mut self, objective: impl Into<OperationMetadata>) -> Self {
         self.objective = Some(objective.into());
+        self
+    }
+
+    /// Sets [`created_by`](Self#structfield.created_by).
+    #[must_use]
+    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
+        self.created_by = Some(created_by.into());
         self
     }
 }

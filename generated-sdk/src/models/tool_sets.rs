@@ -1731,10 +1731,10 @@ pub struct ToolSetUsage {
     ///
     /// Read-only: set by the API.
     pub agent: ResourceMetadata,
-    /// Model of the variation.
+    /// Model of the variation, if it has one.
     ///
     /// Read-only: set by the API.
-    pub model: ResourceMetadata,
+    pub model: Option<ResourceMetadata>,
     /// Time at which the tool set was assigned.
     ///
     /// Read-only: set by the API.
@@ -1745,7 +1745,7 @@ object! {
     ToolSetUsage {
         agent_variation: required "agentVariation" (read_only),
         agent: required "agent" (read_only),
-        model: required "model" (read_only),
+        model: optional "model" (read_only),
         assigned_at: required "assignedAt" (read_only),
     }
 }
@@ -1756,15 +1756,21 @@ impl ToolSetUsage {
     pub fn new(
         agent_variation: impl Into<ResourceMetadata>,
         agent: impl Into<ResourceMetadata>,
-        model: impl Into<ResourceMetadata>,
         assigned_at: impl Into<crate::Timestamp>,
     ) -> Self {
         Self {
             agent_variation: agent_variation.into(),
             agent: agent.into(),
-            model: model.into(),
             assigned_at: assigned_at.into(),
+            model: None,
         }
+    }
+
+    /// Sets [`model`](Self#structfield.model).
+    #[must_use]
+    pub fn model(mut self, model: impl Into<ResourceMetadata>) -> Self {
+        self.model = Some(model.into());
+        self
     }
 }
 

@@ -13,7 +13,7 @@ fn models_show_no_secrets() {
     model::check::<models::RotateChallengeTokenResponse>(document);
     let document = r#"{"webhookEventsHmacSecret":"c4n4ry.RotateWebhookEventsHmacSecretResponse.webhook_events_hmac_secret"}"#;
     model::check::<models::RotateWebhookEventsHmacSecretResponse>(document);
-    let document = r#"{"agentId":"sample","objectiveId":"sample","objectiveEventId":"sample","webhookUrl":"sample","webhookId":"sample","status":"WEBHOOK_DELIVERY_STATUS_UNSPECIFIED","attemptCount":1,"lastAttemptAt":"2026-01-01T00:00:00Z","httpStatusCode":1,"errorMessage":"sample","latencyMs":1,"eventType":"OBJECTIVE_EVENT_TYPE_UNSPECIFIED","responseHeaders":{"sample0":"c4n4ry.WebhookDeliveryData.response_headers"},"responseContentLength":"1"}"#;
+    let document = r#"{"agentId":"sample","objectiveId":"sample","objectiveEventId":"sample","webhookUrl":"sample","webhookId":"sample","status":"WEBHOOK_DELIVERY_STATUS_UNSPECIFIED","attemptCount":1,"httpStatusCode":1,"errorMessage":"sample","latencyMs":1,"eventType":"OBJECTIVE_EVENT_TYPE_UNSPECIFIED","responseHeaders":{"sample0":"c4n4ry.WebhookDeliveryData.response_headers"},"responseContentLength":"1"}"#;
     model::check::<models::WebhookDeliveryData>(document);
     let document = r#"{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}"#;
     model::check::<models::CredentialAPIKey>(document);

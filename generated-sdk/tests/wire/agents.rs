@@ -23,9 +23,6 @@ async fn list() -> Result<(), Box<dyn Error>> {
       "spec": {
         "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
       },
-      "info": {
-        "variationCount": 1
-      },
       "state": "STATE_UNSPECIFIED"
     }
   ]
@@ -72,9 +69,6 @@ async fn create() -> Result<(), Box<dyn Error>> {
   },
   "spec": {
     "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
-  },
-  "info": {
-    "variationCount": 1
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
@@ -125,24 +119,7 @@ async fn list_feedback() -> Result<(), Box<dyn Error>> {
         "externalId": "sample",
         "profileId": "sample"
       },
-      "data": {},
-      "info": {
-        "submittedBy": {
-          "metadata": {
-            "id": "sample",
-            "accountId": "sample",
-            "name": "sample",
-            "profileId": "sample",
-            "externalId": "sample",
-            "labels": {}
-          },
-          "spec": {
-            "type": "PROFILE_TYPE_UNSPECIFIED",
-            "email": "sample",
-            "name": "sample"
-          }
-        }
-      }
+      "data": {}
     }
   ]
 }"#;
@@ -195,7 +172,6 @@ async fn list_webhook_deliveries() -> Result<(), Box<dyn Error>> {
         "webhookId": "sample",
         "status": "WEBHOOK_DELIVERY_STATUS_UNSPECIFIED",
         "attemptCount": 1,
-        "lastAttemptAt": "2026-01-01T00:00:00Z",
         "httpStatusCode": 1,
         "errorMessage": "sample",
         "latencyMs": 1,
@@ -245,9 +221,6 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
   "spec": {
     "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
   },
-  "info": {
-    "variationCount": 1
-  },
   "state": "STATE_UNSPECIFIED"
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
@@ -285,9 +258,6 @@ async fn update() -> Result<(), Box<dyn Error>> {
   },
   "spec": {
     "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
-  },
-  "info": {
-    "variationCount": 1
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
@@ -331,9 +301,6 @@ async fn archive() -> Result<(), Box<dyn Error>> {
   "spec": {
     "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
   },
-  "info": {
-    "variationCount": 1
-  },
   "state": "STATE_UNSPECIFIED"
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
@@ -361,9 +328,6 @@ async fn publish() -> Result<(), Box<dyn Error>> {
   },
   "spec": {
     "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
-  },
-  "info": {
-    "variationCount": 1
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
@@ -393,9 +357,6 @@ async fn unarchive() -> Result<(), Box<dyn Error>> {
   "spec": {
     "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
   },
-  "info": {
-    "variationCount": 1
-  },
   "state": "STATE_UNSPECIFIED"
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
@@ -423,9 +384,6 @@ async fn unpublish() -> Result<(), Box<dyn Error>> {
   },
   "spec": {
     "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
-  },
-  "info": {
-    "variationCount": 1
   },
   "state": "STATE_UNSPECIFIED"
 }"#;

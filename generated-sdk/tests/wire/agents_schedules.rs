@@ -23,9 +23,6 @@ async fn list() -> Result<(), Box<dyn Error>> {
       "spec": {
         "schedule": {}
       },
-      "info": {
-        "totalFires": 1
-      },
       "state": "STATE_UNSPECIFIED"
     }
   ]
@@ -72,9 +69,6 @@ async fn create() -> Result<(), Box<dyn Error>> {
   "spec": {
     "schedule": {}
   },
-  "info": {
-    "totalFires": 1
-  },
   "state": "STATE_UNSPECIFIED"
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
@@ -115,9 +109,6 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
   "spec": {
     "schedule": {}
   },
-  "info": {
-    "totalFires": 1
-  },
   "state": "STATE_UNSPECIFIED"
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
@@ -155,9 +146,6 @@ async fn update() -> Result<(), Box<dyn Error>> {
   },
   "spec": {
     "schedule": {}
-  },
-  "info": {
-    "totalFires": 1
   },
   "state": "STATE_UNSPECIFIED"
 }"#;
@@ -199,9 +187,6 @@ async fn archive() -> Result<(), Box<dyn Error>> {
   "spec": {
     "schedule": {}
   },
-  "info": {
-    "totalFires": 1
-  },
   "state": "STATE_UNSPECIFIED"
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
@@ -235,9 +220,6 @@ async fn pause() -> Result<(), Box<dyn Error>> {
   "spec": {
     "schedule": {}
   },
-  "info": {
-    "totalFires": 1
-  },
   "state": "STATE_UNSPECIFIED"
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
@@ -270,9 +252,6 @@ async fn resume() -> Result<(), Box<dyn Error>> {
   },
   "spec": {
     "schedule": {}
-  },
-  "info": {
-    "totalFires": 1
   },
   "state": "STATE_UNSPECIFIED"
 }"#;

@@ -20,33 +20,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         "externalId": "sample",
         "labels": {}
       },
-      "spec": {},
-      "info": {
-        "toolCount": 1,
-        "toolSetCount": 1,
-        "subAgentCount": 1,
-        "score": 1.5,
-        "feedbackCount": 1,
-        "assignments": [
-          {
-            "type": "tool",
-            "tool": {
-              "id": "sample"
-            },
-            "id": "sample"
-          }
-        ],
-        "memoryLayerAssignments": [
-          {
-            "id": "sample",
-            "memoryLayer": {
-              "id": "sample"
-            },
-            "position": 1
-          }
-        ],
-        "memoryLayerCount": 1
-      }
+      "spec": {}
     }
   ]
 }"#;
@@ -87,33 +61,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     "externalId": "sample",
     "labels": {}
   },
-  "spec": {},
-  "info": {
-    "toolCount": 1,
-    "toolSetCount": 1,
-    "subAgentCount": 1,
-    "score": 1.5,
-    "feedbackCount": 1,
-    "assignments": [
-      {
-        "type": "tool",
-        "tool": {
-          "id": "sample"
-        },
-        "id": "sample"
-      }
-    ],
-    "memoryLayerAssignments": [
-      {
-        "id": "sample",
-        "memoryLayer": {
-          "id": "sample"
-        },
-        "position": 1
-      }
-    ],
-    "memoryLayerCount": 1
-  }
+  "spec": {}
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
@@ -147,33 +95,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     "externalId": "sample",
     "labels": {}
   },
-  "spec": {},
-  "info": {
-    "toolCount": 1,
-    "toolSetCount": 1,
-    "subAgentCount": 1,
-    "score": 1.5,
-    "feedbackCount": 1,
-    "assignments": [
-      {
-        "type": "tool",
-        "tool": {
-          "id": "sample"
-        },
-        "id": "sample"
-      }
-    ],
-    "memoryLayerAssignments": [
-      {
-        "id": "sample",
-        "memoryLayer": {
-          "id": "sample"
-        },
-        "position": 1
-      }
-    ],
-    "memoryLayerCount": 1
-  }
+  "spec": {}
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
@@ -213,33 +135,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
     "externalId": "sample",
     "labels": {}
   },
-  "spec": {},
-  "info": {
-    "toolCount": 1,
-    "toolSetCount": 1,
-    "subAgentCount": 1,
-    "score": 1.5,
-    "feedbackCount": 1,
-    "assignments": [
-      {
-        "type": "tool",
-        "tool": {
-          "id": "sample"
-        },
-        "id": "sample"
-      }
-    ],
-    "memoryLayerAssignments": [
-      {
-        "id": "sample",
-        "memoryLayer": {
-          "id": "sample"
-        },
-        "position": 1
-      }
-    ],
-    "memoryLayerCount": 1
-  }
+  "spec": {}
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;

@@ -23,9 +23,6 @@ async fn list() -> Result<(), Box<dyn Error>> {
       "spec": {
         "type": "MEMORY_LAYER_TYPE_UNSPECIFIED",
         "systemManaged": true
-      },
-      "info": {
-        "entryCount": 1
       }
     }
   ]
@@ -74,9 +71,6 @@ async fn create() -> Result<(), Box<dyn Error>> {
   "spec": {
     "type": "MEMORY_LAYER_TYPE_UNSPECIFIED",
     "systemManaged": true
-  },
-  "info": {
-    "entryCount": 1
   }
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
@@ -116,9 +110,6 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
   "spec": {
     "type": "MEMORY_LAYER_TYPE_UNSPECIFIED",
     "systemManaged": true
-  },
-  "info": {
-    "entryCount": 1
   }
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
@@ -157,9 +148,6 @@ async fn update() -> Result<(), Box<dyn Error>> {
   "spec": {
     "type": "MEMORY_LAYER_TYPE_UNSPECIFIED",
     "systemManaged": true
-  },
-  "info": {
-    "entryCount": 1
   }
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");

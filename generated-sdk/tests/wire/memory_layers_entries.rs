@@ -23,8 +23,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
       "spec": {
         "key": "sample",
         "description": "sample"
-      },
-      "info": {}
+      }
     }
   ]
 }"#;

@@ -34,9 +34,6 @@ async fn list() -> Result<(), Box<dyn Error>> {
           "spec": {
             "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
           },
-          "info": {
-            "variationCount": 1
-          },
           "state": "STATE_UNSPECIFIED"
         },
         "agentVariation": {
@@ -50,33 +47,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
             "externalId": "sample",
             "labels": {}
           },
-          "spec": {},
-          "info": {
-            "toolCount": 1,
-            "toolSetCount": 1,
-            "subAgentCount": 1,
-            "score": 1.5,
-            "feedbackCount": 1,
-            "assignments": [
-              {
-                "type": "tool",
-                "tool": {
-                  "id": "sample"
-                },
-                "id": "sample"
-              }
-            ],
-            "memoryLayerAssignments": [
-              {
-                "id": "sample",
-                "memoryLayer": {
-                  "id": "sample"
-                },
-                "position": 1
-              }
-            ],
-            "memoryLayerCount": 1
-          }
+          "spec": {}
         }
       },
       "state": "STATE_UNSPECIFIED",
@@ -156,9 +127,6 @@ async fn create() -> Result<(), Box<dyn Error>> {
       "spec": {
         "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
       },
-      "info": {
-        "variationCount": 1
-      },
       "state": "STATE_UNSPECIFIED"
     },
     "agentVariation": {
@@ -172,33 +140,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
         "externalId": "sample",
         "labels": {}
       },
-      "spec": {},
-      "info": {
-        "toolCount": 1,
-        "toolSetCount": 1,
-        "subAgentCount": 1,
-        "score": 1.5,
-        "feedbackCount": 1,
-        "assignments": [
-          {
-            "type": "tool",
-            "tool": {
-              "id": "sample"
-            },
-            "id": "sample"
-          }
-        ],
-        "memoryLayerAssignments": [
-          {
-            "id": "sample",
-            "memoryLayer": {
-              "id": "sample"
-            },
-            "position": 1
-          }
-        ],
-        "memoryLayerCount": 1
-      }
+      "spec": {}
     }
   },
   "state": "STATE_UNSPECIFIED",
@@ -292,9 +234,6 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
       "spec": {
         "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
       },
-      "info": {
-        "variationCount": 1
-      },
       "state": "STATE_UNSPECIFIED"
     },
     "agentVariation": {
@@ -308,33 +247,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
         "externalId": "sample",
         "labels": {}
       },
-      "spec": {},
-      "info": {
-        "toolCount": 1,
-        "toolSetCount": 1,
-        "subAgentCount": 1,
-        "score": 1.5,
-        "feedbackCount": 1,
-        "assignments": [
-          {
-            "type": "tool",
-            "tool": {
-              "id": "sample"
-            },
-            "id": "sample"
-          }
-        ],
-        "memoryLayerAssignments": [
-          {
-            "id": "sample",
-            "memoryLayer": {
-              "id": "sample"
-            },
-            "position": 1
-          }
-        ],
-        "memoryLayerCount": 1
-      }
+      "spec": {}
     }
   },
   "state": "STATE_UNSPECIFIED",
@@ -532,24 +445,7 @@ async fn list_feedback() -> Result<(), Box<dyn Error>> {
         "externalId": "sample",
         "profileId": "sample"
       },
-      "data": {},
-      "info": {
-        "submittedBy": {
-          "metadata": {
-            "id": "sample",
-            "accountId": "sample",
-            "name": "sample",
-            "profileId": "sample",
-            "externalId": "sample",
-            "labels": {}
-          },
-          "spec": {
-            "type": "PROFILE_TYPE_UNSPECIFIED",
-            "email": "sample",
-            "name": "sample"
-          }
-        }
-      }
+      "data": {}
     }
   ]
 }"#;
@@ -586,24 +482,7 @@ async fn create_feedback() -> Result<(), Box<dyn Error>> {
     "externalId": "sample",
     "profileId": "sample"
   },
-  "data": {},
-  "info": {
-    "submittedBy": {
-      "metadata": {
-        "id": "sample",
-        "accountId": "sample",
-        "name": "sample",
-        "profileId": "sample",
-        "externalId": "sample",
-        "labels": {}
-      },
-      "spec": {
-        "type": "PROFILE_TYPE_UNSPECIFIED",
-        "email": "sample",
-        "name": "sample"
-      }
-    }
-  }
+  "data": {}
 }"#;
     let reply = Reply::new(200, body).header("content-type", "application/json");
     let server = Server::start([reply]).await;
@@ -1060,9 +939,6 @@ async fn cancel() -> Result<(), Box<dyn Error>> {
       "spec": {
         "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
       },
-      "info": {
-        "variationCount": 1
-      },
       "state": "STATE_UNSPECIFIED"
     },
     "agentVariation": {
@@ -1076,33 +952,7 @@ async fn cancel() -> Result<(), Box<dyn Error>> {
         "externalId": "sample",
         "labels": {}
       },
-      "spec": {},
-      "info": {
-        "toolCount": 1,
-        "toolSetCount": 1,
-        "subAgentCount": 1,
-        "score": 1.5,
-        "feedbackCount": 1,
-        "assignments": [
-          {
-            "type": "tool",
-            "tool": {
-              "id": "sample"
-            },
-            "id": "sample"
-          }
-        ],
-        "memoryLayerAssignments": [
-          {
-            "id": "sample",
-            "memoryLayer": {
-              "id": "sample"
-            },
-            "position": 1
-          }
-        ],
-        "memoryLayerCount": 1
-      }
+      "spec": {}
     }
   },
   "state": "STATE_UNSPECIFIED",

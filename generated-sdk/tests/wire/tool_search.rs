@@ -69,9 +69,6 @@ async fn search_or_sets() -> Result<(), Box<dyn Error>> {
       "spec": {
         "variationSelectionMode": "VARIATION_SELECTION_MODE_UNSPECIFIED"
       },
-      "info": {
-        "variationCount": 1
-      },
       "state": "STATE_UNSPECIFIED"
     }
   ]

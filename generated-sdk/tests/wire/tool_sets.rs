@@ -334,16 +334,6 @@ async fn list_usage() -> Result<(), Box<dyn Error>> {
         "externalId": "sample",
         "labels": {}
       },
-      "model": {
-        "id": "sample",
-        "accountId": "sample",
-        "createdAt": "2026-01-01T00:00:00Z",
-        "name": "sample",
-        "profileId": "sample",
-        "workspaceId": "sample",
-        "externalId": "sample",
-        "labels": {}
-      },
       "assignedAt": "2026-01-01T00:00:00Z"
     }
   ]

@@ -20,7 +20,7 @@ fn promise_14_what_is_missing_or_null_is_zero() -> Outcome {
         assert_eq!(proof, Proof::default());
         assert_eq!((&*proof.text, proof.flag), ("", false));
         assert_eq!((proof.small, proof.large), (0, 0));
-        assert_eq!(proof.raw.as_bytes(), &[][..]);
+        assert_eq!(proof.raw.as_bytes(), b"");
         assert_eq!((proof.pages.len(), proof.inks.len()), (0, 0));
         assert_eq!(proof.verdict, Verdict::Pending);
     }

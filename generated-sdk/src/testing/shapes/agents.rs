@@ -14,7 +14,7 @@ impl rules::Described for models::Agent {
                 "spec",
                 rules::ValueKind::Model(rules::shape_of::<models::AgentSpec>),
             ),
-            rules::FieldRule::required(
+            rules::FieldRule::optional(
                 "info",
                 rules::ValueKind::Model(rules::shape_of::<models::AgentInfo>),
             )

@@ -14,7 +14,7 @@ impl rules::Described for models::AgentSchedule {
                 "spec",
                 rules::ValueKind::Model(rules::shape_of::<models::AgentScheduleSpec>),
             ),
-            rules::FieldRule::required(
+            rules::FieldRule::optional(
                 "info",
                 rules::ValueKind::Model(rules::shape_of::<models::AgentScheduleInfo>),
             )

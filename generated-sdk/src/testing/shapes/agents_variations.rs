@@ -14,7 +14,7 @@ impl rules::Described for models::AgentVariation {
                 "spec",
                 rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
             ),
-            rules::FieldRule::required(
+            rules::FieldRule::optional(
                 "info",
                 rules::ValueKind::Model(rules::shape_of::<models::AgentVariationInfo>),
             )

@@ -14,7 +14,7 @@ impl rules::Described for models::MemoryLayer {
                 "spec",
                 rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerSpec>),
             ),
-            rules::FieldRule::required(
+            rules::FieldRule::optional(
                 "info",
                 rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerInfo>),
             )

@@ -53,6 +53,8 @@ async fn a_consumer_uses_the_crate() -> Outcome {
     calls::options_of_a_call().await?;
     calls::undocumented_endpoint().await?;
     values::documented_example()?;
+    values::values_without_info()?;
+    values::a_stored_key_keeps_its_token()?;
     values::types_are_well_behaved();
     Ok(())
 }

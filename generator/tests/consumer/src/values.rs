@@ -2,7 +2,7 @@
 
 use crate::{Outcome, SECRET};
 use generated_sdk::{Client, Error, SecretString, models::*};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Decodes the documented response, and encodes it to an equal value. The secret is in the request, but not in logs.
 pub fn documented_example() -> Outcome {
@@ -37,6 +37,34 @@ pub fn documented_example() -> Outcome {
         matches!(&kind, ProfileSpecType::Unknown(value) if value.as_str() == "PROFILE_TYPE_ROBOT")
     );
     assert_eq!(serde_json::to_string(&kind)?, "\"PROFILE_TYPE_ROBOT\"");
+    Ok(())
+}
+
+/// Decodes the items of lists that are requested without `includeInfo`, and a webhook that was not delivered yet.
+pub fn values_without_info() -> Outcome {
+    let at = "2019-12-27T18:11:19.117Z";
+    let json = json!({ "metadata": { "createdAt": at }, "spec": {}, "data": {} });
+    assert_eq!(serde_json::from_value::<Agent>(json.clone())?.info, None);
+    assert_eq!(serde_json::from_value::<AgentVariation>(json.clone())?.info, None);
+    assert_eq!(serde_json::from_value::<MemoryLayer>(json.clone())?.info, None);
+    assert_eq!(serde_json::from_value::<MemoryEntry>(json.clone())?.info, None);
+    assert_eq!(serde_json::from_value::<ObjectiveFeedback>(json.clone())?.info, None);
+    assert_eq!(serde_json::from_value::<WebhookDelivery>(json.clone())?.data.last_attempt_at, None);
+    let json = json!({ "metadata": { "createdAt": at }, "spec": { "schedule": {} } });
+    assert_eq!(serde_json::from_value::<AgentSchedule>(json.clone())?.info, None);
+    Ok(())
+}
+
+/// Stores a key and reads it again. Its token is read-only, and is left out of request bodies only.
+pub fn a_stored_key_keeps_its_token() -> Outcome {
+    let json = json!({ "metadata": { "id": "key_1" }, "spec": { "token": "t0ken" } });
+    let key: APIKey = serde_json::from_value(json)?;
+    let stored: APIKey = serde_json::from_str(&serde_json::to_string(&key)?)?;
+    assert_eq!(stored.spec.token.as_ref().map(SecretString::expose), Some("t0ken"));
+    assert_eq!(stored, key);
+    let client = Client::builder().api_key("key").workspace_id("ws_1").build()?;
+    let sent = client.api_keys().update("key_1").spec(stored.spec).prepare()?;
+    assert!(!sent.body().is_empty() && !String::from_utf8_lossy(sent.body()).contains("t0ken"));
     Ok(())
 }
 
