@@ -42,6 +42,8 @@ mod testing;
 mod timeouts;
 mod tls;
 mod transports;
+mod undriven;
+mod undriven_tls;
 mod unions;
 mod unknown;
 mod values;

@@ -22,13 +22,13 @@ use crate::support::api::{Animal, GET, client, on};
 const URL: &str = "SDK_RUNTIME_TLS_URL";
 
 /// Certificate authority of these tests, for the environment variable that TLS libraries read. Valid until 2126.
-const AUTHORITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/authority.pem");
+pub const AUTHORITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/authority.pem");
 
 /// HTTP versions that a server used, one for each request.
 type Spoken = Arc<Mutex<Vec<Version>>>;
 
-/// Starts a server for `localhost` that offers these protocols.
-async fn server(protocols: &[&str]) -> (String, Spoken) {
+/// Returns an acceptor for `localhost` that offers these protocols.
+pub fn acceptor(protocols: &[&str]) -> TlsAcceptor {
     let certificate = CertificateDer::from_pem_slice(include_bytes!("data/localhost.pem"));
     let key = PrivateKeyDer::from_pem_slice(include_bytes!("data/localhost.key"));
     let mut config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
@@ -41,7 +41,12 @@ async fn server(protocols: &[&str]) -> (String, Spoken) {
         .iter()
         .map(|name| name.as_bytes().to_vec())
         .collect();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
+    TlsAcceptor::from(Arc::new(config))
+}
+
+/// Starts a server for `localhost` that offers these protocols.
+async fn server(protocols: &[&str]) -> (String, Spoken) {
+    let acceptor = acceptor(protocols);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let spoken = Spoken::default();
@@ -82,10 +87,15 @@ async fn serve(acceptor: TlsAcceptor, stream: TcpStream, spoken: Spoken) -> io::
 
 /// Runs `ask` in another process, and returns its output.
 async fn ask_elsewhere(url: &str, authority: &str) -> String {
+    run_elsewhere("tls::ask", url, authority).await
+}
+
+/// Runs an ignored test in another process that trusts an authority, and returns its output.
+pub async fn run_elsewhere(test: &str, url: &str, authority: &str) -> String {
     let program = std::env::current_exe().unwrap();
     let mut command = std::process::Command::new(program);
     command
-        .args(["--exact", "tls::ask", "--ignored", "--nocapture"])
+        .args(["--exact", test, "--ignored", "--nocapture"])
         .env(URL, url)
         .env("SSL_CERT_FILE", authority)
         .env_remove("SSL_CERT_DIR")

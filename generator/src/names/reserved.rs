@@ -100,6 +100,7 @@ pub(super) const OF_ERRORS: &[&str] = &[
     "is_not_found",
     "is_rate_limited",
     "is_request",
+    "is_retry_budget_exhausted",
     "is_server_error",
     "is_timeout",
     "is_unauthorized",
@@ -122,6 +123,7 @@ pub(super) const OF_ERRORS: &[&str] = &[
     "with_attempts",
     "with_operation",
     "with_reply",
+    "with_retry_budget_exhausted",
 ];
 
 /// Words and variants of an enum.

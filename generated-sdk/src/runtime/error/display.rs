@@ -31,6 +31,9 @@ impl fmt::Display for Error {
         if inner.attempts.len() > 1 {
             write!(f, ", after {} attempts", inner.attempts.len())?;
         }
+        if inner.is_retry_budget_exhausted {
+            f.write_str("; the retry budget of the client is used up")?;
+        }
         Ok(())
     }
 }
@@ -53,6 +56,9 @@ impl fmt::Debug for Error {
         }
         if let Some(source) = &inner.source {
             debug.field("source", source);
+        }
+        if inner.is_retry_budget_exhausted {
+            debug.field("is_retry_budget_exhausted", &true);
         }
         debug.field("attempts", &inner.attempts).finish()
     }

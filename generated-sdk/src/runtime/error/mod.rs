@@ -38,6 +38,7 @@ pub(crate) struct ErrorInner {
     pub(crate) source: Option<BoxError>,
     pub(crate) reply: Option<ErrorReply>,
     pub(crate) attempts: Vec<Attempt>,
+    pub(crate) is_retry_budget_exhausted: bool,
 }
 
 impl Error {
@@ -104,6 +105,7 @@ impl Error {
             source: None,
             reply: None,
             attempts: Vec::new(),
+            is_retry_budget_exhausted: false,
         }))
     }
 
@@ -138,6 +140,12 @@ impl Error {
     /// Sets the attempts of the call.
     pub(crate) fn with_attempts(mut self, attempts: Vec<Attempt>) -> Self {
         self.0.attempts = attempts;
+        self
+    }
+
+    /// Sets whether the call was not retried because the retry budget was used up.
+    pub(crate) fn with_retry_budget_exhausted(mut self, exhausted: bool) -> Self {
+        self.0.is_retry_budget_exhausted = exhausted;
         self
     }
 

@@ -42,6 +42,13 @@ impl Error {
         self.kind() == ErrorKind::Decode
     }
 
+    /// Returns `true` if the call could have been retried once more, but the client had used up its retry budget, which
+    /// limits the load on a server that is down.
+    #[must_use]
+    pub fn is_retry_budget_exhausted(&self) -> bool {
+        self.inner().is_retry_budget_exhausted
+    }
+
     /// Returns `true` if the API returned the status 400.
     #[must_use]
     pub fn is_bad_request(&self) -> bool {

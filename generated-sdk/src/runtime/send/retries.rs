@@ -21,8 +21,8 @@ pub(crate) struct Retries<'a> {
     repeatable: bool,
     /// Whether the caller set the number of retries on the call itself.
     has_own_limit: bool,
-    /// Whether the last request for a retry was granted.
-    granted: bool,
+    /// Whether the last request for a retry was granted by the budget; `None` before the first one.
+    granted: Option<bool>,
     left: u32,
     bound: Duration,
 }
@@ -34,7 +34,7 @@ impl<'a> Retries<'a> {
             client: request.core.inner(),
             repeatable: is_repeatable(request),
             has_own_limit: request.max_retries.is_some(),
-            granted: false,
+            granted: None,
             left,
             bound: INITIAL_DELAY,
         }
@@ -63,9 +63,15 @@ impl<'a> Retries<'a> {
     /// Returns `true` if the retry budget of the client allows another attempt. If the number of retries was set on the
     /// call itself, only its first retry needs the budget.
     fn is_granted(&mut self) -> bool {
-        let may_continue = self.granted && self.has_own_limit;
-        self.granted = self.client.retry_budget.take() || may_continue;
-        self.granted
+        let may_continue = self.granted == Some(true) && self.has_own_limit;
+        let granted = self.client.retry_budget.take() || may_continue;
+        self.granted = Some(granted);
+        granted
+    }
+
+    /// Returns `true` if the call was not retried because the retry budget of the client is used up.
+    pub(crate) fn is_budget_exhausted(&self) -> bool {
+        self.granted == Some(false)
     }
 
     /// Returns `true` if another attempt may succeed and is safe.
@@ -80,7 +86,7 @@ impl<'a> Retries<'a> {
                         .retry_statuses
                         .contains(&answer.status.as_u16())
             }
-            AttemptOutcome::Broken { error, .. } => self.repeatable || error.is_connect(),
+            AttemptOutcome::Broken { error, .. } => self.repeatable || error.is_unprocessed(),
             AttemptOutcome::TimedOut => self.repeatable,
             AttemptOutcome::TooLarge(_) => false,
         }

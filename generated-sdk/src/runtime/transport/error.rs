@@ -8,8 +8,19 @@ use crate::runtime::error::BoxError;
 /// Error of a transport that could not return a response.
 #[derive(Debug)]
 pub struct TransportError {
-    is_connect: bool,
+    stage: Stage,
     source: BoxError,
+}
+
+/// Stage that a request had reached when it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// It was not sent.
+    Connect,
+    /// It was sent, but not processed.
+    Unprocessed,
+    /// It may have been processed.
+    Sent,
 }
 
 impl TransportError {
@@ -17,7 +28,16 @@ impl TransportError {
     /// retried safely.
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self {
-            is_connect: true,
+            stage: Stage::Connect,
+            source: source.into(),
+        }
+    }
+
+    /// Creates an error for a request that the server certainly did not and will not process, such as a refused stream of
+    /// HTTP/2. Any request can be retried safely.
+    pub fn unprocessed(source: impl Into<BoxError>) -> Self {
+        Self {
+            stage: Stage::Unprocessed,
             source: source.into(),
         }
     }
@@ -25,7 +45,7 @@ impl TransportError {
     /// Creates any other error. The server may have received the request.
     pub fn other(source: impl Into<BoxError>) -> Self {
         Self {
-            is_connect: false,
+            stage: Stage::Sent,
             source: source.into(),
         }
     }
@@ -33,7 +53,16 @@ impl TransportError {
     /// Returns `true` if no connection could be made, so that the request was certainly not sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.is_connect
+        self.stage == Stage::Connect
+    }
+
+    /// Returns `true` if the server certainly did not process the request, because it was not sent or was refused.
+    #[must_use]
+    pub fn is_unprocessed(&self) -> bool {
+        match self.stage {
+            Stage::Connect | Stage::Unprocessed => true,
+            Stage::Sent => false,
+        }
     }
 
     /// Returns `true` if the error or one of its sources is an [`io::Error`] of the kind [`io::ErrorKind::TimedOut`].
@@ -48,10 +77,10 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_connect {
-            "no connection could be made"
-        } else {
-            "the connection failed"
+        f.write_str(match self.stage {
+            Stage::Connect => "no connection could be made",
+            Stage::Unprocessed => "the server refused the request",
+            Stage::Sent => "the connection failed",
         })
     }
 }

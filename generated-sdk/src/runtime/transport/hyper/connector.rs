@@ -16,6 +16,7 @@ use tower_service::Service;
 
 use crate::runtime::error::{BoxError, Error};
 use crate::runtime::transport::hyper::stream::HyperStream;
+use crate::runtime::transport::hyper::tcp::TcpIo;
 #[cfg(feature = "__tls")]
 use crate::runtime::transport::hyper::tls::Protocols;
 #[cfg(feature = "native-tls")]
@@ -98,10 +99,8 @@ async fn connect(route: ConnectionRoute, host: Uri) -> Result<HyperStream, BoxEr
     match route {
         ConnectionRoute::Plain(mut tcp, proxy) => {
             let to_proxy = proxy.is_some();
-            Ok(HyperStream::new(
-                tcp.call(proxy.unwrap_or(host)).await?,
-                to_proxy,
-            ))
+            let stream = tcp.call(proxy.unwrap_or(host)).await?;
+            Ok(HyperStream::new(TcpIo::new(stream), to_proxy))
         }
         #[cfg(feature = "__tls")]
         ConnectionRoute::Tls(mut tls, proxy) => {
@@ -131,7 +130,7 @@ impl Service<Uri> for BelowTls {
         match self {
             Self::Tcp(tcp) => {
                 let connecting = tcp.call(uri);
-                Box::pin(async { Ok(HyperStream::new(connecting.await?, false)) })
+                Box::pin(async { Ok(HyperStream::new(TcpIo::new(connecting.await?), false)) })
             }
             Self::Tunnel(tunnel) => {
                 let connecting = tunnel.call(uri);

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::runtime;
 use tokio::time::Instant;
 
 use crate::runtime::transport::hyper::connection::Connection;
@@ -10,7 +11,7 @@ use crate::runtime::transport::hyper::connection::Connection;
 /// Maximum time that a connection may be idle. After a longer time, a router in between may have dropped it.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
 
-/// Idle connections. The most recently used one is the last.
+/// Idle connections of all runtimes. The most recently used one is the last.
 #[derive(Default)]
 pub(crate) struct Idle(Mutex<Vec<IdleConnection>>);
 
@@ -20,11 +21,16 @@ struct IdleConnection {
 }
 
 impl Idle {
-    /// Returns the most recently used connection. A connection that requests can share also stays in the list.
-    pub(crate) fn take(&self) -> Option<Connection> {
+    /// Returns the most recently used connection of a runtime. A connection that requests can share also stays in the
+    /// list.
+    pub(crate) fn take(&self, runtime: runtime::Id) -> Option<Connection> {
         let mut connections = self.lock();
-        while let Some(last) = connections.pop() {
-            if last.connection.is_closed() || last.since.elapsed() >= IDLE_TIMEOUT {
+        loop {
+            let position = connections
+                .iter()
+                .rposition(|idle| idle.connection.runtime() == runtime)?;
+            let last = connections.remove(position);
+            if !last.is_usable() {
                 continue;
             }
             if let Some(shared) = last.connection.share() {
@@ -35,7 +41,6 @@ impl Idle {
             }
             return Some(last.connection);
         }
-        None
     }
 
     /// Adds a connection, unless it is closed.
@@ -48,12 +53,17 @@ impl Idle {
 
     /// Closes the connections that have been idle for too long.
     pub(crate) fn expire(&self) {
-        self.lock()
-            .retain(|idle| !idle.connection.is_closed() && idle.since.elapsed() < IDLE_TIMEOUT);
+        self.lock().retain(IdleConnection::is_usable);
     }
 
     /// Locks the list. Poisoning is ignored, because a panic cannot leave the list in an invalid state.
     fn lock(&self) -> MutexGuard<'_, Vec<IdleConnection>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl IdleConnection {
+    fn is_usable(&self) -> bool {
+        !self.connection.is_closed() && self.since.elapsed() < IDLE_TIMEOUT
     }
 }

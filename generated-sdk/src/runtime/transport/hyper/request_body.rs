@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
 /// Complete body of a request. It is as small as possible, because requests are moved often.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct RequestBody(Bytes);
 
 impl From<Bytes> for RequestBody {

@@ -1,21 +1,23 @@
 //! Token bucket that bounds the load of retries on a server that is down.
 //!
-//! A retry takes one token, and a success adds a fifth of a token. In the long run, retries are therefore at most a
-//! fifth of the successful calls. During an outage no tokens are added, so that a client can only spend those that it
-//! has at the beginning. Their number depends on the rate of calls:
+//! A retry takes one token. A success adds a fifth of a token; if it needed retries, it also gives back one, because the
+//! server is not down. In the long run, tokens for at most a fifth of the successful calls are therefore lost. During an
+//! outage no tokens are added, so that a client can only spend those that it has at the beginning:
 //!
-//! - The minimum is two tokens, or the maximum number of retries if that is greater. The bucket starts with them, so
-//!   that the default of two retries works for a single failure, even of the first call of a short program. If ten
-//!   calls fail during an outage, two retries are a fifth of them.
-//! - A client that makes many calls collects more tokens. Those above the minimum decay with a time constant of ten
-//!   seconds, so that there is about one for every five successes of the last ten seconds. This is enough to retry all
-//!   calls in flight when all connections break at once, for example because a server restarts. In an outage of at
-//!   least ten seconds, it is at most a fifth of the calls. No fixed size would suit both kinds of clients.
+//! - A new client has ten. It knows nothing about the server yet, and its first calls may well be concurrent. A client
+//!   of a healthy server that now and then fails a request never runs out of tokens.
+//! - All tokens above a minimum decay with a time constant of ten seconds. The minimum is two, or the maximum number of
+//!   retries if that is greater, so that the default of two retries works for a single failure at any time. If ten calls
+//!   fail during an outage, two retries are a fifth of them.
+//! - A client that makes many calls has about one token for every five successes of the last ten seconds. This is
+//!   enough to retry all calls in flight when all connections break at once, for example because a server restarts. In
+//!   an outage of at least ten seconds, it is at most a fifth of the calls. No fixed size would suit both kinds of
+//!   clients.
 //! - Time alone does not add tokens. Otherwise ten thousand clients that wait for a server would put a permanent load
 //!   on it.
 //!
 //! In an outage of at least ten seconds and at least ten calls, a client with a constant rate of calls sends at most
-//! 1.2 requests per call.
+//! 1.2 requests per call. For a client that is created during the outage, this holds from fifty calls on.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -26,6 +28,8 @@ use tokio::time::Instant;
 const TOKENS_PER_SUCCESS: f64 = 0.2;
 /// Tokens that a retry requires: one, less a tolerance for rounding errors of added fifths.
 const REQUIRED_TOKENS: f64 = 0.999;
+/// Tokens of a new client.
+const INITIAL_TOKENS: u32 = 10;
 /// Lower limit for the minimum of a bucket: the default number of retries.
 const MIN_TOKENS: u32 = 2;
 /// Time constant of the decay of tokens above the minimum.
@@ -52,7 +56,7 @@ impl RetryBudget {
     pub(crate) fn new(max_retries: u32) -> Self {
         let min_tokens = f64::from(max_retries.max(MIN_TOKENS));
         let bucket = Bucket {
-            tokens: min_tokens,
+            tokens: f64::from(max_retries.max(INITIAL_TOKENS)),
             decayed_at: Instant::now(),
         };
         Self {
@@ -72,9 +76,10 @@ impl RetryBudget {
         })
     }
 
-    /// Adds the tokens for a successful call.
-    pub(crate) fn record_success(&self) {
-        self.update(|tokens| *tokens += TOKENS_PER_SUCCESS);
+    /// Adds the tokens for a successful call. `was_retried` is `true` if it took tokens.
+    pub(crate) fn record_success(&self, was_retried: bool) {
+        let returned = if was_retried { 1.0 } else { 0.0 };
+        self.update(|tokens| *tokens += TOKENS_PER_SUCCESS + returned);
     }
 
     /// Applies the decay since the last update, then updates the tokens.

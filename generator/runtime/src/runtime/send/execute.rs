@@ -82,7 +82,7 @@ async fn run(request: Box<Request>, observer: &mut CallObserver) -> Result<Reply
         attempts.push(attempt_record);
         let outcome = match outcome {
             AttemptOutcome::Received(answer) if is_success(&request, &answer, attempts.len()) => {
-                client.retry_budget.record_success();
+                client.retry_budget.record_success(attempts.len() > 1);
                 return Ok(reply(request, answer, attempts));
             }
             failed @ (AttemptOutcome::Received(_)
@@ -95,7 +95,10 @@ async fn run(request: Box<Request>, observer: &mut CallObserver) -> Result<Reply
                 delay = retry_delay;
                 observer.retrying(&outcome, delay);
             }
-            None => return Err(failure(&request, outcome, &prepared, attempts)),
+            None => {
+                let error = failure(&request, outcome, &prepared, attempts);
+                return Err(error.with_retry_budget_exhausted(retries.is_budget_exhausted()));
+            }
         }
         tokio::time::sleep(delay).await;
     }

@@ -4,8 +4,8 @@
 //! connections run on one background thread, which the first blocking call starts and all clients share.
 //!
 //! A blocking call inside another Tokio runtime works, but blocks its task and all others on the same thread. It does
-//! not wait for that runtime, because the default transport has a separate connection pool for blocking calls. A custom
-//! transport may share connections between runtimes. A blocking call in a single-threaded runtime could then deadlock,
+//! not wait for that runtime, because the default transport only uses connections that the background thread drives. A
+//! custom transport may share connections between runtimes. A blocking call in a single-threaded runtime could then deadlock,
 //! waiting for a connection that only the blocked thread can drive.
 
 use std::io;
@@ -39,15 +39,6 @@ pub(crate) fn block_on<F: Future>(future: F) -> Result<F::Output, Error> {
             Poll::Ready(output) => return Ok(output),
             Poll::Pending => signal.wait(),
         }
-    }
-}
-
-/// Returns `true` if the future that is being polled belongs to a blocking call.
-#[cfg(feature = "hyper")]
-pub(crate) fn is_blocking() -> bool {
-    match (DRIVER.get(), Handle::try_current()) {
-        (Some(driver), Ok(current)) => driver.id() == current.id(),
-        (None, _) | (_, Err(_)) => false,
     }
 }
 

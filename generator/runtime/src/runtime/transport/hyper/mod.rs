@@ -1,12 +1,18 @@
 //! Default transport: `hyper` with the connectors of `hyper-util`.
 
+#[cfg(feature = "http2")]
+pub mod activity;
 pub mod body;
 pub mod connection;
 pub mod connector;
+#[cfg(feature = "http2")]
+pub mod http2;
 pub mod idle;
 pub mod pool;
 pub mod request_body;
+pub mod send_error;
 pub mod stream;
+pub mod tcp;
 #[cfg(feature = "__tls")]
 pub mod tls;
 
@@ -20,8 +26,6 @@ use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 
 use crate::runtime::error::Error;
 use crate::runtime::text::host::is_loopback;
-#[cfg(feature = "blocking")]
-use crate::runtime::transport::blocking::is_blocking;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::TransportError;
 #[cfg(feature = "gzip")]
@@ -33,10 +37,6 @@ use crate::runtime::transport::hyper::request_body::RequestBody;
 /// Transport to the host of one base URL.
 pub(crate) struct HyperTransport {
     pool: Pool,
-    /// Connections of blocking calls. A connection belongs to the runtime that opened it, so that blocking and
-    /// asynchronous calls cannot share one.
-    #[cfg(feature = "blocking")]
-    blocking_pool: Pool,
     proxy_authorization: Option<HeaderValue>,
 }
 
@@ -62,8 +62,6 @@ impl HyperTransport {
         let host = Host::of(base)
             .ok_or_else(|| Error::configuration("the base URL has no host to connect to"))?;
         Ok(Self {
-            #[cfg(feature = "blocking")]
-            blocking_pool: Pool::new(connector.clone(), host.clone()),
             pool: Pool::new(connector, host),
             proxy_authorization: authorization.cloned(),
         })
@@ -82,21 +80,12 @@ impl HyperTransport {
         #[cfg(feature = "gzip")]
         let is_gzip_requested = gzip::accept(request);
         let mut request = std::mem::take(request).map(RequestBody::from);
-        let response = self.pool().send(&mut request).await?;
+        let response = self.pool.send(&mut request).await?;
         #[cfg(feature = "gzip")]
         if is_gzip_requested {
             return Ok(gzip::decode(response));
         }
         Ok(response.map(Body::hyper))
-    }
-
-    /// Returns the connection pool that belongs to the current runtime.
-    fn pool(&self) -> &Pool {
-        #[cfg(feature = "blocking")]
-        if is_blocking() {
-            return &self.blocking_pool;
-        }
-        &self.pool
     }
 }
 

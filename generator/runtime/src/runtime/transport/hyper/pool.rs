@@ -9,15 +9,18 @@ use std::sync::Arc;
 use http::header::HOST;
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderValue, Request, Response, Uri};
+use tokio::runtime::Handle;
 
 use crate::runtime::transport::error::TransportError;
 use crate::runtime::transport::hyper::body::HyperBody;
-use crate::runtime::transport::hyper::connection::{Connection, SendError};
+use crate::runtime::transport::hyper::connection::Connection;
 use crate::runtime::transport::hyper::connector::HyperConnector;
 use crate::runtime::transport::hyper::idle::Idle;
 use crate::runtime::transport::hyper::request_body::RequestBody;
+use crate::runtime::transport::hyper::send_error::SendError;
 
-/// Connection pool of one host. The number of connections is not limited.
+/// Connection pool of one host. The number of connections is not limited. A client may be used in several runtimes, each
+/// of which only uses the connections that it has opened.
 pub(crate) struct Pool {
     connector: HyperConnector,
     idle: Arc<Idle>,
@@ -87,7 +90,7 @@ impl Pool {
         request: &mut Request<RequestBody>,
     ) -> Result<Response<HyperBody>, TransportError> {
         loop {
-            let idle = self.idle.take();
+            let idle = self.idle.take(Handle::current().id());
             let is_new = idle.is_none();
             let connection = match idle {
                 Some(connection) => connection,
@@ -102,6 +105,10 @@ impl Pool {
                 // The server may have closed an idle connection. The request was not sent, so it can use another one.
                 Err(SendError::NotSent(_)) if !is_new => {}
                 Err(SendError::NotSent(error)) => return Err(TransportError::connect(error)),
+                #[cfg(feature = "http2")]
+                Err(SendError::NotProcessed(error)) => {
+                    return Err(TransportError::unprocessed(error));
+                }
                 Err(SendError::MaybeSent(error)) => return Err(TransportError::other(error)),
             }
         }
