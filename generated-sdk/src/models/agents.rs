@@ -10,6 +10,7 @@ use super::{
 };
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use std::collections::BTreeMap;
 
@@ -50,12 +51,11 @@ impl Agent {
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<AgentInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    Agent {
+        info: into AgentInfo,
     }
 }
 
@@ -147,66 +147,16 @@ impl AgentSpec {
     pub fn new(variation_selection_mode: impl Into<VariationSelectionMode>) -> Self {
         Self { variation_selection_mode: variation_selection_mode.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`description`](Self#structfield.description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`webhook_events_url`](Self#structfield.webhook_events_url).
-    #[must_use]
-    pub fn webhook_events_url(mut self, webhook_events_url: impl Into<String>) -> Self {
-        self.webhook_events_url = Some(webhook_events_url.into());
-        self
-    }
-
-    /// Sets [`system_prompt_data_schema`](Self#structfield.system_prompt_data_schema).
-    #[must_use]
-    pub fn system_prompt_data_schema(
-        mut self,
-        system_prompt_data_schema: impl IntoIterator<Item = (
-            impl Into<String>,
-            impl Into<serde_json::Value>,
-        )>,
-    ) -> Self {
-        self.system_prompt_data_schema = Some(
-            system_prompt_data_schema
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
-        self
-    }
-
-    /// Sets [`output_definition`](Self#structfield.output_definition).
-    #[must_use]
-    pub fn output_definition(
-        mut self,
-        output_definition: impl IntoIterator<Item = (
-            impl Into<String>,
-            impl Into<serde_json::Value>,
-        )>,
-    ) -> Self {
-        self.output_definition = Some(
-            output_definition.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets [`enable_episodic_memory`](Self#structfield.enable_episodic_memory).
-    #[must_use]
-    pub fn enable_episodic_memory(mut self, enable_episodic_memory: bool) -> Self {
-        self.enable_episodic_memory = Some(enable_episodic_memory);
-        self
-    }
-
-    /// Sets [`episodic_memory_ttl`](Self#structfield.episodic_memory_ttl).
-    #[must_use]
-    pub fn episodic_memory_ttl(mut self, episodic_memory_ttl: impl Into<i32>) -> Self {
-        self.episodic_memory_ttl = Some(episodic_memory_ttl.into());
-        self
+setters! {
+    AgentSpec {
+        description: into String,
+        webhook_events_url: into String,
+        system_prompt_data_schema: map serde_json::Value,
+        output_definition: map serde_json::Value,
+        enable_episodic_memory: value bool,
+        episodic_memory_ttl: into i32,
     }
 }
 
@@ -235,12 +185,11 @@ impl AgentInfo {
     pub fn new(variation_count: impl Into<i32>) -> Self {
         Self { variation_count: variation_count.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
+setters! {
+    AgentInfo {
+        created_by: into Profile,
     }
 }
 
@@ -467,12 +416,11 @@ impl WebhookDeliveryData {
             ..Self::default()
         }
     }
+}
 
-    /// Sets [`last_attempt_at`](Self#structfield.last_attempt_at).
-    #[must_use]
-    pub fn last_attempt_at(mut self, last_attempt_at: impl Into<crate::Timestamp>) -> Self {
-        self.last_attempt_at = Some(last_attempt_at.into());
-        self
+setters! {
+    WebhookDeliveryData {
+        last_attempt_at: into crate::Timestamp,
     }
 }
 

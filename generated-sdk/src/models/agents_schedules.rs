@@ -3,6 +3,7 @@
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use std::collections::BTreeMap;
 
@@ -43,12 +44,11 @@ impl AgentSchedule {
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<AgentScheduleInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    AgentSchedule {
+        info: into AgentScheduleInfo,
     }
 }
 
@@ -143,59 +143,15 @@ impl AgentScheduleSpec {
     pub fn new(schedule: impl Into<Schedule>) -> Self {
         Self { schedule: schedule.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`overlap_policy`](Self#structfield.overlap_policy).
-    #[must_use]
-    pub fn overlap_policy(mut self, overlap_policy: impl Into<OverlapPolicy>) -> Self {
-        self.overlap_policy = Some(overlap_policy.into());
-        self
-    }
-
-    /// Sets [`first_user_message`](Self#structfield.first_user_message).
-    #[must_use]
-    pub fn first_user_message(mut self, first_user_message: impl Into<String>) -> Self {
-        self.first_user_message = Some(first_user_message.into());
-        self
-    }
-
-    /// Sets [`variation_id`](Self#structfield.variation_id).
-    #[must_use]
-    pub fn variation_id(mut self, variation_id: impl Into<String>) -> Self {
-        self.variation_id = Some(variation_id.into());
-        self
-    }
-
-    /// Sets [`system_prompt_data`](Self#structfield.system_prompt_data).
-    #[must_use]
-    pub fn system_prompt_data(
-        mut self,
-        system_prompt_data: impl IntoIterator<Item = (
-            impl Into<String>,
-            impl Into<serde_json::Value>,
-        )>,
-    ) -> Self {
-        self.system_prompt_data = Some(
-            system_prompt_data.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets [`first_user_message_data`](Self#structfield.first_user_message_data).
-    #[must_use]
-    pub fn first_user_message_data(
-        mut self,
-        first_user_message_data: impl IntoIterator<Item = (
-            impl Into<String>,
-            impl Into<serde_json::Value>,
-        )>,
-    ) -> Self {
-        self.first_user_message_data = Some(
-            first_user_message_data
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
-        self
+setters! {
+    AgentScheduleSpec {
+        overlap_policy: into OverlapPolicy,
+        first_user_message: into String,
+        variation_id: into String,
+        system_prompt_data: map serde_json::Value,
+        first_user_message_data: map serde_json::Value,
     }
 }
 
@@ -249,47 +205,16 @@ impl AgentScheduleInfo {
     pub fn new(total_fires: impl Into<i32>) -> Self {
         Self { total_fires: total_fires.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`next_fire_at`](Self#structfield.next_fire_at).
-    #[must_use]
-    pub fn next_fire_at(mut self, next_fire_at: impl Into<crate::Timestamp>) -> Self {
-        self.next_fire_at = Some(next_fire_at.into());
-        self
-    }
-
-    /// Sets [`last_fire_at`](Self#structfield.last_fire_at).
-    #[must_use]
-    pub fn last_fire_at(mut self, last_fire_at: impl Into<crate::Timestamp>) -> Self {
-        self.last_fire_at = Some(last_fire_at.into());
-        self
-    }
-
-    /// Sets [`last_objective_id`](Self#structfield.last_objective_id).
-    #[must_use]
-    pub fn last_objective_id(mut self, last_objective_id: impl Into<String>) -> Self {
-        self.last_objective_id = Some(last_objective_id.into());
-        self
-    }
-
-    /// Sets [`last_skipped_at`](Self#structfield.last_skipped_at).
-    #[must_use]
-    pub fn last_skipped_at(mut self, last_skipped_at: impl Into<crate::Timestamp>) -> Self {
-        self.last_skipped_at = Some(last_skipped_at.into());
-        self
-    }
-
-    /// Sets [`last_skip_reason`](Self#structfield.last_skip_reason).
-    #[must_use]
-    pub fn last_skip_reason(mut self, last_skip_reason: impl Into<String>) -> Self {
-        self.last_skip_reason = Some(last_skip_reason.into());
-        self
-    }
-
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
+setters! {
+    AgentScheduleInfo {
+        next_fire_at: into crate::Timestamp,
+        last_fire_at: into crate::Timestamp,
+        last_objective_id: into String,
+        last_skipped_at: into crate::Timestamp,
+        last_skip_reason: into String,
+        created_by: into Profile,
     }
 }
 
@@ -368,32 +293,13 @@ impl Schedule {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`calendars`](Self#structfield.calendars).
-    #[must_use]
-    pub fn calendars(
-        mut self,
-        calendars: impl IntoIterator<Item = impl Into<ScheduleCalendar>>,
-    ) -> Self {
-        self.calendars = Some(calendars.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`intervals`](Self#structfield.intervals).
-    #[must_use]
-    pub fn intervals(
-        mut self,
-        intervals: impl IntoIterator<Item = impl Into<ScheduleInterval>>,
-    ) -> Self {
-        self.intervals = Some(intervals.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`timezone`](Self#structfield.timezone).
-    #[must_use]
-    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
-        self.timezone = Some(timezone.into());
-        self
+setters! {
+    Schedule {
+        calendars: list ScheduleCalendar,
+        intervals: list ScheduleInterval,
+        timezone: into String,
     }
 }
 
@@ -435,60 +341,17 @@ impl ScheduleCalendar {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`second`](Self#structfield.second).
-    #[must_use]
-    pub fn second(mut self, second: impl IntoIterator<Item = impl Into<ScheduleRange>>) -> Self {
-        self.second = Some(second.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`minute`](Self#structfield.minute).
-    #[must_use]
-    pub fn minute(mut self, minute: impl IntoIterator<Item = impl Into<ScheduleRange>>) -> Self {
-        self.minute = Some(minute.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`hour`](Self#structfield.hour).
-    #[must_use]
-    pub fn hour(mut self, hour: impl IntoIterator<Item = impl Into<ScheduleRange>>) -> Self {
-        self.hour = Some(hour.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`day_of_month`](Self#structfield.day_of_month).
-    #[must_use]
-    pub fn day_of_month(
-        mut self,
-        day_of_month: impl IntoIterator<Item = impl Into<ScheduleRange>>,
-    ) -> Self {
-        self.day_of_month = Some(day_of_month.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`month`](Self#structfield.month).
-    #[must_use]
-    pub fn month(mut self, month: impl IntoIterator<Item = impl Into<ScheduleRange>>) -> Self {
-        self.month = Some(month.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`day_of_week`](Self#structfield.day_of_week).
-    #[must_use]
-    pub fn day_of_week(
-        mut self,
-        day_of_week: impl IntoIterator<Item = impl Into<ScheduleRange>>,
-    ) -> Self {
-        self.day_of_week = Some(day_of_week.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`comment`](Self#structfield.comment).
-    #[must_use]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
+setters! {
+    ScheduleCalendar {
+        second: list ScheduleRange,
+        minute: list ScheduleRange,
+        hour: list ScheduleRange,
+        day_of_month: list ScheduleRange,
+        month: list ScheduleRange,
+        day_of_week: list ScheduleRange,
+        comment: into String,
     }
 }
 
@@ -518,26 +381,13 @@ impl ScheduleRange {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`start`](Self#structfield.start).
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i32>) -> Self {
-        self.start = Some(start.into());
-        self
-    }
-
-    /// Sets [`end`](Self#structfield.end).
-    #[must_use]
-    pub fn end(mut self, end: impl Into<i32>) -> Self {
-        self.end = Some(end.into());
-        self
-    }
-
-    /// Sets [`step`](Self#structfield.step).
-    #[must_use]
-    pub fn step(mut self, step: impl Into<i32>) -> Self {
-        self.step = Some(step.into());
-        self
+setters! {
+    ScheduleRange {
+        start: into i32,
+        end: into i32,
+        step: into i32,
     }
 }
 
@@ -564,18 +414,11 @@ impl ScheduleInterval {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`every`](Self#structfield.every).
-    #[must_use]
-    pub fn every(mut self, every: impl Into<crate::SignedDuration>) -> Self {
-        self.every = Some(every.into());
-        self
-    }
-
-    /// Sets [`offset`](Self#structfield.offset).
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<crate::SignedDuration>) -> Self {
-        self.offset = Some(offset.into());
-        self
+setters! {
+    ScheduleInterval {
+        every: into crate::SignedDuration,
+        offset: into crate::SignedDuration,
     }
 }

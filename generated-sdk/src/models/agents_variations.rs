@@ -3,6 +3,7 @@
 use super::{BareMetadata, Profile, ResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use crate::runtime::values::union::tagged_union;
 
@@ -34,12 +35,11 @@ impl AgentVariation {
     pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<AgentVariationSpec>) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<AgentVariationInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    AgentVariation {
+        info: into AgentVariationInfo,
     }
 }
 
@@ -184,60 +184,17 @@ impl AgentVariationSpec {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`system_prompt_template`](Self#structfield.system_prompt_template).
-    #[must_use]
-    pub fn system_prompt_template(mut self, system_prompt_template: impl Into<String>) -> Self {
-        self.system_prompt_template = Some(system_prompt_template.into());
-        self
-    }
-
-    /// Sets [`progressive_discovery`](Self#structfield.progressive_discovery).
-    #[must_use]
-    pub fn progressive_discovery(
-        mut self,
-        progressive_discovery: impl Into<ProgressiveDiscovery>,
-    ) -> Self {
-        self.progressive_discovery = Some(progressive_discovery.into());
-        self
-    }
-
-    /// Sets [`constraints`](Self#structfield.constraints).
-    #[must_use]
-    pub fn constraints(mut self, constraints: impl Into<VariationConstraints>) -> Self {
-        self.constraints = Some(constraints.into());
-        self
-    }
-
-    /// Sets [`description`](Self#structfield.description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`model_config`](Self#structfield.model_config).
-    #[must_use]
-    pub fn model_config(mut self, model_config: impl Into<ModelConfig>) -> Self {
-        self.model_config = Some(model_config.into());
-        self
-    }
-
-    /// Sets [`compaction_config`](Self#structfield.compaction_config).
-    #[must_use]
-    pub fn compaction_config(mut self, compaction_config: impl Into<CompactionConfig>) -> Self {
-        self.compaction_config = Some(compaction_config.into());
-        self
-    }
-
-    /// Sets [`first_user_message_template`](Self#structfield.first_user_message_template).
-    #[must_use]
-    pub fn first_user_message_template(
-        mut self,
-        first_user_message_template: impl Into<String>,
-    ) -> Self {
-        self.first_user_message_template = Some(first_user_message_template.into());
-        self
+setters! {
+    AgentVariationSpec {
+        system_prompt_template: into String,
+        progressive_discovery: into ProgressiveDiscovery,
+        constraints: into VariationConstraints,
+        description: into String,
+        model_config: into ModelConfig,
+        compaction_config: into CompactionConfig,
+        first_user_message_template: into String,
     }
 }
 
@@ -325,19 +282,12 @@ impl AgentVariationInfo {
             ..Self::default()
         }
     }
+}
 
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets [`model`](Self#structfield.model).
-    #[must_use]
-    pub fn model(mut self, model: impl Into<ResourceMetadata>) -> Self {
-        self.model = Some(model.into());
-        self
+setters! {
+    AgentVariationInfo {
+        created_by: into Profile,
+        model: into ResourceMetadata,
     }
 }
 
@@ -382,57 +332,17 @@ impl ModelConfig {
     pub fn new(model_id: impl Into<String>) -> Self {
         Self { model_id: model_id.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`temperature`](Self#structfield.temperature).
-    #[must_use]
-    pub fn temperature(mut self, temperature: impl Into<f64>) -> Self {
-        self.temperature = Some(temperature.into());
-        self
-    }
-
-    /// Sets [`top_p`](Self#structfield.top_p).
-    #[must_use]
-    pub fn top_p(mut self, top_p: impl Into<f64>) -> Self {
-        self.top_p = Some(top_p.into());
-        self
-    }
-
-    /// Sets [`top_k`](Self#structfield.top_k).
-    #[must_use]
-    pub fn top_k(mut self, top_k: impl Into<i32>) -> Self {
-        self.top_k = Some(top_k.into());
-        self
-    }
-
-    /// Sets [`stop_sequences`](Self#structfield.stop_sequences).
-    #[must_use]
-    pub fn stop_sequences(
-        mut self,
-        stop_sequences: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.stop_sequences = Some(stop_sequences.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`max_output_tokens`](Self#structfield.max_output_tokens).
-    #[must_use]
-    pub fn max_output_tokens(mut self, max_output_tokens: impl Into<i32>) -> Self {
-        self.max_output_tokens = Some(max_output_tokens.into());
-        self
-    }
-
-    /// Sets [`reasoning_effort`](Self#structfield.reasoning_effort).
-    #[must_use]
-    pub fn reasoning_effort(mut self, reasoning_effort: impl Into<ReasoningEffort>) -> Self {
-        self.reasoning_effort = Some(reasoning_effort.into());
-        self
-    }
-
-    /// Sets [`caching_enabled`](Self#structfield.caching_enabled).
-    #[must_use]
-    pub fn caching_enabled(mut self, caching_enabled: bool) -> Self {
-        self.caching_enabled = Some(caching_enabled);
-        self
+setters! {
+    ModelConfig {
+        temperature: into f64,
+        top_p: into f64,
+        top_k: into i32,
+        stop_sequences: list String,
+        max_output_tokens: into i32,
+        reasoning_effort: into ReasoningEffort,
+        caching_enabled: value bool,
     }
 }
 
@@ -488,19 +398,12 @@ impl ProgressiveDiscovery {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`max_tools`](Self#structfield.max_tools).
-    #[must_use]
-    pub fn max_tools(mut self, max_tools: impl Into<i32>) -> Self {
-        self.max_tools = Some(max_tools.into());
-        self
-    }
-
-    /// Sets [`hints`](Self#structfield.hints).
-    #[must_use]
-    pub fn hints(mut self, hints: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.hints = Some(hints.into_iter().map(Into::into).collect());
-        self
+setters! {
+    ProgressiveDiscovery {
+        max_tools: into i32,
+        hints: list String,
     }
 }
 
@@ -530,29 +433,13 @@ impl VariationConstraints {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`max_tool_calls`](Self#structfield.max_tool_calls).
-    #[must_use]
-    pub fn max_tool_calls(mut self, max_tool_calls: impl Into<i32>) -> Self {
-        self.max_tool_calls = Some(max_tool_calls.into());
-        self
-    }
-
-    /// Sets [`max_sub_objectives`](Self#structfield.max_sub_objectives).
-    #[must_use]
-    pub fn max_sub_objectives(mut self, max_sub_objectives: impl Into<i32>) -> Self {
-        self.max_sub_objectives = Some(max_sub_objectives.into());
-        self
-    }
-
-    /// Sets [`inactivity_timeout`](Self#structfield.inactivity_timeout).
-    #[must_use]
-    pub fn inactivity_timeout(
-        mut self,
-        inactivity_timeout: impl Into<crate::SignedDuration>,
-    ) -> Self {
-        self.inactivity_timeout = Some(inactivity_timeout.into());
-        self
+setters! {
+    VariationConstraints {
+        max_tool_calls: into i32,
+        max_sub_objectives: into i32,
+        inactivity_timeout: into crate::SignedDuration,
     }
 }
 
@@ -583,29 +470,13 @@ impl CompactionConfig {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`trigger_threshold`](Self#structfield.trigger_threshold).
-    #[must_use]
-    pub fn trigger_threshold(mut self, trigger_threshold: impl Into<f64>) -> Self {
-        self.trigger_threshold = Some(trigger_threshold.into());
-        self
-    }
-
-    /// Sets [`summarization`](Self#structfield.summarization).
-    #[must_use]
-    pub fn summarization(mut self, summarization: impl Into<SummarizationStrategy>) -> Self {
-        self.summarization = Some(summarization.into());
-        self
-    }
-
-    /// Sets [`tool_result_clearing`](Self#structfield.tool_result_clearing).
-    #[must_use]
-    pub fn tool_result_clearing(
-        mut self,
-        tool_result_clearing: impl Into<ToolResultClearingStrategy>,
-    ) -> Self {
-        self.tool_result_clearing = Some(tool_result_clearing.into());
-        self
+setters! {
+    CompactionConfig {
+        trigger_threshold: into f64,
+        summarization: into SummarizationStrategy,
+        tool_result_clearing: into ToolResultClearingStrategy,
     }
 }
 
@@ -629,12 +500,11 @@ impl SummarizationStrategy {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`instructions`](Self#structfield.instructions).
-    #[must_use]
-    pub fn instructions(mut self, instructions: impl Into<String>) -> Self {
-        self.instructions = Some(instructions.into());
-        self
+setters! {
+    SummarizationStrategy {
+        instructions: into String,
     }
 }
 
@@ -658,12 +528,11 @@ impl ToolResultClearingStrategy {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`preserve_recent_results`](Self#structfield.preserve_recent_results).
-    #[must_use]
-    pub fn preserve_recent_results(mut self, preserve_recent_results: impl Into<i32>) -> Self {
-        self.preserve_recent_results = Some(preserve_recent_results.into());
-        self
+setters! {
+    ToolResultClearingStrategy {
+        preserve_recent_results: into i32,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::ResourceMetadata;
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
@@ -35,12 +36,11 @@ impl AIProviderKey {
     pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<AIProviderKeySpec>) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<AIProviderKeyInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    AIProviderKey {
+        info: into AIProviderKeyInfo,
     }
 }
 
@@ -107,26 +107,13 @@ impl AIProviderKeySpec {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`provider`](Self#structfield.provider).
-    #[must_use]
-    pub fn provider(mut self, provider: impl Into<AIProvider>) -> Self {
-        self.provider = Some(provider.into());
-        self
-    }
-
-    /// Sets [`credentials`](Self#structfield.credentials).
-    #[must_use]
-    pub fn credentials(mut self, credentials: impl Into<AIProviderCredential>) -> Self {
-        self.credentials = Some(credentials.into());
-        self
-    }
-
-    /// Sets [`config`](Self#structfield.config).
-    #[must_use]
-    pub fn config(mut self, config: impl Into<AIProviderConfig>) -> Self {
-        self.config = Some(config.into());
-        self
+setters! {
+    AIProviderKeySpec {
+        provider: into AIProvider,
+        credentials: into AIProviderCredential,
+        config: into AIProviderConfig,
     }
 }
 
@@ -255,12 +242,11 @@ impl CredentialAPIKey {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`api_key`](Self#structfield.api_key).
-    #[must_use]
-    pub fn api_key(mut self, api_key: impl Into<crate::SecretString>) -> Self {
-        self.api_key = Some(api_key.into());
-        self
+setters! {
+    CredentialAPIKey {
+        api_key: into crate::SecretString,
     }
 }
 
@@ -284,24 +270,12 @@ impl CredentialHeaders {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`headers`](Self#structfield.headers).
-    #[must_use]
-    pub fn headers(
-        mut self,
-        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<crate::SecretString>)>,
-    ) -> Self {
-        self.headers = Some(
-            headers.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to [`headers`](Self#structfield.headers).
-    #[must_use]
-    pub fn header(mut self, key: impl Into<String>, value: impl Into<crate::SecretString>) -> Self {
-        self.headers.get_or_insert_default().insert(key.into(), value.into());
-        self
+setters! {
+    CredentialHeaders {
+        headers: map crate::SecretString,
+        header: entry crate::SecretString => optional headers,
     }
 }
 
@@ -365,12 +339,11 @@ impl OpenRouterConfig {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`region`](Self#structfield.region).
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
+setters! {
+    OpenRouterConfig {
+        region: into String,
     }
 }
 
@@ -397,19 +370,12 @@ impl OpenAIConfig {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`organization_id`](Self#structfield.organization_id).
-    #[must_use]
-    pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
-        self.organization_id = Some(organization_id.into());
-        self
-    }
-
-    /// Sets [`project_id`](Self#structfield.project_id).
-    #[must_use]
-    pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.project_id = Some(project_id.into());
-        self
+setters! {
+    OpenAIConfig {
+        organization_id: into String,
+        project_id: into String,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{AccountResourceMetadata, Profile};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// API key. Except for the global key of the account, it belongs to one workspace.
@@ -47,12 +48,11 @@ impl APIKey {
             ..Self::default()
         }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<APIKeyInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    APIKey {
+        info: into APIKeyInfo,
     }
 }
 
@@ -124,19 +124,12 @@ impl APIKeySpec {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`description`](Self#structfield.description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`permissions`](Self#structfield.permissions).
-    #[must_use]
-    pub fn permissions(mut self, permissions: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.permissions = Some(permissions.into_iter().map(Into::into).collect());
-        self
+setters! {
+    APIKeySpec {
+        description: into String,
+        permissions: list String,
     }
 }
 
@@ -162,12 +155,11 @@ impl APIKeyInfo {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
+setters! {
+    APIKeyInfo {
+        created_by: into Profile,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// Named collection of memory entries.
@@ -33,12 +34,11 @@ impl MemoryLayer {
     pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<MemoryLayerSpec>) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<MemoryLayerInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    MemoryLayer {
+        info: into MemoryLayerInfo,
     }
 }
 
@@ -119,12 +119,11 @@ impl MemoryLayerSpec {
     pub fn new(r#type: impl Into<MemoryLayerType>) -> Self {
         Self { r#type: r#type.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`description`](Self#structfield.description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
+setters! {
+    MemoryLayerSpec {
+        description: into String,
     }
 }
 
@@ -163,26 +162,13 @@ impl MemoryLayerInfo {
     pub fn new(entry_count: impl Into<i32>) -> Self {
         Self { entry_count: entry_count.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets [`last_used_at`](Self#structfield.last_used_at).
-    #[must_use]
-    pub fn last_used_at(mut self, last_used_at: impl Into<crate::Timestamp>) -> Self {
-        self.last_used_at = Some(last_used_at.into());
-        self
-    }
-
-    /// Sets [`agent`](Self#structfield.agent).
-    #[must_use]
-    pub fn agent(mut self, agent: impl Into<ResourceMetadata>) -> Self {
-        self.agent = Some(agent.into());
-        self
+setters! {
+    MemoryLayerInfo {
+        created_by: into Profile,
+        last_used_at: into crate::Timestamp,
+        agent: into ResourceMetadata,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Profile, ResourceMetadata, UpdateResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::field_mask_enum;
 use crate::runtime::values::union::tagged_union;
 
@@ -34,12 +35,11 @@ impl MemoryEntry {
     pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<MemoryEntrySpec>) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<MemoryEntryInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    MemoryEntry {
+        info: into MemoryEntryInfo,
     }
 }
 
@@ -136,19 +136,12 @@ impl MemoryEntryInfo {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`memory_layer`](Self#structfield.memory_layer).
-    #[must_use]
-    pub fn memory_layer(mut self, memory_layer: impl Into<ResourceMetadata>) -> Self {
-        self.memory_layer = Some(memory_layer.into());
-        self
-    }
-
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
+setters! {
+    MemoryEntryInfo {
+        memory_layer: into ResourceMetadata,
+        created_by: into Profile,
     }
 }
 
@@ -209,12 +202,11 @@ impl MemoryEntryFromContent {
     pub fn new(content: impl Into<String>, key: impl Into<String>) -> Self {
         Self { content: content.into(), key: key.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`description`](Self#structfield.description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
+setters! {
+    MemoryEntryFromContent {
+        description: into String,
     }
 }
 
@@ -244,12 +236,11 @@ impl MemoryEntryFromUpload {
     pub fn new(upload_id: impl Into<String>, key: impl Into<String>) -> Self {
         Self { upload_id: upload_id.into(), key: key.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`description`](Self#structfield.description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
+setters! {
+    MemoryEntryFromUpload {
+        description: into String,
     }
 }
 
@@ -282,33 +273,14 @@ impl MemoryEntryUpdateSpec {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`key`](Self#structfield.key).
-    #[must_use]
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Sets [`description`](Self#structfield.description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`content`](Self#structfield.content).
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Sets [`upload_id`](Self#structfield.upload_id).
-    #[must_use]
-    pub fn upload_id(mut self, upload_id: impl Into<String>) -> Self {
-        self.upload_id = Some(upload_id.into());
-        self
+setters! {
+    MemoryEntryUpdateSpec {
+        key: into String,
+        description: into String,
+        content: into String,
+        upload_id: into String,
     }
 }
 
@@ -335,19 +307,12 @@ impl MemoryEntryUpdate {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`metadata`](Self#structfield.metadata).
-    #[must_use]
-    pub fn metadata(mut self, metadata: impl Into<UpdateResourceMetadata>) -> Self {
-        self.metadata = Some(metadata.into());
-        self
-    }
-
-    /// Sets [`spec`](Self#structfield.spec).
-    #[must_use]
-    pub fn spec(mut self, spec: impl Into<MemoryEntryUpdateSpec>) -> Self {
-        self.spec = Some(spec.into());
-        self
+setters! {
+    MemoryEntryUpdate {
+        metadata: into UpdateResourceMetadata,
+        spec: into MemoryEntryUpdateSpec,
     }
 }
 

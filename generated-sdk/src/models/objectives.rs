@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
@@ -131,71 +132,16 @@ impl Objective {
             episodic_memory: None,
         }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<ObjectiveInfo>) -> Self {
-        self.info = Some(info.into());
-        self
-    }
-
-    /// Sets [`parent_objective_id`](Self#structfield.parent_objective_id).
-    #[must_use]
-    pub fn parent_objective_id(mut self, parent_objective_id: impl Into<String>) -> Self {
-        self.parent_objective_id = Some(parent_objective_id.into());
-        self
-    }
-
-    /// Sets [`system_prompt_data`](Self#structfield.system_prompt_data).
-    #[must_use]
-    pub fn system_prompt_data(
-        mut self,
-        system_prompt_data: impl IntoIterator<Item = (
-            impl Into<String>,
-            impl Into<serde_json::Value>,
-        )>,
-    ) -> Self {
-        self.system_prompt_data = Some(
-            system_prompt_data.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets [`output`](Self#structfield.output).
-    #[must_use]
-    pub fn output(
-        mut self,
-        output: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
-    ) -> Self {
-        self.output = Some(
-            output.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets [`first_user_message_data`](Self#structfield.first_user_message_data).
-    #[must_use]
-    pub fn first_user_message_data(
-        mut self,
-        first_user_message_data: impl IntoIterator<Item = (
-            impl Into<String>,
-            impl Into<serde_json::Value>,
-        )>,
-    ) -> Self {
-        self.first_user_message_data = Some(
-            first_user_message_data
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
-        self
-    }
-
-    /// Sets [`episodic_memory`](Self#structfield.episodic_memory).
-    #[must_use]
-    pub fn episodic_memory(mut self, episodic_memory: impl Into<ObjectiveEpisodicConfig>) -> Self {
-        self.episodic_memory = Some(episodic_memory.into());
-        self
+setters! {
+    Objective {
+        info: into ObjectiveInfo,
+        parent_objective_id: into String,
+        system_prompt_data: map serde_json::Value,
+        output: map serde_json::Value,
+        first_user_message_data: map serde_json::Value,
+        episodic_memory: into ObjectiveEpisodicConfig,
     }
 }
 
@@ -225,12 +171,11 @@ impl ObjectiveConfigSnapshot {
     pub fn new(agent: impl Into<Agent>, agent_variation: impl Into<AgentVariation>) -> Self {
         Self { agent: agent.into(), agent_variation: agent_variation.into(), agent_schedule: None }
     }
+}
 
-    /// Sets [`agent_schedule`](Self#structfield.agent_schedule).
-    #[must_use]
-    pub fn agent_schedule(mut self, agent_schedule: impl Into<AgentSchedule>) -> Self {
-        self.agent_schedule = Some(agent_schedule.into());
-        self
+setters! {
+    ObjectiveConfigSnapshot {
+        agent_schedule: into AgentSchedule,
     }
 }
 
@@ -349,33 +294,14 @@ impl ObjectiveInfo {
             widget: None,
         }
     }
+}
 
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets [`tenant`](Self#structfield.tenant).
-    #[must_use]
-    pub fn tenant(mut self, tenant: impl Into<TenantReference>) -> Self {
-        self.tenant = Some(tenant.into());
-        self
-    }
-
-    /// Sets [`subject`](Self#structfield.subject).
-    #[must_use]
-    pub fn subject(mut self, subject: impl Into<SubjectReference>) -> Self {
-        self.subject = Some(subject.into());
-        self
-    }
-
-    /// Sets [`widget`](Self#structfield.widget).
-    #[must_use]
-    pub fn widget(mut self, widget: impl Into<BareMetadata>) -> Self {
-        self.widget = Some(widget.into());
-        self
+setters! {
+    ObjectiveInfo {
+        created_by: into Profile,
+        tenant: into TenantReference,
+        subject: into SubjectReference,
+        widget: into BareMetadata,
     }
 }
 
@@ -462,19 +388,12 @@ impl CreateObjectiveSecret {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`name`](Self#structfield.name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`value`](Self#structfield.value).
-    #[must_use]
-    pub fn value(mut self, value: impl Into<crate::SecretString>) -> Self {
-        self.value = Some(value.into());
-        self
+setters! {
+    CreateObjectiveSecret {
+        name: into String,
+        value: into crate::SecretString,
     }
 }
 
@@ -501,12 +420,11 @@ impl MemoryReference {
     pub fn new(memory_layer_id: impl Into<String>) -> Self {
         Self { memory_layer_id: memory_layer_id.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`memory_entry_id`](Self#structfield.memory_entry_id).
-    #[must_use]
-    pub fn memory_entry_id(mut self, memory_entry_id: impl Into<String>) -> Self {
-        self.memory_entry_id = Some(memory_entry_id.into());
-        self
+setters! {
+    MemoryReference {
+        memory_entry_id: into String,
     }
 }
 
@@ -557,12 +475,11 @@ impl CompactObjectiveResponse {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`context_window`](Self#structfield.context_window).
-    #[must_use]
-    pub fn context_window(mut self, context_window: impl Into<ObjectiveContextWindowData>) -> Self {
-        self.context_window = Some(context_window.into());
-        self
+setters! {
+    CompactObjectiveResponse {
+        context_window: into ObjectiveContextWindowData,
     }
 }
 
@@ -597,12 +514,11 @@ impl ObjectiveContextWindow {
     ) -> Self {
         Self { metadata: metadata.into(), data: data.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<ObjectiveContextWindowInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    ObjectiveContextWindow {
+        info: into ObjectiveContextWindowInfo,
     }
 }
 
@@ -683,19 +599,12 @@ impl ObjectiveContextWindowInfo {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`objective`](Self#structfield.objective).
-    #[must_use]
-    pub fn objective(mut self, objective: impl Into<OperationMetadata>) -> Self {
-        self.objective = Some(objective.into());
-        self
-    }
-
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
+setters! {
+    ObjectiveContextWindowInfo {
+        objective: into OperationMetadata,
+        created_by: into Profile,
     }
 }
 
@@ -874,12 +783,11 @@ impl ObjectiveFeedback {
     ) -> Self {
         Self { metadata: metadata.into(), data: data.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<ObjectiveFeedbackInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    ObjectiveFeedback {
+        info: into ObjectiveFeedbackInfo,
     }
 }
 
@@ -906,19 +814,12 @@ impl ObjectiveFeedbackData {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`score`](Self#structfield.score).
-    #[must_use]
-    pub fn score(mut self, score: impl Into<f64>) -> Self {
-        self.score = Some(score.into());
-        self
-    }
-
-    /// Sets [`comment`](Self#structfield.comment).
-    #[must_use]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
+setters! {
+    ObjectiveFeedbackData {
+        score: into f64,
+        comment: into String,
     }
 }
 
@@ -954,26 +855,13 @@ impl ObjectiveFeedbackInfo {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`submitted_by`](Self#structfield.submitted_by).
-    #[must_use]
-    pub fn submitted_by(mut self, submitted_by: impl Into<Profile>) -> Self {
-        self.submitted_by = Some(submitted_by.into());
-        self
-    }
-
-    /// Sets [`objective`](Self#structfield.objective).
-    #[must_use]
-    pub fn objective(mut self, objective: impl Into<BareMetadata>) -> Self {
-        self.objective = Some(objective.into());
-        self
-    }
-
-    /// Sets [`agent_variation`](Self#structfield.agent_variation).
-    #[must_use]
-    pub fn agent_variation(mut self, agent_variation: impl Into<BareMetadata>) -> Self {
-        self.agent_variation = Some(agent_variation.into());
-        self
+setters! {
+    ObjectiveFeedbackInfo {
+        submitted_by: into Profile,
+        objective: into BareMetadata,
+        agent_variation: into BareMetadata,
     }
 }
 
@@ -1035,12 +923,11 @@ impl ObjectiveTaskData {
     pub fn new(number: impl Into<i32>, task: impl Into<String>, completed: bool) -> Self {
         Self { number: number.into(), task: task.into(), completed, ..Self::default() }
     }
+}
 
-    /// Sets [`completed_at`](Self#structfield.completed_at).
-    #[must_use]
-    pub fn completed_at(mut self, completed_at: impl Into<crate::Timestamp>) -> Self {
-        self.completed_at = Some(completed_at.into());
-        self
+setters! {
+    ObjectiveTaskData {
+        completed_at: into crate::Timestamp,
     }
 }
 
@@ -1116,12 +1003,11 @@ impl ObjectiveToolCall {
             info: None,
         }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<ObjectiveToolCallInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    ObjectiveToolCall {
+        info: into ObjectiveToolCallInfo,
     }
 }
 
@@ -1186,12 +1072,11 @@ impl ObjectiveToolCallWithResult {
             result: None,
         }
     }
+}
 
-    /// Sets [`result`](Self#structfield.result).
-    #[must_use]
-    pub fn result(mut self, result: impl Into<ObjectiveToolCallResult>) -> Self {
-        self.result = Some(result.into());
-        self
+setters! {
+    ObjectiveToolCallWithResult {
+        result: into ObjectiveToolCallResult,
     }
 }
 
@@ -1244,19 +1129,12 @@ impl ObjectiveToolCallData {
             status_changed_by: None,
         }
     }
+}
 
-    /// Sets [`memo`](Self#structfield.memo).
-    #[must_use]
-    pub fn memo(mut self, memo: impl Into<String>) -> Self {
-        self.memo = Some(memo.into());
-        self
-    }
-
-    /// Sets [`status_changed_by`](Self#structfield.status_changed_by).
-    #[must_use]
-    pub fn status_changed_by(mut self, status_changed_by: impl Into<Profile>) -> Self {
-        self.status_changed_by = Some(status_changed_by.into());
-        self
+setters! {
+    ObjectiveToolCallData {
+        memo: into String,
+        status_changed_by: into Profile,
     }
 }
 
@@ -1289,26 +1167,13 @@ impl ObjectiveToolCallInfo {
     pub fn new(objective: impl Into<OperationMetadata>) -> Self {
         Self { objective: objective.into(), created_by: None, tool: None, tool_set: None }
     }
+}
 
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets [`tool`](Self#structfield.tool).
-    #[must_use]
-    pub fn tool(mut self, tool: impl Into<BareMetadata>) -> Self {
-        self.tool = Some(tool.into());
-        self
-    }
-
-    /// Sets [`tool_set`](Self#structfield.tool_set).
-    #[must_use]
-    pub fn tool_set(mut self, tool_set: impl Into<BareMetadata>) -> Self {
-        self.tool_set = Some(tool_set.into());
-        self
+setters! {
+    ObjectiveToolCallInfo {
+        created_by: into Profile,
+        tool: into BareMetadata,
+        tool_set: into BareMetadata,
     }
 }
 
@@ -1796,26 +1661,13 @@ impl ObjectiveEvent {
             started_at: None,
         }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<ObjectiveEventInfo>) -> Self {
-        self.info = Some(info.into());
-        self
-    }
-
-    /// Sets [`duration`](Self#structfield.duration).
-    #[must_use]
-    pub fn duration(mut self, duration: impl Into<crate::SignedDuration>) -> Self {
-        self.duration = Some(duration.into());
-        self
-    }
-
-    /// Sets [`started_at`](Self#structfield.started_at).
-    #[must_use]
-    pub fn started_at(mut self, started_at: impl Into<crate::Timestamp>) -> Self {
-        self.started_at = Some(started_at.into());
-        self
+setters! {
+    ObjectiveEvent {
+        info: into ObjectiveEventInfo,
+        duration: into crate::SignedDuration,
+        started_at: into crate::Timestamp,
     }
 }
 
@@ -1842,19 +1694,12 @@ impl ObjectiveEventInfo {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`objective`](Self#structfield.objective).
-    #[must_use]
-    pub fn objective(mut self, objective: impl Into<OperationMetadata>) -> Self {
-        self.objective = Some(objective.into());
-        self
-    }
-
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
+setters! {
+    ObjectiveEventInfo {
+        objective: into OperationMetadata,
+        created_by: into Profile,
     }
 }
 
@@ -2224,31 +2069,13 @@ impl ToolCalled {
     pub fn new(tool_call_id: impl Into<String>) -> Self {
         Self { tool_call_id: tool_call_id.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`tool`](Self#structfield.tool).
-    #[must_use]
-    pub fn tool(mut self, tool: impl Into<CallableTool>) -> Self {
-        self.tool = Some(tool.into());
-        self
-    }
-
-    /// Sets [`config`](Self#structfield.config).
-    #[must_use]
-    pub fn config(mut self, config: impl Into<ToolConfig>) -> Self {
-        self.config = Some(config.into());
-        self
-    }
-
-    /// Sets [`arguments`](Self#structfield.arguments).
-    #[must_use]
-    pub fn arguments(
-        mut self,
-        arguments: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
-    ) -> Self {
-        self.arguments = Some(
-            arguments.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+setters! {
+    ToolCalled {
+        tool: into CallableTool,
+        config: into ToolConfig,
+        arguments: map serde_json::Value,
     }
 }
 
@@ -2300,12 +2127,11 @@ impl AssistantMessage {
     pub fn new(tool_calls: impl IntoIterator<Item = impl Into<AssistantToolCall>>) -> Self {
         Self { tool_calls: tool_calls.into_iter().map(Into::into).collect(), ..Self::default() }
     }
+}
 
-    /// Sets [`content`](Self#structfield.content).
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
+setters! {
+    AssistantMessage {
+        content: into String,
     }
 }
 
@@ -2335,12 +2161,11 @@ impl AssistantToolCall {
     pub fn new(arguments: impl Into<String>, function_name: impl Into<String>) -> Self {
         Self { arguments: arguments.into(), function_name: function_name.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`tool`](Self#structfield.tool).
-    #[must_use]
-    pub fn tool(mut self, tool: impl Into<CallableTool>) -> Self {
-        self.tool = Some(tool.into());
-        self
+setters! {
+    AssistantToolCall {
+        tool: into CallableTool,
     }
 }
 
@@ -2435,12 +2260,11 @@ impl ContextWindowCompacted {
             ..Self::default()
         }
     }
+}
 
-    /// Sets [`summary`](Self#structfield.summary).
-    #[must_use]
-    pub fn summary(mut self, summary: impl Into<String>) -> Self {
-        self.summary = Some(summary.into());
-        self
+setters! {
+    ContextWindowCompacted {
+        summary: into String,
     }
 }
 
@@ -2563,26 +2387,13 @@ impl SubAgentUpdated {
     pub fn new(status: impl Into<SubAgentStatus>) -> Self {
         Self { status: status.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`agent`](Self#structfield.agent).
-    #[must_use]
-    pub fn agent(mut self, agent: impl Into<BareMetadata>) -> Self {
-        self.agent = Some(agent.into());
-        self
-    }
-
-    /// Sets [`objective`](Self#structfield.objective).
-    #[must_use]
-    pub fn objective(mut self, objective: impl Into<BareMetadata>) -> Self {
-        self.objective = Some(objective.into());
-        self
-    }
-
-    /// Sets [`message`](Self#structfield.message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
+setters! {
+    SubAgentUpdated {
+        agent: into BareMetadata,
+        objective: into BareMetadata,
+        message: into String,
     }
 }
 
@@ -2638,17 +2449,11 @@ impl ObjectiveFinalized {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`output`](Self#structfield.output).
-    #[must_use]
-    pub fn output(
-        mut self,
-        output: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
-    ) -> Self {
-        self.output = Some(
-            output.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
+setters! {
+    ObjectiveFinalized {
+        output: map serde_json::Value,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{AIProviderKey, ResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 use crate::runtime::values::union::tagged_union;
 
@@ -43,12 +44,11 @@ impl Model {
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<ModelInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    Model {
+        info: into ModelInfo,
     }
 }
 
@@ -140,19 +140,12 @@ impl ModelInfo {
     pub fn new(agent_variation_count: impl Into<i32>) -> Self {
         Self { agent_variation_count: agent_variation_count.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`ai_provider_key`](Self#structfield.ai_provider_key).
-    #[must_use]
-    pub fn ai_provider_key(mut self, ai_provider_key: impl Into<AIProviderKey>) -> Self {
-        self.ai_provider_key = Some(ai_provider_key.into());
-        self
-    }
-
-    /// Sets [`last_used_at`](Self#structfield.last_used_at).
-    #[must_use]
-    pub fn last_used_at(mut self, last_used_at: impl Into<crate::Timestamp>) -> Self {
-        self.last_used_at = Some(last_used_at.into());
-        self
+setters! {
+    ModelInfo {
+        ai_provider_key: into AIProviderKey,
+        last_used_at: into crate::Timestamp,
     }
 }
 
@@ -318,25 +311,12 @@ impl ModelSwap {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`current_model_id`](Self#structfield.current_model_id).
-    #[must_use]
-    pub fn current_model_id(mut self, current_model_id: impl Into<String>) -> Self {
-        self.current_model_id = Some(current_model_id.into());
-        self
-    }
-
-    /// Sets [`next_model_id`](Self#structfield.next_model_id).
-    #[must_use]
-    pub fn next_model_id(mut self, next_model_id: impl Into<String>) -> Self {
-        self.next_model_id = Some(next_model_id.into());
-        self
-    }
-
-    /// Sets [`disable_current_after_swap`](Self#structfield.disable_current_after_swap).
-    #[must_use]
-    pub fn disable_current_after_swap(mut self, disable_current_after_swap: bool) -> Self {
-        self.disable_current_after_swap = Some(disable_current_after_swap);
-        self
+setters! {
+    ModelSwap {
+        current_model_id: into String,
+        next_model_id: into String,
+        disable_current_after_swap: value bool,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 use std::collections::BTreeMap;
 
@@ -93,26 +94,13 @@ impl ResourceMetadata {
             updated_at: None,
         }
     }
+}
 
-    /// Sets [`bundle_key`](Self#structfield.bundle_key).
-    #[must_use]
-    pub fn bundle_key(mut self, bundle_key: impl Into<String>) -> Self {
-        self.bundle_key = Some(bundle_key.into());
-        self
-    }
-
-    /// Adds an entry to [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.labels.insert(key.into(), value.into());
-        self
-    }
-
-    /// Sets [`updated_at`](Self#structfield.updated_at).
-    #[must_use]
-    pub fn updated_at(mut self, updated_at: impl Into<crate::Timestamp>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
+setters! {
+    ResourceMetadata {
+        bundle_key: into String,
+        label: entry String => required labels,
+        updated_at: into crate::Timestamp,
     }
 }
 
@@ -180,19 +168,12 @@ impl AccountResourceMetadata {
             ..Self::default()
         }
     }
+}
 
-    /// Adds an entry to [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.labels.insert(key.into(), value.into());
-        self
-    }
-
-    /// Sets [`created_at`](Self#structfield.created_at).
-    #[must_use]
-    pub fn created_at(mut self, created_at: impl Into<crate::Timestamp>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
+setters! {
+    AccountResourceMetadata {
+        label: entry String => required labels,
+        created_at: into crate::Timestamp,
     }
 }
 
@@ -260,12 +241,11 @@ impl OperationMetadata {
             profile_id: profile_id.into(),
         }
     }
+}
 
-    /// Adds an entry to [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.labels.insert(key.into(), value.into());
-        self
+setters! {
+    OperationMetadata {
+        label: entry String => required labels,
     }
 }
 
@@ -296,12 +276,11 @@ impl BareMetadata {
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`name`](Self#structfield.name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+setters! {
+    BareMetadata {
+        name: into String,
     }
 }
 
@@ -331,31 +310,13 @@ impl CreateResourceMetadata {
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`external_id`](Self#structfield.external_id).
-    #[must_use]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.labels = Some(
-            labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.labels.get_or_insert_default().insert(key.into(), value.into());
-        self
+setters! {
+    CreateResourceMetadata {
+        external_id: into String,
+        labels: map String,
+        label: entry String => optional labels,
     }
 }
 
@@ -385,31 +346,13 @@ impl UpdateResourceMetadata {
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`external_id`](Self#structfield.external_id).
-    #[must_use]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.labels = Some(
-            labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.labels.get_or_insert_default().insert(key.into(), value.into());
-        self
+setters! {
+    UpdateResourceMetadata {
+        external_id: into String,
+        labels: map String,
+        label: entry String => optional labels,
     }
 }
 
@@ -439,31 +382,13 @@ impl CreateAccountResourceMetadata {
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`external_id`](Self#structfield.external_id).
-    #[must_use]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.labels = Some(
-            labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.labels.get_or_insert_default().insert(key.into(), value.into());
-        self
+setters! {
+    CreateAccountResourceMetadata {
+        external_id: into String,
+        labels: map String,
+        label: entry String => optional labels,
     }
 }
 
@@ -493,31 +418,13 @@ impl UpdateAccountResourceMetadata {
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`external_id`](Self#structfield.external_id).
-    #[must_use]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.labels = Some(
-            labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.labels.get_or_insert_default().insert(key.into(), value.into());
-        self
+setters! {
+    UpdateAccountResourceMetadata {
+        external_id: into String,
+        labels: map String,
+        label: entry String => optional labels,
     }
 }
 
@@ -544,31 +451,13 @@ impl CreateOperationMetadata {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.labels = Some(
-            labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to [`labels`](Self#structfield.labels).
-    #[must_use]
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.labels.get_or_insert_default().insert(key.into(), value.into());
-        self
-    }
-
-    /// Sets [`external_id`](Self#structfield.external_id).
-    #[must_use]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
+setters! {
+    CreateOperationMetadata {
+        labels: map String,
+        label: entry String => optional labels,
+        external_id: into String,
     }
 }
 
@@ -689,12 +578,11 @@ impl TenantReference {
     pub fn new(id: impl Into<String>, external_id: impl Into<String>) -> Self {
         Self { id: id.into(), external_id: external_id.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`name`](Self#structfield.name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+setters! {
+    TenantReference {
+        name: into String,
     }
 }
 
@@ -730,12 +618,11 @@ impl SubjectReference {
     pub fn new(id: impl Into<String>, external_id: impl Into<String>) -> Self {
         Self { id: id.into(), external_id: external_id.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`name`](Self#structfield.name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+setters! {
+    SubjectReference {
+        name: into String,
     }
 }
 
@@ -764,12 +651,11 @@ impl TenantAssertion {
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`name`](Self#structfield.name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+setters! {
+    TenantAssertion {
+        name: into String,
     }
 }
 
@@ -799,12 +685,11 @@ impl SubjectAssertion {
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`name`](Self#structfield.name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+setters! {
+    SubjectAssertion {
+        name: into String,
     }
 }
 
@@ -834,26 +719,13 @@ impl Status {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`code`](Self#structfield.code).
-    #[must_use]
-    pub fn code(mut self, code: impl Into<i32>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets [`message`](Self#structfield.message).
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// Sets [`details`](Self#structfield.details).
-    #[must_use]
-    pub fn details(mut self, details: impl IntoIterator<Item = impl Into<ErrorDetail>>) -> Self {
-        self.details = Some(details.into_iter().map(Into::into).collect());
-        self
+setters! {
+    Status {
+        code: into i32,
+        message: into String,
+        details: list ErrorDetail,
     }
 }
 
@@ -880,11 +752,10 @@ impl ErrorDetail {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`type_url`](Self#structfield.type_url).
-    #[must_use]
-    pub fn type_url(mut self, type_url: impl Into<String>) -> Self {
-        self.type_url = Some(type_url.into());
-        self
+setters! {
+    ErrorDetail {
+        type_url: into String,
     }
 }

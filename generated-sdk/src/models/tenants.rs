@@ -3,6 +3,7 @@
 use super::{ResourceMetadata, TenantReference};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 
 /// Organization for which objectives and widget sessions are created.
@@ -35,12 +36,11 @@ impl Tenant {
     pub fn new(metadata: impl Into<ResourceMetadata>, state: impl Into<TenantState>) -> Self {
         Self { metadata: metadata.into(), state: state.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<TenantInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    Tenant {
+        info: into TenantInfo,
     }
 }
 
@@ -134,12 +134,11 @@ impl Subject {
     pub fn new(metadata: impl Into<ResourceMetadata>) -> Self {
         Self { metadata: metadata.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<SubjectInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    Subject {
+        info: into SubjectInfo,
     }
 }
 

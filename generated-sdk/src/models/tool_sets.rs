@@ -3,6 +3,7 @@
 use super::{OperationMetadata, Profile, ResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
@@ -45,12 +46,11 @@ impl ToolSet {
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<ToolSetInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    ToolSet {
+        info: into ToolSetInfo,
     }
 }
 
@@ -117,19 +117,12 @@ impl ToolSetSpec {
     pub fn new(adapter: impl Into<ToolSetAdapter>) -> Self {
         Self { adapter: Some(adapter.into()), description: None, overlays: None }
     }
+}
 
-    /// Sets [`description`](Self#structfield.description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets [`overlays`](Self#structfield.overlays).
-    #[must_use]
-    pub fn overlays(mut self, overlays: impl IntoIterator<Item = impl Into<ToolOverlay>>) -> Self {
-        self.overlays = Some(overlays.into_iter().map(Into::into).collect());
-        self
+setters! {
+    ToolSetSpec {
+        description: into String,
+        overlays: list ToolOverlay,
     }
 }
 
@@ -185,19 +178,12 @@ impl ToolSetInfo {
             ..Self::default()
         }
     }
+}
 
-    /// Sets [`last_sync`](Self#structfield.last_sync).
-    #[must_use]
-    pub fn last_sync(mut self, last_sync: impl Into<crate::Timestamp>) -> Self {
-        self.last_sync = Some(last_sync.into());
-        self
-    }
-
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
+setters! {
+    ToolSetInfo {
+        last_sync: into crate::Timestamp,
+        created_by: into Profile,
     }
 }
 
@@ -308,59 +294,17 @@ impl MCPAdapter {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`url`](Self#structfield.url).
-    #[must_use]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets [`headers`](Self#structfield.headers).
-    #[must_use]
-    pub fn headers(
-        mut self,
-        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<crate::SecretString>)>,
-    ) -> Self {
-        self.headers = Some(
-            headers.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to [`headers`](Self#structfield.headers).
-    #[must_use]
-    pub fn header(mut self, key: impl Into<String>, value: impl Into<crate::SecretString>) -> Self {
-        self.headers.get_or_insert_default().insert(key.into(), value.into());
-        self
-    }
-
-    /// Sets [`include_tools`](Self#structfield.include_tools).
-    #[must_use]
-    pub fn include_tools(mut self, include_tools: impl Into<ToolFilter>) -> Self {
-        self.include_tools = Some(include_tools.into());
-        self
-    }
-
-    /// Sets [`exclude_tools`](Self#structfield.exclude_tools).
-    #[must_use]
-    pub fn exclude_tools(mut self, exclude_tools: impl Into<ToolFilter>) -> Self {
-        self.exclude_tools = Some(exclude_tools.into());
-        self
-    }
-
-    /// Sets [`tool_approvals`](Self#structfield.tool_approvals).
-    #[must_use]
-    pub fn tool_approvals(mut self, tool_approvals: impl Into<ApprovalRequirement>) -> Self {
-        self.tool_approvals = Some(tool_approvals.into());
-        self
-    }
-
-    /// Sets [`just_in_time`](Self#structfield.just_in_time).
-    #[must_use]
-    pub fn just_in_time(mut self, just_in_time: impl Into<JustInTime>) -> Self {
-        self.just_in_time = Some(just_in_time.into());
-        self
+setters! {
+    MCPAdapter {
+        url: into String,
+        headers: map crate::SecretString,
+        header: entry crate::SecretString => optional headers,
+        include_tools: into ToolFilter,
+        exclude_tools: into ToolFilter,
+        tool_approvals: into ApprovalRequirement,
+        just_in_time: into JustInTime,
     }
 }
 
@@ -387,22 +331,12 @@ impl JustInTime {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`enabled`](Self#structfield.enabled).
-    #[must_use]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-
-    /// Sets [`fail_objective_on_tool_list_error`](Self#structfield.fail_objective_on_tool_list_error).
-    #[must_use]
-    pub fn fail_objective_on_tool_list_error(
-        mut self,
-        fail_objective_on_tool_list_error: bool,
-    ) -> Self {
-        self.fail_objective_on_tool_list_error = Some(fail_objective_on_tool_list_error);
-        self
+setters! {
+    JustInTime {
+        enabled: value bool,
+        fail_objective_on_tool_list_error: value bool,
     }
 }
 
@@ -429,31 +363,13 @@ impl HTTPAdapter {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`base_url`](Self#structfield.base_url).
-    #[must_use]
-    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = Some(base_url.into());
-        self
-    }
-
-    /// Sets [`headers`](Self#structfield.headers).
-    #[must_use]
-    pub fn headers(
-        mut self,
-        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<crate::SecretString>)>,
-    ) -> Self {
-        self.headers = Some(
-            headers.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to [`headers`](Self#structfield.headers).
-    #[must_use]
-    pub fn header(mut self, key: impl Into<String>, value: impl Into<crate::SecretString>) -> Self {
-        self.headers.get_or_insert_default().insert(key.into(), value.into());
-        self
+setters! {
+    HTTPAdapter {
+        base_url: into String,
+        headers: map crate::SecretString,
+        header: entry crate::SecretString => optional headers,
     }
 }
 
@@ -526,59 +442,17 @@ impl OpenAPIFromURL {
     pub fn new(url: impl Into<String>) -> Self {
         Self { url: url.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`headers`](Self#structfield.headers).
-    #[must_use]
-    pub fn headers(
-        mut self,
-        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<crate::SecretString>)>,
-    ) -> Self {
-        self.headers = Some(
-            headers.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to [`headers`](Self#structfield.headers).
-    #[must_use]
-    pub fn header(mut self, key: impl Into<String>, value: impl Into<crate::SecretString>) -> Self {
-        self.headers.get_or_insert_default().insert(key.into(), value.into());
-        self
-    }
-
-    /// Sets [`include_tools`](Self#structfield.include_tools).
-    #[must_use]
-    pub fn include_tools(mut self, include_tools: impl Into<ToolFilter>) -> Self {
-        self.include_tools = Some(include_tools.into());
-        self
-    }
-
-    /// Sets [`exclude_tools`](Self#structfield.exclude_tools).
-    #[must_use]
-    pub fn exclude_tools(mut self, exclude_tools: impl Into<ToolFilter>) -> Self {
-        self.exclude_tools = Some(exclude_tools.into());
-        self
-    }
-
-    /// Sets [`tool_approvals`](Self#structfield.tool_approvals).
-    #[must_use]
-    pub fn tool_approvals(mut self, tool_approvals: impl Into<ApprovalRequirement>) -> Self {
-        self.tool_approvals = Some(tool_approvals.into());
-        self
-    }
-
-    /// Sets [`base_url`](Self#structfield.base_url).
-    #[must_use]
-    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = Some(base_url.into());
-        self
-    }
-
-    /// Sets [`server_name`](Self#structfield.server_name).
-    #[must_use]
-    pub fn server_name(mut self, server_name: impl Into<String>) -> Self {
-        self.server_name = Some(server_name.into());
-        self
+setters! {
+    OpenAPIFromURL {
+        headers: map crate::SecretString,
+        header: entry crate::SecretString => optional headers,
+        include_tools: into ToolFilter,
+        exclude_tools: into ToolFilter,
+        tool_approvals: into ApprovalRequirement,
+        base_url: into String,
+        server_name: into String,
     }
 }
 
@@ -620,59 +494,17 @@ impl OpenAPIFromUpload {
     pub fn new(upload_id: impl Into<String>) -> Self {
         Self { upload_id: upload_id.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`headers`](Self#structfield.headers).
-    #[must_use]
-    pub fn headers(
-        mut self,
-        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<crate::SecretString>)>,
-    ) -> Self {
-        self.headers = Some(
-            headers.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to [`headers`](Self#structfield.headers).
-    #[must_use]
-    pub fn header(mut self, key: impl Into<String>, value: impl Into<crate::SecretString>) -> Self {
-        self.headers.get_or_insert_default().insert(key.into(), value.into());
-        self
-    }
-
-    /// Sets [`include_tools`](Self#structfield.include_tools).
-    #[must_use]
-    pub fn include_tools(mut self, include_tools: impl Into<ToolFilter>) -> Self {
-        self.include_tools = Some(include_tools.into());
-        self
-    }
-
-    /// Sets [`exclude_tools`](Self#structfield.exclude_tools).
-    #[must_use]
-    pub fn exclude_tools(mut self, exclude_tools: impl Into<ToolFilter>) -> Self {
-        self.exclude_tools = Some(exclude_tools.into());
-        self
-    }
-
-    /// Sets [`tool_approvals`](Self#structfield.tool_approvals).
-    #[must_use]
-    pub fn tool_approvals(mut self, tool_approvals: impl Into<ApprovalRequirement>) -> Self {
-        self.tool_approvals = Some(tool_approvals.into());
-        self
-    }
-
-    /// Sets [`base_url`](Self#structfield.base_url).
-    #[must_use]
-    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = Some(base_url.into());
-        self
-    }
-
-    /// Sets [`server_name`](Self#structfield.server_name).
-    #[must_use]
-    pub fn server_name(mut self, server_name: impl Into<String>) -> Self {
-        self.server_name = Some(server_name.into());
-        self
+setters! {
+    OpenAPIFromUpload {
+        headers: map crate::SecretString,
+        header: entry crate::SecretString => optional headers,
+        include_tools: into ToolFilter,
+        exclude_tools: into ToolFilter,
+        tool_approvals: into ApprovalRequirement,
+        base_url: into String,
+        server_name: into String,
     }
 }
 
@@ -697,12 +529,11 @@ impl BareAdapter {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`content_timeout`](Self#structfield.content_timeout).
-    #[must_use]
-    pub fn content_timeout(mut self, content_timeout: impl Into<i32>) -> Self {
-        self.content_timeout = Some(content_timeout.into());
-        self
+setters! {
+    BareAdapter {
+        content_timeout: into i32,
     }
 }
 
@@ -754,15 +585,11 @@ impl ToolFilter {
     pub fn new(operator: impl Into<Operator>) -> Self {
         Self { operator: operator.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`filters`](Self#structfield.filters).
-    #[must_use]
-    pub fn filters(
-        mut self,
-        filters: impl IntoIterator<Item = impl Into<AttributeFilter>>,
-    ) -> Self {
-        self.filters = Some(filters.into_iter().map(Into::into).collect());
-        self
+setters! {
+    ToolFilter {
+        filters: list AttributeFilter,
     }
 }
 
@@ -812,12 +639,11 @@ impl AttributeFilter {
     pub fn new(attribute: impl Into<ToolAttribute>) -> Self {
         Self { attribute: attribute.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`matcher`](Self#structfield.matcher).
-    #[must_use]
-    pub fn matcher(mut self, matcher: impl Into<StringMatcher>) -> Self {
-        self.matcher = Some(matcher.into());
-        self
+setters! {
+    AttributeFilter {
+        matcher: into StringMatcher,
     }
 }
 
@@ -931,12 +757,11 @@ impl ExactMatch {
     pub fn new(exact: impl Into<String>) -> Self {
         Self { exact: exact.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`case_sensitive`](Self#structfield.case_sensitive).
-    #[must_use]
-    pub fn case_sensitive(mut self, case_sensitive: bool) -> Self {
-        self.case_sensitive = Some(case_sensitive);
-        self
+setters! {
+    ExactMatch {
+        case_sensitive: value bool,
     }
 }
 
@@ -963,12 +788,11 @@ impl StartsWithMatch {
     pub fn new(starts_with: impl Into<String>) -> Self {
         Self { starts_with: starts_with.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`case_sensitive`](Self#structfield.case_sensitive).
-    #[must_use]
-    pub fn case_sensitive(mut self, case_sensitive: bool) -> Self {
-        self.case_sensitive = Some(case_sensitive);
-        self
+setters! {
+    StartsWithMatch {
+        case_sensitive: value bool,
     }
 }
 
@@ -995,12 +819,11 @@ impl EndsWithMatch {
     pub fn new(ends_with: impl Into<String>) -> Self {
         Self { ends_with: ends_with.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`case_sensitive`](Self#structfield.case_sensitive).
-    #[must_use]
-    pub fn case_sensitive(mut self, case_sensitive: bool) -> Self {
-        self.case_sensitive = Some(case_sensitive);
-        self
+setters! {
+    EndsWithMatch {
+        case_sensitive: value bool,
     }
 }
 
@@ -1027,12 +850,11 @@ impl ContainsMatch {
     pub fn new(contains: impl Into<String>) -> Self {
         Self { contains: contains.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`case_sensitive`](Self#structfield.case_sensitive).
-    #[must_use]
-    pub fn case_sensitive(mut self, case_sensitive: bool) -> Self {
-        self.case_sensitive = Some(case_sensitive);
-        self
+setters! {
+    ContainsMatch {
+        case_sensitive: value bool,
     }
 }
 
@@ -1059,12 +881,11 @@ impl RegexMatch {
     pub fn new(regex: impl Into<String>) -> Self {
         Self { regex: regex.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`case_sensitive`](Self#structfield.case_sensitive).
-    #[must_use]
-    pub fn case_sensitive(mut self, case_sensitive: bool) -> Self {
-        self.case_sensitive = Some(case_sensitive);
-        self
+setters! {
+    RegexMatch {
+        case_sensitive: value bool,
     }
 }
 
@@ -1100,25 +921,12 @@ impl ToolOverlay {
     pub fn new(key: impl Into<String>, selector: impl Into<ToolSelector>, disabled: bool) -> Self {
         Self { key: key.into(), selector: selector.into(), disabled, ..Self::default() }
     }
+}
 
-    /// Sets [`parameter_actions`](Self#structfield.parameter_actions).
-    #[must_use]
-    pub fn parameter_actions(
-        mut self,
-        parameter_actions: impl IntoIterator<Item = impl Into<ParameterAction>>,
-    ) -> Self {
-        self.parameter_actions = Some(parameter_actions.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`result_actions`](Self#structfield.result_actions).
-    #[must_use]
-    pub fn result_actions(
-        mut self,
-        result_actions: impl IntoIterator<Item = impl Into<ResultAction>>,
-    ) -> Self {
-        self.result_actions = Some(result_actions.into_iter().map(Into::into).collect());
-        self
+setters! {
+    ToolOverlay {
+        parameter_actions: list ParameterAction,
+        result_actions: list ResultAction,
     }
 }
 
@@ -1145,15 +953,11 @@ impl ToolSelector {
     pub fn new(operator: impl Into<Operator>) -> Self {
         Self { operator: operator.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`conditions`](Self#structfield.conditions).
-    #[must_use]
-    pub fn conditions(
-        mut self,
-        conditions: impl IntoIterator<Item = impl Into<SelectorCondition>>,
-    ) -> Self {
-        self.conditions = Some(conditions.into_iter().map(Into::into).collect());
-        self
+setters! {
+    ToolSelector {
+        conditions: list SelectorCondition,
     }
 }
 
@@ -1239,12 +1043,11 @@ impl ToolNames {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`names`](Self#structfield.names).
-    #[must_use]
-    pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.names = Some(names.into_iter().map(Into::into).collect());
-        self
+setters! {
+    ToolNames {
+        names: list String,
     }
 }
 
@@ -1445,26 +1248,13 @@ impl TransformResult {
     pub fn new(content_template: impl Into<String>) -> Self {
         Self { content_template: content_template.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`on_render_error`](Self#structfield.on_render_error).
-    #[must_use]
-    pub fn on_render_error(mut self, on_render_error: impl Into<OnRenderError>) -> Self {
-        self.on_render_error = Some(on_render_error.into());
-        self
-    }
-
-    /// Sets [`on_error`](Self#structfield.on_error).
-    #[must_use]
-    pub fn on_error(mut self, on_error: impl Into<OnError>) -> Self {
-        self.on_error = Some(on_error.into());
-        self
-    }
-
-    /// Sets [`expect_json`](Self#structfield.expect_json).
-    #[must_use]
-    pub fn expect_json(mut self, expect_json: bool) -> Self {
-        self.expect_json = Some(expect_json);
-        self
+setters! {
+    TransformResult {
+        on_render_error: into OnRenderError,
+        on_error: into OnError,
+        expect_json: value bool,
     }
 }
 
@@ -1556,12 +1346,11 @@ impl ToolSetEvent {
             info: None,
         }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<ToolSetEventInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    ToolSetEvent {
+        info: into ToolSetEventInfo,
     }
 }
 
@@ -1703,19 +1492,12 @@ impl ToolSetEventInfo {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`tool_set`](Self#structfield.tool_set).
-    #[must_use]
-    pub fn tool_set(mut self, tool_set: impl Into<ResourceMetadata>) -> Self {
-        self.tool_set = Some(tool_set.into());
-        self
-    }
-
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
+setters! {
+    ToolSetEventInfo {
+        tool_set: into ResourceMetadata,
+        created_by: into Profile,
     }
 }
 
@@ -1765,12 +1547,11 @@ impl ToolSetUsage {
             model: None,
         }
     }
+}
 
-    /// Sets [`model`](Self#structfield.model).
-    #[must_use]
-    pub fn model(mut self, model: impl Into<ResourceMetadata>) -> Self {
-        self.model = Some(model.into());
-        self
+setters! {
+    ToolSetUsage {
+        model: into ResourceMetadata,
     }
 }
 

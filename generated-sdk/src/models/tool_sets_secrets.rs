@@ -3,6 +3,7 @@
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::field_mask_enum;
 
 /// Secret of a tool set.
@@ -33,12 +34,11 @@ impl ToolSetSecret {
     pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<ToolSetSecretSpec>) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<ToolSetSecretInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    ToolSetSecret {
+        info: into ToolSetSecretInfo,
     }
 }
 
@@ -93,12 +93,11 @@ impl ToolSetSecretSpec {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`value`](Self#structfield.value).
-    #[must_use]
-    pub fn value(mut self, value: impl Into<crate::SecretString>) -> Self {
-        self.value = Some(value.into());
-        self
+setters! {
+    ToolSetSecretSpec {
+        value: into crate::SecretString,
     }
 }
 
@@ -127,18 +126,11 @@ impl ToolSetSecretInfo {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`last_used_at`](Self#structfield.last_used_at).
-    #[must_use]
-    pub fn last_used_at(mut self, last_used_at: impl Into<crate::Timestamp>) -> Self {
-        self.last_used_at = Some(last_used_at.into());
-        self
-    }
-
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
+setters! {
+    ToolSetSecretInfo {
+        last_used_at: into crate::Timestamp,
+        created_by: into Profile,
     }
 }

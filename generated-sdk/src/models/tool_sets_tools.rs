@@ -3,6 +3,7 @@
 use super::{Profile, ResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
@@ -44,12 +45,11 @@ impl Tool {
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<ToolInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    Tool {
+        info: into ToolInfo,
     }
 }
 
@@ -142,12 +142,11 @@ impl ToolSpec {
             llm_tool_name: None,
         }
     }
+}
 
-    /// Sets [`llm_tool_name`](Self#structfield.llm_tool_name).
-    #[must_use]
-    pub fn llm_tool_name(mut self, llm_tool_name: impl Into<String>) -> Self {
-        self.llm_tool_name = Some(llm_tool_name.into());
-        self
+setters! {
+    ToolSpec {
+        llm_tool_name: into String,
     }
 }
 
@@ -189,44 +188,14 @@ impl ToolInfo {
     pub fn new(signature: impl Into<String>) -> Self {
         Self { signature: signature.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`tool_set`](Self#structfield.tool_set).
-    #[must_use]
-    pub fn tool_set(mut self, tool_set: impl Into<ResourceMetadata>) -> Self {
-        self.tool_set = Some(tool_set.into());
-        self
-    }
-
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets [`overlays`](Self#structfield.overlays).
-    #[must_use]
-    pub fn overlays(mut self, overlays: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.overlays = Some(overlays.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`effective_parameters`](Self#structfield.effective_parameters).
-    #[must_use]
-    pub fn effective_parameters(
-        mut self,
-        effective_parameters: impl IntoIterator<Item = (
-            impl Into<String>,
-            impl Into<serde_json::Value>,
-        )>,
-    ) -> Self {
-        self.effective_parameters = Some(
-            effective_parameters
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
-        self
+setters! {
+    ToolInfo {
+        tool_set: into ResourceMetadata,
+        created_by: into Profile,
+        overlays: list String,
+        effective_parameters: map serde_json::Value,
     }
 }
 
@@ -340,55 +309,16 @@ impl HTTPToolConfig {
     pub fn new(request_method: impl Into<HTTPMethod>) -> Self {
         Self { request_method: request_method.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`path`](Self#structfield.path).
-    #[must_use]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = Some(path.into());
-        self
-    }
-
-    /// Sets [`query`](Self#structfield.query).
-    #[must_use]
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.query = Some(query.into());
-        self
-    }
-
-    /// Sets [`headers`](Self#structfield.headers).
-    #[must_use]
-    pub fn headers(
-        mut self,
-        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<crate::SecretString>)>,
-    ) -> Self {
-        self.headers = Some(
-            headers.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to [`headers`](Self#structfield.headers).
-    #[must_use]
-    pub fn header(mut self, key: impl Into<String>, value: impl Into<crate::SecretString>) -> Self {
-        self.headers.get_or_insert_default().insert(key.into(), value.into());
-        self
-    }
-
-    /// Sets [`request_body_template`](Self#structfield.request_body_template).
-    #[must_use]
-    pub fn request_body_template(mut self, request_body_template: impl Into<String>) -> Self {
-        self.request_body_template = Some(request_body_template.into());
-        self
-    }
-
-    /// Sets [`request_body_content_type`](Self#structfield.request_body_content_type).
-    #[must_use]
-    pub fn request_body_content_type(
-        mut self,
-        request_body_content_type: impl Into<String>,
-    ) -> Self {
-        self.request_body_content_type = Some(request_body_content_type.into());
-        self
+setters! {
+    HTTPToolConfig {
+        path: into String,
+        query: into String,
+        headers: map crate::SecretString,
+        header: entry crate::SecretString => optional headers,
+        request_body_template: into String,
+        request_body_content_type: into String,
     }
 }
 
@@ -444,12 +374,11 @@ impl MCPToolConfig {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`annotations`](Self#structfield.annotations).
-    #[must_use]
-    pub fn annotations(mut self, annotations: impl Into<MCPAnnotations>) -> Self {
-        self.annotations = Some(annotations.into());
-        self
+setters! {
+    MCPToolConfig {
+        annotations: into MCPAnnotations,
     }
 }
 
@@ -485,40 +414,15 @@ impl MCPAnnotations {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`title`](Self#structfield.title).
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets [`read_only_hint`](Self#structfield.read_only_hint).
-    #[must_use]
-    pub fn read_only_hint(mut self, read_only_hint: bool) -> Self {
-        self.read_only_hint = Some(read_only_hint);
-        self
-    }
-
-    /// Sets [`destructive_hint`](Self#structfield.destructive_hint).
-    #[must_use]
-    pub fn destructive_hint(mut self, destructive_hint: bool) -> Self {
-        self.destructive_hint = Some(destructive_hint);
-        self
-    }
-
-    /// Sets [`idempotent_hint`](Self#structfield.idempotent_hint).
-    #[must_use]
-    pub fn idempotent_hint(mut self, idempotent_hint: bool) -> Self {
-        self.idempotent_hint = Some(idempotent_hint);
-        self
-    }
-
-    /// Sets [`open_world_hint`](Self#structfield.open_world_hint).
-    #[must_use]
-    pub fn open_world_hint(mut self, open_world_hint: bool) -> Self {
-        self.open_world_hint = Some(open_world_hint);
-        self
+setters! {
+    MCPAnnotations {
+        title: into String,
+        read_only_hint: value bool,
+        destructive_hint: value bool,
+        idempotent_hint: value bool,
+        open_world_hint: value bool,
     }
 }
 
@@ -545,19 +449,12 @@ impl OpenAPIToolConfig {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`path`](Self#structfield.path).
-    #[must_use]
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = Some(path.into());
-        self
-    }
-
-    /// Sets [`method`](Self#structfield.method).
-    #[must_use]
-    pub fn method(mut self, method: impl Into<String>) -> Self {
-        self.method = Some(method.into());
-        self
+setters! {
+    OpenAPIToolConfig {
+        path: into String,
+        method: into String,
     }
 }
 
@@ -581,11 +478,10 @@ impl BareToolConfig {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`always_set_result`](Self#structfield.always_set_result).
-    #[must_use]
-    pub fn always_set_result(mut self, always_set_result: impl Into<String>) -> Self {
-        self.always_set_result = Some(always_set_result.into());
-        self
+setters! {
+    BareToolConfig {
+        always_set_result: into String,
     }
 }

@@ -3,6 +3,7 @@
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 
 /// Upload of a file. It can be used once.
@@ -113,22 +114,12 @@ impl UploadInfo {
     ) -> Self {
         Self { upload_url: upload_url.into(), status: status.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`upload_url_expires_at`](Self#structfield.upload_url_expires_at).
-    #[must_use]
-    pub fn upload_url_expires_at(
-        mut self,
-        upload_url_expires_at: impl Into<crate::Timestamp>,
-    ) -> Self {
-        self.upload_url_expires_at = Some(upload_url_expires_at.into());
-        self
-    }
-
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
+setters! {
+    UploadInfo {
+        upload_url_expires_at: into crate::Timestamp,
+        created_by: into Profile,
     }
 }
 

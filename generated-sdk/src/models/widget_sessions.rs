@@ -10,6 +10,7 @@ use super::{
 };
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 use std::collections::BTreeMap;
 
@@ -62,12 +63,11 @@ impl WidgetSession {
             info: None,
         }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<WidgetSessionInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    WidgetSession {
+        info: into WidgetSessionInfo,
     }
 }
 
@@ -113,45 +113,15 @@ impl WidgetSessionSpec {
     pub fn new(widget_id: impl Into<String>) -> Self {
         Self { widget_id: widget_id.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`tenant`](Self#structfield.tenant).
-    #[must_use]
-    pub fn tenant(mut self, tenant: impl Into<TenantAssertion>) -> Self {
-        self.tenant = Some(tenant.into());
-        self
-    }
-
-    /// Sets [`subject`](Self#structfield.subject).
-    #[must_use]
-    pub fn subject(mut self, subject: impl Into<SubjectAssertion>) -> Self {
-        self.subject = Some(subject.into());
-        self
-    }
-
-    /// Sets [`expires_at`](Self#structfield.expires_at).
-    #[must_use]
-    pub fn expires_at(mut self, expires_at: impl Into<crate::Timestamp>) -> Self {
-        self.expires_at = Some(expires_at.into());
-        self
-    }
-
-    /// Sets [`pinned_parameters`](Self#structfield.pinned_parameters).
-    #[must_use]
-    pub fn pinned_parameters(
-        mut self,
-        pinned_parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.pinned_parameters = Some(
-            pinned_parameters.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to [`pinned_parameters`](Self#structfield.pinned_parameters).
-    #[must_use]
-    pub fn pinned_parameter(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.pinned_parameters.get_or_insert_default().insert(key.into(), value.into());
-        self
+setters! {
+    WidgetSessionSpec {
+        tenant: into TenantAssertion,
+        subject: into SubjectAssertion,
+        expires_at: into crate::Timestamp,
+        pinned_parameters: map String,
+        pinned_parameter: entry String => optional pinned_parameters,
     }
 }
 
@@ -218,26 +188,13 @@ impl WidgetSessionInfo {
             ..Self::default()
         }
     }
+}
 
-    /// Sets [`tenant`](Self#structfield.tenant).
-    #[must_use]
-    pub fn tenant(mut self, tenant: impl Into<TenantReference>) -> Self {
-        self.tenant = Some(tenant.into());
-        self
-    }
-
-    /// Sets [`subject`](Self#structfield.subject).
-    #[must_use]
-    pub fn subject(mut self, subject: impl Into<SubjectReference>) -> Self {
-        self.subject = Some(subject.into());
-        self
-    }
-
-    /// Sets [`last_active_at`](Self#structfield.last_active_at).
-    #[must_use]
-    pub fn last_active_at(mut self, last_active_at: impl Into<crate::Timestamp>) -> Self {
-        self.last_active_at = Some(last_active_at.into());
-        self
+setters! {
+    WidgetSessionInfo {
+        tenant: into TenantReference,
+        subject: into SubjectReference,
+        last_active_at: into crate::Timestamp,
     }
 }
 
@@ -315,19 +272,12 @@ impl CreateWidgetSessionSecret {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`name`](Self#structfield.name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets [`value`](Self#structfield.value).
-    #[must_use]
-    pub fn value(mut self, value: impl Into<crate::SecretString>) -> Self {
-        self.value = Some(value.into());
-        self
+setters! {
+    CreateWidgetSessionSecret {
+        name: into String,
+        value: into crate::SecretString,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{BareMetadata, Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// Chat with an agent on a website.
@@ -42,12 +43,11 @@ impl Widget {
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<WidgetInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    Widget {
+        info: into WidgetInfo,
     }
 }
 
@@ -114,22 +114,12 @@ impl WidgetSpec {
     pub fn new(agent_id: impl Into<String>) -> Self {
         Self { agent_id: agent_id.into(), ..Self::default() }
     }
+}
 
-    /// Sets [`variation_id`](Self#structfield.variation_id).
-    #[must_use]
-    pub fn variation_id(mut self, variation_id: impl Into<String>) -> Self {
-        self.variation_id = Some(variation_id.into());
-        self
-    }
-
-    /// Sets [`origin_allowlist`](Self#structfield.origin_allowlist).
-    #[must_use]
-    pub fn origin_allowlist(
-        mut self,
-        origin_allowlist: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.origin_allowlist = Some(origin_allowlist.into_iter().map(Into::into).collect());
-        self
+setters! {
+    WidgetSpec {
+        variation_id: into String,
+        origin_allowlist: list String,
     }
 }
 
@@ -177,12 +167,11 @@ impl WidgetInfo {
             ..Self::default()
         }
     }
+}
 
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
+setters! {
+    WidgetInfo {
+        created_by: into Profile,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::field_mask_enum;
 
 /// Secret of a workspace.
@@ -36,12 +37,11 @@ impl WorkspaceSecret {
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<WorkspaceSecretInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    WorkspaceSecret {
+        info: into WorkspaceSecretInfo,
     }
 }
 
@@ -96,12 +96,11 @@ impl WorkspaceSecretSpec {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`value`](Self#structfield.value).
-    #[must_use]
-    pub fn value(mut self, value: impl Into<crate::SecretString>) -> Self {
-        self.value = Some(value.into());
-        self
+setters! {
+    WorkspaceSecretSpec {
+        value: into crate::SecretString,
     }
 }
 
@@ -130,18 +129,11 @@ impl WorkspaceSecretInfo {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`created_by`](Self#structfield.created_by).
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<Profile>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets [`last_used_at`](Self#structfield.last_used_at).
-    #[must_use]
-    pub fn last_used_at(mut self, last_used_at: impl Into<crate::Timestamp>) -> Self {
-        self.last_used_at = Some(last_used_at.into());
-        self
+setters! {
+    WorkspaceSecretInfo {
+        created_by: into Profile,
+        last_used_at: into crate::Timestamp,
     }
 }

@@ -3,6 +3,7 @@
 use super::AccountResourceMetadata;
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// Workspace, which contains agents, tools and everything that belongs to them.
@@ -47,12 +48,11 @@ impl Workspace {
             ..Self::default()
         }
     }
+}
 
-    /// Sets [`info`](Self#structfield.info).
-    #[must_use]
-    pub fn info(mut self, info: impl Into<WorkspaceInfo>) -> Self {
-        self.info = Some(info.into());
-        self
+setters! {
+    Workspace {
+        info: into WorkspaceInfo,
     }
 }
 
@@ -107,12 +107,11 @@ impl WorkspaceSpec {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`description`](Self#structfield.description).
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
+setters! {
+    WorkspaceSpec {
+        description: into String,
     }
 }
 

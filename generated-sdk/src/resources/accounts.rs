@@ -4,6 +4,8 @@
 
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Account of the API key in use.
 ///
@@ -76,53 +78,31 @@ impl Accounts {
     }
 }
 
-/// Request of [`Accounts::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Accounts::retrieve`].
+    Retrieve {}
 }
 
 request_methods!(Retrieve, optional models::Account);
 
-/// Request of [`Accounts::rotate_challenge_token`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct RotateChallengeToken {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Accounts::rotate_challenge_token`].
+    RotateChallengeToken {}
 }
 
 request_methods!(RotateChallengeToken, value models::RotateChallengeTokenResponse);
 
-/// Request of [`Accounts::rotate_webhook_signing_key`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct RotateWebhookSigningKey {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Accounts::rotate_webhook_signing_key`].
+    RotateWebhookSigningKey {}
 }
 
 request_methods!(RotateWebhookSigningKey, value models::RotateWebhookEventsHmacSecretResponse);
 
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "accounts.retrieve",
-    method: http::Method::GET,
-    path: "/v1/account",
-    query: &[],
-    has_body: false,
-};
-
-static ROTATE_CHALLENGE_TOKEN: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "accounts.rotate_challenge_token",
-    method: http::Method::POST,
-    path: "/v1/account:rotateChallengeToken",
-    query: &[],
-    has_body: false,
-};
-
-static ROTATE_WEBHOOK_SIGNING_KEY: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "accounts.rotate_webhook_signing_key",
-    method: http::Method::POST,
-    path: "/v1/account:rotateWebhookSigningKey",
-    query: &[],
-    has_body: false,
-};
+operations! {
+    "accounts" {
+        RETRIEVE: "retrieve" GET "/v1/account" [],
+        ROTATE_CHALLENGE_TOKEN: "rotate_challenge_token" POST "/v1/account:rotateChallengeToken" [],
+        ROTATE_WEBHOOK_SIGNING_KEY: "rotate_webhook_signing_key" POST "/v1/account:rotateWebhookSigningKey" [],
+    }
+}

@@ -8,6 +8,8 @@ pub mod variations;
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Agents of a workspace, with their feedback and webhook deliveries.
 ///
@@ -309,432 +311,221 @@ impl Agents {
     }
 }
 
-/// Request of [`Agents::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Name prefix of the agents to return.
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.request.query::<String>("prefix", &prefix.into());
-        self
-    }
-
-    /// Search text. Only matching agents are returned.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// State of the agents to return.
-    pub fn state(mut self, state: impl Into<models::AgentState>) -> Self {
-        self.request.query::<models::AgentState>("state", &state.into());
-        self
-    }
-
-    /// Variation selection mode to filter by.
-    pub fn variation_selection_mode(
-        mut self,
-        variation_selection_mode: impl Into<models::VariationSelectionMode>,
-    ) -> Self {
-        self.request.query::<models::VariationSelectionMode>(
-            "variationSelectionMode",
-            &variation_selection_mode.into(),
-        );
-        self
-    }
-
-    /// Labels of the agents to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each agent.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`Agents::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Name prefix of the agents to return.
+        prefix: into String => query "prefix",
+        /// Search text. Only matching agents are returned.
+        query: into String => query "query",
+        /// State of the agents to return.
+        state: into models::AgentState => query "state",
+        /// Variation selection mode to filter by.
+        variation_selection_mode: into models::VariationSelectionMode => query "variationSelectionMode",
+        /// Labels of the agents to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each agent.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::Agent);
 
-/// Request of [`Agents::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// First variation of the agent.
-    pub fn default_variation(
-        mut self,
-        default_variation: impl Into<models::CreateAgentVariation>,
-    ) -> Self {
-        self.request.body::<models::CreateAgentVariation>(
-            "defaultVariation",
-            &default_variation.into(),
-        );
-        self
+request! {
+    /// Request of [`Agents::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// First variation of the agent.
+        default_variation: into models::CreateAgentVariation => body "defaultVariation",
     }
 }
 
 request_methods!(Create, value models::Agent);
 
-/// Request of [`Agents::list_feedback`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListFeedback {
-    request: runtime::request::Request,
-}
-
-impl ListFeedback {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Text to search for in the comments.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// Sentiment of the feedback to return.
-    pub fn sentiment(mut self, sentiment: impl Into<models::FeedbackSentiment>) -> Self {
-        self.request.query::<models::FeedbackSentiment>("sentiment", &sentiment.into());
-        self
-    }
-
-    /// Identifier of the variation to filter by.
-    pub fn agent_variation_id(mut self, agent_variation_id: impl Into<String>) -> Self {
-        self.request.query::<String>("agentVariationId", &agent_variation_id.into());
-        self
-    }
-
-    /// Earliest creation time of the feedback to return.
-    pub fn created_after(mut self, created_after: impl Into<crate::Timestamp>) -> Self {
-        self.request.query::<crate::Timestamp>("createdAfter", &created_after.into());
-        self
-    }
-
-    /// Latest creation time of the feedback to return.
-    pub fn created_before(mut self, created_before: impl Into<crate::Timestamp>) -> Self {
-        self.request.query::<crate::Timestamp>("createdBefore", &created_before.into());
-        self
-    }
-
-    /// Labels of the feedback to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Whether to return the `info` of each feedback entry.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`Agents::list_feedback`].
+    ListFeedback {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Text to search for in the comments.
+        query: into String => query "query",
+        /// Sentiment of the feedback to return.
+        sentiment: into models::FeedbackSentiment => query "sentiment",
+        /// Identifier of the variation to filter by.
+        agent_variation_id: into String => query "agentVariationId",
+        /// Earliest creation time of the feedback to return.
+        created_after: into crate::Timestamp => query "createdAfter",
+        /// Latest creation time of the feedback to return.
+        created_before: into crate::Timestamp => query "createdBefore",
+        /// Labels of the feedback to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Whether to return the `info` of each feedback entry.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(ListFeedback, models::ObjectiveFeedback);
 
-/// Request of [`Agents::list_webhook_deliveries`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListWebhookDeliveries {
-    request: runtime::request::Request,
-}
-
-impl ListWebhookDeliveries {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Identifier of the objective to filter by.
-    pub fn objective_id(mut self, objective_id: impl Into<String>) -> Self {
-        self.request.query::<String>("objectiveId", &objective_id.into());
-        self
-    }
-
-    /// Event type to filter by.
-    pub fn event_type(mut self, event_type: impl Into<models::ObjectiveEventType>) -> Self {
-        self.request.query::<models::ObjectiveEventType>("eventType", &event_type.into());
-        self
-    }
-
-    /// Labels of the deliveries to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
+request! {
+    /// Request of [`Agents::list_webhook_deliveries`].
+    ListWebhookDeliveries {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Identifier of the objective to filter by.
+        objective_id: into String => query "objectiveId",
+        /// Event type to filter by.
+        event_type: into models::ObjectiveEventType => query "eventType",
+        /// Labels of the deliveries to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
     }
 }
 
 page_request_methods!(ListWebhookDeliveries, models::WebhookDelivery);
 
-/// Request of [`Agents::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Agents::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::Agent);
 
-/// Request of [`Agents::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Agents::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`Agents::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Update {
-    request: runtime::request::Request,
-}
-
-impl Update {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New name, external id and labels of the agent.
-    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
-        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// New settings of the agent.
-    pub fn spec(mut self, spec: impl Into<models::AgentSpec>) -> Self {
-        self.request.body::<models::AgentSpec>("spec", &spec.into());
-        self
-    }
-
-    /// Fields to change. Without a mask, all fields in the request are changed.
-    pub fn update_mask(
-        mut self,
-        update_mask: impl IntoIterator<Item = impl Into<models::AgentField>>,
-    ) -> Self {
-        self.request.body(
-            "updateMask",
-            &runtime::request::body::field_mask::<models::AgentField>(update_mask),
-        );
-        self
+request! {
+    /// Request of [`Agents::update`].
+    Update {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New name, external id and labels of the agent.
+        metadata: into models::UpdateResourceMetadata => body "metadata",
+        /// New settings of the agent.
+        spec: into models::AgentSpec => body "spec",
+        /// Fields to change. Without a mask, all fields in the request are changed.
+        update_mask: mask models::AgentField => body "updateMask",
     }
 }
 
 request_methods!(Update, value models::Agent);
 
-/// Request of [`Agents::archive`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Archive {
-    request: runtime::request::Request,
-}
-
-impl Archive {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Agents::archive`].
+    Archive {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Archive, value models::Agent);
 
-/// Request of [`Agents::publish`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Publish {
-    request: runtime::request::Request,
-}
-
-impl Publish {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Agents::publish`].
+    Publish {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Publish, value models::Agent);
 
-/// Request of [`Agents::unarchive`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Unarchive {
-    request: runtime::request::Request,
-}
-
-impl Unarchive {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Agents::unarchive`].
+    Unarchive {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Unarchive, value models::Agent);
 
-/// Request of [`Agents::unpublish`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Unpublish {
-    request: runtime::request::Request,
-}
-
-impl Unpublish {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Agents::unpublish`].
+    Unpublish {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Unpublish, value models::Agent);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/agents",
-    query: &[
-        "limit", "cursor", "prefix", "query", "state", "variationSelectionMode", "labels",
-        "sortOrder", "includeInfo",
-    ],
-    has_body: false,
-};
+operations! {
+    "agents" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/agents" [
+            "limit", "cursor", "prefix", "query", "state", "variationSelectionMode", "labels",
+            "sortOrder", "includeInfo",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/agents" [] body,
+        LIST_FEEDBACK: "list_feedback" GET "/v1/workspaces/{workspaceId}/agents/{agentId}/feedback" [
+            "limit", "cursor", "query", "sentiment", "agentVariationId", "createdAfter",
+            "createdBefore", "labels", "includeInfo",
+        ],
+        LIST_WEBHOOK_DELIVERIES: "list_webhook_deliveries" GET "/v1/workspaces/{workspaceId}/agents/{agentId}/webhook_deliveries" [
+            "cursor", "limit", "objectiveId", "eventType", "labels",
+        ],
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/agents/{id}" [],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/agents/{id}" [],
+        UPDATE: "update" PATCH "/v1/workspaces/{workspaceId}/agents/{id}" [] body,
+        ARCHIVE: "archive" POST "/v1/workspaces/{workspaceId}/agents/{id}:archive" [],
+        PUBLISH: "publish" POST "/v1/workspaces/{workspaceId}/agents/{id}:publish" [],
+        UNARCHIVE: "unarchive" POST "/v1/workspaces/{workspaceId}/agents/{id}:unarchive" [],
+        UNPUBLISH: "unpublish" POST "/v1/workspaces/{workspaceId}/agents/{id}:unpublish" [],
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -746,25 +537,6 @@ impl List {
     };
 }
 
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/agents",
-    query: &[],
-    has_body: true,
-};
-
-static LIST_FEEDBACK: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.list_feedback",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/feedback",
-    query: &[
-        "limit", "cursor", "query", "sentiment", "agentVariationId", "createdAfter",
-        "createdBefore", "labels", "includeInfo",
-    ],
-    has_body: false,
-};
-
 impl ListFeedback {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
@@ -775,14 +547,6 @@ impl ListFeedback {
     };
 }
 
-static LIST_WEBHOOK_DELIVERIES: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.list_webhook_deliveries",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/webhook_deliveries",
-    query: &["cursor", "limit", "objectiveId", "eventType", "labels"],
-    has_body: false,
-};
-
 impl ListWebhookDeliveries {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
@@ -792,59 +556,3 @@ impl ListWebhookDeliveries {
         },
     };
 }
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/agents/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/agents/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.update",
-    method: http::Method::PATCH,
-    path: "/v1/workspaces/{workspaceId}/agents/{id}",
-    query: &[],
-    has_body: true,
-};
-
-static ARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.archive",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/agents/{id}:archive",
-    query: &[],
-    has_body: false,
-};
-
-static PUBLISH: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.publish",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/agents/{id}:publish",
-    query: &[],
-    has_body: false,
-};
-
-static UNARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.unarchive",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/agents/{id}:unarchive",
-    query: &[],
-    has_body: false,
-};
-
-static UNPUBLISH: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.unpublish",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/agents/{id}:unpublish",
-    query: &[],
-    has_body: false,
-};

@@ -5,6 +5,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Keys with which a workspace calls AI providers.
 ///
@@ -148,191 +150,102 @@ impl AiProviderKeys {
     }
 }
 
-/// Request of [`AiProviderKeys::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Name prefix of the keys to return.
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.request.query::<String>("prefix", &prefix.into());
-        self
-    }
-
-    /// Search text. Only matching keys are returned.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// Whether to return only keys that the platform provides.
-    pub fn promotional(mut self, promotional: bool) -> Self {
-        self.request.query::<bool>("promotional", &promotional);
-        self
-    }
-
-    /// Labels of the keys to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each key.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`AiProviderKeys::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Name prefix of the keys to return.
+        prefix: into String => query "prefix",
+        /// Search text. Only matching keys are returned.
+        query: into String => query "query",
+        /// Whether to return only keys that the platform provides.
+        promotional: value bool => query "promotional",
+        /// Labels of the keys to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each key.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::AIProviderKey);
 
-/// Request of [`AiProviderKeys::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`AiProviderKeys::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Create, value models::AIProviderKey);
 
-/// Request of [`AiProviderKeys::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`AiProviderKeys::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::AIProviderKey);
 
-/// Request of [`AiProviderKeys::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`AiProviderKeys::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`AiProviderKeys::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Update {
-    request: runtime::request::Request,
-}
-
-impl Update {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New name, external id and labels of the key.
-    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
-        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// New provider settings and credentials.
-    pub fn spec(mut self, spec: impl Into<models::AIProviderKeySpec>) -> Self {
-        self.request.body::<models::AIProviderKeySpec>("spec", &spec.into());
-        self
-    }
-
-    /// Fields to change. Without a mask, all fields in the request are changed.
-    pub fn update_mask(
-        mut self,
-        update_mask: impl IntoIterator<Item = impl Into<models::AIProviderKeyField>>,
-    ) -> Self {
-        self.request.body(
-            "updateMask",
-            &runtime::request::body::field_mask::<models::AIProviderKeyField>(update_mask),
-        );
-        self
+request! {
+    /// Request of [`AiProviderKeys::update`].
+    Update {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New name, external id and labels of the key.
+        metadata: into models::UpdateResourceMetadata => body "metadata",
+        /// New provider settings and credentials.
+        spec: into models::AIProviderKeySpec => body "spec",
+        /// Fields to change. Without a mask, all fields in the request are changed.
+        update_mask: mask models::AIProviderKeyField => body "updateMask",
     }
 }
 
 request_methods!(Update, value models::AIProviderKey);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "ai_provider_keys.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/ai_provider_keys",
-    query: &[
-        "limit", "cursor", "prefix", "query", "promotional", "labels", "sortOrder", "includeInfo",
-    ],
-    has_body: false,
-};
+operations! {
+    "ai_provider_keys" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/ai_provider_keys" [
+            "limit", "cursor", "prefix", "query", "promotional", "labels", "sortOrder",
+            "includeInfo",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/ai_provider_keys" [] body,
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}" [],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}" [],
+        UPDATE: "update" PATCH "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}" [] body,
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -343,35 +256,3 @@ impl List {
         },
     };
 }
-
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "ai_provider_keys.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/ai_provider_keys",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "ai_provider_keys.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "ai_provider_keys.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "ai_provider_keys.update",
-    method: http::Method::PATCH,
-    path: "/v1/workspaces/{workspaceId}/ai_provider_keys/{id}",
-    query: &[],
-    has_body: true,
-};

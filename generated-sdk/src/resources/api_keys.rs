@@ -5,6 +5,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// API keys of a workspace, and the global API key of the account.
 ///
@@ -293,308 +295,170 @@ impl ApiKeys {
     }
 }
 
-/// Request of [`ApiKeys::retrieve_global`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct RetrieveGlobal {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`ApiKeys::retrieve_global`].
+    RetrieveGlobal {}
 }
 
 request_methods!(RetrieveGlobal, optional models::APIKey);
 
-/// Request of [`ApiKeys::disable_global`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct DisableGlobal {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`ApiKeys::disable_global`].
+    DisableGlobal {}
 }
 
 request_methods!(DisableGlobal, value models::APIKey);
 
-/// Request of [`ApiKeys::enable_global`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct EnableGlobal {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`ApiKeys::enable_global`].
+    EnableGlobal {}
 }
 
 request_methods!(EnableGlobal, value models::APIKey);
 
-/// Request of [`ApiKeys::rotate_global`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct RotateGlobal {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`ApiKeys::rotate_global`].
+    RotateGlobal {}
 }
 
 request_methods!(RotateGlobal, value models::APIKey);
 
-/// Request of [`ApiKeys::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Identifier prefix of the API keys to return.
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.request.query::<String>("prefix", &prefix.into());
-        self
-    }
-
-    /// Search text. Only matching API keys are returned.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// Labels of the API keys to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each API key.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`ApiKeys::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Identifier prefix of the API keys to return.
+        prefix: into String => query "prefix",
+        /// Search text. Only matching API keys are returned.
+        query: into String => query "query",
+        /// Labels of the API keys to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each API key.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::APIKey);
 
-/// Request of [`ApiKeys::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ApiKeys::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Create, value models::APIKey);
 
-/// Request of [`ApiKeys::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ApiKeys::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::APIKey);
 
-/// Request of [`ApiKeys::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ApiKeys::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`ApiKeys::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Update {
-    request: runtime::request::Request,
-}
-
-impl Update {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New name, external id and labels of the API key.
-    pub fn metadata(mut self, metadata: impl Into<models::UpdateAccountResourceMetadata>) -> Self {
-        self.request.body::<models::UpdateAccountResourceMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// New description and permissions of the API key.
-    pub fn spec(mut self, spec: impl Into<models::APIKeySpec>) -> Self {
-        self.request.body::<models::APIKeySpec>("spec", &spec.into());
-        self
-    }
-
-    /// Fields to change. Without a mask, all fields in the request are changed.
-    pub fn update_mask(
-        mut self,
-        update_mask: impl IntoIterator<Item = impl Into<models::APIKeyField>>,
-    ) -> Self {
-        self.request.body(
-            "updateMask",
-            &runtime::request::body::field_mask::<models::APIKeyField>(update_mask),
-        );
-        self
+request! {
+    /// Request of [`ApiKeys::update`].
+    Update {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New name, external id and labels of the API key.
+        metadata: into models::UpdateAccountResourceMetadata => body "metadata",
+        /// New description and permissions of the API key.
+        spec: into models::APIKeySpec => body "spec",
+        /// Fields to change. Without a mask, all fields in the request are changed.
+        update_mask: mask models::APIKeyField => body "updateMask",
     }
 }
 
 request_methods!(Update, value models::APIKey);
 
-/// Request of [`ApiKeys::disable`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Disable {
-    request: runtime::request::Request,
-}
-
-impl Disable {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ApiKeys::disable`].
+    Disable {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Disable, value models::APIKey);
 
-/// Request of [`ApiKeys::enable`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Enable {
-    request: runtime::request::Request,
-}
-
-impl Enable {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ApiKeys::enable`].
+    Enable {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Enable, value models::APIKey);
 
-/// Request of [`ApiKeys::rotate`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Rotate {
-    request: runtime::request::Request,
-}
-
-impl Rotate {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ApiKeys::rotate`].
+    Rotate {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Rotate, value models::APIKey);
 
-static RETRIEVE_GLOBAL: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "api_keys.retrieve_global",
-    method: http::Method::GET,
-    path: "/v1/account/global_api_key",
-    query: &[],
-    has_body: false,
-};
-
-static DISABLE_GLOBAL: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "api_keys.disable_global",
-    method: http::Method::POST,
-    path: "/v1/account/global_api_key:disable",
-    query: &[],
-    has_body: false,
-};
-
-static ENABLE_GLOBAL: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "api_keys.enable_global",
-    method: http::Method::POST,
-    path: "/v1/account/global_api_key:enable",
-    query: &[],
-    has_body: false,
-};
-
-static ROTATE_GLOBAL: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "api_keys.rotate_global",
-    method: http::Method::POST,
-    path: "/v1/account/global_api_key:rotate",
-    query: &[],
-    has_body: false,
-};
-
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "api_keys.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/api_keys",
-    query: &["limit", "cursor", "prefix", "query", "labels", "sortOrder", "includeInfo"],
-    has_body: false,
-};
+operations! {
+    "api_keys" {
+        RETRIEVE_GLOBAL: "retrieve_global" GET "/v1/account/global_api_key" [],
+        DISABLE_GLOBAL: "disable_global" POST "/v1/account/global_api_key:disable" [],
+        ENABLE_GLOBAL: "enable_global" POST "/v1/account/global_api_key:enable" [],
+        ROTATE_GLOBAL: "rotate_global" POST "/v1/account/global_api_key:rotate" [],
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/api_keys" [
+            "limit", "cursor", "prefix", "query", "labels", "sortOrder", "includeInfo",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/api_keys" [] body,
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/api_keys/{id}" [],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/api_keys/{id}" [],
+        UPDATE: "update" PATCH "/v1/workspaces/{workspaceId}/api_keys/{id}" [] body,
+        DISABLE: "disable" POST "/v1/workspaces/{workspaceId}/api_keys/{id}:disable" [],
+        ENABLE: "enable" POST "/v1/workspaces/{workspaceId}/api_keys/{id}:enable" [],
+        ROTATE: "rotate" POST "/v1/workspaces/{workspaceId}/api_keys/{id}:rotate" [],
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -605,59 +469,3 @@ impl List {
         },
     };
 }
-
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "api_keys.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/api_keys",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "api_keys.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/api_keys/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "api_keys.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/api_keys/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "api_keys.update",
-    method: http::Method::PATCH,
-    path: "/v1/workspaces/{workspaceId}/api_keys/{id}",
-    query: &[],
-    has_body: true,
-};
-
-static DISABLE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "api_keys.disable",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/api_keys/{id}:disable",
-    query: &[],
-    has_body: false,
-};
-
-static ENABLE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "api_keys.enable",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/api_keys/{id}:enable",
-    query: &[],
-    has_body: false,
-};
-
-static ROTATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "api_keys.rotate",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/api_keys/{id}:rotate",
-    query: &[],
-    has_body: false,
-};

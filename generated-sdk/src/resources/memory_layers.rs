@@ -7,6 +7,8 @@ pub mod entries;
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Memory layers of a workspace: named collections of memory entries for agents.
 ///
@@ -158,204 +160,106 @@ impl MemoryLayers {
     }
 }
 
-/// Request of [`MemoryLayers::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Name prefix of the memory layers to return.
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.request.query::<String>("prefix", &prefix.into());
-        self
-    }
-
-    /// Search text. Only matching memory layers are returned.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// Type of the memory layers to return.
-    pub fn r#type(mut self, r#type: impl Into<models::MemoryLayerType>) -> Self {
-        self.request.query::<models::MemoryLayerType>("type", &r#type.into());
-        self
-    }
-
-    /// Identifier of the agent to filter by. Only its episodic memory layers are returned.
-    pub fn agent_id(mut self, agent_id: impl Into<String>) -> Self {
-        self.request.query::<String>("agentId", &agent_id.into());
-        self
-    }
-
-    /// Key prefix of the episodic memory layers to return.
-    pub fn episodic_key_prefix(mut self, episodic_key_prefix: impl Into<String>) -> Self {
-        self.request.query::<String>("episodicKeyPrefix", &episodic_key_prefix.into());
-        self
-    }
-
-    /// Labels of the memory layers to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each memory layer.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`MemoryLayers::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Name prefix of the memory layers to return.
+        prefix: into String => query "prefix",
+        /// Search text. Only matching memory layers are returned.
+        query: into String => query "query",
+        /// Type of the memory layers to return.
+        r#type: into models::MemoryLayerType => query "type",
+        /// Identifier of the agent to filter by. Only its episodic memory layers are returned.
+        agent_id: into String => query "agentId",
+        /// Key prefix of the episodic memory layers to return.
+        episodic_key_prefix: into String => query "episodicKeyPrefix",
+        /// Labels of the memory layers to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each memory layer.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::MemoryLayer);
 
-/// Request of [`MemoryLayers::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`MemoryLayers::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Create, value models::MemoryLayer);
 
-/// Request of [`MemoryLayers::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`MemoryLayers::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::MemoryLayer);
 
-/// Request of [`MemoryLayers::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`MemoryLayers::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`MemoryLayers::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Update {
-    request: runtime::request::Request,
-}
-
-impl Update {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New name, external id and labels of the memory layer.
-    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
-        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// New settings of the memory layer.
-    pub fn spec(mut self, spec: impl Into<models::MemoryLayerSpec>) -> Self {
-        self.request.body::<models::MemoryLayerSpec>("spec", &spec.into());
-        self
-    }
-
-    /// Fields to change. Without a mask, all fields in the request are changed.
-    pub fn update_mask(
-        mut self,
-        update_mask: impl IntoIterator<Item = impl Into<models::MemoryLayerField>>,
-    ) -> Self {
-        self.request.body(
-            "updateMask",
-            &runtime::request::body::field_mask::<models::MemoryLayerField>(update_mask),
-        );
-        self
+request! {
+    /// Request of [`MemoryLayers::update`].
+    Update {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New name, external id and labels of the memory layer.
+        metadata: into models::UpdateResourceMetadata => body "metadata",
+        /// New settings of the memory layer.
+        spec: into models::MemoryLayerSpec => body "spec",
+        /// Fields to change. Without a mask, all fields in the request are changed.
+        update_mask: mask models::MemoryLayerField => body "updateMask",
     }
 }
 
 request_methods!(Update, value models::MemoryLayer);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "memory_layers.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/memory_layers",
-    query: &[
-        "limit", "cursor", "prefix", "query", "type", "agentId", "episodicKeyPrefix", "labels",
-        "sortOrder", "includeInfo",
-    ],
-    has_body: false,
-};
+operations! {
+    "memory_layers" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/memory_layers" [
+            "limit", "cursor", "prefix", "query", "type", "agentId", "episodicKeyPrefix", "labels",
+            "sortOrder", "includeInfo",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/memory_layers" [] body,
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/memory_layers/{id}" [],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/memory_layers/{id}" [],
+        UPDATE: "update" PATCH "/v1/workspaces/{workspaceId}/memory_layers/{id}" [] body,
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -366,35 +270,3 @@ impl List {
         },
     };
 }
-
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "memory_layers.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/memory_layers",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "memory_layers.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/memory_layers/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "memory_layers.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/memory_layers/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "memory_layers.update",
-    method: http::Method::PATCH,
-    path: "/v1/workspaces/{workspaceId}/memory_layers/{id}",
-    query: &[],
-    has_body: true,
-};

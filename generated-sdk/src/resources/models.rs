@@ -5,6 +5,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// AI models available to a workspace.
 ///
@@ -127,192 +129,102 @@ impl Models {
     }
 }
 
-/// Request of [`Models::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Prefix of the name, external id or id of the models to return.
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.request.query::<String>("prefix", &prefix.into());
-        self
-    }
-
-    /// Search text. Only matching models are returned.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// State of the models to return.
-    pub fn state(mut self, state: impl Into<models::ModelState>) -> Self {
-        self.request.query::<models::ModelState>("state", &state.into());
-        self
-    }
-
-    /// Identifier of the provider key to filter by.
-    pub fn ai_provider_key_id(mut self, ai_provider_key_id: impl Into<String>) -> Self {
-        self.request.query::<String>("aiProviderKeyId", &ai_provider_key_id.into());
-        self
-    }
-
-    /// Whether to return only models that a variation uses.
-    pub fn is_assigned(mut self, is_assigned: bool) -> Self {
-        self.request.query::<bool>("isAssigned", &is_assigned);
-        self
-    }
-
-    /// Labels of the models to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each model.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`Models::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Prefix of the name, external id or id of the models to return.
+        prefix: into String => query "prefix",
+        /// Search text. Only matching models are returned.
+        query: into String => query "query",
+        /// State of the models to return.
+        state: into models::ModelState => query "state",
+        /// Identifier of the provider key to filter by.
+        ai_provider_key_id: into String => query "aiProviderKeyId",
+        /// Whether to return only models that a variation uses.
+        is_assigned: value bool => query "isAssigned",
+        /// Labels of the models to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each model.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::Model);
 
-/// Request of [`Models::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Models::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::Model);
 
-/// Request of [`Models::disable`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Disable {
-    request: runtime::request::Request,
-}
-
-impl Disable {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Models::disable`].
+    Disable {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Disable, value models::Model);
 
-/// Request of [`Models::enable`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Enable {
-    request: runtime::request::Request,
-}
-
-impl Enable {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Models::enable`].
+    Enable {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Enable, value models::Model);
 
-/// Request of [`Models::swap_on_variations`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct SwapOnVariations {
-    request: runtime::request::Request,
-}
-
-impl SwapOnVariations {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Pairs of models: the current one and its replacement.
-    pub fn model_swaps(
-        mut self,
-        model_swaps: impl IntoIterator<Item = impl Into<models::ModelSwap>>,
-    ) -> Self {
-        self.request.body::<Vec<models::ModelSwap>>(
-            "modelSwaps",
-            &model_swaps.into_iter().map(Into::into).collect(),
-        );
-        self
+request! {
+    /// Request of [`Models::swap_on_variations`].
+    SwapOnVariations {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Pairs of models: the current one and its replacement.
+        model_swaps: list models::ModelSwap => body "modelSwaps",
     }
 }
 
 request_methods!(SwapOnVariations, nothing);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "models.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/models",
-    query: &[
-        "limit", "cursor", "prefix", "query", "state", "aiProviderKeyId", "isAssigned", "labels",
-        "sortOrder", "includeInfo",
-    ],
-    has_body: false,
-};
+operations! {
+    "models" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/models" [
+            "limit", "cursor", "prefix", "query", "state", "aiProviderKeyId", "isAssigned",
+            "labels", "sortOrder", "includeInfo",
+        ],
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/models/{id}" [],
+        DISABLE: "disable" POST "/v1/workspaces/{workspaceId}/models/{id}:disable" [],
+        ENABLE: "enable" POST "/v1/workspaces/{workspaceId}/models/{id}:enable" [],
+        SWAP_ON_VARIATIONS: "swap_on_variations" POST "/v1/workspaces/{workspaceId}/models:swapModelOnVariations" [] body,
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -323,35 +235,3 @@ impl List {
         },
     };
 }
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "models.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/models/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DISABLE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "models.disable",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/models/{id}:disable",
-    query: &[],
-    has_body: false,
-};
-
-static ENABLE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "models.enable",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/models/{id}:enable",
-    query: &[],
-    has_body: false,
-};
-
-static SWAP_ON_VARIATIONS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "models.swap_on_variations",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/models:swapModelOnVariations",
-    query: &[],
-    has_body: true,
-};

@@ -6,6 +6,8 @@ use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::events::builder::event_request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 use std::collections::BTreeMap;
 
 /// Objectives of a workspace: units of work that agents carry out.
@@ -593,814 +595,404 @@ impl Objectives {
     }
 }
 
-/// Request of [`Objectives::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Identifier of the agent to filter by.
-    pub fn agent_id(mut self, agent_id: impl Into<String>) -> Self {
-        self.request.query::<String>("agentId", &agent_id.into());
-        self
-    }
-
-    /// Identifier of the parent objective to filter by.
-    pub fn parent_objective_id(mut self, parent_objective_id: impl Into<String>) -> Self {
-        self.request.query::<String>("parentObjectiveId", &parent_objective_id.into());
-        self
-    }
-
-    /// State of the objectives to return.
-    pub fn state(mut self, state: impl Into<models::ObjectiveState>) -> Self {
-        self.request.query::<models::ObjectiveState>("state", &state.into());
-        self
-    }
-
-    /// Identifier of the profile to filter by.
-    pub fn profile_id(mut self, profile_id: impl Into<String>) -> Self {
-        self.request.query::<String>("profileId", &profile_id.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each objective.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
-    }
-
-    /// Identifier of the schedule to filter by.
-    pub fn agent_schedule_id(mut self, agent_schedule_id: impl Into<String>) -> Self {
-        self.request.query::<String>("agentScheduleId", &agent_schedule_id.into());
-        self
-    }
-
-    /// Labels of the objectives to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Identifier of the tenant to filter by.
-    pub fn tenant_id(mut self, tenant_id: impl Into<String>) -> Self {
-        self.request.query::<String>("tenantId", &tenant_id.into());
-        self
-    }
-
-    /// Identifier of the subject to filter by. An external id requires `tenantId` as well.
-    pub fn subject_id(mut self, subject_id: impl Into<String>) -> Self {
-        self.request.query::<String>("subjectId", &subject_id.into());
-        self
-    }
-
-    /// Identifier of the widget to filter by.
-    pub fn widget_id(mut self, widget_id: impl Into<String>) -> Self {
-        self.request.query::<String>("widgetId", &widget_id.into());
-        self
-    }
-
-    /// Identifier of the widget session to filter by.
-    pub fn widget_session_id(mut self, widget_session_id: impl Into<String>) -> Self {
-        self.request.query::<String>("widgetSessionId", &widget_session_id.into());
-        self
+request! {
+    /// Request of [`Objectives::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Identifier of the agent to filter by.
+        agent_id: into String => query "agentId",
+        /// Identifier of the parent objective to filter by.
+        parent_objective_id: into String => query "parentObjectiveId",
+        /// State of the objectives to return.
+        state: into models::ObjectiveState => query "state",
+        /// Identifier of the profile to filter by.
+        profile_id: into String => query "profileId",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each objective.
+        include_info: value bool => query "includeInfo",
+        /// Identifier of the schedule to filter by.
+        agent_schedule_id: into String => query "agentScheduleId",
+        /// Labels of the objectives to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Identifier of the tenant to filter by.
+        tenant_id: into String => query "tenantId",
+        /// Identifier of the subject to filter by. An external id requires `tenantId` as well.
+        subject_id: into String => query "subjectId",
+        /// Identifier of the widget to filter by.
+        widget_id: into String => query "widgetId",
+        /// Identifier of the widget session to filter by.
+        widget_session_id: into String => query "widgetSessionId",
     }
 }
 
 page_request_methods!(List, models::Objective);
 
-/// Request of [`Objectives::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Identifier of the variation of the agent. By default, the agent selects one.
-    pub fn variation_id(mut self, variation_id: impl Into<String>) -> Self {
-        self.request.body::<String>("variationId", &variation_id.into());
-        self
-    }
-
-    /// Labels and external id of the objective.
-    pub fn metadata(mut self, metadata: impl Into<models::CreateOperationMetadata>) -> Self {
-        self.request.body::<models::CreateOperationMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// First message. It replaces the template of the variation.
-    pub fn first_user_message(mut self, first_user_message: impl Into<String>) -> Self {
-        self.request.body::<String>("firstUserMessage", &first_user_message.into());
-        self
-    }
-
-    /// Secrets for the headers of tool calls.
-    pub fn secrets(
-        mut self,
-        secrets: impl IntoIterator<Item = impl Into<models::CreateObjectiveSecret>>,
-    ) -> Self {
-        self.request.body::<Vec<models::CreateObjectiveSecret>>(
-            "secrets",
-            &secrets.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-
-    /// Memory to search before that of the variation, in search order.
-    pub fn memory_cascade(
-        mut self,
-        memory_cascade: impl IntoIterator<Item = impl Into<models::MemoryReference>>,
-    ) -> Self {
-        self.request.body::<Vec<models::MemoryReference>>(
-            "memoryCascade",
-            &memory_cascade.into_iter().map(Into::into).collect(),
-        );
-        self
-    }
-
-    /// Data for the first message template of the variation.
-    pub fn first_user_message_data(
-        mut self,
-        first_user_message_data: impl IntoIterator<Item = (
-            impl Into<String>,
-            impl Into<serde_json::Value>,
-        )>,
-    ) -> Self {
-        self.request.body::<BTreeMap<String, serde_json::Value>>(
-            "firstUserMessageData",
-            &first_user_message_data
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
-        self
-    }
-
-    /// Memory to keep from one objective to the next.
-    pub fn episodic_memory(
-        mut self,
-        episodic_memory: impl Into<models::ObjectiveEpisodicConfig>,
-    ) -> Self {
-        self.request.body::<models::ObjectiveEpisodicConfig>(
-            "episodicMemory",
-            &episodic_memory.into(),
-        );
-        self
-    }
-
-    /// Tenant to which the objective belongs.
-    pub fn tenant(mut self, tenant: impl Into<models::TenantAssertion>) -> Self {
-        self.request.body::<models::TenantAssertion>("tenant", &tenant.into());
-        self
-    }
-
-    /// Subject to which the objective belongs. It requires a tenant.
-    pub fn subject(mut self, subject: impl Into<models::SubjectAssertion>) -> Self {
-        self.request.body::<models::SubjectAssertion>("subject", &subject.into());
-        self
-    }
-
-    /// Fixed values for parameters of tool calls, by key. The model neither sees nor chooses them.
-    pub fn pinned_parameters(
-        mut self,
-        pinned_parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.body::<BTreeMap<String, String>>(
-            "pinnedParameters",
-            &pinned_parameters.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to `pinned_parameters`.
-    pub fn pinned_parameter(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.body_entry::<String>("pinnedParameters", key.into(), &value.into());
-        self
+request! {
+    /// Request of [`Objectives::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Identifier of the variation of the agent. By default, the agent selects one.
+        variation_id: into String => body "variationId",
+        /// Labels and external id of the objective.
+        metadata: into models::CreateOperationMetadata => body "metadata",
+        /// First message. It replaces the template of the variation.
+        first_user_message: into String => body "firstUserMessage",
+        /// Secrets for the headers of tool calls.
+        secrets: list models::CreateObjectiveSecret => body "secrets",
+        /// Memory to search before that of the variation, in search order.
+        memory_cascade: list models::MemoryReference => body "memoryCascade",
+        /// Data for the first message template of the variation.
+        first_user_message_data: map serde_json::Value => body "firstUserMessageData",
+        /// Memory to keep from one objective to the next.
+        episodic_memory: into models::ObjectiveEpisodicConfig => body "episodicMemory",
+        /// Tenant to which the objective belongs.
+        tenant: into models::TenantAssertion => body "tenant",
+        /// Subject to which the objective belongs. It requires a tenant.
+        subject: into models::SubjectAssertion => body "subject",
+        /// Fixed values for parameters of tool calls, by key. The model neither sees nor chooses them.
+        pinned_parameters: map String => body "pinnedParameters",
+        /// Adds an entry to `pinned_parameters`.
+        pinned_parameter: entry String => body "pinnedParameters",
     }
 }
 
 request_methods!(Create, value models::Objective);
 
-/// Request of [`Objectives::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Objectives::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::Objective);
 
-/// Request of [`Objectives::list_context_windows`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListContextWindows {
-    request: runtime::request::Request,
-}
-
-impl ListContextWindows {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Whether to return the `info` of each context window.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
-    }
-
-    /// Labels of the context windows to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
+request! {
+    /// Request of [`Objectives::list_context_windows`].
+    ListContextWindows {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Whether to return the `info` of each context window.
+        include_info: value bool => query "includeInfo",
+        /// Labels of the context windows to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
     }
 }
 
 page_request_methods!(ListContextWindows, models::ObjectiveContextWindow);
 
-/// Request of [`Objectives::retrieve_diagnostics`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct RetrieveDiagnostics {
-    request: runtime::request::Request,
-}
-
-impl RetrieveDiagnostics {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Objectives::retrieve_diagnostics`].
+    RetrieveDiagnostics {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(RetrieveDiagnostics, optional models::GetObjectiveDiagnosticsResponse);
 
-/// Request of [`Objectives::list_events`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListEvents {
-    request: runtime::request::Request,
-}
-
-impl ListEvents {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each event.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
-    }
-
-    /// Identifier of the context window to filter by.
-    pub fn window_id(mut self, window_id: impl Into<String>) -> Self {
-        self.request.query::<String>("windowId", &window_id.into());
-        self
-    }
-
-    /// Identifier of an event. Only events since then are returned.
-    pub fn since_event_id(mut self, since_event_id: impl Into<String>) -> Self {
-        self.request.query::<String>("sinceEventId", &since_event_id.into());
-        self
-    }
-
-    /// Labels of the events to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
+request! {
+    /// Request of [`Objectives::list_events`].
+    ListEvents {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each event.
+        include_info: value bool => query "includeInfo",
+        /// Identifier of the context window to filter by.
+        window_id: into String => query "windowId",
+        /// Identifier of an event. Only events since then are returned.
+        since_event_id: into String => query "sinceEventId",
+        /// Labels of the events to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
     }
 }
 
 page_request_methods!(ListEvents, models::ObjectiveEvent);
 
-/// Request of [`Objectives::stream_events`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct StreamEvents {
-    request: runtime::request::Request,
-}
-
-impl StreamEvents {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Objectives::stream_events`].
+    StreamEvents {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 event_request_methods!(StreamEvents, models::ObjectiveEvent);
 
-/// Request of [`Objectives::list_feedback`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListFeedback {
-    request: runtime::request::Request,
-}
-
-impl ListFeedback {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Labels of the feedback to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
+request! {
+    /// Request of [`Objectives::list_feedback`].
+    ListFeedback {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Labels of the feedback to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
     }
 }
 
 page_request_methods!(ListFeedback, models::ObjectiveFeedback);
 
-/// Request of [`Objectives::create_feedback`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct CreateFeedback {
-    request: runtime::request::Request,
-}
-
-impl CreateFeedback {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Objectives::create_feedback`].
+    CreateFeedback {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(CreateFeedback, value models::ObjectiveFeedback);
 
-/// Request of [`Objectives::list_tasks`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListTasks {
-    request: runtime::request::Request,
-}
-
-impl ListTasks {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
+request! {
+    /// Request of [`Objectives::list_tasks`].
+    ListTasks {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
     }
 }
 
 page_request_methods!(ListTasks, models::ObjectiveTask);
 
-/// Request of [`Objectives::retrieve_task`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct RetrieveTask {
-    request: runtime::request::Request,
-}
-
-impl RetrieveTask {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Objectives::retrieve_task`].
+    RetrieveTask {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(RetrieveTask, optional models::ObjectiveTask);
 
-/// Request of [`Objectives::list_tool_calls`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListToolCalls {
-    request: runtime::request::Request,
-}
-
-impl ListToolCalls {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Approval status of the tool calls to return.
-    pub fn status(mut self, status: impl Into<models::ObjectiveToolCallStatus>) -> Self {
-        self.request.query::<models::ObjectiveToolCallStatus>("status", &status.into());
-        self
-    }
-
-    /// Whether to return the `info` of each tool call.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
-    }
-
-    /// Execution status of the tool calls to return.
-    pub fn execution_status(
-        mut self,
-        execution_status: impl Into<models::ObjectiveToolCallExecutionStatus>,
-    ) -> Self {
-        self.request.query::<models::ObjectiveToolCallExecutionStatus>(
-            "executionStatus",
-            &execution_status.into(),
-        );
-        self
-    }
-
-    /// Labels of the tool calls to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
+request! {
+    /// Request of [`Objectives::list_tool_calls`].
+    ListToolCalls {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Approval status of the tool calls to return.
+        status: into models::ObjectiveToolCallStatus => query "status",
+        /// Whether to return the `info` of each tool call.
+        include_info: value bool => query "includeInfo",
+        /// Execution status of the tool calls to return.
+        execution_status: into models::ObjectiveToolCallExecutionStatus => query "executionStatus",
+        /// Labels of the tool calls to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
     }
 }
 
 page_request_methods!(ListToolCalls, models::ObjectiveToolCall);
 
-/// Request of [`Objectives::retrieve_tool_call`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct RetrieveToolCall {
-    request: runtime::request::Request,
-}
-
-impl RetrieveToolCall {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Objectives::retrieve_tool_call`].
+    RetrieveToolCall {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(RetrieveToolCall, optional models::ObjectiveToolCallWithResult);
 
-/// Request of [`Objectives::approve_tool_call`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ApproveToolCall {
-    request: runtime::request::Request,
-}
-
-impl ApproveToolCall {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Objectives::approve_tool_call`].
+    ApproveToolCall {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(ApproveToolCall, value models::ObjectiveToolCall);
 
-/// Request of [`Objectives::deny_tool_call`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct DenyToolCall {
-    request: runtime::request::Request,
-}
-
-impl DenyToolCall {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Reason for the denial, shown to the model.
-    pub fn memo(mut self, memo: impl Into<String>) -> Self {
-        self.request.body::<String>("memo", &memo.into());
-        self
+request! {
+    /// Request of [`Objectives::deny_tool_call`].
+    DenyToolCall {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Reason for the denial, shown to the model.
+        memo: into String => body "memo",
     }
 }
 
 request_methods!(DenyToolCall, value models::ObjectiveToolCall);
 
-/// Request of [`Objectives::set_tool_call_content`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct SetToolCallContent {
-    request: runtime::request::Request,
-}
-
-impl SetToolCallContent {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Objectives::set_tool_call_content`].
+    SetToolCallContent {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(SetToolCallContent, value models::ObjectiveToolCall);
 
-/// Request of [`Objectives::list_tools`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListTools {
-    request: runtime::request::Request,
-}
-
-impl ListTools {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
+request! {
+    /// Request of [`Objectives::list_tools`].
+    ListTools {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
     }
 }
 
 page_request_methods!(ListTools, models::ObjectiveTool);
 
-/// Request of [`Objectives::cancel`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Cancel {
-    request: runtime::request::Request,
-}
-
-impl Cancel {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Reason for the cancellation.
-    pub fn reason(mut self, reason: impl Into<String>) -> Self {
-        self.request.body::<String>("reason", &reason.into());
-        self
+request! {
+    /// Request of [`Objectives::cancel`].
+    Cancel {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Reason for the cancellation.
+        reason: into String => body "reason",
     }
 }
 
 request_methods!(Cancel, value models::Objective);
 
-/// Request of [`Objectives::compact`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Compact {
-    request: runtime::request::Request,
-}
-
-impl Compact {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Compaction settings. Defaults to the settings of the variation.
-    pub fn compaction_config(
-        mut self,
-        compaction_config: impl Into<models::CompactionConfig>,
-    ) -> Self {
-        self.request.body::<models::CompactionConfig>(
-            "compactionConfig",
-            &compaction_config.into(),
-        );
-        self
+request! {
+    /// Request of [`Objectives::compact`].
+    Compact {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Compaction settings. Defaults to the settings of the variation.
+        compaction_config: into models::CompactionConfig => body "compactionConfig",
     }
 }
 
 request_methods!(Compact, value models::CompactObjectiveResponse);
 
-/// Request of [`Objectives::continue`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Continue {
-    request: runtime::request::Request,
-}
-
-impl Continue {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Whether to queue the message until the agent can accept it.
-    pub fn enqueue(mut self, enqueue: bool) -> Self {
-        self.request.body::<bool>("enqueue", &enqueue);
-        self
+request! {
+    /// Request of [`Objectives::continue`].
+    Continue {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Whether to queue the message until the agent can accept it.
+        enqueue: value bool => body "enqueue",
     }
 }
 
 request_methods!(Continue, value models::ObjectiveEvent);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/objectives",
-    query: &[
-        "limit", "cursor", "agentId", "parentObjectiveId", "state", "profileId", "sortOrder",
-        "includeInfo", "agentScheduleId", "labels", "tenantId", "subjectId", "widgetId",
-        "widgetSessionId",
-    ],
-    has_body: false,
-};
+operations! {
+    "objectives" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/objectives" [
+            "limit", "cursor", "agentId", "parentObjectiveId", "state", "profileId", "sortOrder",
+            "includeInfo", "agentScheduleId", "labels", "tenantId", "subjectId", "widgetId",
+            "widgetSessionId",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/objectives" [] body,
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/objectives/{id}" [],
+        LIST_CONTEXT_WINDOWS: "list_context_windows" GET "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/context_windows" [
+            "limit", "cursor", "includeInfo", "labels",
+        ],
+        RETRIEVE_DIAGNOSTICS: "retrieve_diagnostics" GET "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/diagnostics" [],
+        LIST_EVENTS: "list_events" GET "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/events" [
+            "limit", "cursor", "sortOrder", "includeInfo", "windowId", "sinceEventId", "labels",
+        ],
+        STREAM_EVENTS: "stream_events" GET "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/events:stream" [],
+        LIST_FEEDBACK: "list_feedback" GET "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback" [
+            "limit", "cursor", "labels",
+        ],
+        CREATE_FEEDBACK: "create_feedback" POST "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback" [] body,
+        LIST_TASKS: "list_tasks" GET "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks" [
+            "limit", "cursor", "sortOrder",
+        ],
+        RETRIEVE_TASK: "retrieve_task" GET "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks/{id}" [],
+        LIST_TOOL_CALLS: "list_tool_calls" GET "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls" [
+            "limit", "cursor", "status", "includeInfo", "executionStatus", "labels",
+        ],
+        RETRIEVE_TOOL_CALL: "retrieve_tool_call" GET "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}" [],
+        APPROVE_TOOL_CALL: "approve_tool_call" POST "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:approve" [],
+        DENY_TOOL_CALL: "deny_tool_call" POST "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:deny" [] body,
+        SET_TOOL_CALL_CONTENT: "set_tool_call_content" POST "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:setContent" [] body,
+        LIST_TOOLS: "list_tools" GET "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tools" [
+            "limit", "cursor",
+        ],
+        CANCEL: "cancel" POST "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:cancel" [] body,
+        COMPACT: "compact" POST "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:compact" [] body,
+        CONTINUE: "continue" POST "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:continue" [] body,
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -1412,30 +1004,6 @@ impl List {
     };
 }
 
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/objectives",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/objectives/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static LIST_CONTEXT_WINDOWS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.list_context_windows",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/context_windows",
-    query: &["limit", "cursor", "includeInfo", "labels"],
-    has_body: false,
-};
-
 impl ListContextWindows {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
@@ -1446,22 +1014,6 @@ impl ListContextWindows {
     };
 }
 
-static RETRIEVE_DIAGNOSTICS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.retrieve_diagnostics",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/diagnostics",
-    query: &[],
-    has_body: false,
-};
-
-static LIST_EVENTS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.list_events",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/events",
-    query: &["limit", "cursor", "sortOrder", "includeInfo", "windowId", "sinceEventId", "labels"],
-    has_body: false,
-};
-
 impl ListEvents {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
@@ -1471,14 +1023,6 @@ impl ListEvents {
         },
     };
 }
-
-static STREAM_EVENTS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.stream_events",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/events:stream",
-    query: &[],
-    has_body: false,
-};
 
 impl StreamEvents {
     const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
@@ -1486,14 +1030,6 @@ impl StreamEvents {
     };
 }
 
-static LIST_FEEDBACK: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.list_feedback",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback",
-    query: &["limit", "cursor", "labels"],
-    has_body: false,
-};
-
 impl ListFeedback {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
@@ -1503,22 +1039,6 @@ impl ListFeedback {
         },
     };
 }
-
-static CREATE_FEEDBACK: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.create_feedback",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback",
-    query: &[],
-    has_body: true,
-};
-
-static LIST_TASKS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.list_tasks",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks",
-    query: &["limit", "cursor", "sortOrder"],
-    has_body: false,
-};
 
 impl ListTasks {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -1530,22 +1050,6 @@ impl ListTasks {
     };
 }
 
-static RETRIEVE_TASK: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.retrieve_task",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static LIST_TOOL_CALLS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.list_tool_calls",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls",
-    query: &["limit", "cursor", "status", "includeInfo", "executionStatus", "labels"],
-    has_body: false,
-};
-
 impl ListToolCalls {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
@@ -1556,46 +1060,6 @@ impl ListToolCalls {
     };
 }
 
-static RETRIEVE_TOOL_CALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.retrieve_tool_call",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}",
-    query: &[],
-    has_body: false,
-};
-
-static APPROVE_TOOL_CALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.approve_tool_call",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:approve",
-    query: &[],
-    has_body: false,
-};
-
-static DENY_TOOL_CALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.deny_tool_call",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:deny",
-    query: &[],
-    has_body: true,
-};
-
-static SET_TOOL_CALL_CONTENT: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.set_tool_call_content",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:setContent",
-    query: &[],
-    has_body: true,
-};
-
-static LIST_TOOLS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.list_tools",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tools",
-    query: &["limit", "cursor"],
-    has_body: false,
-};
-
 impl ListTools {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
@@ -1605,27 +1069,3 @@ impl ListTools {
         },
     };
 }
-
-static CANCEL: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.cancel",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:cancel",
-    query: &[],
-    has_body: true,
-};
-
-static COMPACT: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.compact",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:compact",
-    query: &[],
-    has_body: true,
-};
-
-static CONTINUE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "objectives.continue",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:continue",
-    query: &[],
-    has_body: true,
-};

@@ -4,6 +4,8 @@
 
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Profile of the API key in use.
 ///
@@ -34,19 +36,15 @@ impl Profiles {
     }
 }
 
-/// Request of [`Profiles::whoami`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Whoami {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Profiles::whoami`].
+    Whoami {}
 }
 
 request_methods!(Whoami, optional models::Profile);
 
-static WHOAMI: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "profiles.whoami",
-    method: http::Method::GET,
-    path: "/v1/whoami",
-    query: &[],
-    has_body: false,
-};
+operations! {
+    "profiles" {
+        WHOAMI: "whoami" GET "/v1/whoami" [],
+    }
+}

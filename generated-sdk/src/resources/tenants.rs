@@ -5,6 +5,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Tenants of a workspace, such as customers. A tenant is created when an objective or a widget session names it.
 ///
@@ -109,170 +111,92 @@ impl Tenants {
     }
 }
 
-/// Request of [`Tenants::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Text to search for in the names and external ids of the tenants.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// Labels of the tenants to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each tenant.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`Tenants::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Text to search for in the names and external ids of the tenants.
+        query: into String => query "query",
+        /// Labels of the tenants to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each tenant.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::Tenant);
 
-/// Request of [`Tenants::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Whether to return the `info` of the tenant.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`Tenants::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Whether to return the `info` of the tenant.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 request_methods!(Retrieve, optional models::Tenant);
 
-/// Request of [`Tenants::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Tenants::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, value models::Tenant);
 
-/// Request of [`Tenants::list_subjects`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListSubjects {
-    request: runtime::request::Request,
-}
-
-impl ListSubjects {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Search text. Only matching subjects are returned.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each subject.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`Tenants::list_subjects`].
+    ListSubjects {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Search text. Only matching subjects are returned.
+        query: into String => query "query",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each subject.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(ListSubjects, models::Subject);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tenants.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/tenants",
-    query: &["limit", "cursor", "query", "labels", "sortOrder", "includeInfo"],
-    has_body: false,
-};
+operations! {
+    "tenants" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/tenants" [
+            "limit", "cursor", "query", "labels", "sortOrder", "includeInfo",
+        ],
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/tenants/{id}" ["includeInfo"],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/tenants/{id}" [],
+        LIST_SUBJECTS: "list_subjects" GET "/v1/workspaces/{workspaceId}/tenants/{tenantId}/subjects" [
+            "limit", "cursor", "query", "sortOrder", "includeInfo",
+        ],
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -283,30 +207,6 @@ impl List {
         },
     };
 }
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tenants.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/tenants/{id}",
-    query: &["includeInfo"],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tenants.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/tenants/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static LIST_SUBJECTS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tenants.list_subjects",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/tenants/{tenantId}/subjects",
-    query: &["limit", "cursor", "query", "sortOrder", "includeInfo"],
-    has_body: false,
-};
 
 impl ListSubjects {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {

@@ -4,6 +4,8 @@
 
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Search for tools, tool sets and agents of a workspace.
 ///
@@ -38,29 +40,22 @@ impl ToolSearch {
     }
 }
 
-/// Request of [`ToolSearch::search_or_sets`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct SearchOrSets {
-    request: runtime::request::Request,
-}
-
-impl SearchOrSets {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ToolSearch::search_or_sets`].
+    SearchOrSets {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(SearchOrSets, optional models::SearchToolsOrToolSetsResponse);
 
-static SEARCH_OR_SETS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_search.search_or_sets",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/search/tools_or_tool_sets",
-    query: &["query"],
-    has_body: false,
-};
+operations! {
+    "tool_search" {
+        SEARCH_OR_SETS: "search_or_sets" GET "/v1/workspaces/{workspaceId}/search/tools_or_tool_sets" [
+            "query",
+        ],
+    }
+}

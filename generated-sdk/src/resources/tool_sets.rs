@@ -8,6 +8,8 @@ pub mod tools;
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Tool sets of a workspace: groups of tools that are called in the same way.
 ///
@@ -292,347 +294,190 @@ impl ToolSets {
     }
 }
 
-/// Request of [`ToolSets::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Name prefix of the tool sets to return.
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.request.query::<String>("prefix", &prefix.into());
-        self
-    }
-
-    /// Search text. Only matching tool sets are returned.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// State of the tool sets to return. The default is active tool sets.
-    pub fn state(mut self, state: impl Into<models::ToolSetState>) -> Self {
-        self.request.query::<models::ToolSetState>("state", &state.into());
-        self
-    }
-
-    /// Labels of the tool sets to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each tool set.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`ToolSets::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Name prefix of the tool sets to return.
+        prefix: into String => query "prefix",
+        /// Search text. Only matching tool sets are returned.
+        query: into String => query "query",
+        /// State of the tool sets to return. The default is active tool sets.
+        state: into models::ToolSetState => query "state",
+        /// Labels of the tool sets to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each tool set.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::ToolSet);
 
-/// Request of [`ToolSets::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ToolSets::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Create, value models::ToolSet);
 
-/// Request of [`ToolSets::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ToolSets::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::ToolSet);
 
-/// Request of [`ToolSets::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ToolSets::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`ToolSets::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Update {
-    request: runtime::request::Request,
-}
-
-impl Update {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New name, external id and labels of the tool set.
-    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
-        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// New settings of the tool set.
-    pub fn spec(mut self, spec: impl Into<models::ToolSetSpec>) -> Self {
-        self.request.body::<models::ToolSetSpec>("spec", &spec.into());
-        self
-    }
-
-    /// Fields to change. Without a mask, all fields in the request are changed.
-    pub fn update_mask(
-        mut self,
-        update_mask: impl IntoIterator<Item = impl Into<models::ToolSetField>>,
-    ) -> Self {
-        self.request.body(
-            "updateMask",
-            &runtime::request::body::field_mask::<models::ToolSetField>(update_mask),
-        );
-        self
+request! {
+    /// Request of [`ToolSets::update`].
+    Update {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New name, external id and labels of the tool set.
+        metadata: into models::UpdateResourceMetadata => body "metadata",
+        /// New settings of the tool set.
+        spec: into models::ToolSetSpec => body "spec",
+        /// Fields to change. Without a mask, all fields in the request are changed.
+        update_mask: mask models::ToolSetField => body "updateMask",
     }
 }
 
 request_methods!(Update, value models::ToolSet);
 
-/// Request of [`ToolSets::archive`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Archive {
-    request: runtime::request::Request,
-}
-
-impl Archive {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ToolSets::archive`].
+    Archive {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Archive, value models::ToolSet);
 
-/// Request of [`ToolSets::unarchive`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Unarchive {
-    request: runtime::request::Request,
-}
-
-impl Unarchive {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ToolSets::unarchive`].
+    Unarchive {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Unarchive, value models::ToolSet);
 
-/// Request of [`ToolSets::list_events`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListEvents {
-    request: runtime::request::Request,
-}
-
-impl ListEvents {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each event.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
-    }
-
-    /// Labels of the events to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
+request! {
+    /// Request of [`ToolSets::list_events`].
+    ListEvents {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each event.
+        include_info: value bool => query "includeInfo",
+        /// Labels of the events to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
     }
 }
 
 page_request_methods!(ListEvents, models::ToolSetEvent);
 
-/// Request of [`ToolSets::retrieve_open_api_spec`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct RetrieveOpenApiSpec {
-    request: runtime::request::Request,
-}
-
-impl RetrieveOpenApiSpec {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`ToolSets::retrieve_open_api_spec`].
+    RetrieveOpenApiSpec {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(RetrieveOpenApiSpec, optional models::GetToolSetOpenAPISpecResponse);
 
-/// Request of [`ToolSets::list_usage`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListUsage {
-    request: runtime::request::Request,
-}
-
-impl ListUsage {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Identifier of a tool. Only variations to which the tool itself is assigned are returned.
-    pub fn tool_id(mut self, tool_id: impl Into<String>) -> Self {
-        self.request.query::<String>("toolId", &tool_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
+request! {
+    /// Request of [`ToolSets::list_usage`].
+    ListUsage {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Identifier of a tool. Only variations to which the tool itself is assigned are returned.
+        tool_id: into String => query "toolId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
     }
 }
 
 page_request_methods!(ListUsage, models::ToolSetUsage);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/tool_sets",
-    query: &["limit", "cursor", "prefix", "query", "state", "labels", "sortOrder", "includeInfo"],
-    has_body: false,
-};
+operations! {
+    "tool_sets" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/tool_sets" [
+            "limit", "cursor", "prefix", "query", "state", "labels", "sortOrder", "includeInfo",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/tool_sets" [] body,
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/tool_sets/{id}" [],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/tool_sets/{id}" [],
+        UPDATE: "update" PATCH "/v1/workspaces/{workspaceId}/tool_sets/{id}" [] body,
+        ARCHIVE: "archive" POST "/v1/workspaces/{workspaceId}/tool_sets/{id}:archive" [],
+        UNARCHIVE: "unarchive" POST "/v1/workspaces/{workspaceId}/tool_sets/{id}:unarchive" [],
+        LIST_EVENTS: "list_events" GET "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/events" [
+            "limit", "cursor", "sortOrder", "includeInfo", "labels",
+        ],
+        RETRIEVE_OPEN_API_SPEC: "retrieve_open_api_spec" GET "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/openapi_spec" [],
+        LIST_USAGE: "list_usage" GET "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/usage" [
+            "toolId", "limit", "cursor", "sortOrder",
+        ],
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -644,62 +489,6 @@ impl List {
     };
 }
 
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/tool_sets",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.update",
-    method: http::Method::PATCH,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{id}",
-    query: &[],
-    has_body: true,
-};
-
-static ARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.archive",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{id}:archive",
-    query: &[],
-    has_body: false,
-};
-
-static UNARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.unarchive",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{id}:unarchive",
-    query: &[],
-    has_body: false,
-};
-
-static LIST_EVENTS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.list_events",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/events",
-    query: &["limit", "cursor", "sortOrder", "includeInfo", "labels"],
-    has_body: false,
-};
-
 impl ListEvents {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
@@ -709,22 +498,6 @@ impl ListEvents {
         },
     };
 }
-
-static RETRIEVE_OPEN_API_SPEC: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.retrieve_open_api_spec",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/openapi_spec",
-    query: &[],
-    has_body: false,
-};
-
-static LIST_USAGE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.list_usage",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/usage",
-    query: &["toolId", "limit", "cursor", "sortOrder"],
-    has_body: false,
-};
 
 impl ListUsage {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {

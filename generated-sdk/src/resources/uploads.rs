@@ -4,6 +4,8 @@
 
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Uploads of files to a workspace, for use by other resources.
 ///
@@ -74,56 +76,33 @@ impl Uploads {
     }
 }
 
-/// Request of [`Uploads::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Uploads::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Create, value models::Upload);
 
-/// Request of [`Uploads::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Uploads::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::Upload);
 
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "uploads.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/uploads",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "uploads.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/uploads/{id}",
-    query: &[],
-    has_body: false,
-};
+operations! {
+    "uploads" {
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/uploads" [] body,
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/uploads/{id}" [],
+    }
+}

@@ -5,6 +5,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Sessions of the visitors of widgets.
 ///
@@ -155,211 +157,117 @@ impl WidgetSessions {
     }
 }
 
-/// Request of [`WidgetSessions::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Identifier of the widget to filter by.
-    pub fn widget_id(mut self, widget_id: impl Into<String>) -> Self {
-        self.request.query::<String>("widgetId", &widget_id.into());
-        self
-    }
-
-    /// Identifier of the tenant to filter by.
-    pub fn tenant_id(mut self, tenant_id: impl Into<String>) -> Self {
-        self.request.query::<String>("tenantId", &tenant_id.into());
-        self
-    }
-
-    /// Identifier of the subject to filter by. An external id requires `tenantId` as well.
-    pub fn subject_id(mut self, subject_id: impl Into<String>) -> Self {
-        self.request.query::<String>("subjectId", &subject_id.into());
-        self
-    }
-
-    /// State of the sessions to return.
-    pub fn state(mut self, state: impl Into<models::WidgetSessionState>) -> Self {
-        self.request.query::<models::WidgetSessionState>("state", &state.into());
-        self
-    }
-
-    /// Labels of the sessions to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each session.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`WidgetSessions::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Identifier of the widget to filter by.
+        widget_id: into String => query "widgetId",
+        /// Identifier of the tenant to filter by.
+        tenant_id: into String => query "tenantId",
+        /// Identifier of the subject to filter by. An external id requires `tenantId` as well.
+        subject_id: into String => query "subjectId",
+        /// State of the sessions to return.
+        state: into models::WidgetSessionState => query "state",
+        /// Labels of the sessions to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each session.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::WidgetSession);
 
-/// Request of [`WidgetSessions::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Labels and external id of the session.
-    pub fn metadata(mut self, metadata: impl Into<models::CreateOperationMetadata>) -> Self {
-        self.request.body::<models::CreateOperationMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// Secrets for the headers of tool calls.
-    pub fn secrets(
-        mut self,
-        secrets: impl IntoIterator<Item = impl Into<models::CreateWidgetSessionSecret>>,
-    ) -> Self {
-        self.request.body::<Vec<models::CreateWidgetSessionSecret>>(
-            "secrets",
-            &secrets.into_iter().map(Into::into).collect(),
-        );
-        self
+request! {
+    /// Request of [`WidgetSessions::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Labels and external id of the session.
+        metadata: into models::CreateOperationMetadata => body "metadata",
+        /// Secrets for the headers of tool calls.
+        secrets: list models::CreateWidgetSessionSecret => body "secrets",
     }
 }
 
 request_methods!(Create, value models::WidgetSession);
 
-/// Request of [`WidgetSessions::delete_tenant`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct DeleteTenant {
-    request: runtime::request::Request,
-}
-
-impl DeleteTenant {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`WidgetSessions::delete_tenant`].
+    DeleteTenant {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(DeleteTenant, value models::DeleteTenantWidgetSessionsResponse);
 
-/// Request of [`WidgetSessions::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`WidgetSessions::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::WidgetSession);
 
-/// Request of [`WidgetSessions::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`WidgetSessions::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`WidgetSessions::revoke`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Revoke {
-    request: runtime::request::Request,
-}
-
-impl Revoke {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`WidgetSessions::revoke`].
+    Revoke {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Revoke, value models::WidgetSession);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widget_sessions.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/widget_sessions",
-    query: &[
-        "limit", "cursor", "widgetId", "tenantId", "subjectId", "state", "labels", "sortOrder",
-        "includeInfo",
-    ],
-    has_body: false,
-};
+operations! {
+    "widget_sessions" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/widget_sessions" [
+            "limit", "cursor", "widgetId", "tenantId", "subjectId", "state", "labels", "sortOrder",
+            "includeInfo",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/widget_sessions" [] body,
+        DELETE_TENANT: "delete_tenant" DELETE "/v1/workspaces/{workspaceId}/widget_sessions" [
+            "tenantId",
+        ],
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/widget_sessions/{id}" [],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/widget_sessions/{id}" [],
+        REVOKE: "revoke" POST "/v1/workspaces/{workspaceId}/widget_sessions/{id}:revoke" [],
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -370,43 +278,3 @@ impl List {
         },
     };
 }
-
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widget_sessions.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/widget_sessions",
-    query: &[],
-    has_body: true,
-};
-
-static DELETE_TENANT: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widget_sessions.delete_tenant",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/widget_sessions",
-    query: &["tenantId"],
-    has_body: false,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widget_sessions.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/widget_sessions/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widget_sessions.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/widget_sessions/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static REVOKE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widget_sessions.revoke",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/widget_sessions/{id}:revoke",
-    query: &[],
-    has_body: false,
-};

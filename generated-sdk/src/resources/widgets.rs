@@ -5,6 +5,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Widgets of a workspace: chats with an agent, embedded in a website.
 ///
@@ -194,215 +196,123 @@ impl Widgets {
     }
 }
 
-/// Request of [`Widgets::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Identifier of the agent to filter by.
-    pub fn agent_id(mut self, agent_id: impl Into<String>) -> Self {
-        self.request.query::<String>("agentId", &agent_id.into());
-        self
-    }
-
-    /// Labels of the widgets to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each widget.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`Widgets::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Identifier of the agent to filter by.
+        agent_id: into String => query "agentId",
+        /// Labels of the widgets to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each widget.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::Widget);
 
-/// Request of [`Widgets::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Widgets::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Create, value models::Widget);
 
-/// Request of [`Widgets::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Widgets::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::Widget);
 
-/// Request of [`Widgets::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Widgets::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`Widgets::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Update {
-    request: runtime::request::Request,
-}
-
-impl Update {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New name, external id and labels of the widget.
-    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
-        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// New settings of the widget.
-    pub fn spec(mut self, spec: impl Into<models::WidgetSpec>) -> Self {
-        self.request.body::<models::WidgetSpec>("spec", &spec.into());
-        self
-    }
-
-    /// Fields to change. Without a mask, all fields in the request are changed.
-    pub fn update_mask(
-        mut self,
-        update_mask: impl IntoIterator<Item = impl Into<models::WidgetField>>,
-    ) -> Self {
-        self.request.body(
-            "updateMask",
-            &runtime::request::body::field_mask::<models::WidgetField>(update_mask),
-        );
-        self
+request! {
+    /// Request of [`Widgets::update`].
+    Update {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New name, external id and labels of the widget.
+        metadata: into models::UpdateResourceMetadata => body "metadata",
+        /// New settings of the widget.
+        spec: into models::WidgetSpec => body "spec",
+        /// Fields to change. Without a mask, all fields in the request are changed.
+        update_mask: mask models::WidgetField => body "updateMask",
     }
 }
 
 request_methods!(Update, value models::Widget);
 
-/// Request of [`Widgets::archive`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Archive {
-    request: runtime::request::Request,
-}
-
-impl Archive {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Widgets::archive`].
+    Archive {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Archive, value models::Widget);
 
-/// Request of [`Widgets::unarchive`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Unarchive {
-    request: runtime::request::Request,
-}
-
-impl Unarchive {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Widgets::unarchive`].
+    Unarchive {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Unarchive, value models::Widget);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widgets.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/widgets",
-    query: &["limit", "cursor", "agentId", "labels", "sortOrder", "includeInfo"],
-    has_body: false,
-};
+operations! {
+    "widgets" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/widgets" [
+            "limit", "cursor", "agentId", "labels", "sortOrder", "includeInfo",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/widgets" [] body,
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/widgets/{id}" [],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/widgets/{id}" [],
+        UPDATE: "update" PATCH "/v1/workspaces/{workspaceId}/widgets/{id}" [] body,
+        ARCHIVE: "archive" POST "/v1/workspaces/{workspaceId}/widgets/{id}:archive" [],
+        UNARCHIVE: "unarchive" POST "/v1/workspaces/{workspaceId}/widgets/{id}:unarchive" [],
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -413,51 +323,3 @@ impl List {
         },
     };
 }
-
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widgets.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/widgets",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widgets.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/widgets/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widgets.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/widgets/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widgets.update",
-    method: http::Method::PATCH,
-    path: "/v1/workspaces/{workspaceId}/widgets/{id}",
-    query: &[],
-    has_body: true,
-};
-
-static ARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widgets.archive",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/widgets/{id}:archive",
-    query: &[],
-    has_body: false,
-};
-
-static UNARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "widgets.unarchive",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/widgets/{id}:unarchive",
-    query: &[],
-    has_body: false,
-};

@@ -5,6 +5,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Workspaces of an account and their members. Only administrators may call these methods.
 ///
@@ -224,272 +226,154 @@ impl WorkspaceAdmin {
     }
 }
 
-/// Request of [`WorkspaceAdmin::list_profiles`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListProfiles {
-    request: runtime::request::Request,
-}
-
-impl ListProfiles {
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Search text. Only matching profiles are returned.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// Labels of the profiles to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
+request! {
+    /// Request of [`WorkspaceAdmin::list_profiles`].
+    ListProfiles {
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Search text. Only matching profiles are returned.
+        query: into String => query "query",
+        /// Labels of the profiles to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
     }
 }
 
 page_request_methods!(ListProfiles, models::Profile);
 
-/// Request of [`WorkspaceAdmin::list_account`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListAccount {
-    request: runtime::request::Request,
-}
-
-impl ListAccount {
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Whether to return archived workspaces as well.
-    pub fn include_archived(mut self, include_archived: bool) -> Self {
-        self.request.query::<bool>("includeArchived", &include_archived);
-        self
-    }
-
-    /// Labels of the workspaces to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
+request! {
+    /// Request of [`WorkspaceAdmin::list_account`].
+    ListAccount {
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Whether to return archived workspaces as well.
+        include_archived: value bool => query "includeArchived",
+        /// Labels of the workspaces to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
     }
 }
 
 page_request_methods!(ListAccount, models::Workspace);
 
-/// Request of [`WorkspaceAdmin::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`WorkspaceAdmin::create`].
+    Create {}
 }
 
 request_methods!(Create, value models::Workspace);
 
-/// Request of [`WorkspaceAdmin::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`WorkspaceAdmin::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::Workspace);
 
-/// Request of [`WorkspaceAdmin::archive`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Archive {
-    request: runtime::request::Request,
-}
-
-impl Archive {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`WorkspaceAdmin::archive`].
+    Archive {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Archive, nothing);
 
-/// Request of [`WorkspaceAdmin::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Update {
-    request: runtime::request::Request,
-}
-
-impl Update {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New name, external id and labels of the workspace.
-    pub fn metadata(mut self, metadata: impl Into<models::UpdateAccountResourceMetadata>) -> Self {
-        self.request.body::<models::UpdateAccountResourceMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// New settings of the workspace.
-    pub fn spec(mut self, spec: impl Into<models::WorkspaceSpec>) -> Self {
-        self.request.body::<models::WorkspaceSpec>("spec", &spec.into());
-        self
-    }
-
-    /// Fields to change. Without a mask, all fields in the request are changed.
-    pub fn update_mask(
-        mut self,
-        update_mask: impl IntoIterator<Item = impl Into<models::WorkspaceField>>,
-    ) -> Self {
-        self.request.body(
-            "updateMask",
-            &runtime::request::body::field_mask::<models::WorkspaceField>(update_mask),
-        );
-        self
+request! {
+    /// Request of [`WorkspaceAdmin::update`].
+    Update {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New name, external id and labels of the workspace.
+        metadata: into models::UpdateAccountResourceMetadata => body "metadata",
+        /// New settings of the workspace.
+        spec: into models::WorkspaceSpec => body "spec",
+        /// Fields to change. Without a mask, all fields in the request are changed.
+        update_mask: mask models::WorkspaceField => body "updateMask",
     }
 }
 
 request_methods!(Update, value models::Workspace);
 
-/// Request of [`WorkspaceAdmin::list_members`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListMembers {
-    request: runtime::request::Request,
-}
-
-impl ListMembers {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
+request! {
+    /// Request of [`WorkspaceAdmin::list_members`].
+    ListMembers {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
     }
 }
 
 page_request_methods!(ListMembers, models::WorkspaceMember);
 
-/// Request of [`WorkspaceAdmin::add_member`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct AddMember {
-    request: runtime::request::Request,
-}
-
-impl AddMember {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Identifier of the profile.
-    pub fn profile_id(mut self, profile_id: impl Into<String>) -> Self {
-        self.request.body::<String>("profileId", &profile_id.into());
-        self
-    }
-
-    /// Email address of the person. A person without a profile is invited.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.request.body::<String>("email", &email.into());
-        self
+request! {
+    /// Request of [`WorkspaceAdmin::add_member`].
+    AddMember {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Identifier of the profile.
+        profile_id: into String => body "profileId",
+        /// Email address of the person. A person without a profile is invited.
+        email: into String => body "email",
     }
 }
 
 request_methods!(AddMember, value models::WorkspaceMember);
 
-/// Request of [`WorkspaceAdmin::remove_member`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct RemoveMember {
-    request: runtime::request::Request,
-}
-
-impl RemoveMember {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`WorkspaceAdmin::remove_member`].
+    RemoveMember {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(RemoveMember, nothing);
 
-static LIST_PROFILES: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "workspace_admin.list_profiles",
-    method: http::Method::GET,
-    path: "/v1/account/profiles",
-    query: &["limit", "cursor", "query", "labels"],
-    has_body: false,
-};
+operations! {
+    "workspace_admin" {
+        LIST_PROFILES: "list_profiles" GET "/v1/account/profiles" [
+            "limit", "cursor", "query", "labels",
+        ],
+        LIST_ACCOUNT: "list_account" GET "/v1/account/workspaces" [
+            "limit", "cursor", "includeArchived", "labels",
+        ],
+        CREATE: "create" POST "/v1/account/workspaces" [] body,
+        RETRIEVE: "retrieve" GET "/v1/account/workspaces/{workspaceId}" [],
+        ARCHIVE: "archive" DELETE "/v1/account/workspaces/{workspaceId}" [],
+        UPDATE: "update" PATCH "/v1/account/workspaces/{workspaceId}" [] body,
+        LIST_MEMBERS: "list_members" GET "/v1/account/workspaces/{workspaceId}/members" [
+            "limit", "cursor",
+        ],
+        ADD_MEMBER: "add_member" POST "/v1/account/workspaces/{workspaceId}/members" [] body,
+        REMOVE_MEMBER: "remove_member" DELETE "/v1/account/workspaces/{workspaceId}/members/{profileId}" [],
+    }
+}
 
 impl ListProfiles {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -501,14 +385,6 @@ impl ListProfiles {
     };
 }
 
-static LIST_ACCOUNT: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "workspace_admin.list_account",
-    method: http::Method::GET,
-    path: "/v1/account/workspaces",
-    query: &["limit", "cursor", "includeArchived", "labels"],
-    has_body: false,
-};
-
 impl ListAccount {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
@@ -519,46 +395,6 @@ impl ListAccount {
     };
 }
 
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "workspace_admin.create",
-    method: http::Method::POST,
-    path: "/v1/account/workspaces",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "workspace_admin.retrieve",
-    method: http::Method::GET,
-    path: "/v1/account/workspaces/{workspaceId}",
-    query: &[],
-    has_body: false,
-};
-
-static ARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "workspace_admin.archive",
-    method: http::Method::DELETE,
-    path: "/v1/account/workspaces/{workspaceId}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "workspace_admin.update",
-    method: http::Method::PATCH,
-    path: "/v1/account/workspaces/{workspaceId}",
-    query: &[],
-    has_body: true,
-};
-
-static LIST_MEMBERS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "workspace_admin.list_members",
-    method: http::Method::GET,
-    path: "/v1/account/workspaces/{workspaceId}/members",
-    query: &["limit", "cursor"],
-    has_body: false,
-};
-
 impl ListMembers {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
@@ -568,19 +404,3 @@ impl ListMembers {
         },
     };
 }
-
-static ADD_MEMBER: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "workspace_admin.add_member",
-    method: http::Method::POST,
-    path: "/v1/account/workspaces/{workspaceId}/members",
-    query: &[],
-    has_body: true,
-};
-
-static REMOVE_MEMBER: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "workspace_admin.remove_member",
-    method: http::Method::DELETE,
-    path: "/v1/account/workspaces/{workspaceId}/members/{profileId}",
-    query: &[],
-    has_body: false,
-};

@@ -4,6 +4,8 @@
 
 use crate::{models, runtime};
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Workspaces to which the caller has access.
 ///
@@ -36,63 +38,31 @@ impl Workspaces {
     }
 }
 
-/// Request of [`Workspaces::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each workspace.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
-    }
-
-    /// Labels of the workspaces to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
+request! {
+    /// Request of [`Workspaces::list`].
+    List {
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each workspace.
+        include_info: value bool => query "includeInfo",
+        /// Labels of the workspaces to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
     }
 }
 
 page_request_methods!(List, models::Workspace);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "workspaces.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces",
-    query: &["limit", "cursor", "sortOrder", "includeInfo", "labels"],
-    has_body: false,
-};
+operations! {
+    "workspaces" {
+        LIST: "list" GET "/v1/workspaces" ["limit", "cursor", "sortOrder", "includeInfo", "labels"],
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {

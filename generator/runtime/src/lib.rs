@@ -7,3 +7,5 @@ pub mod runtime;
 
 #[cfg(test)]
 mod builders;
+#[cfg(test)]
+mod setters;

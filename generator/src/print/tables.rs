@@ -32,18 +32,18 @@ impl Layout<'_> {
             return false;
         };
         let (before, _) = line.around(code, braces);
-        let (head, _) = line.around(content, rows);
+        let (head, _) = line.around(without_attributes(line, content), rows);
         self.text.push_str(before);
         self.text.push('{');
         self.new_line(STEP);
+        self.attributes(content, STEP);
         self.text.push_str(head);
         self.text.push('{');
         let rows = elements(line, line.inside(rows));
         for row in &rows {
             self.new_line(2 * STEP);
             self.attributes(*row, 2 * STEP);
-            self.text
-                .push_str(line.text(without_attributes(line, *row)));
+            self.expression(without_attributes(line, *row), 2 * STEP, ",".len());
             self.text.push(',');
         }
         if !rows.is_empty() {

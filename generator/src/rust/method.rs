@@ -80,26 +80,34 @@ fn request_variable(inputs: &[Input<'_>]) -> Ident {
     crate::names::ident(free.unwrap_or("built_request"))
 }
 
-/// Returns the static that describes a method to the runtime.
-pub(super) fn operation(resource: &Resource, method: &Method) -> TokenStream {
+/// Returns the table that describes the methods of a resource to the runtime; nothing if it has none.
+pub(super) fn operations(resource: &Resource, imports: &Imports<'_>) -> TokenStream {
+    if resource.methods.is_empty() {
+        return TokenStream::new();
+    }
+    imports.add("crate::runtime::request::operation::operations");
+    let accessor = resource.accessor();
+    let rows = resource.methods.iter().map(operation);
+    quote! {
+        operations! {
+            #accessor {
+                #(#rows,)*
+            }
+        }
+    }
+}
+
+fn operation(method: &Method) -> TokenStream {
     let constant = method.name.const_ident();
-    let name = format!("{}.{}", resource.accessor(), method.name.rust());
+    let name = method.name.rust();
     let verb = crate::names::ident(method.route.verb.as_str());
     let path = &method.route.path;
     let query = method.query.iter().map(|query| query.name.wire());
-    let has_body = match method.body {
-        Body::None => false,
-        Body::Fields(_) | Body::Whole(..) => true,
+    let body = match method.body {
+        Body::None => TokenStream::new(),
+        Body::Fields(_) | Body::Whole(..) => quote!(body),
     };
-    quote! {
-        static #constant: runtime::request::operation::Operation = runtime::request::operation::Operation {
-            name: #name,
-            method: http::Method::#verb,
-            path: #path,
-            query: &[#(#query),*],
-            has_body: #has_body,
-        };
-    }
+    quote!(#constant: #name #verb #path [#(#query),*] #body)
 }
 
 fn method_docs(api: &Api, resource: &Resource, method: &Method) -> TokenStream {

@@ -1,18 +1,9 @@
 //! Requests: a struct for each method, with a setter for each optional value. The runtime sends them.
 
-use super::{
-    docs,
-    imports::Imports,
-    inputs::{self, InputCode},
-    types::{self, Argument},
-};
-use crate::{
-    model::{
-        Api, Docs, Events, Field, Input, Method, Next, Pages, ParamSource, Presence, QueryParam,
-        QueryStyle, Resource, Returns, Type, Verb,
-    },
-    names::Name,
-};
+mod setters;
+
+use super::{docs, imports::Imports, types};
+use crate::model::{Api, Events, Method, Next, Pages, Resource, Returns, Verb};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -26,22 +17,16 @@ pub(super) fn emit(
     let name = method.name.type_ident();
     let (handle, call) = (resource.name.type_name(), method.name.rust());
     let docs = docs::attributes([format!("Request of [`{handle}::{call}`].")]);
-    let setters = setters(api, method, imports);
-    let methods = if setters.is_empty() {
-        TokenStream::new()
-    } else {
-        quote!(impl #name { #(#setters)* })
-    };
+    imports.add("crate::runtime::request::builder::request");
+    let setters = setters::rows(api, method, imports);
     let sending = sending(api, method, imports);
     quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        #[must_use = "a request does nothing until it is awaited"]
-        pub struct #name {
-            request: runtime::request::Request,
+        request! {
+            #docs
+            #name {
+                #(#setters,)*
+            }
         }
-
-        #methods
 
         #sending
     }
@@ -127,113 +112,4 @@ fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
             quote!(event_request_methods!(#name, #item);)
         }
     }
-}
-
-fn setters(api: &Api, method: &Method, imports: &Imports<'_>) -> Vec<TokenStream> {
-    let mut setters = Vec::new();
-    for param in &method.params {
-        match param.source {
-            ParamSource::Client => setters.push(client_setter(&param.name, &param.docs)),
-            ParamSource::Argument(_) | ParamSource::Handle => {}
-        }
-    }
-    for query in &method.query {
-        if query.presence == Presence::Optional {
-            setters.push(setter(
-                api,
-                &Input::Query(query),
-                &query.docs,
-                query.deprecated.as_ref(),
-                imports,
-            ));
-        }
-        if let QueryStyle::Pairs { entry: Some(entry) } = &query.style {
-            setters.push(pair_setter(entry, query));
-        }
-    }
-    for field in method.body_fields() {
-        if field.presence == Presence::Optional {
-            setters.push(setter(
-                api,
-                &Input::Body(field),
-                &field.docs,
-                field.deprecated.as_ref(),
-                imports,
-            ));
-        }
-        setters.extend(entry_setter(api, field, imports));
-    }
-    setters
-}
-
-fn setter(
-    api: &Api,
-    input: &Input<'_>,
-    docs: &Docs,
-    deprecated: Option<&String>,
-    imports: &Imports<'_>,
-) -> TokenStream {
-    let name = input.name().ident();
-    let InputCode { ty, call } = inputs::code(api, input, imports);
-    let title = format!("Sets {}.", docs::code(input.name().wire()));
-    let docs = docs::attributes(docs::lines(docs, &title));
-    let deprecated = docs::deprecated(deprecated);
-    quote! {
-        #docs
-        #deprecated
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.request.#call;
-            self
-        }
-    }
-}
-
-fn client_setter(name: &Name, docs: &Docs) -> TokenStream {
-    let mut lines = docs::lines(docs, &format!("Sets {}.", docs::code(name.wire())));
-    lines.push(String::new());
-    lines.push("Defaults to the value of the client.".to_owned());
-    let docs = docs::attributes(lines);
-    let (setter, wire) = (name.ident(), name.wire());
-    quote! {
-        #docs
-        pub fn #setter(mut self, #setter: impl Into<String>) -> Self {
-            self.request.path::<String>(#wire, &#setter.into());
-            self
-        }
-    }
-}
-
-fn pair_setter(entry: &Name, query: &QueryParam) -> TokenStream {
-    let docs = docs::attributes([format!("Adds a pair to `{}`.", query.name.rust())]);
-    let deprecated = docs::deprecated(query.deprecated.as_ref());
-    let (name, wire) = (entry.ident(), query.name.wire());
-    quote! {
-        #docs
-        #deprecated
-        pub fn #name(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-            self.request.query_entry(#wire, key.into(), value.into());
-            self
-        }
-    }
-}
-
-fn entry_setter(api: &Api, field: &Field, imports: &Imports<'_>) -> Option<TokenStream> {
-    let Type::Map(item) = &field.ty else {
-        return None;
-    };
-    let entry = field.entry.as_ref()?.ident();
-    let wire = field.name.wire();
-    let value = crate::names::ident("value");
-    let Argument { ty, value } = types::argument(api, item, &value, imports);
-    let item = types::rust(api, item, imports);
-    let docs = docs::attributes([format!("Adds an entry to `{}`.", field.name.rust())]);
-    let deprecated = docs::deprecated(field.deprecated.as_ref());
-    Some(quote! {
-        #docs
-        #deprecated
-        pub fn #entry(mut self, key: impl Into<String>, value: #ty) -> Self {
-            self.request.body_entry::<#item>(#wire, key.into(), &#value);
-            self
-        }
-    })
 }

@@ -42,11 +42,8 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
         .iter()
         .map(|method| request::emit(api, resource, method, &imports))
         .collect();
-    let statics = methods.iter().map(|method| {
-        let operation = method::operation(resource, method);
-        let shape = request::shape(method);
-        quote!(#operation #shape)
-    });
+    let operations = method::operations(resource, &imports);
+    let shapes = methods.iter().map(request::shape);
     quote! {
         #![doc = #module_docs]
         #(pub mod #modules;)*
@@ -55,7 +52,8 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
 
         #handle
         #requests
-        #(#statics)*
+        #operations
+        #(#shapes)*
     }
 }
 

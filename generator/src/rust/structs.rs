@@ -30,9 +30,7 @@ pub(super) fn emit(
     let definitions = fields.iter().map(|field| definition(api, field, imports));
     let rows = fields.iter().map(|field| row(api, field));
     let new = constructor::emit(api, model, fields, imports);
-    let setters = fields
-        .iter()
-        .map(|field| setters::emit(api, model, field, imports));
+    let setters = setters::emit(api, model, fields, imports);
     quote! {
         #attributes
         #[derive(Clone, Debug, #default PartialEq)]
@@ -49,8 +47,9 @@ pub(super) fn emit(
 
         impl #name {
             #new
-            #(#setters)*
         }
+
+        #setters
     }
 }
 

@@ -1,4 +1,4 @@
-//! Types, and the arguments of functions that take values of them.
+//! Types, and the arguments of functions and setters that take values of them.
 
 use super::imports::Imports;
 use crate::{
@@ -79,4 +79,36 @@ pub(super) fn argument(api: &Api, ty: &Type, name: &Ident, imports: &Imports<'_>
             }
         }
     }
+}
+
+/// Row of a setter in a table: the form of its argument, and a type.
+pub(super) struct Form {
+    pub(super) word: &'static str,
+    /// Type of the value, or of an item of a list or map.
+    pub(super) ty: TokenStream,
+}
+
+/// Returns the form of a setter for a value of a type.
+pub(super) fn form(api: &Api, ty: &Type, imports: &Imports<'_>) -> Form {
+    let (word, ty) = match ty {
+        Type::Scalar(scalar) if !scalar.row().into => ("value", ty),
+        Type::Scalar(_) | Type::Model(_) => ("into", ty),
+        Type::Mask(_) => ("list", ty),
+        Type::List(item) => ("list", item.as_ref()),
+        Type::Map(item) => ("map", item.as_ref()),
+    };
+    let ty = rust(api, ty, imports);
+    Form { word, ty }
+}
+
+/// Returns the form of a setter for an entry of a map of a type.
+pub(super) fn entry_form(api: &Api, item: &Type, imports: &Imports<'_>) -> Form {
+    let word = match item {
+        Type::Scalar(scalar) if !scalar.row().into => "value_entry",
+        Type::Scalar(_) | Type::Model(_) => "entry",
+        Type::Mask(_) | Type::List(_) => "list_entry",
+        Type::Map(_) => "map_entry",
+    };
+    let Form { ty, .. } = form(api, item, imports);
+    Form { word, ty }
 }

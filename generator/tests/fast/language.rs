@@ -1,5 +1,7 @@
 //! `spec/README.md` matches the generator: its examples are emitted as shown, and its list of types has all scalars.
 
+mod setters;
+
 use crate::support::{folder, project};
 use generator::scalars::{RustType, Scalar};
 use std::path::Path;
@@ -140,7 +142,9 @@ fn emitted(example: &Example) -> String {
         let folders = Path::new(&file.path);
         folders.starts_with("src/models") || folders.starts_with("src/resources")
     });
-    shown.map(|file| file.text.as_str()).collect()
+    shown
+        .map(|file| file.text.clone() + &setters::signatures(&file.text))
+        .collect()
 }
 
 /// Removes white space, and the commas after the last item of a list of several lines.

@@ -4,8 +4,9 @@ use crate::{
     helpers,
     support::{folder, project},
 };
+use proc_macro2::TokenTree;
 use std::collections::BTreeSet;
-use syn::{Item, Type};
+use syn::Item;
 
 #[test]
 fn promise_11_every_request_has_the_options() {
@@ -22,7 +23,7 @@ fn promise_11_every_request_has_the_options() {
 }
 
 /// Macros that define methods of builders, and the file of each in the sources of the runtime.
-const MACROS: &[(&str, &str)] = &[
+const MACROS: [(&str, &str); 3] = [
     ("request_methods", "call/builder.rs"),
     ("page_request_methods", "pages/builder.rs"),
     ("event_request_methods", "events/builder.rs"),
@@ -41,35 +42,25 @@ fn every_macro_of_builders_defines_the_options() {
     }
 }
 
-/// Returns the builders that have a request.
+/// Returns the builders that are defined.
 fn requests(items: &[Item]) -> BTreeSet<String> {
-    let structs = items.iter().filter_map(|item| match item {
-        Item::Struct(item) => Some(item),
-        _ => None,
-    });
-    let holds = |of: &Type| match of {
-        Type::Path(of) => of
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "Request"),
-        _ => false,
-    };
-    structs
-        .filter(|item| item.fields.iter().any(|field| holds(&field.ty)))
-        .map(|item| item.ident.to_string())
-        .collect()
+    named(items, &["request"])
 }
 
-/// Returns the builders for which the macro defines methods.
+/// Returns the builders for which a macro defines the options.
 fn with_options(items: &[Item]) -> BTreeSet<String> {
-    let macros = items.iter().filter_map(|item| match item {
-        Item::Macro(item) if MACROS.iter().any(|(name, _)| item.mac.path.is_ident(name)) => {
-            Some(item)
-        }
+    named(items, &MACROS.map(|(name, _)| name))
+}
+
+/// Returns the first word in each call of one of these macros.
+fn named(items: &[Item], macros: &[&str]) -> BTreeSet<String> {
+    let calls = items.iter().filter_map(|item| match item {
+        Item::Macro(item) if macros.iter().any(|name| item.mac.path.is_ident(name)) => Some(item),
         _ => None,
     });
-    macros
-        .filter_map(|item| Some(item.mac.tokens.clone().into_iter().next()?.to_string()))
-        .collect()
+    let words = calls.filter_map(|item| {
+        let mut tokens = item.mac.tokens.clone().into_iter();
+        tokens.find(|token| matches!(token, TokenTree::Ident(_)))
+    });
+    words.map(|word| word.to_string()).collect()
 }

@@ -5,6 +5,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Schedules of an agent, which create objectives at set times.
 ///
@@ -229,240 +231,138 @@ impl Schedules {
     }
 }
 
-/// Request of [`Schedules::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Name prefix of the schedules to return.
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.request.query::<String>("prefix", &prefix.into());
-        self
-    }
-
-    /// Search text. Only matching schedules are returned.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// Labels of the schedules to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each schedule.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`Schedules::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Name prefix of the schedules to return.
+        prefix: into String => query "prefix",
+        /// Search text. Only matching schedules are returned.
+        query: into String => query "query",
+        /// Labels of the schedules to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each schedule.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::AgentSchedule);
 
-/// Request of [`Schedules::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Schedules::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Create, value models::AgentSchedule);
 
-/// Request of [`Schedules::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Schedules::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::AgentSchedule);
 
-/// Request of [`Schedules::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Schedules::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`Schedules::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Update {
-    request: runtime::request::Request,
-}
-
-impl Update {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New name, external id and labels of the schedule.
-    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
-        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// New settings of the schedule.
-    pub fn spec(mut self, spec: impl Into<models::AgentScheduleSpec>) -> Self {
-        self.request.body::<models::AgentScheduleSpec>("spec", &spec.into());
-        self
-    }
-
-    /// Fields to change. Without a mask, all fields in the request are changed.
-    pub fn update_mask(
-        mut self,
-        update_mask: impl IntoIterator<Item = impl Into<models::AgentScheduleField>>,
-    ) -> Self {
-        self.request.body(
-            "updateMask",
-            &runtime::request::body::field_mask::<models::AgentScheduleField>(update_mask),
-        );
-        self
+request! {
+    /// Request of [`Schedules::update`].
+    Update {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New name, external id and labels of the schedule.
+        metadata: into models::UpdateResourceMetadata => body "metadata",
+        /// New settings of the schedule.
+        spec: into models::AgentScheduleSpec => body "spec",
+        /// Fields to change. Without a mask, all fields in the request are changed.
+        update_mask: mask models::AgentScheduleField => body "updateMask",
     }
 }
 
 request_methods!(Update, value models::AgentSchedule);
 
-/// Request of [`Schedules::archive`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Archive {
-    request: runtime::request::Request,
-}
-
-impl Archive {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Schedules::archive`].
+    Archive {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Archive, value models::AgentSchedule);
 
-/// Request of [`Schedules::pause`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Pause {
-    request: runtime::request::Request,
-}
-
-impl Pause {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Schedules::pause`].
+    Pause {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Pause, value models::AgentSchedule);
 
-/// Request of [`Schedules::resume`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Resume {
-    request: runtime::request::Request,
-}
-
-impl Resume {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Schedules::resume`].
+    Resume {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Resume, value models::AgentSchedule);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.schedules.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules",
-    query: &["limit", "cursor", "prefix", "query", "labels", "sortOrder", "includeInfo"],
-    has_body: false,
-};
+operations! {
+    "agents.schedules" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules" [
+            "limit", "cursor", "prefix", "query", "labels", "sortOrder", "includeInfo",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules" [] body,
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}" [],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}" [],
+        UPDATE: "update" PATCH "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}" [] body,
+        ARCHIVE: "archive" POST "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:archive" [],
+        PAUSE: "pause" POST "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:pause" [],
+        RESUME: "resume" POST "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:resume" [],
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -473,59 +373,3 @@ impl List {
         },
     };
 }
-
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.schedules.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.schedules.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.schedules.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.schedules.update",
-    method: http::Method::PATCH,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}",
-    query: &[],
-    has_body: true,
-};
-
-static ARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.schedules.archive",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:archive",
-    query: &[],
-    has_body: false,
-};
-
-static PAUSE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.schedules.pause",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:pause",
-    query: &[],
-    has_body: false,
-};
-
-static RESUME: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.schedules.resume",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:resume",
-    query: &[],
-    has_body: false,
-};

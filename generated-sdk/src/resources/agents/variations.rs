@@ -5,6 +5,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Variations of an agent: prompts, models and tools that can be compared with each other.
 ///
@@ -325,278 +327,164 @@ impl Variations {
     }
 }
 
-/// Request of [`Variations::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each variation.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
-    }
-
-    /// Labels of the variations to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
+request! {
+    /// Request of [`Variations::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each variation.
+        include_info: value bool => query "includeInfo",
+        /// Labels of the variations to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
     }
 }
 
 page_request_methods!(List, models::AgentVariation);
 
-/// Request of [`Variations::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Variations::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Create, value models::AgentVariation);
 
-/// Request of [`Variations::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Variations::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::AgentVariation);
 
-/// Request of [`Variations::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Variations::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`Variations::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Update {
-    request: runtime::request::Request,
-}
-
-impl Update {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New name, external id and labels of the variation.
-    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
-        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// New settings of the variation.
-    pub fn spec(mut self, spec: impl Into<models::AgentVariationSpec>) -> Self {
-        self.request.body::<models::AgentVariationSpec>("spec", &spec.into());
-        self
-    }
-
-    /// Fields to change. Without a mask, all fields in the request are changed.
-    pub fn update_mask(
-        mut self,
-        update_mask: impl IntoIterator<Item = impl Into<models::AgentVariationField>>,
-    ) -> Self {
-        self.request.body(
-            "updateMask",
-            &runtime::request::body::field_mask::<models::AgentVariationField>(update_mask),
-        );
-        self
+request! {
+    /// Request of [`Variations::update`].
+    Update {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New name, external id and labels of the variation.
+        metadata: into models::UpdateResourceMetadata => body "metadata",
+        /// New settings of the variation.
+        spec: into models::AgentVariationSpec => body "spec",
+        /// Fields to change. Without a mask, all fields in the request are changed.
+        update_mask: mask models::AgentVariationField => body "updateMask",
     }
 }
 
 request_methods!(Update, value models::AgentVariation);
 
-/// Request of [`Variations::add_assignment`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct AddAssignment {
-    request: runtime::request::Request,
-}
-
-impl AddAssignment {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Variations::add_assignment`].
+    AddAssignment {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(AddAssignment, value models::VariationAssignment);
 
-/// Request of [`Variations::remove_assignment`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct RemoveAssignment {
-    request: runtime::request::Request,
-}
-
-impl RemoveAssignment {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Variations::remove_assignment`].
+    RemoveAssignment {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(RemoveAssignment, nothing);
 
-/// Request of [`Variations::add_memory_layer`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct AddMemoryLayer {
-    request: runtime::request::Request,
-}
-
-impl AddMemoryLayer {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Position of the layer. Layers with lower positions are searched first. The default is the last position.
-    pub fn position(mut self, position: impl Into<i32>) -> Self {
-        self.request.body::<i32>("position", &position.into());
-        self
+request! {
+    /// Request of [`Variations::add_memory_layer`].
+    AddMemoryLayer {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Position of the layer. Layers with lower positions are searched first. The default is the last position.
+        position: into i32 => body "position",
     }
 }
 
 request_methods!(AddMemoryLayer, value models::VariationMemoryLayerAssignment);
 
-/// Request of [`Variations::remove_memory_layer`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct RemoveMemoryLayer {
-    request: runtime::request::Request,
-}
-
-impl RemoveMemoryLayer {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Variations::remove_memory_layer`].
+    RemoveMemoryLayer {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(RemoveMemoryLayer, nothing);
 
-/// Request of [`Variations::update_memory_layer`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct UpdateMemoryLayer {
-    request: runtime::request::Request,
-}
-
-impl UpdateMemoryLayer {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New position. No other layer of the variation may have the same position.
-    pub fn position(mut self, position: impl Into<i32>) -> Self {
-        self.request.body::<i32>("position", &position.into());
-        self
+request! {
+    /// Request of [`Variations::update_memory_layer`].
+    UpdateMemoryLayer {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New position. No other layer of the variation may have the same position.
+        position: into i32 => body "position",
     }
 }
 
 request_methods!(UpdateMemoryLayer, value models::VariationMemoryLayerAssignment);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.variations.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations",
-    query: &["limit", "cursor", "sortOrder", "includeInfo", "labels"],
-    has_body: false,
-};
+operations! {
+    "agents.variations" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/agents/{agentId}/variations" [
+            "limit", "cursor", "sortOrder", "includeInfo", "labels",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/agents/{agentId}/variations" [] body,
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}" [],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}" [],
+        UPDATE: "update" PATCH "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}" [] body,
+        ADD_ASSIGNMENT: "add_assignment" POST "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments" [] body,
+        REMOVE_ASSIGNMENT: "remove_assignment" DELETE "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments/{id}" [],
+        ADD_MEMORY_LAYER: "add_memory_layer" POST "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments" [] body,
+        REMOVE_MEMORY_LAYER: "remove_memory_layer" DELETE "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}" [],
+        UPDATE_MEMORY_LAYER: "update_memory_layer" PATCH "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}" [] body,
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -607,75 +495,3 @@ impl List {
         },
     };
 }
-
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.variations.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.variations.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.variations.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.variations.update",
-    method: http::Method::PATCH,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
-    query: &[],
-    has_body: true,
-};
-
-static ADD_ASSIGNMENT: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.variations.add_assignment",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments",
-    query: &[],
-    has_body: true,
-};
-
-static REMOVE_ASSIGNMENT: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.variations.remove_assignment",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static ADD_MEMORY_LAYER: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.variations.add_memory_layer",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments",
-    query: &[],
-    has_body: true,
-};
-
-static REMOVE_MEMORY_LAYER: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.variations.remove_memory_layer",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE_MEMORY_LAYER: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "agents.variations.update_memory_layer",
-    method: http::Method::PATCH,
-    path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}",
-    query: &[],
-    has_body: true,
-};

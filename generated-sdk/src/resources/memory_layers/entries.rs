@@ -5,6 +5,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Entries of a memory layer. Each entry has a key that is unique within the layer.
 ///
@@ -159,183 +161,99 @@ impl Entries {
     }
 }
 
-/// Request of [`Entries::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Key prefix of the entries to return.
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.request.query::<String>("prefix", &prefix.into());
-        self
-    }
-
-    /// Search text. Only matching entries are returned.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// Labels of the entries to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each entry.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`Entries::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Key prefix of the entries to return.
+        prefix: into String => query "prefix",
+        /// Search text. Only matching entries are returned.
+        query: into String => query "query",
+        /// Labels of the entries to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each entry.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::MemoryEntry);
 
-/// Request of [`Entries::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Entries::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Create, value models::MemoryEntryDetail);
 
-/// Request of [`Entries::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Entries::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::MemoryEntryDetail);
 
-/// Request of [`Entries::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Entries::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`Entries::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Update {
-    request: runtime::request::Request,
-}
-
-impl Update {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New name, external id and labels of the entry.
-    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
-        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// New key, description and content of the entry.
-    pub fn spec(mut self, spec: impl Into<models::MemoryEntryUpdateSpec>) -> Self {
-        self.request.body::<models::MemoryEntryUpdateSpec>("spec", &spec.into());
-        self
-    }
-
-    /// Fields to change. Without a mask, all fields in the request are changed.
-    pub fn update_mask(
-        mut self,
-        update_mask: impl IntoIterator<Item = impl Into<models::MemoryEntryUpdateField>>,
-    ) -> Self {
-        self.request.body(
-            "updateMask",
-            &runtime::request::body::field_mask::<models::MemoryEntryUpdateField>(update_mask),
-        );
-        self
+request! {
+    /// Request of [`Entries::update`].
+    Update {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New name, external id and labels of the entry.
+        metadata: into models::UpdateResourceMetadata => body "metadata",
+        /// New key, description and content of the entry.
+        spec: into models::MemoryEntryUpdateSpec => body "spec",
+        /// Fields to change. Without a mask, all fields in the request are changed.
+        update_mask: mask models::MemoryEntryUpdateField => body "updateMask",
     }
 }
 
 request_methods!(Update, value models::MemoryEntryDetail);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "memory_layers.entries.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries",
-    query: &["limit", "cursor", "prefix", "query", "labels", "sortOrder", "includeInfo"],
-    has_body: false,
-};
+operations! {
+    "memory_layers.entries" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries" [
+            "limit", "cursor", "prefix", "query", "labels", "sortOrder", "includeInfo",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries" [] body,
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}" [],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}" [],
+        UPDATE: "update" PATCH "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}" [] body,
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -346,35 +264,3 @@ impl List {
         },
     };
 }
-
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "memory_layers.entries.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "memory_layers.entries.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "memory_layers.entries.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "memory_layers.entries.update",
-    method: http::Method::PATCH,
-    path: "/v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
-    query: &[],
-    has_body: true,
-};

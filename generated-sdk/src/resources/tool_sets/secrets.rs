@@ -5,6 +5,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Secrets of a tool set, used in the calls of its tools.
 ///
@@ -157,168 +159,95 @@ impl Secrets {
     }
 }
 
-/// Request of [`Secrets::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Name prefix of the secrets to return.
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.request.query::<String>("prefix", &prefix.into());
-        self
-    }
-
-    /// Search text. Only matching secrets are returned.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each secret.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`Secrets::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Name prefix of the secrets to return.
+        prefix: into String => query "prefix",
+        /// Search text. Only matching secrets are returned.
+        query: into String => query "query",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each secret.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::ToolSetSecret);
 
-/// Request of [`Secrets::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Secrets::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Create, value models::ToolSetSecret);
 
-/// Request of [`Secrets::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Secrets::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::ToolSetSecret);
 
-/// Request of [`Secrets::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Secrets::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`Secrets::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Update {
-    request: runtime::request::Request,
-}
-
-impl Update {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New name, external id and labels of the secret.
-    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
-        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// New value of the secret.
-    pub fn spec(mut self, spec: impl Into<models::ToolSetSecretSpec>) -> Self {
-        self.request.body::<models::ToolSetSecretSpec>("spec", &spec.into());
-        self
-    }
-
-    /// Fields to change. Without a mask, all fields in the request are changed.
-    pub fn update_mask(
-        mut self,
-        update_mask: impl IntoIterator<Item = impl Into<models::ToolSetSecretField>>,
-    ) -> Self {
-        self.request.body(
-            "updateMask",
-            &runtime::request::body::field_mask::<models::ToolSetSecretField>(update_mask),
-        );
-        self
+request! {
+    /// Request of [`Secrets::update`].
+    Update {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New name, external id and labels of the secret.
+        metadata: into models::UpdateResourceMetadata => body "metadata",
+        /// New value of the secret.
+        spec: into models::ToolSetSecretSpec => body "spec",
+        /// Fields to change. Without a mask, all fields in the request are changed.
+        update_mask: mask models::ToolSetSecretField => body "updateMask",
     }
 }
 
 request_methods!(Update, value models::ToolSetSecret);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.secrets.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets",
-    query: &["limit", "cursor", "prefix", "query", "sortOrder", "includeInfo"],
-    has_body: false,
-};
+operations! {
+    "tool_sets.secrets" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets" [
+            "limit", "cursor", "prefix", "query", "sortOrder", "includeInfo",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets" [] body,
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}" [],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}" [],
+        UPDATE: "update" PATCH "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}" [] body,
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -329,35 +258,3 @@ impl List {
         },
     };
 }
-
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.secrets.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.secrets.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.secrets.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.secrets.update",
-    method: http::Method::PATCH,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",
-    query: &[],
-    has_body: true,
-};

@@ -5,6 +5,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Tools of a tool set.
 ///
@@ -221,251 +223,134 @@ impl Tools {
     }
 }
 
-/// Request of [`Tools::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// Maximum number of results per page.
-    pub fn limit(mut self, limit: impl Into<i32>) -> Self {
-        self.request.query::<i32>("limit", &limit.into());
-        self
-    }
-
-    /// Cursor returned by the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.query::<String>("cursor", &cursor.into());
-        self
-    }
-
-    /// Name prefix of the tools to return.
-    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.request.query::<String>("prefix", &prefix.into());
-        self
-    }
-
-    /// Search text. Only matching tools are returned.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.request.query::<String>("query", &query.into());
-        self
-    }
-
-    /// Names of the tools to return.
-    pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.request.query_list::<String>("names", names);
-        self
-    }
-
-    /// States of the tools to return.
-    pub fn states(
-        mut self,
-        states: impl IntoIterator<Item = impl Into<models::ToolState>>,
-    ) -> Self {
-        self.request.query_list::<models::ToolState>("states", states);
-        self
-    }
-
-    /// Whether to return only tools that require approval (`true`), or only tools that do not (`false`).
-    pub fn requires_approval(mut self, requires_approval: bool) -> Self {
-        self.request.query::<bool>("requiresApproval", &requires_approval);
-        self
-    }
-
-    /// Keys of overlays. Only tools to which one of them applies are returned.
-    pub fn overlays(mut self, overlays: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.request.query_list::<String>("overlays", overlays);
-        self
-    }
-
-    /// Labels of the tools to return. All of them must match.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("labels", labels);
-        self
-    }
-
-    /// Adds a pair to `labels`.
-    pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.query_entry("labels", key.into(), value.into());
-        self
-    }
-
-    /// Order of the results, such as `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<String>) -> Self {
-        self.request.query::<String>("sortOrder", &sort_order.into());
-        self
-    }
-
-    /// Whether to return the `info` of each tool.
-    pub fn include_info(mut self, include_info: bool) -> Self {
-        self.request.query::<bool>("includeInfo", &include_info);
-        self
+request! {
+    /// Request of [`Tools::list`].
+    List {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// Maximum number of results per page.
+        limit: into i32 => query "limit",
+        /// Cursor returned by the previous page.
+        cursor: into String => query "cursor",
+        /// Name prefix of the tools to return.
+        prefix: into String => query "prefix",
+        /// Search text. Only matching tools are returned.
+        query: into String => query "query",
+        /// Names of the tools to return.
+        names: each String => query "names",
+        /// States of the tools to return.
+        states: each models::ToolState => query "states",
+        /// Whether to return only tools that require approval (`true`), or only tools that do not (`false`).
+        requires_approval: value bool => query "requiresApproval",
+        /// Keys of overlays. Only tools to which one of them applies are returned.
+        overlays: each String => query "overlays",
+        /// Labels of the tools to return. All of them must match.
+        labels: pairs String => query "labels",
+        /// Adds a pair to `labels`.
+        label: pair String => query "labels",
+        /// Order of the results, such as `asc` or `desc`.
+        sort_order: into String => query "sortOrder",
+        /// Whether to return the `info` of each tool.
+        include_info: value bool => query "includeInfo",
     }
 }
 
 page_request_methods!(List, models::Tool);
 
-/// Request of [`Tools::create`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Create {
-    request: runtime::request::Request,
-}
-
-impl Create {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Tools::create`].
+    Create {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Create, value models::Tool);
 
-/// Request of [`Tools::retrieve`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Retrieve {
-    request: runtime::request::Request,
-}
-
-impl Retrieve {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Tools::retrieve`].
+    Retrieve {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Retrieve, optional models::Tool);
 
-/// Request of [`Tools::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
-}
-
-impl Delete {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Tools::delete`].
+    Delete {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`Tools::update`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Update {
-    request: runtime::request::Request,
-}
-
-impl Update {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
-    }
-
-    /// New name, external id and labels of the tool.
-    pub fn metadata(mut self, metadata: impl Into<models::UpdateResourceMetadata>) -> Self {
-        self.request.body::<models::UpdateResourceMetadata>("metadata", &metadata.into());
-        self
-    }
-
-    /// New settings of the tool.
-    pub fn spec(mut self, spec: impl Into<models::ToolSpec>) -> Self {
-        self.request.body::<models::ToolSpec>("spec", &spec.into());
-        self
-    }
-
-    /// Fields to change. Without a mask, all fields in the request are changed.
-    pub fn update_mask(
-        mut self,
-        update_mask: impl IntoIterator<Item = impl Into<models::ToolField>>,
-    ) -> Self {
-        self.request.body(
-            "updateMask",
-            &runtime::request::body::field_mask::<models::ToolField>(update_mask),
-        );
-        self
+request! {
+    /// Request of [`Tools::update`].
+    Update {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
+        /// New name, external id and labels of the tool.
+        metadata: into models::UpdateResourceMetadata => body "metadata",
+        /// New settings of the tool.
+        spec: into models::ToolSpec => body "spec",
+        /// Fields to change. Without a mask, all fields in the request are changed.
+        update_mask: mask models::ToolField => body "updateMask",
     }
 }
 
 request_methods!(Update, value models::Tool);
 
-/// Request of [`Tools::omit`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Omit {
-    request: runtime::request::Request,
-}
-
-impl Omit {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Tools::omit`].
+    Omit {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Omit, value models::Tool);
 
-/// Request of [`Tools::restore`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Restore {
-    request: runtime::request::Request,
-}
-
-impl Restore {
-    /// Identifier of the workspace to access.
-    ///
-    /// Defaults to the value of the client.
-    pub fn workspace_id(mut self, workspace_id: impl Into<String>) -> Self {
-        self.request.path::<String>("workspaceId", &workspace_id.into());
-        self
+request! {
+    /// Request of [`Tools::restore`].
+    Restore {
+        /// Identifier of the workspace to access.
+        ///
+        /// Defaults to the value of the client.
+        workspace_id: into String => path "workspaceId",
     }
 }
 
 request_methods!(Restore, value models::Tool);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.tools.list",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools",
-    query: &[
-        "limit", "cursor", "prefix", "query", "names", "states", "requiresApproval", "overlays",
-        "labels", "sortOrder", "includeInfo",
-    ],
-    has_body: false,
-};
+operations! {
+    "tool_sets.tools" {
+        LIST: "list" GET "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools" [
+            "limit", "cursor", "prefix", "query", "names", "states", "requiresApproval", "overlays",
+            "labels", "sortOrder", "includeInfo",
+        ],
+        CREATE: "create" POST "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools" [] body,
+        RETRIEVE: "retrieve" GET "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}" [],
+        DELETE: "delete" DELETE "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}" [],
+        UPDATE: "update" PATCH "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}" [] body,
+        OMIT: "omit" POST "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:omit" [],
+        RESTORE: "restore" POST "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:restore" [],
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -476,51 +361,3 @@ impl List {
         },
     };
 }
-
-static CREATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.tools.create",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools",
-    query: &[],
-    has_body: true,
-};
-
-static RETRIEVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.tools.retrieve",
-    method: http::Method::GET,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.tools.delete",
-    method: http::Method::DELETE,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static UPDATE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.tools.update",
-    method: http::Method::PATCH,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}",
-    query: &[],
-    has_body: true,
-};
-
-static OMIT: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.tools.omit",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:omit",
-    query: &[],
-    has_body: false,
-};
-
-static RESTORE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "tool_sets.tools.restore",
-    method: http::Method::POST,
-    path: "/v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:restore",
-    query: &[],
-    has_body: false,
-};

@@ -9,6 +9,7 @@ pub mod object;
 pub mod path;
 pub mod position;
 pub mod reader;
+pub mod setters;
 pub mod slots;
 pub mod source;
 pub mod types;

@@ -1,6 +1,7 @@
 //! Requests under construction, which all request builders wrap.
 
 pub mod body;
+pub mod builder;
 pub mod client_param;
 pub mod curl;
 pub mod operation;

@@ -2,6 +2,7 @@
 
 use crate::{models, testing};
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl testing::Server {
     /// Prepares the replies of [`Agents::list`](crate::resources::agents::Agents::list).
@@ -122,60 +123,15 @@ static LIST_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "prefix",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "query",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "state",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "variationSelectionMode",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "sortOrder",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "includeInfo",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("prefix", ValueKind::Text),
+        rules::QueryRule::optional("query", ValueKind::Text),
+        rules::QueryRule::optional("state", ValueKind::Text),
+        rules::QueryRule::optional("variationSelectionMode", ValueKind::Text),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
+        rules::QueryRule::optional("sortOrder", ValueKind::Text),
+        rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
     body: rules::BodyRule::None,
 };
@@ -188,15 +144,12 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
-            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+            ValueKind::model::<models::CreateResourceMetadata>(),
         ),
-        rules::FieldRule::required(
-            "spec",
-            rules::ValueKind::Model(rules::shape_of::<models::AgentSpec>),
-        ),
+        rules::FieldRule::required("spec", ValueKind::model::<models::AgentSpec>()),
         rules::FieldRule::optional(
             "defaultVariation",
-            rules::ValueKind::Model(rules::shape_of::<models::CreateAgentVariation>),
+            ValueKind::model::<models::CreateAgentVariation>(),
         ),
     ]),
 };
@@ -206,60 +159,15 @@ static LIST_FEEDBACK_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/feedback",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "query",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "sentiment",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "agentVariationId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "createdAfter",
-            kind: rules::ValueKind::DateTime,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "createdBefore",
-            kind: rules::ValueKind::DateTime,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "includeInfo",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("query", ValueKind::Text),
+        rules::QueryRule::optional("sentiment", ValueKind::Text),
+        rules::QueryRule::optional("agentVariationId", ValueKind::Text),
+        rules::QueryRule::optional("createdAfter", ValueKind::DateTime),
+        rules::QueryRule::optional("createdBefore", ValueKind::DateTime),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
+        rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
     body: rules::BodyRule::None,
 };
@@ -269,36 +177,11 @@ static LIST_WEBHOOK_DELIVERIES_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/webhook_deliveries",
     query: &[
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "objectiveId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "eventType",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("objectiveId", ValueKind::Text),
+        rules::QueryRule::optional("eventType", ValueKind::Text),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
     body: rules::BodyRule::None,
 };
@@ -327,13 +210,10 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",
-            rules::ValueKind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+            ValueKind::model::<models::UpdateResourceMetadata>(),
         ),
-        rules::FieldRule::optional(
-            "spec",
-            rules::ValueKind::Model(rules::shape_of::<models::AgentSpec>),
-        ),
-        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+        rules::FieldRule::optional("spec", ValueKind::model::<models::AgentSpec>()),
+        rules::FieldRule::optional("updateMask", ValueKind::Text),
     ]),
 };
 

@@ -2,6 +2,7 @@
 
 use crate::{models, testing};
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl testing::Server {
     /// Prepares the replies of [`Schedules::list`](crate::resources::agents::schedules::Schedules::list).
@@ -90,48 +91,13 @@ static LIST_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/schedules",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "prefix",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "query",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "sortOrder",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "includeInfo",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("prefix", ValueKind::Text),
+        rules::QueryRule::optional("query", ValueKind::Text),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
+        rules::QueryRule::optional("sortOrder", ValueKind::Text),
+        rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
     body: rules::BodyRule::None,
 };
@@ -144,12 +110,9 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
-            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+            ValueKind::model::<models::CreateResourceMetadata>(),
         ),
-        rules::FieldRule::required(
-            "spec",
-            rules::ValueKind::Model(rules::shape_of::<models::AgentScheduleSpec>),
-        ),
+        rules::FieldRule::required("spec", ValueKind::model::<models::AgentScheduleSpec>()),
     ]),
 };
 
@@ -177,13 +140,10 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",
-            rules::ValueKind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+            ValueKind::model::<models::UpdateResourceMetadata>(),
         ),
-        rules::FieldRule::optional(
-            "spec",
-            rules::ValueKind::Model(rules::shape_of::<models::AgentScheduleSpec>),
-        ),
-        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+        rules::FieldRule::optional("spec", ValueKind::model::<models::AgentScheduleSpec>()),
+        rules::FieldRule::optional("updateMask", ValueKind::Text),
     ]),
 };
 

@@ -2,6 +2,7 @@
 
 use crate::{models, testing};
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl testing::Server {
     /// Prepares the replies of [`Variations::list`](crate::resources::agents::variations::Variations::list).
@@ -104,36 +105,11 @@ static LIST_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "sortOrder",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "includeInfo",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("sortOrder", ValueKind::Text),
+        rules::QueryRule::optional("includeInfo", ValueKind::Bool),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
     body: rules::BodyRule::None,
 };
@@ -146,12 +122,9 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
-            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+            ValueKind::model::<models::CreateResourceMetadata>(),
         ),
-        rules::FieldRule::required(
-            "spec",
-            rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
-        ),
+        rules::FieldRule::required("spec", ValueKind::model::<models::AgentVariationSpec>()),
     ]),
 };
 
@@ -179,13 +152,10 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",
-            rules::ValueKind::Model(rules::shape_of::<models::UpdateResourceMetadata>),
+            ValueKind::model::<models::UpdateResourceMetadata>(),
         ),
-        rules::FieldRule::optional(
-            "spec",
-            rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
-        ),
-        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+        rules::FieldRule::optional("spec", ValueKind::model::<models::AgentVariationSpec>()),
+        rules::FieldRule::optional("updateMask", ValueKind::Text),
     ]),
 };
 
@@ -194,9 +164,7 @@ static ADD_ASSIGNMENT_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments",
     query: &[],
-    body: rules::BodyRule::Whole(
-        rules::ValueKind::Model(rules::shape_of::<models::AddAgentVariationAssignment>),
-    ),
+    body: rules::BodyRule::Whole(ValueKind::model::<models::AddAgentVariationAssignment>()),
 };
 
 static REMOVE_ASSIGNMENT_ROUTE: rules::Route = rules::Route {
@@ -213,8 +181,8 @@ static ADD_MEMORY_LAYER_ROUTE: rules::Route = rules::Route {
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments",
     query: &[],
     body: rules::BodyRule::Fields(&[
-        rules::FieldRule::required("memoryLayerId", rules::ValueKind::Text),
-        rules::FieldRule::optional("position", rules::ValueKind::Int32),
+        rules::FieldRule::required("memoryLayerId", ValueKind::Text),
+        rules::FieldRule::optional("position", ValueKind::Int32),
     ]),
 };
 
@@ -231,9 +199,7 @@ static UPDATE_MEMORY_LAYER_ROUTE: rules::Route = rules::Route {
     method: http::Method::PATCH,
     path: "/v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}",
     query: &[],
-    body: rules::BodyRule::Fields(
-        &[rules::FieldRule::optional("position", rules::ValueKind::Int32)],
-    ),
+    body: rules::BodyRule::Fields(&[rules::FieldRule::optional("position", ValueKind::Int32)]),
 };
 
 static FAKE: rules::FakeShape = rules::FakeShape {

@@ -2,6 +2,7 @@
 
 use crate::{models, testing};
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl testing::Server {
     /// Prepares the replies of [`Models::list`](crate::resources::models::Models::list).
@@ -64,66 +65,16 @@ static LIST_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/models",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "prefix",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "query",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "state",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "aiProviderKeyId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "isAssigned",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "sortOrder",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "includeInfo",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("prefix", ValueKind::Text),
+        rules::QueryRule::optional("query", ValueKind::Text),
+        rules::QueryRule::optional("state", ValueKind::Text),
+        rules::QueryRule::optional("aiProviderKeyId", ValueKind::Text),
+        rules::QueryRule::optional("isAssigned", ValueKind::Bool),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
+        rules::QueryRule::optional("sortOrder", ValueKind::Text),
+        rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
     body: rules::BodyRule::None,
 };
@@ -159,6 +110,6 @@ static SWAP_ON_VARIATIONS_ROUTE: rules::Route = rules::Route {
     query: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::optional(
         "modelSwaps",
-        rules::ValueKind::List(&rules::ValueKind::Model(rules::shape_of::<models::ModelSwap>)),
+        ValueKind::List(&ValueKind::model::<models::ModelSwap>()),
     )]),
 };

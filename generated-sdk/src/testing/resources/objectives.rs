@@ -2,6 +2,7 @@
 
 use crate::{models, testing};
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl testing::Server {
     /// Prepares the replies of [`Objectives::list`](crate::resources::objectives::Objectives::list).
@@ -204,90 +205,20 @@ static LIST_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "agentId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "parentObjectiveId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "state",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "profileId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "sortOrder",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "includeInfo",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "agentScheduleId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "tenantId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "subjectId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "widgetId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "widgetSessionId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("agentId", ValueKind::Text),
+        rules::QueryRule::optional("parentObjectiveId", ValueKind::Text),
+        rules::QueryRule::optional("state", ValueKind::Text),
+        rules::QueryRule::optional("profileId", ValueKind::Text),
+        rules::QueryRule::optional("sortOrder", ValueKind::Text),
+        rules::QueryRule::optional("includeInfo", ValueKind::Bool),
+        rules::QueryRule::optional("agentScheduleId", ValueKind::Text),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
+        rules::QueryRule::optional("tenantId", ValueKind::Text),
+        rules::QueryRule::optional("subjectId", ValueKind::Text),
+        rules::QueryRule::optional("widgetId", ValueKind::Text),
+        rules::QueryRule::optional("widgetSessionId", ValueKind::Text),
     ],
     body: rules::BodyRule::None,
 };
@@ -298,49 +229,30 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     path: "/v1/workspaces/{workspaceId}/objectives",
     query: &[],
     body: rules::BodyRule::Fields(&[
-        rules::FieldRule::required("agentId", rules::ValueKind::Text),
-        rules::FieldRule::optional("variationId", rules::ValueKind::Text),
+        rules::FieldRule::required("agentId", ValueKind::Text),
+        rules::FieldRule::optional("variationId", ValueKind::Text),
         rules::FieldRule::optional(
             "metadata",
-            rules::ValueKind::Model(rules::shape_of::<models::CreateOperationMetadata>),
+            ValueKind::model::<models::CreateOperationMetadata>(),
         ),
-        rules::FieldRule::required(
-            "systemPromptData",
-            rules::ValueKind::Map(&rules::ValueKind::Any),
-        ),
-        rules::FieldRule::optional("firstUserMessage", rules::ValueKind::Text),
+        rules::FieldRule::required("systemPromptData", ValueKind::Map(&ValueKind::Any)),
+        rules::FieldRule::optional("firstUserMessage", ValueKind::Text),
         rules::FieldRule::optional(
             "secrets",
-            rules::ValueKind::List(
-                &rules::ValueKind::Model(rules::shape_of::<models::CreateObjectiveSecret>),
-            ),
+            ValueKind::List(&ValueKind::model::<models::CreateObjectiveSecret>()),
         ),
         rules::FieldRule::optional(
             "memoryCascade",
-            rules::ValueKind::List(
-                &rules::ValueKind::Model(rules::shape_of::<models::MemoryReference>),
-            ),
+            ValueKind::List(&ValueKind::model::<models::MemoryReference>()),
         ),
-        rules::FieldRule::optional(
-            "firstUserMessageData",
-            rules::ValueKind::Map(&rules::ValueKind::Any),
-        ),
+        rules::FieldRule::optional("firstUserMessageData", ValueKind::Map(&ValueKind::Any)),
         rules::FieldRule::optional(
             "episodicMemory",
-            rules::ValueKind::Model(rules::shape_of::<models::ObjectiveEpisodicConfig>),
+            ValueKind::model::<models::ObjectiveEpisodicConfig>(),
         ),
-        rules::FieldRule::optional(
-            "tenant",
-            rules::ValueKind::Model(rules::shape_of::<models::TenantAssertion>),
-        ),
-        rules::FieldRule::optional(
-            "subject",
-            rules::ValueKind::Model(rules::shape_of::<models::SubjectAssertion>),
-        ),
-        rules::FieldRule::optional(
-            "pinnedParameters",
-            rules::ValueKind::Map(&rules::ValueKind::Text),
-        ),
+        rules::FieldRule::optional("tenant", ValueKind::model::<models::TenantAssertion>()),
+        rules::FieldRule::optional("subject", ValueKind::model::<models::SubjectAssertion>()),
+        rules::FieldRule::optional("pinnedParameters", ValueKind::Map(&ValueKind::Text)),
     ]),
 };
 
@@ -357,30 +269,10 @@ static LIST_CONTEXT_WINDOWS_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/context_windows",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "includeInfo",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("includeInfo", ValueKind::Bool),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
     body: rules::BodyRule::None,
 };
@@ -398,48 +290,13 @@ static LIST_EVENTS_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/events",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "sortOrder",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "includeInfo",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "windowId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "sinceEventId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("sortOrder", ValueKind::Text),
+        rules::QueryRule::optional("includeInfo", ValueKind::Bool),
+        rules::QueryRule::optional("windowId", ValueKind::Text),
+        rules::QueryRule::optional("sinceEventId", ValueKind::Text),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
     body: rules::BodyRule::None,
 };
@@ -457,24 +314,9 @@ static LIST_FEEDBACK_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
     body: rules::BodyRule::None,
 };
@@ -487,12 +329,9 @@ static CREATE_FEEDBACK_ROUTE: rules::Route = rules::Route {
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
-            rules::ValueKind::Model(rules::shape_of::<models::CreateOperationMetadata>),
+            ValueKind::model::<models::CreateOperationMetadata>(),
         ),
-        rules::FieldRule::required(
-            "data",
-            rules::ValueKind::Model(rules::shape_of::<models::ObjectiveFeedbackData>),
-        ),
+        rules::FieldRule::required("data", ValueKind::model::<models::ObjectiveFeedbackData>()),
     ]),
 };
 
@@ -501,24 +340,9 @@ static LIST_TASKS_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "sortOrder",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("sortOrder", ValueKind::Text),
     ],
     body: rules::BodyRule::None,
 };
@@ -536,42 +360,12 @@ static LIST_TOOL_CALLS_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "status",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "includeInfo",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "executionStatus",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("status", ValueKind::Text),
+        rules::QueryRule::optional("includeInfo", ValueKind::Bool),
+        rules::QueryRule::optional("executionStatus", ValueKind::Text),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
     body: rules::BodyRule::None,
 };
@@ -597,7 +391,7 @@ static DENY_TOOL_CALL_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:deny",
     query: &[],
-    body: rules::BodyRule::Fields(&[rules::FieldRule::optional("memo", rules::ValueKind::Text)]),
+    body: rules::BodyRule::Fields(&[rules::FieldRule::optional("memo", ValueKind::Text)]),
 };
 
 static SET_TOOL_CALL_CONTENT_ROUTE: rules::Route = rules::Route {
@@ -607,7 +401,7 @@ static SET_TOOL_CALL_CONTENT_ROUTE: rules::Route = rules::Route {
     query: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::required(
         "content",
-        rules::ValueKind::List(&rules::ValueKind::Model(rules::shape_of::<models::ContentBlock>)),
+        ValueKind::List(&ValueKind::model::<models::ContentBlock>()),
     )]),
 };
 
@@ -616,18 +410,8 @@ static LIST_TOOLS_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}/tools",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
     ],
     body: rules::BodyRule::None,
 };
@@ -637,7 +421,7 @@ static CANCEL_ROUTE: rules::Route = rules::Route {
     method: http::Method::POST,
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:cancel",
     query: &[],
-    body: rules::BodyRule::Fields(&[rules::FieldRule::optional("reason", rules::ValueKind::Text)]),
+    body: rules::BodyRule::Fields(&[rules::FieldRule::optional("reason", ValueKind::Text)]),
 };
 
 static COMPACT_ROUTE: rules::Route = rules::Route {
@@ -647,7 +431,7 @@ static COMPACT_ROUTE: rules::Route = rules::Route {
     query: &[],
     body: rules::BodyRule::Fields(&[rules::FieldRule::optional(
         "compactionConfig",
-        rules::ValueKind::Model(rules::shape_of::<models::CompactionConfig>),
+        ValueKind::model::<models::CompactionConfig>(),
     )]),
 };
 
@@ -657,7 +441,7 @@ static CONTINUE_ROUTE: rules::Route = rules::Route {
     path: "/v1/workspaces/{workspaceId}/objectives/{objectiveId}:continue",
     query: &[],
     body: rules::BodyRule::Fields(&[
-        rules::FieldRule::required("message", rules::ValueKind::Text),
-        rules::FieldRule::optional("enqueue", rules::ValueKind::Bool),
+        rules::FieldRule::required("message", ValueKind::Text),
+        rules::FieldRule::optional("enqueue", ValueKind::Bool),
     ]),
 };

@@ -2,6 +2,7 @@
 
 use crate::{models, testing};
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl testing::Server {
     /// Prepares the replies of [`ToolSearch::search_or_sets`](crate::resources::tool_search::ToolSearch::search_or_sets).
@@ -19,11 +20,6 @@ static SEARCH_OR_SETS_ROUTE: rules::Route = rules::Route {
     name: "tool_search.search_or_sets",
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/search/tools_or_tool_sets",
-    query: &[rules::QueryRule {
-        name: "query",
-        kind: rules::ValueKind::Text,
-        required: true,
-        repeated: false,
-    }],
+    query: &[rules::QueryRule::required("query", ValueKind::Text)],
     body: rules::BodyRule::None,
 };

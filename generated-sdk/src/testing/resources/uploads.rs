@@ -2,6 +2,7 @@
 
 use crate::{models, testing};
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl testing::Server {
     /// Prepares the replies of [`Uploads::create`](crate::resources::uploads::Uploads::create).
@@ -43,12 +44,9 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
-            rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+            ValueKind::model::<models::CreateResourceMetadata>(),
         ),
-        rules::FieldRule::required(
-            "spec",
-            rules::ValueKind::Model(rules::shape_of::<models::UploadSpec>),
-        ),
+        rules::FieldRule::required("spec", ValueKind::model::<models::UploadSpec>()),
     ]),
 };
 

@@ -2,6 +2,7 @@
 
 use crate::{models, testing};
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl testing::Server {
     /// Prepares the replies of [`WidgetSessions::list`](crate::resources::widget_sessions::WidgetSessions::list).
@@ -79,60 +80,15 @@ static LIST_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces/{workspaceId}/widget_sessions",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "widgetId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "tenantId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "subjectId",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "state",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "sortOrder",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "includeInfo",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("widgetId", ValueKind::Text),
+        rules::QueryRule::optional("tenantId", ValueKind::Text),
+        rules::QueryRule::optional("subjectId", ValueKind::Text),
+        rules::QueryRule::optional("state", ValueKind::Text),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
+        rules::QueryRule::optional("sortOrder", ValueKind::Text),
+        rules::QueryRule::optional("includeInfo", ValueKind::Bool),
     ],
     body: rules::BodyRule::None,
 };
@@ -145,17 +101,12 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",
-            rules::ValueKind::Model(rules::shape_of::<models::CreateOperationMetadata>),
+            ValueKind::model::<models::CreateOperationMetadata>(),
         ),
-        rules::FieldRule::required(
-            "spec",
-            rules::ValueKind::Model(rules::shape_of::<models::WidgetSessionSpec>),
-        ),
+        rules::FieldRule::required("spec", ValueKind::model::<models::WidgetSessionSpec>()),
         rules::FieldRule::optional(
             "secrets",
-            rules::ValueKind::List(
-                &rules::ValueKind::Model(rules::shape_of::<models::CreateWidgetSessionSecret>),
-            ),
+            ValueKind::List(&ValueKind::model::<models::CreateWidgetSessionSecret>()),
         ),
     ]),
 };
@@ -164,12 +115,7 @@ static DELETE_TENANT_ROUTE: rules::Route = rules::Route {
     name: "widget_sessions.delete_tenant",
     method: http::Method::DELETE,
     path: "/v1/workspaces/{workspaceId}/widget_sessions",
-    query: &[rules::QueryRule {
-        name: "tenantId",
-        kind: rules::ValueKind::Text,
-        required: true,
-        repeated: false,
-    }],
+    query: &[rules::QueryRule::required("tenantId", ValueKind::Text)],
     body: rules::BodyRule::None,
 };
 

@@ -2,6 +2,7 @@
 
 use crate::{models, testing};
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl testing::Server {
     /// Prepares the replies of [`WorkspaceAdmin::list_profiles`](crate::resources::workspace_admin::WorkspaceAdmin::list_profiles).
@@ -113,30 +114,10 @@ static LIST_PROFILES_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/account/profiles",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "query",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("query", ValueKind::Text),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
     body: rules::BodyRule::None,
 };
@@ -146,30 +127,10 @@ static LIST_ACCOUNT_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/account/workspaces",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "includeArchived",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("includeArchived", ValueKind::Bool),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
     body: rules::BodyRule::None,
 };
@@ -182,12 +143,9 @@ static CREATE_ROUTE: rules::Route = rules::Route {
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::required(
             "metadata",
-            rules::ValueKind::Model(rules::shape_of::<models::CreateAccountResourceMetadata>),
+            ValueKind::model::<models::CreateAccountResourceMetadata>(),
         ),
-        rules::FieldRule::required(
-            "spec",
-            rules::ValueKind::Model(rules::shape_of::<models::WorkspaceSpec>),
-        ),
+        rules::FieldRule::required("spec", ValueKind::model::<models::WorkspaceSpec>()),
     ]),
 };
 
@@ -215,13 +173,10 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
     body: rules::BodyRule::Fields(&[
         rules::FieldRule::optional(
             "metadata",
-            rules::ValueKind::Model(rules::shape_of::<models::UpdateAccountResourceMetadata>),
+            ValueKind::model::<models::UpdateAccountResourceMetadata>(),
         ),
-        rules::FieldRule::optional(
-            "spec",
-            rules::ValueKind::Model(rules::shape_of::<models::WorkspaceSpec>),
-        ),
-        rules::FieldRule::optional("updateMask", rules::ValueKind::Text),
+        rules::FieldRule::optional("spec", ValueKind::model::<models::WorkspaceSpec>()),
+        rules::FieldRule::optional("updateMask", ValueKind::Text),
     ]),
 };
 
@@ -230,18 +185,8 @@ static LIST_MEMBERS_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/account/workspaces/{workspaceId}/members",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
     ],
     body: rules::BodyRule::None,
 };
@@ -252,8 +197,8 @@ static ADD_MEMBER_ROUTE: rules::Route = rules::Route {
     path: "/v1/account/workspaces/{workspaceId}/members",
     query: &[],
     body: rules::BodyRule::Fields(&[
-        rules::FieldRule::optional("profileId", rules::ValueKind::Text),
-        rules::FieldRule::optional("email", rules::ValueKind::Text),
+        rules::FieldRule::optional("profileId", ValueKind::Text),
+        rules::FieldRule::optional("email", ValueKind::Text),
     ]),
 };
 

@@ -2,6 +2,7 @@
 
 use crate::{models, testing};
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl testing::Server {
     /// Prepares the replies of [`Workspaces::list`](crate::resources::workspaces::Workspaces::list).
@@ -18,36 +19,11 @@ static LIST_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/v1/workspaces",
     query: &[
-        rules::QueryRule {
-            name: "limit",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "cursor",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "sortOrder",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "includeInfo",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "labels",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("limit", ValueKind::Int32),
+        rules::QueryRule::optional("cursor", ValueKind::Text),
+        rules::QueryRule::optional("sortOrder", ValueKind::Text),
+        rules::QueryRule::optional("includeInfo", ValueKind::Bool),
+        rules::QueryRule::optional("labels", ValueKind::Pairs),
     ],
     body: rules::BodyRule::None,
 };

@@ -2,24 +2,15 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::Agent {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::AgentSpec>),
-            ),
-            rules::FieldRule::optional(
-                "info",
-                rules::ValueKind::Model(rules::shape_of::<models::AgentInfo>),
-            )
-            .read_only(),
-            rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("metadata", ValueKind::model::<models::ResourceMetadata>()),
+            rules::FieldRule::required("spec", ValueKind::model::<models::AgentSpec>()),
+            rules::FieldRule::optional("info", ValueKind::model::<models::AgentInfo>()).read_only(),
+            rules::FieldRule::required("state", ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -28,19 +19,13 @@ impl rules::Described for models::Agent {
 impl rules::Described for models::AgentSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("description", rules::ValueKind::Text),
-            rules::FieldRule::optional("webhookEventsUrl", rules::ValueKind::Text),
-            rules::FieldRule::required("variationSelectionMode", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "systemPromptDataSchema",
-                rules::ValueKind::Map(&rules::ValueKind::Any),
-            ),
-            rules::FieldRule::optional(
-                "outputDefinition",
-                rules::ValueKind::Map(&rules::ValueKind::Any),
-            ),
-            rules::FieldRule::optional("enableEpisodicMemory", rules::ValueKind::Bool),
-            rules::FieldRule::optional("episodicMemoryTtl", rules::ValueKind::Int32),
+            rules::FieldRule::optional("description", ValueKind::Text),
+            rules::FieldRule::optional("webhookEventsUrl", ValueKind::Text),
+            rules::FieldRule::required("variationSelectionMode", ValueKind::Text),
+            rules::FieldRule::optional("systemPromptDataSchema", ValueKind::Map(&ValueKind::Any)),
+            rules::FieldRule::optional("outputDefinition", ValueKind::Map(&ValueKind::Any)),
+            rules::FieldRule::optional("enableEpisodicMemory", ValueKind::Bool),
+            rules::FieldRule::optional("episodicMemoryTtl", ValueKind::Int32),
         ],
         open: false,
     };
@@ -49,11 +34,8 @@ impl rules::Described for models::AgentSpec {
 impl rules::Described for models::AgentInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("variationCount", rules::ValueKind::Int32).read_only(),
-            rules::FieldRule::optional(
-                "createdBy",
-                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
-            ),
+            rules::FieldRule::required("variationCount", ValueKind::Int32).read_only(),
+            rules::FieldRule::optional("createdBy", ValueKind::model::<models::Profile>()),
         ],
         open: false,
     };
@@ -64,12 +46,9 @@ impl rules::Described for models::CreateAgentVariation {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::ValueKind::Model(rules::shape_of::<models::CreateResourceMetadata>),
+                ValueKind::model::<models::CreateResourceMetadata>(),
             ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
-            ),
+            rules::FieldRule::required("spec", ValueKind::model::<models::AgentVariationSpec>()),
         ],
         open: false,
     };

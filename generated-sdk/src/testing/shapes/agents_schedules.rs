@@ -2,24 +2,16 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::AgentSchedule {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::AgentScheduleSpec>),
-            ),
-            rules::FieldRule::optional(
-                "info",
-                rules::ValueKind::Model(rules::shape_of::<models::AgentScheduleInfo>),
-            )
-            .read_only(),
-            rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("metadata", ValueKind::model::<models::ResourceMetadata>()),
+            rules::FieldRule::required("spec", ValueKind::model::<models::AgentScheduleSpec>()),
+            rules::FieldRule::optional("info", ValueKind::model::<models::AgentScheduleInfo>())
+                .read_only(),
+            rules::FieldRule::required("state", ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -28,21 +20,12 @@ impl rules::Described for models::AgentSchedule {
 impl rules::Described for models::AgentScheduleSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "schedule",
-                rules::ValueKind::Model(rules::shape_of::<models::Schedule>),
-            ),
-            rules::FieldRule::optional("overlapPolicy", rules::ValueKind::Text),
-            rules::FieldRule::optional("firstUserMessage", rules::ValueKind::Text),
-            rules::FieldRule::optional("variationId", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "systemPromptData",
-                rules::ValueKind::Map(&rules::ValueKind::Any),
-            ),
-            rules::FieldRule::optional(
-                "firstUserMessageData",
-                rules::ValueKind::Map(&rules::ValueKind::Any),
-            ),
+            rules::FieldRule::required("schedule", ValueKind::model::<models::Schedule>()),
+            rules::FieldRule::optional("overlapPolicy", ValueKind::Text),
+            rules::FieldRule::optional("firstUserMessage", ValueKind::Text),
+            rules::FieldRule::optional("variationId", ValueKind::Text),
+            rules::FieldRule::optional("systemPromptData", ValueKind::Map(&ValueKind::Any)),
+            rules::FieldRule::optional("firstUserMessageData", ValueKind::Map(&ValueKind::Any)),
         ],
         open: false,
     };
@@ -51,16 +34,13 @@ impl rules::Described for models::AgentScheduleSpec {
 impl rules::Described for models::AgentScheduleInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("nextFireAt", rules::ValueKind::DateTime).read_only(),
-            rules::FieldRule::optional("lastFireAt", rules::ValueKind::DateTime).read_only(),
-            rules::FieldRule::optional("lastObjectiveId", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::optional("lastSkippedAt", rules::ValueKind::DateTime).read_only(),
-            rules::FieldRule::optional("lastSkipReason", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required("totalFires", rules::ValueKind::Int32).read_only(),
-            rules::FieldRule::optional(
-                "createdBy",
-                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
-            ),
+            rules::FieldRule::optional("nextFireAt", ValueKind::DateTime).read_only(),
+            rules::FieldRule::optional("lastFireAt", ValueKind::DateTime).read_only(),
+            rules::FieldRule::optional("lastObjectiveId", ValueKind::Text).read_only(),
+            rules::FieldRule::optional("lastSkippedAt", ValueKind::DateTime).read_only(),
+            rules::FieldRule::optional("lastSkipReason", ValueKind::Text).read_only(),
+            rules::FieldRule::required("totalFires", ValueKind::Int32).read_only(),
+            rules::FieldRule::optional("createdBy", ValueKind::model::<models::Profile>()),
         ],
         open: false,
     };
@@ -71,17 +51,13 @@ impl rules::Described for models::Schedule {
         fields: &[
             rules::FieldRule::optional(
                 "calendars",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleCalendar>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::ScheduleCalendar>()),
             ),
             rules::FieldRule::optional(
                 "intervals",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleInterval>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::ScheduleInterval>()),
             ),
-            rules::FieldRule::optional("timezone", rules::ValueKind::Text),
+            rules::FieldRule::optional("timezone", ValueKind::Text),
         ],
         open: false,
     };
@@ -92,41 +68,29 @@ impl rules::Described for models::ScheduleCalendar {
         fields: &[
             rules::FieldRule::optional(
                 "second",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleRange>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::ScheduleRange>()),
             ),
             rules::FieldRule::optional(
                 "minute",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleRange>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::ScheduleRange>()),
             ),
             rules::FieldRule::optional(
                 "hour",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleRange>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::ScheduleRange>()),
             ),
             rules::FieldRule::optional(
                 "dayOfMonth",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleRange>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::ScheduleRange>()),
             ),
             rules::FieldRule::optional(
                 "month",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleRange>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::ScheduleRange>()),
             ),
             rules::FieldRule::optional(
                 "dayOfWeek",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ScheduleRange>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::ScheduleRange>()),
             ),
-            rules::FieldRule::optional("comment", rules::ValueKind::Text),
+            rules::FieldRule::optional("comment", ValueKind::Text),
         ],
         open: false,
     };
@@ -135,9 +99,9 @@ impl rules::Described for models::ScheduleCalendar {
 impl rules::Described for models::ScheduleRange {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("start", rules::ValueKind::Int32),
-            rules::FieldRule::optional("end", rules::ValueKind::Int32),
-            rules::FieldRule::optional("step", rules::ValueKind::Int32),
+            rules::FieldRule::optional("start", ValueKind::Int32),
+            rules::FieldRule::optional("end", ValueKind::Int32),
+            rules::FieldRule::optional("step", ValueKind::Int32),
         ],
         open: false,
     };
@@ -146,8 +110,8 @@ impl rules::Described for models::ScheduleRange {
 impl rules::Described for models::ScheduleInterval {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("every", rules::ValueKind::Duration),
-            rules::FieldRule::optional("offset", rules::ValueKind::Duration),
+            rules::FieldRule::optional("every", ValueKind::Duration),
+            rules::FieldRule::optional("offset", ValueKind::Duration),
         ],
         open: false,
     };

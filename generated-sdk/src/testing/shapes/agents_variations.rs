@@ -2,23 +2,15 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::AgentVariation {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::AgentVariationSpec>),
-            ),
-            rules::FieldRule::optional(
-                "info",
-                rules::ValueKind::Model(rules::shape_of::<models::AgentVariationInfo>),
-            )
-            .read_only(),
+            rules::FieldRule::required("metadata", ValueKind::model::<models::ResourceMetadata>()),
+            rules::FieldRule::required("spec", ValueKind::model::<models::AgentVariationSpec>()),
+            rules::FieldRule::optional("info", ValueKind::model::<models::AgentVariationInfo>())
+                .read_only(),
         ],
         open: false,
     };
@@ -27,25 +19,22 @@ impl rules::Described for models::AgentVariation {
 impl rules::Described for models::AgentVariationSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("systemPromptTemplate", rules::ValueKind::Text),
+            rules::FieldRule::optional("systemPromptTemplate", ValueKind::Text),
             rules::FieldRule::optional(
                 "progressiveDiscovery",
-                rules::ValueKind::Model(rules::shape_of::<models::ProgressiveDiscovery>),
+                ValueKind::model::<models::ProgressiveDiscovery>(),
             ),
             rules::FieldRule::optional(
                 "constraints",
-                rules::ValueKind::Model(rules::shape_of::<models::VariationConstraints>),
+                ValueKind::model::<models::VariationConstraints>(),
             ),
-            rules::FieldRule::optional("description", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "modelConfig",
-                rules::ValueKind::Model(rules::shape_of::<models::ModelConfig>),
-            ),
+            rules::FieldRule::optional("description", ValueKind::Text),
+            rules::FieldRule::optional("modelConfig", ValueKind::model::<models::ModelConfig>()),
             rules::FieldRule::optional(
                 "compactionConfig",
-                rules::ValueKind::Model(rules::shape_of::<models::CompactionConfig>),
+                ValueKind::model::<models::CompactionConfig>(),
             ),
-            rules::FieldRule::optional("firstUserMessageTemplate", rules::ValueKind::Text),
+            rules::FieldRule::optional("firstUserMessageTemplate", ValueKind::Text),
         ],
         open: false,
     };
@@ -54,35 +43,25 @@ impl rules::Described for models::AgentVariationSpec {
 impl rules::Described for models::AgentVariationInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("toolCount", rules::ValueKind::Int32).read_only(),
-            rules::FieldRule::required("toolSetCount", rules::ValueKind::Int32).read_only(),
-            rules::FieldRule::required("subAgentCount", rules::ValueKind::Int32).read_only(),
-            rules::FieldRule::optional(
-                "createdBy",
-                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
-            ),
-            rules::FieldRule::optional(
-                "model",
-                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-            )
-            .read_only(),
-            rules::FieldRule::required("score", rules::ValueKind::Number),
-            rules::FieldRule::required("feedbackCount", rules::ValueKind::Int32),
+            rules::FieldRule::required("toolCount", ValueKind::Int32).read_only(),
+            rules::FieldRule::required("toolSetCount", ValueKind::Int32).read_only(),
+            rules::FieldRule::required("subAgentCount", ValueKind::Int32).read_only(),
+            rules::FieldRule::optional("createdBy", ValueKind::model::<models::Profile>()),
+            rules::FieldRule::optional("model", ValueKind::model::<models::ResourceMetadata>())
+                .read_only(),
+            rules::FieldRule::required("score", ValueKind::Number),
+            rules::FieldRule::required("feedbackCount", ValueKind::Int32),
             rules::FieldRule::required(
                 "assignments",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::VariationAssignment>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::VariationAssignment>()),
             )
             .read_only(),
             rules::FieldRule::required(
                 "memoryLayerAssignments",
-                rules::ValueKind::List(&rules::ValueKind::Model(
-                    rules::shape_of::<models::VariationMemoryLayerAssignment>,
-                )),
+                ValueKind::List(&ValueKind::model::<models::VariationMemoryLayerAssignment>()),
             )
             .read_only(),
-            rules::FieldRule::required("memoryLayerCount", rules::ValueKind::Int32).read_only(),
+            rules::FieldRule::required("memoryLayerCount", ValueKind::Int32).read_only(),
         ],
         open: false,
     };
@@ -91,17 +70,14 @@ impl rules::Described for models::AgentVariationInfo {
 impl rules::Described for models::ModelConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("modelId", rules::ValueKind::Text),
-            rules::FieldRule::optional("temperature", rules::ValueKind::Number),
-            rules::FieldRule::optional("topP", rules::ValueKind::Number),
-            rules::FieldRule::optional("topK", rules::ValueKind::Int32),
-            rules::FieldRule::optional(
-                "stopSequences",
-                rules::ValueKind::List(&rules::ValueKind::Text),
-            ),
-            rules::FieldRule::optional("maxOutputTokens", rules::ValueKind::Int32),
-            rules::FieldRule::optional("reasoningEffort", rules::ValueKind::Text),
-            rules::FieldRule::optional("cachingEnabled", rules::ValueKind::Bool),
+            rules::FieldRule::required("modelId", ValueKind::Text),
+            rules::FieldRule::optional("temperature", ValueKind::Number),
+            rules::FieldRule::optional("topP", ValueKind::Number),
+            rules::FieldRule::optional("topK", ValueKind::Int32),
+            rules::FieldRule::optional("stopSequences", ValueKind::List(&ValueKind::Text)),
+            rules::FieldRule::optional("maxOutputTokens", ValueKind::Int32),
+            rules::FieldRule::optional("reasoningEffort", ValueKind::Text),
+            rules::FieldRule::optional("cachingEnabled", ValueKind::Bool),
         ],
         open: false,
     };
@@ -110,8 +86,8 @@ impl rules::Described for models::ModelConfig {
 impl rules::Described for models::ProgressiveDiscovery {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("maxTools", rules::ValueKind::Int32),
-            rules::FieldRule::optional("hints", rules::ValueKind::List(&rules::ValueKind::Text)),
+            rules::FieldRule::optional("maxTools", ValueKind::Int32),
+            rules::FieldRule::optional("hints", ValueKind::List(&ValueKind::Text)),
         ],
         open: false,
     };
@@ -120,9 +96,9 @@ impl rules::Described for models::ProgressiveDiscovery {
 impl rules::Described for models::VariationConstraints {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("maxToolCalls", rules::ValueKind::Int32),
-            rules::FieldRule::optional("maxSubObjectives", rules::ValueKind::Int32),
-            rules::FieldRule::optional("inactivityTimeout", rules::ValueKind::Duration),
+            rules::FieldRule::optional("maxToolCalls", ValueKind::Int32),
+            rules::FieldRule::optional("maxSubObjectives", ValueKind::Int32),
+            rules::FieldRule::optional("inactivityTimeout", ValueKind::Duration),
         ],
         open: false,
     };
@@ -131,14 +107,14 @@ impl rules::Described for models::VariationConstraints {
 impl rules::Described for models::CompactionConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("triggerThreshold", rules::ValueKind::Number),
+            rules::FieldRule::optional("triggerThreshold", ValueKind::Number),
             rules::FieldRule::optional(
                 "summarization",
-                rules::ValueKind::Model(rules::shape_of::<models::SummarizationStrategy>),
+                ValueKind::model::<models::SummarizationStrategy>(),
             ),
             rules::FieldRule::optional(
                 "toolResultClearing",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolResultClearingStrategy>),
+                ValueKind::model::<models::ToolResultClearingStrategy>(),
             ),
         ],
         open: false,
@@ -147,14 +123,14 @@ impl rules::Described for models::CompactionConfig {
 
 impl rules::Described for models::SummarizationStrategy {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::optional("instructions", rules::ValueKind::Text)],
+        fields: &[rules::FieldRule::optional("instructions", ValueKind::Text)],
         open: false,
     };
 }
 
 impl rules::Described for models::ToolResultClearingStrategy {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::optional("preserveRecentResults", rules::ValueKind::Int32)],
+        fields: &[rules::FieldRule::optional("preserveRecentResults", ValueKind::Int32)],
         open: false,
     };
 }
@@ -165,15 +141,15 @@ impl rules::Described for models::AddAgentVariationAssignment {
         variants: &[
             rules::VariantRule {
                 tag: "toolId",
-                content: rules::ContentRule::Keyed("toolId", rules::ValueKind::Text),
+                content: rules::ContentRule::Keyed("toolId", ValueKind::Text),
             },
             rules::VariantRule {
                 tag: "toolSetId",
-                content: rules::ContentRule::Keyed("toolSetId", rules::ValueKind::Text),
+                content: rules::ContentRule::Keyed("toolSetId", ValueKind::Text),
             },
             rules::VariantRule {
                 tag: "subAgentId",
-                content: rules::ContentRule::Keyed("subAgentId", rules::ValueKind::Text),
+                content: rules::ContentRule::Keyed("subAgentId", ValueKind::Text),
             },
         ],
     };
@@ -202,11 +178,8 @@ impl rules::Described for models::VariationAssignment {
 impl rules::Described for models::ToolAssignment {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "tool",
-                rules::ValueKind::Model(rules::shape_of::<models::BareMetadata>),
-            ),
-            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("tool", ValueKind::model::<models::BareMetadata>()),
+            rules::FieldRule::required("id", ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -215,11 +188,8 @@ impl rules::Described for models::ToolAssignment {
 impl rules::Described for models::ToolSetAssignment {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "toolSet",
-                rules::ValueKind::Model(rules::shape_of::<models::BareMetadata>),
-            ),
-            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("toolSet", ValueKind::model::<models::BareMetadata>()),
+            rules::FieldRule::required("id", ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -228,11 +198,8 @@ impl rules::Described for models::ToolSetAssignment {
 impl rules::Described for models::SubAgentAssignment {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "agent",
-                rules::ValueKind::Model(rules::shape_of::<models::BareMetadata>),
-            ),
-            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("agent", ValueKind::model::<models::BareMetadata>()),
+            rules::FieldRule::required("id", ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -241,12 +208,9 @@ impl rules::Described for models::SubAgentAssignment {
 impl rules::Described for models::VariationMemoryLayerAssignment {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required(
-                "memoryLayer",
-                rules::ValueKind::Model(rules::shape_of::<models::BareMetadata>),
-            ),
-            rules::FieldRule::required("position", rules::ValueKind::Int32),
+            rules::FieldRule::required("id", ValueKind::Text).read_only(),
+            rules::FieldRule::required("memoryLayer", ValueKind::model::<models::BareMetadata>()),
+            rules::FieldRule::required("position", ValueKind::Int32),
         ],
         open: false,
     };

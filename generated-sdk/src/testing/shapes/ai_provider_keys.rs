@@ -2,23 +2,15 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::AIProviderKey {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::AIProviderKeySpec>),
-            ),
-            rules::FieldRule::optional(
-                "info",
-                rules::ValueKind::Model(rules::shape_of::<models::AIProviderKeyInfo>),
-            )
-            .read_only(),
+            rules::FieldRule::required("metadata", ValueKind::model::<models::ResourceMetadata>()),
+            rules::FieldRule::required("spec", ValueKind::model::<models::AIProviderKeySpec>()),
+            rules::FieldRule::optional("info", ValueKind::model::<models::AIProviderKeyInfo>())
+                .read_only(),
         ],
         open: false,
     };
@@ -27,15 +19,12 @@ impl rules::Described for models::AIProviderKey {
 impl rules::Described for models::AIProviderKeySpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("provider", rules::ValueKind::Text),
+            rules::FieldRule::optional("provider", ValueKind::Text),
             rules::FieldRule::optional(
                 "credentials",
-                rules::ValueKind::Model(rules::shape_of::<models::AIProviderCredential>),
+                ValueKind::model::<models::AIProviderCredential>(),
             ),
-            rules::FieldRule::optional(
-                "config",
-                rules::ValueKind::Model(rules::shape_of::<models::AIProviderConfig>),
-            ),
+            rules::FieldRule::optional("config", ValueKind::model::<models::AIProviderConfig>()),
         ],
         open: false,
     };
@@ -44,9 +33,9 @@ impl rules::Described for models::AIProviderKeySpec {
 impl rules::Described for models::AIProviderKeyInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("enabledModelCount", rules::ValueKind::Int32).read_only(),
-            rules::FieldRule::required("disabledModelCount", rules::ValueKind::Int32).read_only(),
-            rules::FieldRule::required("isPromotional", rules::ValueKind::Bool).read_only(),
+            rules::FieldRule::required("enabledModelCount", ValueKind::Int32).read_only(),
+            rules::FieldRule::required("disabledModelCount", ValueKind::Int32).read_only(),
+            rules::FieldRule::required("isPromotional", ValueKind::Bool).read_only(),
         ],
         open: false,
     };
@@ -60,14 +49,14 @@ impl rules::Described for models::AIProviderCredential {
                 tag: "apiKey",
                 content: rules::ContentRule::Keyed(
                     "apiKey",
-                    rules::ValueKind::Model(rules::shape_of::<models::CredentialAPIKey>),
+                    ValueKind::model::<models::CredentialAPIKey>(),
                 ),
             },
             rules::VariantRule {
                 tag: "headers",
                 content: rules::ContentRule::Keyed(
                     "headers",
-                    rules::ValueKind::Model(rules::shape_of::<models::CredentialHeaders>),
+                    ValueKind::model::<models::CredentialHeaders>(),
                 ),
             },
         ],
@@ -76,16 +65,14 @@ impl rules::Described for models::AIProviderCredential {
 
 impl rules::Described for models::CredentialAPIKey {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::optional("apiKey", rules::ValueKind::Secret)],
+        fields: &[rules::FieldRule::optional("apiKey", ValueKind::Secret)],
         open: false,
     };
 }
 
 impl rules::Described for models::CredentialHeaders {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[
-            rules::FieldRule::optional("headers", rules::ValueKind::Map(&rules::ValueKind::Secret)),
-        ],
+        fields: &[rules::FieldRule::optional("headers", ValueKind::Map(&ValueKind::Secret))],
         open: false,
     };
 }
@@ -98,21 +85,21 @@ impl rules::Described for models::AIProviderConfig {
                 tag: "openrouter",
                 content: rules::ContentRule::Keyed(
                     "openrouter",
-                    rules::ValueKind::Model(rules::shape_of::<models::OpenRouterConfig>),
+                    ValueKind::model::<models::OpenRouterConfig>(),
                 ),
             },
             rules::VariantRule {
                 tag: "openai",
                 content: rules::ContentRule::Keyed(
                     "openai",
-                    rules::ValueKind::Model(rules::shape_of::<models::OpenAIConfig>),
+                    ValueKind::model::<models::OpenAIConfig>(),
                 ),
             },
             rules::VariantRule {
                 tag: "openaiCompatible",
                 content: rules::ContentRule::Keyed(
                     "openaiCompatible",
-                    rules::ValueKind::Model(rules::shape_of::<models::OpenAICompatibleConfig>),
+                    ValueKind::model::<models::OpenAICompatibleConfig>(),
                 ),
             },
         ],
@@ -121,7 +108,7 @@ impl rules::Described for models::AIProviderConfig {
 
 impl rules::Described for models::OpenRouterConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::optional("region", rules::ValueKind::Text)],
+        fields: &[rules::FieldRule::optional("region", ValueKind::Text)],
         open: false,
     };
 }
@@ -129,8 +116,8 @@ impl rules::Described for models::OpenRouterConfig {
 impl rules::Described for models::OpenAIConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("organizationId", rules::ValueKind::Text),
-            rules::FieldRule::optional("projectId", rules::ValueKind::Text),
+            rules::FieldRule::optional("organizationId", ValueKind::Text),
+            rules::FieldRule::optional("projectId", ValueKind::Text),
         ],
         open: false,
     };
@@ -138,7 +125,7 @@ impl rules::Described for models::OpenAIConfig {
 
 impl rules::Described for models::OpenAICompatibleConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::required("baseUrl", rules::ValueKind::Text)],
+        fields: &[rules::FieldRule::required("baseUrl", ValueKind::Text)],
         open: false,
     };
 }

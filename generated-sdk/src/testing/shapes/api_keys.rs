@@ -2,24 +2,19 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::APIKey {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::ValueKind::Model(rules::shape_of::<models::AccountResourceMetadata>),
+                ValueKind::model::<models::AccountResourceMetadata>(),
             ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::APIKeySpec>),
-            ),
-            rules::FieldRule::optional(
-                "info",
-                rules::ValueKind::Model(rules::shape_of::<models::APIKeyInfo>),
-            )
-            .read_only(),
-            rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("spec", ValueKind::model::<models::APIKeySpec>()),
+            rules::FieldRule::optional("info", ValueKind::model::<models::APIKeyInfo>())
+                .read_only(),
+            rules::FieldRule::required("state", ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -28,13 +23,10 @@ impl rules::Described for models::APIKey {
 impl rules::Described for models::APIKeySpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("token", rules::ValueKind::Secret).read_only(),
-            rules::FieldRule::optional("description", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "permissions",
-                rules::ValueKind::List(&rules::ValueKind::Text),
-            ),
-            rules::FieldRule::required("system", rules::ValueKind::Bool).read_only(),
+            rules::FieldRule::optional("token", ValueKind::Secret).read_only(),
+            rules::FieldRule::optional("description", ValueKind::Text),
+            rules::FieldRule::optional("permissions", ValueKind::List(&ValueKind::Text)),
+            rules::FieldRule::required("system", ValueKind::Bool).read_only(),
         ],
         open: false,
     };
@@ -43,11 +35,8 @@ impl rules::Described for models::APIKeySpec {
 impl rules::Described for models::APIKeyInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional(
-                "createdBy",
-                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
-            )
-            .read_only(),
+            rules::FieldRule::optional("createdBy", ValueKind::model::<models::Profile>())
+                .read_only(),
         ],
         open: false,
     };

@@ -2,23 +2,15 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::MemoryLayer {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerSpec>),
-            ),
-            rules::FieldRule::optional(
-                "info",
-                rules::ValueKind::Model(rules::shape_of::<models::MemoryLayerInfo>),
-            )
-            .read_only(),
+            rules::FieldRule::required("metadata", ValueKind::model::<models::ResourceMetadata>()),
+            rules::FieldRule::required("spec", ValueKind::model::<models::MemoryLayerSpec>()),
+            rules::FieldRule::optional("info", ValueKind::model::<models::MemoryLayerInfo>())
+                .read_only(),
         ],
         open: false,
     };
@@ -27,12 +19,12 @@ impl rules::Described for models::MemoryLayer {
 impl rules::Described for models::MemoryLayerSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("type", rules::ValueKind::Text),
-            rules::FieldRule::optional("description", rules::ValueKind::Text),
-            rules::FieldRule::required("systemManaged", rules::ValueKind::Bool).read_only(),
-            rules::FieldRule::optional("expiresAt", rules::ValueKind::DateTime).read_only(),
-            rules::FieldRule::optional("agentId", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::optional("episodicKey", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("type", ValueKind::Text),
+            rules::FieldRule::optional("description", ValueKind::Text),
+            rules::FieldRule::required("systemManaged", ValueKind::Bool).read_only(),
+            rules::FieldRule::optional("expiresAt", ValueKind::DateTime).read_only(),
+            rules::FieldRule::optional("agentId", ValueKind::Text).read_only(),
+            rules::FieldRule::optional("episodicKey", ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -41,17 +33,11 @@ impl rules::Described for models::MemoryLayerSpec {
 impl rules::Described for models::MemoryLayerInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("entryCount", rules::ValueKind::Int32).read_only(),
-            rules::FieldRule::optional(
-                "createdBy",
-                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
-            ),
-            rules::FieldRule::optional("lastUsedAt", rules::ValueKind::DateTime).read_only(),
-            rules::FieldRule::optional(
-                "agent",
-                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-            )
-            .read_only(),
+            rules::FieldRule::required("entryCount", ValueKind::Int32).read_only(),
+            rules::FieldRule::optional("createdBy", ValueKind::model::<models::Profile>()),
+            rules::FieldRule::optional("lastUsedAt", ValueKind::DateTime).read_only(),
+            rules::FieldRule::optional("agent", ValueKind::model::<models::ResourceMetadata>())
+                .read_only(),
         ],
         open: false,
     };

@@ -2,6 +2,7 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::MemoryEntryCreateSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
@@ -24,9 +25,9 @@ impl rules::Described for models::MemoryEntryCreateSpec {
 impl rules::Described for models::MemoryEntryFromContent {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("content", rules::ValueKind::Text),
-            rules::FieldRule::required("key", rules::ValueKind::Text),
-            rules::FieldRule::optional("description", rules::ValueKind::Text),
+            rules::FieldRule::required("content", ValueKind::Text),
+            rules::FieldRule::required("key", ValueKind::Text),
+            rules::FieldRule::optional("description", ValueKind::Text),
         ],
         open: false,
     };
@@ -35,9 +36,9 @@ impl rules::Described for models::MemoryEntryFromContent {
 impl rules::Described for models::MemoryEntryFromUpload {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("uploadId", rules::ValueKind::Text),
-            rules::FieldRule::required("key", rules::ValueKind::Text),
-            rules::FieldRule::optional("description", rules::ValueKind::Text),
+            rules::FieldRule::required("uploadId", ValueKind::Text),
+            rules::FieldRule::required("key", ValueKind::Text),
+            rules::FieldRule::optional("description", ValueKind::Text),
         ],
         open: false,
     };
@@ -46,10 +47,10 @@ impl rules::Described for models::MemoryEntryFromUpload {
 impl rules::Described for models::MemoryEntryUpdateSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("key", rules::ValueKind::Text),
-            rules::FieldRule::optional("description", rules::ValueKind::Text),
-            rules::FieldRule::optional("content", rules::ValueKind::Text),
-            rules::FieldRule::optional("uploadId", rules::ValueKind::Text),
+            rules::FieldRule::optional("key", ValueKind::Text),
+            rules::FieldRule::optional("description", ValueKind::Text),
+            rules::FieldRule::optional("content", ValueKind::Text),
+            rules::FieldRule::optional("uploadId", ValueKind::Text),
         ],
         open: false,
     };

@@ -2,12 +2,13 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::CreateObjectiveSecret {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("name", rules::ValueKind::Text),
-            rules::FieldRule::optional("value", rules::ValueKind::Secret),
+            rules::FieldRule::optional("name", ValueKind::Text),
+            rules::FieldRule::optional("value", ValueKind::Secret),
         ],
         open: false,
     };
@@ -16,8 +17,8 @@ impl rules::Described for models::CreateObjectiveSecret {
 impl rules::Described for models::MemoryReference {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("memoryLayerId", rules::ValueKind::Text),
-            rules::FieldRule::optional("memoryEntryId", rules::ValueKind::Text),
+            rules::FieldRule::required("memoryLayerId", ValueKind::Text),
+            rules::FieldRule::optional("memoryEntryId", ValueKind::Text),
         ],
         open: false,
     };
@@ -26,8 +27,8 @@ impl rules::Described for models::MemoryReference {
 impl rules::Described for models::ObjectiveEpisodicConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("key", rules::ValueKind::Text),
-            rules::FieldRule::required("memoryLayerId", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("key", ValueKind::Text),
+            rules::FieldRule::required("memoryLayerId", ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -36,8 +37,8 @@ impl rules::Described for models::ObjectiveEpisodicConfig {
 impl rules::Described for models::ObjectiveFeedbackData {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("score", rules::ValueKind::Number),
-            rules::FieldRule::optional("comment", rules::ValueKind::Text),
+            rules::FieldRule::optional("score", ValueKind::Number),
+            rules::FieldRule::optional("comment", ValueKind::Text),
         ],
         open: false,
     };
@@ -49,23 +50,20 @@ impl rules::Described for models::ContentBlock {
         variants: &[
             rules::VariantRule {
                 tag: "text",
-                content: rules::ContentRule::Keyed(
-                    "text",
-                    rules::ValueKind::Model(rules::shape_of::<models::TextBlock>),
-                ),
+                content: rules::ContentRule::Keyed("text", ValueKind::model::<models::TextBlock>()),
             },
             rules::VariantRule {
                 tag: "image",
                 content: rules::ContentRule::Keyed(
                     "image",
-                    rules::ValueKind::Model(rules::shape_of::<models::ImageBlock>),
+                    ValueKind::model::<models::ImageBlock>(),
                 ),
             },
             rules::VariantRule {
                 tag: "audio",
                 content: rules::ContentRule::Keyed(
                     "audio",
-                    rules::ValueKind::Model(rules::shape_of::<models::AudioBlock>),
+                    ValueKind::model::<models::AudioBlock>(),
                 ),
             },
         ],
@@ -74,7 +72,7 @@ impl rules::Described for models::ContentBlock {
 
 impl rules::Described for models::TextBlock {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::required("text", rules::ValueKind::Text)],
+        fields: &[rules::FieldRule::required("text", ValueKind::Text)],
         open: false,
     };
 }
@@ -82,8 +80,8 @@ impl rules::Described for models::TextBlock {
 impl rules::Described for models::ImageBlock {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("data", rules::ValueKind::Bytes),
-            rules::FieldRule::required("mimeType", rules::ValueKind::Text),
+            rules::FieldRule::required("data", ValueKind::Bytes),
+            rules::FieldRule::required("mimeType", ValueKind::Text),
         ],
         open: false,
     };
@@ -92,8 +90,8 @@ impl rules::Described for models::ImageBlock {
 impl rules::Described for models::AudioBlock {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("data", rules::ValueKind::Bytes),
-            rules::FieldRule::required("mimeType", rules::ValueKind::Text),
+            rules::FieldRule::required("data", ValueKind::Bytes),
+            rules::FieldRule::required("mimeType", ValueKind::Text),
         ],
         open: false,
     };

@@ -2,13 +2,14 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::ModelSwap {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("currentModelId", rules::ValueKind::Text),
-            rules::FieldRule::optional("nextModelId", rules::ValueKind::Text),
-            rules::FieldRule::optional("disableCurrentAfterSwap", rules::ValueKind::Bool),
+            rules::FieldRule::optional("currentModelId", ValueKind::Text),
+            rules::FieldRule::optional("nextModelId", ValueKind::Text),
+            rules::FieldRule::optional("disableCurrentAfterSwap", ValueKind::Bool),
         ],
         open: false,
     };

@@ -2,20 +2,21 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::ResourceMetadata {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required("accountId", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required("createdAt", rules::ValueKind::DateTime).read_only(),
-            rules::FieldRule::required("name", rules::ValueKind::Text),
-            rules::FieldRule::required("profileId", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required("workspaceId", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::optional("bundleKey", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required("externalId", rules::ValueKind::Text),
-            rules::FieldRule::required("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
-            rules::FieldRule::optional("updatedAt", rules::ValueKind::DateTime).read_only(),
+            rules::FieldRule::required("id", ValueKind::Text).read_only(),
+            rules::FieldRule::required("accountId", ValueKind::Text).read_only(),
+            rules::FieldRule::required("createdAt", ValueKind::DateTime).read_only(),
+            rules::FieldRule::required("name", ValueKind::Text),
+            rules::FieldRule::required("profileId", ValueKind::Text).read_only(),
+            rules::FieldRule::required("workspaceId", ValueKind::Text).read_only(),
+            rules::FieldRule::optional("bundleKey", ValueKind::Text).read_only(),
+            rules::FieldRule::required("externalId", ValueKind::Text),
+            rules::FieldRule::required("labels", ValueKind::Map(&ValueKind::Text)),
+            rules::FieldRule::optional("updatedAt", ValueKind::DateTime).read_only(),
         ],
         open: false,
     };
@@ -24,13 +25,13 @@ impl rules::Described for models::ResourceMetadata {
 impl rules::Described for models::AccountResourceMetadata {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required("accountId", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required("name", rules::ValueKind::Text),
-            rules::FieldRule::required("profileId", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required("externalId", rules::ValueKind::Text),
-            rules::FieldRule::required("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
-            rules::FieldRule::optional("createdAt", rules::ValueKind::DateTime).read_only(),
+            rules::FieldRule::required("id", ValueKind::Text).read_only(),
+            rules::FieldRule::required("accountId", ValueKind::Text).read_only(),
+            rules::FieldRule::required("name", ValueKind::Text),
+            rules::FieldRule::required("profileId", ValueKind::Text).read_only(),
+            rules::FieldRule::required("externalId", ValueKind::Text),
+            rules::FieldRule::required("labels", ValueKind::Map(&ValueKind::Text)),
+            rules::FieldRule::optional("createdAt", ValueKind::DateTime).read_only(),
         ],
         open: false,
     };
@@ -39,8 +40,8 @@ impl rules::Described for models::AccountResourceMetadata {
 impl rules::Described for models::BareMetadata {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("id", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::optional("name", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("id", ValueKind::Text).read_only(),
+            rules::FieldRule::optional("name", ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -49,9 +50,9 @@ impl rules::Described for models::BareMetadata {
 impl rules::Described for models::CreateResourceMetadata {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("name", rules::ValueKind::Text),
-            rules::FieldRule::optional("externalId", rules::ValueKind::Text),
-            rules::FieldRule::optional("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
+            rules::FieldRule::required("name", ValueKind::Text),
+            rules::FieldRule::optional("externalId", ValueKind::Text),
+            rules::FieldRule::optional("labels", ValueKind::Map(&ValueKind::Text)),
         ],
         open: false,
     };
@@ -60,9 +61,9 @@ impl rules::Described for models::CreateResourceMetadata {
 impl rules::Described for models::UpdateResourceMetadata {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("name", rules::ValueKind::Text),
-            rules::FieldRule::optional("externalId", rules::ValueKind::Text),
-            rules::FieldRule::optional("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
+            rules::FieldRule::required("name", ValueKind::Text),
+            rules::FieldRule::optional("externalId", ValueKind::Text),
+            rules::FieldRule::optional("labels", ValueKind::Map(&ValueKind::Text)),
         ],
         open: false,
     };
@@ -71,9 +72,9 @@ impl rules::Described for models::UpdateResourceMetadata {
 impl rules::Described for models::CreateAccountResourceMetadata {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("name", rules::ValueKind::Text),
-            rules::FieldRule::optional("externalId", rules::ValueKind::Text),
-            rules::FieldRule::optional("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
+            rules::FieldRule::required("name", ValueKind::Text),
+            rules::FieldRule::optional("externalId", ValueKind::Text),
+            rules::FieldRule::optional("labels", ValueKind::Map(&ValueKind::Text)),
         ],
         open: false,
     };
@@ -82,9 +83,9 @@ impl rules::Described for models::CreateAccountResourceMetadata {
 impl rules::Described for models::UpdateAccountResourceMetadata {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("name", rules::ValueKind::Text),
-            rules::FieldRule::optional("externalId", rules::ValueKind::Text),
-            rules::FieldRule::optional("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
+            rules::FieldRule::required("name", ValueKind::Text),
+            rules::FieldRule::optional("externalId", ValueKind::Text),
+            rules::FieldRule::optional("labels", ValueKind::Map(&ValueKind::Text)),
         ],
         open: false,
     };
@@ -93,8 +94,8 @@ impl rules::Described for models::UpdateAccountResourceMetadata {
 impl rules::Described for models::CreateOperationMetadata {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("labels", rules::ValueKind::Map(&rules::ValueKind::Text)),
-            rules::FieldRule::optional("externalId", rules::ValueKind::Text),
+            rules::FieldRule::optional("labels", ValueKind::Map(&ValueKind::Text)),
+            rules::FieldRule::optional("externalId", ValueKind::Text),
         ],
         open: false,
     };
@@ -105,12 +106,9 @@ impl rules::Described for models::Profile {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
-                rules::ValueKind::Model(rules::shape_of::<models::AccountResourceMetadata>),
+                ValueKind::model::<models::AccountResourceMetadata>(),
             ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::ProfileSpec>),
-            ),
+            rules::FieldRule::required("spec", ValueKind::model::<models::ProfileSpec>()),
         ],
         open: false,
     };
@@ -119,9 +117,9 @@ impl rules::Described for models::Profile {
 impl rules::Described for models::ProfileSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("type", rules::ValueKind::Text),
-            rules::FieldRule::required("email", rules::ValueKind::Text),
-            rules::FieldRule::required("name", rules::ValueKind::Text),
+            rules::FieldRule::required("type", ValueKind::Text),
+            rules::FieldRule::required("email", ValueKind::Text),
+            rules::FieldRule::required("name", ValueKind::Text),
         ],
         open: false,
     };
@@ -130,8 +128,8 @@ impl rules::Described for models::ProfileSpec {
 impl rules::Described for models::TenantAssertion {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("id", rules::ValueKind::Text),
-            rules::FieldRule::optional("name", rules::ValueKind::Text),
+            rules::FieldRule::required("id", ValueKind::Text),
+            rules::FieldRule::optional("name", ValueKind::Text),
         ],
         open: false,
     };
@@ -140,8 +138,8 @@ impl rules::Described for models::TenantAssertion {
 impl rules::Described for models::SubjectAssertion {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("id", rules::ValueKind::Text),
-            rules::FieldRule::optional("name", rules::ValueKind::Text),
+            rules::FieldRule::required("id", ValueKind::Text),
+            rules::FieldRule::optional("name", ValueKind::Text),
         ],
         open: false,
     };

@@ -2,24 +2,16 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::ToolSet {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSetSpec>),
-            ),
-            rules::FieldRule::optional(
-                "info",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSetInfo>),
-            )
-            .read_only(),
-            rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("metadata", ValueKind::model::<models::ResourceMetadata>()),
+            rules::FieldRule::required("spec", ValueKind::model::<models::ToolSetSpec>()),
+            rules::FieldRule::optional("info", ValueKind::model::<models::ToolSetInfo>())
+                .read_only(),
+            rules::FieldRule::required("state", ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -28,16 +20,11 @@ impl rules::Described for models::ToolSet {
 impl rules::Described for models::ToolSetSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("description", rules::ValueKind::Text),
-            rules::FieldRule::required(
-                "adapter",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSetAdapter>),
-            ),
+            rules::FieldRule::optional("description", ValueKind::Text),
+            rules::FieldRule::required("adapter", ValueKind::model::<models::ToolSetAdapter>()),
             rules::FieldRule::optional(
                 "overlays",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ToolOverlay>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::ToolOverlay>()),
             ),
         ],
         open: false,
@@ -47,15 +34,12 @@ impl rules::Described for models::ToolSetSpec {
 impl rules::Described for models::ToolSetInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("toolCount", rules::ValueKind::Int32).read_only(),
-            rules::FieldRule::required("agentCount", rules::ValueKind::Int32).read_only(),
-            rules::FieldRule::optional("lastSync", rules::ValueKind::DateTime).read_only(),
-            rules::FieldRule::optional(
-                "createdBy",
-                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
-            ),
-            rules::FieldRule::required("availableTools", rules::ValueKind::Int32),
-            rules::FieldRule::required("omittedTools", rules::ValueKind::Int32),
+            rules::FieldRule::required("toolCount", ValueKind::Int32).read_only(),
+            rules::FieldRule::required("agentCount", ValueKind::Int32).read_only(),
+            rules::FieldRule::optional("lastSync", ValueKind::DateTime).read_only(),
+            rules::FieldRule::optional("createdBy", ValueKind::model::<models::Profile>()),
+            rules::FieldRule::required("availableTools", ValueKind::Int32),
+            rules::FieldRule::required("omittedTools", ValueKind::Int32),
         ],
         open: false,
     };
@@ -67,30 +51,27 @@ impl rules::Described for models::ToolSetAdapter {
         variants: &[
             rules::VariantRule {
                 tag: "mcp",
-                content: rules::ContentRule::Keyed(
-                    "mcp",
-                    rules::ValueKind::Model(rules::shape_of::<models::MCPAdapter>),
-                ),
+                content: rules::ContentRule::Keyed("mcp", ValueKind::model::<models::MCPAdapter>()),
             },
             rules::VariantRule {
                 tag: "http",
                 content: rules::ContentRule::Keyed(
                     "http",
-                    rules::ValueKind::Model(rules::shape_of::<models::HTTPAdapter>),
+                    ValueKind::model::<models::HTTPAdapter>(),
                 ),
             },
             rules::VariantRule {
                 tag: "openapi",
                 content: rules::ContentRule::Keyed(
                     "openapi",
-                    rules::ValueKind::Model(rules::shape_of::<models::OpenAPIAdapter>),
+                    ValueKind::model::<models::OpenAPIAdapter>(),
                 ),
             },
             rules::VariantRule {
                 tag: "bare",
                 content: rules::ContentRule::Keyed(
                     "bare",
-                    rules::ValueKind::Model(rules::shape_of::<models::BareAdapter>),
+                    ValueKind::model::<models::BareAdapter>(),
                 ),
             },
         ],
@@ -100,24 +81,15 @@ impl rules::Described for models::ToolSetAdapter {
 impl rules::Described for models::MCPAdapter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("url", rules::ValueKind::Text),
-            rules::FieldRule::optional("headers", rules::ValueKind::Map(&rules::ValueKind::Secret)),
-            rules::FieldRule::optional(
-                "includeTools",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
-            ),
-            rules::FieldRule::optional(
-                "excludeTools",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
-            ),
+            rules::FieldRule::optional("url", ValueKind::Text),
+            rules::FieldRule::optional("headers", ValueKind::Map(&ValueKind::Secret)),
+            rules::FieldRule::optional("includeTools", ValueKind::model::<models::ToolFilter>()),
+            rules::FieldRule::optional("excludeTools", ValueKind::model::<models::ToolFilter>()),
             rules::FieldRule::optional(
                 "toolApprovals",
-                rules::ValueKind::Model(rules::shape_of::<models::ApprovalRequirement>),
+                ValueKind::model::<models::ApprovalRequirement>(),
             ),
-            rules::FieldRule::optional(
-                "justInTime",
-                rules::ValueKind::Model(rules::shape_of::<models::JustInTime>),
-            ),
+            rules::FieldRule::optional("justInTime", ValueKind::model::<models::JustInTime>()),
         ],
         open: false,
     };
@@ -126,8 +98,8 @@ impl rules::Described for models::MCPAdapter {
 impl rules::Described for models::JustInTime {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("enabled", rules::ValueKind::Bool),
-            rules::FieldRule::optional("failObjectiveOnToolListError", rules::ValueKind::Bool),
+            rules::FieldRule::optional("enabled", ValueKind::Bool),
+            rules::FieldRule::optional("failObjectiveOnToolListError", ValueKind::Bool),
         ],
         open: false,
     };
@@ -136,8 +108,8 @@ impl rules::Described for models::JustInTime {
 impl rules::Described for models::HTTPAdapter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("baseUrl", rules::ValueKind::Text),
-            rules::FieldRule::optional("headers", rules::ValueKind::Map(&rules::ValueKind::Secret)),
+            rules::FieldRule::optional("baseUrl", ValueKind::Text),
+            rules::FieldRule::optional("headers", ValueKind::Map(&ValueKind::Secret)),
         ],
         open: false,
     };
@@ -162,22 +134,16 @@ impl rules::Described for models::OpenAPIAdapter {
 impl rules::Described for models::OpenAPIFromURL {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("url", rules::ValueKind::Text),
-            rules::FieldRule::optional("headers", rules::ValueKind::Map(&rules::ValueKind::Secret)),
-            rules::FieldRule::optional(
-                "includeTools",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
-            ),
-            rules::FieldRule::optional(
-                "excludeTools",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
-            ),
+            rules::FieldRule::required("url", ValueKind::Text),
+            rules::FieldRule::optional("headers", ValueKind::Map(&ValueKind::Secret)),
+            rules::FieldRule::optional("includeTools", ValueKind::model::<models::ToolFilter>()),
+            rules::FieldRule::optional("excludeTools", ValueKind::model::<models::ToolFilter>()),
             rules::FieldRule::optional(
                 "toolApprovals",
-                rules::ValueKind::Model(rules::shape_of::<models::ApprovalRequirement>),
+                ValueKind::model::<models::ApprovalRequirement>(),
             ),
-            rules::FieldRule::optional("baseUrl", rules::ValueKind::Text),
-            rules::FieldRule::optional("serverName", rules::ValueKind::Text),
+            rules::FieldRule::optional("baseUrl", ValueKind::Text),
+            rules::FieldRule::optional("serverName", ValueKind::Text),
         ],
         open: false,
     };
@@ -186,22 +152,16 @@ impl rules::Described for models::OpenAPIFromURL {
 impl rules::Described for models::OpenAPIFromUpload {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("uploadId", rules::ValueKind::Text),
-            rules::FieldRule::optional("headers", rules::ValueKind::Map(&rules::ValueKind::Secret)),
-            rules::FieldRule::optional(
-                "includeTools",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
-            ),
-            rules::FieldRule::optional(
-                "excludeTools",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
-            ),
+            rules::FieldRule::required("uploadId", ValueKind::Text),
+            rules::FieldRule::optional("headers", ValueKind::Map(&ValueKind::Secret)),
+            rules::FieldRule::optional("includeTools", ValueKind::model::<models::ToolFilter>()),
+            rules::FieldRule::optional("excludeTools", ValueKind::model::<models::ToolFilter>()),
             rules::FieldRule::optional(
                 "toolApprovals",
-                rules::ValueKind::Model(rules::shape_of::<models::ApprovalRequirement>),
+                ValueKind::model::<models::ApprovalRequirement>(),
             ),
-            rules::FieldRule::optional("baseUrl", rules::ValueKind::Text),
-            rules::FieldRule::optional("serverName", rules::ValueKind::Text),
+            rules::FieldRule::optional("baseUrl", ValueKind::Text),
+            rules::FieldRule::optional("serverName", ValueKind::Text),
         ],
         open: false,
     };
@@ -209,7 +169,7 @@ impl rules::Described for models::OpenAPIFromUpload {
 
 impl rules::Described for models::BareAdapter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::optional("contentTimeout", rules::ValueKind::Int32)],
+        fields: &[rules::FieldRule::optional("contentTimeout", ValueKind::Int32)],
         open: false,
     };
 }
@@ -220,13 +180,13 @@ impl rules::Described for models::ApprovalRequirement {
         variants: &[
             rules::VariantRule {
                 tag: "always",
-                content: rules::ContentRule::Keyed("always", rules::ValueKind::Bool),
+                content: rules::ContentRule::Keyed("always", ValueKind::Bool),
             },
             rules::VariantRule {
                 tag: "only",
                 content: rules::ContentRule::Keyed(
                     "only",
-                    rules::ValueKind::Model(rules::shape_of::<models::ToolFilter>),
+                    ValueKind::model::<models::ToolFilter>(),
                 ),
             },
         ],
@@ -238,11 +198,9 @@ impl rules::Described for models::ToolFilter {
         fields: &[
             rules::FieldRule::optional(
                 "filters",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::AttributeFilter>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::AttributeFilter>()),
             ),
-            rules::FieldRule::required("operator", rules::ValueKind::Text),
+            rules::FieldRule::required("operator", ValueKind::Text),
         ],
         open: false,
     };
@@ -251,11 +209,8 @@ impl rules::Described for models::ToolFilter {
 impl rules::Described for models::AttributeFilter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("attribute", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "matcher",
-                rules::ValueKind::Model(rules::shape_of::<models::StringMatcher>),
-            ),
+            rules::FieldRule::required("attribute", ValueKind::Text),
+            rules::FieldRule::optional("matcher", ValueKind::model::<models::StringMatcher>()),
         ],
         open: false,
     };
@@ -292,8 +247,8 @@ impl rules::Described for models::StringMatcher {
 impl rules::Described for models::ExactMatch {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("exact", rules::ValueKind::Text),
-            rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
+            rules::FieldRule::required("exact", ValueKind::Text),
+            rules::FieldRule::optional("caseSensitive", ValueKind::Bool),
         ],
         open: false,
     };
@@ -302,8 +257,8 @@ impl rules::Described for models::ExactMatch {
 impl rules::Described for models::StartsWithMatch {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("startsWith", rules::ValueKind::Text),
-            rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
+            rules::FieldRule::required("startsWith", ValueKind::Text),
+            rules::FieldRule::optional("caseSensitive", ValueKind::Bool),
         ],
         open: false,
     };
@@ -312,8 +267,8 @@ impl rules::Described for models::StartsWithMatch {
 impl rules::Described for models::EndsWithMatch {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("endsWith", rules::ValueKind::Text),
-            rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
+            rules::FieldRule::required("endsWith", ValueKind::Text),
+            rules::FieldRule::optional("caseSensitive", ValueKind::Bool),
         ],
         open: false,
     };
@@ -322,8 +277,8 @@ impl rules::Described for models::EndsWithMatch {
 impl rules::Described for models::ContainsMatch {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("contains", rules::ValueKind::Text),
-            rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
+            rules::FieldRule::required("contains", ValueKind::Text),
+            rules::FieldRule::optional("caseSensitive", ValueKind::Bool),
         ],
         open: false,
     };
@@ -332,8 +287,8 @@ impl rules::Described for models::ContainsMatch {
 impl rules::Described for models::RegexMatch {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("regex", rules::ValueKind::Text),
-            rules::FieldRule::optional("caseSensitive", rules::ValueKind::Bool),
+            rules::FieldRule::required("regex", ValueKind::Text),
+            rules::FieldRule::optional("caseSensitive", ValueKind::Bool),
         ],
         open: false,
     };
@@ -342,24 +297,17 @@ impl rules::Described for models::RegexMatch {
 impl rules::Described for models::ToolOverlay {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("key", rules::ValueKind::Text),
-            rules::FieldRule::required(
-                "selector",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSelector>),
-            ),
+            rules::FieldRule::required("key", ValueKind::Text),
+            rules::FieldRule::required("selector", ValueKind::model::<models::ToolSelector>()),
             rules::FieldRule::optional(
                 "parameterActions",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ParameterAction>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::ParameterAction>()),
             ),
             rules::FieldRule::optional(
                 "resultActions",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::ResultAction>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::ResultAction>()),
             ),
-            rules::FieldRule::required("disabled", rules::ValueKind::Bool),
+            rules::FieldRule::required("disabled", ValueKind::Bool),
         ],
         open: false,
     };
@@ -370,11 +318,9 @@ impl rules::Described for models::ToolSelector {
         fields: &[
             rules::FieldRule::optional(
                 "conditions",
-                rules::ValueKind::List(
-                    &rules::ValueKind::Model(rules::shape_of::<models::SelectorCondition>),
-                ),
+                ValueKind::List(&ValueKind::model::<models::SelectorCondition>()),
             ),
-            rules::FieldRule::required("operator", rules::ValueKind::Text),
+            rules::FieldRule::required("operator", ValueKind::Text),
         ],
         open: false,
     };
@@ -388,21 +334,21 @@ impl rules::Described for models::SelectorCondition {
                 tag: "attribute",
                 content: rules::ContentRule::Keyed(
                     "attribute",
-                    rules::ValueKind::Model(rules::shape_of::<models::AttributeFilter>),
+                    ValueKind::model::<models::AttributeFilter>(),
                 ),
             },
             rules::VariantRule {
                 tag: "hasParameter",
                 content: rules::ContentRule::Keyed(
                     "hasParameter",
-                    rules::ValueKind::Model(rules::shape_of::<models::ParameterPath>),
+                    ValueKind::model::<models::ParameterPath>(),
                 ),
             },
             rules::VariantRule {
                 tag: "tools",
                 content: rules::ContentRule::Keyed(
                     "tools",
-                    rules::ValueKind::Model(rules::shape_of::<models::ToolNames>),
+                    ValueKind::model::<models::ToolNames>(),
                 ),
             },
         ],
@@ -411,16 +357,14 @@ impl rules::Described for models::SelectorCondition {
 
 impl rules::Described for models::ParameterPath {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::required("path", rules::ValueKind::Text)],
+        fields: &[rules::FieldRule::required("path", ValueKind::Text)],
         open: false,
     };
 }
 
 impl rules::Described for models::ToolNames {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[
-            rules::FieldRule::optional("names", rules::ValueKind::List(&rules::ValueKind::Text)),
-        ],
+        fields: &[rules::FieldRule::optional("names", ValueKind::List(&ValueKind::Text))],
         open: false,
     };
 }
@@ -433,21 +377,21 @@ impl rules::Described for models::ParameterAction {
                 tag: "remove",
                 content: rules::ContentRule::Keyed(
                     "remove",
-                    rules::ValueKind::Model(rules::shape_of::<models::RemoveParameter>),
+                    ValueKind::model::<models::RemoveParameter>(),
                 ),
             },
             rules::VariantRule {
                 tag: "set",
                 content: rules::ContentRule::Keyed(
                     "set",
-                    rules::ValueKind::Model(rules::shape_of::<models::SetParameter>),
+                    ValueKind::model::<models::SetParameter>(),
                 ),
             },
             rules::VariantRule {
                 tag: "pin",
                 content: rules::ContentRule::Keyed(
                     "pin",
-                    rules::ValueKind::Model(rules::shape_of::<models::PinParameter>),
+                    ValueKind::model::<models::PinParameter>(),
                 ),
             },
         ],
@@ -456,7 +400,7 @@ impl rules::Described for models::ParameterAction {
 
 impl rules::Described for models::RemoveParameter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::required("path", rules::ValueKind::Text)],
+        fields: &[rules::FieldRule::required("path", ValueKind::Text)],
         open: false,
     };
 }
@@ -464,8 +408,8 @@ impl rules::Described for models::RemoveParameter {
 impl rules::Described for models::SetParameter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("path", rules::ValueKind::Text),
-            rules::FieldRule::required("valueTemplate", rules::ValueKind::Text),
+            rules::FieldRule::required("path", ValueKind::Text),
+            rules::FieldRule::required("valueTemplate", ValueKind::Text),
         ],
         open: false,
     };
@@ -474,9 +418,9 @@ impl rules::Described for models::SetParameter {
 impl rules::Described for models::PinParameter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("path", rules::ValueKind::Text),
-            rules::FieldRule::required("pinnedParameter", rules::ValueKind::Text),
-            rules::FieldRule::required("onMissing", rules::ValueKind::Text),
+            rules::FieldRule::required("path", ValueKind::Text),
+            rules::FieldRule::required("pinnedParameter", ValueKind::Text),
+            rules::FieldRule::required("onMissing", ValueKind::Text),
         ],
         open: false,
     };
@@ -489,7 +433,7 @@ impl rules::Described for models::ResultAction {
             tag: "transform",
             content: rules::ContentRule::Keyed(
                 "transform",
-                rules::ValueKind::Model(rules::shape_of::<models::TransformResult>),
+                ValueKind::model::<models::TransformResult>(),
             ),
         }],
     };
@@ -498,10 +442,10 @@ impl rules::Described for models::ResultAction {
 impl rules::Described for models::TransformResult {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("contentTemplate", rules::ValueKind::Text),
-            rules::FieldRule::optional("onRenderError", rules::ValueKind::Text),
-            rules::FieldRule::optional("onError", rules::ValueKind::Text),
-            rules::FieldRule::optional("expectJson", rules::ValueKind::Bool),
+            rules::FieldRule::required("contentTemplate", ValueKind::Text),
+            rules::FieldRule::optional("onRenderError", ValueKind::Text),
+            rules::FieldRule::optional("onError", ValueKind::Text),
+            rules::FieldRule::optional("expectJson", ValueKind::Bool),
         ],
         open: false,
     };

@@ -2,23 +2,15 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::ToolSetSecret {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSetSecretSpec>),
-            ),
-            rules::FieldRule::optional(
-                "info",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSetSecretInfo>),
-            )
-            .read_only(),
+            rules::FieldRule::required("metadata", ValueKind::model::<models::ResourceMetadata>()),
+            rules::FieldRule::required("spec", ValueKind::model::<models::ToolSetSecretSpec>()),
+            rules::FieldRule::optional("info", ValueKind::model::<models::ToolSetSecretInfo>())
+                .read_only(),
         ],
         open: false,
     };
@@ -26,7 +18,7 @@ impl rules::Described for models::ToolSetSecret {
 
 impl rules::Described for models::ToolSetSecretSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::optional("value", rules::ValueKind::Secret)],
+        fields: &[rules::FieldRule::optional("value", ValueKind::Secret)],
         open: false,
     };
 }
@@ -34,11 +26,8 @@ impl rules::Described for models::ToolSetSecretSpec {
 impl rules::Described for models::ToolSetSecretInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("lastUsedAt", rules::ValueKind::DateTime).read_only(),
-            rules::FieldRule::optional(
-                "createdBy",
-                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
-            ),
+            rules::FieldRule::optional("lastUsedAt", ValueKind::DateTime).read_only(),
+            rules::FieldRule::optional("createdBy", ValueKind::model::<models::Profile>()),
         ],
         open: false,
     };

@@ -2,24 +2,15 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::Tool {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolSpec>),
-            ),
-            rules::FieldRule::optional(
-                "info",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolInfo>),
-            )
-            .read_only(),
-            rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("metadata", ValueKind::model::<models::ResourceMetadata>()),
+            rules::FieldRule::required("spec", ValueKind::model::<models::ToolSpec>()),
+            rules::FieldRule::optional("info", ValueKind::model::<models::ToolInfo>()).read_only(),
+            rules::FieldRule::required("state", ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -28,14 +19,11 @@ impl rules::Described for models::Tool {
 impl rules::Described for models::ToolSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("description", rules::ValueKind::Text),
-            rules::FieldRule::required("requiresApproval", rules::ValueKind::Bool),
-            rules::FieldRule::required("parameters", rules::ValueKind::Map(&rules::ValueKind::Any)),
-            rules::FieldRule::required(
-                "config",
-                rules::ValueKind::Model(rules::shape_of::<models::ToolConfig>),
-            ),
-            rules::FieldRule::optional("llmToolName", rules::ValueKind::Text),
+            rules::FieldRule::required("description", ValueKind::Text),
+            rules::FieldRule::required("requiresApproval", ValueKind::Bool),
+            rules::FieldRule::required("parameters", ValueKind::Map(&ValueKind::Any)),
+            rules::FieldRule::required("config", ValueKind::model::<models::ToolConfig>()),
+            rules::FieldRule::optional("llmToolName", ValueKind::Text),
         ],
         open: false,
     };
@@ -44,22 +32,12 @@ impl rules::Described for models::ToolSpec {
 impl rules::Described for models::ToolInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional(
-                "toolSet",
-                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-            ),
-            rules::FieldRule::optional(
-                "createdBy",
-                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
-            ),
-            rules::FieldRule::required("signature", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::optional("overlays", rules::ValueKind::List(&rules::ValueKind::Text))
+            rules::FieldRule::optional("toolSet", ValueKind::model::<models::ResourceMetadata>()),
+            rules::FieldRule::optional("createdBy", ValueKind::model::<models::Profile>()),
+            rules::FieldRule::required("signature", ValueKind::Text).read_only(),
+            rules::FieldRule::optional("overlays", ValueKind::List(&ValueKind::Text)).read_only(),
+            rules::FieldRule::optional("effectiveParameters", ValueKind::Map(&ValueKind::Any))
                 .read_only(),
-            rules::FieldRule::optional(
-                "effectiveParameters",
-                rules::ValueKind::Map(&rules::ValueKind::Any),
-            )
-            .read_only(),
         ],
         open: false,
     };
@@ -73,28 +51,28 @@ impl rules::Described for models::ToolConfig {
                 tag: "http",
                 content: rules::ContentRule::Keyed(
                     "http",
-                    rules::ValueKind::Model(rules::shape_of::<models::HTTPToolConfig>),
+                    ValueKind::model::<models::HTTPToolConfig>(),
                 ),
             },
             rules::VariantRule {
                 tag: "mcp",
                 content: rules::ContentRule::Keyed(
                     "mcp",
-                    rules::ValueKind::Model(rules::shape_of::<models::MCPToolConfig>),
+                    ValueKind::model::<models::MCPToolConfig>(),
                 ),
             },
             rules::VariantRule {
                 tag: "openapi",
                 content: rules::ContentRule::Keyed(
                     "openapi",
-                    rules::ValueKind::Model(rules::shape_of::<models::OpenAPIToolConfig>),
+                    ValueKind::model::<models::OpenAPIToolConfig>(),
                 ),
             },
             rules::VariantRule {
                 tag: "bare",
                 content: rules::ContentRule::Keyed(
                     "bare",
-                    rules::ValueKind::Model(rules::shape_of::<models::BareToolConfig>),
+                    ValueKind::model::<models::BareToolConfig>(),
                 ),
             },
         ],
@@ -104,12 +82,12 @@ impl rules::Described for models::ToolConfig {
 impl rules::Described for models::HTTPToolConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("requestMethod", rules::ValueKind::Text),
-            rules::FieldRule::optional("path", rules::ValueKind::Text),
-            rules::FieldRule::optional("query", rules::ValueKind::Text),
-            rules::FieldRule::optional("headers", rules::ValueKind::Map(&rules::ValueKind::Secret)),
-            rules::FieldRule::optional("requestBodyTemplate", rules::ValueKind::Text),
-            rules::FieldRule::optional("requestBodyContentType", rules::ValueKind::Text),
+            rules::FieldRule::required("requestMethod", ValueKind::Text),
+            rules::FieldRule::optional("path", ValueKind::Text),
+            rules::FieldRule::optional("query", ValueKind::Text),
+            rules::FieldRule::optional("headers", ValueKind::Map(&ValueKind::Secret)),
+            rules::FieldRule::optional("requestBodyTemplate", ValueKind::Text),
+            rules::FieldRule::optional("requestBodyContentType", ValueKind::Text),
         ],
         open: false,
     };
@@ -117,10 +95,9 @@ impl rules::Described for models::HTTPToolConfig {
 
 impl rules::Described for models::MCPToolConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::optional(
-            "annotations",
-            rules::ValueKind::Model(rules::shape_of::<models::MCPAnnotations>),
-        )],
+        fields: &[
+            rules::FieldRule::optional("annotations", ValueKind::model::<models::MCPAnnotations>()),
+        ],
         open: false,
     };
 }
@@ -128,11 +105,11 @@ impl rules::Described for models::MCPToolConfig {
 impl rules::Described for models::MCPAnnotations {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("title", rules::ValueKind::Text),
-            rules::FieldRule::optional("readOnlyHint", rules::ValueKind::Bool),
-            rules::FieldRule::optional("destructiveHint", rules::ValueKind::Bool),
-            rules::FieldRule::optional("idempotentHint", rules::ValueKind::Bool),
-            rules::FieldRule::optional("openWorldHint", rules::ValueKind::Bool),
+            rules::FieldRule::optional("title", ValueKind::Text),
+            rules::FieldRule::optional("readOnlyHint", ValueKind::Bool),
+            rules::FieldRule::optional("destructiveHint", ValueKind::Bool),
+            rules::FieldRule::optional("idempotentHint", ValueKind::Bool),
+            rules::FieldRule::optional("openWorldHint", ValueKind::Bool),
         ],
         open: false,
     };
@@ -141,8 +118,8 @@ impl rules::Described for models::MCPAnnotations {
 impl rules::Described for models::OpenAPIToolConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("path", rules::ValueKind::Text),
-            rules::FieldRule::optional("method", rules::ValueKind::Text),
+            rules::FieldRule::optional("path", ValueKind::Text),
+            rules::FieldRule::optional("method", ValueKind::Text),
         ],
         open: false,
     };
@@ -150,7 +127,7 @@ impl rules::Described for models::OpenAPIToolConfig {
 
 impl rules::Described for models::BareToolConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::optional("alwaysSetResult", rules::ValueKind::Text)],
+        fields: &[rules::FieldRule::optional("alwaysSetResult", ValueKind::Text)],
         open: false,
     };
 }

@@ -2,13 +2,14 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::UploadSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("filename", rules::ValueKind::Text),
-            rules::FieldRule::required("contentType", rules::ValueKind::Text),
-            rules::FieldRule::required("sizeBytes", rules::ValueKind::Int64Text),
+            rules::FieldRule::required("filename", ValueKind::Text),
+            rules::FieldRule::required("contentType", ValueKind::Text),
+            rules::FieldRule::required("sizeBytes", ValueKind::Int64Text),
         ],
         open: false,
     };

@@ -2,26 +2,18 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::WidgetSessionSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("widgetId", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "tenant",
-                rules::ValueKind::Model(rules::shape_of::<models::TenantAssertion>),
-            ),
-            rules::FieldRule::optional(
-                "subject",
-                rules::ValueKind::Model(rules::shape_of::<models::SubjectAssertion>),
-            ),
-            rules::FieldRule::optional("expiresAt", rules::ValueKind::DateTime),
-            rules::FieldRule::optional("token", rules::ValueKind::Secret).read_only(),
-            rules::FieldRule::optional("tokenExpiresAt", rules::ValueKind::DateTime).read_only(),
-            rules::FieldRule::optional(
-                "pinnedParameters",
-                rules::ValueKind::Map(&rules::ValueKind::Text),
-            ),
+            rules::FieldRule::required("widgetId", ValueKind::Text),
+            rules::FieldRule::optional("tenant", ValueKind::model::<models::TenantAssertion>()),
+            rules::FieldRule::optional("subject", ValueKind::model::<models::SubjectAssertion>()),
+            rules::FieldRule::optional("expiresAt", ValueKind::DateTime),
+            rules::FieldRule::optional("token", ValueKind::Secret).read_only(),
+            rules::FieldRule::optional("tokenExpiresAt", ValueKind::DateTime).read_only(),
+            rules::FieldRule::optional("pinnedParameters", ValueKind::Map(&ValueKind::Text)),
         ],
         open: false,
     };
@@ -30,8 +22,8 @@ impl rules::Described for models::WidgetSessionSpec {
 impl rules::Described for models::CreateWidgetSessionSecret {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("name", rules::ValueKind::Text),
-            rules::FieldRule::optional("value", rules::ValueKind::Secret),
+            rules::FieldRule::optional("name", ValueKind::Text),
+            rules::FieldRule::optional("value", ValueKind::Secret),
         ],
         open: false,
     };

@@ -2,24 +2,16 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::Widget {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "metadata",
-                rules::ValueKind::Model(rules::shape_of::<models::ResourceMetadata>),
-            ),
-            rules::FieldRule::required(
-                "spec",
-                rules::ValueKind::Model(rules::shape_of::<models::WidgetSpec>),
-            ),
-            rules::FieldRule::optional(
-                "info",
-                rules::ValueKind::Model(rules::shape_of::<models::WidgetInfo>),
-            )
-            .read_only(),
-            rules::FieldRule::required("state", rules::ValueKind::Text).read_only(),
+            rules::FieldRule::required("metadata", ValueKind::model::<models::ResourceMetadata>()),
+            rules::FieldRule::required("spec", ValueKind::model::<models::WidgetSpec>()),
+            rules::FieldRule::optional("info", ValueKind::model::<models::WidgetInfo>())
+                .read_only(),
+            rules::FieldRule::required("state", ValueKind::Text).read_only(),
         ],
         open: false,
     };
@@ -28,12 +20,9 @@ impl rules::Described for models::Widget {
 impl rules::Described for models::WidgetSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("agentId", rules::ValueKind::Text),
-            rules::FieldRule::optional("variationId", rules::ValueKind::Text),
-            rules::FieldRule::optional(
-                "originAllowlist",
-                rules::ValueKind::List(&rules::ValueKind::Text),
-            ),
+            rules::FieldRule::required("agentId", ValueKind::Text),
+            rules::FieldRule::optional("variationId", ValueKind::Text),
+            rules::FieldRule::optional("originAllowlist", ValueKind::List(&ValueKind::Text)),
         ],
         open: false,
     };
@@ -42,17 +31,11 @@ impl rules::Described for models::WidgetSpec {
 impl rules::Described for models::WidgetInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("dnsLabel", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required("host", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::required(
-                "agent",
-                rules::ValueKind::Model(rules::shape_of::<models::BareMetadata>),
-            )
-            .read_only(),
-            rules::FieldRule::optional(
-                "createdBy",
-                rules::ValueKind::Model(rules::shape_of::<models::Profile>),
-            ),
+            rules::FieldRule::required("dnsLabel", ValueKind::Text).read_only(),
+            rules::FieldRule::required("host", ValueKind::Text).read_only(),
+            rules::FieldRule::required("agent", ValueKind::model::<models::BareMetadata>())
+                .read_only(),
+            rules::FieldRule::optional("createdBy", ValueKind::model::<models::Profile>()),
         ],
         open: false,
     };

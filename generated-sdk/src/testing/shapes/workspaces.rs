@@ -2,10 +2,11 @@
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::WorkspaceSpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
-        fields: &[rules::FieldRule::optional("description", rules::ValueKind::Text)],
+        fields: &[rules::FieldRule::optional("description", ValueKind::Text)],
         open: false,
     };
 }

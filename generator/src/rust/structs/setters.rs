@@ -1,74 +1,73 @@
-//! Setters of a struct: one for each optional field, and one that adds an entry to a map.
+//! Setters of a struct: a row of a table for each optional field, and one that adds an entry to a map.
 
 use crate::{
     model::{Access, Api, Field, Model, Presence, Type},
+    names::{Name, ident},
     rust::{
         docs,
         imports::Imports,
-        types::{self, Argument},
+        types::{self, Form},
     },
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Returns the setters of a field.
-pub(super) fn emit(api: &Api, model: &Model, field: &Field, imports: &Imports<'_>) -> TokenStream {
-    let never_sent = model.outgoing && field.access == Access::ReadOnly;
-    let is_set = field.presence == Presence::Optional && !never_sent;
-    let setter = is_set.then(|| setter(api, field, imports));
-    let entry = entry_setter(api, field, imports).filter(|_| !never_sent);
-    quote!(#setter #entry)
-}
-
-fn setter(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
-    let name = field.name.ident();
-    let Argument { ty, value } = types::argument(api, &field.ty, &name, imports);
-    let docs = docs::attributes([format!("Sets {}.", field_link(field))]);
-    let deprecated = docs::deprecated(field.deprecated.as_ref());
-    let value = match &field.ty {
-        Type::Mask(_) => quote!(#value.collect()),
-        Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => value,
-    };
+/// Returns the table of the setters; nothing if there are none.
+pub(super) fn emit(
+    api: &Api,
+    model: &Model,
+    fields: &[Field],
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let rows: Vec<_> = fields
+        .iter()
+        .filter(|field| !(model.outgoing && field.access == Access::ReadOnly))
+        .flat_map(|field| {
+            let setter = (field.presence == Presence::Optional).then(|| row(api, field, imports));
+            setter.into_iter().chain(entry_row(api, field, imports))
+        })
+        .collect();
+    if rows.is_empty() {
+        return TokenStream::new();
+    }
+    imports.add("crate::runtime::json::setters::setters");
+    let name = model.name.ident();
     quote! {
-        #docs
-        #[must_use]
-        #deprecated
-        pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
-            self
+        setters! {
+            #name {
+                #(#rows,)*
+            }
         }
     }
 }
 
-/// Returns the setter that adds one entry to a map.
-fn entry_setter(api: &Api, field: &Field, imports: &Imports<'_>) -> Option<TokenStream> {
+fn row(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
+    let Form { word, ty } = types::form(api, &field.ty, imports);
+    let deprecated = docs::deprecated(field.deprecated.as_ref());
+    let (setter, form, shown) = (field.name.ident(), ident(word), shown(&field.name));
+    quote!(#deprecated #setter: #form #ty #shown)
+}
+
+/// Returns the row of the setter that adds one entry to a map.
+fn entry_row(api: &Api, field: &Field, imports: &Imports<'_>) -> Option<TokenStream> {
     let Type::Map(item) = &field.ty else {
         return None;
     };
     let entry = field.entry.as_ref()?.ident();
-    let name = field.name.ident();
-    let value = crate::names::ident("value");
-    let Argument { ty, value } = types::argument(api, item, &value, imports);
-    let docs = docs::attributes([format!("Adds an entry to {}.", field_link(field))]);
+    let Form { word, ty } = types::entry_form(api, item, imports);
     let deprecated = docs::deprecated(field.deprecated.as_ref());
-    let map = match field.presence {
-        Presence::Optional => quote!(self.#name.get_or_insert_default()),
-        Presence::Required => quote!(self.#name),
+    let (map, form, shown) = (field.name.ident(), ident(word), shown(&field.name));
+    let presence = match field.presence {
+        Presence::Optional => quote!(optional),
+        Presence::Required => quote!(required),
     };
-    Some(quote! {
-        #docs
-        #[must_use]
-        #deprecated
-        pub fn #entry(mut self, key: impl Into<String>, value: #ty) -> Self {
-            #map.insert(key.into(), #value);
-            self
-        }
-    })
+    Some(quote!(#deprecated #entry: #form #ty => #presence #map #shown))
 }
 
-fn field_link(field: &Field) -> String {
-    let name = field.name.rust();
-    format!("[`{name}`](Self#structfield.{name})")
+/// Returns the name of a field in documentation, where it differs from the identifier.
+fn shown(field: &Name) -> Option<TokenStream> {
+    let name = field.rust();
+    (field.ident() != name).then(|| quote!(as #name))
 }
 
 /// Returns `true` if a setter of the field, or the field itself, has this name.

@@ -169,13 +169,19 @@ fn route(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>)
 
 fn query_rule(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> TokenStream {
     let wire = query.name.wire();
-    let required = query.presence == Presence::Required;
-    let (kind, repeated) = match &query.style {
-        QueryStyle::One(ty) => (shapes::kind(api, ty, imports), false),
-        QueryStyle::Repeated(ty) => (shapes::kind(api, ty, imports), true),
-        QueryStyle::Pairs { .. } => (quote!(rules::ValueKind::Pairs), false),
+    let presence = match query.presence {
+        Presence::Required => quote!(required),
+        Presence::Optional => quote!(optional),
     };
-    quote!(rules::QueryRule { name: #wire, kind: #kind, required: #required, repeated: #repeated })
+    let (kind, repeated) = match &query.style {
+        QueryStyle::One(ty) => (shapes::kind(api, ty, imports), TokenStream::new()),
+        QueryStyle::Repeated(ty) => (shapes::kind(api, ty, imports), quote!(.repeated())),
+        QueryStyle::Pairs { .. } => {
+            imports.add("crate::testing::rules::ValueKind");
+            (quote!(ValueKind::Pairs), TokenStream::new())
+        }
+    };
+    quote!(rules::QueryRule::#presence(#wire, #kind) #repeated)
 }
 
 /// Returns `true` if a call of a method is short enough for an example: a `GET` of one model by an id.

@@ -77,26 +77,27 @@ pub(super) fn fields(api: &Api, fields: &[Field], imports: &Imports<'_>) -> Toke
 
 /// Returns the kind of a value.
 pub(super) fn kind(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
+    imports.add("crate::testing::rules::ValueKind");
     match ty {
         Type::Scalar(scalar) => {
             let rule = ident(scalar.row().rule);
-            quote!(rules::ValueKind::#rule)
+            quote!(ValueKind::#rule)
         }
-        Type::Mask(_) => quote!(rules::ValueKind::Text),
+        Type::Mask(_) => quote!(ValueKind::Text),
         Type::Model(id) => match api.models.get(*id).shape {
-            Shape::Enum(_) | Shape::Mask(_) => quote!(rules::ValueKind::Text),
+            Shape::Enum(_) | Shape::Mask(_) => quote!(ValueKind::Text),
             Shape::Struct(_) | Shape::Union(_) => {
                 let name = imports.model(api, *id);
-                quote!(rules::ValueKind::Model(rules::shape_of::<#name>))
+                quote!(ValueKind::model::<#name>())
             }
         },
         Type::List(item) => {
             let item = kind(api, item, imports);
-            quote!(rules::ValueKind::List(&#item))
+            quote!(ValueKind::List(&#item))
         }
         Type::Map(item) => {
             let item = kind(api, item, imports);
-            quote!(rules::ValueKind::Map(&#item))
+            quote!(ValueKind::Map(&#item))
         }
     }
 }
@@ -107,7 +108,10 @@ fn union(api: &Api, union: &Union, imports: &Imports<'_>) -> TokenStream {
         let word = variant.name.wire();
         let content = match &variant.content {
             Content::Nothing => quote!(Nothing),
-            Content::Empty(key) => quote!(Keyed(#key, rules::ValueKind::Any)),
+            Content::Empty(key) => {
+                imports.add("crate::testing::rules::ValueKind");
+                quote!(Keyed(#key, ValueKind::Any))
+            }
             Content::Keyed(key, ty) => {
                 let kind = kind(api, ty, imports);
                 quote!(Keyed(#key, #kind))

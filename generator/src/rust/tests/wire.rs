@@ -59,7 +59,6 @@ fn root(api: &Api) -> TokenStream {
     let deprecated = docs::allow_deprecated(api);
     quote! {
         #![doc = " Wire tests: each method calls a server on loopback, and the request and the decoded response are checked."]
-        #![allow(clippy::too_many_lines, reason = "JSON documents are long")]
         #deprecated
         #(#modules)*
     }
@@ -68,12 +67,7 @@ fn root(api: &Api) -> TokenStream {
 /// Returns the tests of a resource.
 fn file(api: &Api, resource: &Resource) -> TokenStream {
     let imports = Imports::new(PathStyle::Outside(&api.head.package.lib));
-    imports.add_all([
-        "crate::server::Reply",
-        "crate::server::Server",
-        "crate::support",
-        "std::error::Error",
-    ]);
+    imports.add("crate::support");
     let tests = resource.methods.iter();
     let tests: TokenStream = tests
         .map(|method| test(api, resource, method, &imports))
@@ -91,15 +85,13 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
     let call = request::call(api, resource, method, imports);
     let expected = request::expected(api, resource, method);
     let response = response::of(api, method);
-    let (documented, reply) = (&response.documented, &response.reply);
-    let (awaited, checks) = (response.awaited(&call), &response.checks);
+    let (reply, server, checks) = (&response.reply, &response.server, &response.checks);
+    let awaited = response.awaited(&call);
     quote! {
         #[tokio::test]
-        async fn #name() -> Result<(), Box<dyn Error>> {
-            #documented
-            let reply = #reply;
-            let server = Server::start([reply]).await;
-            let client = support::client(&server);
+        async fn #name() -> support::Outcome {
+            #reply
+            let (server, client) = #server.await;
             #awaited
             support::check(&server, #expected);
             #checks

@@ -7,6 +7,8 @@ use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::events::builder::event_request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Resources with a fake.
 ///
@@ -150,190 +152,106 @@ impl Fakes {
     }
 }
 
-/// Request of [`Fakes::all`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct All {
-    request: runtime::request::Request,
-}
-
-impl All {
-    /// The park that calls act in.
-    ///
-    /// Defaults to the value of the client.
-    pub fn park(mut self, park: impl Into<String>) -> Self {
-        self.request.path::<String>("park", &park.into());
-        self
-    }
-
-    /// Sets `most`.
-    pub fn most(mut self, most: impl Into<i32>) -> Self {
-        self.request.query::<i32>("most", &most.into());
-        self
-    }
-
-    /// Sets `pageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.request.query::<String>("pageToken", &page_token.into());
-        self
-    }
-
-    /// Sets `marks`.
-    pub fn marks(
-        mut self,
-        marks: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("marks", marks);
-        self
-    }
-
-    /// Sets `mood`.
-    pub fn mood(mut self, mood: impl Into<models::StrayMood>) -> Self {
-        self.request.query::<models::StrayMood>("mood", &mood.into());
-        self
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.request.query::<String>("name", &name.into());
-        self
-    }
-
-    /// Sets `loud`.
-    pub fn loud(mut self, loud: bool) -> Self {
-        self.request.query::<bool>("loud", &loud);
-        self
+request! {
+    /// Request of [`Fakes::all`].
+    All {
+        /// The park that calls act in.
+        ///
+        /// Defaults to the value of the client.
+        park: into String => path "park",
+        /// Sets `most`.
+        most: into i32 => query "most",
+        /// Sets `pageToken`.
+        page_token: into String => query "pageToken",
+        /// Sets `marks`.
+        marks: pairs String => query "marks",
+        /// Sets `mood`.
+        mood: into models::StrayMood => query "mood",
+        /// Sets `name`.
+        name: into String => query "name",
+        /// Sets `loud`.
+        loud: value bool => query "loud",
     }
 }
 
 page_request_methods!(All, models::Stray);
 
-/// Request of [`Fakes::take`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Take {
-    request: runtime::request::Request,
-}
-
-impl Take {
-    /// The park that calls act in.
-    ///
-    /// Defaults to the value of the client.
-    pub fn park(mut self, park: impl Into<String>) -> Self {
-        self.request.path::<String>("park", &park.into());
-        self
-    }
-
-    /// Sets `kind`.
-    pub fn kind(mut self, kind: impl Into<models::Coat>) -> Self {
-        self.request.body::<models::Coat>("kind", &kind.into());
-        self
+request! {
+    /// Request of [`Fakes::take`].
+    Take {
+        /// The park that calls act in.
+        ///
+        /// Defaults to the value of the client.
+        park: into String => path "park",
+        /// Sets `kind`.
+        kind: into models::Coat => body "kind",
     }
 }
 
 request_methods!(Take, value models::Stray);
 
-/// Request of [`Fakes::look`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Look {
-    request: runtime::request::Request,
-}
-
-impl Look {
-    /// The park that calls act in.
-    ///
-    /// Defaults to the value of the client.
-    pub fn park(mut self, park: impl Into<String>) -> Self {
-        self.request.path::<String>("park", &park.into());
-        self
+request! {
+    /// Request of [`Fakes::look`].
+    Look {
+        /// The park that calls act in.
+        ///
+        /// Defaults to the value of the client.
+        park: into String => path "park",
     }
 }
 
 request_methods!(Look, optional models::Stray);
 
-/// Request of [`Fakes::change`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Change {
-    request: runtime::request::Request,
-}
-
-impl Change {
-    /// The park that calls act in.
-    ///
-    /// Defaults to the value of the client.
-    pub fn park(mut self, park: impl Into<String>) -> Self {
-        self.request.path::<String>("park", &park.into());
-        self
-    }
-
-    /// Sets `about`.
-    pub fn about(mut self, about: impl Into<models::StrayAbout>) -> Self {
-        self.request.body::<models::StrayAbout>("about", &about.into());
-        self
-    }
-
-    /// Sets `fields`.
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = impl Into<models::StrayField>>,
-    ) -> Self {
-        self.request.body(
-            "fields",
-            &runtime::request::body::field_mask::<models::StrayField>(fields),
-        );
-        self
+request! {
+    /// Request of [`Fakes::change`].
+    Change {
+        /// The park that calls act in.
+        ///
+        /// Defaults to the value of the client.
+        park: into String => path "park",
+        /// Sets `about`.
+        about: into models::StrayAbout => body "about",
+        /// Sets `fields`.
+        fields: mask models::StrayField => body "fields",
     }
 }
 
 request_methods!(Change, value models::Stray);
 
-/// Request of [`Fakes::free`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Free {
-    request: runtime::request::Request,
-}
-
-impl Free {
-    /// The park that calls act in.
-    ///
-    /// Defaults to the value of the client.
-    pub fn park(mut self, park: impl Into<String>) -> Self {
-        self.request.path::<String>("park", &park.into());
-        self
+request! {
+    /// Request of [`Fakes::free`].
+    Free {
+        /// The park that calls act in.
+        ///
+        /// Defaults to the value of the client.
+        park: into String => path "park",
     }
 }
 
 request_methods!(Free, nothing);
 
-/// Request of [`Fakes::watch`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Watch {
-    request: runtime::request::Request,
-}
-
-impl Watch {
-    /// The park that calls act in.
-    ///
-    /// Defaults to the value of the client.
-    pub fn park(mut self, park: impl Into<String>) -> Self {
-        self.request.path::<String>("park", &park.into());
-        self
+request! {
+    /// Request of [`Fakes::watch`].
+    Watch {
+        /// The park that calls act in.
+        ///
+        /// Defaults to the value of the client.
+        park: into String => path "park",
     }
 }
 
 event_request_methods!(Watch, models::Stray);
 
-static ALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "fakes.all",
-    method: http::Method::GET,
-    path: "/parks/{park}/fakes",
-    query: &["most", "pageToken", "marks", "mood", "name", "loud"],
-    has_body: false,
-};
+operations! {
+    "fakes" {
+        ALL: "all" GET "/parks/{park}/fakes" ["most", "pageToken", "marks", "mood", "name", "loud"],
+        TAKE: "take" POST "/parks/{park}/fakes" [] body,
+        LOOK: "look" GET "/parks/{park}/fakes/{id}" [],
+        CHANGE: "change" PATCH "/parks/{park}/fakes/{id}" [] body,
+        FREE: "free" DELETE "/parks/{park}/fakes/{id}" [],
+        WATCH: "watch" GET "/parks/{park}/fakes:watch" [],
+    }
+}
 
 impl All {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -345,46 +263,6 @@ impl All {
     };
 }
 
-static TAKE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "fakes.take",
-    method: http::Method::POST,
-    path: "/parks/{park}/fakes",
-    query: &[],
-    has_body: true,
-};
-
-static LOOK: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "fakes.look",
-    method: http::Method::GET,
-    path: "/parks/{park}/fakes/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static CHANGE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "fakes.change",
-    method: http::Method::PATCH,
-    path: "/parks/{park}/fakes/{id}",
-    query: &[],
-    has_body: true,
-};
-
-static FREE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "fakes.free",
-    method: http::Method::DELETE,
-    path: "/parks/{park}/fakes/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static WATCH: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "fakes.watch",
-    method: http::Method::GET,
-    path: "/parks/{park}/fakes:watch",
-    query: &[],
-    has_body: false,
-};
-
 impl Watch {
     const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
         housekeeping: &["heartbeat"],
@@ -395,6 +273,7 @@ impl Watch {
 
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
@@ -436,12 +315,11 @@ impl Stray {
     ) -> Self {
         Self { about: about.into(), mood: mood.into(), found: found.into(), kind: None }
     }
+}
 
-    /// Sets [`kind`](Self#structfield.kind).
-    #[must_use]
-    pub fn kind(mut self, kind: impl Into<Coat>) -> Self {
-        self.kind = Some(kind.into());
-        self
+setters! {
+    Stray {
+        kind: into Coat,
     }
 }
 
@@ -510,31 +388,13 @@ impl StrayAbout {
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), id: None, tag: None, marks: None, chip: None }
     }
+}
 
-    /// Sets [`tag`](Self#structfield.tag).
-    #[must_use]
-    pub fn tag(mut self, tag: impl Into<String>) -> Self {
-        self.tag = Some(tag.into());
-        self
-    }
-
-    /// Sets [`marks`](Self#structfield.marks).
-    #[must_use]
-    pub fn marks(
-        mut self,
-        marks: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.marks = Some(
-            marks.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets [`chip`](Self#structfield.chip).
-    #[must_use]
-    pub fn chip(mut self, chip: impl Into<crate::SecretString>) -> Self {
-        self.chip = Some(chip.into());
-        self
+setters! {
+    StrayAbout {
+        tag: into String,
+        marks: map String,
+        chip: into crate::SecretString,
     }
 }
 
@@ -608,38 +468,23 @@ impl Fur {
     pub fn new(long: bool) -> Self {
         Self { long, covers: None }
     }
+}
 
-    /// Sets [`covers`](Self#structfield.covers).
-    #[must_use]
-    pub fn covers(mut self, covers: impl IntoIterator<Item = impl Into<crate::Base64>>) -> Self {
-        self.covers = Some(covers.into_iter().map(Into::into).collect());
-        self
+setters! {
+    Fur {
+        covers: list crate::Base64,
     }
 }
 // === tests/wire/fakes.rs ===
 // @generated by `cargo xtask generate` from spec/resources/fakes.yaml. Do not edit.
 
 use crate::support;
-use crate::server::{Reply, Server};
-use std::error::Error;
 use zoo_client::models;
 
 #[tokio::test]
-async fn all() -> Result<(), Box<dyn Error>> {
-    let body = r#"{
-  "found": [
-    {
-      "about": {
-        "name": "sample"
-      },
-      "mood": "CALM",
-      "found": "2026-01-01T00:00:00Z"
-    }
-  ]
-}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn all() -> support::Outcome {
+    let reply = r#"{"found":[{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}]}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client
         .fakes()
         .all()
@@ -656,17 +501,14 @@ async fn all() -> Result<(), Box<dyn Error>> {
         "/parks/sample/fakes?most=1&pageToken=sample&marks=sample%3Dsample&mood=CALM&name=sample&loud=true",
         None,
     );
-    let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(&encoded), support::json(body).pointer("/found"));
+    support::same(&response.items, reply, "/found");
     Ok(())
 }
 
 #[tokio::test]
-async fn take() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn take() -> support::Outcome {
+    let reply = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client
         .fakes()
         .take(models::StrayAbout::new("sample"))
@@ -678,30 +520,24 @@ async fn take() -> Result<(), Box<dyn Error>> {
         "/parks/sample/fakes",
         Some(r#"{"about":{"name":"sample"},"kind":{"type":"plain"}}"#),
     );
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn look() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn look() -> support::Outcome {
+    let reply = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.fakes().look("sample").await?;
     support::check(&server, "GET", "/parks/sample/fakes/sample", None);
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn change() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn change() -> support::Outcome {
+    let reply = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client
         .fakes()
         .change("sample")
@@ -714,33 +550,26 @@ async fn change() -> Result<(), Box<dyn Error>> {
         "/parks/sample/fakes/sample",
         Some(r#"{"about":{"name":"sample"},"fields":"about"}"#),
     );
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn free() -> Result<(), Box<dyn Error>> {
-    let reply = Reply::new(200, "{}").header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn free() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
     client.fakes().free("sample").await?;
     support::check(&server, "DELETE", "/parks/sample/fakes/sample", None);
     Ok(())
 }
 
 #[tokio::test]
-async fn watch() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
-    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(body)))
-        .header("content-type", "text/event-stream");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn watch() -> support::Outcome {
+    let reply = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
+    let (server, client) = support::streaming(reply).await;
     let mut events = client.fakes().watch().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "GET", "/parks/sample/fakes:watch", None);
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 // === tests/canaries/resources/fakes.rs ===
@@ -840,6 +669,7 @@ async fn watch() -> Result<(), Box<dyn Error>> {
 
 use crate::{models, testing};
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl testing::Server {
     /// Prepares the replies of [`Fakes::all`](crate::resources::fakes::Fakes::all).
@@ -918,42 +748,12 @@ static ALL_ROUTE: rules::Route = rules::Route {
     method: http::Method::GET,
     path: "/parks/{park}/fakes",
     query: &[
-        rules::QueryRule {
-            name: "most",
-            kind: rules::ValueKind::Int32,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "pageToken",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "marks",
-            kind: rules::ValueKind::Pairs,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "mood",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "name",
-            kind: rules::ValueKind::Text,
-            required: false,
-            repeated: false,
-        },
-        rules::QueryRule {
-            name: "loud",
-            kind: rules::ValueKind::Bool,
-            required: false,
-            repeated: false,
-        },
+        rules::QueryRule::optional("most", ValueKind::Int32),
+        rules::QueryRule::optional("pageToken", ValueKind::Text),
+        rules::QueryRule::optional("marks", ValueKind::Pairs),
+        rules::QueryRule::optional("mood", ValueKind::Text),
+        rules::QueryRule::optional("name", ValueKind::Text),
+        rules::QueryRule::optional("loud", ValueKind::Bool),
     ],
     body: rules::BodyRule::None,
 };
@@ -964,14 +764,8 @@ static TAKE_ROUTE: rules::Route = rules::Route {
     path: "/parks/{park}/fakes",
     query: &[],
     body: rules::BodyRule::Fields(&[
-        rules::FieldRule::required(
-            "about",
-            rules::ValueKind::Model(rules::shape_of::<models::StrayAbout>),
-        ),
-        rules::FieldRule::optional(
-            "kind",
-            rules::ValueKind::Model(rules::shape_of::<models::Coat>),
-        ),
+        rules::FieldRule::required("about", ValueKind::model::<models::StrayAbout>()),
+        rules::FieldRule::optional("kind", ValueKind::model::<models::Coat>()),
     ]),
 };
 
@@ -989,11 +783,8 @@ static CHANGE_ROUTE: rules::Route = rules::Route {
     path: "/parks/{park}/fakes/{id}",
     query: &[],
     body: rules::BodyRule::Fields(&[
-        rules::FieldRule::optional(
-            "about",
-            rules::ValueKind::Model(rules::shape_of::<models::StrayAbout>),
-        ),
-        rules::FieldRule::optional("fields", rules::ValueKind::Text),
+        rules::FieldRule::optional("about", ValueKind::model::<models::StrayAbout>()),
+        rules::FieldRule::optional("fields", ValueKind::Text),
     ]),
 };
 
@@ -1078,20 +869,15 @@ pub fn fur() -> models::Fur {
 
 use crate::models;
 use crate::testing::rules;
+use crate::testing::rules::ValueKind;
 
 impl rules::Described for models::Stray {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required(
-                "about",
-                rules::ValueKind::Model(rules::shape_of::<models::StrayAbout>),
-            ),
-            rules::FieldRule::required("mood", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::optional(
-                "kind",
-                rules::ValueKind::Model(rules::shape_of::<models::Coat>),
-            ),
-            rules::FieldRule::required("found", rules::ValueKind::DateTime).read_only(),
+            rules::FieldRule::required("about", ValueKind::model::<models::StrayAbout>()),
+            rules::FieldRule::required("mood", ValueKind::Text).read_only(),
+            rules::FieldRule::optional("kind", ValueKind::model::<models::Coat>()),
+            rules::FieldRule::required("found", ValueKind::DateTime).read_only(),
         ],
         open: false,
     };
@@ -1100,11 +886,11 @@ impl rules::Described for models::Stray {
 impl rules::Described for models::StrayAbout {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("id", rules::ValueKind::Text).read_only(),
-            rules::FieldRule::optional("tag", rules::ValueKind::Text),
-            rules::FieldRule::required("name", rules::ValueKind::Text),
-            rules::FieldRule::optional("marks", rules::ValueKind::Map(&rules::ValueKind::Text)),
-            rules::FieldRule::optional("chip", rules::ValueKind::Secret),
+            rules::FieldRule::optional("id", ValueKind::Text).read_only(),
+            rules::FieldRule::optional("tag", ValueKind::Text),
+            rules::FieldRule::required("name", ValueKind::Text),
+            rules::FieldRule::optional("marks", ValueKind::Map(&ValueKind::Text)),
+            rules::FieldRule::optional("chip", ValueKind::Secret),
         ],
         open: false,
     };
@@ -1117,7 +903,7 @@ impl rules::Described for models::Coat {
             rules::VariantRule { tag: "plain", content: rules::ContentRule::Nothing },
             rules::VariantRule {
                 tag: "spots",
-                content: rules::ContentRule::Keyed("spots", rules::ValueKind::Int32),
+                content: rules::ContentRule::Keyed("spots", ValueKind::Int32),
             },
             rules::VariantRule {
                 tag: "fur",
@@ -1130,8 +916,8 @@ impl rules::Described for models::Coat {
 impl rules::Described for models::Fur {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::required("long", rules::ValueKind::Bool),
-            rules::FieldRule::optional("covers", rules::ValueKind::List(&rules::ValueKind::Bytes)),
+            rules::FieldRule::required("long", ValueKind::Bool),
+            rules::FieldRule::optional("covers", ValueKind::List(&ValueKind::Bytes)),
         ],
         open: false,
     };

@@ -6,7 +6,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
-use std::collections::BTreeMap;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Resource, methods, parameters and fields named after keywords.
 ///
@@ -91,96 +92,46 @@ impl Match {
     }
 }
 
-/// Request of [`Match::continue`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Continue {
-    request: runtime::request::Request,
-}
-
-impl Continue {
-    /// Sets `in`.
-    pub fn r#in(mut self, r#in: impl Into<String>) -> Self {
-        self.request.query::<String>("in", &r#in.into());
-        self
-    }
-
-    /// Sets `async`.
-    pub fn r#async(mut self, r#async: bool) -> Self {
-        self.request.body::<bool>("async", &r#async);
-        self
-    }
-
-    /// Sets `where`.
-    pub fn r#where(
-        mut self,
-        r#where: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.body::<BTreeMap<String, String>>(
-            "where",
-            &r#where.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Adds an entry to `where`.
-    pub fn r#if(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.request.body_entry::<String>("where", key.into(), &value.into());
-        self
+request! {
+    /// Request of [`Match::continue`].
+    Continue {
+        /// Sets `in`.
+        r#in: into String => query "in",
+        /// Sets `async`.
+        r#async: value bool => body "async",
+        /// Sets `where`.
+        r#where: map String => body "where",
+        /// Adds an entry to `where`.
+        r#if: entry String => body "where",
     }
 }
 
 request_methods!(Continue, value models::Loop);
 
-/// Request of [`Match::move`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Move {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Match::move`].
+    Move {}
 }
 
 request_methods!(Move, nothing);
 
-/// Request of [`Match::try`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Try {
-    request: runtime::request::Request,
-}
-
-impl Try {
-    /// Sets `pageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.request.query::<String>("pageToken", &page_token.into());
-        self
+request! {
+    /// Request of [`Match::try`].
+    Try {
+        /// Sets `pageToken`.
+        page_token: into String => query "pageToken",
     }
 }
 
 page_request_methods!(Try, models::Loop);
 
-static CONTINUE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "match.continue",
-    method: http::Method::POST,
-    path: "/match/{ref}:continue",
-    query: &["in", "type"],
-    has_body: true,
-};
-
-static MOVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "match.move",
-    method: http::Method::DELETE,
-    path: "/match/{ref}",
-    query: &[],
-    has_body: false,
-};
-
-static TRY: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "match.try",
-    method: http::Method::GET,
-    path: "/match",
-    query: &["pageToken"],
-    has_body: false,
-};
+operations! {
+    "match" {
+        CONTINUE: "continue" POST "/match/{ref}:continue" ["in", "type"] body,
+        MOVE: "move" DELETE "/match/{ref}" [],
+        TRY: "try" GET "/match" ["pageToken"],
+    }
+}
 
 impl Try {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -196,6 +147,7 @@ impl Try {
 
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 use std::collections::BTreeMap;
 
@@ -236,26 +188,13 @@ impl Loop {
             r#yield: None,
         }
     }
+}
 
-    /// Sets [`fn`](Self#structfield.fn).
-    #[must_use]
-    pub fn r#fn(mut self, r#fn: impl Into<String>) -> Self {
-        self.r#fn = Some(r#fn.into());
-        self
-    }
-
-    /// Adds an entry to [`struct`](Self#structfield.struct).
-    #[must_use]
-    pub fn r#impl(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.r#struct.insert(key.into(), value.into());
-        self
-    }
-
-    /// Sets [`yield`](Self#structfield.yield).
-    #[must_use]
-    pub fn r#yield(mut self, r#yield: impl Into<Trait>) -> Self {
-        self.r#yield = Some(r#yield.into());
-        self
+setters! {
+    Loop {
+        r#fn: into String as "fn",
+        r#impl: entry String => required r#struct as "struct",
+        r#yield: into Trait as "yield",
     }
 }
 
@@ -287,15 +226,11 @@ string_enum! {
 // @generated by `cargo xtask generate` from spec/resources/match.yaml. Do not edit.
 
 use crate::support;
-use crate::server::{Reply, Server};
-use std::error::Error;
 
 #[tokio::test]
-async fn r#continue() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"type":"sample","struct":{}}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn r#continue() -> support::Outcome {
+    let reply = r#"{"type":"sample","struct":{}}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client
         .r#match()
         .r#continue("sample", "sample", "sample")
@@ -309,30 +244,24 @@ async fn r#continue() -> Result<(), Box<dyn Error>> {
         "/match/sample:continue?in=sample&type=sample",
         Some(r#"{"as":"sample","async":true,"where":{}}"#),
     );
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn r#move() -> Result<(), Box<dyn Error>> {
-    let reply = Reply::new(200, "{}").header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn r#move() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
     client.r#match().r#move("sample").await?;
     support::check(&server, "DELETE", "/match/sample", None);
     Ok(())
 }
 
 #[tokio::test]
-async fn r#try() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"found":[{"type":"sample","struct":{}}]}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn r#try() -> support::Outcome {
+    let reply = r#"{"found":[{"type":"sample","struct":{}}]}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.r#match().r#try().page_token("sample").await?;
     support::check(&server, "GET", "/match?pageToken=sample", None);
-    let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(&encoded), support::json(body).pointer("/found"));
+    support::same(&response.items, reply, "/found");
     Ok(())
 }

@@ -5,6 +5,8 @@
 
 use crate::{models, runtime};
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 use std::collections::BTreeMap;
 
 /// Lists with pagination.
@@ -171,113 +173,75 @@ impl Pages {
     }
 }
 
-/// Request of [`Pages::all`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct All {
-    request: runtime::request::Request,
-}
-
-impl All {
-    /// Sets `pageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.request.query::<String>("pageToken", &page_token.into());
-        self
-    }
-
-    /// Sets `size`.
-    pub fn size(mut self, size: impl Into<i32>) -> Self {
-        self.request.query::<i32>("size", &size.into());
-        self
+request! {
+    /// Request of [`Pages::all`].
+    All {
+        /// Sets `pageToken`.
+        page_token: into String => query "pageToken",
+        /// Sets `size`.
+        size: into i32 => query "size",
     }
 }
 
 page_request_methods!(All, models::Keeper);
 
-/// Request of [`Pages::log`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Log {
-    request: runtime::request::Request,
-}
-
-impl Log {
-    /// Pagination cursor.
-    pub fn after(mut self, after: impl Into<String>) -> Self {
-        self.request.query::<String>("after", &after.into());
-        self
+request! {
+    /// Request of [`Pages::log`].
+    Log {
+        /// Pagination cursor.
+        after: into String => query "after",
     }
 }
 
 page_request_methods!(Log, String);
 
-/// Request of [`Pages::numbered`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Numbered {
-    request: runtime::request::Request,
-}
-
-impl Numbered {
-    /// Sets `p`.
-    pub fn p(mut self, p: impl Into<i32>) -> Self {
-        self.request.query::<i32>("p", &p.into());
-        self
+request! {
+    /// Request of [`Pages::numbered`].
+    Numbered {
+        /// Sets `p`.
+        p: into i32 => query "p",
     }
 }
 
 page_request_methods!(Numbered, String);
 
-/// Request of [`Pages::skipped`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Skipped {
-    request: runtime::request::Request,
-}
-
-impl Skipped {
-    /// Sets `skip`.
-    pub fn skip(mut self, skip: impl Into<i64>) -> Self {
-        self.request.query::<i64>("skip", &skip.into());
-        self
+request! {
+    /// Request of [`Pages::skipped`].
+    Skipped {
+        /// Sets `skip`.
+        skip: into i64 => query "skip",
     }
 }
 
 page_request_methods!(Skipped, String);
 
-/// Request of [`Pages::linked`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Linked {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Pages::linked`].
+    Linked {}
 }
 
 page_request_methods!(Linked, String);
 
-/// Request of [`Pages::search`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Search {
-    request: runtime::request::Request,
-}
-
-impl Search {
-    /// Sets `pageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.request.query::<String>("pageToken", &page_token.into());
-        self
+request! {
+    /// Request of [`Pages::search`].
+    Search {
+        /// Sets `pageToken`.
+        page_token: into String => query "pageToken",
     }
 }
 
 page_request_methods!(Search, BTreeMap<String, String>);
 
-static ALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "pages.all",
-    method: http::Method::GET,
-    path: "/pages",
-    query: &["pageToken", "size"],
-    has_body: false,
-};
+operations! {
+    "pages" {
+        ALL: "all" GET "/pages" ["pageToken", "size"],
+        LOG: "log" GET "/pages/log" ["year", "after"],
+        NUMBERED: "numbered" GET "/pages/numbered" ["p"],
+        SKIPPED: "skipped" GET "/pages/skipped" ["skip"],
+        LINKED: "linked" GET "/pages/linked" [],
+        SEARCH: "search" POST "/pages/search" ["pageToken"] body,
+    }
+}
 
 impl All {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -289,28 +253,12 @@ impl All {
     };
 }
 
-static LOG: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "pages.log",
-    method: http::Method::GET,
-    path: "/pages/log",
-    query: &["year", "after"],
-    has_body: false,
-};
-
 impl Log {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["lines"],
         next: &runtime::pages::cursor::Cursor { path: &["last"], param: "after" },
     };
 }
-
-static NUMBERED: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "pages.numbered",
-    method: http::Method::GET,
-    path: "/pages/numbered",
-    query: &["p"],
-    has_body: false,
-};
 
 impl Numbered {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -324,14 +272,6 @@ impl Numbered {
     };
 }
 
-static SKIPPED: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "pages.skipped",
-    method: http::Method::GET,
-    path: "/pages/skipped",
-    query: &["skip"],
-    has_body: false,
-};
-
 impl Skipped {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found", "rows"],
@@ -344,28 +284,12 @@ impl Skipped {
     };
 }
 
-static LINKED: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "pages.linked",
-    method: http::Method::GET,
-    path: "/pages/linked",
-    query: &[],
-    has_body: false,
-};
-
 impl Linked {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &[],
         next: &runtime::pages::link::Link,
     };
 }
-
-static SEARCH: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "pages.search",
-    method: http::Method::POST,
-    path: "/pages/search",
-    query: &["pageToken"],
-    has_body: true,
-};
 
 impl Search {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -380,80 +304,61 @@ impl Search {
 // @generated by `cargo xtask generate` from spec/resources/pages.yaml. Do not edit.
 
 use crate::support;
-use crate::server::{Reply, Server};
-use std::error::Error;
 
 #[tokio::test]
-async fn all() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"found":[{"name":"sample"}]}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn all() -> support::Outcome {
+    let reply = r#"{"found":[{"name":"sample"}]}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.pages().all().page_token("sample").size(1).await?;
     support::check(&server, "GET", "/pages?pageToken=sample&size=1", None);
-    let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(&encoded), support::json(body).pointer("/found"));
+    support::same(&response.items, reply, "/found");
     Ok(())
 }
 
 #[tokio::test]
-async fn log() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"lines":["sample"]}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn log() -> support::Outcome {
+    let reply = r#"{"lines":["sample"]}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.pages().log(1).after("sample").await?;
     support::check(&server, "GET", "/pages/log?year=1&after=sample", None);
-    let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(&encoded), support::json(body).pointer("/lines"));
+    support::same(&response.items, reply, "/lines");
     Ok(())
 }
 
 #[tokio::test]
-async fn numbered() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"found":["sample"]}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn numbered() -> support::Outcome {
+    let reply = r#"{"found":["sample"]}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.pages().numbered().p(1).await?;
     support::check(&server, "GET", "/pages/numbered?p=1", None);
-    let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(&encoded), support::json(body).pointer("/found"));
+    support::same(&response.items, reply, "/found");
     Ok(())
 }
 
 #[tokio::test]
-async fn skipped() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"found":{"rows":["sample"]}}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn skipped() -> support::Outcome {
+    let reply = r#"{"found":{"rows":["sample"]}}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.pages().skipped().skip(1).await?;
     support::check(&server, "GET", "/pages/skipped?skip=1", None);
-    let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(&encoded), support::json(body).pointer("/found/rows"));
+    support::same(&response.items, reply, "/found/rows");
     Ok(())
 }
 
 #[tokio::test]
-async fn linked() -> Result<(), Box<dyn Error>> {
-    let body = r#"["sample"]"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn linked() -> support::Outcome {
+    let reply = r#"["sample"]"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.pages().linked().await?;
     support::check(&server, "GET", "/pages/linked", None);
-    let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(&encoded), support::json(body).pointer(""));
+    support::same(&response.items, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn search() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"found":[{"a":"b"},{}],"page":{"more":{"token":""}}}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn search() -> support::Outcome {
+    let reply = r#"{"found":[{"a":"b"},{}],"page":{"more":{"token":""}}}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.pages().search("a \"quoted\"# word").page_token("sample").await?;
     support::check(
         &server,
@@ -461,7 +366,6 @@ async fn search() -> Result<(), Box<dyn Error>> {
         "/pages/search?pageToken=sample",
         Some(r##"{"text":"a \"quoted\"# word"}"##),
     );
-    let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(&encoded), support::json(body).pointer("/found"));
+    support::same(&response.items, reply, "/found");
     Ok(())
 }

@@ -5,6 +5,8 @@
 
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Every kind of query parameter.
 ///
@@ -81,122 +83,56 @@ impl Queries {
     }
 }
 
-/// Request of [`Queries::required`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Required {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Queries::required`].
+    Required {}
 }
 
 request_methods!(Required, optional models::Found);
 
-/// Request of [`Queries::optional`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Optional {
-    request: runtime::request::Request,
-}
-
-impl Optional {
-    /// Sets `word`.
-    pub fn word(mut self, word: impl Into<String>) -> Self {
-        self.request.query::<String>("word", &word.into());
-        self
-    }
-
-    /// Sets `flag`.
-    pub fn flag(mut self, flag: bool) -> Self {
-        self.request.query::<bool>("flag", &flag);
-        self
-    }
-
-    /// Sets `small`.
-    pub fn small(mut self, small: impl Into<i32>) -> Self {
-        self.request.query::<i32>("small", &small.into());
-        self
-    }
-
-    /// Sets `large`.
-    pub fn large(mut self, large: impl Into<i64>) -> Self {
-        self.request.query::<i64>("large", &large.into());
-        self
-    }
-
-    /// Sets `ratio`.
-    pub fn ratio(mut self, ratio: impl Into<f64>) -> Self {
-        self.request.query::<f64>("ratio", &ratio.into());
-        self
-    }
-
-    /// Sets `at`.
-    pub fn at(mut self, at: impl Into<crate::Timestamp>) -> Self {
-        self.request.query::<crate::Timestamp>("at", &at.into());
-        self
-    }
-
-    /// Sets `tint`.
-    pub fn tint(mut self, tint: impl Into<models::Tint>) -> Self {
-        self.request.query::<models::Tint>("tint", &tint.into());
-        self
-    }
-
-    /// Sets `words`.
-    pub fn words(mut self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.request.query_list::<String>("words", words);
-        self
-    }
-
-    /// Sets `numbers`.
-    pub fn numbers(mut self, numbers: impl IntoIterator<Item = impl Into<i32>>) -> Self {
-        self.request.query_list::<i32>("numbers", numbers);
-        self
-    }
-
-    /// Sets `moments`.
-    pub fn moments(
-        mut self,
-        moments: impl IntoIterator<Item = impl Into<crate::Timestamp>>,
-    ) -> Self {
-        self.request.query_list::<crate::Timestamp>("moments", moments);
-        self
-    }
-
-    /// Sets `flags`.
-    pub fn flags(mut self, flags: impl IntoIterator<Item = impl Into<bool>>) -> Self {
-        self.request.query_list::<bool>("flags", flags);
-        self
-    }
-
-    /// Sets `filter`.
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.request.query_entries("filter", filter);
-        self
+request! {
+    /// Request of [`Queries::optional`].
+    Optional {
+        /// Sets `word`.
+        word: into String => query "word",
+        /// Sets `flag`.
+        flag: value bool => query "flag",
+        /// Sets `small`.
+        small: into i32 => query "small",
+        /// Sets `large`.
+        large: into i64 => query "large",
+        /// Sets `ratio`.
+        ratio: into f64 => query "ratio",
+        /// Sets `at`.
+        at: into crate::Timestamp => query "at",
+        /// Sets `tint`.
+        tint: into models::Tint => query "tint",
+        /// Sets `words`.
+        words: each String => query "words",
+        /// Sets `numbers`.
+        numbers: each i32 => query "numbers",
+        /// Sets `moments`.
+        moments: each crate::Timestamp => query "moments",
+        /// Sets `flags`.
+        flags: each bool => query "flags",
+        /// Sets `filter`.
+        filter: pairs String => query "filter",
     }
 }
 
 request_methods!(Optional, optional models::Found);
 
-static REQUIRED: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "queries.required",
-    method: http::Method::GET,
-    path: "/queries/required",
-    query: &["word", "flag", "at", "tint", "tints", "filter"],
-    has_body: false,
-};
-
-static OPTIONAL: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "queries.optional",
-    method: http::Method::GET,
-    path: "/queries/optional",
-    query: &[
-        "word", "flag", "small", "large", "ratio", "at", "tint", "words", "numbers", "moments",
-        "flags", "filter",
-    ],
-    has_body: false,
-};
+operations! {
+    "queries" {
+        REQUIRED: "required" GET "/queries/required" [
+            "word", "flag", "at", "tint", "tints", "filter",
+        ],
+        OPTIONAL: "optional" GET "/queries/optional" [
+            "word", "flag", "small", "large", "ratio", "at", "tint", "words", "numbers", "moments",
+            "flags", "filter",
+        ],
+    }
+}
 // === src/models/queries.rs ===
 // @generated by `cargo xtask generate` from spec/resources/queries.yaml. Do not edit.
 
@@ -248,16 +184,12 @@ impl Found {
 // @generated by `cargo xtask generate` from spec/resources/queries.yaml. Do not edit.
 
 use crate::support;
-use crate::server::{Reply, Server};
-use std::error::Error;
 use zoo_client::{Timestamp, models};
 
 #[tokio::test]
-async fn required() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"count":1}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn required() -> support::Outcome {
+    let reply = r#"{"count":1}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client
         .queries()
         .required(
@@ -275,17 +207,14 @@ async fn required() -> Result<(), Box<dyn Error>> {
         "/queries/required?word=sample&flag=true&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&tints=red%20green&filter=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn optional() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"count":1}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn optional() -> support::Outcome {
+    let reply = r#"{"count":1}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client
         .queries()
         .optional()
@@ -308,7 +237,6 @@ async fn optional() -> Result<(), Box<dyn Error>> {
         "/queries/optional?word=sample&flag=true&small=1&large=1&ratio=1.5&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&words=sample&numbers=1&moments=2026-01-01T00%3A00%3A00Z&flags=true&filter=sample%3Dsample",
         None,
     );
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }

@@ -6,6 +6,8 @@
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Names that the emitted code or the standard library uses.
 ///
@@ -87,96 +89,48 @@ impl Shadows {
     }
 }
 
-/// Request of [`Shadows::request`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Request {
-    request: runtime::request::Request,
-}
-
-impl Request {
-    /// Sets `value`.
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.request.query::<String>("value", &value.into());
-        self
-    }
-
-    /// Sets `client`.
-    pub fn client(mut self, client: impl Into<String>) -> Self {
-        self.request.body::<String>("client", &client.into());
-        self
-    }
-
-    /// Sets `default`.
-    pub fn default(mut self, default: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.request.body::<Vec<String>>("default", &default.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `into`.
-    pub fn into(mut self, into: impl Into<String>) -> Self {
-        self.request.body::<String>("into", &into.into());
-        self
-    }
-
-    /// Sets `std`.
-    pub fn std(mut self, std: bool) -> Self {
-        self.request.body::<bool>("std", &std);
-        self
+request! {
+    /// Request of [`Shadows::request`].
+    Request {
+        /// Sets `value`.
+        value: into String => query "value",
+        /// Sets `client`.
+        client: into String => body "client",
+        /// Sets `default`.
+        default: list String => body "default",
+        /// Sets `into`.
+        into: into String => body "into",
+        /// Sets `std`.
+        std: value bool => body "std",
     }
 }
 
 request_methods!(Request, value models::Error);
 
-/// Request of [`Shadows::drop`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Drop {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Shadows::drop`].
+    Drop {}
 }
 
 request_methods!(Drop, value models::Client);
 
-/// Request of [`Shadows::page`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Page {
-    request: runtime::request::Request,
-}
-
-impl Page {
-    /// Sets `pageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.request.query::<String>("pageToken", &page_token.into());
-        self
+request! {
+    /// Request of [`Shadows::page`].
+    Page {
+        /// Sets `pageToken`.
+        page_token: into String => query "pageToken",
     }
 }
 
 page_request_methods!(Page, models::Page);
 
-static REQUEST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "shadows.request",
-    method: http::Method::POST,
-    path: "/shadows/{key}",
-    query: &["request", "name", "value"],
-    has_body: true,
-};
-
-static DROP: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "shadows.drop",
-    method: http::Method::DELETE,
-    path: "/shadows",
-    query: &[],
-    has_body: false,
-};
-
-static PAGE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "shadows.page",
-    method: http::Method::GET,
-    path: "/shadows",
-    query: &["pageToken"],
-    has_body: false,
-};
+operations! {
+    "shadows" {
+        REQUEST: "request" POST "/shadows/{key}" ["request", "name", "value"] body,
+        DROP: "drop" DELETE "/shadows" [],
+        PAGE: "page" GET "/shadows" ["pageToken"],
+    }
+}
 
 impl Page {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -192,6 +146,7 @@ impl Page {
 
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 use std::collections::BTreeMap;
 
@@ -227,40 +182,15 @@ impl Error {
     pub fn new() -> Self {
         <Self as Default>::default()
     }
+}
 
-    /// Sets [`default`](Self#structfield.default).
-    #[must_use]
-    pub fn default(mut self, default: impl Into<String>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
-    /// Sets [`clone`](Self#structfield.clone).
-    #[must_use]
-    pub fn clone(mut self, clone: impl Into<String>) -> Self {
-        self.clone = Some(clone.into());
-        self
-    }
-
-    /// Sets [`from`](Self#structfield.from).
-    #[must_use]
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
-        self
-    }
-
-    /// Sets [`into`](Self#structfield.into).
-    #[must_use]
-    pub fn into(mut self, into: impl Into<String>) -> Self {
-        self.into = Some(into.into());
-        self
-    }
-
-    /// Sets [`fmt`](Self#structfield.fmt).
-    #[must_use]
-    pub fn fmt(mut self, fmt: impl Into<String>) -> Self {
-        self.fmt = Some(fmt.into());
-        self
+setters! {
+    Error {
+        default: into String,
+        clone: into String,
+        from: into String,
+        into: into String,
+        fmt: into String,
     }
 }
 
@@ -290,19 +220,12 @@ impl Client {
     pub fn new(must: impl Into<String>) -> Self {
         Self { must: must.into(), default: None, eq: None }
     }
+}
 
-    /// Sets [`default`](Self#structfield.default).
-    #[must_use]
-    pub fn default(mut self, default: impl Into<crate::Timestamp>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
-    /// Sets [`eq`](Self#structfield.eq).
-    #[must_use]
-    pub fn eq(mut self, eq: bool) -> Self {
-        self.eq = Some(eq);
-        self
+setters! {
+    Client {
+        default: into crate::Timestamp,
+        eq: value bool,
     }
 }
 
@@ -332,29 +255,13 @@ impl Page {
     pub fn new(string: impl Into<String>) -> Self {
         Self { string: string.into(), option: None, some: None }
     }
+}
 
-    /// Sets [`option`](Self#structfield.option).
-    #[must_use]
-    pub fn option(mut self, option: impl Into<String>) -> Self {
-        self.option = Some(option.into());
-        self
-    }
-
-    /// Sets [`some`](Self#structfield.some).
-    #[must_use]
-    pub fn some(
-        mut self,
-        some: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.some = Some(some.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
-        self
-    }
-
-    /// Adds an entry to [`some`](Self#structfield.some).
-    #[must_use]
-    pub fn default(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
-        self.some.get_or_insert_default().insert(key.into(), value.into());
-        self
+setters! {
+    Page {
+        option: into String,
+        some: map String,
+        default: entry String => optional some,
     }
 }
 
@@ -398,15 +305,11 @@ string_enum! {
 // @generated by `cargo xtask generate` from spec/resources/shadows.yaml. Do not edit.
 
 use crate::support;
-use crate::server::{Reply, Server};
-use std::error::Error;
 
 #[tokio::test]
-async fn request() -> Result<(), Box<dyn Error>> {
-    let body = "{}";
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn request() -> support::Outcome {
+    let reply = "{}";
+    let (server, client) = support::replying(reply).await;
     let response = client
         .shadows()
         .request("sample", "sample", "sample", "sample")
@@ -420,43 +323,30 @@ async fn request() -> Result<(), Box<dyn Error>> {
         &server,
         "POST",
         "/shadows/sample?request=sample&name=sample&value=sample",
-        Some(r#"{
-  "new_request": "sample",
-  "client": "sample",
-  "default": [
-    "sample"
-  ],
-  "into": "sample",
-  "std": true
-}"#),
+        Some(
+            r#"{"new_request":"sample","client":"sample","default":["sample"],"into":"sample","std":true}"#,
+        ),
     );
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn drop() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"must":"sample"}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn drop() -> support::Outcome {
+    let reply = r#"{"must":"sample"}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.shadows().drop().await?;
     support::check(&server, "DELETE", "/shadows", None);
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn page() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"found":[{"string":"sample"}]}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn page() -> support::Outcome {
+    let reply = r#"{"found":[{"string":"sample"}]}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.shadows().page().page_token("sample").await?;
     support::check(&server, "GET", "/shadows?pageToken=sample", None);
-    let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(&encoded), support::json(body).pointer("/found"));
+    support::same(&response.items, reply, "/found");
     Ok(())
 }

@@ -9,6 +9,8 @@ use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::events::builder::event_request_methods;
 use crate::runtime::pages::builder::page_request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Paths that end with a slash, which is kept.
 ///
@@ -232,127 +234,99 @@ impl Slashes {
     }
 }
 
-/// Request of [`Slashes::list`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct List {
-    request: runtime::request::Request,
-}
-
-impl List {
-    /// Sets `pageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.request.query::<String>("pageToken", &page_token.into());
-        self
+request! {
+    /// Request of [`Slashes::list`].
+    List {
+        /// Sets `pageToken`.
+        page_token: into String => query "pageToken",
     }
 }
 
 page_request_methods!(List, models::Tile);
 
-/// Request of [`Slashes::list_pages`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ListPages {
-    request: runtime::request::Request,
-}
-
-impl ListPages {
-    /// Sets `pageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.request.query::<String>("pageToken", &page_token.into());
-        self
+request! {
+    /// Request of [`Slashes::list_pages`].
+    ListPages {
+        /// Sets `pageToken`.
+        page_token: into String => query "pageToken",
     }
 }
 
 page_request_methods!(ListPages, models::Tile);
 
-/// Request of [`Slashes::add`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Add {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Slashes::add`].
+    Add {}
 }
 
 request_methods!(Add, value models::Tile);
 
-/// Request of [`Slashes::look`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Look {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Slashes::look`].
+    Look {}
 }
 
 request_methods!(Look, optional models::Tile);
 
-/// Request of [`Slashes::change`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Change {
-    request: runtime::request::Request,
-}
-
-impl Change {
-    /// Sets `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.request.body::<String>("name", &name.into());
-        self
+request! {
+    /// Request of [`Slashes::change`].
+    Change {
+        /// Sets `name`.
+        name: into String => body "name",
     }
 }
 
 request_methods!(Change, value models::Tile);
 
-/// Request of [`Slashes::drop`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Drop {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Slashes::drop`].
+    Drop {}
 }
 
 request_methods!(Drop, nothing);
 
-/// Request of [`Slashes::wash`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Wash {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Slashes::wash`].
+    Wash {}
 }
 
 request_methods!(Wash, nothing);
 
-/// Request of [`Slashes::find`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Find {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Slashes::find`].
+    Find {}
 }
 
 request_methods!(Find, optional Vec<models::Tile>);
 
-/// Request of [`Slashes::watch`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Watch {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Slashes::watch`].
+    Watch {}
 }
 
 event_request_methods!(Watch, models::Tile);
 
-/// Request of [`Slashes::watch_events`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct WatchEvents {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Slashes::watch_events`].
+    WatchEvents {}
 }
 
 event_request_methods!(WatchEvents, models::Tile);
 
-static LIST: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.list",
-    method: http::Method::GET,
-    path: "/slashes/",
-    query: &["pageToken"],
-    has_body: false,
-};
+operations! {
+    "slashes" {
+        LIST: "list" GET "/slashes/" ["pageToken"],
+        LIST_PAGES: "list_pages" GET "/slashes/all/" ["pageToken"],
+        ADD: "add" POST "/slashes/" [] body,
+        LOOK: "look" GET "/slashes/{id}/" [],
+        CHANGE: "change" PATCH "/slashes/{id}/" [] body,
+        DROP: "drop" DELETE "/slashes/{id}/" [],
+        WASH: "wash" POST "/slashes/{id}:wash/" [],
+        FIND: "find" GET "/slashes/:find" [],
+        WATCH: "watch" GET "/slashes/:watch" [],
+        WATCH_EVENTS: "watch_events" GET "/slashes/:watch/events/" [],
+    }
+}
 
 impl List {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
@@ -364,14 +338,6 @@ impl List {
     };
 }
 
-static LIST_PAGES: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.list_pages",
-    method: http::Method::GET,
-    path: "/slashes/all/",
-    query: &["pageToken"],
-    has_body: false,
-};
-
 impl ListPages {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
@@ -381,76 +347,12 @@ impl ListPages {
         },
     };
 }
-
-static ADD: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.add",
-    method: http::Method::POST,
-    path: "/slashes/",
-    query: &[],
-    has_body: true,
-};
-
-static LOOK: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.look",
-    method: http::Method::GET,
-    path: "/slashes/{id}/",
-    query: &[],
-    has_body: false,
-};
-
-static CHANGE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.change",
-    method: http::Method::PATCH,
-    path: "/slashes/{id}/",
-    query: &[],
-    has_body: true,
-};
-
-static DROP: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.drop",
-    method: http::Method::DELETE,
-    path: "/slashes/{id}/",
-    query: &[],
-    has_body: false,
-};
-
-static WASH: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.wash",
-    method: http::Method::POST,
-    path: "/slashes/{id}:wash/",
-    query: &[],
-    has_body: false,
-};
-
-static FIND: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.find",
-    method: http::Method::GET,
-    path: "/slashes/:find",
-    query: &[],
-    has_body: false,
-};
-
-static WATCH: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.watch",
-    method: http::Method::GET,
-    path: "/slashes/:watch",
-    query: &[],
-    has_body: false,
-};
 
 impl Watch {
     const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
         housekeeping: &["heartbeat"],
     };
 }
-
-static WATCH_EVENTS: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.watch_events",
-    method: http::Method::GET,
-    path: "/slashes/:watch/events/",
-    query: &[],
-    has_body: false,
-};
 
 impl WatchEvents {
     const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
@@ -464,6 +366,8 @@ impl WatchEvents {
 
 use crate::runtime;
 use crate::runtime::call::builder::request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// The root of the API.
 ///
@@ -535,56 +439,34 @@ impl Root {
     }
 }
 
-/// Request of [`Root::read`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Read {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Root::read`].
+    Read {}
 }
 
 request_methods!(Read, optional String);
 
-/// Request of [`Root::part`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Part {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Root::part`].
+    Part {}
 }
 
 request_methods!(Part, optional String);
 
-/// Request of [`Root::named`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Named {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Root::named`].
+    Named {}
 }
 
 request_methods!(Named, nothing);
 
-static READ: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.root.read",
-    method: http::Method::GET,
-    path: "/",
-    query: &[],
-    has_body: false,
-};
-
-static PART: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.root.part",
-    method: http::Method::GET,
-    path: "/{part}",
-    query: &[],
-    has_body: false,
-};
-
-static NAMED: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "slashes.root.named",
-    method: http::Method::PUT,
-    path: "/{part}",
-    query: &[],
-    has_body: false,
-};
+operations! {
+    "slashes.root" {
+        READ: "read" GET "/" [],
+        PART: "part" GET "/{part}" [],
+        NAMED: "named" PUT "/{part}" [],
+    }
+}
 // === src/models/slashes.rs ===
 // @generated by `cargo xtask generate` from spec/resources/slashes.yaml. Do not edit.
 
@@ -620,174 +502,132 @@ impl Tile {
 // @generated by `cargo xtask generate` from spec/resources/slashes.yaml. Do not edit.
 
 use crate::support;
-use crate::server::{Reply, Server};
-use std::error::Error;
 
 #[tokio::test]
-async fn list() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"found":[{"id":"sample","name":"sample"}]}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn list() -> support::Outcome {
+    let reply = r#"{"found":[{"id":"sample","name":"sample"}]}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.slashes().list().page_token("sample").await?;
     support::check(&server, "GET", "/slashes/?pageToken=sample", None);
-    let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(&encoded), support::json(body).pointer("/found"));
+    support::same(&response.items, reply, "/found");
     Ok(())
 }
 
 #[tokio::test]
-async fn list_pages() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"found":[{"id":"sample","name":"sample"}]}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn list_pages() -> support::Outcome {
+    let reply = r#"{"found":[{"id":"sample","name":"sample"}]}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.slashes().list_pages().page_token("sample").await?;
     support::check(&server, "GET", "/slashes/all/?pageToken=sample", None);
-    let encoded = serde_json::to_value(&response.items)?;
-    assert_eq!(Some(&encoded), support::json(body).pointer("/found"));
+    support::same(&response.items, reply, "/found");
     Ok(())
 }
 
 #[tokio::test]
-async fn add() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"id":"sample","name":"sample"}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn add() -> support::Outcome {
+    let reply = r#"{"id":"sample","name":"sample"}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.slashes().add("sample").await?;
     support::check(&server, "POST", "/slashes/", Some(r#"{"name":"sample"}"#));
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn look() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"id":"sample","name":"sample"}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn look() -> support::Outcome {
+    let reply = r#"{"id":"sample","name":"sample"}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.slashes().look("sample").await?;
     support::check(&server, "GET", "/slashes/sample/", None);
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn change() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"id":"sample","name":"sample"}"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn change() -> support::Outcome {
+    let reply = r#"{"id":"sample","name":"sample"}"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.slashes().change("sample").name("sample").await?;
     support::check(&server, "PATCH", "/slashes/sample/", Some(r#"{"name":"sample"}"#));
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn drop() -> Result<(), Box<dyn Error>> {
-    let reply = Reply::new(200, "{}").header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn drop() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
     client.slashes().drop("sample").await?;
     support::check(&server, "DELETE", "/slashes/sample/", None);
     Ok(())
 }
 
 #[tokio::test]
-async fn wash() -> Result<(), Box<dyn Error>> {
-    let reply = Reply::new(200, "{}").header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn wash() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
     client.slashes().wash("sample").await?;
     support::check(&server, "POST", "/slashes/sample:wash/", None);
     Ok(())
 }
 
 #[tokio::test]
-async fn find() -> Result<(), Box<dyn Error>> {
-    let body = r#"[{"id":"sample","name":"sample"}]"#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn find() -> support::Outcome {
+    let reply = r#"[{"id":"sample","name":"sample"}]"#;
+    let (server, client) = support::replying(reply).await;
     let response = client.slashes().find().await?;
     support::check(&server, "GET", "/slashes/:find", None);
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn watch() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"id":"sample","name":"sample"}"#;
-    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(body)))
-        .header("content-type", "text/event-stream");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn watch() -> support::Outcome {
+    let reply = r#"{"id":"sample","name":"sample"}"#;
+    let (server, client) = support::streaming(reply).await;
     let mut events = client.slashes().watch().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "GET", "/slashes/:watch", None);
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn watch_events() -> Result<(), Box<dyn Error>> {
-    let body = r#"{"id":"sample","name":"sample"}"#;
-    let reply = Reply::new(200, &format!("data: {}\n\n", support::json(body)))
-        .header("content-type", "text/event-stream");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn watch_events() -> support::Outcome {
+    let reply = r#"{"id":"sample","name":"sample"}"#;
+    let (server, client) = support::streaming(reply).await;
     let mut events = client.slashes().watch_events().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
     support::check(&server, "GET", "/slashes/:watch/events/", None);
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 // === tests/wire/slashes_root.rs ===
 // @generated by `cargo xtask generate` from spec/resources/slashes/root.yaml. Do not edit.
 
 use crate::support;
-use crate::server::{Reply, Server};
-use std::error::Error;
 
 #[tokio::test]
-async fn read() -> Result<(), Box<dyn Error>> {
-    let body = r#""sample""#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn read() -> support::Outcome {
+    let reply = r#""sample""#;
+    let (server, client) = support::replying(reply).await;
     let response = client.slashes().root().read().await?;
     support::check(&server, "GET", "/", None);
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn part() -> Result<(), Box<dyn Error>> {
-    let body = r#""sample""#;
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn part() -> support::Outcome {
+    let reply = r#""sample""#;
+    let (server, client) = support::replying(reply).await;
     let response = client.slashes().root().part("sample").await?;
     support::check(&server, "GET", "/sample", None);
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn named() -> Result<(), Box<dyn Error>> {
-    let reply = Reply::new(200, "{}").header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn named() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
     client.slashes().root().named("sample").await?;
     support::check(&server, "PUT", "/sample", None);
     Ok(())

@@ -5,6 +5,8 @@
 
 use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
+use crate::runtime::request::builder::request;
+use crate::runtime::request::operation::operations;
 
 /// Every HTTP method, and custom verbs.
 ///
@@ -271,237 +273,120 @@ impl Verbs {
     }
 }
 
-/// Request of [`Verbs::check`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Check {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Verbs::check`].
+    Check {}
 }
 
 request_methods!(Check, nothing);
 
-/// Request of [`Verbs::fetch`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Fetch {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Verbs::fetch`].
+    Fetch {}
 }
 
 request_methods!(Fetch, optional models::Thing);
 
-/// Request of [`Verbs::fetch_nothing`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct FetchNothing {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Verbs::fetch_nothing`].
+    FetchNothing {}
 }
 
 request_methods!(FetchNothing, nothing);
 
-/// Request of [`Verbs::make`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Make {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Verbs::make`].
+    Make {}
 }
 
 request_methods!(Make, value models::Thing);
 
-/// Request of [`Verbs::put`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Put {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Verbs::put`].
+    Put {}
 }
 
 request_methods!(Put, value models::Thing);
 
-/// Request of [`Verbs::patch`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Patch {
-    request: runtime::request::Request,
-}
-
-impl Patch {
-    /// Sets `thing`.
-    pub fn thing(mut self, thing: impl Into<models::Thing>) -> Self {
-        self.request.body::<models::Thing>("thing", &thing.into());
-        self
+request! {
+    /// Request of [`Verbs::patch`].
+    Patch {
+        /// Sets `thing`.
+        thing: into models::Thing => body "thing",
     }
 }
 
 request_methods!(Patch, nothing);
 
-/// Request of [`Verbs::delete`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Delete {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Verbs::delete`].
+    Delete {}
 }
 
 request_methods!(Delete, nothing);
 
-/// Request of [`Verbs::delete_with_query`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct DeleteWithQuery {
-    request: runtime::request::Request,
-}
-
-impl DeleteWithQuery {
-    /// Sets `reason`.
-    pub fn reason(mut self, reason: impl Into<String>) -> Self {
-        self.request.query::<String>("reason", &reason.into());
-        self
+request! {
+    /// Request of [`Verbs::delete_with_query`].
+    DeleteWithQuery {
+        /// Sets `reason`.
+        reason: into String => query "reason",
     }
 }
 
 request_methods!(DeleteWithQuery, nothing);
 
-/// Request of [`Verbs::delete_with_value`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct DeleteWithValue {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Verbs::delete_with_value`].
+    DeleteWithValue {}
 }
 
 request_methods!(DeleteWithValue, value models::Thing);
 
-/// Request of [`Verbs::delete_with_body`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct DeleteWithBody {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Verbs::delete_with_body`].
+    DeleteWithBody {}
 }
 
 request_methods!(DeleteWithBody, nothing);
 
-/// Request of [`Verbs::archive`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct Archive {
-    request: runtime::request::Request,
+request! {
+    /// Request of [`Verbs::archive`].
+    Archive {}
 }
 
 request_methods!(Archive, value models::Thing);
 
-/// Request of [`Verbs::archive_all`].
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is awaited"]
-pub struct ArchiveAll {
-    request: runtime::request::Request,
-}
-
-impl ArchiveAll {
-    /// Sets `before`.
-    pub fn before(mut self, before: impl Into<crate::Timestamp>) -> Self {
-        self.request.body::<crate::Timestamp>("before", &before.into());
-        self
+request! {
+    /// Request of [`Verbs::archive_all`].
+    ArchiveAll {
+        /// Sets `before`.
+        before: into crate::Timestamp => body "before",
     }
 }
 
 request_methods!(ArchiveAll, nothing);
 
-static CHECK: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "verbs.check",
-    method: http::Method::HEAD,
-    path: "/verbs/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static FETCH: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "verbs.fetch",
-    method: http::Method::GET,
-    path: "/verbs/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static FETCH_NOTHING: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "verbs.fetch_nothing",
-    method: http::Method::GET,
-    path: "/verbs",
-    query: &[],
-    has_body: false,
-};
-
-static MAKE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "verbs.make",
-    method: http::Method::POST,
-    path: "/verbs",
-    query: &[],
-    has_body: true,
-};
-
-static PUT: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "verbs.put",
-    method: http::Method::PUT,
-    path: "/verbs/{id}",
-    query: &[],
-    has_body: true,
-};
-
-static PATCH: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "verbs.patch",
-    method: http::Method::PATCH,
-    path: "/verbs/{id}",
-    query: &[],
-    has_body: true,
-};
-
-static DELETE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "verbs.delete",
-    method: http::Method::DELETE,
-    path: "/verbs/{id}",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE_WITH_QUERY: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "verbs.delete_with_query",
-    method: http::Method::DELETE,
-    path: "/verbs",
-    query: &["force", "reason"],
-    has_body: false,
-};
-
-static DELETE_WITH_VALUE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "verbs.delete_with_value",
-    method: http::Method::DELETE,
-    path: "/verbs/{id}/copies",
-    query: &[],
-    has_body: false,
-};
-
-static DELETE_WITH_BODY: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "verbs.delete_with_body",
-    method: http::Method::DELETE,
-    path: "/verbs/{id}/marks",
-    query: &[],
-    has_body: true,
-};
-
-static ARCHIVE: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "verbs.archive",
-    method: http::Method::POST,
-    path: "/verbs/{id}:archive",
-    query: &[],
-    has_body: false,
-};
-
-static ARCHIVE_ALL: runtime::request::operation::Operation = runtime::request::operation::Operation {
-    name: "verbs.archive_all",
-    method: http::Method::POST,
-    path: "/verbs:archiveAll",
-    query: &[],
-    has_body: true,
-};
+operations! {
+    "verbs" {
+        CHECK: "check" HEAD "/verbs/{id}" [],
+        FETCH: "fetch" GET "/verbs/{id}" [],
+        FETCH_NOTHING: "fetch_nothing" GET "/verbs" [],
+        MAKE: "make" POST "/verbs" [] body,
+        PUT: "put" PUT "/verbs/{id}" [] body,
+        PATCH: "patch" PATCH "/verbs/{id}" [] body,
+        DELETE: "delete" DELETE "/verbs/{id}" [],
+        DELETE_WITH_QUERY: "delete_with_query" DELETE "/verbs" ["force", "reason"],
+        DELETE_WITH_VALUE: "delete_with_value" DELETE "/verbs/{id}/copies" [],
+        DELETE_WITH_BODY: "delete_with_body" DELETE "/verbs/{id}/marks" [] body,
+        ARCHIVE: "archive" POST "/verbs/{id}:archive" [],
+        ARCHIVE_ALL: "archive_all" POST "/verbs:archiveAll" [] body,
+    }
+}
 // === src/models/verbs.rs ===
 // @generated by `cargo xtask generate` from spec/resources/verbs.yaml. Do not edit.
 
 use crate::runtime::json::object::object;
+use crate::runtime::json::setters::setters;
 
 /// Model `Thing`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -523,152 +408,120 @@ impl Thing {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`name`](Self#structfield.name).
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
+setters! {
+    Thing {
+        name: into String,
     }
 }
 // === tests/wire/verbs.rs ===
 // @generated by `cargo xtask generate` from spec/resources/verbs.yaml. Do not edit.
 
 use crate::support;
-use crate::server::{Reply, Server};
-use std::error::Error;
 use zoo_client::{Timestamp, models};
 
 #[tokio::test]
-async fn check() -> Result<(), Box<dyn Error>> {
-    let reply = Reply::new(200, "").header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn check() -> support::Outcome {
+    let (server, client) = support::replying("").await;
     client.verbs().check("sample").await?;
     support::check(&server, "HEAD", "/verbs/sample", None);
     Ok(())
 }
 
 #[tokio::test]
-async fn fetch() -> Result<(), Box<dyn Error>> {
-    let body = "{}";
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn fetch() -> support::Outcome {
+    let reply = "{}";
+    let (server, client) = support::replying(reply).await;
     let response = client.verbs().fetch("sample").await?;
     support::check(&server, "GET", "/verbs/sample", None);
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn fetch_nothing() -> Result<(), Box<dyn Error>> {
-    let reply = Reply::new(200, "{}").header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn fetch_nothing() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
     client.verbs().fetch_nothing().await?;
     support::check(&server, "GET", "/verbs", None);
     Ok(())
 }
 
 #[tokio::test]
-async fn make() -> Result<(), Box<dyn Error>> {
-    let body = "{}";
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn make() -> support::Outcome {
+    let reply = "{}";
+    let (server, client) = support::replying(reply).await;
     let response = client.verbs().make(models::Thing::new()).await?;
     support::check(&server, "POST", "/verbs", Some(r#"{"thing":{}}"#));
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn put() -> Result<(), Box<dyn Error>> {
-    let body = "{}";
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn put() -> support::Outcome {
+    let reply = "{}";
+    let (server, client) = support::replying(reply).await;
     let response = client.verbs().put("sample", models::Thing::new()).await?;
     support::check(&server, "PUT", "/verbs/sample", Some(r#"{"thing":{}}"#));
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn patch() -> Result<(), Box<dyn Error>> {
-    let reply = Reply::new(200, "{}").header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn patch() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
     client.verbs().patch("sample").thing(models::Thing::new()).await?;
     support::check(&server, "PATCH", "/verbs/sample", Some(r#"{"thing":{}}"#));
     Ok(())
 }
 
 #[tokio::test]
-async fn delete() -> Result<(), Box<dyn Error>> {
-    let reply = Reply::new(200, "{}").header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn delete() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
     client.verbs().delete("sample").await?;
     support::check(&server, "DELETE", "/verbs/sample", None);
     Ok(())
 }
 
 #[tokio::test]
-async fn delete_with_query() -> Result<(), Box<dyn Error>> {
-    let reply = Reply::new(200, "{}").header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn delete_with_query() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
     client.verbs().delete_with_query(true).reason("sample").await?;
     support::check(&server, "DELETE", "/verbs?force=true&reason=sample", None);
     Ok(())
 }
 
 #[tokio::test]
-async fn delete_with_value() -> Result<(), Box<dyn Error>> {
-    let body = "{}";
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn delete_with_value() -> support::Outcome {
+    let reply = "{}";
+    let (server, client) = support::replying(reply).await;
     let response = client.verbs().delete_with_value("sample").await?;
     support::check(&server, "DELETE", "/verbs/sample/copies", None);
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn delete_with_body() -> Result<(), Box<dyn Error>> {
-    let reply = Reply::new(200, "{}").header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn delete_with_body() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
     client.verbs().delete_with_body("sample", ["sample"]).await?;
     support::check(&server, "DELETE", "/verbs/sample/marks", Some(r#"{"marks":["sample"]}"#));
     Ok(())
 }
 
 #[tokio::test]
-async fn archive() -> Result<(), Box<dyn Error>> {
-    let body = "{}";
-    let reply = Reply::new(200, body).header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn archive() -> support::Outcome {
+    let reply = "{}";
+    let (server, client) = support::replying(reply).await;
     let response = client.verbs().archive("sample").await?;
     support::check(&server, "POST", "/verbs/sample:archive", None);
-    let encoded = serde_json::to_value(response)?;
-    assert_eq!(encoded, support::json(body));
+    support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
-async fn archive_all() -> Result<(), Box<dyn Error>> {
-    let reply = Reply::new(200, "{}").header("content-type", "application/json");
-    let server = Server::start([reply]).await;
-    let client = support::client(&server);
+async fn archive_all() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
     client.verbs().archive_all().before("2026-01-01T00:00:00Z".parse::<Timestamp>()?).await?;
     support::check(
         &server,

@@ -16,3 +16,30 @@ pub struct Operation {
     /// Whether a JSON object is sent, which may be empty.
     pub has_body: bool,
 }
+
+/// Declares the methods of a resource, as a static each: its name, the HTTP method, the path, the query parameters, and
+/// `body` if it has one.
+#[allow(unused_macros, reason = "an API may have no methods")]
+macro_rules! operations {
+    ($resource:literal {
+        $($operation:ident: $name:literal $verb:ident $path:literal [$($query:literal),* $(,)?] $($body:ident)?),* $(,)?
+    }) => {
+        $(static $operation: $crate::runtime::request::operation::Operation =
+            $crate::runtime::request::operation::Operation {
+                name: ::core::concat!($resource, ".", $name),
+                method: ::http::Method::$verb,
+                path: $path,
+                query: &[$($query),*],
+                has_body: $crate::runtime::request::operation::operations!(@$($body)?),
+            };)*
+    };
+    (@) => {
+        false
+    };
+    (@body) => {
+        true
+    };
+}
+
+#[allow(unused_imports, reason = "an API may have no methods")]
+pub(crate) use operations;

@@ -140,6 +140,47 @@ pub fn shape_of<T: Described>() -> ModelShape {
     T::SHAPE
 }
 
+impl ValueKind {
+    /// Returns the kind of a model.
+    #[must_use]
+    pub const fn model<T: Described>() -> Self {
+        Self::Model(shape_of::<T>)
+    }
+}
+
+impl QueryRule {
+    /// Creates a required parameter.
+    #[must_use]
+    pub const fn required(name: &'static str, kind: ValueKind) -> Self {
+        Self {
+            name,
+            kind,
+            required: true,
+            repeated: false,
+        }
+    }
+
+    /// Creates an optional parameter.
+    #[must_use]
+    pub const fn optional(name: &'static str, kind: ValueKind) -> Self {
+        Self {
+            name,
+            kind,
+            required: false,
+            repeated: false,
+        }
+    }
+
+    /// Marks the parameter as one that may be sent more than once.
+    #[must_use]
+    pub const fn repeated(self) -> Self {
+        Self {
+            repeated: true,
+            ..self
+        }
+    }
+}
+
 impl FieldRule {
     /// Creates a required field.
     #[must_use]

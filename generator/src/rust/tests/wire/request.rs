@@ -61,7 +61,7 @@ pub(super) fn expected(api: &Api, resource: &Resource, method: &Method) -> Token
     let target = target(api, resource, method);
     let body = match body(api, method) {
         Some(body) => {
-            let body = json::literal(&body);
+            let body = json::line(&body);
             quote!(Some(#body))
         }
         None => quote!(None),

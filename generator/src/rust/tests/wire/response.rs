@@ -3,7 +3,7 @@
 use crate::{
     model::{Api, Method, Pages, Returns, Verb},
     rust::example::{
-        json::{is_canonical, literal},
+        json::{is_canonical, line},
         sample::{self, Direction},
     },
 };
@@ -12,13 +12,12 @@ use quote::quote;
 use serde_json::{Map, Value, json};
 
 /// Code of a test for the response.
-#[derive(Default)]
 pub(super) struct ResponseCode {
-    /// Declaration of the body of the reply; empty if nothing is decoded.
-    pub(super) documented: TokenStream,
-    /// The reply of the server.
+    /// Declaration of the reply; empty if nothing is decoded.
     pub(super) reply: TokenStream,
-    /// Comparison of the decoded response with the documented one.
+    /// Call that starts the server.
+    pub(super) server: TokenStream,
+    /// Comparison of the decoded response with the reply.
     pub(super) checks: TokenStream,
     is_stream: bool,
 }
@@ -43,58 +42,50 @@ impl ResponseCode {
 pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
     let documented = |sample: Value| method.example_response.clone().unwrap_or(sample);
     let sample = |ty| sample::json(api, ty, Direction::Response);
-    match &method.returns {
-        Returns::Nothing => ResponseCode {
-            reply: json_reply(method, &quote!("{}")),
-            ..ResponseCode::default()
-        },
+    let (json, checks, is_stream) = match &method.returns {
+        Returns::Nothing => return of_nothing(method),
         Returns::Value(ty) => {
             let json = documented(sample(ty));
-            ResponseCode {
-                documented: declaration(&json),
-                reply: json_reply(method, &quote!(body)),
-                checks: value_check(&json),
-                is_stream: false,
-            }
+            let checks = value_check(&json);
+            (json, checks, false)
         }
         Returns::Pages(pages) => {
             let json = documented(page(&sample(&pages.item), pages));
-            ResponseCode {
-                documented: declaration(&json),
-                reply: json_reply(method, &quote!(body)),
-                checks: page_check(pages, &json),
-                is_stream: false,
-            }
+            let checks = page_check(pages, &json);
+            (json, checks, false)
         }
         Returns::Events(events) => {
             let json = documented(sample(&events.item));
-            ResponseCode {
-                documented: declaration(&json),
-                reply: event_reply(),
-                checks: value_check(&json),
-                is_stream: true,
-            }
+            let checks = value_check(&json);
+            (json, checks, true)
         }
+    };
+    let literal = line(&json);
+    let server = match (is_stream, method.route.verb) {
+        (true, _) => quote!(support::streaming(reply)),
+        (false, Verb::Head) => quote!(support::replying("")),
+        (false, Verb::Get | Verb::Post | Verb::Put | Verb::Patch | Verb::Delete) => {
+            quote!(support::replying(reply))
+        }
+    };
+    ResponseCode {
+        reply: quote!(let reply = #literal;),
+        server,
+        checks,
+        is_stream,
     }
 }
 
-fn declaration(json: &Value) -> TokenStream {
-    let literal = literal(json);
-    quote!(let body = #literal;)
-}
-
-fn json_reply(method: &Method, body: &TokenStream) -> TokenStream {
+fn of_nothing(method: &Method) -> ResponseCode {
     let body = match method.route.verb {
-        Verb::Head => &quote!(""),
-        Verb::Get | Verb::Post | Verb::Put | Verb::Patch | Verb::Delete => body,
+        Verb::Head => "",
+        Verb::Get | Verb::Post | Verb::Put | Verb::Patch | Verb::Delete => "{}",
     };
-    quote!(Reply::new(200, #body).header("content-type", "application/json"))
-}
-
-fn event_reply() -> TokenStream {
-    quote! {
-        Reply::new(200, &format!("data: {}\n\n", support::json(body)))
-            .header("content-type", "text/event-stream")
+    ResponseCode {
+        reply: TokenStream::new(),
+        server: quote!(support::replying(#body)),
+        checks: TokenStream::new(),
+        is_stream: false,
     }
 }
 
@@ -108,15 +99,9 @@ fn page(item: &Value, pages: &Pages) -> Value {
 
 fn value_check(documented: &Value) -> TokenStream {
     if is_canonical(documented) {
-        quote! {
-            let encoded = serde_json::to_value(response)?;
-            assert_eq!(encoded, support::json(body));
-        }
+        quote!(support::same(&response, reply, "");)
     } else {
-        quote! {
-            let debug = format!("{response:?}");
-            assert!(!debug.is_empty());
-        }
+        quote!(support::shown(&response);)
     }
 }
 
@@ -126,14 +111,8 @@ fn page_check(pages: &Pages, documented: &Value) -> TokenStream {
         .iter()
         .fold(String::new(), |path, key| path + "/" + key);
     if is_canonical(documented) {
-        quote! {
-            let encoded = serde_json::to_value(&response.items)?;
-            assert_eq!(Some(&encoded), support::json(body).pointer(#pointer));
-        }
+        quote!(support::same(&response.items, reply, #pointer);)
     } else {
-        quote! {
-            let expected = support::json(body).pointer(#pointer).and_then(|items| items.as_array().map(Vec::len));
-            assert_eq!(Some(response.items.len()), expected);
-        }
+        quote!(support::same_length(&response.items, reply, #pointer);)
     }
 }

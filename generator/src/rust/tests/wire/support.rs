@@ -1,6 +1,7 @@
-//! `tests/wire/support.rs`: the client of the wire tests, and the comparison of a request with the expected one.
+//! `tests/wire/support.rs`: the server and the client of the wire tests, and the comparison of requests and responses with
+//! the expected ones.
 
-use crate::model::{Api, Auth};
+use crate::model::{Api, Auth, queries};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -13,18 +14,23 @@ pub(super) fn file(api: &Api) -> TokenStream {
         .iter()
         .map(|param| param.name.ident());
     let credentials = credentials(&api.head.auth);
-    let authorization = authorization(&api.head.auth);
-    let agent = format!(
-        "{}/{} (api {})",
-        api.head.package.name, api.head.package.version, api.head.version
-    );
+    let servers = servers(api);
+    let (check, comparisons) = (check(api), comparisons());
     quote! {
         #![doc = " Helpers of the wire tests."]
-        use crate::server::Server;
+        #![allow(dead_code, reason = "an API may need only some of them")]
+        use crate::server::{Reply, Server};
         use #lib::Client;
+        use serde::Serialize;
+        use std::{error::Error, fmt::Debug};
+
+        /// Result of a test.
+        pub type Outcome = Result<(), Box<dyn Error>>;
+
+        #servers
 
         /// Returns a client of the server.
-        pub fn client(server: &Server) -> Client {
+        fn client(server: &Server) -> Client {
             Client::builder()
                 .base_url(server.url())
                 #credentials
@@ -33,6 +39,19 @@ pub(super) fn file(api: &Api) -> TokenStream {
                 .expect("all required values are set")
         }
 
+        #check
+        #comparisons
+    }
+}
+
+/// Returns the function that compares a request with the expected one.
+fn check(api: &Api) -> TokenStream {
+    let authorization = authorization(&api.head.auth);
+    let agent = format!(
+        "{}/{} (api {})",
+        api.head.package.name, api.head.package.version, api.head.version
+    );
+    quote! {
         /// Checks that the server received one request, which is the expected one.
         pub fn check(server: &Server, method: &str, target: &str, body: Option<&str>) {
             let requests = server.requests();
@@ -44,17 +63,64 @@ pub(super) fn file(api: &Api) -> TokenStream {
             assert_eq!(header("user-agent"), Some(#agent));
             #authorization
             if let Some(body) = body {
-                let sent = json(&request.body);
-                assert_eq!(sent, json(body));
+                assert_eq!(json(&request.body), json(body));
                 assert_eq!(header("content-type"), Some("application/json"));
             } else {
                 assert_eq!(request.body, "");
                 assert_eq!(header("content-type"), None);
             }
         }
+    }
+}
+
+/// Returns the functions that start a server.
+fn servers(api: &Api) -> TokenStream {
+    let events = queries::has_events(api).then(|| {
+        quote! {
+            /// Starts a server that sends a stream with an event, and returns it with a client.
+            pub async fn streaming(event: &str) -> (Server, Client) {
+                let reply = Reply::new(200, &format!("data: {event}\n\n"));
+                let server = Server::start([reply.header("content-type", "text/event-stream")]).await;
+                let client = client(&server);
+                (server, client)
+            }
+        }
+    });
+    quote! {
+        /// Starts a server that sends a JSON document, and returns it with a client.
+        pub async fn replying(body: &str) -> (Server, Client) {
+            let reply = Reply::new(200, body).header("content-type", "application/json");
+            let server = Server::start([reply]).await;
+            let client = client(&server);
+            (server, client)
+        }
+
+        #events
+    }
+}
+
+/// Returns the functions that compare a decoded response with the reply.
+fn comparisons() -> TokenStream {
+    quote! {
+        /// Checks that a decoded value is encoded as it was at a place in the reply.
+        pub fn same(value: &impl Serialize, reply: &str, place: &str) {
+            let encoded = serde_json::to_value(value).expect("the value is encoded");
+            assert_eq!(Some(&encoded), json(reply).pointer(place));
+        }
+
+        /// Checks that as many items were decoded as there are at a place in the reply.
+        pub fn same_length<T>(items: &[T], reply: &str, place: &str) {
+            let expected = json(reply).pointer(place).and_then(|items| items.as_array().map(Vec::len));
+            assert_eq!(Some(items.len()), expected);
+        }
+
+        /// Checks that a decoded value has `Debug` output.
+        pub fn shown(value: &impl Debug) {
+            assert!(!format!("{value:?}").is_empty());
+        }
 
         /// Parses a text as JSON.
-        pub fn json(text: &str) -> serde_json::Value {
+        fn json(text: &str) -> serde_json::Value {
             serde_json::from_str(text).expect("the text is JSON")
         }
     }

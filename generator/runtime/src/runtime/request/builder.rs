@@ -1,0 +1,153 @@
+//! Request builders, which wrap a request.
+
+/// Defines a request builder with its setters.
+///
+/// A setter has the form of its argument, the type of the value, and the place of the value in the request with its wire
+/// name. The forms are `into`, `value` (a type into which nothing is converted), `list` and `map`, and those of some
+/// places only: `each` (a list that repeats a query parameter), `pairs` and `pair` (of one query parameter), `mask` (a
+/// list of paths), and `entry`, `value_entry`, `list_entry` and `map_entry` (one entry of a map).
+#[allow(unused_macros, reason = "an API may have no methods")]
+macro_rules! request {
+    ($(#[$attribute:meta])* $name:ident {
+        $($(#[$docs:meta])* $setter:ident: $form:ident $ty:ty => $place:ident $wire:literal),* $(,)?
+    }) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is awaited"]
+        pub struct $name {
+            request: $crate::runtime::request::Request,
+        }
+
+        impl $name {
+            $($crate::runtime::request::builder::request!(@$form $(#[$docs])* $setter $ty, $place $wire);)*
+        }
+    };
+    (@value $(#[$docs:meta])* $setter:ident $ty:ty, $place:ident $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(mut self, $setter: $ty) -> Self {
+            self.request.$place::<$ty>($wire, &$setter);
+            self
+        }
+    };
+    (@into $(#[$docs:meta])* $setter:ident $ty:ty, $place:ident $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(mut self, $setter: impl ::core::convert::Into<$ty>) -> Self {
+            self.request.$place::<$ty>($wire, &$setter.into());
+            self
+        }
+    };
+    (@list $(#[$docs:meta])* $setter:ident $ty:ty, $place:ident $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
+        ) -> Self {
+            let list = $setter.into_iter().map(::core::convert::Into::into).collect();
+            self.request.$place::<::std::vec::Vec<$ty>>($wire, &list);
+            self
+        }
+    };
+    (@map $(#[$docs:meta])* $setter:ident $ty:ty, $place:ident $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            $setter: impl ::core::iter::IntoIterator<
+                Item = (impl ::core::convert::Into<::std::string::String>, impl ::core::convert::Into<$ty>),
+            >,
+        ) -> Self {
+            let map = $setter.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
+            self.request.$place::<::std::collections::BTreeMap<::std::string::String, $ty>>($wire, &map);
+            self
+        }
+    };
+    (@each $(#[$docs:meta])* $setter:ident $ty:ty, query $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
+        ) -> Self {
+            self.request.query_list::<$ty>($wire, $setter);
+            self
+        }
+    };
+    (@pairs $(#[$docs:meta])* $setter:ident $ty:ty, query $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            $setter: impl ::core::iter::IntoIterator<
+                Item = (impl ::core::convert::Into<$ty>, impl ::core::convert::Into<$ty>),
+            >,
+        ) -> Self {
+            self.request.query_entries($wire, $setter);
+            self
+        }
+    };
+    (@pair $(#[$docs:meta])* $setter:ident $ty:ty, query $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            key: impl ::core::convert::Into<$ty>,
+            value: impl ::core::convert::Into<$ty>,
+        ) -> Self {
+            self.request.query_entry($wire, key.into(), value.into());
+            self
+        }
+    };
+    (@mask $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
+        ) -> Self {
+            self.request.body($wire, &$crate::runtime::request::body::field_mask::<$ty>($setter));
+            self
+        }
+    };
+    (@entry $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            key: impl ::core::convert::Into<::std::string::String>,
+            value: impl ::core::convert::Into<$ty>,
+        ) -> Self {
+            self.request.body_entry::<$ty>($wire, key.into(), &value.into());
+            self
+        }
+    };
+    (@value_entry $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(mut self, key: impl ::core::convert::Into<::std::string::String>, value: $ty) -> Self {
+            self.request.body_entry::<$ty>($wire, key.into(), &value);
+            self
+        }
+    };
+    (@list_entry $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            key: impl ::core::convert::Into<::std::string::String>,
+            value: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
+        ) -> Self {
+            let list = value.into_iter().map(::core::convert::Into::into).collect();
+            self.request.body_entry::<::std::vec::Vec<$ty>>($wire, key.into(), &list);
+            self
+        }
+    };
+    (@map_entry $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
+        $(#[$docs])*
+        pub fn $setter(
+            mut self,
+            key: impl ::core::convert::Into<::std::string::String>,
+            value: impl ::core::iter::IntoIterator<
+                Item = (impl ::core::convert::Into<::std::string::String>, impl ::core::convert::Into<$ty>),
+            >,
+        ) -> Self {
+            let map = value.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
+            self.request.body_entry::<::std::collections::BTreeMap<::std::string::String, $ty>>($wire, key.into(), &map);
+            self
+        }
+    };
+}
+
+#[allow(unused_imports, reason = "an API may have no methods")]
+pub(crate) use request;

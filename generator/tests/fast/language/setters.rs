@@ -1,0 +1,48 @@
+//! Signatures of the setters in the tables of emitted files, from the macros of the runtime that define them.
+
+use crate::support::{folder, project};
+
+/// Macros with tables of setters, and the file of each in the sources of the runtime.
+const MACROS: [(&str, &str); 2] = [
+    ("request! {", "request/builder.rs"),
+    ("setters! {", "json/setters.rs"),
+];
+
+/// Returns the signatures of all setters in the tables of a file.
+pub fn signatures(text: &str) -> String {
+    let mut signatures = String::new();
+    for (start, file) in MACROS {
+        let path = project::path("generator/runtime/src/runtime").join(file);
+        let source = folder::read(&path);
+        for table in text.split(start).skip(1) {
+            let rows = table.lines().take_while(|line| !line.starts_with('}'));
+            for signature in rows.filter_map(|row| signature(&source, row.trim())) {
+                signatures.push_str(&signature);
+                signatures.push('\n');
+            }
+        }
+    }
+    signatures
+}
+
+/// Returns the signature of the setter in a row such as `name: into String => query "name",`.
+fn signature(source: &str, row: &str) -> Option<String> {
+    let (setter, rest) = row.split_once(": ")?;
+    let (form, rest) = rest.split_once(' ')?;
+    let ends = [" => ", " as ", ","]
+        .into_iter()
+        .filter_map(|end| rest.find(end));
+    let ty = &rest[..ends.min()?];
+    let (_, arm) = source.split_once(&format!("(@{form} "))?;
+    let signature = &arm[arm.find("pub fn")?..];
+    let signature = &signature[..signature.find(" {")?];
+    let names = ["$setter", "$field", "$entry"];
+    let signature = names.iter().fold(signature.to_owned(), |text, name| {
+        text.replace(name, setter)
+    });
+    let paths = ["::core::convert::", "::core::iter::", "::std::string::"];
+    let signature = paths
+        .iter()
+        .fold(signature, |text, path| text.replace(path, ""));
+    Some(signature.replace("$ty", ty))
+}
