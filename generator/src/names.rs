@@ -4,7 +4,7 @@ mod reserved;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
-use reserved::{KEYWORDS, NEVER, TYPES};
+use reserved::{KEYWORDS, NEVER, TYPES, TYPES_IN_RESOURCES};
 
 /// Role of a name. It decides casing, and which words are reserved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +19,12 @@ pub enum Role {
     Model,
     /// A value of an enum.
     Variant,
+    /// A path of a field mask.
+    MaskPath,
     /// A resource: a module, an accessor on the client and, in the type form, the handle.
     Resource,
+    /// A resource that is nested in another one: a module and an accessor of the outer handle.
+    NestedResource,
     /// A parameter of the client: a method of its builder.
     ClientParam,
 }
@@ -34,7 +38,9 @@ impl Role {
             Self::Method => reserved::OF_METHODS,
             Self::Model => reserved::OF_MODELS,
             Self::Variant => reserved::OF_VARIANTS,
+            Self::MaskPath => reserved::OF_MASK_PATHS,
             Self::Resource => reserved::OF_RESOURCES,
+            Self::NestedResource => reserved::OF_NESTED_RESOURCES,
             Self::ClientParam => reserved::OF_CLIENT_PARAMS,
         }
     }
@@ -42,25 +48,54 @@ impl Role {
     fn case(self, word: &str) -> String {
         match self {
             Self::Model => word.to_owned(),
-            Self::Variant => word.to_upper_camel_case(),
-            Self::Field | Self::Setter | Self::Method | Self::Resource | Self::ClientParam => {
-                word.to_snake_case()
-            }
+            Self::Variant | Self::MaskPath => word.to_upper_camel_case(),
+            Self::Field
+            | Self::Setter
+            | Self::Method
+            | Self::Resource
+            | Self::NestedResource
+            | Self::ClientParam => word.to_snake_case(),
         }
     }
 
     /// Returns `true` if a type has the type form of the name, besides the thing that has the name itself.
     fn makes_type(self) -> bool {
         match self {
-            Self::Method | Self::Resource => true,
-            Self::Field | Self::Setter | Self::Model | Self::Variant | Self::ClientParam => false,
+            Self::Method | Self::Resource | Self::NestedResource => true,
+            Self::Field
+            | Self::Setter
+            | Self::Model
+            | Self::Variant
+            | Self::MaskPath
+            | Self::ClientParam => false,
         }
     }
 
-    fn is_type(self) -> bool {
+    /// Returns `true` if the name itself is written like the name of a type.
+    #[must_use]
+    pub fn is_type(self) -> bool {
         match self {
-            Self::Model | Self::Variant => true,
-            Self::Field | Self::Setter | Self::Method | Self::Resource | Self::ClientParam => false,
+            Self::Model | Self::Variant | Self::MaskPath => true,
+            Self::Field
+            | Self::Setter
+            | Self::Method
+            | Self::Resource
+            | Self::NestedResource
+            | Self::ClientParam => false,
+        }
+    }
+
+    /// Returns `true` if a file has the name.
+    fn is_file(self) -> bool {
+        match self {
+            Self::Resource | Self::NestedResource => true,
+            Self::Field
+            | Self::Setter
+            | Self::Method
+            | Self::Model
+            | Self::Variant
+            | Self::MaskPath
+            | Self::ClientParam => false,
         }
     }
 }
@@ -79,6 +114,8 @@ pub enum NameError {
     Illegal,
     /// Rust, or the emitted code, reserves the word.
     Reserved(String),
+    /// A file would have the name, which Windows does not allow.
+    Device(String),
     /// Its form on the wire has characters that source code must not have.
     Unprintable,
     /// It names a type, but is not written like one.
@@ -98,17 +135,21 @@ impl Name {
             return Err(NameError::Unprintable);
         }
         let rust = spelled.map_or_else(|| role.case(wire), str::to_owned);
+        if role.is_file() && (is_device(wire) || is_device(&rust)) {
+            return Err(NameError::Device(rust));
+        }
         if !is_identifier(&rust) {
             return Err(NameError::Illegal);
         }
         if NEVER.contains(&rust.as_str()) || role.reserved().contains(&rust.as_str()) {
             return Err(NameError::Reserved(rust));
         }
-        let ty = match role {
-            Role::Model => Some(rust.clone()),
-            role => role.makes_type().then(|| rust.to_upper_camel_case()),
+        let hides = if role.makes_type() {
+            TYPES_IN_RESOURCES.contains(&rust.to_upper_camel_case().as_str())
+        } else {
+            role == Role::Model && TYPES.contains(&rust.as_str())
         };
-        if ty.is_some_and(|ty| TYPES.contains(&ty.as_str())) {
+        if hides {
             return Err(NameError::Reserved(rust));
         }
         if role == Role::Model && spelled.is_none() && rust != upper_camel(&rust) {
@@ -186,6 +227,12 @@ pub fn is_keyword(word: &str) -> bool {
     KEYWORDS.contains(&word) || NEVER.contains(&word)
 }
 
+/// Returns `true` if the emitted crate depends on a crate with this name, which is written as in paths.
+#[must_use]
+pub fn is_dependency(word: &str) -> bool {
+    reserved::DEPENDENCIES.contains(&word)
+}
+
 /// Returns `true` if the emitted type `Error` has a method with this name.
 #[must_use]
 pub fn is_method_of_errors(word: &str) -> bool {
@@ -200,6 +247,11 @@ pub fn ident(word: &str) -> Ident {
     } else {
         Ident::new(word, Span::call_site())
     }
+}
+
+/// Returns `true` if the word is the name of a device of Windows.
+fn is_device(word: &str) -> bool {
+    reserved::DEVICES.contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// Returns the word in the casing of types. Runs of capitals stay, as in `APIKey`.

@@ -9,6 +9,7 @@ mod error;
 mod example;
 mod features;
 mod file;
+mod handle_field;
 mod imports;
 mod inputs;
 mod lints;

@@ -46,13 +46,10 @@ impl Resource {
         self.joined("_")
     }
 
-    /// Returns the name of the module of its models. A module named `models` would hide the module around it.
+    /// Returns the name of the module of its models.
     #[must_use]
     pub fn models_module(&self) -> String {
-        match self.module() {
-            module if module == "models" => "own_models".to_owned(),
-            module => module,
-        }
+        models_module(&self.module()).to_owned()
     }
 
     /// Returns the name of the top-level resource: its parent, or itself. It is the name of the Cargo feature.
@@ -66,6 +63,17 @@ impl Resource {
             Some(parent) => format!("{}{separator}{}", parent.rust(), self.name.rust()),
             None => self.name.rust().to_owned(),
         }
+    }
+}
+
+/// Returns the name of the module of the models of the resource with this module. A module named `models` would hide the
+/// module around it.
+#[must_use]
+pub fn models_module(module: &str) -> &str {
+    if module == "models" {
+        "own_models"
+    } else {
+        module
     }
 }
 

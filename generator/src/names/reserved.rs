@@ -12,7 +12,7 @@ pub(super) const KEYWORDS: &[&str] = &[
 /// Keywords that may not even be raw identifiers.
 pub(super) const NEVER: &[&str] = &["crate", "self", "super", "Self"];
 
-/// Types and traits that emitted files name: a type of the same name would hide them.
+/// Types and traits that files of models name, and those of the prelude, which `use models::*` would hide.
 pub(super) const TYPES: &[&str] = &[
     "AsRef",
     "BTreeMap",
@@ -35,6 +35,18 @@ pub(super) const TYPES: &[&str] = &[
     "String",
     "UnknownValue",
     "UnknownVariant",
+    "Vec",
+];
+
+/// Types and traits that files of resources name. Requests and handles are types of these files.
+pub(super) const TYPES_IN_RESOURCES: &[&str] = &[
+    "BTreeMap",
+    "Into",
+    "IntoIterator",
+    "None",
+    "Self",
+    "Some",
+    "String",
     "Vec",
 ];
 
@@ -129,6 +141,9 @@ pub(super) const OF_ERRORS: &[&str] = &[
 /// Words and variants of an enum.
 pub(super) const OF_VARIANTS: &[&str] = &["Self", "Unknown"];
 
+/// Words and variants of a field mask.
+pub(super) const OF_MASK_PATHS: &[&str] = &["Self", "Other"];
+
 /// Methods of the client, imports of its file, files beside those of the resources, and features of the crate beside
 /// those of the resources.
 pub(super) const OF_RESOURCES: &[&str] = &[
@@ -145,11 +160,11 @@ pub(super) const OF_RESOURCES: &[&str] = &[
     "main",
     "mod",
     "native_tls",
-    "own_models",
     "request",
     "reqwest",
     "resources",
     "runtime",
+    "rustfmt",
     "rustls",
     "server",
     "shared",
@@ -158,7 +173,59 @@ pub(super) const OF_RESOURCES: &[&str] = &[
     "support",
     "testing",
     "tracing",
+    "try_into",
     "webhooks",
+];
+
+/// Methods of a handle, and paths in its file, which begin with the names of crates and modules.
+pub(super) const OF_NESTED_RESOURCES: &[&str] = &[
+    "clone",
+    "http",
+    "mod",
+    "runtime",
+    "serde_json",
+    "std",
+    "try_into",
+];
+
+/// Devices of Windows: there are no files with these names there, whatever their extension is.
+pub(super) const DEVICES: &[&str] = &[
+    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con",
+    "conin$", "conout$", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
+    "lpt9", "nul", "prn",
+];
+
+/// Crates that the emitted crate depends on, as they are written in paths. Tests hold the list against the manifest of the
+/// runtime.
+pub(super) const DEPENDENCIES: &[&str] = &[
+    "base64",
+    "bytes",
+    "chrono",
+    "fastrand",
+    "flate2",
+    "form_urlencoded",
+    "futures_core",
+    "h2",
+    "hmac",
+    "http",
+    "http_body",
+    "hyper",
+    "hyper_rustls",
+    "hyper_tls",
+    "hyper_util",
+    "native_tls",
+    "percent_encoding",
+    "reqwest",
+    "rustls",
+    "sdk",
+    "serde",
+    "serde_json",
+    "sha2",
+    "socket2",
+    "tokio",
+    "tower_service",
+    "tracing",
+    "zeroize",
 ];
 
 /// Methods of the builder of a client.

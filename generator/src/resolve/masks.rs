@@ -4,12 +4,11 @@ use super::{
     declared::{DeclaredModel, Lookup, ModelIndex},
     names::name_of,
     reporter::Reporter,
-    scope::{Named, Scope},
     shaped::{ShapedModel, ShapedModels},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Access, Docs, EnumValue, ModelId, Shape, Type},
+    model::{Access, Docs, EnumValue, Field, ModelId, Shape, Type},
     names::Role,
     source::Span,
 };
@@ -108,7 +107,7 @@ impl<'a> Masks<'a> {
                 .report(diagnostic.other(place, "this model has the name"));
             return None;
         }
-        let values = self.values(base, span);
+        let values = self.values(base, span)?;
         if values.is_empty() {
             let message = format!(
                 "`field mask of {title}` is empty: all fields of `{title}` are `read_only`"
@@ -117,10 +116,7 @@ impl<'a> Masks<'a> {
             self.report(Code::BadMask, span, &message, help);
             return None;
         }
-        let mut scope = Scope::default();
-        for value in &values {
-            scope.claim(self.reporter, Named::FieldOfMask, &value.name, span);
-        }
+        self.check_unique(title, &values, span);
         self.paths += values.len();
         self.check_size(title, values.len(), span);
         let docs = format!("Path of a field of [`{title}`], for a field mask.");
@@ -136,6 +132,23 @@ impl<'a> Masks<'a> {
         })
     }
 
+    /// Reports two paths that get the same Rust name.
+    fn check_unique(&self, title: &str, values: &[EnumValue], span: Span) {
+        let mut paths_by_name = BTreeMap::new();
+        for value in values {
+            let (name, path) = (value.name.rust(), value.name.wire());
+            if let Some(first) = paths_by_name.insert(name, path) {
+                let message = format!(
+                    "the paths `{first}` and `{path}` of `field mask of {title}` have the same Rust name `{name}`"
+                );
+                let help = format!(
+                    "give a field of one path another Rust name with `rust:`; the Rust names of the fields form `{name}`"
+                );
+                self.report(Code::NameTaken, span, &message, &help);
+            }
+        }
+    }
+
     fn check_size(&self, title: &str, paths: usize, span: Span) {
         let message = if paths > MAX_PATHS {
             format!("`field mask of {title}` has more than {MAX_PATHS} paths")
@@ -148,16 +161,19 @@ impl<'a> Masks<'a> {
         self.report(Code::BadMask, span, &message, help);
     }
 
-    fn values(&self, base: ModelId, span: Span) -> Vec<EnumValue> {
+    /// Returns the paths; `None` if one of them has no legal Rust name, which is reported.
+    fn values(&self, base: ModelId, span: Span) -> Option<Vec<EnumValue>> {
         let mut walk = PathWalk {
             masks: self,
             span,
-            path: Vec::new(),
+            wire: Vec::new(),
+            rust: Vec::new(),
             open: vec![base],
             values: Vec::new(),
+            is_legal: true,
         };
         walk.model(base);
-        walk.values
+        walk.is_legal.then_some(walk.values)
     }
 }
 
@@ -165,11 +181,15 @@ impl<'a> Masks<'a> {
 struct PathWalk<'a, 'm> {
     masks: &'a Masks<'m>,
     span: Span,
-    /// Names of the fields that lead to the current model.
-    path: Vec<String>,
+    /// Wire names of the fields that lead to the current model.
+    wire: Vec<String>,
+    /// Rust names of these fields, which form the Rust name of a path.
+    rust: Vec<String>,
     /// The current model and the models around it.
     open: Vec<ModelId>,
     values: Vec<EnumValue>,
+    /// Whether all paths so far have legal Rust names.
+    is_legal: bool,
 }
 
 impl PathWalk<'_, '_> {
@@ -179,29 +199,35 @@ impl PathWalk<'_, '_> {
             if self.values.len() > MAX_PATHS || self.masks.paths > MAX_PATHS_OF_ALL {
                 return;
             }
-            self.path.push(field.name.wire().to_owned());
-            let rust = self.path.join("_");
-            let name = name_of(self.masks.reporter, Role::Variant, &rust, self.span, None);
-            let Some(name) = name else {
-                // Every longer path has the same problem, which is reported once.
-                self.path.pop();
-                return;
-            };
-            let path = self.path.join(".");
-            self.values.push(EnumValue {
-                docs: Docs(vec![format!("`{path}`")]),
-                name: name.with_wire(path),
-                deprecated: field.deprecated.clone(),
-            });
-            if let Type::Model(inner) = field.ty
-                && !self.open.contains(&inner)
-                && self.open.len() < MAX_DEPTH
-            {
-                self.open.push(inner);
-                self.model(inner);
-                self.open.pop();
-            }
-            self.path.pop();
+            self.wire.push(field.name.wire().to_owned());
+            self.rust.push(field.name.rust().to_owned());
+            self.field(field);
+            self.wire.pop();
+            self.rust.pop();
+        }
+    }
+
+    /// Adds the path of a field, and the paths of the fields in it.
+    fn field(&mut self, field: &Field) {
+        let rust = self.rust.join("_");
+        let reporter = self.masks.reporter;
+        let Some(name) = name_of(reporter, Role::MaskPath, &rust, self.span, None) else {
+            self.is_legal = false;
+            return;
+        };
+        let path = self.wire.join(".");
+        self.values.push(EnumValue {
+            docs: Docs(vec![format!("`{path}`")]),
+            name: name.with_wire(path),
+            deprecated: field.deprecated.clone(),
+        });
+        if let Type::Model(inner) = field.ty
+            && !self.open.contains(&inner)
+            && self.open.len() < MAX_DEPTH
+        {
+            self.open.push(inner);
+            self.model(inner);
+            self.open.pop();
         }
     }
 }

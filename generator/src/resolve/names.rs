@@ -62,18 +62,25 @@ pub(super) fn check_override(
 
 fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic {
     let spell = match role {
-        Role::Resource => "rename the file",
+        Role::Resource | Role::NestedResource => "rename the file",
         Role::Model => "rename the model",
+        Role::MaskPath => "give the field another name with `rust:`",
         Role::Field | Role::Setter | Role::Method | Role::Variant | Role::ClientParam => {
             "set another name with `rust:`"
         }
     };
-    let suffix = if rust_is_type(role) {
-        "Value"
-    } else {
-        "_value"
+    let free = |rust: &str| match role {
+        Role::Model | Role::Variant => format!("{rust}Value"),
+        // The name of the path is made of the names of fields.
+        Role::MaskPath => format!("{}_value", rust.to_ascii_lowercase()),
+        Role::Field
+        | Role::Setter
+        | Role::Method
+        | Role::Resource
+        | Role::NestedResource
+        | Role::ClientParam => format!("{rust}_value"),
     };
-    let case = if rust_is_type(role) {
+    let case = if role.is_type() {
         "`UpperCamelCase`"
     } else {
         "`snake_case`"
@@ -95,7 +102,13 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
             Code::ReservedName,
             span,
             format!("the Rust name `{rust}` is reserved"),
-            format!("{spell}, such as `{rust}{suffix}`"),
+            format!("{spell}, such as `{}`", free(&rust)),
+        ),
+        NameError::Device(rust) => Diagnostic::at(
+            Code::ReservedName,
+            span,
+            format!("the name `{word}` is reserved: Windows has no files with this name"),
+            format!("{spell}, such as `{}`", free(&rust)),
         ),
         NameError::NotUpperCamel(cased) | NameError::Casing(cased) => Diagnostic::at(
             Code::NameCasing,
@@ -103,13 +116,5 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
             format!("the Rust name `{word}` is not in {case}"),
             format!("write `{cased}`"),
         ),
-    }
-}
-
-/// Returns `true` if the name itself, and not only a name made of it, is the name of a type.
-fn rust_is_type(role: Role) -> bool {
-    match role {
-        Role::Model | Role::Variant => true,
-        Role::Field | Role::Setter | Role::Method | Role::Resource | Role::ClientParam => false,
     }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{HandleParam, Method, ModelId, Resource},
+    model::{HandleParam, Method, ModelId, Resource, models_module},
     names::{Name, Role},
     source::Span,
     syntax,
@@ -102,7 +102,11 @@ fn names(
     scopes: &mut Scopes,
 ) -> Option<ResourceNames> {
     let file = input.start();
-    let own = name_of(reporter, Role::Resource, &input.stem, file, None)?;
+    let role = match &input.parent {
+        Some(_) => Role::NestedResource,
+        None => Role::Resource,
+    };
+    let own = name_of(reporter, role, &input.stem, file, None)?;
     let parent = match &input.parent {
         Some(parent) => Some(parent_name(reporter, input, files, parent)?),
         None => None,
@@ -114,6 +118,10 @@ fn names(
         None => own.rust().to_owned(),
     };
     let named = Named::Resource;
+    let models = models_module(&module);
+    if models != module {
+        scopes.modules.claim_word(reporter, named, models, file);
+    }
     let free = scopes
         .accessors
         .claim_place(reporter, named, &word, own.rust(), file)
@@ -126,7 +134,7 @@ fn names(
         input.parent.is_none() && inner.parent.as_deref() == Some(input.stem.as_str())
     });
     let nested = inner.filter_map(|inner| {
-        let name = Name::new(Role::Resource, &inner.stem, None).ok()?;
+        let name = Name::new(Role::NestedResource, &inner.stem, None).ok()?;
         Some((name, inner.start()))
     });
     free.then(|| ResourceNames {

@@ -16,7 +16,6 @@ pub(super) struct Scope(HashMap<String, Span>);
 #[derive(Clone, Copy)]
 pub(super) enum Named {
     Field,
-    FieldOfMask,
     Method,
     Model,
     Parameter,
@@ -29,7 +28,6 @@ impl Named {
     fn word(self) -> &'static str {
         match self {
             Self::Field => "field",
-            Self::FieldOfMask => "field of the mask",
             Self::Method => "method",
             Self::Model => "model",
             Self::Parameter => "parameter",
@@ -43,7 +41,7 @@ impl Named {
         match self {
             Self::Model => (Code::DuplicateModel, "rename or remove one of them; put models that several resources use into `shared.yaml`".to_owned()),
             Self::Resource => (Code::DuplicateResource, "rename one of the files".to_owned()),
-            Self::Field | Self::FieldOfMask | Self::Method | Self::Parameter | Self::Value => {
+            Self::Field | Self::Method | Self::Parameter | Self::Value => {
                 (Code::NameTaken, format!("give one {} another Rust name with `rust:`", self.word()))
             }
         }

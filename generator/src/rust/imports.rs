@@ -18,6 +18,8 @@ pub(super) enum PathStyle<'a> {
     Models(&'a [ModelId]),
     /// Models as `models::Name`, other types as `crate::Name`.
     Inside,
+    /// Models as `crate::models::Name`, other types as `crate::Name`: where `models` is the name of another module.
+    Absolute,
     /// Models as `models::Name`, other types by their plain names, all imported from the crate of this name: for
     /// tests, and for examples in documentation.
     Outside(&'a str),
@@ -67,6 +69,7 @@ impl<'a> Imports<'a> {
                 return ident.into_token_stream();
             }
             PathStyle::Inside => self.add("crate::models"),
+            PathStyle::Absolute => return quote!(crate::models::#ident),
             PathStyle::Outside(lib) => self.add(&format!("{lib}::models")),
         }
         quote!(models::#ident)
@@ -76,7 +79,9 @@ impl<'a> Imports<'a> {
     pub(super) fn exported(&self, name: &str) -> TokenStream {
         let ident = names::ident(name);
         match self.style {
-            PathStyle::Models(_) | PathStyle::Inside => quote!(crate::#ident),
+            PathStyle::Models(_) | PathStyle::Inside | PathStyle::Absolute => {
+                quote!(crate::#ident)
+            }
             PathStyle::Outside(lib) => {
                 self.add(&format!("{lib}::{name}"));
                 ident.into_token_stream()

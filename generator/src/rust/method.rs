@@ -1,6 +1,6 @@
 //! Methods of a resource's handle: required values are arguments, the others are set on the request.
 
-use super::{docs, example, imports::Imports, inputs, lints};
+use super::{docs, example, handle_field, imports::Imports, inputs, lints};
 use crate::model::{Api, Body, Input, Method, ParamSource, Resource};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -51,7 +51,9 @@ fn body<'a>(
         .params
         .iter()
         .filter_map(|param| match &param.source {
-            ParamSource::Handle => Some((param.name.ident(), param.name.wire())),
+            ParamSource::Handle => {
+                Some((handle_field::param_field(&param.name), param.name.wire()))
+            }
             ParamSource::Argument(_) | ParamSource::Client => None,
         });
     let of_handle = of_handle.map(|(field, wire)| quote!(path::<str>(#wire, &self.#field)));
@@ -74,10 +76,11 @@ fn body<'a>(
 
 /// Returns a name for the request that is not the name of an argument.
 fn request_variable(inputs: &[Input<'_>]) -> Ident {
-    let taken = |word: &str| inputs.iter().any(|input| input.name().rust() == word);
-    let words = ["request", "new_request", "unsent_request"];
-    let free = words.into_iter().find(|word| !taken(word));
-    crate::names::ident(free.unwrap_or("built_request"))
+    let is_free = |word: &String| inputs.iter().all(|input| input.name().rust() != word);
+    let numbered = (2..).map(|number| format!("request_{number}"));
+    let mut words = std::iter::once("request".to_owned()).chain(numbered);
+    let free = words.find(is_free);
+    crate::names::ident(&free.unwrap_or_default())
 }
 
 /// Returns the table that describes the methods of a resource to the runtime; nothing if it has none.

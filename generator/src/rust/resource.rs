@@ -3,6 +3,7 @@
 use super::{
     docs,
     features::cfg,
+    handle_field::param_field,
     imports::{Imports, PathStyle},
     method, request,
     types::{self, Argument},
@@ -35,7 +36,14 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
     let title = first.map_or_else(|| format!("Resource `{accessor}`."), Clone::clone);
     let module_docs = format!(" {title}");
     let modules = api.nested_in(resource).map(|nested| nested.name.ident());
-    let imports = Imports::new(PathStyle::Inside);
+    let hides_models = api
+        .nested_in(resource)
+        .any(|nested| nested.name.rust() == "models");
+    let imports = Imports::new(if hides_models {
+        PathStyle::Absolute
+    } else {
+        PathStyle::Inside
+    });
     let handle = handle(api, resource, &imports);
     let methods = &resource.methods;
     let requests: TokenStream = methods
@@ -67,7 +75,7 @@ fn handle(api: &Api, resource: &Resource, imports: &Imports<'_>) -> TokenStream 
     lines.push(origin(resource));
     let docs = docs::attributes(lines);
     let fields = resource.params.iter().map(|param| {
-        let name = param.name.ident();
+        let name = param_field(&param.name);
         quote!(pub(crate) #name: String,)
     });
     let accessors = api
@@ -141,14 +149,14 @@ fn accessor(api: &Api, nested: &Resource, imports: &Imports<'_>) -> TokenStream 
 
 /// Returns the field of a handle with a parameter, as text for the path.
 fn handle_field(api: &Api, param: &HandleParam, imports: &Imports<'_>) -> TokenStream {
-    let name = param.name.ident();
+    let (name, field) = (param.name.ident(), param_field(&param.name));
     let Argument { value, .. } = types::argument(api, &param.ty, &name, imports);
     match &param.ty {
-        Type::Scalar(Scalar::String) => quote!(#name: #value),
-        Type::Scalar(scalar) if !scalar.row().into => quote!(#name: #name.to_string()),
+        Type::Scalar(Scalar::String) => quote!(#field: #value),
+        Type::Scalar(scalar) if !scalar.row().into => quote!(#field: #name.to_string()),
         Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
             let ty = types::rust(api, &param.ty, imports);
-            quote!(#name: Into::<#ty>::into(#name).to_string())
+            quote!(#field: Into::<#ty>::into(#name).to_string())
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Reserved words, compared with the emitted code that uses them.
 
 use crate::support::{folder, project};
-use generator::names::is_method_of_errors;
+use generator::names::{Name, NameError, Role, is_dependency, is_method_of_errors};
 use std::collections::BTreeSet;
 use syn::{ImplItem, Item, Type};
 
@@ -42,6 +42,38 @@ fn error_fields_never_collide_with_methods_of_errors() {
         "code", "details", "title", "detail", "type", "instance", "errors",
     ] {
         assert!(!is_method_of_errors(free), "`{free}` may have an accessor");
+    }
+}
+
+/// A crate cannot have the name of a crate that it depends on.
+#[test]
+fn names_of_dependencies_are_reserved_for_packages() {
+    let manifest = folder::read(&project::path("generator/runtime/Cargo.toml"));
+    let manifest: toml_edit::DocumentMut = manifest.parse().expect("the manifest is TOML");
+    let dependencies = manifest["dependencies"].as_table().expect("it is a table");
+    assert!(dependencies.len() > 20, "most dependencies are missing");
+    for (name, _) in dependencies {
+        let word = name.replace('-', "_");
+        assert!(
+            is_dependency(&word),
+            "`{word}` is missing in `DEPENDENCIES`"
+        );
+    }
+    assert!(!is_dependency("shop"));
+}
+
+/// Features of the emitted crate are named after resources, besides those of the runtime.
+#[test]
+fn features_of_the_runtime_are_reserved_for_resources() {
+    let manifest = folder::read(&project::path("generator/runtime/Cargo.toml"));
+    let manifest: toml_edit::DocumentMut = manifest.parse().expect("the manifest is TOML");
+    let features = manifest["features"].as_table().expect("it is a table");
+    assert!(features.len() > 8, "most features are missing");
+    // No resource has a `-` in its name, or a `_` at the beginning.
+    let can_collide = |name: &str| !name.contains('-') && !name.starts_with('_');
+    for (name, _) in features.iter().filter(|(name, _)| can_collide(name)) {
+        let reserved = Name::new(Role::Resource, name, None);
+        assert_eq!(reserved, Err(NameError::Reserved(name.to_owned())));
     }
 }
 

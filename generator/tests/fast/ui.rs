@@ -59,6 +59,13 @@ const FOLDERS: &[(&str, Change)] = &[
             &format!("docs: {}", "[".repeat(100_000)),
         );
     }),
+    // Windows could not check out these files.
+    ("files_named_like_devices", |spec| {
+        let ping = "methods: { ping: { route: GET /ping } }\n";
+        for name in ["aux", "COM1", "birds", "birds/nul", "console"] {
+            folder::write(&spec.join(format!("resources/{name}.yaml")), ping);
+        }
+    }),
     ("many_errors", |spec| {
         let names = (b'a'..=b'z').flat_map(|one| [b'x', b'y', b'z'].map(|two| [one, two]));
         let fields: Vec<_> = names

@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::Package,
-    names::is_keyword,
+    names::{is_dependency, is_keyword},
     resolve::{files::text, reporter::Reporter},
     source::Spanned,
     syntax,
@@ -47,6 +47,14 @@ pub(super) fn package(reporter: &Reporter, package: &syntax::PackageDecl) -> Pac
         } else {
             "use at most 64 ASCII letters, digits, `-` and `_`, and start with a letter"
         };
+        reporter.report(Diagnostic::at(Code::BadPackage, name.span, message, help));
+    }
+    if is_dependency(&name.replace('-', "_").to_ascii_lowercase()) {
+        let message = format!(
+            "the generated crate depends on a crate with the name `{}`",
+            name.value
+        );
+        let help = format!("choose another name, such as `{}-client`", name.value);
         reporter.report(Diagnostic::at(Code::BadPackage, name.span, message, help));
     }
     if semver::Version::parse(&package.version).is_err() {
