@@ -121,15 +121,19 @@ impl WorkspaceAdmin {
     /// Retried after any transient failure; see [retries](crate#retries).
     /// A call that fails returns an [`Error`](crate::Error).
     ///
+    /// - `workspace_id`: Identifier of the workspace to archive, or its external id as `external_id:<value>`.
+    ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.workspace_admin().archive().await?;
+    /// client.workspace_admin().archive("workspaceId").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn archive(&self) -> Archive {
-        Archive { request: runtime::request::Request::new(&self.core, &ARCHIVE) }
+    pub fn archive(&self, workspace_id: impl Into<String>) -> Archive {
+        let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
+        request.path::<String>("workspaceId", &workspace_id.into());
+        Archive { request }
     }
 
     /// Updates a workspace of the account.
@@ -139,13 +143,15 @@ impl WorkspaceAdmin {
     /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
     /// A call that fails returns an [`Error`](crate::Error).
     ///
+    /// - `workspace_id`: Identifier of the workspace to update, or its external id as `external_id:<value>`.
+    ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
     ///     .workspace_admin()
-    ///     .update()
+    ///     .update("workspaceId")
     ///     .metadata(models::UpdateAccountResourceMetadata::new("sample"))
     ///     .spec(models::WorkspaceSpec::new())
     ///     .update_mask([models::WorkspaceField::Metadata])
@@ -154,8 +160,10 @@ impl WorkspaceAdmin {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self) -> Update {
-        Update { request: runtime::request::Request::new(&self.core, &UPDATE) }
+    pub fn update(&self, workspace_id: impl Into<String>) -> Update {
+        let mut request = runtime::request::Request::new(&self.core, &UPDATE);
+        request.path::<String>("workspaceId", &workspace_id.into());
+        Update { request }
     }
 
     /// Lists the members of a workspace.
@@ -186,12 +194,14 @@ impl WorkspaceAdmin {
     /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
     /// A call that fails returns an [`Error`](crate::Error).
     ///
+    /// - `workspace_id`: Identifier of the workspace, or its external id as `external_id:<value>`.
+    ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
     ///     .workspace_admin()
-    ///     .add_member()
+    ///     .add_member("workspaceId")
     ///     .profile_id("sample")
     ///     .email("sample")
     ///     .await?;
@@ -199,8 +209,10 @@ impl WorkspaceAdmin {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn add_member(&self) -> AddMember {
-        AddMember { request: runtime::request::Request::new(&self.core, &ADD_MEMBER) }
+    pub fn add_member(&self, workspace_id: impl Into<String>) -> AddMember {
+        let mut request = runtime::request::Request::new(&self.core, &ADD_MEMBER);
+        request.path::<String>("workspaceId", &workspace_id.into());
+        AddMember { request }
     }
 
     /// Removes a profile's access to a workspace.
@@ -210,17 +222,23 @@ impl WorkspaceAdmin {
     /// Retried after any transient failure; see [retries](crate#retries).
     /// A call that fails returns an [`Error`](crate::Error).
     ///
+    /// - `workspace_id`: Identifier of the workspace, or its external id as `external_id:<value>`.
     /// - `profile_id`: Identifier of the profile, or its external id as `external_id:<value>`.
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.workspace_admin().remove_member("profileId").await?;
+    /// client.workspace_admin().remove_member("workspaceId", "profileId").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn remove_member(&self, profile_id: impl Into<String>) -> RemoveMember {
+    pub fn remove_member(
+        &self,
+        workspace_id: impl Into<String>,
+        profile_id: impl Into<String>,
+    ) -> RemoveMember {
         let mut request = runtime::request::Request::new(&self.core, &REMOVE_MEMBER);
+        request.path::<String>("workspaceId", &workspace_id.into());
         request.path::<String>("profileId", &profile_id.into());
         RemoveMember { request }
     }
@@ -283,12 +301,7 @@ request_methods!(Retrieve, optional models::Workspace);
 
 request! {
     /// Request of [`WorkspaceAdmin::archive`].
-    Archive {
-        /// Identifier of the workspace to access.
-        ///
-        /// Defaults to the value of the client.
-        workspace_id: into String => path "workspaceId",
-    }
+    Archive {}
 }
 
 request_methods!(Archive, nothing);
@@ -296,10 +309,6 @@ request_methods!(Archive, nothing);
 request! {
     /// Request of [`WorkspaceAdmin::update`].
     Update {
-        /// Identifier of the workspace to access.
-        ///
-        /// Defaults to the value of the client.
-        workspace_id: into String => path "workspaceId",
         /// New name, external id and labels of the workspace.
         metadata: into models::UpdateAccountResourceMetadata => body "metadata",
         /// New settings of the workspace.
@@ -330,10 +339,6 @@ page_request_methods!(ListMembers, models::WorkspaceMember);
 request! {
     /// Request of [`WorkspaceAdmin::add_member`].
     AddMember {
-        /// Identifier of the workspace to access.
-        ///
-        /// Defaults to the value of the client.
-        workspace_id: into String => path "workspaceId",
         /// Identifier of the profile.
         profile_id: into String => body "profileId",
         /// Email address of the person. A person without a profile is invited.
@@ -345,12 +350,7 @@ request_methods!(AddMember, value models::WorkspaceMember);
 
 request! {
     /// Request of [`WorkspaceAdmin::remove_member`].
-    RemoveMember {
-        /// Identifier of the workspace to access.
-        ///
-        /// Defaults to the value of the client.
-        workspace_id: into String => path "workspaceId",
-    }
+    RemoveMember {}
 }
 
 request_methods!(RemoveMember, nothing);

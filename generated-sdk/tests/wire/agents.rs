@@ -23,7 +23,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/agents?limit=1&cursor=sample&prefix=sample&query=sample&state=STATE_UNSPECIFIED&variationSelectionMode=VARIATION_SELECTION_MODE_UNSPECIFIED&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/agents?limit=1&cursor=sample&prefix=sample&query=sample&state=STATE_UNSPECIFIED&variationSelectionMode=VARIATION_SELECTION_MODE_UNSPECIFIED&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -48,7 +48,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/agents",
+        "/v1/workspaces/default/agents",
         Some(
             r#"{"metadata":{"name":"sample"},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"defaultVariation":{"metadata":{"name":"sample"},"spec":{}}}"#,
         ),
@@ -77,7 +77,7 @@ async fn list_feedback() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/agents/sample/feedback?limit=1&cursor=sample&query=sample&sentiment=FEEDBACK_SENTIMENT_UNSPECIFIED&agentVariationId=sample&createdAfter=2026-01-01T00%3A00%3A00Z&createdBefore=2026-01-01T00%3A00%3A00Z&labels=sample%3Dsample&includeInfo=true",
+        "/v1/workspaces/default/agents/sample/feedback?limit=1&cursor=sample&query=sample&sentiment=FEEDBACK_SENTIMENT_UNSPECIFIED&agentVariationId=sample&createdAfter=2026-01-01T00%3A00%3A00Z&createdBefore=2026-01-01T00%3A00%3A00Z&labels=sample%3Dsample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -100,7 +100,7 @@ async fn list_webhook_deliveries() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/agents/sample/webhook_deliveries?cursor=sample&limit=1&objectiveId=sample&eventType=OBJECTIVE_EVENT_TYPE_UNSPECIFIED&labels=sample%3Dsample",
+        "/v1/workspaces/default/agents/sample/webhook_deliveries?cursor=sample&limit=1&objectiveId=sample&eventType=OBJECTIVE_EVENT_TYPE_UNSPECIFIED&labels=sample%3Dsample",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -112,7 +112,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/agents/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/agents/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -121,7 +121,7 @@ async fn retrieve() -> support::Outcome {
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.agents().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/sample/agents/sample", None);
+    support::check(&server, "DELETE", "/v1/workspaces/default/agents/sample", None);
     Ok(())
 }
 
@@ -139,7 +139,7 @@ async fn update() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/agents/sample",
+        "/v1/workspaces/default/agents/sample",
         Some(
             r#"{"metadata":{"name":"sample"},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"updateMask":"metadata"}"#,
         ),
@@ -153,7 +153,7 @@ async fn archive() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().archive("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/agents/sample:archive", None);
+    support::check(&server, "POST", "/v1/workspaces/default/agents/sample:archive", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -163,7 +163,7 @@ async fn publish() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().publish("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/agents/sample:publish", None);
+    support::check(&server, "POST", "/v1/workspaces/default/agents/sample:publish", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -173,7 +173,7 @@ async fn unarchive() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().unarchive("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/agents/sample:unarchive", None);
+    support::check(&server, "POST", "/v1/workspaces/default/agents/sample:unarchive", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -183,7 +183,7 @@ async fn unpublish() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().unpublish("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/agents/sample:unpublish", None);
+    support::check(&server, "POST", "/v1/workspaces/default/agents/sample:unpublish", None);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -22,7 +22,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/agents/sample/schedules?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/agents/sample/schedules?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -44,7 +44,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/agents/sample/schedules",
+        "/v1/workspaces/default/agents/sample/schedules",
         Some(r#"{"metadata":{"name":"sample"},"spec":{"schedule":{}}}"#),
     );
     support::same(&response, reply, "");
@@ -56,7 +56,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"schedule":{}},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().schedules("sample").retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/agents/sample/schedules/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/agents/sample/schedules/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -65,7 +65,12 @@ async fn retrieve() -> support::Outcome {
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.agents().schedules("sample").delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/sample/agents/sample/schedules/sample", None);
+    support::check(
+        &server,
+        "DELETE",
+        "/v1/workspaces/default/agents/sample/schedules/sample",
+        None,
+    );
     Ok(())
 }
 
@@ -84,7 +89,7 @@ async fn update() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/agents/sample/schedules/sample",
+        "/v1/workspaces/default/agents/sample/schedules/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{"schedule":{}},"updateMask":"metadata"}"#),
     );
     support::same(&response, reply, "");
@@ -99,7 +104,7 @@ async fn archive() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/agents/sample/schedules/sample:archive",
+        "/v1/workspaces/default/agents/sample/schedules/sample:archive",
         None,
     );
     support::same(&response, reply, "");
@@ -114,7 +119,7 @@ async fn pause() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/agents/sample/schedules/sample:pause",
+        "/v1/workspaces/default/agents/sample/schedules/sample:pause",
         None,
     );
     support::same(&response, reply, "");
@@ -129,7 +134,7 @@ async fn resume() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/agents/sample/schedules/sample:resume",
+        "/v1/workspaces/default/agents/sample/schedules/sample:resume",
         None,
     );
     support::same(&response, reply, "");

@@ -20,7 +20,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/agents/sample/variations?limit=1&cursor=sample&sortOrder=sample&includeInfo=true&labels=sample%3Dsample",
+        "/v1/workspaces/default/agents/sample/variations?limit=1&cursor=sample&sortOrder=sample&includeInfo=true&labels=sample%3Dsample",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -39,7 +39,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/agents/sample/variations",
+        "/v1/workspaces/default/agents/sample/variations",
         Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
     );
     support::same(&response, reply, "");
@@ -51,7 +51,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.agents().variations("sample").retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/agents/sample/variations/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/agents/sample/variations/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -63,7 +63,7 @@ async fn delete() -> support::Outcome {
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/sample/agents/sample/variations/sample",
+        "/v1/workspaces/default/agents/sample/variations/sample",
         None,
     );
     Ok(())
@@ -84,7 +84,7 @@ async fn update() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/agents/sample/variations/sample",
+        "/v1/workspaces/default/agents/sample/variations/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
     );
     support::same(&response, reply, "");
@@ -103,7 +103,7 @@ async fn add_assignment() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/agents/sample/variations/sample/assignments",
+        "/v1/workspaces/default/agents/sample/variations/sample/assignments",
         Some(r#"{"type":"toolId","toolId":"sample"}"#),
     );
     support::same(&response, reply, "");
@@ -117,7 +117,7 @@ async fn remove_assignment() -> support::Outcome {
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/sample/agents/sample/variations/sample/assignments/sample",
+        "/v1/workspaces/default/agents/sample/variations/sample/assignments/sample",
         None,
     );
     Ok(())
@@ -136,7 +136,7 @@ async fn add_memory_layer() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/agents/sample/variations/sample/memory_layer_assignments",
+        "/v1/workspaces/default/agents/sample/variations/sample/memory_layer_assignments",
         Some(r#"{"memoryLayerId":"sample","position":1}"#),
     );
     support::same(&response, reply, "");
@@ -150,7 +150,7 @@ async fn remove_memory_layer() -> support::Outcome {
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/sample/agents/sample/variations/sample/memory_layer_assignments/sample",
+        "/v1/workspaces/default/agents/sample/variations/sample/memory_layer_assignments/sample",
         None,
     );
     Ok(())
@@ -169,7 +169,7 @@ async fn update_memory_layer() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/agents/sample/variations/sample/memory_layer_assignments/sample",
+        "/v1/workspaces/default/agents/sample/variations/sample/memory_layer_assignments/sample",
         Some(r#"{"position":1}"#),
     );
     support::same(&response, reply, "");

@@ -22,7 +22,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/ai_provider_keys?limit=1&cursor=sample&prefix=sample&query=sample&promotional=true&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/ai_provider_keys?limit=1&cursor=sample&prefix=sample&query=sample&promotional=true&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -40,7 +40,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/ai_provider_keys",
+        "/v1/workspaces/default/ai_provider_keys",
         Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
     );
     support::same(&response, reply, "");
@@ -52,7 +52,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.ai_provider_keys().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/ai_provider_keys/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/ai_provider_keys/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -61,7 +61,7 @@ async fn retrieve() -> support::Outcome {
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.ai_provider_keys().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/sample/ai_provider_keys/sample", None);
+    support::check(&server, "DELETE", "/v1/workspaces/default/ai_provider_keys/sample", None);
     Ok(())
 }
 
@@ -79,7 +79,7 @@ async fn update() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/ai_provider_keys/sample",
+        "/v1/workspaces/default/ai_provider_keys/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
     );
     support::same(&response, reply, "");

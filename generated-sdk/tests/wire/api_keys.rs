@@ -61,7 +61,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/api_keys?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/api_keys?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -79,7 +79,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/api_keys",
+        "/v1/workspaces/default/api_keys",
         Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
     );
     support::same(&response, reply, "");
@@ -91,7 +91,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/api_keys/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/api_keys/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -100,7 +100,7 @@ async fn retrieve() -> support::Outcome {
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.api_keys().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/sample/api_keys/sample", None);
+    support::check(&server, "DELETE", "/v1/workspaces/default/api_keys/sample", None);
     Ok(())
 }
 
@@ -118,7 +118,7 @@ async fn update() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/api_keys/sample",
+        "/v1/workspaces/default/api_keys/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
     );
     support::same(&response, reply, "");
@@ -130,7 +130,7 @@ async fn disable() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().disable("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/api_keys/sample:disable", None);
+    support::check(&server, "POST", "/v1/workspaces/default/api_keys/sample:disable", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -140,7 +140,7 @@ async fn enable() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().enable("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/api_keys/sample:enable", None);
+    support::check(&server, "POST", "/v1/workspaces/default/api_keys/sample:enable", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -150,7 +150,7 @@ async fn rotate() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().rotate("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/api_keys/sample:rotate", None);
+    support::check(&server, "POST", "/v1/workspaces/default/api_keys/sample:rotate", None);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -24,7 +24,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/memory_layers?limit=1&cursor=sample&prefix=sample&query=sample&type=MEMORY_LAYER_TYPE_UNSPECIFIED&agentId=sample&episodicKeyPrefix=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/memory_layers?limit=1&cursor=sample&prefix=sample&query=sample&type=MEMORY_LAYER_TYPE_UNSPECIFIED&agentId=sample&episodicKeyPrefix=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -45,7 +45,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/memory_layers",
+        "/v1/workspaces/default/memory_layers",
         Some(r#"{"metadata":{"name":"sample"},"spec":{"type":"MEMORY_LAYER_TYPE_UNSPECIFIED"}}"#),
     );
     support::same(&response, reply, "");
@@ -57,7 +57,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"type":"MEMORY_LAYER_TYPE_UNSPECIFIED","systemManaged":true}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.memory_layers().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/memory_layers/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/memory_layers/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -66,7 +66,7 @@ async fn retrieve() -> support::Outcome {
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.memory_layers().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/sample/memory_layers/sample", None);
+    support::check(&server, "DELETE", "/v1/workspaces/default/memory_layers/sample", None);
     Ok(())
 }
 
@@ -84,7 +84,7 @@ async fn update() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/memory_layers/sample",
+        "/v1/workspaces/default/memory_layers/sample",
         Some(
             r#"{"metadata":{"name":"sample"},"spec":{"type":"MEMORY_LAYER_TYPE_UNSPECIFIED"},"updateMask":"metadata"}"#,
         ),

@@ -22,7 +22,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/memory_layers/sample/entries?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/memory_layers/sample/entries?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -46,7 +46,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/memory_layers/sample/entries",
+        "/v1/workspaces/default/memory_layers/sample/entries",
         Some(
             r#"{"metadata":{"name":"sample"},"spec":{"type":"content","content":"sample","key":"sample"}}"#,
         ),
@@ -63,7 +63,7 @@ async fn retrieve() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/memory_layers/sample/entries/sample",
+        "/v1/workspaces/default/memory_layers/sample/entries/sample",
         None,
     );
     support::same(&response, reply, "");
@@ -77,7 +77,7 @@ async fn delete() -> support::Outcome {
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/sample/memory_layers/sample/entries/sample",
+        "/v1/workspaces/default/memory_layers/sample/entries/sample",
         None,
     );
     Ok(())
@@ -98,7 +98,7 @@ async fn update() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/memory_layers/sample/entries/sample",
+        "/v1/workspaces/default/memory_layers/sample/entries/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
     );
     support::same(&response, reply, "");

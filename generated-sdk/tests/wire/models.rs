@@ -24,7 +24,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/models?limit=1&cursor=sample&prefix=sample&query=sample&state=STATE_UNSPECIFIED&aiProviderKeyId=sample&isAssigned=true&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/models?limit=1&cursor=sample&prefix=sample&query=sample&state=STATE_UNSPECIFIED&aiProviderKeyId=sample&isAssigned=true&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -36,7 +36,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"provider":"sample","family":"sample","maxInputTokens":1,"maxOutputTokens":1,"inputPricePerMillionTokens":"1","outputPricePerMillionTokens":"1","capabilities":[{"type":"temperature","temperature":{}}]},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.models().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/models/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/models/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -46,7 +46,7 @@ async fn disable() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"provider":"sample","family":"sample","maxInputTokens":1,"maxOutputTokens":1,"inputPricePerMillionTokens":"1","outputPricePerMillionTokens":"1","capabilities":[{"type":"temperature","temperature":{}}]},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.models().disable("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/models/sample:disable", None);
+    support::check(&server, "POST", "/v1/workspaces/default/models/sample:disable", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -56,7 +56,7 @@ async fn enable() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"provider":"sample","family":"sample","maxInputTokens":1,"maxOutputTokens":1,"inputPricePerMillionTokens":"1","outputPricePerMillionTokens":"1","capabilities":[{"type":"temperature","temperature":{}}]},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.models().enable("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/models/sample:enable", None);
+    support::check(&server, "POST", "/v1/workspaces/default/models/sample:enable", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -68,7 +68,7 @@ async fn swap_on_variations() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/models:swapModelOnVariations",
+        "/v1/workspaces/default/models:swapModelOnVariations",
         Some(r#"{"modelSwaps":[{}]}"#),
     );
     Ok(())

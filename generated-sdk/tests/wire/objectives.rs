@@ -28,7 +28,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/objectives?limit=1&cursor=sample&agentId=sample&parentObjectiveId=sample&state=STATE_UNSPECIFIED&profileId=sample&sortOrder=sample&includeInfo=true&agentScheduleId=sample&labels=sample%3Dsample&tenantId=sample&subjectId=sample&widgetId=sample&widgetSessionId=sample",
+        "/v1/workspaces/default/objectives?limit=1&cursor=sample&agentId=sample&parentObjectiveId=sample&state=STATE_UNSPECIFIED&profileId=sample&sortOrder=sample&includeInfo=true&agentScheduleId=sample&labels=sample%3Dsample&tenantId=sample&subjectId=sample&widgetId=sample&widgetSessionId=sample",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -56,7 +56,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/objectives",
+        "/v1/workspaces/default/objectives",
         Some(
             r#"{"agentId":"sample","variationId":"sample","metadata":{},"systemPromptData":{},"firstUserMessage":"sample","secrets":[{}],"memoryCascade":[{"memoryLayerId":"sample"}],"firstUserMessageData":{},"episodicMemory":{"key":"sample"},"tenant":{"id":"sample"},"subject":{"id":"sample"},"pinnedParameters":{}}"#,
         ),
@@ -70,7 +70,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"configSnapshot":{"agent":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"},"agentVariation":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}},"state":"STATE_UNSPECIFIED","stateMessage":"sample","systemPrompt":"sample","firstUserMessage":"sample","secrets":[{"name":"sample"}],"memoryCascade":[{"memoryLayerId":"sample"}],"pinnedParameters":{}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.objectives().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/objectives/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/objectives/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -90,7 +90,7 @@ async fn list_context_windows() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/objectives/sample/context_windows?limit=1&cursor=sample&includeInfo=true&labels=sample%3Dsample",
+        "/v1/workspaces/default/objectives/sample/context_windows?limit=1&cursor=sample&includeInfo=true&labels=sample%3Dsample",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -102,7 +102,7 @@ async fn retrieve_diagnostics() -> support::Outcome {
     let reply = r#"{"diagnostics":{"contextLengths":{"systemPrompt":1,"skillsMemory":1,"episodicMemory":1,"availableTools":1,"toolDefinitions":1,"userMessages":1,"assistantMessages":1,"toolResults":1},"inputTokens":1,"cachedInputTokens":1}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.objectives().retrieve_diagnostics("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/objectives/sample/diagnostics", None);
+    support::check(&server, "GET", "/v1/workspaces/default/objectives/sample/diagnostics", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -125,7 +125,7 @@ async fn list_events() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/objectives/sample/events?limit=1&cursor=sample&sortOrder=sample&includeInfo=true&windowId=sample&sinceEventId=sample&labels=sample%3Dsample",
+        "/v1/workspaces/default/objectives/sample/events?limit=1&cursor=sample&sortOrder=sample&includeInfo=true&windowId=sample&sinceEventId=sample&labels=sample%3Dsample",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -138,7 +138,7 @@ async fn stream_events() -> support::Outcome {
     let (server, client) = support::streaming(reply).await;
     let mut events = client.objectives().stream_events("sample").await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
-    support::check(&server, "GET", "/v1/workspaces/sample/objectives/sample/events:stream", None);
+    support::check(&server, "GET", "/v1/workspaces/default/objectives/sample/events:stream", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -157,7 +157,7 @@ async fn list_feedback() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/objectives/sample/feedback?limit=1&cursor=sample&labels=sample%3Dsample",
+        "/v1/workspaces/default/objectives/sample/feedback?limit=1&cursor=sample&labels=sample%3Dsample",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -179,7 +179,7 @@ async fn create_feedback() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/objectives/sample/feedback",
+        "/v1/workspaces/default/objectives/sample/feedback",
         Some(r#"{"metadata":{},"data":{}}"#),
     );
     support::same(&response, reply, "");
@@ -200,7 +200,7 @@ async fn list_tasks() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/objectives/sample/tasks?limit=1&cursor=sample&sortOrder=sample",
+        "/v1/workspaces/default/objectives/sample/tasks?limit=1&cursor=sample&sortOrder=sample",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -212,7 +212,7 @@ async fn retrieve_task() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample"},"data":{"number":1,"task":"sample","completed":true}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.objectives().retrieve_task("sample", "sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/objectives/sample/tasks/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/objectives/sample/tasks/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -234,7 +234,7 @@ async fn list_tool_calls() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/objectives/sample/tool_calls?limit=1&cursor=sample&status=TOOL_CALL_STATUS_UNSPECIFIED&includeInfo=true&executionStatus=TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED&labels=sample%3Dsample",
+        "/v1/workspaces/default/objectives/sample/tool_calls?limit=1&cursor=sample&status=TOOL_CALL_STATUS_UNSPECIFIED&includeInfo=true&executionStatus=TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED&labels=sample%3Dsample",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -249,7 +249,7 @@ async fn retrieve_tool_call() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/objectives/sample/tool_calls/sample",
+        "/v1/workspaces/default/objectives/sample/tool_calls/sample",
         None,
     );
     support::same(&response, reply, "");
@@ -264,7 +264,7 @@ async fn approve_tool_call() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/objectives/sample/tool_calls/sample:approve",
+        "/v1/workspaces/default/objectives/sample/tool_calls/sample:approve",
         None,
     );
     support::same(&response, reply, "");
@@ -279,7 +279,7 @@ async fn deny_tool_call() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/objectives/sample/tool_calls/sample:deny",
+        "/v1/workspaces/default/objectives/sample/tool_calls/sample:deny",
         Some(r#"{"memo":"sample"}"#),
     );
     support::same(&response, reply, "");
@@ -301,7 +301,7 @@ async fn set_tool_call_content() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/objectives/sample/tool_calls/sample:setContent",
+        "/v1/workspaces/default/objectives/sample/tool_calls/sample:setContent",
         Some(r#"{"content":[{"type":"text","text":{"text":"sample"}}]}"#),
     );
     support::same(&response, reply, "");
@@ -316,7 +316,7 @@ async fn list_tools() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/objectives/sample/tools?limit=1&cursor=sample",
+        "/v1/workspaces/default/objectives/sample/tools?limit=1&cursor=sample",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -331,7 +331,7 @@ async fn cancel() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/objectives/sample:cancel",
+        "/v1/workspaces/default/objectives/sample:cancel",
         Some(r#"{"reason":"sample"}"#),
     );
     support::same(&response, reply, "");
@@ -350,7 +350,7 @@ async fn compact() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/objectives/sample:compact",
+        "/v1/workspaces/default/objectives/sample:compact",
         Some(r#"{"compactionConfig":{}}"#),
     );
     support::same(&response, reply, "");
@@ -365,7 +365,7 @@ async fn r#continue() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/objectives/sample:continue",
+        "/v1/workspaces/default/objectives/sample:continue",
         Some(r#"{"message":"sample","enqueue":true}"#),
     );
     support::same(&response, reply, "");

@@ -32,7 +32,7 @@ fn client(server: &Server) -> Client {
     Client::builder()
         .base_url(server.url())
         .api_key("key")
-        .workspace_id("sample")
+        .workspace_id("default")
         .build()
         .expect("all required values are set")
 }

@@ -19,7 +19,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/tenants?limit=1&cursor=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/tenants?limit=1&cursor=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -31,7 +31,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tenants().retrieve("sample").include_info(true).await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/tenants/sample?includeInfo=true", None);
+    support::check(&server, "GET", "/v1/workspaces/default/tenants/sample?includeInfo=true", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -41,7 +41,7 @@ async fn delete() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tenants().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/sample/tenants/sample", None);
+    support::check(&server, "DELETE", "/v1/workspaces/default/tenants/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -62,7 +62,7 @@ async fn list_subjects() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/tenants/sample/subjects?limit=1&cursor=sample&query=sample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/tenants/sample/subjects?limit=1&cursor=sample&query=sample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");

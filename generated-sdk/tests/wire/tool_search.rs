@@ -10,7 +10,7 @@ async fn search_or_sets() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/search/tools_or_tool_sets?query=sample",
+        "/v1/workspaces/default/search/tools_or_tool_sets?query=sample",
         None,
     );
     support::same(&response, reply, "");

@@ -22,7 +22,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/tool_sets?limit=1&cursor=sample&prefix=sample&query=sample&state=STATE_UNSPECIFIED&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/tool_sets?limit=1&cursor=sample&prefix=sample&query=sample&state=STATE_UNSPECIFIED&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -43,7 +43,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/tool_sets",
+        "/v1/workspaces/default/tool_sets",
         Some(r#"{"metadata":{"name":"sample"},"spec":{"adapter":{"type":"mcp","mcp":{}}}}"#),
     );
     support::same(&response, reply, "");
@@ -55,7 +55,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{}}},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tool_sets().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/tool_sets/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/tool_sets/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -64,7 +64,7 @@ async fn retrieve() -> support::Outcome {
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.tool_sets().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/sample/tool_sets/sample", None);
+    support::check(&server, "DELETE", "/v1/workspaces/default/tool_sets/sample", None);
     Ok(())
 }
 
@@ -82,7 +82,7 @@ async fn update() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/tool_sets/sample",
+        "/v1/workspaces/default/tool_sets/sample",
         Some(
             r#"{"metadata":{"name":"sample"},"spec":{"adapter":{"type":"mcp","mcp":{}}},"updateMask":"metadata"}"#,
         ),
@@ -96,7 +96,7 @@ async fn archive() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{}}},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tool_sets().archive("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/tool_sets/sample:archive", None);
+    support::check(&server, "POST", "/v1/workspaces/default/tool_sets/sample:archive", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -106,7 +106,7 @@ async fn unarchive() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{}}},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tool_sets().unarchive("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/tool_sets/sample:unarchive", None);
+    support::check(&server, "POST", "/v1/workspaces/default/tool_sets/sample:unarchive", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -127,7 +127,7 @@ async fn list_events() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/tool_sets/sample/events?limit=1&cursor=sample&sortOrder=sample&includeInfo=true&labels=sample%3Dsample",
+        "/v1/workspaces/default/tool_sets/sample/events?limit=1&cursor=sample&sortOrder=sample&includeInfo=true&labels=sample%3Dsample",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -139,7 +139,7 @@ async fn retrieve_open_api_spec() -> support::Outcome {
     let reply = r#"{"spec":"sample"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tool_sets().retrieve_open_api_spec("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/tool_sets/sample/openapi_spec", None);
+    support::check(&server, "GET", "/v1/workspaces/default/tool_sets/sample/openapi_spec", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -159,7 +159,7 @@ async fn list_usage() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/tool_sets/sample/usage?toolId=sample&limit=1&cursor=sample&sortOrder=sample",
+        "/v1/workspaces/default/tool_sets/sample/usage?toolId=sample&limit=1&cursor=sample&sortOrder=sample",
         None,
     );
     support::same(&response.items, reply, "/items");

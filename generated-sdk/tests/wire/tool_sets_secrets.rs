@@ -21,7 +21,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/tool_sets/sample/secrets?limit=1&cursor=sample&prefix=sample&query=sample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/tool_sets/sample/secrets?limit=1&cursor=sample&prefix=sample&query=sample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -40,7 +40,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/tool_sets/sample/secrets",
+        "/v1/workspaces/default/tool_sets/sample/secrets",
         Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
     );
     support::same(&response, reply, "");
@@ -52,7 +52,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tool_sets().secrets("sample").retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/tool_sets/sample/secrets/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/tool_sets/sample/secrets/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -64,7 +64,7 @@ async fn delete() -> support::Outcome {
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/sample/tool_sets/sample/secrets/sample",
+        "/v1/workspaces/default/tool_sets/sample/secrets/sample",
         None,
     );
     Ok(())
@@ -85,7 +85,7 @@ async fn update() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/tool_sets/sample/secrets/sample",
+        "/v1/workspaces/default/tool_sets/sample/secrets/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
     );
     support::same(&response, reply, "");

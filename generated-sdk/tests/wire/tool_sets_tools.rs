@@ -26,7 +26,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/tool_sets/sample/tools?limit=1&cursor=sample&prefix=sample&query=sample&names=sample&states=STATE_UNSPECIFIED&requiresApproval=true&overlays=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/tool_sets/sample/tools?limit=1&cursor=sample&prefix=sample&query=sample&names=sample&states=STATE_UNSPECIFIED&requiresApproval=true&overlays=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -55,7 +55,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/tool_sets/sample/tools",
+        "/v1/workspaces/default/tool_sets/sample/tools",
         Some(
             r#"{"metadata":{"name":"sample"},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED"}}}}"#,
         ),
@@ -69,7 +69,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED"}}},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.tool_sets().tools("sample").retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/tool_sets/sample/tools/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/tool_sets/sample/tools/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -78,7 +78,7 @@ async fn retrieve() -> support::Outcome {
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.tool_sets().tools("sample").delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/sample/tool_sets/sample/tools/sample", None);
+    support::check(&server, "DELETE", "/v1/workspaces/default/tool_sets/sample/tools/sample", None);
     Ok(())
 }
 
@@ -102,7 +102,7 @@ async fn update() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/tool_sets/sample/tools/sample",
+        "/v1/workspaces/default/tool_sets/sample/tools/sample",
         Some(
             r#"{"metadata":{"name":"sample"},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED"}}},"updateMask":"metadata"}"#,
         ),
@@ -119,7 +119,7 @@ async fn omit() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/tool_sets/sample/tools/sample:omit",
+        "/v1/workspaces/default/tool_sets/sample/tools/sample:omit",
         None,
     );
     support::same(&response, reply, "");
@@ -134,7 +134,7 @@ async fn restore() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/tool_sets/sample/tools/sample:restore",
+        "/v1/workspaces/default/tool_sets/sample/tools/sample:restore",
         None,
     );
     support::same(&response, reply, "");

@@ -17,7 +17,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/uploads",
+        "/v1/workspaces/default/uploads",
         Some(
             r#"{"metadata":{"name":"sample"},"spec":{"filename":"sample","contentType":"sample","sizeBytes":"1"}}"#,
         ),
@@ -31,7 +31,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"filename":"sample","contentType":"sample","sizeBytes":"1"},"info":{"uploadUrl":"sample","status":"UPLOAD_STATUS_UNSPECIFIED"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.uploads().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/uploads/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/uploads/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }

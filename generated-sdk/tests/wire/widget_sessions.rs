@@ -23,7 +23,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/widget_sessions?limit=1&cursor=sample&widgetId=sample&tenantId=sample&subjectId=sample&state=STATE_UNSPECIFIED&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/widget_sessions?limit=1&cursor=sample&widgetId=sample&tenantId=sample&subjectId=sample&state=STATE_UNSPECIFIED&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -43,7 +43,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/widget_sessions",
+        "/v1/workspaces/default/widget_sessions",
         Some(r#"{"metadata":{},"spec":{"widgetId":"sample"},"secrets":[{}]}"#),
     );
     support::same(&response, reply, "");
@@ -58,7 +58,7 @@ async fn delete_tenant() -> support::Outcome {
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/sample/widget_sessions?tenantId=sample",
+        "/v1/workspaces/default/widget_sessions?tenantId=sample",
         None,
     );
     support::same(&response, reply, "");
@@ -70,7 +70,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.widget_sessions().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/widget_sessions/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/widget_sessions/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -79,7 +79,7 @@ async fn retrieve() -> support::Outcome {
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.widget_sessions().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/sample/widget_sessions/sample", None);
+    support::check(&server, "DELETE", "/v1/workspaces/default/widget_sessions/sample", None);
     Ok(())
 }
 
@@ -88,7 +88,7 @@ async fn revoke() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.widget_sessions().revoke("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/widget_sessions/sample:revoke", None);
+    support::check(&server, "POST", "/v1/workspaces/default/widget_sessions/sample:revoke", None);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -20,7 +20,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/widgets?limit=1&cursor=sample&agentId=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/widgets?limit=1&cursor=sample&agentId=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -38,7 +38,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/widgets",
+        "/v1/workspaces/default/widgets",
         Some(r#"{"metadata":{"name":"sample"},"spec":{"agentId":"sample"}}"#),
     );
     support::same(&response, reply, "");
@@ -50,7 +50,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"agentId":"sample"},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.widgets().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/widgets/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/widgets/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -59,7 +59,7 @@ async fn retrieve() -> support::Outcome {
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.widgets().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/sample/widgets/sample", None);
+    support::check(&server, "DELETE", "/v1/workspaces/default/widgets/sample", None);
     Ok(())
 }
 
@@ -77,7 +77,7 @@ async fn update() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/widgets/sample",
+        "/v1/workspaces/default/widgets/sample",
         Some(
             r#"{"metadata":{"name":"sample"},"spec":{"agentId":"sample"},"updateMask":"metadata"}"#,
         ),
@@ -91,7 +91,7 @@ async fn archive() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"agentId":"sample"},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.widgets().archive("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/widgets/sample:archive", None);
+    support::check(&server, "POST", "/v1/workspaces/default/widgets/sample:archive", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -101,7 +101,7 @@ async fn unarchive() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"agentId":"sample"},"state":"STATE_UNSPECIFIED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.widgets().unarchive("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/sample/widgets/sample:unarchive", None);
+    support::check(&server, "POST", "/v1/workspaces/default/widgets/sample:unarchive", None);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -70,7 +70,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{},"status":"STATUS_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.workspace_admin().retrieve().await?;
-    support::check(&server, "GET", "/v1/account/workspaces/sample", None);
+    support::check(&server, "GET", "/v1/account/workspaces/default", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -78,7 +78,7 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn archive() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.workspace_admin().archive().await?;
+    client.workspace_admin().archive("sample").await?;
     support::check(&server, "DELETE", "/v1/account/workspaces/sample", None);
     Ok(())
 }
@@ -89,7 +89,7 @@ async fn update() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client
         .workspace_admin()
-        .update()
+        .update("sample")
         .metadata(models::UpdateAccountResourceMetadata::new("sample"))
         .spec(models::WorkspaceSpec::new())
         .update_mask([models::WorkspaceField::Metadata])
@@ -112,7 +112,7 @@ async fn list_members() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/account/workspaces/sample/members?limit=1&cursor=sample",
+        "/v1/account/workspaces/default/members?limit=1&cursor=sample",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -125,7 +125,7 @@ async fn add_member() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client
         .workspace_admin()
-        .add_member()
+        .add_member("sample")
         .profile_id("sample")
         .email("sample")
         .await?;
@@ -142,7 +142,7 @@ async fn add_member() -> support::Outcome {
 #[tokio::test]
 async fn remove_member() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.workspace_admin().remove_member("sample").await?;
+    client.workspace_admin().remove_member("sample", "sample").await?;
     support::check(&server, "DELETE", "/v1/account/workspaces/sample/members/sample", None);
     Ok(())
 }

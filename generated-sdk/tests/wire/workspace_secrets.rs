@@ -21,7 +21,7 @@ async fn list() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/sample/workspace_secrets?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/workspace_secrets?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -39,7 +39,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/sample/workspace_secrets",
+        "/v1/workspaces/default/workspace_secrets",
         Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
     );
     support::same(&response, reply, "");
@@ -51,7 +51,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"metadata":{"id":"id","accountId":"accountId","createdAt":"2019-12-27T18:11:19.117Z","name":"name","profileId":"profileId","workspaceId":"workspaceId","bundleKey":"bundleKey","externalId":"externalId","labels":{"foo":"string"}},"spec":{"value":"value"},"info":{"createdBy":{"metadata":{"id":"id","accountId":"accountId","name":"name","profileId":"profileId","externalId":"externalId","labels":{"foo":"string"}},"spec":{"type":"PROFILE_TYPE_UNSPECIFIED","email":"email","name":"name"}},"lastUsedAt":"2019-12-27T18:11:19.117Z"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.workspace_secrets().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/sample/workspace_secrets/sample", None);
+    support::check(&server, "GET", "/v1/workspaces/default/workspace_secrets/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -60,7 +60,7 @@ async fn retrieve() -> support::Outcome {
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.workspace_secrets().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/sample/workspace_secrets/sample", None);
+    support::check(&server, "DELETE", "/v1/workspaces/default/workspace_secrets/sample", None);
     Ok(())
 }
 
@@ -78,7 +78,7 @@ async fn update() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/sample/workspace_secrets/sample",
+        "/v1/workspaces/default/workspace_secrets/sample",
         Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
     );
     support::same(&response, reply, "");

@@ -103,7 +103,7 @@ async fn promise_01_a_call_beats_the_client() {
     let error = blank.value::<Vec<Animal>>().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "parks.animals: `.park_id(…)` was given a blank value"
+        "parks.animals: `park_id` was given a blank value"
     );
     assert_eq!(fake.count(), 2);
 }

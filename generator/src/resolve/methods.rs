@@ -21,6 +21,7 @@ use crate::{
     syntax,
 };
 use method_scope::MethodScope;
+pub(super) use params::check_required;
 use std::collections::HashSet;
 
 /// Resolves a method of a resource. `given` are the parameters of the resource's handle. The parameters of the route

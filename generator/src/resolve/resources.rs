@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{HandleParam, Method, ModelId, Resource, models_module},
+    model::{HandleParam, Method, ModelId, ParamSource, Resource, models_module},
     names::{Name, Role},
     source::Span,
     syntax,
@@ -197,6 +197,9 @@ fn methods<'a>(
         let resolved = methods::resolve(definitions, masks, syntax, method, given, name, &mut used);
         methods.extend(resolved.filter(|_| free));
     }
+    for (key, param) in &syntax.params.entries {
+        methods::check_required(definitions, &key.value, param);
+    }
     let is_complete =
         syntax.methods.broken.is_empty() && methods.len() == syntax.methods.entries.len();
     if is_complete {
@@ -233,21 +236,33 @@ fn check_params(reporter: &Reporter, syntax: &syntax::ResourceFile, used: &HashS
     }
 }
 
-/// Reports parameters of the client that no route has.
+/// Reports parameters of the client that no call takes from it.
 fn check_client_params(definitions: Definitions<'_>, files: &Files, resources: &[Resource]) {
     let Some(api) = &files.api else { return };
     let methods = resources.iter().flat_map(|resource| &resource.methods);
-    let params = methods.flat_map(|method| &method.params);
-    let used: HashSet<_> = params.map(|param| param.name.wire()).collect();
+    let params: Vec<_> = methods.flat_map(|method| &method.params).collect();
     for (key, _) in &api.client_params.entries {
-        if !used.contains(key.as_str()) && definitions.client_param(key).is_some() {
-            let message = format!("no route uses the client parameter `{}`", key.value);
-            definitions.reporter.report(Diagnostic::at(
-                Code::ClientParamUnused,
-                key.span,
-                message,
-                format!("remove it, or write `{{{}}}` in a route", key.value),
-            ));
+        let mut used = params
+            .iter()
+            .filter(|param| param.name.wire() == key.value)
+            .map(|param| matches!(param.source, ParamSource::Client))
+            .peekable();
+        let is_anywhere = used.peek().is_some();
+        if used.any(|from_client| from_client) || definitions.client_param(key).is_none() {
+            continue;
         }
+        let (message, help) = if is_anywhere {
+            (
+                format!("all methods require the client parameter `{}`, so its value on the client is never used", key.value),
+                "remove it here, and `required:` there; or remove `required:` from a method that may use the value of the client".to_owned(),
+            )
+        } else {
+            (
+                format!("no route uses the client parameter `{}`", key.value),
+                format!("remove it, or write `{{{}}}` in a route", key.value),
+            )
+        };
+        let diagnostic = Diagnostic::at(Code::ClientParamUnused, key.span, message, help);
+        definitions.reporter.report(diagnostic);
     }
 }

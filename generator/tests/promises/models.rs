@@ -25,6 +25,22 @@ fn response(json: &Value) -> http::Response<Bytes> {
 }
 
 #[test]
+fn promise_02_a_required_parameter_is_not_taken_from_the_client() -> Outcome {
+    let paths = client()?.paths();
+    let shut = paths.shut("other").prepare()?;
+    assert_eq!(shut.uri().path(), "/parks/other/paths");
+    let leave = paths.leave("other", "gate").prepare()?;
+    assert_eq!(leave.uri().path(), "/parks/other/paths/gate");
+    for blank in ["", " ", ".", ".."] {
+        let error = paths.shut(blank).prepare().expect_err("it is blank");
+        assert!(error.is_request() && error.to_string().contains("park"), "{error}");
+    }
+    let all = paths.all(1, models::PathKind::First, "a");
+    assert_eq!(all.prepare()?.uri().path(), "/parks/park/paths/1/KIND.first/a");
+    Ok(())
+}
+
+#[test]
 fn promise_09_a_fetched_value_is_sent_back_without_its_read_only_fields() -> Outcome {
     let client = client()?;
     let fetched = json!({

@@ -27,7 +27,7 @@ pub(crate) fn client_value<'a>(
     if let Some(value) = find(own, name) {
         return match value.trim() {
             "" => Err(Error::request(format!(
-                "`.{method}(…)` was given a blank value"
+                "`{method}` was given a blank value"
             ))),
             value => Ok(value),
         };

@@ -8,8 +8,9 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     model::{ClientParam, HandleParam, ParamSource, PathParam},
     names::Role,
-    resolve::{docs::docs, names::name_of},
+    resolve::{definitions::Definitions, docs::docs, names::name_of},
     source::Span,
+    syntax,
 };
 
 /// Resolves the parameters of a route. `words` are their names on the wire, in the order of the path.
@@ -18,7 +19,8 @@ pub(super) fn params(
     given: &[HandleParam],
     words: &[String],
 ) -> Vec<PathParam> {
-    for (key, _) in &scope.method.params.entries {
+    for (key, param) in &scope.method.params.entries {
+        check_required(scope.definitions, &key.value, param);
         if !words.contains(&key.value) {
             let message = format!("the route has no parameter `{}`", key.value);
             let route = scope.method.route.span;
@@ -35,13 +37,44 @@ pub(super) fn params(
         .collect()
 }
 
+/// Reports `required` where it has no effect.
+pub(in crate::resolve) fn check_required(
+    definitions: Definitions<'_>,
+    wire: &str,
+    param: &syntax::ParamDecl,
+) {
+    let Some(required) = &param.required else {
+        return;
+    };
+    let message = match (required.value, definitions.client_param(wire)) {
+        (true, Some(_)) => return,
+        // The parameters of the client are not known.
+        (true, None) if definitions.settings.is_none() => return,
+        (true, None) => format!(
+            "`required: true` has no effect: `{wire}` is not in `client_params` of `api.yaml`, so it is always required"
+        ),
+        (false, _) => "`required: false` has no effect".to_owned(),
+    };
+    definitions.reporter.report(Diagnostic::at(
+        Code::RedundantOverride,
+        required.span,
+        message,
+        "remove `required:`",
+    ));
+}
+
 fn param(scope: &mut MethodScope<'_, '_>, given: &[HandleParam], wire: &str) -> Option<PathParam> {
     let declared = declared_param(&scope.method.params, wire)
         .or_else(|| declared_param(&scope.resource.params, wire));
-    if let Some(client) = scope.definitions.client_param(wire) {
+    let client = scope.definitions.client_param(wire);
+    let is_required = declared.is_some_and(|(_, param)| {
+        let required = param.required.as_ref();
+        required.is_some_and(|required| required.value)
+    });
+    let route = scope.method.route.span;
+    if let Some(client) = client.filter(|_| !is_required) {
         return client_param(scope, client, declared.map(|(span, _)| span));
     }
-    let route = scope.method.route.span;
     if let Some(given) = given.iter().find(|given| given.name.wire() == wire) {
         // The name is claimed, so that no argument has the same one.
         return scope.claim(&given.name, route).then(|| PathParam {
@@ -51,6 +84,17 @@ fn param(scope: &mut MethodScope<'_, '_>, given: &[HandleParam], wire: &str) -> 
         });
     }
     let (span, param) = declared.map_or((route, None), |(span, param)| (span, Some(param)));
+    argument(scope, client, wire, span, param)
+}
+
+/// Resolves a parameter that is an argument. A required parameter of the client has its docs there.
+fn argument(
+    scope: &mut MethodScope<'_, '_>,
+    client: Option<&ClientParam>,
+    wire: &str,
+    span: Span,
+    param: Option<&syntax::ParamDecl>,
+) -> Option<PathParam> {
     let models = scope.definitions.models;
     let described = param.and_then(|param| param.ty.as_ref());
     let ty = param_type(&mut scope.types(), models, described);
@@ -58,11 +102,12 @@ fn param(scope: &mut MethodScope<'_, '_>, given: &[HandleParam], wire: &str) -> 
     let name = name_of(scope.reporter(), Role::Setter, wire, span, rust)?;
     let free = scope.claim(&name, span);
     let source = ParamSource::Argument(ty?);
-    free.then(|| PathParam {
-        name,
-        docs: docs(param.and_then(|param| param.docs.as_ref())),
-        source,
-    })
+    let own_docs = param.and_then(|param| param.docs.as_ref());
+    let docs = match (own_docs, client) {
+        (None, Some(client)) => client.docs.clone(),
+        (own_docs, _) => docs(own_docs),
+    };
+    free.then_some(PathParam { name, docs, source })
 }
 
 /// Resolves a parameter of the client. `declared` is the place where the resource or method declares it again.
@@ -78,7 +123,7 @@ fn client_param(
             Code::ClientParamTwice,
             span,
             message,
-            "remove it here",
+            "remove it here, or add `required: true` to make it an argument of the method",
         ));
     }
     // The name is also that of a setter, for which more words are reserved.

@@ -102,6 +102,9 @@ pub struct ParamDecl {
     #[serde(rename = "type")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
     pub ty: Option<Spanned<String>>,
+    /// For a parameter under `client_params` in `api.yaml`: whether calls take it as an argument, so that they do not use the
+    /// value of the client; `false` by default.
+    pub required: Option<Spanned<bool>>,
     /// Rust name; derived from the key by default.
     pub rust: Option<Spanned<String>>,
 }

@@ -68,6 +68,14 @@ pub fn a_stored_key_keeps_its_token() -> Outcome {
     Ok(())
 }
 
+/// Archives a workspace, which is never the client's own by default.
+pub fn a_workspace_to_archive_is_given() -> Outcome {
+    let client = Client::builder().api_key("key").workspace_id("ws_1").build()?;
+    let archive = client.workspace_admin().archive("ws_2").prepare()?;
+    assert_eq!(archive.uri().path(), "/v1/account/workspaces/ws_2");
+    Ok(())
+}
+
 /// Checks the traits of public types.
 pub fn types_are_well_behaved() {
     fn shared<T: Clone + Send + Sync + 'static>() {}

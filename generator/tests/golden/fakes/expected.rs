@@ -498,7 +498,7 @@ async fn all() -> support::Outcome {
     support::check(
         &server,
         "GET",
-        "/parks/sample/fakes?most=1&pageToken=sample&marks=sample%3Dsample&mood=CALM&name=sample&loud=true",
+        "/parks/default/fakes?most=1&pageToken=sample&marks=sample%3Dsample&mood=CALM&name=sample&loud=true",
         None,
     );
     support::same(&response.items, reply, "/found");
@@ -517,7 +517,7 @@ async fn take() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/parks/sample/fakes",
+        "/parks/default/fakes",
         Some(r#"{"about":{"name":"sample"},"kind":{"type":"plain"}}"#),
     );
     support::same(&response, reply, "");
@@ -529,7 +529,7 @@ async fn look() -> support::Outcome {
     let reply = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.fakes().look("sample").await?;
-    support::check(&server, "GET", "/parks/sample/fakes/sample", None);
+    support::check(&server, "GET", "/parks/default/fakes/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -547,7 +547,7 @@ async fn change() -> support::Outcome {
     support::check(
         &server,
         "PATCH",
-        "/parks/sample/fakes/sample",
+        "/parks/default/fakes/sample",
         Some(r#"{"about":{"name":"sample"},"fields":"about"}"#),
     );
     support::same(&response, reply, "");
@@ -558,7 +558,7 @@ async fn change() -> support::Outcome {
 async fn free() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.fakes().free("sample").await?;
-    support::check(&server, "DELETE", "/parks/sample/fakes/sample", None);
+    support::check(&server, "DELETE", "/parks/default/fakes/sample", None);
     Ok(())
 }
 
@@ -568,7 +568,7 @@ async fn watch() -> support::Outcome {
     let (server, client) = support::streaming(reply).await;
     let mut events = client.fakes().watch().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
-    support::check(&server, "GET", "/parks/sample/fakes:watch", None);
+    support::check(&server, "GET", "/parks/default/fakes:watch", None);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -477,7 +477,7 @@ async fn retrieve() -> support::Outcome {
     let reply = r#"{"name":"sample"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.nesting().retrieve("sample").await?;
-    support::check(&server, "GET", "/parks/sample/cages/sample", None);
+    support::check(&server, "GET", "/parks/default/cages/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -492,7 +492,7 @@ async fn list() -> support::Outcome {
     let reply = r#"{"found":[{"name":"sample"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.nesting().birds("sample").list().page_token("sample").await?;
-    support::check(&server, "GET", "/parks/sample/cages/sample/birds?pageToken=sample", None);
+    support::check(&server, "GET", "/parks/default/cages/sample/birds?pageToken=sample", None);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
@@ -509,7 +509,7 @@ async fn create() -> support::Outcome {
     support::check(
         &server,
         "POST",
-        "/parks/sample/cages/sample/birds",
+        "/parks/default/cages/sample/birds",
         Some(r#"{"bird":{"name":"sample"}}"#),
     );
     support::same(&response, reply, "");
@@ -520,7 +520,7 @@ async fn create() -> support::Outcome {
 async fn r#move() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.nesting().birds("sample").r#move("sample").await?;
-    support::check(&server, "POST", "/parks/sample/cages/sample/birds/sample:move", None);
+    support::check(&server, "POST", "/parks/default/cages/sample/birds/sample:move", None);
     Ok(())
 }
 // === tests/wire/nesting_doors.rs ===

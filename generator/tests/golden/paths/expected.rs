@@ -92,6 +92,51 @@ impl Paths {
         Is { request }
     }
 
+    /// Shuts a park.
+    ///
+    /// `DELETE /parks/{park}/paths`
+    ///
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
+    ///
+    /// - `park`: Park to shut.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.paths().shut("park").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn shut(&self, park: impl Into<String>) -> Shut {
+        let mut request = runtime::request::Request::new(&self.core, &SHUT);
+        request.path::<String>("park", &park.into());
+        Shut { request }
+    }
+
+    /// Leaves a park.
+    ///
+    /// `DELETE /parks/{park}/paths/{name}`
+    ///
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
+    ///
+    /// - `old_park`: The park that calls act in.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client.paths().leave("park", "name").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn leave(&self, old_park: impl Into<String>, name: impl Into<String>) -> Leave {
+        let mut request = runtime::request::Request::new(&self.core, &LEAVE);
+        request.path::<String>("park", &old_park.into());
+        request.path::<String>("name", &name.into());
+        Leave { request }
+    }
+
     /// Calls `/parks/{park}/paths/-._~!$&'()*+,;=:@/v1`.
     ///
     /// `GET /parks/{park}/paths/-._~!$&'()*+,;=:@/v1`
@@ -148,6 +193,20 @@ request! {
 request_methods!(Is, optional bool);
 
 request! {
+    /// Request of [`Paths::shut`].
+    Shut {}
+}
+
+request_methods!(Shut, nothing);
+
+request! {
+    /// Request of [`Paths::leave`].
+    Leave {}
+}
+
+request_methods!(Leave, nothing);
+
+request! {
     /// Request of [`Paths::plain`].
     Plain {
         /// The park that calls act in.
@@ -164,6 +223,8 @@ operations! {
         ALL: "all" GET "/parks/{park}/paths/{number}/{kind}/{name}" [],
         AT: "at" GET "/parks/{park}/paths/at/{moment}:near" [],
         IS: "is" GET "/parks/{park}/paths/is/{flag}" [],
+        SHUT: "shut" DELETE "/parks/{park}/paths" [],
+        LEAVE: "leave" DELETE "/parks/{park}/paths/{name}" [],
         PLAIN: "plain" GET "/parks/{park}/paths/-._~!$&'()*+,;=:@/v1" [],
     }
 }
@@ -202,7 +263,7 @@ async fn all() -> support::Outcome {
     let reply = r#""sample""#;
     let (server, client) = support::replying(reply).await;
     let response = client.paths().all(1, models::PathKind::First, "sample").await?;
-    support::check(&server, "GET", "/parks/sample/paths/1/KIND.first/sample", None);
+    support::check(&server, "GET", "/parks/default/paths/1/KIND.first/sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -211,7 +272,7 @@ async fn all() -> support::Outcome {
 async fn at() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.paths().at("2026-01-01T00:00:00Z".parse::<Timestamp>()?).await?;
-    support::check(&server, "GET", "/parks/sample/paths/at/2026-01-01T00%3A00%3A00Z:near", None);
+    support::check(&server, "GET", "/parks/default/paths/at/2026-01-01T00%3A00%3A00Z:near", None);
     Ok(())
 }
 
@@ -220,8 +281,24 @@ async fn is() -> support::Outcome {
     let reply = "true";
     let (server, client) = support::replying(reply).await;
     let response = client.paths().is(true).await?;
-    support::check(&server, "GET", "/parks/sample/paths/is/true", None);
+    support::check(&server, "GET", "/parks/default/paths/is/true", None);
     support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn shut() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
+    client.paths().shut("sample").await?;
+    support::check(&server, "DELETE", "/parks/sample/paths", None);
+    Ok(())
+}
+
+#[tokio::test]
+async fn leave() -> support::Outcome {
+    let (server, client) = support::replying("{}").await;
+    client.paths().leave("sample", "sample").await?;
+    support::check(&server, "DELETE", "/parks/sample/paths/sample", None);
     Ok(())
 }
 
@@ -229,6 +306,6 @@ async fn is() -> support::Outcome {
 async fn plain() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client.paths().plain().await?;
-    support::check(&server, "GET", "/parks/sample/paths/-._~!$&'()*+,;=:@/v1", None);
+    support::check(&server, "GET", "/parks/default/paths/-._~!$&'()*+,;=:@/v1", None);
     Ok(())
 }

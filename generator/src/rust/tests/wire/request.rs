@@ -1,5 +1,6 @@
 //! Requests in wire tests: the call with all optional values, and the expected request.
 
+use super::support::CLIENT_VALUE;
 use crate::{
     model::{Api, Body, Input, Method, ParamSource, QueryParam, QueryStyle, Resource, Type},
     rust::{
@@ -75,7 +76,7 @@ fn target(api: &Api, resource: &Resource, method: &Method) -> String {
     for param in &method.params {
         let wire = param.name.wire();
         let value = match &param.source {
-            ParamSource::Client => "sample".to_owned(),
+            ParamSource::Client => CLIENT_VALUE.to_owned(),
             ParamSource::Argument(ty) => text(api, ty),
             ParamSource::Handle => {
                 let mut params = resource.params.iter();

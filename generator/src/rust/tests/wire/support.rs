@@ -5,14 +5,16 @@ use crate::model::{Api, Auth, queries};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// Value of every parameter of the client. It differs from arguments, so that a test tells them apart.
+pub(super) const CLIENT_VALUE: &str = "default";
+
 /// Returns `tests/wire/support.rs`.
 pub(super) fn file(api: &Api) -> TokenStream {
     let lib = crate::names::ident(&api.head.package.lib);
-    let params = api
-        .head
-        .client_params
-        .iter()
-        .map(|param| param.name.ident());
+    let params = api.head.client_params.iter().map(|param| {
+        let name = param.name.ident();
+        quote!(.#name(#CLIENT_VALUE))
+    });
     let credentials = credentials(&api.head.auth);
     let servers = servers(api);
     let (check, comparisons) = (check(api), comparisons());
@@ -34,7 +36,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
             Client::builder()
                 .base_url(server.url())
                 #credentials
-                #(.#params("sample"))*
+                #(#params)*
                 .build()
                 .expect("all required values are set")
         }
