@@ -64,7 +64,7 @@ async fn promise_22_a_stream_continues_after_an_event_that_cannot_be_decoded() {
     let events = "event: cub\nid: 1\ndata: {\"id\":\"s3cret\",\"legs\":\"s3cret\"}\n\ndata: {\"id\"\n\ndata\n\ndata: null\n\ndata: {\"id\":\"b\"}\n\n";
     let (mut stream, _) = script([Step::Events(vec![text(events)])]);
     let error = stream.try_next().await.unwrap_err();
-    let words = "cannot decode the event `cub`: at `legs`: found string, expected a 32-bit integer (line 1, column 30)";
+    let words = "cannot decode the event `cub`: at `legs`: found string, expected a 32-bit integer (line 1, column 23)";
     assert_eq!(
         error.to_string(),
         format!("animals.watch: {words} (request id r1)")
@@ -92,7 +92,7 @@ async fn promise_22_a_stream_continues_after_an_event_that_cannot_be_decoded() {
     assert_eq!(
         all(&mut stream).await,
         [
-            of("at `id`: the JSON ends too early (line 1, column 5)"),
+            of("at `id`: the JSON ends too early (line 1, column 6)"),
             of("the data is empty"),
             of("the data is `null`"),
             "b".to_owned()

@@ -20,6 +20,7 @@ mod headers;
 mod hooks;
 mod hostile_bodies;
 mod hostile_heads;
+mod json_texts;
 mod network;
 mod objects;
 mod offline;

@@ -65,7 +65,7 @@ async fn promise_12_a_value_must_be_json() {
         (
             200,
             r#"{"id":"#,
-            "cannot decode the 200 response: at `id`: the JSON ends too early (line 1, column 6)",
+            "cannot decode the 200 response: at `id`: the JSON ends too early (line 1, column 7)",
         ),
         (
             200,
@@ -88,7 +88,7 @@ async fn promise_12_a_decode_error_names_the_path_and_hides_the_value() {
     assert_eq!(
         error.to_string(),
         "animals.retrieve: cannot decode the 200 response: at `legs`: found string, expected a 32-bit integer \
-         (line 1, column 50) (request id r7)"
+         (line 1, column 18) (request id r7)"
     );
     let chain = format!("{error:?} {:?}", std::error::Error::source(&error));
     assert!(!chain.contains("s3cret"), "{chain}");
@@ -102,7 +102,7 @@ async fn promise_12_deep_documents_do_not_overflow() {
     assert!(
         error
             .to_string()
-            .contains("the body is not JSON (line 1, column 128)"),
+            .contains("found a value that is nested too deeply, expected at most 127 levels (line 1, column 128)"),
         "{error}"
     );
 }

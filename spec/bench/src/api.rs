@@ -1,11 +1,10 @@
-//! The calls and their responses. No other module depends on the API.
+//! The calls and their responses. Besides this module, only `twins` depends on the API.
 
-use generated_sdk::models::{
-    CreateResourceMetadata, WorkspaceSecret, WorkspaceSecretField, WorkspaceSecretSpec,
-};
+use generated_sdk::bytes::Bytes;
+use generated_sdk::http::Response;
+use generated_sdk::models::{CreateResourceMetadata, WorkspaceSecretField, WorkspaceSecretSpec};
 use generated_sdk::testing::Server;
 use generated_sdk::{Client, Error, Transport};
-use serde::Deserialize;
 
 /// Headers sent by every client. The API requires them.
 pub const HEADERS: [(&str, &str); 3] = [
@@ -13,23 +12,6 @@ pub const HEADERS: [(&str, &str); 3] = [
     ("accept", "application/json"),
     ("authorization", "Bearer key"),
 ];
-
-/// An item of a page.
-pub type Item = WorkspaceSecret;
-
-/// A page, for clients other than the SDK.
-#[derive(Deserialize)]
-pub struct Page {
-    pub items: Vec<Item>,
-    pub pagination: Pagination,
-}
-
-/// Pagination cursor of a page.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Pagination {
-    pub next_cursor: Option<String>,
-}
 
 /// Returns the path of a page with `items` items.
 pub fn path(items: usize) -> String {
@@ -54,6 +36,20 @@ pub async fn call(client: &Client, items: usize) -> usize {
     let page = client.workspace_secrets().list().limit(limit).await;
     let page = page.expect("a response");
     page.items.len() + usize::from(page.has_next_page())
+}
+
+/// Returns a function that decodes a page through the SDK, without a network. It returns the number of items, plus 1 for
+/// a next page.
+pub fn decoder() -> impl Fn(Bytes) -> usize {
+    let client = client(
+        "http://127.0.0.1:1",
+        None::<generated_sdk::ReqwestTransport>,
+    );
+    let list = client.workspace_secrets().list();
+    move |body| {
+        let page = list.parse(Response::new(body)).expect("a page");
+        page.items.len() + usize::from(page.has_next_page())
+    }
 }
 
 /// Number of calls in [`flow`].

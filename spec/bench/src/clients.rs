@@ -1,4 +1,4 @@
-//! The clients to compare. All send the same headers, and decode the same structs from a string checked for UTF-8 once.
+//! The clients to compare. All send the same headers, and decode the same fields from a string checked for UTF-8 once.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,7 +12,8 @@ use hyper_util::client::legacy::{self, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::net::TcpStream;
 
-use super::api::{self, Page};
+use super::api;
+use super::twins::Page;
 
 /// Kind of client. The first one is the baseline.
 #[derive(Clone, Copy, PartialEq, Eq)]

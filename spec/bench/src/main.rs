@@ -4,11 +4,15 @@
 //! |---|---|
 //! | `api` | the calls and their responses |
 //! | `clients` | the clients to compare |
+//! | `decoding` | cost of decoding alone |
 //! | `server` | the server, a separate process |
+//! | `twins` | structs whose decoder serde derives |
 
 mod api;
 mod clients;
+mod decoding;
 mod server;
+mod twins;
 
 use std::alloc::System;
 use std::process::ExitCode;
@@ -35,6 +39,8 @@ const TASKS: [usize; 2] = [1, 32];
 const PROFILE: &str = "profile";
 /// Argument that measures the testing kit.
 const KIT: &str = "kit";
+/// Argument that measures decoding alone.
+const DECODE: &str = "decode";
 
 fn main() -> ExitCode {
     let mut rounds = ROUNDS;
@@ -51,9 +57,12 @@ fn main() -> ExitCode {
             kit();
             return ExitCode::SUCCESS;
         }
+        if argument == DECODE {
+            return exit_code(decoding::compare(ROUNDS));
+        }
         let Some(given) = argument.parse().ok().filter(|rounds| *rounds > 0) else {
             eprintln!(
-                "usage: overhead [rounds, {ROUNDS} by default] | {PROFILE} [tasks, 32 by default] | {KIT}"
+                "usage: overhead [rounds, {ROUNDS} by default] | {PROFILE} [tasks, 32 by default] | {KIT} | {DECODE}"
             );
             return ExitCode::from(2);
         };
@@ -67,6 +76,11 @@ fn main() -> ExitCode {
             kept &= runtime.block_on(compare(server.url(), items, tasks, rounds, limit));
         }
     }
+    exit_code(kept)
+}
+
+/// Returns the exit code: a failure if a limit was exceeded.
+fn exit_code(kept: bool) -> ExitCode {
     if kept {
         ExitCode::SUCCESS
     } else {

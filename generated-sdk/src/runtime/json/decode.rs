@@ -1,10 +1,10 @@
 //! Decoding of JSON documents.
 
-use serde::de::{DeserializeOwned, Error};
+use serde::de::DeserializeOwned;
 
-use crate::runtime::json::failure::{DecodeFailure, part_reason};
-use crate::runtime::json::path::{Findings, JsonPath, Notes};
-use crate::runtime::json::source::Serde;
+use crate::runtime::json::failure::DecodeFailure;
+use crate::runtime::json::path::{Failure, Findings, JsonPath, Notes};
+use crate::runtime::json::scanner::Scanner;
 use crate::runtime::json::value::{Failed, JsonValue};
 
 /// Function that reads a value.
@@ -19,19 +19,7 @@ pub(crate) fn parse(
     read: Read<'_>,
 ) -> Result<Findings, DecodeFailure> {
     let text = text(bytes, what)?;
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let mut source = Serde::new(&mut deserializer);
-    let outcome = read(JsonValue::new(&mut source, &JsonPath::Document(&notes)));
-    let error = source.error;
-    let outcome = match outcome {
-        Ok(()) => deserializer.end(),
-        Err(Failed) => Err(error.unwrap_or_else(|| serde_json::Error::custom(""))),
-    };
-    let (failure, findings) = notes.into_parts();
-    match outcome {
-        Ok(()) => Ok(findings),
-        Err(error) => Err(DecodeFailure::new(what, &error, failure)),
-    }
+    read_text(text, notes, read).map_err(|failure| DecodeFailure::new(what, &failure, text))
 }
 
 /// Decodes bytes as [`parse`] does, into a type that is not the SDK's.
@@ -43,26 +31,33 @@ pub(crate) fn parse_foreign<T: DeserializeOwned>(
     serde_json::from_str(text).map_err(|error| DecodeFailure::in_text(what, &error, text))
 }
 
-/// Decodes a part of a document that was kept as text.
-pub(crate) fn parse_part(json: &str, path: &JsonPath<'_>, read: Read<'_>) -> Result<(), Failed> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let mut source = Serde::new(&mut deserializer);
-    read(JsonValue::new(&mut source, path)).inspect_err(|_| {
-        if let Some(error) = &source.error {
-            path.failed_with(part_reason(error));
-        }
-    })
+/// Decodes a text with a function.
+pub(crate) fn read_text(text: &str, notes: Notes, read: Read<'_>) -> Result<Findings, Failure> {
+    let scanner = Scanner::new(text);
+    let path = JsonPath::Document(&notes);
+    if read(JsonValue::new(&scanner, &path)).is_ok() {
+        let document = JsonValue::new(&scanner, &path);
+        // A failure is recorded in the notes.
+        let _ = document.checked(scanner.end());
+    }
+    match notes.into_parts() {
+        (None, findings) => Ok(findings),
+        (Some(failure), _) => Err(failure),
+    }
 }
 
-/// Returns bytes as text. Whether they are UTF-8 is checked once, here.
+/// Returns bytes as text, without a byte order mark. Whether they are UTF-8 is checked once, here.
 fn text<'a>(bytes: &'a [u8], what: &str) -> Result<&'a str, DecodeFailure> {
     let problem = match std::str::from_utf8(bytes) {
         Err(_) => "not UTF-8",
-        Ok(text) => match text.trim_ascii() {
-            "" => "empty",
-            "null" => "`null`",
-            _ => return Ok(text),
-        },
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+            match text.trim_ascii() {
+                "" => "empty",
+                "null" => "`null`",
+                _ => return Ok(text),
+            }
+        }
     };
     Err(DecodeFailure::of(format!("{what} is {problem}")))
 }

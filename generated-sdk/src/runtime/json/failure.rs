@@ -5,8 +5,9 @@ use std::fmt;
 
 use serde_json::error::Category;
 
+use crate::runtime::json::flaw::{DEEPEST, Flaw};
 use crate::runtime::json::path::Failure;
-use crate::runtime::json::position::path_at;
+use crate::runtime::json::position::{line_and_column, path_at};
 use crate::runtime::text::one_line::one_line;
 
 /// Reason why a body could not be decoded, and the path of the value.
@@ -22,27 +23,34 @@ impl DecodeFailure {
         Self { reason, path: None }
     }
 
-    /// Creates a failure of a value in a document.
-    pub(crate) fn new(what: &str, error: &serde_json::Error, failure: Failure) -> Self {
-        let reason = failure.reason.unwrap_or_else(|| match error.classify() {
-            Category::Eof => "the JSON ends too early".to_owned(),
-            Category::Syntax | Category::Io => format!("{what} is not JSON"),
-            Category::Data => data_reason(&error.to_string()),
-        });
-        let (line, column) = (error.line(), error.column());
-        let reason = match line {
-            0 => reason,
-            _ => format!("{reason} (line {line}, column {column})"),
+    /// Creates a failure of a value in a text. `what` is a noun for the text.
+    pub(crate) fn new(what: &str, failure: &Failure, text: &str) -> Self {
+        let reason = match &failure.flaw {
+            Flaw::Incomplete => "the JSON ends too early".to_owned(),
+            Flaw::Malformed => format!("{what} is not JSON"),
+            Flaw::TooDeep => too_deep(),
+            Flaw::Invalid(reason) => one_line(reason),
         };
-        let path = failure.path.map(|path| one_line(&path));
-        let path = path.filter(|path| !path.is_empty());
-        Self { reason, path }
+        let (line, column) = line_and_column(text, failure.position);
+        Self::at(&failure.path, &reason, line, column)
     }
 
     /// Creates a failure of a type that is not the SDK's. Its path is that of the position in the error.
     pub(crate) fn in_text(what: &str, error: &serde_json::Error, text: &str) -> Self {
-        let path = Some(path_at(text, error.line(), error.column()));
-        Self::new(what, error, Failure { path, reason: None })
+        let (line, column) = (error.line(), error.column());
+        let reason = match error.classify() {
+            Category::Eof => "the JSON ends too early".to_owned(),
+            Category::Syntax | Category::Io => syntax_reason(what, &error.to_string()),
+            Category::Data => data_reason(&error.to_string()),
+        };
+        Self::at(&path_at(text, line, column), &reason, line, column)
+    }
+
+    fn at(path: &str, reason: &str, line: usize, column: usize) -> Self {
+        Self {
+            reason: format!("{reason} (line {line}, column {column})"),
+            path: Some(one_line(path)).filter(|path| !path.is_empty()),
+        }
     }
 }
 
@@ -87,12 +95,20 @@ fn data_reason(message: &str) -> String {
     }
 }
 
-/// Returns the reason of an error in valid JSON.
-pub(crate) fn part_reason(error: &serde_json::Error) -> String {
-    match error.classify() {
-        Category::Data => data_reason(&error.to_string()),
-        Category::Eof | Category::Syntax | Category::Io => "a value does not fit".to_owned(),
+/// Returns the reason for a text that `serde_json` does not read.
+fn syntax_reason(what: &str, message: &str) -> String {
+    match without_place(message) {
+        "recursion limit exceeded" => too_deep(),
+        "number out of range" => "found number out of range".to_owned(),
+        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
+            "found a string with half of a surrogate pair".to_owned()
+        }
+        _ => format!("{what} is not JSON"),
     }
+}
+
+fn too_deep() -> String {
+    format!("found a value that is nested too deeply, expected at most {DEEPEST} levels")
 }
 
 /// Returns a message of `serde_json` without the line and column at its end.

@@ -25,17 +25,20 @@ pub enum UnknownKind {
     Field,
     /// Value that is not in its enum.
     Value,
+    /// String with half of a surrogate pair, such as `"\ud83d"`, which is no character. It was replaced by U+FFFD.
+    Replaced,
 }
 
 /// Writes, for example, `resource.method: unknown field at items[].color`.
 impl fmt::Display for Unknown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match self.kind {
-            UnknownKind::Field => "field",
-            UnknownKind::Value => "value",
+            UnknownKind::Field => "unknown field",
+            UnknownKind::Value => "unknown value",
+            UnknownKind::Replaced => "replaced character",
         };
         let path = one_line(self.path);
-        write!(f, "{}: unknown {kind} at {path}", self.operation)
+        write!(f, "{}: {kind} at {path}", self.operation)
     }
 }
 

@@ -1,70 +1,23 @@
 //! JSON values that have not been read yet, and the traits of types that are read from them.
 
-use serde_json::Value;
+use std::borrow::Cow;
+
 use serde_json::value::RawValue;
 
-use crate::runtime::json::field::Field;
+use crate::runtime::json::flaw::Flaw;
+pub use crate::runtime::json::path::Failed;
 use crate::runtime::json::path::JsonPath;
-
-/// Reading failed. The notes of the path contain the position and the reason.
-#[derive(Debug)]
-pub struct Failed;
+use crate::runtime::json::scalar::Scalar;
+use crate::runtime::json::scanner::{Kind, Scanner};
+use crate::runtime::json::unknown::UnknownKind;
 
 /// Type that can be read from JSON.
 pub trait FromJson: Sized {
-    /// Reads a value into a slot. The slot stays empty for a `null` that is allowed.
+    /// Reads a value into an empty slot.
     ///
     /// # Errors
     /// Fails if the value is not valid.
     fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed>;
-}
-
-/// Value that has not been read yet.
-pub struct JsonValue<'a> {
-    source: &'a mut dyn Source,
-    path: &'a JsonPath<'a>,
-    nullable: bool,
-}
-
-/// Reader of values. There is one for each deserializer of serde.
-pub(crate) trait Source {
-    /// Reads the value into a target. Returns `false` for a `null` that is allowed.
-    fn read(
-        &mut self,
-        target: Target<'_>,
-        nullable: bool,
-        path: &JsonPath<'_>,
-    ) -> Result<bool, Failed>;
-
-    /// Returns the value as text.
-    fn raw(&mut self, path: &JsonPath<'_>) -> Result<Box<RawValue>, Failed>;
-
-    /// Returns the value, which may have any type.
-    fn any(&mut self, path: &JsonPath<'_>) -> Result<Value, Failed>;
-
-    /// Skips the value.
-    fn skip(&mut self, path: &JsonPath<'_>) -> Result<(), Failed>;
-}
-
-/// Expected kind of value, and its receiver.
-pub(crate) enum Target<'a> {
-    /// Scalar.
-    Scalar(&'a mut dyn ScalarSlot),
-    /// List; the slot receives each item.
-    List(&'a mut dyn Slot),
-    /// Map, or an object whose fields are looked up by the receiver.
-    Map(Keys, &'a mut dyn Entries),
-    /// Object with these fields, each with a slot.
-    Object(&'a [Field], &'a mut [&'a mut dyn Slot]),
-}
-
-/// Meaning of the keys of a map.
-#[derive(Clone, Copy)]
-pub(crate) enum Keys {
-    /// Data.
-    Data,
-    /// Names of fields.
-    Names,
 }
 
 /// Receiver of values.
@@ -82,11 +35,6 @@ pub trait Slot {
     fn read_rest(&mut self, _key: &str, json: JsonValue<'_>) -> Result<(), Failed> {
         json.skip()
     }
-
-    /// Returns `true` if a value is required and none was read.
-    fn is_missing(&self) -> bool {
-        false
-    }
 }
 
 /// Receiver of the entries of a map.
@@ -95,159 +43,106 @@ pub(crate) trait Entries {
     fn read(&mut self, key: &str, json: JsonValue<'_>) -> Result<(), Failed>;
 }
 
-/// Scalar in a document.
-#[derive(Clone, Copy)]
-pub enum Scalar<'a> {
-    /// A string.
-    Text(&'a str),
-    /// `true` or `false`.
-    Boolean(bool),
-    /// An integer.
-    Integer(i64),
-    /// Integer that is too large for [`Integer`](Self::Integer).
-    Unsigned(u64),
-    /// Any other number.
-    Float(f64),
-}
-
-/// Kind of scalar that a type is read from.
-#[derive(Clone, Copy)]
-pub enum ScalarKind {
-    /// A string.
-    Text,
-    /// A boolean.
-    Boolean,
-    /// An integer.
-    Integer,
-    /// A number.
-    Float,
-    /// A string or a number.
-    Any,
-}
-
-/// Type that is a scalar in JSON.
-pub trait FromScalar: Sized {
-    /// Kind of scalar.
-    const KIND: ScalarKind;
-    /// Noun for messages: "expected …".
-    const EXPECTED: &'static str;
-
-    /// Returns the value of a scalar; `None` if the scalar is not valid.
-    fn from_scalar(scalar: Scalar<'_>) -> Option<Self>;
-
-    /// Returns `true` if the value is unknown to this version of the SDK.
-    fn is_unknown(&self) -> bool {
-        false
-    }
-}
-
-/// Slot for a scalar.
-pub(crate) trait ScalarSlot {
-    /// Returns the kind of scalar.
-    fn kind(&self) -> ScalarKind;
-    /// Returns a noun for messages.
-    fn expected(&self) -> &'static str;
-    /// Stores a scalar.
-    fn accept(&mut self, scalar: Scalar<'_>) -> Verdict;
-}
-
-/// Result of storing a scalar in a slot.
-#[derive(Clone, Copy)]
-pub(crate) enum Verdict {
-    /// The scalar is valid.
-    Known,
-    /// The scalar is valid, but unknown to this version of the SDK.
-    Unknown,
-    /// The scalar is not valid.
-    Mismatch,
-}
-
-impl<T: FromScalar> ScalarSlot for Option<T> {
-    fn kind(&self) -> ScalarKind {
-        T::KIND
-    }
-
-    fn expected(&self) -> &'static str {
-        T::EXPECTED
-    }
-
-    fn accept(&mut self, scalar: Scalar<'_>) -> Verdict {
-        *self = T::from_scalar(scalar);
-        match self {
-            Some(value) if value.is_unknown() => Verdict::Unknown,
-            Some(_) => Verdict::Known,
-            None => Verdict::Mismatch,
-        }
-    }
+/// Value that has not been read yet.
+pub struct JsonValue<'a> {
+    pub(crate) scanner: &'a Scanner<'a>,
+    pub(crate) path: &'a JsonPath<'a>,
 }
 
 impl<'a> JsonValue<'a> {
     /// Creates a value at a path.
-    pub(crate) fn new(source: &'a mut dyn Source, path: &'a JsonPath<'a>) -> Self {
-        Self {
-            source,
-            path,
-            nullable: false,
+    pub(crate) fn new(scanner: &'a Scanner<'a>, path: &'a JsonPath<'a>) -> Self {
+        Self { scanner, path }
+    }
+
+    /// Returns the value, unless it is `null`.
+    ///
+    /// # Errors
+    /// Fails if the text is not JSON.
+    #[inline]
+    pub fn unless_null(self) -> Result<Option<Self>, Failed> {
+        if self.kind()? == Kind::Null {
+            return self.checked(self.scanner.null()).map(|()| None);
+        }
+        Ok(Some(self))
+    }
+
+    /// Reads a string. The noun stands in the message for another kind of value.
+    pub(crate) fn string(&self, expected: &str) -> Result<Cow<'a, str>, Failed> {
+        if self.kind()? != Kind::Text {
+            return Err(self.mismatch(expected));
+        }
+        let string = self.checked(self.scanner.string())?;
+        if self.scanner.take_replaced() {
+            self.path.found(UnknownKind::Replaced);
+        }
+        Ok(string)
+    }
+
+    /// Reads a scalar. The noun stands in the message for another kind of value.
+    pub(crate) fn scalar(&self, expected: &str) -> Result<Scalar<'a>, Failed> {
+        match self.kind()? {
+            Kind::Text => self.string(expected).map(Scalar::Text),
+            Kind::Boolean => self.checked(self.scanner.boolean()).map(Scalar::Boolean),
+            Kind::Number => self.checked(self.scanner.number()).map(Scalar::Number),
+            Kind::Null | Kind::Array | Kind::Object => Err(self.mismatch(expected)),
         }
     }
 
-    /// Allows `null`, for which nothing is read.
-    #[must_use]
-    pub fn or_null(mut self) -> Self {
-        self.nullable = true;
-        self
-    }
-
-    /// Returns the path of the value.
-    pub(crate) fn path(&self) -> &'a JsonPath<'a> {
-        self.path
-    }
-
-    /// Reads a scalar.
-    pub(crate) fn scalar(self, slot: &mut dyn ScalarSlot) -> Result<bool, Failed> {
-        self.read(Target::Scalar(slot))
-    }
-
-    /// Reads a list, item by item. Returns `false` for a `null` that is allowed.
-    pub(crate) fn list(self, items: &mut dyn Slot) -> Result<bool, Failed> {
-        self.read(Target::List(items))
-    }
-
-    /// Reads a map, entry by entry. Returns `false` for a `null` that is allowed.
-    pub(crate) fn map(self, keys: Keys, entries: &mut dyn Entries) -> Result<bool, Failed> {
-        self.read(Target::Map(keys, entries))
-    }
-
-    /// Reads an object. Returns `false` for a `null` that is allowed.
-    ///
-    /// # Errors
-    /// Fails if the value is not an object, or if a field is duplicate, missing or not valid.
-    pub fn object<'s>(
-        self,
-        fields: &'s [Field],
-        slots: &'s mut [&'s mut dyn Slot],
-    ) -> Result<bool, Failed> {
-        self.read(Target::Object(fields, slots))
-    }
-
-    /// Returns the value as text; `None` for a `null` that is allowed.
-    pub(crate) fn raw(self) -> Result<Option<Box<RawValue>>, Failed> {
-        let raw = self.source.raw(self.path)?;
-        Ok(Some(raw).filter(|raw| !self.nullable || raw.get() != "null"))
-    }
-
-    /// Returns the value, which may have any type; `None` for a `null` that is allowed.
-    pub(crate) fn any(self) -> Result<Option<Value>, Failed> {
-        let value = self.source.any(self.path)?;
-        Ok(Some(value).filter(|value| !self.nullable || !value.is_null()))
+    /// Returns the value as text.
+    pub(crate) fn raw(self) -> Result<Box<RawValue>, Failed> {
+        self.kind()?;
+        let start = self.scanner.position();
+        let nesting = self.checked(self.scanner.skip())?;
+        self.checked(self.scanner.limit(nesting))?;
+        let json = self.scanner.text_since(start).to_owned();
+        RawValue::from_string(json).map_err(|_| self.fail(Flaw::Malformed))
     }
 
     /// Skips the value.
     pub(crate) fn skip(self) -> Result<(), Failed> {
-        self.source.skip(self.path)
+        self.checked(self.scanner.skip()).map(|_| ())
     }
 
-    fn read(self, target: Target<'_>) -> Result<bool, Failed> {
-        self.source.read(target, self.nullable, self.path)
+    /// Returns the kind of the value.
+    #[inline]
+    pub(crate) fn kind(&self) -> Result<Kind, Failed> {
+        self.checked(self.scanner.kind())
+    }
+
+    /// Records the failure of a step of the scanner.
+    #[inline]
+    pub(crate) fn checked<T>(&self, step: Result<T, Flaw>) -> Result<T, Failed> {
+        step.map_err(|flaw| self.fail(flaw))
+    }
+
+    /// Records a failure.
+    #[cold]
+    pub(crate) fn fail(&self, flaw: Flaw) -> Failed {
+        self.path.fail(flaw, self.scanner.position())
+    }
+
+    /// Records that the next value is not of the expected kind. The message does not contain the value, which may be a
+    /// secret.
+    #[cold]
+    pub(crate) fn mismatch(&self, expected: &str) -> Failed {
+        let found = match self.scanner.kind() {
+            Ok(Kind::Null) => "null",
+            Ok(Kind::Boolean) => "boolean",
+            Ok(Kind::Text) => "string",
+            Ok(Kind::Array) => "array",
+            Ok(Kind::Object) => "object",
+            Ok(Kind::Number) => {
+                let start = self.scanner.position();
+                let number = self.scanner.number();
+                self.scanner.rewind(start);
+                match number {
+                    Ok(number) => number.noun(),
+                    Err(flaw) => return self.fail(flaw),
+                }
+            }
+            Err(flaw) => return self.fail(flaw),
+        };
+        self.fail(Flaw::Invalid(format!("found {found}, expected {expected}")))
     }
 }

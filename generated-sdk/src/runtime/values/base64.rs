@@ -6,14 +6,14 @@ use base64::Engine;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::DecodePaddingMode::Indifferent;
 use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use crate::runtime::json::reader::deserialize;
-use crate::runtime::json::value::{FromScalar, Scalar, ScalarKind};
+use crate::runtime::json::bridge::impl_deserialize;
+use crate::runtime::json::scalar::{FromScalar, Scalar};
 
 /// Bytes, as a base64 string in JSON.
 ///
-/// The standard alphabet and the one for URLs are decoded, with or without padding. Encoding uses the standard alphabet
+/// The standard alphabet and the one for URLs are decoded, with or without padding and line breaks. Encoding uses the standard alphabet
 /// with padding.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Base64(Vec<u8>);
@@ -67,23 +67,19 @@ impl Serialize for Base64 {
 }
 
 impl FromScalar for Base64 {
-    const KIND: ScalarKind = ScalarKind::Text;
     const EXPECTED: &'static str = "base64";
 
-    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Option<Self> {
         let text = scalar.text()?;
         let alphabet = if text.contains(['-', '_']) {
             &URL_SAFE
         } else {
             &STANDARD
         };
-        let bytes = GeneralPurpose::new(alphabet, CONFIG).decode(text.as_bytes());
+        let lines = text.split_ascii_whitespace().collect::<Vec<_>>().concat();
+        let bytes = GeneralPurpose::new(alphabet, CONFIG).decode(lines);
         bytes.map(Self).ok()
     }
 }
 
-impl<'de> Deserialize<'de> for Base64 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer)
-    }
-}
+impl_deserialize!(Base64);

@@ -8,13 +8,11 @@ macro_rules! string_enum {
     ($name:ident { $($variant:ident: $wire:literal),* $(,)? }) => {
         $crate::runtime::values::enums::string_enum!(@text $name, Unknown { $($variant: $wire),* });
 
-        impl $crate::runtime::json::value::FromScalar for $name {
-            const KIND: $crate::runtime::json::value::ScalarKind =
-                $crate::runtime::json::value::ScalarKind::Text;
+        impl $crate::runtime::json::scalar::FromScalar for $name {
             const EXPECTED: &'static str = "a string";
 
             fn from_scalar(
-                scalar: $crate::runtime::json::value::Scalar<'_>,
+                scalar: &$crate::runtime::json::scalar::Scalar<'_>,
             ) -> ::core::option::Option<Self> {
                 scalar.text().map(<Self as ::core::convert::From<&str>>::from)
             }
@@ -33,13 +31,7 @@ macro_rules! string_enum {
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::runtime::json::reader::deserialize(deserializer)
-            }
-        }
+        $crate::runtime::json::bridge::impl_deserialize!($name);
     };
     (@text $name:ident, $rest:ident { $($variant:ident: $wire:literal),* }) => {
         impl $name {

@@ -4,10 +4,10 @@ use std::fmt;
 use std::num::ParseIntError;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use crate::runtime::json::reader::deserialize;
-use crate::runtime::json::value::{FromScalar, Scalar, ScalarKind};
+use crate::runtime::json::bridge::impl_deserialize;
+use crate::runtime::json::scalar::{FromScalar, Scalar};
 
 /// 64-bit integer that is a string in JSON, because many JSON parsers would round a number.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,20 +78,15 @@ impl Serialize for Int64 {
 }
 
 impl FromScalar for Int64 {
-    const KIND: ScalarKind = ScalarKind::Any;
     const EXPECTED: &'static str = "a 64-bit integer in a string";
 
-    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Option<Self> {
         match scalar {
             Scalar::Text(text) => text.parse().ok(),
-            Scalar::Integer(number) => Some(Self(number)),
-            Scalar::Boolean(_) | Scalar::Unsigned(_) | Scalar::Float(_) => None,
+            Scalar::Number(number) => number.integer().map(Self),
+            Scalar::Boolean(_) => None,
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Int64 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer)
-    }
-}
+impl_deserialize!(Int64);

@@ -5,10 +5,10 @@ use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Datelike, Timelike};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use crate::runtime::json::reader::deserialize;
-use crate::runtime::json::value::{FromScalar, Scalar, ScalarKind};
+use crate::runtime::json::bridge::impl_deserialize;
+use crate::runtime::json::scalar::{FromScalar, Scalar};
 
 /// Date-time in UTC with nanosecond precision, from the year 1 to the year 9999.
 ///
@@ -105,19 +105,14 @@ impl Serialize for Timestamp {
 }
 
 impl FromScalar for Timestamp {
-    const KIND: ScalarKind = ScalarKind::Text;
     const EXPECTED: &'static str = "a date-time of RFC 3339 between the years 1 and 9999";
 
-    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Option<Self> {
         scalar.text()?.parse().ok()
     }
 }
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer)
-    }
-}
+impl_deserialize!(Timestamp);
 
 impl TryFrom<SystemTime> for Timestamp {
     type Error = ParseTimestampError;

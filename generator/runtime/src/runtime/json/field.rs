@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 pub struct Field {
     /// Name on the wire; empty for `rest`, which has none.
     pub(crate) name: &'static str,
+    pub(crate) is_required: bool,
     is_rest: bool,
     pub(crate) is_read_only: bool,
 }
@@ -17,6 +18,7 @@ impl Field {
     pub const fn required(name: &'static str) -> Self {
         Self {
             name,
+            is_required: true,
             is_rest: false,
             is_read_only: false,
         }
@@ -25,13 +27,16 @@ impl Field {
     /// Creates a field that may be missing or `null`.
     #[must_use]
     pub const fn optional(name: &'static str) -> Self {
-        Self::required(name)
+        Self {
+            is_required: false,
+            ..Self::required(name)
+        }
     }
 
     /// Creates a field that has its default value if it is missing or `null`.
     #[must_use]
     pub const fn default(name: &'static str) -> Self {
-        Self::required(name)
+        Self::optional(name)
     }
 
     /// Creates a required field with a union, which may be an empty object.
@@ -43,7 +48,7 @@ impl Field {
     /// Creates a field with a union that may be missing, `null`, or an empty object.
     #[must_use]
     pub const fn optional_union(name: &'static str) -> Self {
-        Self::required(name)
+        Self::optional(name)
     }
 
     /// Creates the field that keeps the values of all keys that no other field has.
@@ -51,7 +56,7 @@ impl Field {
     pub const fn rest() -> Self {
         Self {
             is_rest: true,
-            ..Self::required("")
+            ..Self::optional("")
         }
     }
 

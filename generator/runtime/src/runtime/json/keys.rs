@@ -2,26 +2,25 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use crate::runtime::json::field::{Field, position};
-use crate::runtime::json::path::JsonPath;
+use crate::runtime::json::flaw::Flaw;
+use crate::runtime::json::scanner::Scanner;
 
 /// Fields of an object that have been read so far.
 #[derive(Default)]
 pub(crate) struct Seen {
-    first: u128,
+    first: u64,
     others: BTreeSet<usize>,
 }
 
 impl Seen {
     /// Adds a field. Returns `true` if it is new.
+    #[inline]
     pub(crate) fn insert(&mut self, index: usize) -> bool {
         let Some(bit) = u32::try_from(index)
             .ok()
-            .and_then(|at| 1_u128.checked_shl(at))
+            .and_then(|at| 1_u64.checked_shl(at))
         else {
             return self.others.insert(index);
         };
@@ -32,91 +31,34 @@ impl Seen {
 }
 
 /// Key of an object.
-pub(crate) enum Key<'de> {
+pub(crate) enum Key<'a> {
     /// Key of a field.
     Field(usize),
     /// Key without a field, whose value this field keeps.
-    Rest(usize, Cow<'de, str>),
-    /// Unknown key that is recorded.
-    Unknown(Cow<'de, str>),
-    /// Key whose value is skipped.
-    Ignored,
+    Rest(usize, Cow<'a, str>),
+    /// Key without a field.
+    Unknown(Cow<'a, str>),
 }
 
-/// Reads a key without copying it. Fields are usually sent in the order in which they are described.
-pub(crate) struct KeySeed<'a> {
-    pub(crate) fields: &'a [Field],
-    pub(crate) next: usize,
-    pub(crate) object: &'a JsonPath<'a>,
-}
-
-impl KeySeed<'_> {
-    fn find<'de>(&self, key: &str, keep: impl FnOnce() -> Cow<'de, str>) -> Key<'de> {
-        let next = self.fields.get(self.next);
-        if next.is_some_and(|field| field.is_called(key)) {
-            return Key::Field(self.next);
-        }
-        if let Some(index) = position(self.fields, key) {
-            return Key::Field(index);
-        }
-        if self.object.is_tag(key) {
-            return Key::Ignored;
-        }
-        match self.fields.iter().position(Field::is_rest) {
-            Some(index) => Key::Rest(index, keep()),
-            None if self.object.is_listening() => Key::Unknown(keep()),
-            None => Key::Ignored,
+impl<'a> Key<'a> {
+    /// Reads a key. Fields are usually sent in the order in which they are described, so that it is probably the field
+    /// `next`.
+    #[inline]
+    pub(crate) fn read(scanner: &Scanner<'a>, fields: &[Field], next: usize) -> Result<Self, Flaw> {
+        match fields.get(next) {
+            Some(field) if !field.is_rest() && scanner.is_key(field.name)? => Ok(Self::Field(next)),
+            Some(_) | None => Self::search(scanner, fields),
         }
     }
-}
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = Key<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key<'de>, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl<'de> Visitor<'de> for KeySeed<'_> {
-    type Value = Key<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<Key<'de>, E> {
-        Ok(self.find(key, || Cow::Owned(key.to_owned())))
-    }
-
-    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Key<'de>, E> {
-        Ok(self.find(key, || Cow::Borrowed(key)))
-    }
-}
-
-/// Reads a key that is kept.
-pub(crate) struct TextSeed;
-
-impl<'de> DeserializeSeed<'de> for TextSeed {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for TextSeed {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(key.to_owned()))
-    }
-
-    fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(key))
+    fn search(scanner: &Scanner<'a>, fields: &[Field]) -> Result<Self, Flaw> {
+        let key = scanner.key()?;
+        if let Some(index) = position(fields, &key) {
+            return Ok(Self::Field(index));
+        }
+        Ok(match fields.iter().position(Field::is_rest) {
+            Some(index) => Self::Rest(index, key),
+            None => Self::Unknown(key),
+        })
     }
 }

@@ -18,11 +18,10 @@ macro_rules! object {
                     json: $crate::runtime::json::value::JsonValue<'_>,
                 ) -> ::core::result::Result<(), $crate::runtime::json::value::Failed> {
                     $(let mut $field = ::core::option::Option::None;)*
-                    if json.object(FIELDS, &mut [$(&mut $crate::runtime::json::slots::$kind(&mut $field)),*])? {
-                        *slot = ::core::option::Option::Some(Self {
-                            $($field: $crate::runtime::json::field_values::$kind($field)?),*
-                        });
-                    }
+                    json.object(FIELDS, &mut [$(&mut $crate::runtime::json::slots::$kind(&mut $field)),*])?;
+                    *slot = ::core::option::Option::Some(Self {
+                        $($field: $crate::runtime::json::field_values::$kind($field)?),*
+                    });
                     ::core::result::Result::Ok(())
                 }
             }
@@ -39,13 +38,7 @@ macro_rules! object {
                 }
             }
 
-            impl<'de> ::serde::Deserialize<'de> for $name {
-                fn deserialize<D: ::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::core::result::Result<Self, D::Error> {
-                    $crate::runtime::json::reader::deserialize(deserializer)
-                }
-            }
+            $crate::runtime::json::bridge::impl_deserialize!($name);
         };
     };
 }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::fmt::Write as _;
 
+use crate::runtime::json::flaw::Flaw;
 use crate::runtime::json::unknown::UnknownKind;
 
 /// Unknown fields and values, with their paths.
@@ -27,18 +28,22 @@ pub enum JsonPath<'a> {
 /// Failure and unknown values of a document that is being decoded.
 #[derive(Default)]
 pub struct Notes {
-    failure: RefCell<Failure>,
+    failure: RefCell<Option<Failure>>,
     /// `None` if unknown values are not recorded.
     findings: Option<RefCell<Findings>>,
 }
 
+/// Reading failed. The notes of the path contain the position and the reason.
+#[derive(Debug)]
+pub struct Failed;
+
 /// First failure.
-#[derive(Default)]
 pub(crate) struct Failure {
     /// Path of the value; empty for the document.
-    pub(crate) path: Option<String>,
-    /// Reason, if the error of the document does not contain it.
-    pub(crate) reason: Option<String>,
+    pub(crate) path: String,
+    pub(crate) flaw: Flaw,
+    /// Position in the text, in bytes.
+    pub(crate) position: usize,
 }
 
 impl Notes {
@@ -51,7 +56,7 @@ impl Notes {
     }
 
     /// Returns the failure, and the unknown fields and values.
-    pub(crate) fn into_parts(self) -> (Failure, Findings) {
+    pub(crate) fn into_parts(self) -> (Option<Failure>, Findings) {
         let findings = self.findings.map(RefCell::into_inner);
         (self.failure.into_inner(), findings.unwrap_or_default())
     }
@@ -67,24 +72,16 @@ enum Style {
 }
 
 impl JsonPath<'_> {
-    /// Records that reading the value failed, unless a value inside of it has recorded a failure already.
+    /// Records why reading the value failed, unless a failure is recorded already.
     #[cold]
-    pub(crate) fn failed(&self) {
+    pub(crate) fn fail(&self, flaw: Flaw, position: usize) -> Failed {
         let mut failure = self.notes().failure.borrow_mut();
-        failure.path.get_or_insert_with(|| self.text(Style::Exact));
-    }
-
-    /// Records the reason why reading the value failed, unless a failure is recorded already.
-    #[cold]
-    pub(crate) fn failed_with(&self, reason: String) {
-        self.failed();
-        let mut failure = self.notes().failure.borrow_mut();
-        failure.reason.get_or_insert(reason);
-    }
-
-    /// Returns `true` if unknown fields and values are recorded.
-    pub(crate) fn is_listening(&self) -> bool {
-        self.notes().findings.is_some()
+        failure.get_or_insert_with(|| Failure {
+            path: self.text(Style::Exact),
+            flaw,
+            position,
+        });
+        Failed
     }
 
     /// Records an unknown field or value at this path, once for all items of a list.
@@ -100,9 +97,12 @@ impl JsonPath<'_> {
         }
     }
 
-    /// Returns `true` if a key of this object is the tag that a union has read.
+    /// Returns `true` if a key of this object is a tag that a union has read.
     pub(crate) fn is_tag(&self, key: &str) -> bool {
-        matches!(self, Self::Tagged(_, tag) if *tag == key)
+        match self {
+            Self::Tagged(object, tag) => *tag == key || object.is_tag(key),
+            Self::Document(_) | Self::Field(..) | Self::Entry(..) | Self::Item(..) => false,
+        }
     }
 
     fn notes(&self) -> &Notes {

@@ -1,4 +1,4 @@
-//! Path of a position in a JSON text, for errors that contain only a line and a column.
+//! Positions in JSON texts.
 
 use std::fmt::Write as _;
 
@@ -8,6 +8,17 @@ enum Level {
     Object(Option<String>),
     /// Array, with the index of the item that is being read.
     Array(usize),
+}
+
+/// Returns the line and the column of a position in bytes, both counted from 1. The column is in bytes, too.
+pub(crate) fn line_and_column(text: &str, position: usize) -> (usize, usize) {
+    let before = text.as_bytes().get(..position).unwrap_or_default();
+    let line = before.split(|byte| *byte == b'\n').count();
+    let column = before
+        .rsplit(|byte| *byte == b'\n')
+        .next()
+        .map_or(0, <[u8]>::len);
+    (line, column + 1)
 }
 
 /// Returns the path of a line and a column, both counted from 1. The text before them must be JSON.

@@ -46,15 +46,14 @@ impl<T: FromJson> Slot for Required<'_, T> {
     fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
         T::read(self.0, json)
     }
-
-    fn is_missing(&self) -> bool {
-        self.0.is_none()
-    }
 }
 
 impl<T: FromJson> Slot for Optional<'_, T> {
     fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
-        T::read(self.0, json.or_null())
+        match json.unless_null()? {
+            Some(json) => T::read(self.0, json),
+            None => Ok(()),
+        }
     }
 }
 
@@ -64,12 +63,7 @@ impl<T: FromJson> Slot for Others<'_, T> {
     }
 
     fn read_rest(&mut self, key: &str, json: JsonValue<'_>) -> Result<(), Failed> {
-        let mut slot = None;
-        T::read(&mut slot, json)?;
-        if let Some(value) = slot {
-            let values = self.0.get_or_insert_with(Rest::new);
-            values.insert(key.to_owned(), value);
-        }
-        Ok(())
+        let values = self.0.get_or_insert_with(Rest::new);
+        json.entry(|value| values.insert(key.to_owned(), value).is_none())
     }
 }

@@ -2,118 +2,96 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Map, Number, Value};
 
-use crate::runtime::json::value::{
-    Entries, Failed, FromJson, FromScalar, JsonValue, Keys, Scalar, ScalarKind, Slot,
-};
+use crate::runtime::json::flaw::Flaw;
+use crate::runtime::json::reader::Keys;
+use crate::runtime::json::scalar::{FromScalar, Scalar};
+use crate::runtime::json::scanner::Kind;
+use crate::runtime::json::unknown::UnknownKind;
+use crate::runtime::json::value::{Entries, Failed, FromJson, JsonValue, Slot};
 use crate::runtime::secret::secret_string::SecretString;
 
-impl FromScalar for String {
-    const KIND: ScalarKind = ScalarKind::Text;
-    const EXPECTED: &'static str = "a string";
-
-    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
-        scalar.text().map(str::to_owned)
+impl FromJson for String {
+    fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed> {
+        *slot = Some(json.string("a string")?.into_owned());
+        Ok(())
     }
 }
 
-impl FromScalar for SecretString {
-    const KIND: ScalarKind = ScalarKind::Text;
-    const EXPECTED: &'static str = "a string";
-
-    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
-        scalar.text().map(Self::from)
-    }
-}
-
-impl FromScalar for bool {
-    const KIND: ScalarKind = ScalarKind::Boolean;
-    const EXPECTED: &'static str = "a boolean";
-
-    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
-        match scalar {
-            Scalar::Boolean(value) => Some(value),
-            Scalar::Text(_) | Scalar::Integer(_) | Scalar::Unsigned(_) | Scalar::Float(_) => None,
-        }
-    }
-}
-
-impl FromScalar for i32 {
-    const KIND: ScalarKind = ScalarKind::Integer;
-    const EXPECTED: &'static str = "a 32-bit integer";
-
-    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
-        scalar.integer()?.try_into().ok()
-    }
-}
-
-impl FromScalar for i64 {
-    const KIND: ScalarKind = ScalarKind::Integer;
-    const EXPECTED: &'static str = "a 64-bit integer";
-
-    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
-        scalar.integer()
-    }
-}
-
-impl FromScalar for f64 {
-    const KIND: ScalarKind = ScalarKind::Float;
-    const EXPECTED: &'static str = "a number";
-
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "an integer is converted to the precision of a float"
-    )]
-    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
-        match scalar {
-            Scalar::Integer(number) => Some(number as f64),
-            Scalar::Unsigned(number) => Some(number as f64),
-            Scalar::Float(number) => Some(number),
-            Scalar::Text(_) | Scalar::Boolean(_) => None,
-        }
-    }
-}
-
-impl<'a> Scalar<'a> {
-    /// Returns the text of a string.
-    pub(crate) fn text(self) -> Option<&'a str> {
-        match self {
-            Self::Text(text) => Some(text),
-            Self::Boolean(_) | Self::Integer(_) | Self::Unsigned(_) | Self::Float(_) => None,
-        }
-    }
-
-    /// Returns a 64-bit integer.
-    pub(crate) fn integer(self) -> Option<i64> {
-        match self {
-            Self::Integer(number) => Some(number),
-            Self::Unsigned(number) => number.try_into().ok(),
-            Self::Text(_) | Self::Boolean(_) | Self::Float(_) => None,
-        }
+impl FromJson for SecretString {
+    fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed> {
+        *slot = Some(json.string("a string")?.into_owned().into());
+        Ok(())
     }
 }
 
 impl<T: FromScalar> FromJson for T {
     fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed> {
-        json.scalar(slot).map(|_| ())
+        json.kind()?;
+        let start = json.scanner.position();
+        *slot = T::from_scalar(&json.scalar(T::EXPECTED)?);
+        match slot {
+            Some(value) if value.is_unknown() => json.path.found(UnknownKind::Value),
+            Some(_) => {}
+            None => {
+                json.scanner.rewind(start);
+                return Err(json.mismatch(T::EXPECTED));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl FromScalar for bool {
+    const EXPECTED: &'static str = "a boolean";
+
+    fn from_scalar(scalar: &Scalar<'_>) -> Option<Self> {
+        match scalar {
+            Scalar::Boolean(value) => Some(*value),
+            Scalar::Text(_) | Scalar::Number(_) => None,
+        }
+    }
+}
+
+impl FromScalar for i32 {
+    const EXPECTED: &'static str = "a 32-bit integer";
+
+    fn from_scalar(scalar: &Scalar<'_>) -> Option<Self> {
+        scalar.number()?.integer()?.try_into().ok()
+    }
+}
+
+impl FromScalar for i64 {
+    const EXPECTED: &'static str = "a 64-bit integer";
+
+    fn from_scalar(scalar: &Scalar<'_>) -> Option<Self> {
+        scalar.number()?.integer()
+    }
+}
+
+impl FromScalar for f64 {
+    const EXPECTED: &'static str = "a number";
+
+    fn from_scalar(scalar: &Scalar<'_>) -> Option<Self> {
+        scalar.number()?.float()
     }
 }
 
 impl<T: FromJson> FromJson for Option<T> {
     fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed> {
-        T::read(slot.insert(None), json.or_null())
+        let value = slot.insert(None);
+        match json.unless_null()? {
+            Some(json) => T::read(value, json),
+            None => Ok(()),
+        }
     }
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
     fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed> {
-        let mut items = Self::new();
-        if json.list(&mut items)? {
-            *slot = Some(items);
-        }
-        Ok(())
+        json.list(slot.insert(Self::new()))
     }
 }
 
@@ -122,43 +100,98 @@ impl<T: FromJson> Slot for Vec<T> {
     fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
         let mut slot = None;
         T::read(&mut slot, json)?;
-        self.extend(slot);
+        if let Some(item) = slot {
+            self.push(item);
+        }
         Ok(())
     }
 }
 
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
     fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed> {
-        let mut entries = Self::new();
-        if json.map(Keys::Data, &mut entries)? {
-            *slot = Some(entries);
-        }
-        Ok(())
+        json.map(Keys::Data, slot.insert(Self::new()))
     }
 }
 
 /// Receives an entry.
 impl<T: FromJson> Entries for BTreeMap<String, T> {
     fn read(&mut self, key: &str, json: JsonValue<'_>) -> Result<(), Failed> {
-        let mut slot = None;
-        T::read(&mut slot, json)?;
-        if let Some(value) = slot {
-            self.insert(key.to_owned(), value);
-        }
-        Ok(())
+        json.entry(|value| self.insert(key.to_owned(), value).is_none())
     }
 }
 
 impl FromJson for Value {
     fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed> {
-        *slot = json.any()?;
+        *slot = Some(json.any()?);
         Ok(())
+    }
+}
+
+/// Receives an entry.
+impl Entries for Map<String, Value> {
+    fn read(&mut self, key: &str, json: JsonValue<'_>) -> Result<(), Failed> {
+        json.entry(|value| self.insert(key.to_owned(), value).is_none())
     }
 }
 
 impl FromJson for Box<RawValue> {
     fn read(slot: &mut Option<Self>, json: JsonValue<'_>) -> Result<(), Failed> {
-        *slot = json.raw()?;
+        *slot = Some(json.raw()?);
         Ok(())
     }
+}
+
+impl JsonValue<'_> {
+    /// Returns the value, which may have any type.
+    pub(crate) fn any(self) -> Result<Value, Failed> {
+        Ok(match self.kind()? {
+            Kind::Null => self.checked(self.scanner.null()).map(|()| Value::Null)?,
+            Kind::Boolean => Value::Bool(self.checked(self.scanner.boolean())?),
+            Kind::Text => Value::String(self.string("a string")?.into_owned()),
+            Kind::Number => {
+                let start = self.scanner.position();
+                let text = self.checked(self.scanner.number())?.text;
+                let Some(number) = number(text) else {
+                    self.scanner.rewind(start);
+                    return Err(self.mismatch("a number"));
+                };
+                Value::Number(number)
+            }
+            Kind::Array => {
+                let mut items = Vec::new();
+                self.list(&mut items)?;
+                Value::Array(items)
+            }
+            Kind::Object => {
+                let mut entries = Map::new();
+                self.map(Keys::Data, &mut entries)?;
+                Value::Object(entries)
+            }
+        })
+    }
+
+    /// Reads the value of an entry, and adds it to a map. `insert` returns `false` if the map has the key already.
+    pub(crate) fn entry<T: FromJson>(self, insert: impl FnOnce(T) -> bool) -> Result<(), Failed> {
+        let (scanner, path) = (self.scanner, self.path);
+        let mut slot = None;
+        T::read(&mut slot, self)?;
+        match slot.map(insert) {
+            Some(false) => Err(JsonValue::new(scanner, path).fail(Flaw::duplicate_key())),
+            Some(true) | None => Ok(()),
+        }
+    }
+}
+
+/// Returns a number with all its digits, if `serde_json` is built to keep them; otherwise the nearest number. `None` if
+/// it would be infinite.
+fn number(text: &str) -> Option<Number> {
+    let number: Option<Number> = serde_json::from_str(text).ok();
+    if number
+        .as_ref()
+        .is_some_and(|number| number.to_string() == text)
+    {
+        return number;
+    }
+    // `serde_json` does not always return the nearest floating point number.
+    text.parse().ok().and_then(Number::from_f64).or(number)
 }

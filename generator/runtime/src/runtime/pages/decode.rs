@@ -6,7 +6,10 @@ use crate::runtime::call::decode::{decode_body, decode_error};
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::json::failure::DecodeFailure;
-use crate::runtime::json::value::{Entries, Failed, FromJson, JsonValue, Keys, Slot};
+use crate::runtime::json::flaw::Flaw;
+use crate::runtime::json::keys::Seen;
+use crate::runtime::json::reader::Keys;
+use crate::runtime::json::value::{Entries, Failed, FromJson, JsonValue, Slot};
 use crate::runtime::pages::shape::PageShape;
 use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
@@ -34,6 +37,7 @@ fn read_page(reply: &Reply, shape: &PageShape, items: &mut dyn Slot) -> Result<V
             },
             items: &mut *items,
             hint: &mut hint,
+            seen: Seen::default(),
         };
         body.read(json)
     })?;
@@ -62,6 +66,8 @@ struct PageBody<'a> {
     paths: Paths<'a>,
     items: &'a mut dyn Slot,
     hint: &'a mut Value,
+    /// First keys of the paths that have been read: 0 for the items, 1 for the hint.
+    seen: Seen,
 }
 
 impl PageBody<'_> {
@@ -69,29 +75,42 @@ impl PageBody<'_> {
         match self.paths {
             Paths {
                 items: Some([]), ..
-            } => json.or_null().list(self.items).map(|_| ()),
+            } => match json.unless_null()? {
+                Some(json) => json.list(self.items),
+                None => Ok(()),
+            },
             Paths { hint: Some([]), .. } => {
-                *self.hint = json.any()?.unwrap_or_default();
+                *self.hint = json.any()?;
                 Ok(())
             }
             Paths {
                 items: None,
                 hint: None,
             } => json.skip(),
-            Paths { .. } => json.or_null().map(Keys::Names, self).map(|_| ()),
+            Paths { .. } => match json.unless_null()? {
+                Some(json) => json.map(Keys::Names, self),
+                None => Ok(()),
+            },
         }
     }
 }
 
 impl Entries for PageBody<'_> {
     fn read(&mut self, key: &str, json: JsonValue<'_>) -> Result<(), Failed> {
+        let paths = Paths {
+            items: remaining_path(self.paths.items, key),
+            hint: remaining_path(self.paths.hint, key),
+        };
+        for (index, path) in [paths.items, paths.hint].into_iter().enumerate() {
+            if path.is_some() && !self.seen.insert(index) {
+                return Err(json.fail(Flaw::duplicate_field(key)));
+            }
+        }
         let mut inner = PageBody {
-            paths: Paths {
-                items: remaining_path(self.paths.items, key),
-                hint: remaining_path(self.paths.hint, key),
-            },
+            paths,
             items: &mut *self.items,
             hint: &mut *self.hint,
+            seen: Seen::default(),
         };
         PageBody::read(&mut inner, json)
     }

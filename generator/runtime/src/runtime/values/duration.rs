@@ -4,10 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use crate::runtime::json::reader::deserialize;
-use crate::runtime::json::value::{FromScalar, Scalar, ScalarKind};
+use crate::runtime::json::bridge::impl_deserialize;
+use crate::runtime::json::scalar::{FromScalar, Scalar};
 
 /// Duration with nanosecond precision, which may be negative.
 ///
@@ -128,16 +128,11 @@ impl Serialize for SignedDuration {
 }
 
 impl FromScalar for SignedDuration {
-    const KIND: ScalarKind = ScalarKind::Text;
     const EXPECTED: &'static str = "a duration, such as `1.5s`";
 
-    fn from_scalar(scalar: Scalar<'_>) -> Option<Self> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Option<Self> {
         scalar.text()?.parse().ok()
     }
 }
 
-impl<'de> Deserialize<'de> for SignedDuration {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer)
-    }
-}
+impl_deserialize!(SignedDuration);
