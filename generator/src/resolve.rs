@@ -27,6 +27,7 @@ mod methods;
 mod model_users;
 mod names;
 mod nesting;
+mod page_examples;
 mod pagination;
 mod reading;
 mod reporter;
@@ -78,6 +79,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
     models.0.extend(masks.models);
     let omits_defaults = settings.as_ref().is_some_and(|api| api.head.omits_defaults);
     let facts = derived::derive(&reporter, omits_defaults, &models, &users.resources);
+    page_examples::check(&reporter, &files);
     kit_names::check(&reporter, &files, &models, &users.resources);
     unions::check_flat(&reporter, &models, &shapes.flat);
     lint::check_docs(&reporter, &files);

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `language` | the types that mirror the YAML |
 //! | `entries` | mappings with free keys |
+//! | `key_path` | paths from key to key |
 //! | `shorthand` | values that may be written as one text |
 //! | `tree` | the YAML of a file with its spans, not yet interpreted |
 //! | `reader` | conversion of the tree to the types, with serde |
@@ -13,6 +14,7 @@
 //! | `schema` | JSON Schemas of the language, for editors |
 
 mod entries;
+mod key_path;
 mod language;
 mod problem;
 mod reader;
@@ -24,6 +26,7 @@ mod spans;
 mod tree;
 
 pub use entries::Entries;
+pub use key_path::KeyPath;
 pub use language::{
     ApiFile, AuthDecl, BodyDecl, ClientParamDecl, EnumValueDecl, Env, ErrorDecl, EventsDecl,
     Example, FakeDecl, FieldDecl, MethodDecl, ModelDecl, PackageDecl, Pagination, ParamDecl,

@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     model::{ErrorShape, ModelId, Shape, Type},
     scalars::UrlForm,
-    syntax,
+    syntax::{self, KeyPath},
 };
 
 /// Default path of the message in an error body.
@@ -31,9 +31,9 @@ pub(super) fn resolve(
         }
     };
     let described = shape.message.as_ref();
-    let path = described.map_or(MESSAGE, |message| message.value.as_str());
-    let message: Vec<_> = path.split('.').map(str::to_owned).collect();
-    if leads_to_text(models, model, &message) {
+    let path = described.map_or_else(|| KeyPath::dotted(MESSAGE), |path| path.value.clone());
+    if leads_to_text(models, model, path.keys()) {
+        let message = path.keys().to_vec();
         return Some(ErrorShape { model, message });
     }
     let model = models.get(model);

@@ -215,7 +215,7 @@ impl Examples<'_> {
 }
 
 /// Returns the value of a key of a mapping.
-fn member<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+pub(super) fn member<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
     let NodeKind::Map(entries) = &node.kind else {
         return None;
     };

@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     model::{Fake, FakeFilter, Method, ModelId, Next, Returns, Shape, Type, Verb},
     source::{Span, Spanned},
-    syntax::{self, Entries},
+    syntax::{self, Entries, KeyPath},
 };
 
 /// Remedy for a fake of a resource without the five methods.
@@ -161,7 +161,7 @@ struct ItemPaths<'a> {
 
 impl ItemPaths<'_> {
     /// Resolves the paths of a mapping.
-    fn entries(&self, entries: &Entries<Spanned<String>>) -> Option<Vec<(String, Vec<String>)>> {
+    fn entries(&self, entries: &Entries<Spanned<KeyPath>>) -> Option<Vec<(String, Vec<String>)>> {
         let entries = entries.entries.iter();
         entries
             .map(|(key, path)| Some((key.value.clone(), self.path(path)?)))
@@ -169,15 +169,15 @@ impl ItemPaths<'_> {
     }
 
     /// Resolves a path from field to field.
-    fn path(&self, path: &Spanned<String>) -> Option<Vec<String>> {
-        let keys: Vec<_> = path.value.split('.').map(str::to_owned).collect();
+    fn path(&self, path: &Spanned<KeyPath>) -> Option<Vec<String>> {
         let mut model = Some(self.item);
-        for key in &keys {
+        for key in path.keys() {
             let mut fields = model.iter().flat_map(|id| self.models.shape(*id).fields());
             let Some(field) = fields.find(|field| field.name.wire() == key) else {
                 let name = self.models.get(self.item).rust();
                 let message = format!("the model `{name}` has no field `{}`", path.value);
-                let help = "write the path of a field, with dots between its keys";
+                let help =
+                    "write the path of a field, with dots between its keys, or as a list of keys";
                 self.reporter
                     .report(Diagnostic::at(Code::BadFake, path.span, message, help));
                 return None;
@@ -187,7 +187,7 @@ impl ItemPaths<'_> {
                 Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => None,
             };
         }
-        Some(keys)
+        Some(path.keys().to_vec())
     }
 }
 

@@ -39,7 +39,7 @@ type Finding = (Span, &'static str, &'static str);
 
 /// Returns the kind of pagination, or the problem with a description of none or of several.
 fn kind(pagination: &Pagination) -> Result<Next, Finding> {
-    let more = pagination.more.as_ref().map(|more| path(more));
+    let more = pagination.more.as_ref().map(|more| more.keys().to_vec());
     let is_link = pagination.link.as_ref().is_some_and(|link| link.value);
     let keys = (
         &pagination.next,
@@ -49,7 +49,7 @@ fn kind(pagination: &Pagination) -> Result<Next, Finding> {
     );
     match keys {
         (Some(next), Some(cursor), None, None) if !is_link => Ok(Next::Cursor {
-            path: path(next),
+            path: next.keys().to_vec(),
             param: cursor.value.clone(),
         }),
         (None, None, Some(page), None) if !is_link => Ok(Next::Page {
@@ -85,8 +85,7 @@ fn kind(pagination: &Pagination) -> Result<Next, Finding> {
 
 /// Returns the problems of paths that no page can have.
 fn bad_paths(pagination: &Pagination) -> Vec<Diagnostic> {
-    let help = "write the path of the value, with dots between its keys, such as `meta.next`";
-    let bad = |path: &str| path.split('.').any(|key| key.trim().is_empty());
+    let help = "write the path of the value, with dots between its keys, such as `meta.next`, or as a list of keys";
     let paths = [
         (&pagination.items, "items"),
         (&pagination.next, "next"),
@@ -94,17 +93,18 @@ fn bad_paths(pagination: &Pagination) -> Vec<Diagnostic> {
     ];
     let mut problems = Vec::new();
     for (path, key) in paths {
-        if let Some(path) = path.as_ref().filter(|path| bad(path)) {
+        if let Some(path) = path.as_ref().filter(|path| path.has_blank_key()) {
             let message = format!("the path in `{key}` is empty or has an empty key");
             problems.push(problem(path.span, &message, help));
         }
     }
-    if let (Some(items), Some(next)) = (&pagination.items, &pagination.next) {
-        let inside = next.strip_prefix(items.as_str());
-        if inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')) {
-            let message = "`next` is the path of the items, or leads into them";
-            problems.push(problem(next.span, message, help).other(items.span, "path of the items"));
-        }
+    if let (Some(items), Some(next)) = (&pagination.items, &pagination.next)
+        && !items.has_blank_key()
+        && next.keys().starts_with(items.keys())
+    {
+        let message = "`next` is the path of the items, or leads into them";
+        let help = "write the path of the cursor in `next:`, and that of the list in `items:`";
+        problems.push(problem(next.span, message, help).other(items.span, "path of the items"));
     }
     if pagination.items.is_none()
         && let Some((key, path)) = [("next", &pagination.next), ("more", &pagination.more)]
@@ -140,9 +140,4 @@ fn unused_keys(pagination: &Pagination, next: Option<&Next>) -> Vec<Diagnostic> 
 
 fn problem(span: Span, message: &str, help: &str) -> Diagnostic {
     Diagnostic::at(Code::BadPagination, span, message, help)
-}
-
-/// Splits a path with dots into its keys.
-pub(super) fn path(path: &str) -> Vec<String> {
-    path.split('.').map(str::to_owned).collect()
 }

@@ -5,7 +5,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     model::{Events, Next, Pages, Presence, QueryParam, QueryStyle, Returns, Route, Type, Verb},
     resolve::{
-        pagination::{housekeeping, next, path},
+        pagination::{housekeeping, next},
         types::Expression,
     },
     scalars::{Scalar, UrlForm},
@@ -89,7 +89,7 @@ fn pages(
     let items = pagination.items.as_ref();
     has_param.then(|| Pages {
         item,
-        items: items.map(|items| path(items)).unwrap_or_default(),
+        items: items.map(|items| items.keys().to_vec()).unwrap_or_default(),
         next,
     })
 }

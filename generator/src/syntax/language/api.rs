@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::super::{
     entries::Entries,
+    key_path::KeyPath,
     shorthand::{FromText, Shorthand},
 };
 use crate::source::{Span, Spanned};
@@ -140,9 +141,9 @@ pub struct Retries {
 #[serde(deny_unknown_fields)]
 pub struct Pagination {
     /// Path of the items; by default, the body itself is the list.
-    pub items: Option<Spanned<String>>,
+    pub items: Option<Spanned<KeyPath>>,
     /// Path of the cursor of the next page.
-    pub next: Option<Spanned<String>>,
+    pub next: Option<Spanned<KeyPath>>,
     /// Query parameter of the cursor.
     pub cursor: Option<Spanned<String>>,
     /// Query parameter of the page number.
@@ -152,7 +153,7 @@ pub struct Pagination {
     /// Query parameter of the number of items before the page.
     pub offset: Option<Spanned<String>>,
     /// Path of a boolean that tells whether there is a next page; by default, an empty page is the last one.
-    pub more: Option<Spanned<String>>,
+    pub more: Option<Spanned<KeyPath>>,
     /// Whether the next page is the link `next` in the header `Link`.
     pub link: Option<Spanned<bool>>,
 }
@@ -161,17 +162,13 @@ impl Pagination {
     /// Returns the place of the first key.
     #[must_use]
     pub fn span(&self) -> Span {
-        let words = [
-            &self.items,
-            &self.next,
-            &self.cursor,
-            &self.page,
-            &self.offset,
-            &self.more,
-        ];
+        let span = |path: &Option<Spanned<KeyPath>>| path.as_ref().map(|path| path.span);
+        let words = [&self.cursor, &self.page, &self.offset];
+        let words = words.map(|word| word.as_ref().map(|word| word.span));
         let link = self.link.as_ref().map(|link| link.span);
-        let first = words.into_iter().flatten().map(|word| word.span).next();
-        first.or(link).unwrap_or(Span::NOWHERE)
+        let paths = [span(&self.items), span(&self.next), span(&self.more)];
+        let spans = paths.into_iter().chain(words).chain([link]);
+        spans.flatten().min().unwrap_or(Span::NOWHERE)
     }
 }
 
@@ -192,7 +189,7 @@ pub struct ErrorDecl {
     /// Model.
     pub model: Spanned<String>,
     /// Path of the error message; `message` by default.
-    pub message: Option<Spanned<String>>,
+    pub message: Option<Spanned<KeyPath>>,
 }
 
 impl FromText for ErrorDecl {

@@ -11,6 +11,7 @@ use std::fmt;
 use super::{
     super::{
         entries::Entries,
+        key_path::KeyPath,
         shorthand::{FromText, SHORTHAND, Shorthand},
         tree::Node,
     },
@@ -59,18 +60,18 @@ pub struct ResourceFile {
 #[serde(deny_unknown_fields)]
 pub struct FakeDecl {
     /// Path of the id of an item, such as `metadata.id`.
-    pub id: Spanned<String>,
+    pub id: Spanned<KeyPath>,
     /// Aliases of an id: a prefix, and the path of the rest in an item.
     #[serde(default)]
-    pub aliases: Entries<Spanned<String>>,
+    pub aliases: Entries<Spanned<KeyPath>>,
     /// Query parameter of the page size.
     pub limit: Option<Spanned<String>>,
     /// Query parameters that filter items by an equal value, and the paths of the values.
     #[serde(default)]
-    pub matches: Entries<Spanned<String>>,
+    pub matches: Entries<Spanned<KeyPath>>,
     /// Query parameters that filter items by the beginning of a string, and the paths of the strings.
     #[serde(default)]
-    pub starts: Entries<Spanned<String>>,
+    pub starts: Entries<Spanned<KeyPath>>,
     /// Query parameters that are ignored.
     #[serde(default)]
     pub ignores: Vec<Spanned<String>>,
@@ -81,7 +82,10 @@ impl FromText for FakeDecl {
 
     fn from_text(id: Spanned<String>) -> Self {
         Self {
-            id,
+            id: Spanned {
+                value: KeyPath::dotted(&id),
+                span: id.span,
+            },
             aliases: Entries::default(),
             limit: None,
             matches: Entries::default(),

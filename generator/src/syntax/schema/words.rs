@@ -1,6 +1,6 @@
 //! Schemas of types that serde derives none for: spans, short forms, types and routes.
 
-use super::super::{entries::Entries, shorthand::Shorthand, tree::Node};
+use super::super::{entries::Entries, key_path::KeyPath, shorthand::Shorthand, tree::Node};
 use crate::{scalars::Scalar, source::Spanned};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -105,6 +105,23 @@ impl<T: JsonSchema> JsonSchema for Entries<T> {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let value = generator.subschema_for::<T>();
         json_schema!({ "type": "object", "additionalProperties": value })
+    }
+}
+
+impl JsonSchema for KeyPath {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "KeyPath".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [
+            { "type": "string", "examples": ["meta.next"] },
+            { "type": "array", "items": { "type": "string" } },
+        ] })
     }
 }
 

@@ -62,6 +62,39 @@ impl Pages {
         Log { request }
     }
 
+    /// Lists items by keys that contain dots.
+    ///
+    /// `GET /pages/linked_keys`
+    ///
+    /// Retried after any transient failure; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut items = client.pages().linked_keys().into_stream();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Example response:
+    /// ```json
+    /// {
+    ///   "data.rows": {
+    ///     "found/all~": [
+    ///       "a"
+    ///     ]
+    ///   },
+    ///   "@odata.nextLink": "b"
+    /// }
+    /// ```
+    pub fn linked_keys(&self) -> LinkedKeys {
+        LinkedKeys { request: runtime::request::Request::new(&self.core, &LINKED_KEYS) }
+    }
+
     /// Lists items by page number.
     ///
     /// `GET /pages/numbered`
@@ -196,6 +229,16 @@ request! {
 page_request_methods!(Log, String);
 
 request! {
+    /// Request of [`Pages::linked_keys`].
+    LinkedKeys {
+        /// Sets `after`.
+        after: into String => query "after",
+    }
+}
+
+page_request_methods!(LinkedKeys, String);
+
+request! {
     /// Request of [`Pages::numbered`].
     Numbered {
         /// Sets `p`.
@@ -236,6 +279,7 @@ operations! {
     "pages" {
         ALL: "all" GET "/pages" ["pageToken", "size"],
         LOG: "log" GET "/pages/log" ["year", "after"],
+        LINKED_KEYS: "linked_keys" GET "/pages/linked_keys" ["after"],
         NUMBERED: "numbered" GET "/pages/numbered" ["p"],
         SKIPPED: "skipped" GET "/pages/skipped" ["skip"],
         LINKED: "linked" GET "/pages/linked" [],
@@ -257,6 +301,13 @@ impl Log {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["lines"],
         next: &runtime::pages::cursor::Cursor { path: &["last"], param: "after" },
+    };
+}
+
+impl LinkedKeys {
+    pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
+        items: &["data.rows", "found/all~"],
+        next: &runtime::pages::cursor::Cursor { path: &["@odata.nextLink"], param: "after" },
     };
 }
 
@@ -322,6 +373,16 @@ async fn log() -> support::Outcome {
     let response = client.pages().log(1).after("sample").await?;
     support::check(&server, "GET", "/pages/log?year=1&after=sample", None);
     support::same(&response.items, reply, "/lines");
+    Ok(())
+}
+
+#[tokio::test]
+async fn linked_keys() -> support::Outcome {
+    let reply = r#"{"data.rows":{"found/all~":["a"]},"@odata.nextLink":"b"}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client.pages().linked_keys().after("sample").await?;
+    support::check(&server, "GET", "/pages/linked_keys?after=sample", None);
+    support::same(&response.items, reply, "/data.rows/found~1all~0");
     Ok(())
 }
 

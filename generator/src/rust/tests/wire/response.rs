@@ -106,10 +106,9 @@ fn value_check(documented: &Value) -> TokenStream {
 }
 
 fn page_check(pages: &Pages, documented: &Value) -> TokenStream {
-    let pointer = pages
-        .items
-        .iter()
-        .fold(String::new(), |path, key| path + "/" + key);
+    let pointer = pages.items.iter().fold(String::new(), |path, key| {
+        path + "/" + &key.replace('~', "~0").replace('/', "~1")
+    });
     if is_canonical(documented) {
         quote!(support::same(&response.items, reply, #pointer);)
     } else {

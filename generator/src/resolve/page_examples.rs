@@ -1,0 +1,80 @@
+//! Documented pages, which must have the paths of their `pagination`.
+
+use super::{examples::member, files::Files, reporter::Reporter};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    source::Spanned,
+    syntax::{KeyPath, MethodDecl, Node, Pagination},
+};
+
+/// Reports paths of `pagination` that no documented page has. A single page may leave out the path of the next page,
+/// because it may be the last one.
+pub(super) fn check(reporter: &Reporter, files: &Files) {
+    let common = files.api.as_ref().and_then(|api| api.pagination.as_ref());
+    let mut common_pages = Vec::new();
+    let resources = files.resources.iter();
+    let resources = resources.filter_map(|resource| resource.syntax.as_ref());
+    let methods = resources.flat_map(|resource| &resource.methods.entries);
+    for (_, method) in methods {
+        let Some(page) = page(method) else { continue };
+        match &method.pagination {
+            Some(own) => check_paths(reporter, own, &[page]),
+            None => common_pages.push(page),
+        }
+    }
+    if let Some(common) = common {
+        check_paths(reporter, common, &common_pages);
+    }
+}
+
+/// Returns the documented response of a method that returns pages.
+fn page(method: &MethodDecl) -> Option<&Node> {
+    let returns = method.returns.as_ref()?;
+    let mut words = returns.split_whitespace();
+    let is_page = words.next() == Some("page");
+    let example = method.example.as_ref().filter(|_| is_page)?;
+    example.response.as_ref()
+}
+
+fn check_paths(reporter: &Reporter, pagination: &Pagination, pages: &[&Node]) {
+    let paths = [
+        ("items", &pagination.items),
+        ("next", &pagination.next),
+        ("more", &pagination.more),
+    ];
+    for (key, path) in paths {
+        if let (Some(path), Some(first)) = (path, pages.first())
+            && !pages.iter().any(|page| has(page, path.keys()))
+        {
+            reporter.report(missing(key, path, first, pages.len()));
+        }
+    }
+}
+
+fn missing(key: &str, path: &Spanned<KeyPath>, page: &Node, pages: usize) -> Diagnostic {
+    let message = match pages {
+        1 => format!(
+            "the documented page does not have the path `{}`",
+            path.value
+        ),
+        _ => format!("no documented page has the path `{}`", path.value),
+    };
+    // A key may contain the dots that separate keys in the short form.
+    let joined = path.keys().join(".");
+    let help = if path.keys().len() > 1 && has(page, std::slice::from_ref(&joined)) {
+        format!(
+            "write `{key}: [\"{joined}\"]`: dots separate keys, unless the path is a list of keys"
+        )
+    } else {
+        format!("correct the path in `{key}:`, or add it to the example")
+    };
+    Diagnostic::at(Code::BadPagination, page.span, message, help)
+        .label("the documented page")
+        .other(path.span, format!("path of `{key}`"))
+}
+
+/// Returns `true` if a document has a value at a path.
+fn has(page: &Node, keys: &[String]) -> bool {
+    let found = keys.iter().try_fold(page, |node, key| member(node, key));
+    found.is_some()
+}

@@ -1,0 +1,69 @@
+//! Paths from key to key of JSON objects.
+
+use crate::source::Spanned;
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, SeqAccess, Visitor},
+};
+use std::fmt;
+
+/// Path of a value in a JSON document. Short form: its keys with dots between them; a list of keys if a key contains a dot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyPath(Vec<String>);
+
+impl KeyPath {
+    /// Creates a path of a text with dots between the keys.
+    #[must_use]
+    pub fn dotted(text: &str) -> Self {
+        Self(text.split('.').map(str::to_owned).collect())
+    }
+
+    /// Returns the keys.
+    #[must_use]
+    pub fn keys(&self) -> &[String] {
+        &self.0
+    }
+
+    /// Returns `true` if there is no key, or one of them is blank.
+    #[must_use]
+    pub fn has_blank_key(&self) -> bool {
+        self.0.is_empty() || self.0.iter().any(|key| key.trim().is_empty())
+    }
+}
+
+/// Writes the path in the form in which a description writes it.
+impl fmt::Display for KeyPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.iter().any(|key| key.contains('.')) {
+            write!(f, "{:?}", self.0)
+        } else {
+            f.write_str(&self.0.join("."))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for KeyPath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PathVisitor;
+        impl<'de> Visitor<'de> for PathVisitor {
+            type Value = KeyPath;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a path with dots between its keys, or a list of keys")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<KeyPath, E> {
+                Ok(KeyPath::dotted(text))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<KeyPath, A::Error> {
+                let mut keys = Vec::new();
+                while let Some(key) = list.next_element::<Spanned<String>>()? {
+                    keys.push(key.value);
+                }
+                Ok(KeyPath(keys))
+            }
+        }
+        deserializer.deserialize_any(PathVisitor)
+    }
+}
