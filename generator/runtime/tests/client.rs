@@ -224,6 +224,18 @@ fn promise_03_base_urls_that_are_refused() {
         "https://h.invalid:",
         "https://h.invalid:port",
         "https://h.invalid:99999",
+        "https://h.invalid:65536/v1",
+        "https://h.invalid:0",
+        "https://h.invalid:+1",
+        "https://h.invalid:443:443",
+        "https://[::1]:",
+        "https://[::1]:99999",
+        "https://[::1]x",
+        "https://[::1",
+        "https://::1",
+        "https://[]",
+        "https://[zoo]",
+        "https://[127.0.0.1]",
         "https://h.invalid/a b",
         "https://hö.invalid",
         "http://h.invalid",
@@ -236,6 +248,23 @@ fn promise_03_base_urls_that_are_refused() {
         let error = refused(url);
         assert!(error.is_configuration(), "{url}");
         assert!(!format!("{error} {error:?}").contains("pa55"));
+    }
+    for (url, message) in [
+        (
+            "https://user:pa55@h.invalid:99999",
+            "the port of the base URL must be a number from 1 to 65535",
+        ),
+        (
+            "https://h.invalid:",
+            "the port of the base URL must be a number from 1 to 65535",
+        ),
+        ("https://[::1", "the base URL has `[` without `]`"),
+        (
+            "https://[zoo]",
+            "the text between `[` and `]` in the base URL is not an IPv6 address",
+        ),
+    ] {
+        assert_eq!(refused(url).to_string(), message);
     }
     assert!(
         refused("http://h.invalid")

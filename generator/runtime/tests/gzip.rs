@@ -1,6 +1,7 @@
 //! Compressed responses of the default transport: promises 5 and 13.
 
 use std::io::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use flate2::Compression;
@@ -10,7 +11,7 @@ use sdk_runtime::runtime::error::Error;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::support::api::{Animal, GET, build, on, settings};
+use crate::support::api::{self, Animal, GET, build, on, settings};
 
 /// Compresses bytes.
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -87,21 +88,126 @@ async fn promise_05_compressed_responses_are_decompressed() {
 }
 
 #[tokio::test]
-async fn promise_12_broken_compression_is_an_error() {
+async fn promise_05_bytes_behind_a_compressed_body_are_ignored() {
     let whole = gzip(br#"{"id":"a"}"#);
-    let cut = whole[..whole.len() - 3].to_vec();
-    let mut changed = whole.clone();
-    let crc = changed.len() - 6;
-    changed[crc] ^= 1;
-    for broken in [cut, changed, b"{\"id\":\"a\"}".to_vec()] {
-        let error = call("gzip", vec![broken], 1000).await.unwrap_err();
-        assert!(error.is_connection(), "{error}");
+    for behind in [&b"\0"[..], &[0; 512], b"\r\n", b"\n", b"garbage", b"\x1f"] {
+        let padded = [&*whole, behind].concat();
+        let bytes: Vec<_> = padded.iter().map(|byte| vec![*byte]).collect();
+        for pieces in [
+            vec![padded.clone()],
+            bytes,
+            vec![whole.clone(), behind.to_vec()],
+        ] {
+            assert_eq!(
+                call("gzip", pieces, 1000).await.unwrap().id,
+                "a",
+                "{behind:?}"
+            );
+        }
+    }
+}
+
+/// Returns bodies that are corrupt, although they have arrived completely.
+fn corrupt_bodies() -> Vec<Vec<u8>> {
+    let whole = gzip(br#"{"id":"a"}"#);
+    let changed = |index: usize| {
+        let mut changed = whole.clone();
+        changed[index] ^= 0xff;
+        changed
+    };
+    let length = whole.len();
+    vec![
+        whole[..length - 3].to_vec(),
+        whole[..1].to_vec(),
+        // The method, the compressed data, the checksum and the length.
+        changed(2),
+        changed(10),
+        changed(length - 6),
+        changed(length - 2),
+        b"{\"id\":\"a\"}".to_vec(),
+        // The second member is incomplete.
+        [&*whole, &whole[..length - 3]].concat(),
+    ]
+}
+
+#[tokio::test]
+async fn promise_12_a_corrupt_body_is_a_decoding_error() {
+    for corrupt in corrupt_bodies() {
+        let (core, connections) = framed_client("200 OK", true, corrupt.clone()).await;
+        let error = on(&core, &GET, "a").value::<Animal>().await.unwrap_err();
+        assert!(error.is_decode(), "{corrupt:?}: {error}");
+        assert_eq!(
+            error.to_string(),
+            "animals.retrieve: the body of the 200 response cannot be decompressed"
+        );
+        assert_eq!(error.status().unwrap(), 200);
+        assert_eq!(error.attempts().len(), 1, "it is not retried");
+        assert_eq!(connections.load(Ordering::SeqCst), 1);
     }
     let error = call("gzip", vec![], 1000).await.unwrap_err();
     assert!(
         error.is_decode() && error.to_string().ends_with("the body is empty"),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn promise_17_a_compressed_body_that_is_cut_short_by_the_connection_is_retried() {
+    let whole = gzip(br#"{"id":"a"}"#);
+    let cut = whole[..whole.len() - 3].to_vec();
+    let (core, connections) = framed_client("200 OK", false, cut).await;
+    let mut request = on(&core, &GET, "a");
+    request.set_max_retries(1);
+    let error = request.value::<Animal>().await.unwrap_err();
+    assert!(error.is_connection(), "{error}");
+    assert_eq!(connections.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn promise_12_an_error_status_keeps_its_message_if_its_body_is_corrupt() {
+    let json = br#"{"error":{"message":"no such animal"}}"#;
+    let whole = gzip(json);
+    let length = whole.len();
+    let mut changed = whole.clone();
+    changed[length - 6] ^= 1;
+    let cut = whole[..length - 3].to_vec();
+    for (body, has_end) in [
+        (json.to_vec(), true),
+        (changed, true),
+        (cut.clone(), true),
+        (cut, false),
+        ([&*whole, b"\0\0"].concat(), true),
+    ] {
+        let (core, _) = framed_client("404 Not Found", has_end, body.clone()).await;
+        let error = on(&core, &GET, "a").value::<Animal>().await.unwrap_err();
+        assert!(error.is_not_found(), "{body:?}: {error}");
+        assert_eq!(error.message(), Some("no such animal"), "{body:?}");
+    }
+}
+
+/// Returns a client of a server that sends this compressed body, and the number of connections. The length of the body is
+/// announced if `has_end` is set.
+async fn framed_client(status: &str, has_end: bool, body: Vec<u8>) -> (Core, Arc<AtomicUsize>) {
+    let length = if has_end {
+        format!("content-length: {}\r\n", body.len())
+    } else {
+        String::new()
+    };
+    let head =
+        format!("HTTP/1.1 {status}\r\ncontent-encoding: gzip\r\n{length}connection: close\r\n\r\n");
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let core = api::client(&format!("http://{}", listener.local_addr().unwrap()));
+    let connections = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&connections);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            count.fetch_add(1, Ordering::SeqCst);
+            stream.read(&mut [0; 4096]).await.unwrap();
+            stream.write_all(head.as_bytes()).await.unwrap();
+            stream.write_all(&body).await.unwrap();
+        }
+    });
+    (core, connections)
 }
 
 #[tokio::test]

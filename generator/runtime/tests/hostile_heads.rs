@@ -103,6 +103,34 @@ async fn requested_delays_are_limited() {
     assert_eq!(wait(new.to_owned(), Some(old)).await, minute);
 }
 
+#[tokio::test]
+async fn a_response_may_have_many_headers() {
+    for count in [99, 101, 250, 900] {
+        let mut reply = Reply::new(200, r#"{"id":"a"}"#);
+        for number in 0..count {
+            reply = reply.header(&format!("x-{number}"), "v");
+        }
+        let server = Server::start([reply]).await;
+        let response = on(&client(server.url()), &GET, "a").response::<Animal>();
+        assert!(response.await.unwrap().headers().len() > count);
+    }
+}
+
+#[tokio::test]
+async fn too_many_or_too_large_headers_are_an_error() {
+    let value = "v".repeat(1000);
+    for (count, value) in [(1001, "v"), (900, value.as_str())] {
+        let mut reply = Reply::new(200, r#"{"id":"a"}"#);
+        for number in 0..count {
+            reply = reply.header(&format!("x-{number}"), value);
+        }
+        let server = Server::start([reply]).await;
+        let mut request = on(&client(server.url()), &GET, "a");
+        request.set_max_retries(0);
+        assert!(request.value::<Animal>().await.unwrap_err().is_connection());
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn enormous_timeouts_do_not_overflow() {
     for time in [

@@ -30,6 +30,7 @@ mod page_kinds;
 mod page_links;
 mod pages;
 mod paths;
+mod proxies;
 mod requests;
 mod responses;
 mod retries;

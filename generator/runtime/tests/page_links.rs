@@ -95,7 +95,17 @@ async fn promise_21_links_to_other_servers_or_paths_are_errors() {
         ("</api/%2e%2E/admin>; rel=next", OUTSIDE_BASE_URL),
         ("</api/..%5Cadmin>; rel=next", OUTSIDE_BASE_URL),
         ("<>; rel=next", "is not a URL"),
-        ("<page2>; rel=next", "is not a URL"),
+        ("<#top>; rel=next", "is not a URL"),
+        ("<../../admin>; rel=next", OUTSIDE_BASE_URL),
+        ("<../../../../../admin>; rel=next", OUTSIDE_BASE_URL),
+        (
+            "<https://zoo.invalid/api/../admin>; rel=next",
+            OUTSIDE_BASE_URL,
+        ),
+        ("<x/%2e%2e/%2e%2e/%2e%2e/admin>; rel=next", OUTSIDE_BASE_URL),
+        ("<///evil.invalid/api/x>; rel=next", "is not a URL"),
+        ("<https:page2>; rel=next", "is not a URL"),
+        ("<page:2>; rel=next", "is not a URL"),
         ("<mailto:x@zoo.invalid>; rel=next", "is not a URL"),
         ("</api/a b>; rel=next", "is not a URL"),
         ("</api/x; rel=next", "malformed"),
@@ -109,6 +119,69 @@ async fn promise_21_links_to_other_servers_or_paths_are_errors() {
         let error = refused(&fake_client(&fake), &LINKED).await;
         assert!(error.contains(words), "{link}: {error}");
         assert!(!error.contains("evil"), "{error}");
+    }
+}
+
+/// References as in RFC 3986, section 5.4, relative to `https://zoo.invalid/api/v1/animals?limit=2`.
+#[tokio::test]
+async fn promise_21_relative_links_are_resolved() {
+    for (link, target) in [
+        ("by_link?page=2", "/api/v1/by_link?page=2"),
+        ("by_link", "/api/v1/by_link"),
+        ("?page=2", "/api/v1/animals?page=2"),
+        ("?", "/api/v1/animals?"),
+        ("./animals?page=2", "/api/v1/animals?page=2"),
+        ("animals/?a=../b&c=/d", "/api/v1/animals/?a=../b&c=/d"),
+        ("../v2/animals", "/api/v2/animals"),
+        ("..", "/api/"),
+        (".", "/api/v1/"),
+        ("x/./y/../z;p=1,2", "/api/v1/x/z;p=1,2"),
+        ("next:page", ""),
+        ("./next:page", "/api/v1/next:page"),
+        ("page?at=12:30", "/api/v1/page?at=12:30"),
+        ("page#top", "/api/v1/page"),
+        ("/api/x?y=a,b#z", "/api/x?y=a,b"),
+        ("//zoo.invalid/api/x", "/api/x"),
+        ("//ZOO.invalid:443/api/v1/../x", "/api/x"),
+        ("https://zoo.invalid/api/./x?y", "/api/x?y"),
+        ("HTTPS://zoo.invalid/api/x", "/api/x"),
+        ("/api/v1/./../x", "/api/x"),
+    ] {
+        let header: &'static str = format!("<{link}>; rel=next").leak();
+        let links = Box::leak(Box::new([("link", header)]));
+        let fake = Fake::new([linked(links, "[]")]);
+        let mut list = request(&fake_client(&fake), &LIST);
+        list.query("limit", &2);
+        let page = list.page::<Animal>(&LINKED).await;
+        match page {
+            Ok(page) => assert_eq!(page.next_cursor(), Some(target), "{link}"),
+            Err(error) => assert_eq!(target, "", "{link}: {error}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn promise_21_parameters_of_links_in_any_spelling() {
+    for headers in [
+        &["<?2>; rel=\"next\""][..],
+        &["<?2>;rel=next"],
+        &["<?2>;REL = \"NEXT\" ;"],
+        &["<?2>; rel=\"last next\""],
+        &["<?2>; rel=\"  prev   next  \"; rel=self"],
+        &["<?1>; rel=prev, <?2>; rel=next, <?9>; rel=last"],
+        &["<?1>; rel=prev", "<?2>; rel=next"],
+        &["", "<?2>; rel=next"],
+        &["<?1,x>; title=\"a, <?3>; rel=next\"; rel=self,<?2>;rel=next"],
+        &["<?1>; rel=\"https://next.invalid/next\", <?2>; rel=next"],
+        &["<?1>; rel=nextish, <?1>; title=next, <?2>; rel=next"],
+        &["<?1>; title=\"caf\u{e9}\"; rel=self, <?2>; title*=UTF-8''%e2%82%ac; rel=next"],
+        &["<?2>; type=\"text/html\"; rel=next; hreflang=de; media=\"a,b;c\""],
+    ] {
+        let links: Vec<_> = headers.iter().map(|header| ("link", *header)).collect();
+        let fake = Fake::new([linked(links.leak(), "[]")]);
+        let list = request(&fake_client(&fake), &LIST);
+        let page = list.page::<Animal>(&LINKED).await.unwrap();
+        assert_eq!(page.next_cursor(), Some("/api/v1/animals?2"), "{headers:?}");
     }
 }
 

@@ -133,3 +133,38 @@ async fn promise_18_a_wrong_clock_does_not_matter() {
         Duration::from_secs(60)
     );
 }
+
+#[tokio::test(start_paused = true)]
+async fn promise_18_dates_in_all_formats_of_http() {
+    for (then, now) in [
+        (
+            "Sun, 06 Nov 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 08:49:30 GMT",
+        ),
+        (
+            "Sunday, 06-Nov-94 08:49:37 GMT",
+            "Sunday, 06-Nov-94 08:49:30 GMT",
+        ),
+        ("Sun Nov  6 08:49:37 1994", "Sun Nov  6 08:49:30 1994"),
+        ("Sun Nov  6 08:49:37 1994", "Sunday, 06-Nov-94 08:49:30 GMT"),
+        (
+            "Thursday, 26-Nov-26 11:00:07 GMT",
+            "Thu Nov 26 11:00:00 2026",
+        ),
+        ("Thu Nov 26 11:00:07 2026", "Thu, 26 Nov 2026 11:00:00 GMT"),
+    ] {
+        let pause = pause_with(vec![("retry-after", then), ("date", now)].leak()).await;
+        assert_eq!(pause, Duration::from_secs(7), "{then}, {now}");
+    }
+    for wrong in [
+        "Sunday, 06-Nov-1994 08:49:37 GMT",
+        "Sunday, 06-Nov-94 08:49:37",
+        "Sun Nov 31 08:49:37 1994",
+        "Nov  6 08:49:37 1994",
+        "1994-11-06T08:49:37Z",
+    ] {
+        let now = ("date", "Sun, 06 Nov 1994 08:49:30 GMT");
+        let pause = pause_with(vec![("retry-after", wrong), now].leak()).await;
+        assert!(pause <= Duration::from_millis(501), "{wrong}");
+    }
+}

@@ -3,7 +3,7 @@
 use crate::support::{folder, project};
 use generator::names::{Name, NameError, Role, is_dependency, is_method_of_errors};
 use std::collections::BTreeSet;
-use syn::{ImplItem, Item, Type};
+use syn::{Expr, ExprLit, ImplItem, Item, Lit, Type};
 
 /// Methods of the standard traits that `Error` implements, and of `Clone`, which readers expect of a method `clone`.
 const OF_TRAITS: &[&str] = &[
@@ -75,6 +75,38 @@ fn features_of_the_runtime_are_reserved_for_resources() {
         let reserved = Name::new(Role::Resource, name, None);
         assert_eq!(reserved, Err(NameError::Reserved(name.to_owned())));
     }
+}
+
+/// The description and the runtime refuse the same headers.
+#[test]
+fn headers_of_the_transport_are_the_same_for_descriptions_and_calls() {
+    let of_descriptions = transport_headers("generator/src/resolve/head/header.rs");
+    assert!(of_descriptions.contains(&"host".to_owned()));
+    assert_eq!(
+        of_descriptions,
+        transport_headers("generator/runtime/src/runtime/text/headers.rs")
+    );
+}
+
+/// Returns the strings of the constant `TRANSPORT_HEADERS` of a file.
+fn transport_headers(file: &str) -> Vec<String> {
+    let file = syn::parse_file(&folder::read(&project::path(file))).expect("valid Rust");
+    let lists = file.items.into_iter().filter_map(|item| match item {
+        Item::Const(list) if list.ident == "TRANSPORT_HEADERS" => Some(*list.expr),
+        _ => None,
+    });
+    let names = lists.flat_map(|list| match list {
+        Expr::Array(list) => list.elems,
+        _ => panic!("`TRANSPORT_HEADERS` is a list"),
+    });
+    let names = names.map(|name| match name {
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(name),
+            ..
+        }) => name.value(),
+        _ => panic!("`TRANSPORT_HEADERS` consists of strings"),
+    });
+    names.collect()
 }
 
 /// Returns the names of all functions of `Error` in the runtime.

@@ -21,7 +21,7 @@ use crate::runtime::request::Request;
 use crate::runtime::send::execute::{connection_error, execute};
 use crate::runtime::send::reply::Reply;
 use crate::runtime::transport::body::Body;
-use crate::runtime::transport::error::TransportError;
+use crate::runtime::transport::error::{CorruptBody, TransportError};
 
 /// Request header with the id of the last event, after which the server resumes.
 pub(crate) const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
@@ -120,6 +120,10 @@ impl EventSource {
                     Some(Ok(frame)) => {
                         self.take(frame.into_data().unwrap_or_default());
                         Ok(())
+                    }
+                    Some(Err(error)) if error.is::<CorruptBody>() => {
+                        let detail = "the stream of events cannot be decompressed";
+                        Err(self.undecodable(detail.to_owned(), error, Bytes::new()))
                     }
                     Some(Err(error)) => {
                         self.reconnect(connection_error(TransportError::other(error)))

@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use crate::runtime::client::ClientInner;
 use crate::runtime::error::BoxError;
 use crate::runtime::transport::body::Body;
-use crate::runtime::transport::error::TransportError;
+use crate::runtime::transport::error::{CorruptBody, TransportError};
 
 /// Maximum number of bytes that are reserved because of the `Content-Length` of a response.
 const MAX_RESERVED_BYTES: u64 = 1024 * 1024;
@@ -19,8 +19,8 @@ const MAX_RESERVED_BYTES: u64 = 1024 * 1024;
 pub(crate) enum AttemptOutcome {
     /// Response with any status.
     Received(Received),
-    /// Successful response whose body is larger than the limit.
-    TooLarge(Received),
+    /// Successful response whose body has a fault. Only the part before it was read.
+    Unreadable(Received, BodyFault),
     /// Failed connection. `status` is set if the failure came after the status line.
     Broken {
         error: TransportError,
@@ -28,6 +28,14 @@ pub(crate) enum AttemptOutcome {
     },
     /// Attempt that did not end before its deadline.
     TimedOut,
+}
+
+/// Reason why a body that has arrived cannot be used.
+pub(crate) enum BodyFault {
+    /// It is larger than the limit.
+    TooLarge,
+    /// It cannot be decompressed.
+    Corrupt(BoxError),
 }
 
 /// Response. Its body has been read, unless the request leaves it unread.
@@ -48,7 +56,7 @@ impl AttemptOutcome {
     /// Returns the status of the response, if one was received.
     pub(crate) fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Received(answer) | Self::TooLarge(answer) => Some(answer.status),
+            Self::Received(answer) | Self::Unreadable(answer, _) => Some(answer.status),
             Self::Broken { status, .. } => *status,
             Self::TimedOut => None,
         }
@@ -97,14 +105,14 @@ async fn exchange(
         answer.body = body;
         return AttemptOutcome::Received(answer);
     }
-    match read(body, client.max_bytes.response).await {
-        Ok(body) => {
-            answer.body = body.into();
-            AttemptOutcome::Received(answer)
-        }
-        // An error status is meaningful even if its body could not be read.
+    let mut content = Content::default();
+    let read = read(body, client.max_bytes.response, &mut content).await;
+    answer.body = content.into_bytes().into();
+    match read {
+        Ok(()) => AttemptOutcome::Received(answer),
+        // An error status is meaningful even if its body could not be read to the end.
         Err(_) if !success => AttemptOutcome::Received(answer),
-        Err(ReadError::TooLarge) => AttemptOutcome::TooLarge(answer),
+        Err(ReadError::Fault(fault)) => AttemptOutcome::Unreadable(answer, fault),
         Err(ReadError::Broken(error)) => AttemptOutcome::Broken {
             error: TransportError::other(error),
             status: Some(answer.status),
@@ -114,44 +122,71 @@ async fn exchange(
 
 /// Reason why a body could not be read.
 enum ReadError {
-    TooLarge,
+    Fault(BodyFault),
     Broken(BoxError),
 }
 
-/// Reads a body up to a limit. A body that arrives in one chunk is not copied.
-async fn read(body: Body, limit: usize) -> Result<Bytes, ReadError> {
+impl From<BoxError> for ReadError {
+    fn from(error: BoxError) -> Self {
+        if error.is::<CorruptBody>() {
+            Self::Fault(BodyFault::Corrupt(error))
+        } else {
+            Self::Broken(error)
+        }
+    }
+}
+
+/// Part of a body that has been read. A body that arrives in one chunk is not copied.
+#[derive(Default)]
+struct Content {
+    first: Bytes,
+    rest: BytesMut,
+}
+
+impl Content {
+    fn len(&self) -> usize {
+        self.first.len() + self.rest.len()
+    }
+
+    /// Adds a chunk of a body whose announced size is `announced`.
+    fn push(&mut self, chunk: Bytes, announced: u64) {
+        if self.len() == 0 {
+            self.first = chunk;
+            return;
+        }
+        if self.rest.is_empty() {
+            let announced = usize::try_from(announced.min(MAX_RESERVED_BYTES)).unwrap_or(0);
+            self.rest.reserve(announced.max(self.first.len()));
+            self.rest
+                .extend_from_slice(&std::mem::take(&mut self.first));
+        }
+        self.rest.extend_from_slice(&chunk);
+    }
+
+    fn into_bytes(self) -> Bytes {
+        if self.rest.is_empty() {
+            self.first
+        } else {
+            self.rest.freeze()
+        }
+    }
+}
+
+/// Reads a body up to a limit, and adds it to `content`.
+async fn read(body: Body, limit: usize, content: &mut Content) -> Result<(), ReadError> {
     let announced = body.size_hint().lower();
     if usize::try_from(announced).map_or(true, |announced| announced > limit) {
-        return Err(ReadError::TooLarge);
+        return Err(ReadError::Fault(BodyFault::TooLarge));
     }
     let mut body = pin!(body);
-    let mut first = Bytes::new();
-    let mut rest = BytesMut::new();
     while let Some(frame) = std::future::poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
-        let Ok(data) = frame.map_err(ReadError::Broken)?.into_data() else {
+        let Ok(chunk) = frame?.into_data() else {
             continue;
         };
-        let length = first.len() + rest.len();
-        if data.len() > limit - length {
-            return Err(ReadError::TooLarge);
+        if chunk.len() > limit - content.len() {
+            return Err(ReadError::Fault(BodyFault::TooLarge));
         }
-        if length == 0 {
-            first = data;
-            continue;
-        }
-        if rest.is_empty() {
-            rest.reserve(
-                usize::try_from(announced.min(MAX_RESERVED_BYTES))
-                    .unwrap_or(0)
-                    .max(first.len()),
-            );
-            rest.extend_from_slice(&std::mem::take(&mut first));
-        }
-        rest.extend_from_slice(&data);
+        content.push(chunk, announced);
     }
-    Ok(if rest.is_empty() {
-        first
-    } else {
-        rest.freeze()
-    })
+    Ok(())
 }

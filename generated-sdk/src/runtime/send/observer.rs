@@ -138,7 +138,7 @@ impl Drop for HookedCall {
 fn error_kind(outcome: &AttemptOutcome) -> Option<ErrorKind> {
     match outcome {
         AttemptOutcome::Received(answer) => (!answer.status.is_success()).then_some(ErrorKind::Api),
-        AttemptOutcome::TooLarge(_) => Some(ErrorKind::Decode),
+        AttemptOutcome::Unreadable(..) => Some(ErrorKind::Decode),
         AttemptOutcome::Broken { error, .. } if error.is_timeout() => Some(ErrorKind::Timeout),
         AttemptOutcome::Broken { .. } => Some(ErrorKind::Connection),
         AttemptOutcome::TimedOut => Some(ErrorKind::Timeout),

@@ -88,7 +88,7 @@ impl<'a> Retries<'a> {
             }
             AttemptOutcome::Broken { error, .. } => self.repeatable || error.is_unprocessed(),
             AttemptOutcome::TimedOut => self.repeatable,
-            AttemptOutcome::TooLarge(_) => false,
+            AttemptOutcome::Unreadable(..) => false,
         }
     }
 
@@ -97,7 +97,7 @@ impl<'a> Retries<'a> {
     fn delay(&self, outcome: &AttemptOutcome) -> Duration {
         let requested = match outcome {
             AttemptOutcome::Received(answer) => retry_after(&answer.headers),
-            AttemptOutcome::TooLarge(_)
+            AttemptOutcome::Unreadable(..)
             | AttemptOutcome::Broken { .. }
             | AttemptOutcome::TimedOut => None,
         };

@@ -2,11 +2,16 @@
 
 use std::time::{Duration, SystemTime};
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDateTime};
 use http::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
 /// Maximum delay. A longer `Retry-After` is reduced to it.
 const MAX_DELAY: Duration = Duration::from_secs(60);
+
+/// Format of dates by RFC 850, such as `Sunday, 06-Nov-94 08:49:37 GMT`.
+const RFC_850: &str = "%A, %d-%b-%y %H:%M:%S GMT";
+/// Format of dates by `asctime` in C, such as `Sun Nov  6 08:49:37 1994`.
+const ASCTIME: &str = "%a %b %e %H:%M:%S %Y";
 
 /// Returns the delay that the server requests: seconds, optionally with a fraction, or an HTTP date. Other values are
 /// ignored.
@@ -37,10 +42,18 @@ fn delay_until(headers: &HeaderMap) -> Option<Duration> {
     Some(then.duration_since(now).unwrap_or_default())
 }
 
-/// Returns the date in a header.
+/// Returns the date in a header, in one of the three formats that RFC 9110 requires clients to accept (section 5.6.7).
 fn date(headers: &HeaderMap, name: HeaderName) -> Option<SystemTime> {
-    let seconds = DateTime::parse_from_rfc2822(trimmed_text(headers, name)?).ok()?;
-    let seconds = Duration::from_secs(u64::try_from(seconds.timestamp()).ok()?);
+    let text = trimmed_text(headers, name)?;
+    let obsolete = |format| NaiveDateTime::parse_from_str(text, format).ok();
+    let seconds = match DateTime::parse_from_rfc2822(text) {
+        Ok(date) => date.timestamp(),
+        Err(_) => obsolete(RFC_850)
+            .or_else(|| obsolete(ASCTIME))?
+            .and_utc()
+            .timestamp(),
+    };
+    let seconds = Duration::from_secs(u64::try_from(seconds).ok()?);
     SystemTime::UNIX_EPOCH.checked_add(seconds)
 }
 

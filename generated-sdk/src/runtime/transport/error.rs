@@ -90,3 +90,29 @@ impl StdError for TransportError {
         Some(&*self.source)
     }
 }
+
+/// Error of a response body that has arrived completely but is corrupt, such as one that cannot be decompressed.
+///
+/// If the body of a transport fails with it, the call fails with a decoding error and is not retried. Other errors of a
+/// body count as a broken connection.
+#[derive(Debug)]
+pub struct CorruptBody(BoxError);
+
+impl CorruptBody {
+    /// Creates an error with the reason.
+    pub fn new(source: impl Into<BoxError>) -> Self {
+        Self(source.into())
+    }
+}
+
+impl fmt::Display for CorruptBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the body is corrupt")
+    }
+}
+
+impl StdError for CorruptBody {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.0)
+    }
+}

@@ -6,12 +6,12 @@ use crate::{
     source::Spanned,
 };
 use http::Uri;
+use std::net::Ipv6Addr;
 
 /// Reports a base URL to which requests cannot be sent.
 pub(super) fn check(reporter: &Reporter, url: &Spanned<String>) {
     if let Some(problem) = problem(url) {
-        let help =
-            "write `https://`, a host and, if needed, a path, such as `https://api.example.com/v1`";
+        let help = "write `https://`, a host and, if needed, a port and a path, such as `https://api.example.com/v1`";
         reporter.report(Diagnostic::at(
             Code::BadBaseUrl,
             url.span,
@@ -37,16 +37,42 @@ fn problem(url: &str) -> Option<&'static str> {
         return Some("it has a query or a fragment");
     }
     let bad = "it has a character that is not allowed in a URL";
+    let written = rest.split('/').next().unwrap_or_default();
+    if written.contains('@') {
+        return Some("it has a user name");
+    }
+    if let Some(problem) = host_problem(written) {
+        return Some(problem);
+    }
     let Ok(uri) = url.parse::<Uri>() else {
         return Some(bad);
     };
     let authority = uri.authority()?.as_str();
-    if authority.contains('@') {
-        return Some("it has a user name");
-    }
     let allowed = |text: &str, marks: &str| {
         text.chars()
             .all(|c| c.is_ascii_alphanumeric() || marks.contains(c))
     };
     (!allowed(authority, ".-:[]") || !allowed(uri.path(), "/-._~%")).then_some(bad)
+}
+
+/// Returns the problem with an IPv6 address or a port, both of which `http::Uri` accepts in any form, or refuses without
+/// a reason.
+fn host_problem(authority: &str) -> Option<&'static str> {
+    let (host, port) = match authority.strip_prefix('[') {
+        Some(bracketed) => match bracketed.split_once(']') {
+            Some((address, port)) if address.parse::<Ipv6Addr>().is_ok() => (address, port),
+            Some(_) => return Some("the text between `[` and `]` is not an IPv6 address"),
+            None => return Some("it has `[` without `]`"),
+        },
+        None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
+    };
+    if host.is_empty() {
+        return Some("it has no host");
+    }
+    let is_port = |port: &str| {
+        port.bytes().all(|byte| byte.is_ascii_digit())
+            && port.parse::<u16>().is_ok_and(|port| port > 0)
+    };
+    let port_is_valid = port.is_empty() || port.strip_prefix(':').is_some_and(is_port);
+    (!port_is_valid).then_some("its port is not a number from 1 to 65535")
 }

@@ -38,3 +38,52 @@ pub(super) fn header_name(reporter: &Reporter, header: &Spanned<String>) -> Stri
     }
     header.to_ascii_lowercase()
 }
+
+/// Headers that the HTTP transport sets itself, because they control the framing and the destination of a message. The
+/// runtime refuses them too.
+const TRANSPORT_HEADERS: [&str; 11] = [
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Headers that describe the content of requests and responses, or the client.
+const CLIENT_HEADERS: [&str; 7] = [
+    "accept",
+    "accept-encoding",
+    "content-encoding",
+    "content-type",
+    "last-event-id",
+    "range",
+    "user-agent",
+];
+
+/// Returns the name of the header with the credentials in lower case, and reports one that cannot contain them.
+pub(super) fn auth_header_name(reporter: &Reporter, header: &Spanned<String>) -> String {
+    let name = header_name(reporter, header);
+    let owner = if TRANSPORT_HEADERS.contains(&name.as_str()) {
+        "the HTTP transport sets it"
+    } else if CLIENT_HEADERS.contains(&name.as_str()) {
+        "the client sets it for another purpose"
+    } else {
+        return name;
+    };
+    reporter.report(Diagnostic::at(
+        Code::BadHeader,
+        header.span,
+        format!(
+            "the header `{}` cannot contain an API key: {owner}",
+            header.value
+        ),
+        "write the header from which the API reads the key, such as `X-Api-Key`",
+    ));
+    name
+}

@@ -21,6 +21,10 @@ use crate::runtime::transport::hyper::tcp::Probe;
 /// time: a runtime that wakes up that often does not have to be woken up for the timer of each call.
 const EXPIRY_INTERVAL: Duration = Duration::from_secs(30);
 
+/// Maximum number of headers of an HTTP/1.1 response. Their total size is limited as well, by the read buffer of `hyper`
+/// to about 400 KiB.
+const MAX_HEADERS: usize = 1000;
+
 /// HTTP connection. A separate task reads and writes its bytes, and ends when the connection is closed.
 pub(crate) struct Connection {
     /// Runtime of the task. The connection cannot be used in another one, which may run while this one does not.
@@ -67,7 +71,9 @@ impl Connection {
         }
         let to_proxy = stream.is_to_proxy();
         let probe = stream.guard();
-        let (sender, driver) = http1::handshake(stream).await?;
+        let mut builder = http1::Builder::new();
+        builder.max_headers(MAX_HEADERS);
+        let (sender, driver) = builder.handshake(stream).await?;
         tokio::spawn(drive(driver, expire));
         let protocol = Protocol::Http1 {
             sender,

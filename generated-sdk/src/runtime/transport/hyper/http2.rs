@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use http::{Request, Response};
 use hyper::body::Incoming;
-use hyper::client::conn::http2::{Connection, SendRequest, handshake};
+use hyper::client::conn::http2::{Builder, Connection, SendRequest};
 use hyper_util::rt::TokioExecutor;
 
 use crate::runtime::transport::hyper::activity::{Activity, Waiting};
@@ -13,6 +13,9 @@ use crate::runtime::transport::hyper::request_body::RequestBody;
 use crate::runtime::transport::hyper::send_error::{SendError, restore_request};
 use crate::runtime::transport::hyper::stream::HyperStream;
 use crate::runtime::transport::hyper::tcp::Probe;
+
+/// Maximum total size of the headers of a response.
+const MAX_HEADER_BYTES: u32 = 256 * 1024;
 
 /// HTTP/2 connection. Its clones are the same connection.
 #[derive(Clone)]
@@ -29,7 +32,9 @@ impl Http2 {
     ) -> hyper::Result<(Self, Connection<HyperStream, RequestBody, TokioExecutor>)> {
         let activity = Activity::new();
         let probe = stream.record(&activity);
-        let (sender, driver) = handshake(TokioExecutor::new(), stream).await?;
+        let mut builder = Builder::new(TokioExecutor::new());
+        builder.max_header_list_size(MAX_HEADER_BYTES);
+        let (sender, driver) = builder.handshake(stream).await?;
         let http2 = Self {
             sender,
             activity,

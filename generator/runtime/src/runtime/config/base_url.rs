@@ -1,5 +1,7 @@
 //! Validation of the base URL.
 
+use std::net::Ipv6Addr;
+
 use http::Uri;
 
 use crate::runtime::error::Error;
@@ -28,6 +30,7 @@ impl BaseUrl {
         let not_a_url = || {
             Error::configuration("the base URL must be absolute, such as https://api.example.com")
         };
+        check_host(text).map_err(Error::configuration)?;
         let text = text.trim_end_matches('/').to_owned();
         let uri: Uri = text.parse().map_err(|_| not_a_url())?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
@@ -36,13 +39,6 @@ impl BaseUrl {
         if authority.as_str().contains('@') {
             return Err(Error::configuration(
                 "the base URL must not contain a user name or a password",
-            ));
-        }
-        if authority.host().is_empty()
-            || (authority.port().is_none() && authority.as_str() != authority.host())
-        {
-            return Err(Error::configuration(
-                "the base URL must have a host, and its port must be a number",
             ));
         }
         match scheme {
@@ -70,5 +66,37 @@ impl BaseUrl {
     /// Returns the parsed URL.
     pub(crate) fn uri(&self) -> &Uri {
         &self.uri
+    }
+}
+
+/// Checks the IPv6 address and the port of a URL. A parser of URLs would accept some that are wrong, and refuse others
+/// without a reason.
+fn check_host(url: &str) -> Result<(), &'static str> {
+    let Some((_, rest)) = url.split_once("://") else {
+        return Ok(());
+    };
+    let authority = rest.split(['/', '\\']).next().unwrap_or_default();
+    let host_and_port = authority.rsplit('@').next().unwrap_or_default();
+    let (host, port) = match host_and_port.strip_prefix('[') {
+        Some(bracketed) => match bracketed.split_once(']') {
+            Some((address, port)) if address.parse::<Ipv6Addr>().is_ok() => (address, port),
+            Some(_) => {
+                return Err("the text between `[` and `]` in the base URL is not an IPv6 address");
+            }
+            None => return Err("the base URL has `[` without `]`"),
+        },
+        None => host_and_port.split_at(host_and_port.find(':').unwrap_or(host_and_port.len())),
+    };
+    if host.is_empty() {
+        return Err("the base URL must have a host");
+    }
+    let is_port = |port: &str| {
+        port.bytes().all(|byte| byte.is_ascii_digit())
+            && port.parse::<u16>().is_ok_and(|port| port > 0)
+    };
+    if port.is_empty() || port.strip_prefix(':').is_some_and(is_port) {
+        Ok(())
+    } else {
+        Err("the port of the base URL must be a number from 1 to 65535")
     }
 }

@@ -34,10 +34,9 @@ impl NextPage for Link {
 
     fn after(&self, reply: &Reply, _items: usize, _hint: &Value) -> Result<Option<String>, String> {
         for value in reply.headers.get_all(LINK) {
-            let value = value
-                .to_str()
-                .map_err(|_| "the header `Link` is not ASCII")?;
-            let link = next_link(value).map_err(|Malformed| "the header `Link` is malformed")?;
+            // Parameters such as titles may contain other characters, which do not matter.
+            let value = String::from_utf8_lossy(value.as_bytes());
+            let link = next_link(&value).map_err(|Malformed| "the header `Link` is malformed")?;
             if let Some(link) = link {
                 let request = &reply.request;
                 let uri = resolve(link, request)?;
@@ -65,28 +64,79 @@ impl NextPage for Link {
 /// Reason why a link is not followed.
 type Refusal = &'static str;
 
-/// Resolves a link, which may be an absolute URL, a path on the same host, or a query of the same path.
+/// Resolves a link against the URL of the request (RFC 3986, section 5.2).
 fn resolve(link: &str, request: &Request) -> Result<Uri, Refusal> {
     const NOT_A_URL: Refusal = "the link to the next page is not a URL";
+    if !link.is_ascii() {
+        return Err("the link to the next page is not ASCII");
+    }
     let current = request_target(request).map_err(|_| NOT_A_URL)?;
     let (Some(scheme), Some(authority)) = (current.scheme_str(), current.authority()) else {
         return Err(NOT_A_URL);
     };
-    let link = if link.starts_with("//") {
-        format!("{scheme}:{link}")
+    let link = link.split('#').next().unwrap_or_default();
+    let relative = if has_scheme(link) {
+        let uri: Uri = link.parse().map_err(|_| NOT_A_URL)?;
+        return with_path(uri).ok_or(NOT_A_URL);
+    } else if link.is_empty() {
+        return Err(NOT_A_URL);
+    } else if link.starts_with("//") {
+        let uri: Uri = format!("{scheme}:{link}").parse().map_err(|_| NOT_A_URL)?;
+        return with_path(uri).ok_or(NOT_A_URL);
     } else if link.starts_with('/') {
-        format!("{scheme}://{authority}{link}")
-    } else if link.starts_with('?') {
-        format!("{scheme}://{authority}{}{link}", current.path())
-    } else {
         link.to_owned()
-    };
-    let uri: Uri = link.parse().map_err(|_| NOT_A_URL)?;
-    if uri.scheme().is_some() && uri.authority().is_some() {
-        Ok(uri)
+    } else if link.starts_with('?') {
+        format!("{}{link}", current.path())
     } else {
-        Err(NOT_A_URL)
+        let folder = current.path().rfind('/').map_or(0, |slash| slash + 1);
+        format!("{}{link}", &current.path()[..folder])
+    };
+    let uri = format!("{scheme}://{authority}{relative}");
+    with_path(uri.parse().map_err(|_| NOT_A_URL)?).ok_or(NOT_A_URL)
+}
+
+/// Returns `true` if a reference is absolute: it begins with a scheme, which has no characters of a path.
+fn has_scheme(link: &str) -> bool {
+    let end = link.find([':', '/', '?']);
+    end.is_some_and(|end| end > 0 && link[end..].starts_with(':'))
+}
+
+/// Resolves `.` and `..` in the path of an absolute URL; `None` if it is not absolute.
+fn with_path(uri: Uri) -> Option<Uri> {
+    uri.scheme()?;
+    uri.authority()?;
+    let path = without_dot_segments(uri.path());
+    if path == uri.path() {
+        return Some(uri);
     }
+    let target = match uri.query() {
+        Some(query) => format!("{path}?{query}"),
+        None => path,
+    };
+    let mut parts = uri.into_parts();
+    parts.path_and_query = Some(target.parse().ok()?);
+    Uri::from_parts(parts).ok()
+}
+
+/// Removes the segments `.` and `..` of an absolute path (RFC 3986, section 5.2.4).
+fn without_dot_segments(path: &str) -> String {
+    let mut kept = Vec::new();
+    let mut segments = path.split('/').skip(1).peekable();
+    while let Some(segment) = segments.next() {
+        let is_last = segments.peek().is_none();
+        match segment {
+            "." | ".." => {
+                if segment == ".." {
+                    kept.pop();
+                }
+                if is_last {
+                    kept.push("");
+                }
+            }
+            _ => kept.push(segment),
+        }
+    }
+    format!("/{}", kept.join("/"))
 }
 
 /// Returns path and query of a URL, which must be on the server of the base URL and below its path.

@@ -13,7 +13,7 @@ use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::request::Request;
 use crate::runtime::request::prepared::{Prepared, prepare};
-use crate::runtime::send::attempt::{AttemptLimits, AttemptOutcome, Received, attempt};
+use crate::runtime::send::attempt::{AttemptLimits, AttemptOutcome, BodyFault, Received, attempt};
 use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::send::retries::Retries;
@@ -86,7 +86,7 @@ async fn run(request: Box<Request>, observer: &mut CallObserver) -> Result<Reply
                 return Ok(reply(request, answer, attempts));
             }
             failed @ (AttemptOutcome::Received(_)
-            | AttemptOutcome::TooLarge(_)
+            | AttemptOutcome::Unreadable(..)
             | AttemptOutcome::Broken { .. }
             | AttemptOutcome::TimedOut) => failed,
         };
@@ -148,6 +148,28 @@ pub(crate) fn connection_error(error: TransportError) -> Error {
     Error::new(ErrorKind::Timeout, detail).caused_by(error)
 }
 
+/// Returns the error for a successful response whose body has a fault.
+fn unreadable(request: &Request, answer: Received, fault: BodyFault) -> Error {
+    let status = answer.status.as_u16();
+    let error = match fault {
+        BodyFault::TooLarge => {
+            let limit = request.core.inner().max_bytes.response;
+            let detail = format!("the body of the {status} response is larger than {limit} bytes");
+            Error::new(ErrorKind::Decode, detail)
+        }
+        BodyFault::Corrupt(source) => {
+            let detail = format!("the body of the {status} response cannot be decompressed");
+            Error::new(ErrorKind::Decode, detail).caused_by(source)
+        }
+    };
+    error.with_reply(ErrorReply::of_success(
+        request.core.inner().api.request_id_header,
+        answer.status,
+        answer.headers,
+        answer.body.ready().clone(),
+    ))
+}
+
 /// Returns the error of a call, from the outcome of its last attempt.
 fn failure(
     request: &Request,
@@ -165,23 +187,7 @@ fn failure(
             headers,
             body.ready().clone(),
         )),
-        AttemptOutcome::TooLarge(Received {
-            status,
-            headers,
-            body,
-        }) => {
-            let limit = request.core.inner().max_bytes.response;
-            let detail = format!(
-                "the body of the {} response is larger than {limit} bytes",
-                status.as_u16()
-            );
-            Error::new(ErrorKind::Decode, detail).with_reply(ErrorReply::of_success(
-                request.core.inner().api.request_id_header,
-                status,
-                headers,
-                body.ready().clone(),
-            ))
-        }
+        AttemptOutcome::Unreadable(answer, fault) => unreadable(request, answer, fault),
         AttemptOutcome::Broken { error, .. } => connection_error(error),
         AttemptOutcome::TimedOut => {
             let deadline_passed = prepared

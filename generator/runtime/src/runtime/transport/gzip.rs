@@ -5,20 +5,24 @@
 
 use std::io::{self, BufRead, Read};
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::{Buf as _, Bytes};
-use flate2::bufread::MultiGzDecoder;
-use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, RANGE};
-use http::{HeaderValue, Request, Response};
-use http_body::Frame;
+use flate2::bufread::GzDecoder;
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, RANGE, TRANSFER_ENCODING};
+use http::{HeaderValue, Request, Response, Version};
+use http_body::{Body as _, Frame};
 
 use crate::runtime::error::BoxError;
 use crate::runtime::transport::body::Body;
+use crate::runtime::transport::error::CorruptBody;
 use crate::runtime::transport::hyper::body::HyperBody;
 
 /// Maximum size of a decompressed chunk.
 const CHUNK_SIZE: usize = 16 * 1024;
+
+/// First bytes of a member.
+const MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// Requests a compressed response. Returns `false` and changes nothing if the caller has set `Accept-Encoding`, and
 /// decodes the body itself, or `Range`, because a part of a compressed body cannot be decompressed.
@@ -33,6 +37,11 @@ pub(crate) fn accept(request: &mut Request<Bytes>) -> bool {
 
 /// Decompresses the response if it is compressed. Removes the headers that describe the compressed body.
 pub(crate) fn decode(mut response: Response<HyperBody>) -> Response<Body> {
+    let has_end = response.version() >= Version::HTTP_2
+        || [CONTENT_LENGTH, TRANSFER_ENCODING]
+            .iter()
+            .any(|name| response.headers().contains_key(name));
+    let is_error = !response.status().is_success();
     let headers = response.headers_mut();
     let encoding = headers
         .get(CONTENT_ENCODING)
@@ -42,30 +51,96 @@ pub(crate) fn decode(mut response: Response<HyperBody>) -> Response<Body> {
     }
     headers.remove(CONTENT_ENCODING);
     headers.remove(CONTENT_LENGTH);
-    response.map(|body| Body::new(GzipBody::new(body)))
+    response.map(|body| {
+        Body::new(GzipBody {
+            compressed: body,
+            decoder: GzDecoder::new(CompressedInput::default()),
+            chunk: vec![0; CHUNK_SIZE].into(),
+            stage: Stage::Start,
+            has_end,
+            is_error,
+        })
+    })
 }
 
 /// Body that is decompressed while it is read.
 struct GzipBody {
     compressed: HyperBody,
-    decoder: MultiGzDecoder<CompressedInput>,
+    decoder: GzDecoder<CompressedInput>,
     chunk: Box<[u8]>,
+    stage: Stage,
+    /// Whether HTTP marks the end of the body. Otherwise a broken connection looks like the end.
+    has_end: bool,
+    /// Whether the body belongs to an error status.
+    is_error: bool,
+}
+
+/// Part of a compressed body. It consists of one or more members, each of which is a complete gzip file.
+#[derive(Clone, Copy)]
+enum Stage {
+    /// Before the first member.
+    Start,
+    /// Within a member.
+    Member,
+    /// After a member.
+    Between,
+    /// After the last member. Like browsers and `gzip`, this ignores what follows, which may be padding.
+    Trailer,
+    /// Body that is not compressed in spite of its headers. Only those of errors are accepted, for their message.
+    Plain,
 }
 
 /// Compressed bytes that have arrived and are not decompressed yet.
 #[derive(Default)]
 struct CompressedInput {
     bytes: Bytes,
-    is_started: bool,
     is_ended: bool,
 }
 
 impl GzipBody {
-    fn new(compressed: HyperBody) -> Self {
-        Self {
-            compressed,
-            decoder: MultiGzDecoder::new(CompressedInput::default()),
-            chunk: vec![0; CHUNK_SIZE].into(),
+    /// Enters the next stage before or after a member; `None` if that needs more bytes.
+    fn next_stage(&self, is_first: bool) -> Option<Result<Stage, BoxError>> {
+        let input = self.decoder.get_ref();
+        if input.bytes.len() < MAGIC.len() && !input.is_ended {
+            return None;
+        }
+        Some(if input.bytes.starts_with(&MAGIC) {
+            Ok(Stage::Member)
+        } else if !is_first || input.bytes.is_empty() {
+            Ok(Stage::Trailer)
+        } else if self.is_error {
+            Ok(Stage::Plain)
+        } else {
+            Err(CorruptBody::new("the body is not gzip, as its header says").into())
+        })
+    }
+
+    /// Reads more compressed bytes.
+    fn poll_fill(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        let frame = ready!(Pin::new(&mut self.compressed).poll_frame(cx));
+        let input = self.decoder.get_mut();
+        match frame {
+            Some(frame) => {
+                let bytes = frame?.into_data().unwrap_or_default();
+                // Only the first byte of a member can be left.
+                input.bytes = if input.bytes.is_empty() {
+                    bytes
+                } else {
+                    [&*input.bytes, &*bytes].concat().into()
+                };
+            }
+            None => input.is_ended = true,
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Returns the error for a body that cannot be decompressed. If HTTP does not mark its end, a body that is cut short
+    /// is a broken connection.
+    fn error(&self, error: io::Error) -> BoxError {
+        if error.kind() == io::ErrorKind::UnexpectedEof && !self.has_end {
+            error.into()
+        } else {
+            CorruptBody::new(error).into()
         }
     }
 }
@@ -80,28 +155,39 @@ impl http_body::Body for GzipBody {
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let body = self.get_mut();
         loop {
-            let input = body.decoder.get_ref();
-            if input.is_ended && !input.is_started {
-                return Poll::Ready(None);
-            }
-            match body.decoder.read(&mut body.chunk) {
-                Ok(0) => return Poll::Ready(None),
-                Ok(length) => {
-                    let chunk = Bytes::copy_from_slice(&body.chunk[..length]);
-                    return Poll::Ready(Some(Ok(Frame::data(chunk))));
+            match body.stage {
+                Stage::Start | Stage::Between => {
+                    match body.next_stage(matches!(body.stage, Stage::Start)) {
+                        Some(stage) => body.stage = stage?,
+                        None => ready!(body.poll_fill(cx))?,
+                    }
                 }
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                Err(error) => return Poll::Ready(Some(Err(error.into()))),
-            }
-            let input = body.decoder.get_mut();
-            match Pin::new(&mut body.compressed).poll_frame(cx) {
-                Poll::Ready(Some(Ok(frame))) => {
-                    input.bytes = frame.into_data().unwrap_or_default();
-                    input.is_started |= !input.bytes.is_empty();
+                Stage::Member => match body.decoder.read(&mut body.chunk) {
+                    Ok(0) => {
+                        let rest = std::mem::take(body.decoder.get_mut());
+                        body.decoder.reset(rest);
+                        body.stage = Stage::Between;
+                    }
+                    Ok(length) => {
+                        let chunk = Bytes::copy_from_slice(&body.chunk[..length]);
+                        return Poll::Ready(Some(Ok(Frame::data(chunk))));
+                    }
+                    Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                        ready!(body.poll_fill(cx))?;
+                    }
+                    Err(error) => return Poll::Ready(Some(Err(body.error(error)))),
+                },
+                Stage::Trailer | Stage::Plain => {
+                    let input = body.decoder.get_mut();
+                    let bytes = std::mem::take(&mut input.bytes);
+                    if matches!(body.stage, Stage::Plain) && !bytes.is_empty() {
+                        return Poll::Ready(Some(Ok(Frame::data(bytes))));
+                    }
+                    if input.is_ended {
+                        return Poll::Ready(None);
+                    }
+                    ready!(body.poll_fill(cx))?;
                 }
-                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error.into()))),
-                Poll::Ready(None) => input.is_ended = true,
-                Poll::Pending => return Poll::Pending,
             }
         }
     }

@@ -64,11 +64,6 @@ impl HyperConnector {
         let is_https = |uri: &Uri| uri.scheme_str() == Some("https");
         let proxy_uri = proxy.map(|proxy| proxy.uri().clone());
         let route = match proxy {
-            Some(proxy) if !matches!(proxy.uri().scheme_str(), Some("http" | "https")) => {
-                return Err(Error::configuration(
-                    "the URL of the proxy in the environment must begin with http:// or https://",
-                ));
-            }
             Some(proxy) if is_https(host) => tunnel(tcp, proxy)?,
             Some(proxy) if is_https(proxy.uri()) => tls(tcp, proxy_uri)?,
             None if is_https(host) => tls(tcp, None)?,

@@ -8,7 +8,9 @@ pub mod connector;
 #[cfg(feature = "http2")]
 pub mod http2;
 pub mod idle;
+pub mod no_proxy;
 pub mod pool;
+pub mod proxy;
 pub mod request_body;
 pub mod send_error;
 pub mod stream;
@@ -22,7 +24,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::PROXY_AUTHORIZATION;
 use http::{HeaderValue, Uri};
-use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use hyper_util::client::proxy::matcher::Intercept;
 
 use crate::runtime::error::Error;
 use crate::runtime::text::host::is_loopback;
@@ -32,6 +34,7 @@ use crate::runtime::transport::error::TransportError;
 use crate::runtime::transport::gzip;
 use crate::runtime::transport::hyper::connector::HyperConnector;
 use crate::runtime::transport::hyper::pool::{Host, Pool};
+use crate::runtime::transport::hyper::proxy::proxy_of;
 use crate::runtime::transport::hyper::request_body::RequestBody;
 
 /// Transport to the host of one base URL.
@@ -50,7 +53,7 @@ impl HyperTransport {
         // Requests to this machine never go through a proxy, which could read plain http.
         let proxy = match base.host() {
             Some(host) if is_loopback(host) => None,
-            Some(_) | None => proxies(variable).intercept(base),
+            Some(_) | None => proxy_of(base, variable)?,
         };
         let connector = HyperConnector::new(base, proxy.as_ref(), connect_timeout)?;
         // A tunnel sends the credentials when it is opened; requests through it must not contain them.
@@ -87,26 +90,4 @@ impl HyperTransport {
         }
         Ok(response.map(Body::hyper))
     }
-}
-
-/// Returns the proxies that are configured in the environment.
-fn proxies(variable: &dyn Fn(&str) -> Option<OsString>) -> Matcher {
-    let value = |upper, lower| {
-        variable(upper)
-            .or_else(|| variable(lower))
-            .and_then(|v| v.into_string().ok())
-            .unwrap_or_default()
-    };
-    // In a CGI program, `HTTP_PROXY` contains the `Proxy` header of the incoming request, which an attacker can set.
-    let http = if variable("REQUEST_METHOD").is_some() {
-        String::new()
-    } else {
-        value("HTTP_PROXY", "http_proxy")
-    };
-    Matcher::builder()
-        .all(value("ALL_PROXY", "all_proxy"))
-        .http(http)
-        .https(value("HTTPS_PROXY", "https_proxy"))
-        .no(value("NO_PROXY", "no_proxy"))
-        .build()
 }
