@@ -23,6 +23,22 @@
     clippy::doc_overindented_list_items,
     reason = "much of the documentation is text from the description of the API"
 )]
+#![allow(
+    clippy::fn_params_excessive_bools,
+    clippy::iter_not_returning_iterator,
+    clippy::just_underscores_and_digits,
+    clippy::large_enum_variant,
+    clippy::many_single_char_names,
+    clippy::module_inception,
+    clippy::self_named_constructors,
+    clippy::should_implement_trait,
+    clippy::similar_names,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::type_complexity,
+    clippy::zero_sized_map_values,
+    reason = "names and types are those of the API"
+)]
 
 #[rustfmt::skip]
 mod client;

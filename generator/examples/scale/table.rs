@@ -50,7 +50,7 @@ pub fn table(all: &[Measured]) -> String {
         text.push_str(&line(&row));
     }
     text.push_str(
-        "\nThe fastest of three runs. Stages and a check alone in seconds; emit and print are summed over the tasks, \
+        "\nThe run of three with the least CPU time. Stages and a check alone in seconds; emit and print are summed over the tasks, \
          which run side by side.\n",
     );
     text

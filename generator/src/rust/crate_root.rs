@@ -13,6 +13,7 @@ use quote::quote;
 pub(super) fn emit(api: &Api) -> TokenStream {
     let deprecated = docs::allow_deprecated(api);
     let front_page = front_page(api);
+    let lints = lints();
     let modules = modules(api);
     let exports = exports(api);
     quote! {
@@ -20,17 +21,40 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![cfg_attr(docsrs, feature(doc_cfg))]
+        #lints
+        #deprecated
+
+        #modules
+
+        #exports
+    }
+}
+
+/// Returns the attributes for lints that what the description states would set off: its documentation, names and types.
+fn lints() -> TokenStream {
+    quote! {
         #![allow(
             clippy::doc_lazy_continuation,
             clippy::doc_markdown,
             clippy::doc_overindented_list_items,
             reason = "much of the documentation is text from the description of the API"
         )]
-        #deprecated
-
-        #modules
-
-        #exports
+        #![allow(
+            clippy::fn_params_excessive_bools,
+            clippy::iter_not_returning_iterator,
+            clippy::just_underscores_and_digits,
+            clippy::large_enum_variant,
+            clippy::many_single_char_names,
+            clippy::module_inception,
+            clippy::self_named_constructors,
+            clippy::should_implement_trait,
+            clippy::similar_names,
+            clippy::struct_excessive_bools,
+            clippy::struct_field_names,
+            clippy::type_complexity,
+            clippy::zero_sized_map_values,
+            reason = "names and types are those of the API"
+        )]
     }
 }
 

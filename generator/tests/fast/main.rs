@@ -22,6 +22,7 @@ mod print;
 mod promises;
 mod public_api;
 mod random;
+mod random_descriptions;
 mod reference;
 mod requests;
 mod reserved;

@@ -2,5 +2,6 @@
 
 pub mod folder;
 pub mod project;
+pub mod random;
 pub mod resolved;
 pub mod zoo;

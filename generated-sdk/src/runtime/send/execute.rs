@@ -90,16 +90,12 @@ async fn run(request: Box<Request>, observer: &mut CallObserver) -> Result<Reply
             | AttemptOutcome::Broken { .. }
             | AttemptOutcome::TimedOut) => failed,
         };
-        match retries.delay_after(&outcome, prepared.deadline) {
-            Some(retry_delay) => {
-                delay = retry_delay;
-                observer.retrying(&outcome, delay);
-            }
-            None => {
-                let error = failure(&request, outcome, &prepared, attempts);
-                return Err(error.with_retry_budget_exhausted(retries.is_budget_exhausted()));
-            }
-        }
+        let Some(retry_delay) = retries.delay_after(&outcome, prepared.deadline) else {
+            let error = failure(&request, outcome, &prepared, attempts);
+            return Err(error.with_retry_budget_exhausted(retries.is_budget_exhausted()));
+        };
+        delay = retry_delay;
+        observer.retrying(&outcome, delay);
         tokio::time::sleep(delay).await;
     }
 }

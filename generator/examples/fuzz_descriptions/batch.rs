@@ -1,0 +1,161 @@
+//! A workspace of emitted crates, which share their dependencies, and what Cargo says about them.
+
+use crate::support::{folder, project};
+use generator::Generated;
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Features that are built: all but TLS and `reqwest`, which take longer to build than all others.
+const FEATURES: &str = "--features=blocking,hyper,stream,resources,testing,tracing,webhooks";
+
+/// API with all features, without which Cargo would refuse those that no other member has.
+const WITH_WEBHOOKS: &str = "with-webhooks";
+
+/// Failure of a crate.
+pub struct Failure {
+    /// What Cargo says about the crate.
+    pub report: String,
+}
+
+impl Failure {
+    /// Returns what the failure has in common with those of smaller descriptions: the first code of the compiler or of
+    /// Clippy, or else that a test failed.
+    pub fn kind(&self) -> String {
+        let codes = self.report.lines().filter_map(|line| {
+            let line = line.trim_start();
+            let code = line
+                .strip_prefix("error[")
+                .and_then(|line| line.split_once(']'));
+            let lint = line
+                .strip_prefix("= note: `#[warn(")
+                .and_then(|line| line.split_once(')'));
+            let lint = lint.or_else(|| {
+                line.split_once("rust-clippy/")
+                    .and_then(|(_, lint)| lint.split_once('#').map(|(_, lint)| (lint, "")))
+            });
+            Some(code.or(lint)?.0.to_owned())
+        });
+        let is_test = self.report.contains("test result: FAILED");
+        let other = if is_test {
+            "a test fails"
+        } else {
+            "it is not compiled"
+        };
+        codes.into_iter().next().unwrap_or_else(|| other.to_owned())
+    }
+}
+
+/// Folder of the workspace.
+pub struct Batch {
+    root: PathBuf,
+}
+
+impl Batch {
+    /// Creates the folder, next to other build output.
+    pub fn new() -> Self {
+        let root = project::path("target/fuzz_descriptions");
+        Self { root }
+    }
+
+    /// Compiles, lints and tests crates, each with the name of its package. Returns the failures.
+    pub fn failures<'a>(
+        &self,
+        members: impl Iterator<Item = (&'a str, &'a Generated)>,
+    ) -> Vec<(String, Failure)> {
+        let mut names = vec![WITH_WEBHOOKS.to_owned()];
+        // What an earlier batch left behind would be compiled again.
+        let _ = fs::remove_dir_all(self.root.join("crates"));
+        write(
+            &self.root.join("crates").join(WITH_WEBHOOKS),
+            &with_webhooks(),
+        );
+        for (name, generated) in members {
+            write(&self.root.join("crates").join(name), generated);
+            names.push(name.to_owned());
+        }
+        let mut manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n[profile.dev]\ndebug = false\n".to_owned();
+        let _ = writeln!(manifest, "incremental = false");
+        folder::write(&self.root.join("Cargo.toml"), &manifest);
+        folder::write(
+            &self.root.join("Cargo.lock"),
+            &folder::read(&project::path("Cargo.lock")),
+        );
+        let all = self.cargo(&["test", "--workspace", "--no-fail-fast", "--test=*"]);
+        let failed = names.iter().filter(|name| is_named(&all, name));
+        let failures = failed.map(|name| {
+            let package = format!("--package={name}");
+            let other = format!("--package={WITH_WEBHOOKS}");
+            // A second run says only what is wrong with this crate.
+            let report = self.cargo(&["test", &package, &other, "--no-fail-fast", "--test=*"]);
+            (
+                name.clone(),
+                Failure {
+                    report: shortened(&report),
+                },
+            )
+        });
+        failures.collect()
+    }
+
+    /// Runs Cargo with lints, and returns all that it says.
+    fn cargo(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command.current_dir(&self.root).args(arguments);
+        command.args(["--offline", "--no-default-features", FEATURES]);
+        command.env("CARGO_TARGET_DIR", self.root.join("target"));
+        command
+            .env("CARGO_TERM_COLOR", "never")
+            .env("RUST_BACKTRACE", "0");
+        command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+        command.env("CLIPPY_ARGS", "-Wclippy::pedantic__CLIPPY_HACKERY__");
+        for proxy in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
+            command
+                .env_remove(proxy)
+                .env_remove(proxy.to_ascii_lowercase());
+        }
+        let output = command.output().expect("Cargo can be run");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        text(&output.stderr) + &text(&output.stdout)
+    }
+}
+
+/// Returns `true` if Cargo reports an error, a warning or a failed test of a package.
+fn is_named(said: &str, name: &str) -> bool {
+    let signs = [
+        format!("could not compile `{name}`"),
+        format!("warning: `{name}` "),
+        format!("to rerun pass `-p {name} "),
+        format!("`-p {name} --test"),
+    ];
+    signs.iter().any(|sign| said.contains(sign))
+}
+
+/// Returns the lines of a report that show what is wrong.
+fn shortened(report: &str) -> String {
+    let noise = ["Compiling ", "Checking ", "Finished ", "Running "];
+    let lines = report.lines().filter(|line| {
+        let line = line.trim_start();
+        !noise.iter().any(|noise| line.starts_with(noise)) && !line.ends_with("... ok")
+    });
+    lines.take(120).collect::<Vec<_>>().join("\n")
+}
+
+fn write(out: &Path, generated: &Generated) {
+    for file in &generated.files {
+        folder::write(&out.join(&file.path), &file.text);
+    }
+}
+
+fn with_webhooks() -> Generated {
+    let spec = folder::temporary();
+    let api = format!(
+        "name: W\nversion: \"1\"\npackage: {{ name: {WITH_WEBHOOKS}, version: 0.1.0 }}\nbase_url: http://localhost:1\nauth: none\nwebhooks: Event\n"
+    );
+    folder::write(&spec.path().join("api.yaml"), &api);
+    let resource = "methods: { ping: { route: GET /ping } }\nmodels: { Event: { tag: type, variants: { one: {} } } }";
+    folder::write(&spec.path().join("resources/x.yaml"), resource);
+    project::generated(spec.path())
+}
