@@ -279,9 +279,12 @@ async fn promise_26_items_of_a_fake_have_all_required_fields() {
         replaced.unwrap()["rank"],
         json!({"name": "chief", "level": 1})
     );
-    let error = updated(&core, &json!({"mask": "rank.name", "rank": {}})).await;
-    let words = "the mask contains `name`, which is required, but the body has no value for it";
-    assert!(error.unwrap_err().contains(words));
+    for (mask, key) in [("rank.name", "name"), ("home.cage", "cage")] {
+        let error = updated(&core, &json!({ "mask": mask })).await;
+        let reason = "which is required, but the body has no value for it";
+        let words = format!("the mask contains `{key}`, {reason}");
+        assert!(error.unwrap_err().contains(&words), "{mask}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -23,7 +23,7 @@ pub struct Unknown<'a> {
 pub enum UnknownKind {
     /// Field that is not in its model.
     Field,
-    /// Value that is not in its enum.
+    /// Value that is not in its enum, or tag of a union that is unknown or missing.
     Value,
     /// String with half of a surrogate pair, such as `"\ud83d"`, which is no character. It was replaced by U+FFFD.
     Replaced,

@@ -56,6 +56,11 @@ pub(crate) fn replace(
         .find(|field| field.name == *key && !field.read_only);
     let field = field.ok_or_else(unknown)?;
     let sent = sent.get(key).unwrap_or(&Value::Null);
+    if rest.is_empty() && sent.is_null() && needs_value(field, omits_defaults) {
+        return Err(Failure::Invalid(format!(
+            "the mask contains `{key}`, which is required, but the body has no value for it"
+        )));
+    }
     match inner_object(field) {
         Some(shape) if !rest.is_empty() => {
             return replace(shape, omits_defaults, &mut into[*key], sent, rest);
@@ -63,11 +68,6 @@ pub(crate) fn replace(
         Some(shape) => {
             into[*key] = without_writable(shape, omits_defaults, into[*key].take());
             merge(shape, &mut into[*key], sent);
-        }
-        None if sent.is_null() && needs_value(field, omits_defaults) => {
-            return Err(Failure::Invalid(format!(
-                "the mask contains `{key}`, which is required, but the body has no value for it"
-            )));
         }
         // A missing value is stored as `null`, which is decoded as missing.
         None => into[*key] = sent.clone(),
