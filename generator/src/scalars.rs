@@ -1,5 +1,7 @@
 //! Scalars, with one row of facts for each.
 
+mod canonical;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

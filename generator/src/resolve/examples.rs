@@ -1,6 +1,7 @@
-//! Documented examples, which are compared with their types.
+//! Documented examples, which are compared with their types by the rules of the wire.
 
 mod scalar;
+mod union;
 
 use super::{
     reporter::Reporter,
@@ -8,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Content, Field, Pages, Presence, Shape, Type, Union},
+    model::{Access, Field, Pages, Presence, Shape, Type},
     scalars::Scalar,
     source::Spanned,
     syntax::{Node, NodeKind, suggest},
@@ -21,6 +22,8 @@ use serde_json::{Map, Value};
 pub(super) struct Examples<'a> {
     pub(super) reporter: &'a Reporter,
     pub(super) models: &'a ShapedModels,
+    /// Whether the example is sent: read-only fields are not.
+    pub(super) is_request: bool,
 }
 
 impl Examples<'_> {
@@ -37,37 +40,44 @@ impl Examples<'_> {
         let mut object = Map::new();
         for (key, value) in entries {
             let field = fields.iter().find(|field| field.name.wire() == key.value);
+            if field.is_some_and(|field| !self.has_access(field)) {
+                self.read_only(key);
+                continue;
+            }
             match field.map(|field| &field.ty).or(rest) {
                 Some(ty) => {
                     if let Some(value) = self.value(value, ty) {
                         object.insert(key.value.clone(), value);
                     }
                 }
-                None if is_complete => self.unknown(key, &fields),
+                None if is_complete => {
+                    let known = fields.iter().filter(|field| self.has_access(field));
+                    let known = known.map(|field| field.name.wire());
+                    self.unknown(key, &known.collect::<Vec<_>>());
+                }
                 None => {}
             }
         }
-        for field in fields
+        let required = fields
             .iter()
-            .filter(|field| field.presence == Presence::Required)
-        {
-            if !entries
-                .iter()
-                .any(|(key, _)| key.value == field.name.wire())
-            {
-                let message = format!(
-                    "the required field `{}` is missing in the example",
-                    field.name.wire()
-                );
-                self.reporter.report(Diagnostic::at(
-                    Code::ExampleMismatch,
-                    node.span,
-                    message,
-                    "add it to the example, or make the field optional with `?`",
-                ));
+            .filter(|field| field.presence == Presence::Required && self.has_access(field));
+        for field in required {
+            let wire = field.name.wire();
+            if !entries.iter().any(|(key, _)| key.value == wire) {
+                let message = format!("the required field `{wire}` is missing in the example");
+                let help = "add it to the example, or make the field optional with `?`";
+                self.report(node, message, help);
             }
         }
         Some(Value::Object(object))
+    }
+
+    /// Returns `true` if the example may have a field.
+    fn has_access(self, field: &Field) -> bool {
+        match field.access {
+            Access::ReadWrite => true,
+            Access::ReadOnly => !self.is_request,
+        }
     }
 
     /// Reads an example of a page.
@@ -75,51 +85,22 @@ impl Examples<'_> {
         if !pages.items.is_empty() && !matches!(node.kind, NodeKind::Map(_)) {
             return self.mismatch(node, "a mapping");
         }
-        let mut found = Some(node);
-        for key in &pages.items {
-            found = found.and_then(|node| member(node, key));
-        }
-        if let Some(items) = found {
-            self.value(items, &Type::List(Box::new(pages.item.clone())))?;
-        }
-        self.plain(node)
-    }
-
-    /// Reads an example of a union. The tag selects the variant.
-    fn union(self, node: &Node, union: &Union) -> Option<Value> {
-        let NodeKind::Map(entries) = &node.kind else {
-            return self.mismatch(node, "a mapping");
-        };
-        let tag = match member(node, &union.tag).map(|tag| (tag, &tag.kind)) {
-            None => return self.plain(node),
-            Some((_, NodeKind::Text(tag))) => tag,
-            Some((tag, _)) => return self.mismatch(tag, "a string"),
-        };
-        let variants = union.variants.iter();
-        let Some(variant) = variants.clone().find(|variant| variant.name.wire() == tag) else {
-            let known = variants.map(|variant| variant.name.wire());
-            let place = member(node, &union.tag).unwrap_or(node);
-            return self.word(place, known);
-        };
-        let is_tag = |(key, _): &&(Spanned<String>, Node)| key.value == union.tag;
-        match &variant.content {
-            Content::Nothing | Content::Empty(_) => {}
-            Content::Keyed(key, ty) => {
-                if let Some(value) = member(node, key) {
-                    self.value(value, ty)?;
-                }
-            }
-            Content::Flat(id) => {
-                let fields = self.models.shape(*id).fields();
-                let fields_of_variant = entries.iter().filter(|entry| !is_tag(entry)).cloned();
-                let node_of_fields = Node {
-                    kind: NodeKind::Map(fields_of_variant.collect()),
-                    span: node.span,
-                };
-                self.fields(&node_of_fields, fields, self.models.get(*id).is_complete)?;
+        let mut page = self.plain(node)?;
+        let items = pages
+            .items
+            .iter()
+            .try_fold(node, |node, key| member(node, key));
+        if let Some(items) = items {
+            let typed = self.value(items, &Type::List(Box::new(pages.item.clone())))?;
+            let place = pages
+                .items
+                .iter()
+                .try_fold(&mut page, |value, key| value.get_mut(key));
+            if let Some(place) = place {
+                *place = typed;
             }
         }
-        self.plain(node)
+        Some(page)
     }
 
     fn model(self, node: &Node, model: &ShapedModel) -> Option<Value> {
@@ -128,7 +109,7 @@ impl Examples<'_> {
             Shape::Enum(values) if model.is_complete => {
                 self.word(node, values.iter().map(|value| value.name.wire()))
             }
-            Shape::Union(union) => self.union(node, union),
+            Shape::Union(union) => self.union(node, union, model.is_complete),
             Shape::Enum(_) | Shape::Mask(_) => self.scalar(node, Scalar::String),
         }
     }
@@ -143,11 +124,11 @@ impl Examples<'_> {
                 let NodeKind::List(items) = &node.kind else {
                     return self.mismatch(node, "a list");
                 };
-                items
-                    .iter()
-                    .map(|node| self.value(node, item))
-                    .collect::<Option<Vec<_>>>()
-                    .map(Value::Array)
+                // All items are read, so that all problems are reported.
+                let items = items.iter().map(|node| self.value(node, item));
+                let items: Vec<_> = items.collect();
+                let items: Option<Vec<_>> = items.into_iter().collect();
+                items.map(Value::Array)
             }
             Type::Map(item) => {
                 let NodeKind::Map(entries) = &node.kind else {
@@ -156,7 +137,9 @@ impl Examples<'_> {
                 let entries = entries
                     .iter()
                     .map(|(key, node)| Some((key.value.clone(), self.value(node, item)?)));
-                entries.collect::<Option<Map<_, _>>>().map(Value::Object)
+                let entries: Vec<_> = entries.collect();
+                let entries: Option<Map<_, _>> = entries.into_iter().collect();
+                entries.map(Value::Object)
             }
         }
     }
@@ -179,38 +162,59 @@ impl Examples<'_> {
         };
         let words: Vec<_> = words.collect();
         if !words.contains(&text.as_str()) {
-            let message = format!("unknown value `{text}`");
-            self.reporter.report(Diagnostic::at(
-                Code::ExampleMismatch,
-                node.span,
-                message,
+            self.report(
+                node,
+                format!("unknown value `{text}`"),
                 suggest(text, &words),
-            ));
+            );
         }
         Some(Value::String(text.clone()))
     }
 
-    fn unknown(self, key: &Spanned<String>, fields: &[&Field]) {
-        let known: Vec<_> = fields.iter().map(|field| field.name.wire()).collect();
+    fn unknown(self, key: &Spanned<String>, known: &[&str]) {
         let message = format!("the type has no field `{}`", key.value);
-        let help = suggest(&key.value, &known);
-        self.reporter.report(Diagnostic::at(
-            Code::ExampleMismatch,
-            key.span,
-            message,
-            help,
-        ));
+        let help = if known.is_empty() {
+            "remove it: the type has no fields".to_owned()
+        } else {
+            suggest(&key.value, known)
+        };
+        let diagnostic = Diagnostic::at(Code::ExampleMismatch, key.span, message, help);
+        self.reporter.report(diagnostic);
+    }
+
+    fn read_only(self, key: &Spanned<String>) {
+        let message = format!(
+            "the field `{}` is `read_only`, and is not sent in a request",
+            key.value
+        );
+        let help = "remove it from the example";
+        let diagnostic = Diagnostic::at(Code::ExampleMismatch, key.span, message, help);
+        self.reporter.report(diagnostic);
     }
 
     fn mismatch(self, node: &Node, expected: &str) -> Option<Value> {
         let message = format!("the example does not match its type: expected {expected}");
-        self.reporter.report(Diagnostic::at(
-            Code::ExampleMismatch,
-            node.span,
-            message,
-            "correct the example or the type",
-        ));
+        let help = match &node.kind {
+            NodeKind::Null => format!("write {expected}, or leave an optional field out"),
+            NodeKind::Bool(_) | NodeKind::Int(_) | NodeKind::Float(_)
+                if expected.starts_with("a string") =>
+            {
+                "put the value in quotes".to_owned()
+            }
+            NodeKind::Bool(_)
+            | NodeKind::Int(_)
+            | NodeKind::Float(_)
+            | NodeKind::Text(_)
+            | NodeKind::List(_)
+            | NodeKind::Map(_) => format!("write {expected}, or correct the type"),
+        };
+        self.report(node, message, help);
         None
+    }
+
+    fn report(self, node: &Node, message: impl Into<String>, help: impl Into<String>) {
+        let diagnostic = Diagnostic::at(Code::ExampleMismatch, node.span, message, help);
+        self.reporter.report(diagnostic);
     }
 }
 

@@ -27,6 +27,7 @@ mod reference;
 mod requests;
 mod reserved;
 mod routes;
+mod scalar_texts;
 mod schema;
 mod sources;
 mod type_names;

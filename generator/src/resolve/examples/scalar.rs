@@ -11,19 +11,20 @@ pub(super) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &'static str>
     match scalar {
         Scalar::Json => plain(node).ok_or("a JSON value"),
         Scalar::Bool => boolean(node),
-        Scalar::Int32 => whole_number(node, |number| i32::try_from(number).is_ok()),
-        Scalar::Int64 => whole_number(node, |_| true),
+        Scalar::Int32 => whole_number(node, "a 32-bit integer", |number| {
+            i32::try_from(number).is_ok()
+        }),
+        Scalar::Int64 => whole_number(node, "a 64-bit integer", |_| true),
         Scalar::Float => number(node),
         Scalar::DateTime => text(
             node,
+            scalar,
             "a date and time such as `2026-01-31T12:00:00Z`",
-            is_datetime,
         ),
-        Scalar::Int64Text => text(node, "a string that contains an integer", is_int64),
-        Scalar::Duration => text(node, "a number of seconds such as `1.5s`", |text| {
-            text.ends_with('s')
-        }),
-        Scalar::String | Scalar::Secret | Scalar::Bytes => text(node, "a string", |_| true),
+        Scalar::Int64Text => text(node, scalar, "a string that contains a 64-bit integer"),
+        Scalar::Duration => text(node, scalar, "a number of seconds such as `1.500s`"),
+        Scalar::Bytes => text(node, scalar, "a string of base64 such as `aGk=`"),
+        Scalar::String | Scalar::Secret => text(node, scalar, "a string"),
         // A body cannot have one; that has been reported.
         Scalar::LabelFilter => Err("a string"),
     }
@@ -65,7 +66,11 @@ fn boolean(node: &Node) -> Result<Value, &'static str> {
 }
 
 /// Returns the integer of a node if it is in range.
-fn whole_number(node: &Node, is_in_range: fn(i64) -> bool) -> Result<Value, &'static str> {
+fn whole_number(
+    node: &Node,
+    expected: &'static str,
+    is_in_range: fn(i64) -> bool,
+) -> Result<Value, &'static str> {
     match node.kind {
         NodeKind::Int(value) if is_in_range(value) => Ok(Value::from(value)),
         NodeKind::Null
@@ -74,7 +79,7 @@ fn whole_number(node: &Node, is_in_range: fn(i64) -> bool) -> Result<Value, &'st
         | NodeKind::Float(_)
         | NodeKind::Text(_)
         | NodeKind::List(_)
-        | NodeKind::Map(_) => Err("an integer"),
+        | NodeKind::Map(_) => Err(expected),
     }
 }
 
@@ -98,14 +103,10 @@ fn number(node: &Node) -> Result<Value, &'static str> {
     }
 }
 
-/// Returns the text of a node if it has the format of its type; otherwise `format`, the description of the expected value.
-fn text(
-    node: &Node,
-    format: &'static str,
-    has_format: fn(&str) -> bool,
-) -> Result<Value, &'static str> {
+/// Returns the text of a node if the runtime decodes it; otherwise `format`, the description of the expected value.
+fn text(node: &Node, scalar: Scalar, format: &'static str) -> Result<Value, &'static str> {
     match &node.kind {
-        NodeKind::Text(text) if has_format(text) => Ok(Value::String(text.clone())),
+        NodeKind::Text(text) if scalar.canonical(text).is_some() => Ok(Value::String(text.clone())),
         NodeKind::Text(_) => Err(format),
         NodeKind::Null
         | NodeKind::Bool(_)
@@ -114,30 +115,4 @@ fn text(
         | NodeKind::List(_)
         | NodeKind::Map(_) => Err("a string"),
     }
-}
-
-fn is_int64(text: &str) -> bool {
-    text.parse::<i64>().is_ok()
-}
-
-/// Returns `true` if a text has the form of RFC 3339. The runtime checks the days of months.
-fn is_datetime(text: &str) -> bool {
-    let pattern = "0000-00-00T00:00:00";
-    let (Some(head), Some(tail)) = (text.get(..pattern.len()), text.get(pattern.len()..)) else {
-        return false;
-    };
-    let head_fits = head
-        .bytes()
-        .zip(pattern.bytes())
-        .all(|(found, expected)| match expected {
-            b'0' => found.is_ascii_digit(),
-            expected => found == expected,
-        });
-    let zone = tail.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-    let zone_fits = match zone.as_bytes() {
-        b"Z" => true,
-        [b'+' | b'-', a, b, b':', c, d] => [a, b, c, d].into_iter().all(u8::is_ascii_digit),
-        _ => false,
-    };
-    head_fits && zone_fits
 }

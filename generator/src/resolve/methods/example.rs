@@ -26,10 +26,12 @@ pub(super) fn example(
     let Some(example) = &method.example else {
         return ExampleBodies::default();
     };
-    let examples = Examples {
+    let examples = |is_request| Examples {
         reporter: definitions.reporter,
         models: definitions.models,
+        is_request,
     };
+    let (sent, received) = (examples(true), examples(false));
     let no_body = |span: Span, message: &str, help: &str| {
         let diagnostic = Diagnostic::at(Code::ExampleMisplaced, span, message, help);
         definitions.reporter.report(diagnostic);
@@ -43,9 +45,9 @@ pub(super) fn example(
                 }
                 Some(syntax::BodyDecl::Whole(_)) | None => false,
             };
-            examples.fields(node, fields, is_complete)
+            sent.fields(node, fields, is_complete)
         }
-        Body::Whole(_, ty) => examples.value(node, ty),
+        Body::Whole(_, ty) => sent.value(node, ty),
         // The body could not be resolved, which has been reported.
         Body::None if method.body.is_some() => None,
         Body::None => {
@@ -54,9 +56,9 @@ pub(super) fn example(
         }
     };
     let response = |node: &Node| match returns? {
-        Returns::Value(ty) => examples.value(node, ty),
-        Returns::Pages(pages) => examples.page(node, pages),
-        Returns::Events(events) => examples.value(node, &events.item),
+        Returns::Value(ty) => received.value(node, ty),
+        Returns::Pages(pages) => received.page(node, pages),
+        Returns::Events(events) => received.value(node, &events.item),
         Returns::Nothing => {
             let message = "`response` of `example` is only allowed on a method with `returns`";
             no_body(node.span, message, "remove `response:`, or add `returns:`")

@@ -1,8 +1,8 @@
 //! Documented JSON in emitted code.
 
-use super::complete::complete;
+use super::{canonical, complete::complete};
 use crate::{
-    model::{Api, Method, Type},
+    model::{Api, Body, Method, Type},
     rust::{imports::Imports, types},
     scalars::{Scalar, UrlForm},
 };
@@ -11,12 +11,16 @@ use quote::quote;
 use serde_json::{Number, Value};
 use std::fmt::Write as _;
 
-/// Returns the documented body of a method, if a call sends exactly that.
-pub(in crate::rust) fn request(method: &Method) -> Option<&Value> {
-    method
-        .example_request
-        .as_ref()
-        .filter(|body| is_canonical(body))
+/// Returns the documented body of a method, as a call sends it.
+pub(in crate::rust) fn request(api: &Api, method: &Method) -> Option<Value> {
+    let body = method.example_request.as_ref()?;
+    match (&method.body, body) {
+        (Body::Whole(_, ty), body) => Some(canonical::value(api, ty, body)),
+        (Body::Fields(fields), Value::Object(entries)) => {
+            Some(Value::Object(canonical::fields(api, fields, entries)))
+        }
+        (Body::None | Body::Fields(_), _) => None,
+    }
 }
 
 /// Returns documented JSON as the argument of a call: texts and short numbers as such, everything else decoded.
@@ -104,36 +108,4 @@ pub(in crate::rust) fn escaped(json: &str) -> String {
         }
     }
     text
-}
-
-/// Returns `true` if decoding and encoding again gives the same JSON: the emitted crate writes date-times in UTC, with 0, 3,
-/// 6 or 9 digits of a second.
-pub(in crate::rust) fn is_canonical(json: &Value) -> bool {
-    match json {
-        Value::String(text) => is_canonical_text(text),
-        Value::Array(items) => items.iter().all(is_canonical),
-        Value::Object(entries) => entries.values().all(is_canonical),
-        Value::Null | Value::Bool(_) | Value::Number(_) => true,
-    }
-}
-
-fn is_canonical_text(text: &str) -> bool {
-    let pattern = "0000-00-00T00:00:00";
-    let Some((head, tail)) = text.split_at_checked(pattern.len()) else {
-        return true;
-    };
-    let is_datetime = head
-        .bytes()
-        .zip(pattern.bytes())
-        .all(|(found, due)| match due {
-            b'0' => found.is_ascii_digit(),
-            due => found == due,
-        });
-    let digits = tail
-        .strip_suffix('Z')
-        .map(|digits| digits.trim_start_matches('.'));
-    let fraction = digits.is_some_and(|digits| {
-        [0, 3, 6, 9].contains(&digits.len()) && (digits.is_empty() || !digits.ends_with("000"))
-    });
-    !is_datetime || (fraction && !head.ends_with(":60"))
 }

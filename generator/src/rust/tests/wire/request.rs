@@ -44,12 +44,12 @@ fn argument(
     input: &Input<'_>,
     imports: &Imports<'_>,
 ) -> Option<TokenStream> {
-    match (input, json::request(method)) {
+    match (input, json::request(api, method)) {
         (Input::Body(field), Some(body)) => {
             let value = body.get(field.name.wire())?;
             Some(json::argument(api, &field.ty, value, imports))
         }
-        (Input::Whole(_, ty), Some(body)) => Some(json::argument(api, ty, body, imports)),
+        (Input::Whole(_, ty), Some(body)) => Some(json::argument(api, ty, &body, imports)),
         (Input::Path(..) | Input::Query(_), _) | (Input::Body(_) | Input::Whole(..), None) => {
             Some(call::argument(api, input, imports))
         }
@@ -133,8 +133,8 @@ fn encode(text: &str) -> String {
 
 /// Returns the expected body.
 fn body(api: &Api, method: &Method) -> Option<Value> {
-    if let Some(body) = json::request(method) {
-        return Some(body.clone());
+    if let Some(body) = json::request(api, method) {
+        return Some(body);
     }
     let json = |ty| sample::json(api, ty, Direction::Request);
     match &method.body {

@@ -3,7 +3,8 @@
 use crate::{
     model::{Api, Method, Pages, Returns, Verb},
     rust::example::{
-        json::{is_canonical, line},
+        canonical,
+        json::line,
         sample::{self, Direction},
     },
 };
@@ -46,17 +47,17 @@ pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
         Returns::Nothing => return of_nothing(method),
         Returns::Value(ty) => {
             let json = documented(sample(ty));
-            let checks = value_check(&json);
+            let checks = value_check(&json, &canonical::value(api, ty, &json));
             (json, checks, false)
         }
         Returns::Pages(pages) => {
             let json = documented(page(&sample(&pages.item), pages));
-            let checks = page_check(pages, &json);
+            let checks = page_check(pages, &json, &canonical::page(api, pages, &json));
             (json, checks, false)
         }
         Returns::Events(events) => {
             let json = documented(sample(&events.item));
-            let checks = value_check(&json);
+            let checks = value_check(&json, &canonical::value(api, &events.item, &json));
             (json, checks, true)
         }
     };
@@ -97,21 +98,25 @@ fn page(item: &Value, pages: &Pages) -> Value {
     })
 }
 
-fn value_check(documented: &Value) -> TokenStream {
-    if is_canonical(documented) {
-        quote!(support::same(&response, reply, "");)
-    } else {
-        quote!(support::shown(&response);)
-    }
+/// Compares the decoded response, written again, with the canonical form of the reply.
+fn value_check(reply: &Value, canonical: &Value) -> TokenStream {
+    let expected = expected(reply, canonical);
+    quote!(support::same(&response, #expected, "");)
 }
 
-fn page_check(pages: &Pages, documented: &Value) -> TokenStream {
+fn page_check(pages: &Pages, reply: &Value, canonical: &Value) -> TokenStream {
     let pointer = pages.items.iter().fold(String::new(), |path, key| {
         path + "/" + &key.replace('~', "~0").replace('/', "~1")
     });
-    if is_canonical(documented) {
-        quote!(support::same(&response.items, reply, #pointer);)
+    let expected = expected(reply, canonical);
+    quote!(support::same(&response.items, #expected, #pointer);)
+}
+
+/// Returns the variable with the reply, or the canonical form as a literal if it differs.
+fn expected(reply: &Value, canonical: &Value) -> TokenStream {
+    if reply == canonical {
+        quote!(reply)
     } else {
-        quote!(support::same_length(&response.items, reply, #pointer);)
+        line(canonical)
     }
 }

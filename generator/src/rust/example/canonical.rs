@@ -1,0 +1,93 @@
+//! Documented JSON as the emitted crate writes it.
+
+use crate::model::{Api, Content, Field, ModelId, Pages, Shape, Type, Union};
+use serde_json::{Map, Value};
+
+/// Returns what the emitted crate writes after it has decoded a documented value of a type.
+pub(in crate::rust) fn value(api: &Api, ty: &Type, json: &Value) -> Value {
+    match (ty, json) {
+        (Type::Scalar(scalar), Value::String(text)) => {
+            let canonical = scalar.canonical(text);
+            Value::String(canonical.unwrap_or_else(|| text.clone()))
+        }
+        (Type::List(item), Value::Array(items)) => {
+            items.iter().map(|json| value(api, item, json)).collect()
+        }
+        (Type::Map(item), Value::Object(entries)) => {
+            let entries = entries.iter();
+            let entries = entries.map(|(key, json)| (key.clone(), value(api, item, json)));
+            Value::Object(entries.collect())
+        }
+        (Type::Model(id), Value::Object(entries)) => Value::Object(model(api, *id, entries)),
+        (
+            Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_)
+            | Value::Object(_),
+        ) => json.clone(),
+    }
+}
+
+/// Returns the canonical form of the fields of an object.
+pub(in crate::rust) fn fields(
+    api: &Api,
+    fields: &[Field],
+    entries: &Map<String, Value>,
+) -> Map<String, Value> {
+    let rest = fields.iter().find(|field| field.is_rest);
+    let rest = rest.and_then(|rest| match &rest.ty {
+        Type::Map(item) => Some(&**item),
+        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) => None,
+    });
+    let typed = |key: &String| {
+        let mut fields = fields.iter().filter(|field| !field.is_rest);
+        let field = fields.find(|field| field.name.wire() == key);
+        field.map(|field| &field.ty).or(rest)
+    };
+    let entries = entries.iter().map(|(key, json)| {
+        let canonical = typed(key).map_or_else(|| json.clone(), |ty| value(api, ty, json));
+        (key.clone(), canonical)
+    });
+    entries.collect()
+}
+
+/// Returns the canonical form of a page.
+pub(in crate::rust) fn page(api: &Api, pages: &Pages, json: &Value) -> Value {
+    let mut page = json.clone();
+    let items = pages
+        .items
+        .iter()
+        .try_fold(&mut page, |value, key| value.get_mut(key));
+    for item in items.and_then(Value::as_array_mut).into_iter().flatten() {
+        *item = value(api, &pages.item, item);
+    }
+    page
+}
+
+fn model(api: &Api, id: ModelId, entries: &Map<String, Value>) -> Map<String, Value> {
+    match &api.models.get(id).shape {
+        Shape::Struct(described) => fields(api, described, entries),
+        Shape::Union(union) => self::union(api, union, entries),
+        Shape::Enum(_) | Shape::Mask(_) => entries.clone(),
+    }
+}
+
+fn union(api: &Api, union: &Union, entries: &Map<String, Value>) -> Map<String, Value> {
+    let tag = entries.get(&union.tag).and_then(Value::as_str);
+    let mut variants = union.variants.iter();
+    let variant = variants.find(|variant| Some(variant.name.wire()) == tag);
+    let mut entries = entries.clone();
+    match variant.map(|variant| &variant.content) {
+        Some(Content::Keyed(key, ty)) => {
+            if let Some(json) = entries.get_mut(key) {
+                *json = value(api, ty, json);
+            }
+        }
+        Some(Content::Flat(id)) => entries = model(api, *id, &entries),
+        Some(Content::Nothing | Content::Empty(_)) | None => {}
+    }
+    entries
+}
