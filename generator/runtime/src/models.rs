@@ -276,3 +276,81 @@ tagged_union! {
 impl crate::runtime::webhooks::Event for Tree {
     const SECRET_ENV: Option<&'static str> = None;
 }
+
+/// A model with floating point numbers in every place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// A field that must be there.
+    pub id: String,
+    /// In a field.
+    pub scale: f64,
+    /// In a field that may be missing.
+    pub offset: Option<f64>,
+    /// In a list.
+    pub list: Vec<f64>,
+    /// In a map.
+    pub map: BTreeMap<String, Vec<Option<f64>>>,
+    /// In a union.
+    pub plot: Option<Plot>,
+    /// Under keys of any name.
+    pub additional: BTreeMap<String, f64>,
+}
+
+object! {
+    Chart {
+        id: required "id",
+        scale: required "scale",
+        offset: optional "offset",
+        list: default "list",
+        map: default "map",
+        plot: optional_union "plot",
+        additional: rest,
+    }
+}
+
+/// A model with lists of numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Lists in a list.
+    pub points: Vec<Vec<f64>>,
+}
+
+object! {
+    Series {
+        points: required "points",
+    }
+}
+
+/// A union with floating point numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plot {
+    /// A number under a key.
+    Level(f64),
+    /// A model under a key.
+    Keyed(Series),
+    /// Fields beside the tag.
+    Flat(Series),
+    /// A newer variant.
+    Unknown(UnknownVariant),
+}
+
+tagged_union! {
+    Plot by "kind" {
+        Level(value): keyed "level" in "level",
+        Keyed(value): keyed "keyed" in "keyed",
+        Flat(fields): flat "flat",
+    }
+}
+
+/// A model whose additional values are unions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forest {
+    /// Unions under keys of any name.
+    pub trees: BTreeMap<String, Tree>,
+}
+
+object! {
+    Forest {
+        trees: rest,
+    }
+}

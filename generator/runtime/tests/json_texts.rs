@@ -6,7 +6,7 @@ use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::json::value::FromJson;
 use serde_json::{Value, json};
 
-use crate::support::api::{GET, client, on};
+use crate::support::api::{GET, LIST, PAGES, client, on, request};
 
 /// Decodes a body as a call does.
 fn decoded<T: FromJson + 'static>(core: &Core, body: &str) -> Result<T, Error> {
@@ -21,6 +21,16 @@ fn refusal<T: FromJson + 'static>(body: &str) -> String {
         panic!("it is accepted: {body}");
     };
     let error = error.to_string();
+    error.split("response: ").last().unwrap().to_owned()
+}
+
+/// Returns the reason why a page is not decoded.
+fn page_refusal(body: &str) -> String {
+    let core = client("http://127.0.0.1:1");
+    let list = request(&core, &LIST);
+    let response = http::Response::new(body.to_owned().into());
+    let page = list.parse(&list.clone().page::<Animal>(&PAGES), response);
+    let error = page.unwrap_err().to_string();
     error.split("response: ").last().unwrap().to_owned()
 }
 
@@ -62,6 +72,11 @@ fn mutated(random: &mut fastrand::Rng, seed: &str) -> String {
     text.into_iter().collect()
 }
 
+/// Returns `true` if `serde_json` is built to keep all digits of numbers, which no feature of the runtime does.
+fn keeps_digits() -> bool {
+    serde_json::from_str::<Value>("1e400").is_ok()
+}
+
 /// Compares numbers up to the last digit, which `serde_json` may round.
 fn are_equal(a: &Value, b: &Value) -> bool {
     match (a, b) {
@@ -73,10 +88,10 @@ fn are_equal(a: &Value, b: &Value) -> bool {
                 && a.iter()
                     .all(|(key, a)| b.get(key).is_some_and(|b| are_equal(a, b)))
         }
-        (Value::Number(a), Value::Number(b)) => {
-            let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
-            (a - b).abs() <= a.abs() * f64::EPSILON
-        }
+        (Value::Number(a), Value::Number(b)) => match (a.as_f64(), b.as_f64()) {
+            (Some(a), Some(b)) => (a - b).abs() <= a.abs() * f64::EPSILON,
+            _ => keeps_digits() && a == b,
+        },
         _ => a == b,
     }
 }
@@ -199,11 +214,14 @@ fn promise_12_numbers_are_exact_or_an_error() {
     ] {
         assert_eq!(refusal::<Scalars>(body), reason);
     }
-    let reason = refusal::<House>(r#"{"tree":{},"raw":{"a":[1e400]}}"#);
-    assert!(
-        reason.starts_with("at `raw.a[0]`: found number out of range"),
-        "{reason}"
-    );
+    let large = r#"{"tree":{},"raw":{"a":[1e400]}}"#;
+    if keeps_digits() {
+        assert!(decoded::<House>(&core, large).is_ok());
+    } else {
+        let reason = refusal::<House>(large);
+        let words = "at `raw.a[0]`: found number out of range";
+        assert!(reason.starts_with(words), "{reason}");
+    }
     let house = r#"{"tree":{"kind":"leaf"},"new":1e400}"#;
     assert!(decoded::<House>(&core, house).is_ok(), "it is skipped");
 }
@@ -253,6 +271,23 @@ fn promise_12_equal_keys_are_an_error_wherever_they_are_decoded() {
         ),
     ] {
         let found = refusal::<House>(body);
+        assert!(found.starts_with(reason), "{found}");
+    }
+    for (body, reason) in [
+        (
+            r#"{"items":[],"items":[]}"#,
+            "at `items`: duplicate field `items`",
+        ),
+        (
+            r#"{"pagination":{"nextCursor":"a","nextCursor":"a"}}"#,
+            "at `pagination.nextCursor`: duplicate field `nextCursor`",
+        ),
+        (
+            r#"{"pagination":null,"items":[],"pagination":{}}"#,
+            "at `pagination`: duplicate field `pagination`",
+        ),
+    ] {
+        let found = page_refusal(body);
         assert!(found.starts_with(reason), "{found}");
     }
     let core = client("http://127.0.0.1:1");

@@ -14,6 +14,7 @@ mod event_limits;
 mod event_outages;
 mod event_streams;
 mod events;
+mod formats;
 #[cfg(feature = "gzip")]
 mod gzip;
 mod headers;
@@ -22,10 +23,12 @@ mod hostile_bodies;
 mod hostile_heads;
 mod json_texts;
 mod network;
+mod not_finite;
 mod objects;
 mod offline;
 #[cfg(feature = "reqwest")]
 mod over_reqwest;
+mod own_types;
 mod page_kinds;
 mod page_links;
 mod pages;

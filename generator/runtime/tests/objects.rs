@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sdk_runtime::models::{Animal, House, Kind, Open, Scalars, Tree};
+use sdk_runtime::models::{Animal, Forest, House, Kind, Open, Scalars, Tree};
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::json::value::FromJson;
 use serde::Serialize;
@@ -253,6 +253,26 @@ async fn promise_28_what_stands_beside_a_tag_is_reported() {
     ] {
         assert_eq!(unknown::<Tree>(body).await, reports, "{body}");
     }
+}
+
+#[tokio::test]
+async fn promise_28_unions_in_lists_maps_and_fields_are_reported() {
+    let forest = r#"{"a":{"kind":"leaf","new":1},"b":{"kind":"newer"},"c":{"kind":"stump","stump":{"n":1}}}"#;
+    let reports = ["Field *.new", "Value *.kind", "Field *.stump.n"];
+    assert_eq!(unknown::<Forest>(forest).await, reports);
+    let inner = r#"{"kind":"branch","branch":[{"kind":"flat","id":"a","n":1}],"m":1}"#;
+    let house = format!(r#"{{"tree":{inner},"shade":{inner},"pet":{{"id":"a","new":[]}}}}"#);
+    let reports = [
+        "Field tree.branch[].n",
+        "Field tree.m",
+        "Field shade.branch[].n",
+        "Field shade.m",
+        "Field pet.new",
+    ];
+    assert_eq!(unknown::<House>(&house).await, reports);
+    let half = r#"{"tree":{"kind":"flat","id":"\ud83d"},"byName":{"\ud83d":{"id":"a"}}}"#;
+    let reports = ["Replaced tree.id", "Replaced byName.*"];
+    assert_eq!(unknown::<House>(half).await, reports);
 }
 
 #[tokio::test]

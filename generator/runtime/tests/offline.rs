@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::{Method, Response};
 use sdk_runtime::runtime::call::raw_request::RawRequest;
 use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::json::to_json::ToJson;
 use sdk_runtime::runtime::request::Request;
 use sdk_runtime::runtime::secret::secret_string::SecretString;
 use serde::Serialize;
@@ -176,6 +177,8 @@ struct Spec {
     list: Vec<Option<SecretString>>,
     map: BTreeMap<String, SecretString>,
 }
+
+impl ToJson for Spec {}
 
 #[test]
 fn promise_27_curl_shows_no_secret() {

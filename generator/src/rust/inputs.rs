@@ -34,7 +34,7 @@ pub(super) fn code(api: &Api, input: &Input<'_>, imports: &Imports<'_>) -> Input
             let argument = types::argument(api, ty, &name.ident(), imports);
             let (value, ty) = (&argument.value, types::rust(api, ty, imports));
             InputCode {
-                call: quote!(set_body::<#ty>(&#value)),
+                call: quote!(whole_body::<#ty>(&#value)),
                 ty: argument.ty,
             }
         }

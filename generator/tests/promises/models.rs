@@ -390,3 +390,38 @@ async fn promise_26_a_fake_of_paths_that_end_with_a_slash() -> Outcome {
     assert!(curl.contains("'https://api.zoo.example/base/'"), "{curl}");
     Ok(())
 }
+
+#[test]
+fn promise_14_additional_values_may_have_any_type() -> Outcome {
+    let client = client()?;
+    let sent = json!({
+        "frame": { "kind": "dot" },
+        "a": { "kind": "label", "label": "b" },
+        "b": { "kind": "group", "first": [{ "kind": "dot" }, { "kind": "newer", "new": 1 }] },
+        "c": { "kind": "metered", "unit": "m", "width": 0.1, "height": 1e-7 },
+    });
+    let empty = models::Shapes::new(models::Shape::Dot);
+    let shapes = client.additional().draw(empty).parse(response(&sent))?;
+    let Some(models::Shape::Group(group)) = shapes.additional.get("b") else {
+        panic!("it is a group: {shapes:?}");
+    };
+    assert!(group.additional.keys().eq(["first"]), "{group:?}");
+    let Some(models::Shape::Metered(sizes)) = shapes.additional.get("c") else {
+        panic!("it has measures: {shapes:?}");
+    };
+    assert!(sizes.additional.keys().eq(["height", "width"]), "{sizes:?}");
+    let again = client.additional().draw(shapes.clone()).prepare()?;
+    assert_eq!(body(&again)?, json!({ "shapes": sent }));
+    assert_eq!(serde_json::from_str::<models::Shapes>(&sent.to_string())?, shapes);
+    Ok(())
+}
+
+#[test]
+fn promise_08_numbers_that_are_not_finite_are_not_sent() -> Outcome {
+    let mut sizes = models::Sizes::new("m");
+    sizes.additional.insert("width".to_owned(), f64::NAN);
+    let shapes = models::Shapes::new(models::Shape::Metered(sizes));
+    let error = client()?.additional().draw(shapes).prepare().expect_err("it is not a number");
+    assert!(error.to_string().contains("at `frame.width`: found NaN"), "{error}");
+    Ok(())
+}

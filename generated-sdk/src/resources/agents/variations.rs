@@ -191,7 +191,7 @@ impl Variations {
         let mut request = runtime::request::Request::new(&self.core, &ADD_ASSIGNMENT);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", &variation_id.into());
-        request.set_body::<models::AddAgentVariationAssignment>(&body.into());
+        request.whole_body::<models::AddAgentVariationAssignment>(&body.into());
         AddAssignment { request }
     }
 

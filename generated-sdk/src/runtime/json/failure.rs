@@ -7,7 +7,7 @@ use serde_json::error::Category;
 
 use crate::runtime::json::flaw::{DEEPEST, Flaw};
 use crate::runtime::json::path::Failure;
-use crate::runtime::json::position::{line_and_column, path_at};
+use crate::runtime::json::position::{Style, line_and_column, path_at, position_of};
 use crate::runtime::text::one_line::one_line;
 
 /// Reason why a body could not be decoded, and the path of the value.
@@ -43,7 +43,15 @@ impl DecodeFailure {
             Category::Syntax | Category::Io => syntax_reason(what, &error.to_string()),
             Category::Data => data_reason(&error.to_string()),
         };
-        Self::at(&path_at(text, line, column), &reason, line, column)
+        // The position of a syntax error is that of a wrong byte, which may be a bracket.
+        let end = position_of(text, line, column);
+        let position = end - usize::from(error.is_syntax() && end > 0);
+        Self::at(
+            &path_at(text, position, Style::Exact),
+            &reason,
+            line,
+            column,
+        )
     }
 
     fn at(path: &str, reason: &str, line: usize, column: usize) -> Self {

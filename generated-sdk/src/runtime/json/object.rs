@@ -8,6 +8,8 @@
 #[allow(unused_macros, reason = "an API may have no such model")]
 macro_rules! object {
     ($name:ident { $($field:ident: $kind:ident $($wire:literal)? $(($access:ident))?),* $(,)? }) => {
+        impl $crate::runtime::json::to_json::ToJson for $name {}
+
         const _: () = {
             static FIELDS: &[$crate::runtime::json::field::Field] =
                 &[$($crate::runtime::json::field::Field::$kind($($wire)?)$(.$access())?),*];

@@ -13,7 +13,8 @@ pub struct Unknown<'a> {
     pub operation: &'a str,
     /// Kind of the unknown part.
     pub kind: UnknownKind,
-    /// Path, such as `items[].spec.labels.*.color`. `[]` stands for any item of a list, `*` for any key of a map.
+    /// Path, such as `items[].spec.labels.*.color`. `[]` stands for any item of a list, `*` for any key of a map. Empty for
+    /// the whole document.
     pub path: &'a str,
 }
 
@@ -37,8 +38,11 @@ impl fmt::Display for Unknown<'_> {
             UnknownKind::Value => "unknown value",
             UnknownKind::Replaced => "replaced character",
         };
-        let path = one_line(self.path);
-        write!(f, "{}: {kind} at {path}", self.operation)
+        write!(f, "{}: {kind}", self.operation)?;
+        match self.path {
+            "" => Ok(()),
+            path => write!(f, " at {}", one_line(path)),
+        }
     }
 }
 

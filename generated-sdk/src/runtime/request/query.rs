@@ -6,24 +6,41 @@ use crate::runtime::error::Error;
 use crate::runtime::request::client_param::{client_param, client_value};
 use crate::runtime::request::operation::Operation;
 use crate::runtime::request::{Endpoint, Request};
+use crate::runtime::text::parameter::Parameter;
 use crate::runtime::text::percent::push_pair;
 
 impl Request {
     /// Sets a query parameter, by its wire name.
-    pub fn query<T: ToString + ?Sized>(&mut self, name: &'static str, value: &T) {
+    pub fn query<T: Parameter + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.query.retain(|(other, _)| *other != name);
-        self.query.push((name, value.to_string()));
+        let text = self.parameter("query", name, value);
+        self.query.push((name, text));
     }
 
     /// Sets a query parameter that is sent once for each value, in order.
-    pub fn query_list<T: ToString>(
+    pub fn query_list<T: Parameter>(
         &mut self,
         name: &'static str,
         values: impl IntoIterator<Item = impl Into<T>>,
     ) {
         self.query.retain(|(other, _)| *other != name);
-        let values = values.into_iter().map(|value| value.into().to_string());
-        self.query.extend(values.map(|value| (name, value)));
+        for value in values {
+            let text = self.parameter("query", name, &value.into());
+            self.query.push((name, text));
+        }
+    }
+
+    /// Returns the text of a parameter, or fails if it cannot be sent. `place` is that of the parameter.
+    pub(crate) fn parameter<T: Parameter + ?Sized>(
+        &mut self,
+        place: &str,
+        name: &str,
+        value: &T,
+    ) -> String {
+        if !value.is_sendable() {
+            self.fail(format!("the {place} parameter `{name}` is NaN or infinity"));
+        }
+        value.to_string()
     }
 
     /// Replaces all entries of a query parameter whose value is a list of `key=value` pairs.

@@ -8,6 +8,8 @@ use serde::{Serialize, Serializer};
 
 use crate::runtime::json::bridge::impl_deserialize;
 use crate::runtime::json::scalar::{FromScalar, Scalar};
+use crate::runtime::json::to_json::ToJson;
+use crate::runtime::text::parameter::Parameter;
 
 /// Duration with nanosecond precision, which may be negative.
 ///
@@ -136,3 +138,7 @@ impl FromScalar for SignedDuration {
 }
 
 impl_deserialize!(SignedDuration);
+
+impl ToJson for SignedDuration {}
+
+impl Parameter for SignedDuration {}

@@ -6,6 +6,9 @@ use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
 
+use crate::runtime::json::to_json::{ToJson, write_entry};
+use crate::runtime::json::writer::Empty;
+
 /// Writes the tag.
 ///
 /// # Errors
@@ -23,14 +26,14 @@ pub fn empty<S: Serializer>(
     tag: (&str, &str),
     value_key: &str,
 ) -> Result<S::Ok, S::Error> {
-    keyed(serializer, tag, value_key, &serde_json::Map::new())
+    keyed(serializer, tag, value_key, &Empty)
 }
 
 /// Writes the tag, and a value under a key.
 ///
 /// # Errors
 /// Fails if the serializer fails or the value cannot be written.
-pub fn keyed<S: Serializer, T: Serialize + ?Sized>(
+pub fn keyed<S: Serializer, T: ToJson + ?Sized>(
     serializer: S,
     (key, tag): (&str, &str),
     value_key: &str,
@@ -38,7 +41,7 @@ pub fn keyed<S: Serializer, T: Serialize + ?Sized>(
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(2))?;
     map.serialize_entry(key, tag)?;
-    map.serialize_entry(value_key, value)?;
+    write_entry(&mut map, value_key, value)?;
     map.end()
 }
 
@@ -46,7 +49,7 @@ pub fn keyed<S: Serializer, T: Serialize + ?Sized>(
 ///
 /// # Errors
 /// Fails if the serializer fails or the value cannot be written.
-pub fn keyed_or_default<S: Serializer, T: Serialize + ?Sized>(
+pub fn keyed_or_default<S: Serializer, T: ToJson + ?Sized>(
     serializer: S,
     tag: (&str, &str),
     value_key: &str,
@@ -59,7 +62,7 @@ pub fn keyed_or_default<S: Serializer, T: Serialize + ?Sized>(
 ///
 /// # Errors
 /// Fails if the serializer fails or the struct cannot be written.
-pub fn flat<S: Serializer, T: Serialize + ?Sized>(
+pub fn flat<S: Serializer, T: ToJson + ?Sized>(
     serializer: S,
     (key, tag): (&str, &str),
     fields: &T,

@@ -60,7 +60,7 @@ impl Unions {
     pub fn feed(&self, id: impl Into<String>, body: impl Into<models::Food>) -> Feed {
         let mut request = runtime::request::Request::new(&self.core, &FEED);
         request.path::<String>("id", &id.into());
-        request.set_body::<models::Food>(&body.into());
+        request.whole_body::<models::Food>(&body.into());
         Feed { request }
     }
 

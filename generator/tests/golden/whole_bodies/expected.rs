@@ -39,7 +39,7 @@ impl WholeBodies {
     pub fn replace(&self, id: impl Into<String>, body: impl Into<models::Sign>) -> Replace {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
         request.path::<String>("id", &id.into());
-        request.set_body::<models::Sign>(&body.into());
+        request.whole_body::<models::Sign>(&body.into());
         Replace { request }
     }
 
@@ -60,7 +60,7 @@ impl WholeBodies {
     /// ```
     pub fn sort(&self, body: impl IntoIterator<Item = impl Into<String>>) -> Sort {
         let mut request = runtime::request::Request::new(&self.core, &SORT);
-        request.set_body::<Vec<String>>(&body.into_iter().map(Into::into).collect());
+        request.whole_body::<Vec<String>>(&body.into_iter().map(Into::into).collect());
         Sort { request }
     }
 
@@ -80,7 +80,7 @@ impl WholeBodies {
     /// ```
     pub fn count(&self, body: impl Into<i64>) -> Count {
         let mut request = runtime::request::Request::new(&self.core, &COUNT);
-        request.set_body::<i64>(&body.into());
+        request.whole_body::<i64>(&body.into());
         Count { request }
     }
 }

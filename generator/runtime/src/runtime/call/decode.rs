@@ -7,10 +7,11 @@ use serde::de::DeserializeOwned;
 use crate::runtime::call::response::Response;
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
-use crate::runtime::json::decode::{Read, parse, parse_foreign};
+use crate::runtime::json::decode::{parse, parse_foreign};
+use crate::runtime::json::document::Read;
 use crate::runtime::json::failure::DecodeFailure;
-use crate::runtime::json::path::Notes;
-use crate::runtime::json::unknown::Unknown;
+use crate::runtime::json::path::{Findings, Notes};
+use crate::runtime::json::unknown::{OnUnknown, Unknown};
 use crate::runtime::json::value::FromJson;
 use crate::runtime::request::Request;
 use crate::runtime::send::reply::Reply;
@@ -72,14 +73,20 @@ pub(crate) fn decode_and_report(
     let Some(on_unknown) = &request.core.inner().on_unknown else {
         return parse(bytes, what, Notes::default(), read).map(|_| ());
     };
-    for (kind, path) in parse(bytes, what, Notes::listening(), read)? {
+    let findings = parse(bytes, what, Notes::listening(), read)?;
+    report(request, on_unknown, &findings);
+    Ok(())
+}
+
+/// Reports unknown fields and values.
+fn report(request: &Request, on_unknown: &OnUnknown, findings: &Findings) {
+    for (kind, path) in findings {
         on_unknown(&Unknown {
             operation: request.label(),
-            kind,
-            path: &path,
+            kind: *kind,
+            path,
         });
     }
-    Ok(())
 }
 
 /// The body as a JSON document, decoded into a type that is not the SDK's.
@@ -88,8 +95,12 @@ pub(crate) struct Foreign;
 impl<T: DeserializeOwned> Decode<T> for Foreign {
     fn decode(&'static self, outcome: Result<Reply, Error>) -> Result<T, Error> {
         let reply = outcome?;
-        let value = parse_foreign(reply.body.ready(), "the body");
-        value.map_err(|failure| decode_error(&reply, failure))
+        let parsed = parse_foreign(reply.body.ready(), "the body");
+        let (value, findings) = parsed.map_err(|failure| decode_error(&reply, failure))?;
+        if let Some(on_unknown) = &reply.request.core.inner().on_unknown {
+            report(&reply.request, on_unknown, &findings);
+        }
+        Ok(value)
     }
 }
 

@@ -30,7 +30,8 @@ impl RawRequest {
 
     /// Sends the request and decodes the response body as JSON.
     ///
-    /// Unknown fields and values in the body are not reported to `on_unknown`, which the `Deserialize` of a type does not know.
+    /// Unknown fields and values of this crate's models in the body are reported to `on_unknown`. In their paths, keys of
+    /// your own types are written as `*`, because they may be data.
     pub fn send_as<T: DeserializeOwned + 'static>(self) -> Call<T> {
         Call::new(self.request, &Foreign)
     }

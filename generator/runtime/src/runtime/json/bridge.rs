@@ -1,11 +1,13 @@
 //! `Deserialize` of models: any deserializer of serde is read as JSON text, which is then decoded as the body of a call is.
 
+use std::cell::Cell;
 use std::fmt::{self, Write as _};
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use crate::runtime::json::decode::read_text;
+use crate::runtime::json::document::{Read, read_text};
 use crate::runtime::json::failure::DecodeFailure;
+use crate::runtime::json::foreign::{is_recording, record};
 use crate::runtime::json::path::Notes;
 use crate::runtime::json::value::FromJson;
 
@@ -35,18 +37,37 @@ pub(crate) use impl_deserialize;
 /// # Errors
 /// Fails if the deserializer fails or the value is not valid.
 pub fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut text = String::new();
-    deserializer.deserialize_newtype_struct(RAW_VALUE, JsonText(&mut text))?;
+    let (mut text, origin) = (String::new(), Cell::new(None));
+    let visitor = JsonText(&mut text, &origin);
+    deserializer.deserialize_newtype_struct(RAW_VALUE, visitor)?;
     let mut slot = None;
-    let read = read_text(&text, Notes::default(), &mut |json| {
-        T::read(&mut slot, json)
-    });
-    read.map_err(|failure| D::Error::custom(DecodeFailure::new("the value", &failure, &text)))?;
+    let read = read_model(&text, origin.get(), &mut |json| T::read(&mut slot, json));
+    read.map_err(D::Error::custom)?;
     slot.ok_or_else(|| D::Error::custom("the value is missing"))
 }
 
-/// Writes a value as JSON behind a text.
-struct JsonText<'t>(&'t mut String);
+/// Reads the text of a model. If it is part of a document, the document learns of the result.
+fn read_model(text: &str, origin: Option<usize>, read: Read<'_>) -> Result<(), DecodeFailure> {
+    let document = origin.filter(|_| is_recording());
+    let notes = match document {
+        Some(_) => Notes::listening(),
+        None => Notes::default(),
+    };
+    match read_text(text, notes, read) {
+        Ok(findings) => {
+            record(document, || Ok(findings));
+            Ok(())
+        }
+        Err(failure) => {
+            let error = DecodeFailure::new("the value", &failure, text);
+            record(document, || Err((failure, error.to_string())));
+            Err(error)
+        }
+    }
+}
+
+/// Writes a value as JSON behind a text, and remembers the address of a text that was taken from a document.
+struct JsonText<'t>(&'t mut String, &'t Cell<Option<usize>>);
 
 impl<'de> DeserializeSeed<'de> for JsonText<'_> {
     type Value = ();
@@ -113,7 +134,7 @@ impl<'de> Visitor<'de> for JsonText<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         self.0.push('[');
         let start = self.0.len();
-        while items.next_element_seed(JsonText(self.0))?.is_some() {
+        while items.next_element_seed(JsonText(self.0, self.1))?.is_some() {
             self.0.push(',');
         }
         end(self.0, start, ']');
@@ -126,15 +147,43 @@ impl<'de> Visitor<'de> for JsonText<'_> {
         while let Some(key) = entries.next_key::<String>()? {
             if self.0.len() == start && (key == RAW_VALUE || key == NUMBER) {
                 self.0.pop();
-                self.0.push_str(&entries.next_value::<String>()?);
-                return Ok(());
+                return entries.next_value_seed(RawText(self));
             }
-            JsonText(self.0).visit_str(&key)?;
+            JsonText(self.0, self.1).visit_str(&key)?;
             self.0.push(':');
-            entries.next_value_seed(JsonText(self.0))?;
+            entries.next_value_seed(JsonText(self.0, self.1))?;
             self.0.push(',');
         }
         end(self.0, start, '}');
+        Ok(())
+    }
+}
+
+/// Copies a text that is JSON already.
+struct RawText<'t>(JsonText<'t>);
+
+impl<'de> DeserializeSeed<'de> for RawText<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RawText<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, json: &'de str) -> Result<(), E> {
+        self.0.1.set(Some(json.as_ptr().addr()));
+        self.visit_str(json)
+    }
+
+    fn visit_str<E: Error>(self, json: &str) -> Result<(), E> {
+        self.0.0.push_str(json);
         Ok(())
     }
 }

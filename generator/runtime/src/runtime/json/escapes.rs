@@ -40,6 +40,31 @@ pub(crate) fn unescape(text: &str) -> Result<(String, usize, bool), Flaw> {
     }
 }
 
+/// Replaces each half of a surrogate pair in the strings of a JSON text by the escape of U+FFFD, which is as long.
+/// Returns `None` if there is none.
+pub(crate) fn replace_halves(json: &str) -> Option<String> {
+    let mut replaced = String::new();
+    let mut rest = json;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        let digits = escape.strip_prefix("\\u").unwrap_or_default();
+        let length = match unicode(digits) {
+            Ok((None, length)) => {
+                replaced.push_str(before);
+                replaced.push_str("\\ufffd");
+                rest = escape.get("\\u".len() + length..)?;
+                continue;
+            }
+            Ok((Some(_), length)) => "\\u".len() + length,
+            Err(_) => escape.chars().take(2).map(char::len_utf8).sum(),
+        };
+        replaced.push_str(rest.get(..at + length)?);
+        rest = rest.get(at + length..)?;
+    }
+    replaced.push_str(rest);
+    (replaced != json).then_some(replaced)
+}
+
 /// Reads the digits of an escape, and the second half of a surrogate pair. Returns the character, `None` for half of a
 /// pair, and the number of bytes that were read.
 fn unicode(text: &str) -> Result<(Option<char>, usize), Flaw> {

@@ -2,11 +2,13 @@
 
 pub mod bridge;
 pub mod decode;
+pub mod document;
 pub mod escapes;
 pub mod failure;
 pub mod field;
 pub mod field_values;
 pub mod flaw;
+pub mod foreign;
 pub mod keys;
 pub mod object;
 pub mod path;
@@ -17,6 +19,7 @@ pub mod scanner;
 pub mod setters;
 pub mod skip;
 pub mod slots;
+pub mod to_json;
 pub mod types;
 pub mod unknown;
 pub mod value;

@@ -92,7 +92,7 @@ impl JsonPath<'_> {
         };
         let finding = (kind, self.text(Style::Pattern));
         let mut findings = findings.borrow_mut();
-        if !finding.1.is_empty() && !findings.contains(&finding) {
+        if !findings.contains(&finding) {
             findings.push(finding);
         }
     }

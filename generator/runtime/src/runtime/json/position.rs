@@ -21,13 +21,26 @@ pub(crate) fn line_and_column(text: &str, position: usize) -> (usize, usize) {
     (line, column + 1)
 }
 
-/// Returns the path of a line and a column, both counted from 1. The text before them must be JSON.
-pub(crate) fn path_at(text: &str, line: usize, column: usize) -> String {
+/// Returns the position in bytes of a line and a column, both counted from 1.
+pub(crate) fn position_of(text: &str, line: usize, column: usize) -> usize {
     let lines = text.split_inclusive('\n').map(str::len);
     let start: usize = lines.take(line.saturating_sub(1)).sum();
-    let end = (start + column).min(text.len());
+    (start + column).min(text.len())
+}
+
+/// Format of a path.
+#[derive(Clone, Copy)]
+pub(crate) enum Style {
+    /// For errors: with keys and indexes.
+    Exact,
+    /// For reports: `*` for any key, which may be data, and `[]` for any item.
+    Pattern,
+}
+
+/// Returns the path of a position in bytes. The text before it must be JSON.
+pub(crate) fn path_at(text: &str, position: usize, style: Style) -> String {
     let mut levels = Vec::new();
-    let mut rest = text.get(..end).unwrap_or_default();
+    let mut rest = text.get(..position).unwrap_or_default();
     while let Some(next) = rest.find(['"', '{', '[', '}', ']', ',']) {
         let (token, behind) = rest.split_at(next).1.split_at(1);
         rest = behind;
@@ -46,7 +59,7 @@ pub(crate) fn path_at(text: &str, line: usize, column: usize) -> String {
             _ => drop(levels.pop()),
         }
     }
-    written(&levels)
+    written(&levels, style)
 }
 
 /// Returns the length of a string up to its closing quote.
@@ -62,7 +75,7 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
-fn written(levels: &[Level]) -> String {
+fn written(levels: &[Level], style: Style) -> String {
     let mut path = String::new();
     for level in levels {
         match level {
@@ -70,11 +83,17 @@ fn written(levels: &[Level]) -> String {
             Level::Object(Some(key)) => {
                 let dot = if path.is_empty() { "" } else { "." };
                 path.push_str(dot);
-                path.push_str(key);
+                path.push_str(match style {
+                    Style::Exact => key,
+                    Style::Pattern => "*",
+                });
             }
             // Writing to a string does not fail.
             Level::Array(index) => {
-                let _ = write!(path, "[{index}]");
+                let _ = match style {
+                    Style::Exact => write!(path, "[{index}]"),
+                    Style::Pattern => write!(path, "[]"),
+                };
             }
         }
     }

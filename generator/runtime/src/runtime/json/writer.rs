@@ -2,14 +2,16 @@
 
 use std::slice::Iter;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
-use crate::runtime::json::field::{Field, Rest};
+use crate::runtime::json::field::{Field, Rest, position};
+use crate::runtime::json::to_json::{ToJson, write_entry};
 use crate::runtime::secret::body_scope::is_body;
 
 /// Writer of the fields of an object. It has a method for each kind of field.
 pub struct ObjectWriter<S: Serializer> {
     map: S::SerializeMap,
+    all: &'static [Field],
     fields: Iter<'static, Field>,
 }
 
@@ -21,6 +23,7 @@ impl<S: Serializer> ObjectWriter<S> {
     pub fn new(serializer: S, fields: &'static [Field]) -> Result<Self, S::Error> {
         Ok(Self {
             map: serializer.serialize_map(None)?,
+            all: fields,
             fields: fields.iter(),
         })
     }
@@ -37,7 +40,7 @@ impl<S: Serializer> ObjectWriter<S> {
     ///
     /// # Errors
     /// Fails if the serializer fails.
-    pub fn required<T: Serialize>(&mut self, value: &T) -> Result<(), S::Error> {
+    pub fn required<T: ToJson>(&mut self, value: &T) -> Result<(), S::Error> {
         self.write(Some(value))
     }
 
@@ -46,7 +49,7 @@ impl<S: Serializer> ObjectWriter<S> {
     /// # Errors
     /// Fails if the serializer fails.
     #[allow(clippy::ref_option, reason = "fields are given as they are")]
-    pub fn optional<T: Serialize>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
+    pub fn optional<T: ToJson>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
         self.write(value.as_ref())
     }
 
@@ -54,7 +57,7 @@ impl<S: Serializer> ObjectWriter<S> {
     ///
     /// # Errors
     /// Fails if the serializer fails.
-    pub fn default<T: Serialize>(&mut self, value: &T) -> Result<(), S::Error> {
+    pub fn default<T: ToJson>(&mut self, value: &T) -> Result<(), S::Error> {
         self.write(Some(value))
     }
 
@@ -63,7 +66,7 @@ impl<S: Serializer> ObjectWriter<S> {
     /// # Errors
     /// Fails if the serializer fails.
     #[allow(clippy::ref_option, reason = "fields are given as they are")]
-    pub fn union<T: Serialize>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
+    pub fn union<T: ToJson>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
         match value {
             Some(_) => self.write(value.as_ref()),
             None => self.write(Some(&Empty)),
@@ -75,24 +78,30 @@ impl<S: Serializer> ObjectWriter<S> {
     /// # Errors
     /// Fails if the serializer fails.
     #[allow(clippy::ref_option, reason = "fields are given as they are")]
-    pub fn optional_union<T: Serialize>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
+    pub fn optional_union<T: ToJson>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
         self.write(value.as_ref())
     }
 
     /// Writes the values of all other keys.
     ///
     /// # Errors
-    /// Fails if the serializer fails.
-    pub fn rest<T: Serialize>(&mut self, values: &Rest<T>) -> Result<(), S::Error> {
+    /// Fails if a key is that of a field, or if the serializer fails.
+    pub fn rest<T: ToJson>(&mut self, values: &Rest<T>) -> Result<(), S::Error> {
         self.fields.next();
-        let mut values = values.iter();
-        values.try_for_each(|(key, value)| self.map.serialize_entry(key, value))
+        for (key, value) in values {
+            if position(self.all, key).is_some() {
+                let reason = "is a field, so it cannot be an additional key as well";
+                return Err(S::Error::custom(format_args!("`{key}` {reason}")));
+            }
+            write_entry(&mut self.map, key, value)?;
+        }
+        Ok(())
     }
 
-    fn write<T: Serialize>(&mut self, value: Option<&T>) -> Result<(), S::Error> {
+    fn write<T: ToJson>(&mut self, value: Option<&T>) -> Result<(), S::Error> {
         match (self.fields.next(), value) {
             (Some(field), Some(value)) if !field.is_read_only || !is_body() => {
-                self.map.serialize_entry(field.name, value)
+                write_entry(&mut self.map, field.name, value)
             }
             _ => Ok(()),
         }
@@ -107,3 +116,5 @@ impl Serialize for Empty {
         serializer.serialize_map(Some(0))?.end()
     }
 }
+
+impl ToJson for Empty {}

@@ -4,25 +4,25 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::runtime::error::Error;
+use crate::runtime::json::to_json::{Json, ToJson};
 use crate::runtime::request::{Endpoint, Request};
 
 impl Request {
     /// Sets a field of the JSON body, by its wire name. The value is serialized immediately.
-    pub fn body<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.set_body_field(Cow::Borrowed(name), value);
+    pub fn body<T: ToJson + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.set_body_field(Cow::Borrowed(name), &Json(value));
+    }
+
+    /// Sets the whole JSON body. The value is serialized immediately.
+    pub fn whole_body<T: ToJson + ?Sized>(&mut self, value: &T) {
+        self.set_body(&Json(value));
     }
 
     /// Adds an entry to a body field that is a map, or replaces the entry with this key.
-    pub fn body_entry<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        key: String,
-        value: &T,
-    ) {
+    pub fn body_entry<T: ToJson + ?Sized>(&mut self, name: &'static str, key: String, value: &T) {
         let current = self
             .body
             .iter()
@@ -30,7 +30,7 @@ impl Request {
             .map_or("null", |(_, json)| json);
         let entries: serde_json::Result<Option<BTreeMap<String, Box<RawValue>>>> =
             serde_json::from_str(current);
-        let value = self.serialized(|| to_raw_value(value));
+        let value = self.serialized(|| to_raw_value(&Json(value)));
         match (entries, value) {
             (Ok(entries), Ok(value)) => {
                 let mut entries = entries.unwrap_or_default();

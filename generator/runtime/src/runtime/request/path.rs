@@ -4,13 +4,15 @@ use crate::runtime::error::Error;
 use crate::runtime::request::Request;
 use crate::runtime::request::client_param::{client_param, client_value, find};
 use crate::runtime::request::operation::Operation;
+use crate::runtime::text::parameter::Parameter;
 use crate::runtime::text::percent::push_segment;
 
 impl Request {
     /// Sets a path parameter, by its wire name.
-    pub fn path<T: ToString + ?Sized>(&mut self, name: &'static str, value: &T) {
+    pub fn path<T: Parameter + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.path.retain(|(other, _)| *other != name);
-        self.path.push((name, value.to_string()));
+        let text = self.parameter("path", name, value);
+        self.path.push((name, text));
     }
 }
 

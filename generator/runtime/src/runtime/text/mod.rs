@@ -4,5 +4,6 @@ pub mod headers;
 pub mod host;
 pub mod link;
 pub mod one_line;
+pub mod parameter;
 pub mod percent;
 pub mod retry_after;

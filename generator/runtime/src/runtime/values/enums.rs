@@ -22,6 +22,8 @@ macro_rules! string_enum {
             }
         }
 
+        impl $crate::runtime::json::to_json::ToJson for $name {}
+
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(
                 &self,
@@ -53,6 +55,8 @@ macro_rules! string_enum {
                 }
             }
         }
+
+        impl $crate::runtime::text::parameter::Parameter for $name {}
 
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

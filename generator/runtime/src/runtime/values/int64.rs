@@ -8,6 +8,8 @@ use serde::{Serialize, Serializer};
 
 use crate::runtime::json::bridge::impl_deserialize;
 use crate::runtime::json::scalar::{FromScalar, Scalar};
+use crate::runtime::json::to_json::ToJson;
+use crate::runtime::text::parameter::Parameter;
 
 /// 64-bit integer that is a string in JSON, because many JSON parsers would round a number.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,3 +92,7 @@ impl FromScalar for Int64 {
 }
 
 impl_deserialize!(Int64);
+
+impl ToJson for Int64 {}
+
+impl Parameter for Int64 {}

@@ -9,6 +9,8 @@ use serde::{Serialize, Serializer};
 
 use crate::runtime::json::bridge::impl_deserialize;
 use crate::runtime::json::scalar::{FromScalar, Scalar};
+use crate::runtime::json::to_json::ToJson;
+use crate::runtime::text::parameter::Parameter;
 
 /// Date-time in UTC with nanosecond precision, from the year 1 to the year 9999.
 ///
@@ -113,6 +115,10 @@ impl FromScalar for Timestamp {
 }
 
 impl_deserialize!(Timestamp);
+
+impl ToJson for Timestamp {}
+
+impl Parameter for Timestamp {}
 
 impl TryFrom<SystemTime> for Timestamp {
     type Error = ParseTimestampError;

@@ -37,6 +37,8 @@ macro_rules! tagged_union {
             }
         }
 
+        impl $crate::runtime::json::to_json::ToJson for $name {}
+
         impl $crate::runtime::json::field::Union for $name {
             fn is_empty(&self) -> bool {
                 ::core::matches!(self, Self::Unknown(unknown) if unknown.is_empty())

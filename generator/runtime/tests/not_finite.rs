@@ -1,0 +1,182 @@
+//! Numbers that JSON does not have: promise 8.
+
+use std::collections::BTreeMap;
+
+use sdk_runtime::models::{Chart, Plot, Series};
+use sdk_runtime::runtime::request::Request;
+use serde_json::json;
+
+use crate::support::api::{CREATE, GET, LIST, fake_client, on};
+use crate::support::fake::Fake;
+
+const WORDS: &str = "found NaN or infinity, which JSON does not have";
+
+/// Returns the error of a request that cannot be sent.
+fn refusal(fill: impl FnOnce(&mut Request)) -> String {
+    let core = fake_client(&Fake::new([]));
+    let mut request = on(&core, &CREATE, "a");
+    fill(&mut request);
+    request.to_http().unwrap_err().to_string()
+}
+
+fn chart() -> Chart {
+    Chart {
+        id: "a".to_owned(),
+        scale: 1.5,
+        offset: Some(-0.0),
+        list: vec![0.5],
+        map: BTreeMap::from([("k".to_owned(), vec![None, Some(2.0)])]),
+        plot: None,
+        additional: BTreeMap::from([("x".to_owned(), 3.0)]),
+    }
+}
+
+/// Charts with one number that is not finite, and its path.
+fn broken(number: f64) -> Vec<(Chart, &'static str)> {
+    let series = Series {
+        points: vec![vec![1.0, number]],
+    };
+    let map = BTreeMap::from([("k".to_owned(), vec![None, Some(number)])]);
+    let additional = BTreeMap::from([("x".to_owned(), number)]);
+    vec![
+        (
+            Chart {
+                scale: number,
+                ..chart()
+            },
+            "scale",
+        ),
+        (
+            Chart {
+                offset: Some(number),
+                ..chart()
+            },
+            "offset",
+        ),
+        (
+            Chart {
+                list: vec![0.0, number],
+                ..chart()
+            },
+            "list[1]",
+        ),
+        (Chart { map, ..chart() }, "map.k[1]"),
+        (
+            Chart {
+                additional,
+                ..chart()
+            },
+            "x",
+        ),
+        (
+            Chart {
+                plot: Some(Plot::Level(number)),
+                ..chart()
+            },
+            "plot.level",
+        ),
+        (
+            Chart {
+                plot: Some(Plot::Keyed(series.clone())),
+                ..chart()
+            },
+            "plot.keyed.points[0][1]",
+        ),
+        (
+            Chart {
+                plot: Some(Plot::Flat(series)),
+                ..chart()
+            },
+            "plot.points[0][1]",
+        ),
+    ]
+}
+
+#[test]
+fn promise_08_numbers_that_are_not_finite_are_an_error_in_bodies() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        for (chart, path) in broken(number) {
+            let error = refusal(|request| request.body("chart", &chart));
+            assert_eq!(
+                error,
+                format!(
+                    "animals.create: the body field `chart` cannot be serialized: at `{path}`: {WORDS}"
+                )
+            );
+            let error = refusal(|request| request.whole_body(&vec![chart.clone()]));
+            assert_eq!(
+                error,
+                format!("animals.create: the body cannot be serialized: at `[0].{path}`: {WORDS}")
+            );
+            let error = serde_json::to_string(&chart).unwrap_err().to_string();
+            assert_eq!(error, format!("at `{path}`: {WORDS}"));
+            assert!(serde_json::to_value(&chart).is_err());
+        }
+        let error = refusal(|request| request.body("scale", &number));
+        assert_eq!(
+            error,
+            format!("animals.create: the body field `scale` cannot be serialized: {WORDS}")
+        );
+        let error = refusal(|request| request.body_entry("map", "k".to_owned(), &vec![number]));
+        assert_eq!(
+            error,
+            format!(
+                "animals.create: an entry of the body field `map` cannot be serialized: at `[0]`: {WORDS}"
+            )
+        );
+    }
+    assert_eq!(
+        serde_json::to_value(chart()).unwrap(),
+        json!({"id": "a", "scale": 1.5, "offset": -0.0, "list": [0.5], "map": {"k": [null, 2.0]}, "x": 3.0})
+    );
+}
+
+#[test]
+fn promise_08_numbers_that_are_not_finite_are_an_error_in_urls() {
+    let core = fake_client(&Fake::new([]));
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let mut list = on(&core, &LIST, "a");
+        list.query("limit", &number);
+        let mut each = on(&core, &LIST, "a");
+        each.query_list::<f64>("ids", [1.0, number]);
+        let mut get = on(&core, &GET, "a");
+        get.path("id", &number);
+        for (request, words) in [
+            (
+                list,
+                "animals.list: the query parameter `limit` is NaN or infinity",
+            ),
+            (
+                each,
+                "animals.list: the query parameter `ids` is NaN or infinity",
+            ),
+            (
+                get,
+                "animals.retrieve: the path parameter `id` is NaN or infinity",
+            ),
+        ] {
+            assert_eq!(request.to_http().unwrap_err().to_string(), words);
+        }
+    }
+    let mut list = on(&core, &LIST, "a");
+    list.query("prefix", "NaN");
+    list.query("limit", &1.5);
+    let uri = list.to_http().unwrap().uri().to_string();
+    assert!(uri.ends_with("?prefix=NaN&limit=1.5"), "{uri}");
+}
+
+#[test]
+fn a_key_of_additional_entries_is_not_that_of_a_field() {
+    for key in ["id", "scale", "plot"] {
+        let additional = BTreeMap::from([(key.to_owned(), 1.0)]);
+        let error = serde_json::to_string(&Chart {
+            additional,
+            ..chart()
+        })
+        .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("`{key}` is a field, so it cannot be an additional key as well")
+        );
+    }
+}
