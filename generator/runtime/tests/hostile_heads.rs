@@ -105,7 +105,7 @@ async fn requested_delays_are_limited() {
 
 #[tokio::test]
 async fn a_response_may_have_many_headers() {
-    for count in [99, 101, 250, 900] {
+    for count in [99, 101, 250, 500] {
         let mut reply = Reply::new(200, r#"{"id":"a"}"#);
         for number in 0..count {
             reply = reply.header(&format!("x-{number}"), "v");
@@ -119,7 +119,7 @@ async fn a_response_may_have_many_headers() {
 #[tokio::test]
 async fn too_many_or_too_large_headers_are_an_error() {
     let value = "v".repeat(1000);
-    for (count, value) in [(1001, "v"), (900, value.as_str())] {
+    for (count, value) in [(513, "v"), (500, value.as_str())] {
         let mut reply = Reply::new(200, r#"{"id":"a"}"#);
         for number in 0..count {
             reply = reply.header(&format!("x-{number}"), value);

@@ -23,7 +23,7 @@ const EXPIRY_INTERVAL: Duration = Duration::from_secs(30);
 
 /// Maximum number of headers of an HTTP/1.1 response. Their total size is limited as well, by the read buffer of `hyper`
 /// to about 400 KiB.
-const MAX_HEADERS: usize = 1000;
+const MAX_HEADERS: usize = 512;
 
 /// HTTP connection. A separate task reads and writes its bytes, and ends when the connection is closed.
 pub(crate) struct Connection {

@@ -130,7 +130,11 @@ impl Write for TcpIo {
         cx: &mut Context<'_>,
         bufs: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.inner().poll_write_vectored(cx, bufs)
+        match bufs {
+            // Faster than a vectored write. Most requests are a single buffer.
+            [buf] => self.inner().poll_write(cx, buf),
+            _ => self.inner().poll_write_vectored(cx, bufs),
+        }
     }
 }
 
