@@ -29,6 +29,7 @@ mod names;
 mod nesting;
 mod page_examples;
 mod pagination;
+mod param_names;
 mod reading;
 mod reporter;
 mod resources;

@@ -13,6 +13,7 @@ use crate::{
     source::Spanned,
     syntax,
 };
+use std::collections::HashMap;
 
 /// Resolves the values of an enum.
 pub(super) fn values(
@@ -36,8 +37,16 @@ pub(super) fn values(
         .as_ref()
         .map_or("", |prefix| prefix.value.as_str());
     let mut scope = Scope::default();
+    let mut words = HashMap::new();
     let mut resolved = Vec::new();
     for (word, value) in &values.entries {
+        if let Some(first) = words.insert(&word.value, word.span) {
+            let message = format!("the value `{}` is listed twice", word.value);
+            let diagnostic =
+                Diagnostic::at(Code::NameTaken, word.span, message, "remove one of them");
+            reporter.report(diagnostic.label("second use").other(first, "first use"));
+            continue;
+        }
         let Some(name) = value_name(reporter, word, value.rust.as_ref(), prefix) else {
             continue;
         };

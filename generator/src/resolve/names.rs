@@ -61,6 +61,39 @@ pub(super) fn check_override(
 }
 
 fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic {
+    let help = remedy(&error, word, role);
+    let (code, message) = match error {
+        NameError::Unprintable => (
+            Code::IllegalName,
+            "the name is empty or has invisible characters".to_owned(),
+        ),
+        NameError::Illegal => (
+            Code::IllegalName,
+            format!("`{word}` is not a valid Rust name"),
+        ),
+        NameError::Reserved(rust) => (
+            Code::ReservedName,
+            format!("the Rust name `{rust}` is reserved"),
+        ),
+        NameError::Device(_) => (
+            Code::ReservedName,
+            format!("the name `{word}` is reserved: Windows has no files with this name"),
+        ),
+        NameError::NotUpperCamel(_) | NameError::Casing(_) => {
+            let case = if role.is_type() {
+                "`UpperCamelCase`"
+            } else {
+                "`snake_case`"
+            };
+            let message = format!("the Rust name `{word}` is not in {case}");
+            (Code::NameCasing, message)
+        }
+    };
+    Diagnostic::at(code, span, message, help)
+}
+
+/// Returns the remedy for a name that is not allowed.
+fn remedy(error: &NameError, word: &str, role: Role) -> String {
     let spell = match role {
         Role::Resource | Role::NestedResource => "rename the file",
         Role::Model => "rename the model",
@@ -69,52 +102,32 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
             "set another name with `rust:`"
         }
     };
-    let free = |rust: &str| match role {
-        Role::Model | Role::Variant => format!("{rust}Value"),
+    let letters = "ASCII letters, digits and `_`";
+    match (error, role) {
+        (NameError::Unprintable, _) => "write a name that has only visible characters".to_owned(),
+        (NameError::Illegal, Role::Variant) if word.parse::<f64>().is_ok() => format!(
+            "{spell}; if the API sends numbers, remove the model and use `int32`: an enum has strings"
+        ),
+        // A value in a list has no place for `rust:`.
+        (NameError::Illegal, Role::Variant) => format!(
+            "{spell}, such as `{word}: {{ rust: Value }}`, which has {letters}, and does not start with a digit"
+        ),
+        (NameError::Illegal, _) => {
+            format!("{spell}; use {letters}, and do not start with a digit")
+        }
+        (NameError::Reserved(rust), Role::Variant) => {
+            format!("{spell}, such as `{word}: {{ rust: {rust}Value }}`")
+        }
+        (NameError::Reserved(rust), Role::Model) => format!("{spell}, such as `{rust}Value`"),
         // The name of the path is made of the names of fields.
-        Role::MaskPath => format!("{}_value", rust.to_ascii_lowercase()),
-        Role::Field
-        | Role::Setter
-        | Role::Method
-        | Role::Resource
-        | Role::NestedResource
-        | Role::ClientParam => format!("{rust}_value"),
-    };
-    let case = if role.is_type() {
-        "`UpperCamelCase`"
-    } else {
-        "`snake_case`"
-    };
-    match error {
-        NameError::Unprintable => Diagnostic::at(
-            Code::IllegalName,
-            span,
-            "the name is empty or has invisible characters",
-            "write a name that has only visible characters",
-        ),
-        NameError::Illegal => Diagnostic::at(
-            Code::IllegalName,
-            span,
-            format!("`{word}` is not a valid Rust name"),
-            format!("{spell}; use ASCII letters, digits and `_`, and do not start with a digit"),
-        ),
-        NameError::Reserved(rust) => Diagnostic::at(
-            Code::ReservedName,
-            span,
-            format!("the Rust name `{rust}` is reserved"),
-            format!("{spell}, such as `{}`", free(&rust)),
-        ),
-        NameError::Device(rust) => Diagnostic::at(
-            Code::ReservedName,
-            span,
-            format!("the name `{word}` is reserved: Windows has no files with this name"),
-            format!("{spell}, such as `{}`", free(&rust)),
-        ),
-        NameError::NotUpperCamel(cased) | NameError::Casing(cased) => Diagnostic::at(
-            Code::NameCasing,
-            span,
-            format!("the Rust name `{word}` is not in {case}"),
-            format!("write `{cased}`"),
-        ),
+        (NameError::Reserved(rust), Role::MaskPath) => {
+            format!("{spell}, such as `{}_value`", rust.to_ascii_lowercase())
+        }
+        (NameError::Reserved(rust) | NameError::Device(rust), _) => {
+            format!("{spell}, such as `{rust}_value`")
+        }
+        (NameError::NotUpperCamel(cased) | NameError::Casing(cased), _) => {
+            format!("write `{cased}`")
+        }
     }
 }

@@ -32,7 +32,7 @@ fn check_depth(reporter: &Reporter, models: &ShapedModels, order: &[ModelId]) ->
                 "the models in `{}` are nested more than {MAX_DEPTH} levels deep",
                 model.rust()
             );
-            let help = "use `list of …` or `json` as the type of a field";
+            let help = "use `json` as the type of a field";
             let span = model.declared.span;
             reporter.report(Diagnostic::at(Code::TypeTooDeep, span, message, help));
         }
@@ -54,7 +54,7 @@ fn check_size(reporter: &Reporter, models: &ShapedModels, order: &[ModelId], dep
                 "`{}` requires {size} nested models, and the limit is {MAX_MODELS}",
                 model.rust()
             );
-            let help = "use `list of …` for some of the fields, or make them optional with `?`";
+            let help = "use `json` as the type of some of the fields, or mark those with `?` that the API may leave out";
             let span = model.declared.span;
             reporter.report(Diagnostic::at(Code::TypeTooDeep, span, message, help));
         }
@@ -154,7 +154,7 @@ fn report_recursion(
         outer.rust(),
         held.rust()
     );
-    let help = "use `list of …` or `map of …` as the type of a field";
+    let help = "use `json` as the type of this field; only a `list of` or `map of` a model can lead back to it";
     let span = outer.declared.span;
     let diagnostic = Diagnostic::at(Code::RecursiveModel, span, message, help).label(label);
     reporter.report(if id == inner {

@@ -8,6 +8,7 @@ use super::{
     masks::Masks,
     methods::{self, handle},
     names::{name, name_of},
+    param_names,
     reporter::Reporter,
     scope::{Named, Scope},
 };
@@ -57,9 +58,12 @@ fn resource<'a>(
         None => Vec::new(),
     };
     let methods = methods(definitions, masks, syntax, &names, &params);
+    // A method that could not be resolved has been reported, and may be one of those that the fake needs.
+    let has_all = methods.len() == syntax.methods.entries.len() && syntax.methods.broken.is_empty();
     let fake = syntax
         .fake
         .as_ref()
+        .filter(|_| has_all)
         .and_then(|fake| fakes::fake(definitions.reporter, definitions.models, fake, &methods));
     Resource {
         name: names.own,
@@ -202,6 +206,7 @@ fn methods<'a>(
     }
     let is_complete =
         syntax.methods.broken.is_empty() && methods.len() == syntax.methods.entries.len();
+    param_names::check(reporter, syntax, &methods);
     if is_complete {
         check_params(reporter, syntax, &used);
     }

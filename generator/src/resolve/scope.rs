@@ -41,8 +41,13 @@ impl Named {
         match self {
             Self::Model => (Code::DuplicateModel, "rename or remove one of them; put models that several resources use into `shared.yaml`".to_owned()),
             Self::Resource => (Code::DuplicateResource, "rename one of the files".to_owned()),
-            Self::Field | Self::Method | Self::Parameter | Self::Value => {
+            Self::Field | Self::Method | Self::Parameter => {
                 (Code::NameTaken, format!("give one {} another Rust name with `rust:`", self.word()))
+            }
+            // A list of values has no place for `rust:`.
+            Self::Value => {
+                let help = "give one value another Rust name with `rust:`, such as `VALUE: { rust: OtherValue }`";
+                (Code::NameTaken, help.to_owned())
             }
         }
     }

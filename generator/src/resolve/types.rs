@@ -193,8 +193,15 @@ pub(super) fn find_model(
         (format!("a type is missing after `{word}`"), help)
     } else {
         let help = match alias(word).or(near.map(str::to_owned)) {
+            _ if is_nullable(word) => OPTIONAL.to_owned(),
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("describe `{word}` in `models:`, or use one of {scalars}"),
+            // A model may have this name.
+            None if word.chars().all(|c| c.is_ascii_alphanumeric()) => {
+                format!("describe `{word}` in `models:`, or use one of {scalars}")
+            }
+            None => {
+                format!("write the name of a model, `list of …`, `map of …`, or one of {scalars}")
+            }
         };
         (format!("unknown type `{word}`"), help)
     };
@@ -202,10 +209,45 @@ pub(super) fn find_model(
     None
 }
 
+/// Remedy for a type that allows `null`.
+const OPTIONAL: &str =
+    "write the type without it, and put `?` after the name of the field: `null` counts as missing";
+
+/// Returns `true` if a text is how other languages write a type that allows `null`.
+fn is_nullable(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    let mut words = word.split(|c: char| !c.is_ascii_alphanumeric());
+    word.ends_with('?')
+        || words.any(|word| {
+            matches!(
+                word,
+                "null" | "nil" | "none" | "nullable" | "option" | "optional"
+            )
+        })
+}
+
 /// Returns the type expression for the notation of another language.
 fn alias(word: &str) -> Option<String> {
+    let of = |kind: &str, item: &str| Some(format!("{kind} of {}", item.trim()));
     if let Some(item) = word.strip_suffix("[]") {
-        return Some(format!("list of {item}"));
+        return of("list", item);
+    }
+    let brackets = word
+        .strip_prefix('[')
+        .and_then(|item| item.strip_suffix(']'));
+    if let Some(item) = brackets {
+        return of("list", item);
+    }
+    let generic = word.strip_suffix('>').and_then(|word| word.split_once('<'));
+    match generic.map(|(kind, item)| (kind.to_ascii_lowercase(), item)) {
+        Some((kind, item)) if ["array", "list", "vec", "set"].contains(&kind.as_str()) => {
+            return of("list", item);
+        }
+        Some((kind, item)) if ["dict", "map", "record", "hashmap"].contains(&kind.as_str()) => {
+            let (_, value) = item.rsplit_once(',').unwrap_or(("", item));
+            return of("map", value);
+        }
+        Some(_) | None => {}
     }
     let mut aliases = ALIASES.iter();
     let (_, meant) = aliases.find(|(alias, _)| word.eq_ignore_ascii_case(alias))?;

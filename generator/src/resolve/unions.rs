@@ -131,7 +131,7 @@ pub(super) fn check_flat(reporter: &Reporter, models: &ShapedModels, flat: &[Fla
                 .then(|| {
                     (
                         format!("`{name}` has a field `{}`, which is the tag", flat.tag),
-                        "remove the field: the union reads and writes the tag",
+                        "remove the field: the union reads and writes the tag; if other types use the model, describe another one without it",
                     )
                 }),
             Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => Some((

@@ -11,5 +11,6 @@ pub use api::{
     ApiFile, AuthDecl, ClientParamDecl, Env, ErrorDecl, EventsDecl, PackageDecl, Pagination,
     Retries,
 };
+pub(super) use model::ENUM_WORD;
 pub use model::{EnumValueDecl, FieldDecl, ModelDecl, Values, VariantDecl};
 pub use resource::{BodyDecl, Example, FakeDecl, MethodDecl, ParamDecl, ResourceFile, SharedFile};

@@ -45,12 +45,18 @@ pub enum ProblemKind {
 impl Problem {
     /// Creates the problem of an unknown key.
     pub(super) fn unknown_key(key: &Spanned<String>, known: &[&str]) -> Self {
+        let without_mark = key.value.strip_suffix('?');
+        let help = match without_mark.filter(|word| known.contains(word)) {
+            Some("body") => "write `body:` and mark its fields as optional with `?`; a method with a `body` always sends one".to_owned(),
+            Some(word) => format!("write `{word}:`; a `?` only marks fields and query parameters as optional"),
+            None => suggest(&key.value, known),
+        };
         Self {
             kind: ProblemKind::UnknownKey,
             span: Some(key.span),
             message: format!("unknown key `{}`", key.value),
             label: String::new(),
-            help: suggest(&key.value, known),
+            help,
         }
     }
 

@@ -114,6 +114,16 @@ fn explain(error: &serde_yaml::Error) -> (ProblemKind, String, &'static str) {
             format!("duplicate key `{}`", key.as_deref().unwrap_or_default()),
             "remove or rename one of the two",
         ),
+        _ if first_line(error).contains("deserialize null into string") => (
+            ProblemKind::Yaml,
+            "a key is missing or `null`".to_owned(),
+            "write a key before the `:`; put the word `null` in quotes if it is meant as text",
+        ),
+        _ if first_line(error) == "expected string scalar" => (
+            ProblemKind::Yaml,
+            "a key is a list or a mapping".to_owned(),
+            "write a text as the key; put it in quotes if it starts with a bracket",
+        ),
         _ if is_limit(error) => (
             ProblemKind::TooLarge,
             "the YAML is too large, is nested too deeply or has too many aliases".to_owned(),

@@ -18,7 +18,7 @@ const SMALL: &[(&str, &str, &str)] = &[
     (
         "only-pages",
         "pagination: { items: items, next: next, cursor: cursor }",
-        "methods: { list: { route: GET /x, query: { cursor?: string }, returns: page of string } }",
+        "methods: { list: { route: GET /x, query: { 'cursor?': string }, returns: page of string } }",
     ),
     (
         "only-values",
@@ -28,7 +28,7 @@ const SMALL: &[(&str, &str, &str)] = &[
     (
         "only-writes",
         "",
-        "methods: { put: { route: PUT /x, returns: X } }\nmodels: { X: { fields: { at: datetime, by?: secret } } }",
+        "methods: { put: { route: PUT /x, returns: X } }\nmodels: { X: { fields: { at: datetime, 'by?': secret } } }",
     ),
     (
         "only-enums",
@@ -38,19 +38,19 @@ const SMALL: &[(&str, &str, &str)] = &[
     (
         "only-masks",
         "client_params: { owner: {} }",
-        "methods: { set: { route: 'PATCH /{owner}', body: { mask: field mask of X } } }\nmodels: { X: { fields: { a?: bool } } }",
+        "methods: { set: { route: 'PATCH /{owner}', body: { mask: field mask of X } } }\nmodels: { X: { fields: { 'a?': bool } } }",
     ),
     (
         "only-lists",
         "error: Oops",
-        "methods: { find: { route: GET /x, query: { at: list of datetime } } }\nmodels: { Oops: { fields: { message?: string } } }",
+        "methods: { find: { route: GET /x, query: { at: list of datetime } } }\nmodels: { Oops: { fields: { 'message?': string } } }",
     ),
     (
         "only-entries",
         "error: { model: Oops, message: why.text }",
-        "methods:\n  find: { route: GET /x, query: { tags?: { type: label_filter, entry: tag } } }\n  \
-         set: { route: POST /x, body: { tags?: { type: map of bool, entry: tag } } }\n\
-         models: { Oops: { fields: { why?: Why, code?: int32 } }, Why: { fields: { text?: string } } }",
+        "methods:\n  find: { route: GET /x, query: { 'tags?': { type: label_filter, entry: tag } } }\n  \
+         set: { route: POST /x, body: { 'tags?': { type: map of bool, entry: tag } } }\n\
+         models: { Oops: { fields: { 'why?': Why, 'code?': int32 } }, Why: { fields: { 'text?': string } } }",
     ),
 ];
 

@@ -37,8 +37,8 @@ fn secrets_have_canaries_where_they_are_and_where_they_go() {
     let api = "name: Small\nversion: '1'\npackage: { name: small, version: 0.0.0 }\n\
                base_url: http://localhost:1\nauth: none\n";
     let resource = "path: /x\nmethods:\n  set: { route: PUT, body: Outer, returns: Outer }\n\
-                    models:\n  Outer: { fields: { inner?: Inner } }\n  \
-                    Inner: { fields: { key?: { type: secret, read_only: true } } }\n";
+                    models:\n  Outer: { fields: { 'inner?': Inner } }\n  \
+                    Inner: { fields: { 'key?': { type: secret, read_only: true } } }\n";
     folder::write(&spec.path().join("api.yaml"), api);
     folder::write(&spec.path().join("resources/x.yaml"), resource);
     let (canaries, _) = emitted(spec.path());

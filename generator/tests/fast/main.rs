@@ -34,6 +34,7 @@ mod type_names;
 mod ui;
 mod update;
 mod vocabulary;
+mod yaml_1_1;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -20,6 +20,8 @@ const PATHS: &[(&str, &str, &str)] = &[
     ("/books/", "GET /{id}", "/books/{id}"),
     ("/books/", "GET {id}", "/books/{id}"),
     ("/books/", "GET all", "/books/all"),
+    // Percent-encoded bytes are part of the path.
+    ("/gr%C3%B6sse", "GET /{id}/%2A", "/gr%C3%B6sse/{id}/%2A"),
     // The root.
     ("/", "GET", "/"),
     ("/", "GET /", "/"),
@@ -44,6 +46,24 @@ const WRONG: &[(&str, &str)] = &[
     ("", "GET books"),
     ("", "GET //"),
 ];
+
+/// Paths with other mistakes.
+const ILLEGAL: &[(&str, &str)] = &[
+    ("/books", "GET /%2e%2E"),
+    ("/books", "GET /a%2"),
+    ("/books", "GET /a%zz"),
+    ("/books", "GET /%"),
+    ("/books", "GET /ö"),
+];
+
+#[test]
+fn illegal_characters_and_dots_are_refused() {
+    for (base, route) in ILLEGAL {
+        let spec = describe(base, route);
+        let (_, findings) = generator::check(spec.path());
+        assert_eq!(findings.errors(), 1, "`{base}` and `{route}`");
+    }
+}
 
 #[test]
 fn slashes_at_the_end_of_a_path_are_kept() {

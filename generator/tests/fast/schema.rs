@@ -89,7 +89,7 @@ fn schemas_refuse_what_editors_should_underline() {
     for (text, right) in [
         ("methods: { a: { route: GET } }", true),
         (
-            "methods: { a: { route: GET /x, query: { a?: int32, b: { type: list of string } } } }",
+            "methods: { a: { route: GET /x, query: { 'a?': int32, b: { type: list of string } } } }",
             true,
         ),
         ("methods: { a: { route: GTE } }", false),

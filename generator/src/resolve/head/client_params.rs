@@ -7,7 +7,7 @@ use crate::{
     resolve::{
         docs::docs,
         files::text,
-        names::name,
+        names::{name, name_of},
         reporter::Reporter,
         scope::{Named, Scope},
     },
@@ -25,6 +25,9 @@ pub(super) fn client_params(reporter: &Reporter, api: &syntax::ApiFile) -> Vec<C
         let Some(name) = name(reporter, Role::ClientParam, key, param.rust.as_ref()) else {
             continue;
         };
+        // The name is also that of a setter, for which more words are reserved.
+        let span = param.rust.as_ref().map_or(key.span, |rust| rust.span);
+        let _ = name_of(reporter, Role::Setter, name.rust(), span, None);
         if scope.claim(reporter, Named::Parameter, &name, key.span) {
             params.push(ClientParam {
                 name,

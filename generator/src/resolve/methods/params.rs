@@ -126,9 +126,7 @@ fn client_param(
             "remove it here, or add `required: true` to make it an argument of the method",
         ));
     }
-    // The name is also that of a setter, for which more words are reserved.
     let route = scope.method.route.span;
-    name_of(scope.reporter(), Role::Setter, wire, route, None)?;
     scope.claim(&client.name, route).then(|| PathParam {
         name: client.name.clone(),
         docs: client.docs.clone(),

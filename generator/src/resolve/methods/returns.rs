@@ -184,11 +184,11 @@ fn check_param(
             format!(
                 "the query parameter `{param}` is used by `pagination`, and must be {expected}"
             ),
-            format!("change it to `{param}?: {ty}`"),
+            format!("change it to `\"{param}?\": {ty}`"),
         ),
         None => (
             format!("`pagination` uses the query parameter `{param}`, which does not exist"),
-            format!("add `{param}?: {ty}` to `query:`"),
+            format!("add `\"{param}?\": {ty}` to `query:`"),
         ),
     };
     let words = [&pagination.cursor, &pagination.page, &pagination.offset];

@@ -131,28 +131,46 @@ fn parameter(segment: &str) -> Result<Option<&str>, PathProblem> {
             let message = format!("`{literal}` follows a parameter in the same segment");
             return invalid(
                 message,
-                "move it to a segment of its own; only `:verb` can follow a parameter",
+                "make the whole segment a parameter, and let callers pass all of it; only `:verb` can follow a parameter",
             );
         }
     }
-    if literal == "." || literal == ".." {
+    let plain = literal.replace("%2e", ".").replace("%2E", ".");
+    if plain == "." || plain == ".." {
         return invalid(
             format!("the segment `{literal}` is not allowed"),
             "write the path without it",
         );
     }
     let is_legal = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c);
-    match literal.chars().find(|c| !is_legal(*c)) {
+    match without_escapes(literal).chars().find(|c| !is_legal(*c)) {
         Some('{' | '}') => invalid(
             format!("`{segment}` is not a whole parameter"),
-            "write a parameter as a whole segment, such as `/{id}`",
+            "make the whole segment a parameter, such as `/{id}`, and let callers pass all of it",
         ),
         Some(bad) => invalid(
             format!("`{}` is not allowed in a path", bad.escape_debug()),
-            "use ASCII letters, digits and `-._~!$&'()*+,;=:@`; describe query parameters in `query:`",
+            "percent-encode the character, such as `%C3%B6` for `ö`; describe query parameters in `query:`",
         ),
         None => Ok(param),
     }
+}
+
+/// Returns a text without its percent-encoded bytes.
+fn without_escapes(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_escape = part.len() > 1 && part.bytes().take(2).all(|b| b.is_ascii_hexdigit());
+        match part.get(2..).filter(|_| is_escape) {
+            Some(rest) => plain.push_str(rest),
+            None => {
+                plain.push('%');
+                plain.push_str(part);
+            }
+        }
+    }
+    plain
 }
 
 fn invalid<T>(message: impl Into<String>, help: &'static str) -> Result<T, PathProblem> {

@@ -98,7 +98,7 @@ impl<'de> Deserialize<'de> for Values {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Values, A::Error> {
                 let mut values = Entries::default();
-                while let Some(word) = list.next_element()? {
+                while let Some(EnumWord(word)) = list.next_element()? {
                     values.entries.push((word, Shorthand::default()));
                 }
                 Ok(Values(values))
@@ -111,6 +111,14 @@ impl<'de> Deserialize<'de> for Values {
         deserializer.deserialize_any(ValuesVisitor)
     }
 }
+
+/// Value of an enum in a list. The reader has a message of its own for numbers.
+#[derive(Deserialize)]
+#[serde(rename = "$enum_word")]
+struct EnumWord(Spanned<String>);
+
+/// Name of the newtype with which [`EnumWord`] asks for its value.
+pub(in crate::syntax) const ENUM_WORD: &str = "$enum_word";
 
 /// Value of an enum. Short forms: nothing, or its docs.
 #[derive(Clone, Debug, Default, Deserialize)]

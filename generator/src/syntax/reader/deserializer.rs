@@ -3,6 +3,7 @@
 use super::{
     super::{
         entries::RECOVERED,
+        language::ENUM_WORD,
         problem::{Problem, quoted},
         shorthand::SHORTHAND,
         spans::{SPANNED, SpanParts},
@@ -18,6 +19,10 @@ use serde::{
         value::{MapAccessDeserializer, StrDeserializer},
     },
 };
+
+/// Remedy for an enum of numbers.
+const INTEGER_ENUM: &str = "if the API sends numbers, remove the model and use `int32`: an enum has strings; if it sends \
+                            strings, put the value in quotes";
 
 impl<'de> Deserializer<'de> for Reader<'de> {
     type Error = Problem;
@@ -72,6 +77,17 @@ impl<'de> Deserializer<'de> for Reader<'de> {
                 NodeKind::Bool(_) | NodeKind::Int(_) | NodeKind::Float(_) | NodeKind::List(_) => {
                     Err(self.unexpected(&visitor))
                 }
+            },
+            ENUM_WORD => match &self.node.kind {
+                NodeKind::Int(_) | NodeKind::Float(_) => Err(Problem {
+                    help: INTEGER_ENUM.to_owned(),
+                    ..self.unexpected(&"a string")
+                }),
+                NodeKind::Null
+                | NodeKind::Bool(_)
+                | NodeKind::Text(_)
+                | NodeKind::List(_)
+                | NodeKind::Map(_) => visitor.visit_newtype_struct(self),
             },
             _ => visitor.visit_newtype_struct(self),
         }

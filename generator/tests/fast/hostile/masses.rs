@@ -83,7 +83,7 @@ fn thousands_of_everything_are_a_crate_or_a_message() {
     let models = many(3_000, |n| format!("  M{n}: {{ fields: {{ a: string }} }}"));
     accepted(&format!("{CALL}models:\n{models}"));
     let methods = many(1_500, |n| {
-        format!("  see{n}: {{ route: 'GET /pets/{{id}}/{n}', query: {{ a?: string }} }}")
+        format!("  see{n}: {{ route: 'GET /pets/{{id}}/{n}', query: {{ 'a?': string }} }}")
     });
     accepted(&format!("docs: Pets.\nmethods:\n{methods}"));
 }
