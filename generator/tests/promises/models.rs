@@ -365,7 +365,7 @@ async fn promise_26_a_fake_of_paths_that_end_with_a_slash() -> Outcome {
     let tile = slashes.add("blue").await?;
     assert_eq!(slashes.look(&tile.id).await?, tile);
     let green = slashes.change(&tile.id).name("green").await?;
-    assert_eq!(slashes.list().await?.items, [green.clone()]);
+    assert_eq!(slashes.list().await?.items, std::slice::from_ref(&green));
     assert_eq!(fake.items(), [green]);
     slashes.drop(&tile.id).await?;
     assert!(
@@ -423,5 +423,18 @@ fn promise_08_numbers_that_are_not_finite_are_not_sent() -> Outcome {
     let shapes = models::Shapes::new(models::Shape::Metered(sizes));
     let error = client()?.additional().draw(shapes).prepare().expect_err("it is not a number");
     assert!(error.to_string().contains("at `frame.width`: found NaN"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn promise_09_a_fetched_value_with_an_empty_union_is_sent_back() -> Outcome {
+    let server = zoo_client::testing::Server::new();
+    let pen = json!({ "content": {}, "seen": [{}, { "kind": "nothing" }], "first": {} });
+    let pen: models::Pen = serde_json::from_value(pen)?;
+    let carry = server.on_unions_carry().reply(pen.clone());
+    let back = server.client().unions().carry(pen.clone()).await?;
+    assert_eq!(back, pen);
+    let sent = json!({ "content": {}, "seen": [{}, { "kind": "nothing" }] });
+    assert_eq!(carry.requests()[0].body, sent);
     Ok(())
 }

@@ -38,6 +38,36 @@ impl Unions {
         Look { request }
     }
 
+    /// Moves a cage.
+    ///
+    /// `POST /unions:carry`
+    ///
+    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
+    /// A call that fails returns an [`Error`](crate::Error).
+    ///
+    /// # Example
+    /// ```no_run
+    /// # use zoo_client::models;
+    /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client
+    ///     .unions()
+    ///     .carry(
+    ///         models::Pen::new(
+    ///             models::Content::Bird(models::Bird::new(1)),
+    ///             [models::Content::Bird(models::Bird::new(1))],
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn carry(&self, body: impl Into<models::Pen>) -> Carry {
+        let mut request = runtime::request::Request::new(&self.core, &CARRY);
+        request.whole_body::<models::Pen>(&body.into());
+        Carry { request }
+    }
+
     /// Feeds an animal.
     ///
     /// `POST /unions/{id}:feed`
@@ -108,6 +138,13 @@ request! {
 request_methods!(Look, optional models::Pen);
 
 request! {
+    /// Request of [`Unions::carry`].
+    Carry {}
+}
+
+request_methods!(Carry, value models::Pen);
+
+request! {
     /// Request of [`Unions::feed`].
     Feed {}
 }
@@ -127,6 +164,7 @@ request_methods!(Fill, nothing);
 operations! {
     "unions" {
         LOOK: "look" GET "/unions/{id}" [],
+        CARRY: "carry" POST "/unions:carry" [] body,
         FEED: "feed" POST "/unions/{id}:feed" [] body,
         FILL: "fill" POST "/unions" [] body,
     }
@@ -170,13 +208,12 @@ impl Pen {
     pub fn new(
         content: impl Into<Content>,
         seen: impl IntoIterator<Item = impl Into<Content>>,
-        first: impl Into<Content>,
     ) -> Self {
         Self {
             content: Some(content.into()),
             seen: seen.into_iter().map(Into::into).collect(),
-            first: Some(first.into()),
             guest: None,
+            first: None,
         }
     }
 }
@@ -356,6 +393,29 @@ async fn look() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client.unions().look("sample").await?;
     support::check(&server, "GET", "/unions/sample", None);
+    support::same(&response, reply, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn carry() -> support::Outcome {
+    let reply = r#"{"content":{"kind":"bird","bird":{"wings":1}},"seen":[{"kind":"bird","bird":{"wings":1}}],"first":{"kind":"bird","bird":{"wings":1}}}"#;
+    let (server, client) = support::replying(reply).await;
+    let response = client
+        .unions()
+        .carry(models::Pen::new(
+            models::Content::Bird(models::Bird::new(1)),
+            [models::Content::Bird(models::Bird::new(1))],
+        ))
+        .await?;
+    support::check(
+        &server,
+        "POST",
+        "/unions:carry",
+        Some(
+            r#"{"content":{"kind":"bird","bird":{"wings":1}},"seen":[{"kind":"bird","bird":{"wings":1}}]}"#,
+        ),
+    );
     support::same(&response, reply, "");
     Ok(())
 }
