@@ -52,7 +52,7 @@ pub struct AccountSpec {
 }
 
 object! {
-    AccountSpec {
+    AccountSpec: Default {
         description: default "description",
         domain: default "domain",
         billing_email: default "billingEmail",
@@ -94,7 +94,7 @@ pub struct AccountInfo {
 }
 
 object! {
-    AccountInfo {
+    AccountInfo: Default {
         webhook_events_hmac_secret: default "webhookEventsHmacSecret" (read_only),
         challenge_token: default "challengeToken" (read_only),
     }
@@ -123,7 +123,7 @@ pub struct RotateChallengeTokenResponse {
 }
 
 object! {
-    RotateChallengeTokenResponse {
+    RotateChallengeTokenResponse: Default {
         challenge_token: default "challengeToken",
     }
 }
@@ -145,7 +145,7 @@ pub struct RotateWebhookEventsHmacSecretResponse {
 }
 
 object! {
-    RotateWebhookEventsHmacSecretResponse {
+    RotateWebhookEventsHmacSecretResponse: Default {
         webhook_events_hmac_secret: default "webhookEventsHmacSecret",
     }
 }

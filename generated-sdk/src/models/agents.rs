@@ -130,7 +130,7 @@ pub struct AgentSpec {
 }
 
 object! {
-    AgentSpec {
+    AgentSpec: Default {
         description: optional "description",
         webhook_events_url: optional "webhookEventsUrl",
         variation_selection_mode: default "variationSelectionMode",
@@ -173,7 +173,7 @@ pub struct AgentInfo {
 }
 
 object! {
-    AgentInfo {
+    AgentInfo: Default {
         variation_count: default "variationCount" (read_only),
         created_by: optional "createdBy",
     }
@@ -356,7 +356,7 @@ pub struct WebhookDeliveryData {
 }
 
 object! {
-    WebhookDeliveryData {
+    WebhookDeliveryData: Default {
         agent_id: default "agentId",
         objective_id: default "objectiveId",
         objective_event_id: default "objectiveEventId",

@@ -188,7 +188,7 @@ pub struct AgentScheduleInfo {
 }
 
 object! {
-    AgentScheduleInfo {
+    AgentScheduleInfo: Default {
         next_fire_at: optional "nextFireAt" (read_only),
         last_fire_at: optional "lastFireAt" (read_only),
         last_objective_id: optional "lastObjectiveId" (read_only),
@@ -280,7 +280,7 @@ pub struct Schedule {
 }
 
 object! {
-    Schedule {
+    Schedule: Default {
         calendars: optional "calendars",
         intervals: optional "intervals",
         timezone: optional "timezone",
@@ -324,7 +324,7 @@ pub struct ScheduleCalendar {
 }
 
 object! {
-    ScheduleCalendar {
+    ScheduleCalendar: Default {
         second: optional "second",
         minute: optional "minute",
         hour: optional "hour",
@@ -368,7 +368,7 @@ pub struct ScheduleRange {
 }
 
 object! {
-    ScheduleRange {
+    ScheduleRange: Default {
         start: optional "start",
         end: optional "end",
         step: optional "step",
@@ -402,7 +402,7 @@ pub struct ScheduleInterval {
 }
 
 object! {
-    ScheduleInterval {
+    ScheduleInterval: Default {
         every: optional "every",
         offset: optional "offset",
     }

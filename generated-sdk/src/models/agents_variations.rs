@@ -167,7 +167,7 @@ pub struct AgentVariationSpec {
 }
 
 object! {
-    AgentVariationSpec {
+    AgentVariationSpec: Default {
         system_prompt_template: optional "systemPromptTemplate",
         progressive_discovery: optional "progressiveDiscovery",
         constraints: optional "constraints",
@@ -239,7 +239,7 @@ pub struct AgentVariationInfo {
 }
 
 object! {
-    AgentVariationInfo {
+    AgentVariationInfo: Default {
         tool_count: default "toolCount" (read_only),
         tool_set_count: default "toolSetCount" (read_only),
         sub_agent_count: default "subAgentCount" (read_only),
@@ -314,7 +314,7 @@ pub struct ModelConfig {
 }
 
 object! {
-    ModelConfig {
+    ModelConfig: Default {
         model_id: default "modelId",
         temperature: optional "temperature",
         top_p: optional "topP",
@@ -386,7 +386,7 @@ pub struct ProgressiveDiscovery {
 }
 
 object! {
-    ProgressiveDiscovery {
+    ProgressiveDiscovery: Default {
         max_tools: optional "maxTools",
         hints: optional "hints",
     }
@@ -420,7 +420,7 @@ pub struct VariationConstraints {
 }
 
 object! {
-    VariationConstraints {
+    VariationConstraints: Default {
         max_tool_calls: optional "maxToolCalls",
         max_sub_objectives: optional "maxSubObjectives",
         inactivity_timeout: optional "inactivityTimeout",
@@ -457,7 +457,7 @@ pub struct CompactionConfig {
 }
 
 object! {
-    CompactionConfig {
+    CompactionConfig: Default {
         trigger_threshold: optional "triggerThreshold",
         summarization: optional "summarization",
         tool_result_clearing: optional "toolResultClearing",
@@ -489,7 +489,7 @@ pub struct SummarizationStrategy {
 }
 
 object! {
-    SummarizationStrategy {
+    SummarizationStrategy: Default {
         instructions: optional "instructions",
     }
 }
@@ -517,7 +517,7 @@ pub struct ToolResultClearingStrategy {
 }
 
 object! {
-    ToolResultClearingStrategy {
+    ToolResultClearingStrategy: Default {
         preserve_recent_results: optional "preserveRecentResults",
     }
 }

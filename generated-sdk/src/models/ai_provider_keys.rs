@@ -94,7 +94,7 @@ pub struct AIProviderKeySpec {
 }
 
 object! {
-    AIProviderKeySpec {
+    AIProviderKeySpec: Default {
         provider: optional "provider",
         credentials: optional_union "credentials",
         config: optional_union "config",
@@ -136,7 +136,7 @@ pub struct AIProviderKeyInfo {
 }
 
 object! {
-    AIProviderKeyInfo {
+    AIProviderKeyInfo: Default {
         enabled_model_count: default "enabledModelCount" (read_only),
         disabled_model_count: default "disabledModelCount" (read_only),
         is_promotional: default "isPromotional" (read_only),
@@ -231,7 +231,7 @@ pub struct CredentialAPIKey {
 }
 
 object! {
-    CredentialAPIKey {
+    CredentialAPIKey: Default {
         api_key: optional "apiKey",
     }
 }
@@ -259,7 +259,7 @@ pub struct CredentialHeaders {
 }
 
 object! {
-    CredentialHeaders {
+    CredentialHeaders: Default {
         headers: optional "headers",
     }
 }
@@ -328,7 +328,7 @@ pub struct OpenRouterConfig {
 }
 
 object! {
-    OpenRouterConfig {
+    OpenRouterConfig: Default {
         region: optional "region",
     }
 }
@@ -358,7 +358,7 @@ pub struct OpenAIConfig {
 }
 
 object! {
-    OpenAIConfig {
+    OpenAIConfig: Default {
         organization_id: optional "organizationId",
         project_id: optional "projectId",
     }
@@ -388,7 +388,7 @@ pub struct OpenAICompatibleConfig {
 }
 
 object! {
-    OpenAICompatibleConfig {
+    OpenAICompatibleConfig: Default {
         base_url: default "baseUrl",
     }
 }

@@ -110,7 +110,7 @@ pub struct APIKeySpec {
 }
 
 object! {
-    APIKeySpec {
+    APIKeySpec: Default {
         token: optional "token" (read_only),
         description: optional "description",
         permissions: optional "permissions",
@@ -144,7 +144,7 @@ pub struct APIKeyInfo {
 }
 
 object! {
-    APIKeyInfo {
+    APIKeyInfo: Default {
         created_by: optional "createdBy" (read_only),
     }
 }

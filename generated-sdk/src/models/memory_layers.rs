@@ -103,7 +103,7 @@ pub struct MemoryLayerSpec {
 }
 
 object! {
-    MemoryLayerSpec {
+    MemoryLayerSpec: Default {
         r#type: default "type",
         description: optional "description",
         system_managed: default "systemManaged" (read_only),
@@ -148,7 +148,7 @@ pub struct MemoryLayerInfo {
 }
 
 object! {
-    MemoryLayerInfo {
+    MemoryLayerInfo: Default {
         entry_count: default "entryCount" (read_only),
         created_by: optional "createdBy",
         last_used_at: optional "lastUsedAt" (read_only),

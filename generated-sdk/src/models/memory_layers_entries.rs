@@ -97,7 +97,7 @@ pub struct MemoryEntrySpec {
 }
 
 object! {
-    MemoryEntrySpec {
+    MemoryEntrySpec: Default {
         key: default "key",
         description: default "description",
     }
@@ -124,7 +124,7 @@ pub struct MemoryEntryInfo {
 }
 
 object! {
-    MemoryEntryInfo {
+    MemoryEntryInfo: Default {
         memory_layer: optional "memoryLayer" (read_only),
         created_by: optional "createdBy",
     }
@@ -189,7 +189,7 @@ pub struct MemoryEntryFromContent {
 }
 
 object! {
-    MemoryEntryFromContent {
+    MemoryEntryFromContent: Default {
         content: default "content",
         key: default "key",
         description: optional "description",
@@ -223,7 +223,7 @@ pub struct MemoryEntryFromUpload {
 }
 
 object! {
-    MemoryEntryFromUpload {
+    MemoryEntryFromUpload: Default {
         upload_id: default "uploadId",
         key: default "key",
         description: optional "description",
@@ -259,7 +259,7 @@ pub struct MemoryEntryUpdateSpec {
 }
 
 object! {
-    MemoryEntryUpdateSpec {
+    MemoryEntryUpdateSpec: Default {
         key: optional "key",
         description: optional "description",
         content: optional "content",
@@ -295,7 +295,7 @@ pub struct MemoryEntryUpdate {
 }
 
 object! {
-    MemoryEntryUpdate {
+    MemoryEntryUpdate: Default {
         metadata: optional "metadata",
         spec: optional "spec",
     }

@@ -352,7 +352,7 @@ pub struct ObjectiveSecret {
 }
 
 object! {
-    ObjectiveSecret {
+    ObjectiveSecret: Default {
         name: default "name",
     }
 }
@@ -376,7 +376,7 @@ pub struct CreateObjectiveSecret {
 }
 
 object! {
-    CreateObjectiveSecret {
+    CreateObjectiveSecret: Default {
         name: optional "name",
         value: optional "value",
     }
@@ -408,7 +408,7 @@ pub struct MemoryReference {
 }
 
 object! {
-    MemoryReference {
+    MemoryReference: Default {
         memory_layer_id: default "memoryLayerId",
         memory_entry_id: optional "memoryEntryId",
     }
@@ -441,7 +441,7 @@ pub struct ObjectiveEpisodicConfig {
 }
 
 object! {
-    ObjectiveEpisodicConfig {
+    ObjectiveEpisodicConfig: Default {
         key: default "key",
         memory_layer_id: default "memoryLayerId" (read_only),
     }
@@ -464,7 +464,7 @@ pub struct CompactObjectiveResponse {
 }
 
 object! {
-    CompactObjectiveResponse {
+    CompactObjectiveResponse: Default {
         context_window: optional "contextWindow",
     }
 }
@@ -547,7 +547,7 @@ pub struct ObjectiveContextWindowData {
 }
 
 object! {
-    ObjectiveContextWindowData {
+    ObjectiveContextWindowData: Default {
         objective_id: default "objectiveId" (read_only),
         sequence: default "sequence" (read_only),
         prompt_tokens: default "promptTokens" (read_only),
@@ -587,7 +587,7 @@ pub struct ObjectiveContextWindowInfo {
 }
 
 object! {
-    ObjectiveContextWindowInfo {
+    ObjectiveContextWindowInfo: Default {
         objective: optional "objective",
         created_by: optional "createdBy",
     }
@@ -713,7 +713,7 @@ pub struct ContextLengths {
 }
 
 object! {
-    ContextLengths {
+    ContextLengths: Default {
         system_prompt: default "systemPrompt" (read_only),
         skills_memory: default "skillsMemory" (read_only),
         episodic_memory: default "episodicMemory" (read_only),
@@ -802,7 +802,7 @@ pub struct ObjectiveFeedbackData {
 }
 
 object! {
-    ObjectiveFeedbackData {
+    ObjectiveFeedbackData: Default {
         score: optional "score",
         comment: optional "comment",
     }
@@ -842,7 +842,7 @@ pub struct ObjectiveFeedbackInfo {
 }
 
 object! {
-    ObjectiveFeedbackInfo {
+    ObjectiveFeedbackInfo: Default {
         submitted_by: optional "submittedBy" (read_only),
         objective: optional "objective" (read_only),
         agent_variation: optional "agentVariation" (read_only),
@@ -909,7 +909,7 @@ pub struct ObjectiveTaskData {
 }
 
 object! {
-    ObjectiveTaskData {
+    ObjectiveTaskData: Default {
         number: default "number" (read_only),
         task: default "task",
         completed: default "completed",
@@ -1271,7 +1271,7 @@ pub struct ResolvedSecret {
 }
 
 object! {
-    ResolvedSecret {
+    ResolvedSecret: Default {
         key: default "key",
         source: default "source",
     }
@@ -1322,7 +1322,7 @@ pub struct ObjectiveToolCallResult {
 }
 
 object! {
-    ObjectiveToolCallResult {
+    ObjectiveToolCallResult: Default {
         content: default "content" (read_only),
     }
 }
@@ -1386,7 +1386,7 @@ pub struct ResultTextBlock {
 }
 
 object! {
-    ResultTextBlock {
+    ResultTextBlock: Default {
         text: default "text" (read_only),
     }
 }
@@ -1546,7 +1546,7 @@ pub struct TextBlock {
 }
 
 object! {
-    TextBlock {
+    TextBlock: Default {
         text: default "text",
     }
 }
@@ -1570,7 +1570,7 @@ pub struct ImageBlock {
 }
 
 object! {
-    ImageBlock {
+    ImageBlock: Default {
         data: default "data",
         mime_type: default "mimeType",
     }
@@ -1595,7 +1595,7 @@ pub struct AudioBlock {
 }
 
 object! {
-    AudioBlock {
+    AudioBlock: Default {
         data: default "data",
         mime_type: default "mimeType",
     }
@@ -1682,7 +1682,7 @@ pub struct ObjectiveEventInfo {
 }
 
 object! {
-    ObjectiveEventInfo {
+    ObjectiveEventInfo: Default {
         objective: optional "objective",
         created_by: optional "createdBy",
     }
@@ -1958,7 +1958,7 @@ pub struct UserMessage {
 }
 
 object! {
-    UserMessage {
+    UserMessage: Default {
         content: default "content",
     }
 }
@@ -1980,7 +1980,7 @@ pub struct ToolApprovalRequested {
 }
 
 object! {
-    ToolApprovalRequested {
+    ToolApprovalRequested: Default {
         tool_call_id: default "toolCallId",
     }
 }
@@ -2002,7 +2002,7 @@ pub struct ToolApproved {
 }
 
 object! {
-    ToolApproved {
+    ToolApproved: Default {
         tool_call_id: default "toolCallId",
     }
 }
@@ -2026,7 +2026,7 @@ pub struct ToolDenied {
 }
 
 object! {
-    ToolDenied {
+    ToolDenied: Default {
         tool_call_id: default "toolCallId",
         memo: default "memo",
     }
@@ -2055,7 +2055,7 @@ pub struct ToolCalled {
 }
 
 object! {
-    ToolCalled {
+    ToolCalled: Default {
         tool_call_id: default "toolCallId",
         tool: optional_union "tool",
         config: optional_union "config",
@@ -2090,7 +2090,7 @@ pub struct ObjectiveError {
 }
 
 object! {
-    ObjectiveError {
+    ObjectiveError: Default {
         r#type: default "type",
         message: default "message",
     }
@@ -2115,7 +2115,7 @@ pub struct AssistantMessage {
 }
 
 object! {
-    AssistantMessage {
+    AssistantMessage: Default {
         content: optional "content",
         tool_calls: default "toolCalls",
     }
@@ -2148,7 +2148,7 @@ pub struct AssistantToolCall {
 }
 
 object! {
-    AssistantToolCall {
+    AssistantToolCall: Default {
         tool: optional_union "tool",
         arguments: default "arguments",
         function_name: default "functionName",
@@ -2208,7 +2208,7 @@ pub struct ToolError {
 }
 
 object! {
-    ToolError {
+    ToolError: Default {
         tool_call_id: default "toolCallId",
         message: default "message",
     }
@@ -2281,7 +2281,7 @@ pub struct MemoryRead {
 }
 
 object! {
-    MemoryRead {
+    MemoryRead: Default {
         message: default "message",
         memory_layer_id: default "memoryLayerId",
         memory_entry_id: default "memoryEntryId",
@@ -2313,7 +2313,7 @@ pub struct ObjectiveCancelled {
 }
 
 object! {
-    ObjectiveCancelled {
+    ObjectiveCancelled: Default {
         message: default "message",
     }
 }
@@ -2373,7 +2373,7 @@ pub struct SubAgentUpdated {
 }
 
 object! {
-    SubAgentUpdated {
+    SubAgentUpdated: Default {
         agent: optional "agent",
         objective: optional "objective",
         status: default "status",
@@ -2438,7 +2438,7 @@ pub struct ObjectiveFinalized {
 }
 
 object! {
-    ObjectiveFinalized {
+    ObjectiveFinalized: Default {
         output: optional "output",
     }
 }
@@ -2470,7 +2470,7 @@ pub struct Notice {
 }
 
 object! {
-    Notice {
+    Notice: Default {
         level: default "level",
         message: default "message",
         key: default "key",
@@ -2521,7 +2521,7 @@ pub struct ObjectiveTimedOut {
 }
 
 object! {
-    ObjectiveTimedOut {
+    ObjectiveTimedOut: Default {
         message: default "message",
     }
 }
@@ -2543,7 +2543,7 @@ pub struct Reasoning {
 }
 
 object! {
-    Reasoning {
+    Reasoning: Default {
         content: default "content",
     }
 }

@@ -73,7 +73,7 @@ pub struct ModelSpec {
 }
 
 object! {
-    ModelSpec {
+    ModelSpec: Default {
         provider: default "provider",
         family: default "family",
         max_input_tokens: default "maxInputTokens",
@@ -127,7 +127,7 @@ pub struct ModelInfo {
 }
 
 object! {
-    ModelInfo {
+    ModelInfo: Default {
         ai_provider_key: optional "aiProviderKey" (read_only),
         agent_variation_count: default "agentVariationCount" (read_only),
         last_used_at: optional "lastUsedAt" (read_only),
@@ -227,7 +227,7 @@ pub struct StopSequencesCapability {
 }
 
 object! {
-    StopSequencesCapability {
+    StopSequencesCapability: Default {
         limit: default "limit",
     }
 }
@@ -249,7 +249,7 @@ pub struct ReasoningCapability {
 }
 
 object! {
-    ReasoningCapability {
+    ReasoningCapability: Default {
         mode: default "mode",
     }
 }
@@ -298,7 +298,7 @@ pub struct ModelSwap {
 }
 
 object! {
-    ModelSwap {
+    ModelSwap: Default {
         current_model_id: optional "currentModelId",
         next_model_id: optional "nextModelId",
         disable_current_after_swap: optional "disableCurrentAfterSwap",

@@ -136,7 +136,7 @@ pub struct AccountResourceMetadata {
 }
 
 object! {
-    AccountResourceMetadata {
+    AccountResourceMetadata: Default {
         id: default "id" (read_only),
         account_id: default "accountId" (read_only),
         name: default "name",
@@ -264,7 +264,7 @@ pub struct BareMetadata {
 }
 
 object! {
-    BareMetadata {
+    BareMetadata: Default {
         id: default "id" (read_only),
         name: optional "name" (read_only),
     }
@@ -297,7 +297,7 @@ pub struct CreateResourceMetadata {
 }
 
 object! {
-    CreateResourceMetadata {
+    CreateResourceMetadata: Default {
         name: default "name",
         external_id: optional "externalId",
         labels: optional "labels",
@@ -333,7 +333,7 @@ pub struct UpdateResourceMetadata {
 }
 
 object! {
-    UpdateResourceMetadata {
+    UpdateResourceMetadata: Default {
         name: default "name",
         external_id: optional "externalId",
         labels: optional "labels",
@@ -369,7 +369,7 @@ pub struct CreateAccountResourceMetadata {
 }
 
 object! {
-    CreateAccountResourceMetadata {
+    CreateAccountResourceMetadata: Default {
         name: default "name",
         external_id: optional "externalId",
         labels: optional "labels",
@@ -405,7 +405,7 @@ pub struct UpdateAccountResourceMetadata {
 }
 
 object! {
-    UpdateAccountResourceMetadata {
+    UpdateAccountResourceMetadata: Default {
         name: default "name",
         external_id: optional "externalId",
         labels: optional "labels",
@@ -439,7 +439,7 @@ pub struct CreateOperationMetadata {
 }
 
 object! {
-    CreateOperationMetadata {
+    CreateOperationMetadata: Default {
         labels: optional "labels",
         external_id: optional "externalId",
     }
@@ -501,7 +501,7 @@ pub struct ProfileSpec {
 }
 
 object! {
-    ProfileSpec {
+    ProfileSpec: Default {
         r#type: default "type",
         email: default "email",
         name: default "name",
@@ -565,7 +565,7 @@ pub struct TenantReference {
 }
 
 object! {
-    TenantReference {
+    TenantReference: Default {
         id: default "id" (read_only),
         external_id: default "externalId" (read_only),
         name: optional "name" (read_only),
@@ -605,7 +605,7 @@ pub struct SubjectReference {
 }
 
 object! {
-    SubjectReference {
+    SubjectReference: Default {
         id: default "id" (read_only),
         external_id: default "externalId" (read_only),
         name: optional "name" (read_only),
@@ -639,7 +639,7 @@ pub struct TenantAssertion {
 }
 
 object! {
-    TenantAssertion {
+    TenantAssertion: Default {
         id: default "id",
         name: optional "name",
     }
@@ -673,7 +673,7 @@ pub struct SubjectAssertion {
 }
 
 object! {
-    SubjectAssertion {
+    SubjectAssertion: Default {
         id: default "id",
         name: optional "name",
     }
@@ -706,7 +706,7 @@ pub struct Status {
 }
 
 object! {
-    Status {
+    Status: Default {
         code: optional "code",
         message: optional "message",
         details: optional "details",
@@ -740,7 +740,7 @@ pub struct ErrorDetail {
 }
 
 object! {
-    ErrorDetail {
+    ErrorDetail: Default {
         type_url: optional "@type",
         additional: rest,
     }

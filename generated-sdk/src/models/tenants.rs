@@ -63,7 +63,7 @@ pub struct TenantInfo {
 }
 
 object! {
-    TenantInfo {
+    TenantInfo: Default {
         subject_count: default "subjectCount" (read_only),
         objective_count: default "objectiveCount" (read_only),
         widget_session_count: default "widgetSessionCount" (read_only),

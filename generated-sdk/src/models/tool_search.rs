@@ -16,7 +16,7 @@ pub struct SearchToolsOrToolSetsResponse {
 }
 
 object! {
-    SearchToolsOrToolSetsResponse {
+    SearchToolsOrToolSetsResponse: Default {
         tools: default "tools",
         tool_sets: default "toolSets",
         agents: default "agents",

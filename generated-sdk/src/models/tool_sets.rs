@@ -151,7 +151,7 @@ pub struct ToolSetInfo {
 }
 
 object! {
-    ToolSetInfo {
+    ToolSetInfo: Default {
         tool_count: default "toolCount" (read_only),
         agent_count: default "agentCount" (read_only),
         last_sync: optional "lastSync" (read_only),
@@ -278,7 +278,7 @@ pub struct MCPAdapter {
 }
 
 object! {
-    MCPAdapter {
+    MCPAdapter: Default {
         url: optional "url",
         headers: optional "headers",
         include_tools: optional "includeTools",
@@ -319,7 +319,7 @@ pub struct JustInTime {
 }
 
 object! {
-    JustInTime {
+    JustInTime: Default {
         enabled: optional "enabled",
         fail_objective_on_tool_list_error: optional "failObjectiveOnToolListError",
     }
@@ -351,7 +351,7 @@ pub struct HTTPAdapter {
 }
 
 object! {
-    HTTPAdapter {
+    HTTPAdapter: Default {
         base_url: optional "baseUrl",
         headers: optional "headers",
     }
@@ -425,7 +425,7 @@ pub struct OpenAPIFromURL {
 }
 
 object! {
-    OpenAPIFromURL {
+    OpenAPIFromURL: Default {
         url: default "url",
         headers: optional "headers",
         include_tools: optional "includeTools",
@@ -477,7 +477,7 @@ pub struct OpenAPIFromUpload {
 }
 
 object! {
-    OpenAPIFromUpload {
+    OpenAPIFromUpload: Default {
         upload_id: default "uploadId",
         headers: optional "headers",
         include_tools: optional "includeTools",
@@ -518,7 +518,7 @@ pub struct BareAdapter {
 }
 
 object! {
-    BareAdapter {
+    BareAdapter: Default {
         content_timeout: optional "contentTimeout",
     }
 }
@@ -573,7 +573,7 @@ pub struct ToolFilter {
 }
 
 object! {
-    ToolFilter {
+    ToolFilter: Default {
         filters: optional "filters",
         operator: default "operator",
     }
@@ -627,7 +627,7 @@ pub struct AttributeFilter {
 }
 
 object! {
-    AttributeFilter {
+    AttributeFilter: Default {
         attribute: default "attribute",
         matcher: optional_union "matcher",
     }
@@ -745,7 +745,7 @@ pub struct ExactMatch {
 }
 
 object! {
-    ExactMatch {
+    ExactMatch: Default {
         exact: default "exact",
         case_sensitive: optional "caseSensitive",
     }
@@ -776,7 +776,7 @@ pub struct StartsWithMatch {
 }
 
 object! {
-    StartsWithMatch {
+    StartsWithMatch: Default {
         starts_with: default "startsWith",
         case_sensitive: optional "caseSensitive",
     }
@@ -807,7 +807,7 @@ pub struct EndsWithMatch {
 }
 
 object! {
-    EndsWithMatch {
+    EndsWithMatch: Default {
         ends_with: default "endsWith",
         case_sensitive: optional "caseSensitive",
     }
@@ -838,7 +838,7 @@ pub struct ContainsMatch {
 }
 
 object! {
-    ContainsMatch {
+    ContainsMatch: Default {
         contains: default "contains",
         case_sensitive: optional "caseSensitive",
     }
@@ -869,7 +869,7 @@ pub struct RegexMatch {
 }
 
 object! {
-    RegexMatch {
+    RegexMatch: Default {
         regex: default "regex",
         case_sensitive: optional "caseSensitive",
     }
@@ -941,7 +941,7 @@ pub struct ToolSelector {
 }
 
 object! {
-    ToolSelector {
+    ToolSelector: Default {
         conditions: optional "conditions",
         operator: default "operator",
     }
@@ -1010,7 +1010,7 @@ pub struct ParameterPath {
 }
 
 object! {
-    ParameterPath {
+    ParameterPath: Default {
         path: default "path",
     }
 }
@@ -1032,7 +1032,7 @@ pub struct ToolNames {
 }
 
 object! {
-    ToolNames {
+    ToolNames: Default {
         names: optional "names",
     }
 }
@@ -1100,7 +1100,7 @@ pub struct RemoveParameter {
 }
 
 object! {
-    RemoveParameter {
+    RemoveParameter: Default {
         path: default "path",
     }
 }
@@ -1124,7 +1124,7 @@ pub struct SetParameter {
 }
 
 object! {
-    SetParameter {
+    SetParameter: Default {
         path: default "path",
         value_template: default "valueTemplate",
     }
@@ -1151,7 +1151,7 @@ pub struct PinParameter {
 }
 
 object! {
-    PinParameter {
+    PinParameter: Default {
         path: default "path",
         pinned_parameter: default "pinnedParameter",
         on_missing: default "onMissing",
@@ -1234,7 +1234,7 @@ pub struct TransformResult {
 }
 
 object! {
-    TransformResult {
+    TransformResult: Default {
         content_template: default "contentTemplate",
         on_render_error: optional "onRenderError",
         on_error: optional "onError",
@@ -1403,7 +1403,7 @@ pub struct SyncStarted {
 }
 
 object! {
-    SyncStarted {
+    SyncStarted: Default {
         message: default "message",
     }
 }
@@ -1427,7 +1427,7 @@ pub struct SyncCompleted {
 }
 
 object! {
-    SyncCompleted {
+    SyncCompleted: Default {
         tools_synced: default "toolsSynced",
         message: default "message",
     }
@@ -1454,7 +1454,7 @@ pub struct SyncFailed {
 }
 
 object! {
-    SyncFailed {
+    SyncFailed: Default {
         error: default "error",
         message: default "message",
         error_type: default "errorType",
@@ -1480,7 +1480,7 @@ pub struct ToolSetEventInfo {
 }
 
 object! {
-    ToolSetEventInfo {
+    ToolSetEventInfo: Default {
         tool_set: optional "toolSet",
         created_by: optional "createdBy",
     }
@@ -1564,7 +1564,7 @@ pub struct GetToolSetOpenAPISpecResponse {
 }
 
 object! {
-    GetToolSetOpenAPISpecResponse {
+    GetToolSetOpenAPISpecResponse: Default {
         spec: default "spec",
     }
 }

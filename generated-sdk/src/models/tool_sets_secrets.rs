@@ -82,7 +82,7 @@ pub struct ToolSetSecretSpec {
 }
 
 object! {
-    ToolSetSecretSpec {
+    ToolSetSecretSpec: Default {
         value: optional "value",
     }
 }
@@ -114,7 +114,7 @@ pub struct ToolSetSecretInfo {
 }
 
 object! {
-    ToolSetSecretInfo {
+    ToolSetSecretInfo: Default {
         last_used_at: optional "lastUsedAt" (read_only),
         created_by: optional "createdBy",
     }

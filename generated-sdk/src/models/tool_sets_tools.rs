@@ -173,7 +173,7 @@ pub struct ToolInfo {
 }
 
 object! {
-    ToolInfo {
+    ToolInfo: Default {
         tool_set: optional "toolSet",
         created_by: optional "createdBy",
         signature: default "signature" (read_only),
@@ -293,7 +293,7 @@ pub struct HTTPToolConfig {
 }
 
 object! {
-    HTTPToolConfig {
+    HTTPToolConfig: Default {
         request_method: default "requestMethod",
         path: optional "path",
         query: optional "query",
@@ -363,7 +363,7 @@ pub struct MCPToolConfig {
 }
 
 object! {
-    MCPToolConfig {
+    MCPToolConfig: Default {
         annotations: optional "annotations",
     }
 }
@@ -399,7 +399,7 @@ pub struct MCPAnnotations {
 }
 
 object! {
-    MCPAnnotations {
+    MCPAnnotations: Default {
         title: optional "title",
         read_only_hint: optional "readOnlyHint",
         destructive_hint: optional "destructiveHint",
@@ -437,7 +437,7 @@ pub struct OpenAPIToolConfig {
 }
 
 object! {
-    OpenAPIToolConfig {
+    OpenAPIToolConfig: Default {
         path: optional "path",
         method: optional "method",
     }
@@ -467,7 +467,7 @@ pub struct BareToolConfig {
 }
 
 object! {
-    BareToolConfig {
+    BareToolConfig: Default {
         always_set_result: optional "alwaysSetResult",
     }
 }

@@ -53,7 +53,7 @@ pub struct UploadSpec {
 }
 
 object! {
-    UploadSpec {
+    UploadSpec: Default {
         filename: default "filename",
         content_type: default "contentType",
         size_bytes: default "sizeBytes",
@@ -97,7 +97,7 @@ pub struct UploadInfo {
 }
 
 object! {
-    UploadInfo {
+    UploadInfo: Default {
         upload_url: default "uploadUrl" (read_only),
         upload_url_expires_at: optional "uploadUrlExpiresAt" (read_only),
         status: default "status" (read_only),

@@ -96,7 +96,7 @@ pub struct WidgetSessionSpec {
 }
 
 object! {
-    WidgetSessionSpec {
+    WidgetSessionSpec: Default {
         widget_id: default "widgetId",
         tenant: optional "tenant",
         subject: optional "subject",
@@ -236,7 +236,7 @@ pub struct WidgetSessionSecret {
 }
 
 object! {
-    WidgetSessionSecret {
+    WidgetSessionSecret: Default {
         name: default "name",
     }
 }
@@ -260,7 +260,7 @@ pub struct CreateWidgetSessionSecret {
 }
 
 object! {
-    CreateWidgetSessionSecret {
+    CreateWidgetSessionSecret: Default {
         name: optional "name",
         value: optional "value",
     }
@@ -296,7 +296,7 @@ pub struct DeleteTenantWidgetSessionsResponse {
 }
 
 object! {
-    DeleteTenantWidgetSessionsResponse {
+    DeleteTenantWidgetSessionsResponse: Default {
         sessions_deleted: default "sessionsDeleted" (read_only),
         objectives_deleted: default "objectivesDeleted" (read_only),
     }

@@ -101,7 +101,7 @@ pub struct WidgetSpec {
 }
 
 object! {
-    WidgetSpec {
+    WidgetSpec: Default {
         agent_id: default "agentId",
         variation_id: optional "variationId",
         origin_allowlist: optional "originAllowlist",

@@ -30,7 +30,7 @@ pub struct WorkspaceMember {
 }
 
 object! {
-    WorkspaceMember {
+    WorkspaceMember: Default {
         profile_id: default "profileId" (read_only),
         actor_id: default "actorId" (read_only),
         name: default "name" (read_only),

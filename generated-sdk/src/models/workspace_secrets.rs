@@ -85,7 +85,7 @@ pub struct WorkspaceSecretSpec {
 }
 
 object! {
-    WorkspaceSecretSpec {
+    WorkspaceSecretSpec: Default {
         value: optional "value",
     }
 }
@@ -117,7 +117,7 @@ pub struct WorkspaceSecretInfo {
 }
 
 object! {
-    WorkspaceSecretInfo {
+    WorkspaceSecretInfo: Default {
         created_by: optional "createdBy",
         last_used_at: optional "lastUsedAt" (read_only),
     }

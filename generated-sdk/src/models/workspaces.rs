@@ -96,7 +96,7 @@ pub struct WorkspaceSpec {
 }
 
 object! {
-    WorkspaceSpec {
+    WorkspaceSpec: Default {
         description: optional "description",
     }
 }
@@ -130,7 +130,7 @@ pub struct WorkspaceInfo {
 }
 
 object! {
-    WorkspaceInfo {
+    WorkspaceInfo: Default {
         total_available_tools: default "totalAvailableTools",
         total_memory_entries: default "totalMemoryEntries",
         total_agents: default "totalAgents",

@@ -9,7 +9,7 @@ use crate::{
     model::{Access, Api, Field, Model, Presence},
     names,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// Returns the struct of a model.
@@ -29,6 +29,8 @@ pub(super) fn emit(
     };
     let definitions = fields.iter().map(|field| definition(api, field, imports));
     let rows = fields.iter().map(|field| row(api, field));
+    let kinds = fields.iter().map(|field| kind(api, field));
+    let reads_into_default = (!kinds.into_iter().any(Kind::is_required)).then(|| quote!(: Default));
     let new = constructor::emit(api, model, fields, imports);
     let setters = setters::emit(api, model, fields, imports);
     quote! {
@@ -40,7 +42,7 @@ pub(super) fn emit(
         }
 
         object! {
-            #name {
+            #name #reads_into_default {
                 #(#rows,)*
             }
         }
@@ -70,20 +72,55 @@ fn definition(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     }
 }
 
-/// Returns the row of a field in the table of a struct: how it is read, and its name in JSON.
+/// Kind of a field in the table of a struct: how it is read and written.
+#[derive(Clone, Copy)]
+enum Kind {
+    Required,
+    Optional,
+    Default,
+    Union,
+    OptionalUnion,
+    Rest,
+}
+
+impl Kind {
+    /// Returns `true` if a value without the field is not valid.
+    fn is_required(self) -> bool {
+        match self {
+            Self::Required | Self::Union => true,
+            Self::Optional | Self::Default | Self::OptionalUnion | Self::Rest => false,
+        }
+    }
+
+    fn ident(self) -> Ident {
+        names::ident(match self {
+            Self::Required => "required",
+            Self::Optional => "optional",
+            Self::Default => "default",
+            Self::Union => "union",
+            Self::OptionalUnion => "optional_union",
+            Self::Rest => "rest",
+        })
+    }
+}
+
+fn kind(api: &Api, field: &Field) -> Kind {
+    let is_union = api.models.is_union(&field.ty);
+    match field.presence {
+        Presence::Required if field.is_rest => Kind::Rest,
+        Presence::Required if is_union => Kind::Union,
+        Presence::Required if api.reads_missing_as_zero(&field.ty) => Kind::Default,
+        Presence::Required => Kind::Required,
+        Presence::Optional if is_union => Kind::OptionalUnion,
+        Presence::Optional => Kind::Optional,
+    }
+}
+
+/// Returns the row of a field in the table of a struct: its kind, and its name in JSON.
 fn row(api: &Api, field: &Field) -> TokenStream {
     let name = field.name.ident();
-    let wire = field.name.wire();
-    let is_union = api.models.is_union(&field.ty);
-    let kind = match field.presence {
-        Presence::Required if field.is_rest => return quote!(#name: rest),
-        Presence::Required if is_union => "union",
-        Presence::Required if api.reads_missing_as_zero(&field.ty) => "default",
-        Presence::Required => "required",
-        Presence::Optional if is_union => "optional_union",
-        Presence::Optional => "optional",
-    };
-    let kind = names::ident(kind);
+    let wire = (!field.is_rest).then(|| field.name.wire());
+    let kind = kind(api, field).ident();
     let access = (field.access == Access::ReadOnly).then(|| quote!((read_only)));
     quote!(#name: #kind #wire #access)
 }

@@ -1,6 +1,6 @@
 //! Slots for fields while an object is read: one function for each kind of field.
 
-use crate::runtime::json::field::Rest;
+use crate::runtime::json::field::{Rest, Union};
 use crate::runtime::json::value::{Failed, FromJson, JsonValue, Slot};
 
 /// Slot for a required value.
@@ -9,8 +9,17 @@ pub struct Required<'a, T>(&'a mut Option<T>);
 /// Slot for a value that may be missing or `null`.
 pub struct Optional<'a, T>(&'a mut Option<T>);
 
+/// Slot for a value that keeps its default if it is `null`.
+pub struct Defaulted<'a, T>(&'a mut T);
+
+/// Slot for a union, which is `None` if it is empty.
+pub struct Tagged<'a, T>(&'a mut Option<T>);
+
+/// Slot for a union that may be missing, `null` or empty.
+pub struct OptionalTagged<'a, T>(&'a mut Option<T>);
+
 /// Slot for the values of all other keys.
-pub struct Others<'a, T>(&'a mut Option<Rest<T>>);
+pub struct Others<'a, T>(&'a mut Rest<T>);
 
 /// Creates the slot of a required field.
 pub fn required<T>(slot: &mut Option<T>) -> Required<'_, T> {
@@ -23,22 +32,22 @@ pub fn optional<T>(slot: &mut Option<T>) -> Optional<'_, T> {
 }
 
 /// Creates the slot of a field that has a default value.
-pub fn default<T>(slot: &mut Option<T>) -> Optional<'_, T> {
-    Optional(slot)
+pub fn default<T>(slot: &mut T) -> Defaulted<'_, T> {
+    Defaulted(slot)
 }
 
 /// Creates the slot of a required field with a union.
-pub fn union<T>(slot: &mut Option<T>) -> Required<'_, T> {
-    Required(slot)
+pub fn union<T>(slot: &mut Option<T>) -> Tagged<'_, T> {
+    Tagged(slot)
 }
 
 /// Creates the slot of a field with a union that may be missing.
-pub fn optional_union<T>(slot: &mut Option<T>) -> Optional<'_, T> {
-    Optional(slot)
+pub fn optional_union<T>(slot: &mut Option<T>) -> OptionalTagged<'_, T> {
+    OptionalTagged(slot)
 }
 
 /// Creates the slot of the field that keeps all other keys.
-pub fn rest<T>(slot: &mut Option<Rest<T>>) -> Others<'_, T> {
+pub fn rest<T>(slot: &mut Rest<T>) -> Others<'_, T> {
     Others(slot)
 }
 
@@ -57,13 +66,42 @@ impl<T: FromJson> Slot for Optional<'_, T> {
     }
 }
 
+impl<T: FromJson> Slot for Defaulted<'_, T> {
+    fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
+        let mut slot = None;
+        Optional(&mut slot).read(json)?;
+        if let Some(value) = slot {
+            *self.0 = value;
+        }
+        Ok(())
+    }
+}
+
+impl<T: FromJson + Union> Slot for Tagged<'_, T> {
+    fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
+        T::read(self.0, json)?;
+        if self.0.as_ref().is_some_and(Union::is_empty) {
+            *self.0 = None;
+        }
+        Ok(())
+    }
+}
+
+impl<T: FromJson + Union> Slot for OptionalTagged<'_, T> {
+    fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
+        match json.unless_null()? {
+            Some(json) => Tagged(self.0).read(json),
+            None => Ok(()),
+        }
+    }
+}
+
 impl<T: FromJson> Slot for Others<'_, T> {
     fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
         json.skip()
     }
 
     fn read_rest(&mut self, key: &str, json: JsonValue<'_>) -> Result<(), Failed> {
-        let values = self.0.get_or_insert_with(Rest::new);
-        json.entry(|value| values.insert(key.to_owned(), value).is_none())
+        json.entry(|value| self.0.insert(key.to_owned(), value).is_none())
     }
 }

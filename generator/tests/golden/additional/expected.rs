@@ -133,7 +133,7 @@ pub struct Detail {
 }
 
 object! {
-    Detail {
+    Detail: Default {
         kind_url: optional "@type",
         others: optional "others",
         additional: rest,
@@ -164,7 +164,7 @@ pub struct Numbers {
 }
 
 object! {
-    Numbers {
+    Numbers: Default {
         additional: rest,
     }
 }
@@ -248,7 +248,7 @@ pub struct Group {
 }
 
 object! {
-    Group {
+    Group: Default {
         additional: rest,
     }
 }

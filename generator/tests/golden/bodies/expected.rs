@@ -225,7 +225,7 @@ setters! {
 pub struct Nothing {}
 
 object! {
-    Nothing {}
+    Nothing: Default {}
 }
 
 impl Nothing {

@@ -433,7 +433,7 @@ pub struct FormRaws {
 }
 
 object! {
-    FormRaws {
+    FormRaws: Default {
         at: optional "at",
         raws: optional "raws",
         id: optional "id" (read_only),
@@ -474,7 +474,7 @@ pub struct Formed {
 }
 
 object! {
-    Formed {
+    Formed: Default {
         id: optional "id" (read_only),
         at: optional "at",
         ratio: optional "ratio",

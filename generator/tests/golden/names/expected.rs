@@ -148,7 +148,7 @@ pub struct JSONBlob {
 }
 
 object! {
-    JSONBlob {
+    JSONBlob: Default {
         data_url: optional "dataURL",
     }
 }

@@ -164,7 +164,7 @@ pub struct Undated {
 }
 
 object! {
-    Undated {
+    Undated: Default {
         at: optional "at",
     }
 }

@@ -302,7 +302,7 @@ pub struct Error {
 }
 
 object! {
-    Error {
+    Error: Default {
         default: optional "default",
         clone: optional "clone",
         from: optional "from",
@@ -495,7 +495,7 @@ setters! {
 pub struct Hollow {}
 
 object! {
-    Hollow {}
+    Hollow: Default {}
 }
 
 impl Hollow {

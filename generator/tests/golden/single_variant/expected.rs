@@ -122,7 +122,7 @@ pub struct Transform {
 }
 
 object! {
-    Transform {
+    Transform: Default {
         template: optional "template",
     }
 }

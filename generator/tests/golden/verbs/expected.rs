@@ -397,7 +397,7 @@ pub struct Thing {
 }
 
 object! {
-    Thing {
+    Thing: Default {
         name: optional "name",
     }
 }

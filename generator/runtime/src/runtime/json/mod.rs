@@ -6,7 +6,6 @@ pub mod document;
 pub mod escapes;
 pub mod failure;
 pub mod field;
-pub mod field_values;
 pub mod flaw;
 pub mod foreign;
 pub mod keys;

@@ -8,65 +8,51 @@ use crate::runtime::json::field::{Field, Rest, position};
 use crate::runtime::json::to_json::{ToJson, write_entry};
 use crate::runtime::secret::body_scope::is_body;
 
-/// Writer of the fields of an object. It has a method for each kind of field.
+/// Writer of the fields of an object. It has a method for each kind of field. After a failure, it writes nothing more, and
+/// [`end`](Self::end) returns the error.
 pub struct ObjectWriter<S: Serializer> {
-    map: S::SerializeMap,
+    map: Result<S::SerializeMap, S::Error>,
     all: &'static [Field],
     fields: Iter<'static, Field>,
 }
 
 impl<S: Serializer> ObjectWriter<S> {
     /// Begins an object.
-    ///
-    /// # Errors
-    /// Fails if the serializer fails.
-    pub fn new(serializer: S, fields: &'static [Field]) -> Result<Self, S::Error> {
-        Ok(Self {
-            map: serializer.serialize_map(None)?,
+    pub fn new(serializer: S, fields: &'static [Field]) -> Self {
+        Self {
+            map: serializer.serialize_map(None),
             all: fields,
             fields: fields.iter(),
-        })
+        }
     }
 
     /// Ends the object.
     ///
     /// # Errors
-    /// Fails if the serializer fails.
+    /// Fails if the serializer has failed, or fails now.
     pub fn end(self) -> Result<S::Ok, S::Error> {
-        self.map.end()
+        self.map?.end()
     }
 
     /// Writes a field that is never omitted.
-    ///
-    /// # Errors
-    /// Fails if the serializer fails.
-    pub fn required<T: ToJson>(&mut self, value: &T) -> Result<(), S::Error> {
-        self.write(Some(value))
+    pub fn required<T: ToJson>(&mut self, value: &T) {
+        self.write(Some(value));
     }
 
     /// Writes a field unless it is missing.
-    ///
-    /// # Errors
-    /// Fails if the serializer fails.
     #[allow(clippy::ref_option, reason = "fields are given as they are")]
-    pub fn optional<T: ToJson>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
-        self.write(value.as_ref())
+    pub fn optional<T: ToJson>(&mut self, value: &Option<T>) {
+        self.write(value.as_ref());
     }
 
     /// Writes a field that is never omitted.
-    ///
-    /// # Errors
-    /// Fails if the serializer fails.
-    pub fn default<T: ToJson>(&mut self, value: &T) -> Result<(), S::Error> {
-        self.write(Some(value))
+    pub fn default<T: ToJson>(&mut self, value: &T) {
+        self.write(Some(value));
     }
 
     /// Writes a union, or an object without a tag.
-    ///
-    /// # Errors
-    /// Fails if the serializer fails.
     #[allow(clippy::ref_option, reason = "fields are given as they are")]
-    pub fn union<T: ToJson>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
+    pub fn union<T: ToJson>(&mut self, value: &Option<T>) {
         match value {
             Some(_) => self.write(value.as_ref()),
             None => self.write(Some(&Empty)),
@@ -74,36 +60,37 @@ impl<S: Serializer> ObjectWriter<S> {
     }
 
     /// Writes a union unless it is missing.
-    ///
-    /// # Errors
-    /// Fails if the serializer fails.
     #[allow(clippy::ref_option, reason = "fields are given as they are")]
-    pub fn optional_union<T: ToJson>(&mut self, value: &Option<T>) -> Result<(), S::Error> {
-        self.write(value.as_ref())
+    pub fn optional_union<T: ToJson>(&mut self, value: &Option<T>) {
+        self.write(value.as_ref());
     }
 
-    /// Writes the values of all other keys.
-    ///
-    /// # Errors
-    /// Fails if a key is that of a field, or if the serializer fails.
-    pub fn rest<T: ToJson>(&mut self, values: &Rest<T>) -> Result<(), S::Error> {
+    /// Writes the values of all other keys. A key that is that of a field is an error.
+    pub fn rest<T: ToJson>(&mut self, values: &Rest<T>) {
         self.fields.next();
         for (key, value) in values {
             if position(self.all, key).is_some() {
                 let reason = "is a field, so it cannot be an additional key as well";
-                return Err(S::Error::custom(format_args!("`{key}` {reason}")));
+                self.map = Err(S::Error::custom(format_args!("`{key}` {reason}")));
             }
-            write_entry(&mut self.map, key, value)?;
+            self.entry(key, value);
         }
-        Ok(())
     }
 
-    fn write<T: ToJson>(&mut self, value: Option<&T>) -> Result<(), S::Error> {
+    fn write<T: ToJson>(&mut self, value: Option<&T>) {
         match (self.fields.next(), value) {
             (Some(field), Some(value)) if !field.is_read_only || !is_body() => {
-                write_entry(&mut self.map, field.name, value)
+                self.entry(field.name, value);
             }
-            _ => Ok(()),
+            _ => {}
+        }
+    }
+
+    fn entry<T: ToJson>(&mut self, key: &str, value: &T) {
+        if let Ok(map) = &mut self.map
+            && let Err(error) = write_entry(map, key, value)
+        {
+            self.map = Err(error);
         }
     }
 }

@@ -9,9 +9,9 @@ use crate::runtime::json::field::Field;
 use crate::runtime::json::flaw::Flaw;
 use crate::runtime::json::path::JsonPath;
 use crate::runtime::json::scanner::{Kind, Scanner};
+use crate::runtime::json::slots;
 use crate::runtime::json::unknown::UnknownKind;
 use crate::runtime::json::value::{Failed, FromJson, JsonValue, Slot};
-use crate::runtime::json::{field_values, slots};
 use crate::runtime::values::unknown_variant::UnknownVariant;
 
 /// Implements reading and writing of a union, from the table of its variants.
@@ -141,7 +141,7 @@ impl<'a> Tagged<'a> {
         let mut value = None;
         let fields = [Field::required(key)];
         self.fields(&fields, &mut [&mut slots::required(&mut value)])?;
-        field_values::required(value).map(variant)
+        value.map(variant).ok_or(Failed)
     }
 
     /// Returns a variant with the value under a key, or with its default value.
@@ -153,10 +153,10 @@ impl<'a> Tagged<'a> {
         key: &'static str,
         variant: impl FnOnce(T) -> U,
     ) -> Result<U, Failed> {
-        let mut value = None;
-        let fields = [Field::optional(key)];
-        self.fields(&fields, &mut [&mut slots::optional(&mut value)])?;
-        field_values::default(value).map(variant)
+        let mut value = T::default();
+        let fields = [Field::default(key)];
+        self.fields(&fields, &mut [&mut slots::default(&mut value)])?;
+        Ok(variant(value))
     }
 
     /// Returns a variant with the fields beside the tag.
@@ -167,7 +167,7 @@ impl<'a> Tagged<'a> {
         let mut value = None;
         let path = JsonPath::Tagged(self.json.path, self.key);
         T::read(&mut value, JsonValue::new(self.json.scanner, &path))?;
-        field_values::required(value).map(variant)
+        value.map(variant).ok_or(Failed)
     }
 
     /// Reads the object as the tag and at most one field.
