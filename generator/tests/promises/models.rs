@@ -33,10 +33,16 @@ fn promise_02_a_required_parameter_is_not_taken_from_the_client() -> Outcome {
     assert_eq!(leave.uri().path(), "/parks/other/paths/gate");
     for blank in ["", " ", ".", ".."] {
         let error = paths.shut(blank).prepare().expect_err("it is blank");
-        assert!(error.is_request() && error.to_string().contains("park"), "{error}");
+        assert!(
+            error.is_request() && error.to_string().contains("park"),
+            "{error}"
+        );
     }
     let all = paths.all(1, models::PathKind::First, "a");
-    assert_eq!(all.prepare()?.uri().path(), "/parks/park/paths/1/KIND.first/a");
+    assert_eq!(
+        all.prepare()?.uri().path(),
+        "/parks/park/paths/1/KIND.first/a"
+    );
     Ok(())
 }
 
@@ -412,7 +418,10 @@ fn promise_14_additional_values_may_have_any_type() -> Outcome {
     assert!(sizes.additional.keys().eq(["height", "width"]), "{sizes:?}");
     let again = client.additional().draw(shapes.clone()).prepare()?;
     assert_eq!(body(&again)?, json!({ "shapes": sent }));
-    assert_eq!(serde_json::from_str::<models::Shapes>(&sent.to_string())?, shapes);
+    assert_eq!(
+        serde_json::from_str::<models::Shapes>(&sent.to_string())?,
+        shapes
+    );
     Ok(())
 }
 
@@ -421,8 +430,15 @@ fn promise_08_numbers_that_are_not_finite_are_not_sent() -> Outcome {
     let mut sizes = models::Sizes::new("m");
     sizes.additional.insert("width".to_owned(), f64::NAN);
     let shapes = models::Shapes::new(models::Shape::Metered(sizes));
-    let error = client()?.additional().draw(shapes).prepare().expect_err("it is not a number");
-    assert!(error.to_string().contains("at `frame.width`: found NaN"), "{error}");
+    let error = client()?
+        .additional()
+        .draw(shapes)
+        .prepare()
+        .expect_err("it is not a number");
+    assert!(
+        error.to_string().contains("at `frame.width`: found NaN"),
+        "{error}"
+    );
     Ok(())
 }
 

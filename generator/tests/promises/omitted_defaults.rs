@@ -34,7 +34,10 @@ fn promise_14_the_value_of_a_variant_is_zero() -> Outcome {
         ("pages", Mark::Pages(Vec::new())),
         ("verdict", Mark::Verdict(Verdict::Pending)),
     ] {
-        assert_eq!(serde_json::from_value::<Mark>(json!({ "kind": tag }))?, mark);
+        assert_eq!(
+            serde_json::from_value::<Mark>(json!({ "kind": tag }))?,
+            mark
+        );
         let null = json!({ "kind": tag, tag: null });
         assert_eq!(serde_json::from_value::<Mark>(null)?, mark);
     }
@@ -49,7 +52,10 @@ fn promise_14_structs_and_dates_are_never_zero() -> Outcome {
         json!({ "kind": "place", "place": {} }),
         json!({ "kind": "place", "place": { "at": null } }),
     ] {
-        assert!(serde_json::from_value::<Mark>(json.clone()).is_err(), "{json}");
+        assert!(
+            serde_json::from_value::<Mark>(json.clone()).is_err(),
+            "{json}"
+        );
     }
     let place: Place = serde_json::from_value(json!({ "at": "2024-01-02T03:04:05Z" }))?;
     assert_eq!(place.page, 0);

@@ -45,13 +45,33 @@ pub fn values_without_info() -> Outcome {
     let at = "2019-12-27T18:11:19.117Z";
     let json = json!({ "metadata": { "createdAt": at }, "spec": {}, "data": {} });
     assert_eq!(serde_json::from_value::<Agent>(json.clone())?.info, None);
-    assert_eq!(serde_json::from_value::<AgentVariation>(json.clone())?.info, None);
-    assert_eq!(serde_json::from_value::<MemoryLayer>(json.clone())?.info, None);
-    assert_eq!(serde_json::from_value::<MemoryEntry>(json.clone())?.info, None);
-    assert_eq!(serde_json::from_value::<ObjectiveFeedback>(json.clone())?.info, None);
-    assert_eq!(serde_json::from_value::<WebhookDelivery>(json.clone())?.data.last_attempt_at, None);
+    assert_eq!(
+        serde_json::from_value::<AgentVariation>(json.clone())?.info,
+        None
+    );
+    assert_eq!(
+        serde_json::from_value::<MemoryLayer>(json.clone())?.info,
+        None
+    );
+    assert_eq!(
+        serde_json::from_value::<MemoryEntry>(json.clone())?.info,
+        None
+    );
+    assert_eq!(
+        serde_json::from_value::<ObjectiveFeedback>(json.clone())?.info,
+        None
+    );
+    assert_eq!(
+        serde_json::from_value::<WebhookDelivery>(json.clone())?
+            .data
+            .last_attempt_at,
+        None
+    );
     let json = json!({ "metadata": { "createdAt": at }, "spec": { "schedule": {} } });
-    assert_eq!(serde_json::from_value::<AgentSchedule>(json.clone())?.info, None);
+    assert_eq!(
+        serde_json::from_value::<AgentSchedule>(json.clone())?.info,
+        None
+    );
     Ok(())
 }
 
@@ -60,17 +80,30 @@ pub fn a_stored_key_keeps_its_token() -> Outcome {
     let json = json!({ "metadata": { "id": "key_1" }, "spec": { "token": "t0ken" } });
     let key: APIKey = serde_json::from_value(json)?;
     let stored: APIKey = serde_json::from_str(&serde_json::to_string(&key)?)?;
-    assert_eq!(stored.spec.token.as_ref().map(SecretString::expose), Some("t0ken"));
+    assert_eq!(
+        stored.spec.token.as_ref().map(SecretString::expose),
+        Some("t0ken")
+    );
     assert_eq!(stored, key);
-    let client = Client::builder().api_key("key").workspace_id("ws_1").build()?;
-    let sent = client.api_keys().update("key_1").spec(stored.spec).prepare()?;
+    let client = Client::builder()
+        .api_key("key")
+        .workspace_id("ws_1")
+        .build()?;
+    let sent = client
+        .api_keys()
+        .update("key_1")
+        .spec(stored.spec)
+        .prepare()?;
     assert!(!sent.body().is_empty() && !String::from_utf8_lossy(sent.body()).contains("t0ken"));
     Ok(())
 }
 
 /// Archives a workspace, which is never the client's own by default.
 pub fn a_workspace_to_archive_is_given() -> Outcome {
-    let client = Client::builder().api_key("key").workspace_id("ws_1").build()?;
+    let client = Client::builder()
+        .api_key("key")
+        .workspace_id("ws_1")
+        .build()?;
     let archive = client.workspace_admin().archive("ws_2").prepare()?;
     assert_eq!(archive.uri().path(), "/v1/account/workspaces/ws_2");
     Ok(())

@@ -18,6 +18,7 @@ const RAW_VALUE: &str = "$serde_json::private::RawValue";
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// Implements `Deserialize` for a type that is read from JSON.
+#[allow(unused_macros, reason = "an API may have no such type")]
 macro_rules! impl_deserialize {
     ($name:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
@@ -30,6 +31,7 @@ macro_rules! impl_deserialize {
     };
 }
 
+#[allow(unused_imports, reason = "an API may have no such type")]
 pub(crate) use impl_deserialize;
 
 /// Reads a value from any deserializer of serde, for the `Deserialize` of models.
