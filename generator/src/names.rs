@@ -233,6 +233,12 @@ pub fn is_dependency(word: &str) -> bool {
     reserved::DEPENDENCIES.contains(&word)
 }
 
+/// Returns `true` if examples or tests of the emitted crate use the name for something else than the crate itself.
+#[must_use]
+pub fn is_in_examples(word: &str) -> bool {
+    reserved::IN_EXAMPLES.contains(&word)
+}
+
 /// Returns `true` if the emitted type `Error` has a method with this name.
 #[must_use]
 pub fn is_method_of_errors(word: &str) -> bool {

@@ -195,6 +195,9 @@ pub(super) const DEVICES: &[&str] = &[
     "lpt9", "nul", "prn",
 ];
 
+/// Names in scope where examples and tests of the emitted crate refer to the crate itself.
+pub(super) const IN_EXAMPLES: &[&str] = &["fixtures", "models", "sdk"];
+
 /// Crates that the emitted crate depends on, as they are written in paths. Tests hold the list against the manifest of the
 /// runtime.
 pub(super) const DEPENDENCIES: &[&str] = &[
@@ -217,7 +220,6 @@ pub(super) const DEPENDENCIES: &[&str] = &[
     "percent_encoding",
     "reqwest",
     "rustls",
-    "sdk",
     "serde",
     "serde_json",
     "sha2",

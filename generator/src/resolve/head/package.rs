@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::Package,
-    names::{is_dependency, is_keyword},
+    names::{is_dependency, is_in_examples, is_keyword},
     resolve::{files::text, reporter::Reporter},
     source::Spanned,
     syntax,
@@ -49,11 +49,16 @@ pub(super) fn package(reporter: &Reporter, package: &syntax::PackageDecl) -> Pac
         };
         reporter.report(Diagnostic::at(Code::BadPackage, name.span, message, help));
     }
-    if is_dependency(&name.replace('-', "_").to_ascii_lowercase()) {
-        let message = format!(
-            "the generated crate depends on a crate with the name `{}`",
-            name.value
-        );
+    let word = name.replace('-', "_").to_ascii_lowercase();
+    let taken = if is_dependency(&word) {
+        Some("the generated crate depends on a crate with the name")
+    } else if is_in_examples(&word) {
+        Some("examples of the generated crate have something else with the name")
+    } else {
+        None
+    };
+    if let Some(taken) = taken {
+        let message = format!("{taken} `{}`", name.value);
         let help = format!("choose another name, such as `{}-client`", name.value);
         reporter.report(Diagnostic::at(Code::BadPackage, name.span, message, help));
     }
