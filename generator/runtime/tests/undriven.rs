@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use sdk_runtime::runtime::client::Core;
 
-use crate::support::api::{Animal, CREATE, client, on};
+use crate::support::api::{Animal, CREATE, DELETE, client, on};
 
 /// Number of calls of a test.
 pub const CALLS: usize = 20;
@@ -246,6 +246,37 @@ async fn promise_05_a_connection_that_was_closed_before_a_request_is_not_used() 
 #[tokio::test]
 async fn promise_05_a_connection_that_stayed_idle_is_reused() {
     assert_eq!(calls(Idle::Wait).await, 1);
+}
+
+#[tokio::test]
+async fn promise_05_none_of_several_idle_connections_is_used_if_something_arrived_on_each() {
+    let server = Threaded::start(|control| run(Idle::Send(UNASKED), control));
+    for round in 0..5 {
+        let first = round * 3;
+        let calls = [first, first + 1, first + 2].map(|number| create(&server.core, number));
+        let [one, two, three] = calls;
+        tokio::join!(one, two, three);
+        for _ in 0..3 {
+            server.begin.send(()).unwrap();
+            server.end.recv().unwrap();
+        }
+        assert_eq!(server.connections(), first + 3);
+    }
+    assert_eq!(server.control.bodies.lock().unwrap().len(), 15);
+}
+
+#[tokio::test]
+async fn promise_05_bytes_that_came_behind_an_unread_body_are_not_a_response() {
+    let server = Threaded::start(|control| run(Idle::Send(UNASKED), control));
+    for number in 0..10 {
+        on(&server.core, &DELETE, "a").nothing().await.unwrap();
+        server.begin.send(()).unwrap();
+        server.end.recv().unwrap();
+        create(&server.core, number).await;
+        server.begin.send(()).unwrap();
+        server.end.recv().unwrap();
+    }
+    assert_eq!(server.connections(), 20);
 }
 
 #[test]

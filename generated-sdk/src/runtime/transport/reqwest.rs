@@ -19,6 +19,10 @@ use crate::runtime::transport::{Transport, TransportFuture};
 /// server without the caller's knowledge. [`build`](Self::build) disables redirects. [`new`](Self::new) cannot change
 /// the policy of a client, so that a redirected response is an error.
 ///
+/// Unlike the default transport, `reqwest` only notices what happens on an idle connection when the runtime does. In a
+/// program that blocks the threads of its runtime, it may take a response that nobody asked for as that of the next
+/// request.
+///
 /// This type requires a feature, because `reqwest` has no version 1.0 yet, and each new minor version of it is a
 /// breaking change of this type.
 #[derive(Clone, Debug)]

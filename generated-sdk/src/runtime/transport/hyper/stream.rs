@@ -50,16 +50,15 @@ impl HyperStream {
     /// Returns the probe of the TCP stream. Once it was set, no bytes are written before everything that has arrived was
     /// read.
     pub(crate) fn guard(&mut self) -> Probe {
-        let probe = Probe::of(self);
-        self.guard = Some(probe.clone());
-        probe
+        self.guard = Probe::of(self);
+        self.guard.clone().unwrap_or_default()
     }
 
     /// Returns the probe of the TCP stream, and records reads and writes in `activity` from now on.
     #[cfg(feature = "http2")]
     pub(crate) fn record(&mut self, activity: &Arc<Activity>) -> Probe {
         self.activity = Some(Arc::clone(activity));
-        Probe::of(self)
+        Probe::of(self).unwrap_or_default()
     }
 
     /// Returns an error if something has arrived before a request was written. `hyper` reads before it takes a request,

@@ -33,11 +33,11 @@ pub(crate) struct TcpIo {
 pub(crate) struct Probe(Arc<AtomicBool>);
 
 impl Probe {
-    /// Returns the flag of the TCP stream below a stream.
-    pub(crate) fn of(stream: &impl Connection) -> Self {
+    /// Returns the flag of the TCP stream below a stream; `None` if a layer in between does not pass it on.
+    pub(crate) fn of(stream: &impl Connection) -> Option<Self> {
         let mut extensions = Extensions::new();
         stream.connected().get_extras(&mut extensions);
-        extensions.remove().unwrap_or_default()
+        extensions.remove()
     }
 
     /// Sets the flag. The next request must not be written before it is cleared.
