@@ -4,11 +4,11 @@ use super::{examples::member, files::Files, reporter::Reporter};
 use crate::{
     diagnostic::{Code, Diagnostic},
     source::Spanned,
-    syntax::{KeyPath, MethodDecl, Node, Pagination},
+    syntax::{KeyPath, MethodDecl, Node, NodeKind, Pagination},
 };
 
-/// Reports paths of `pagination` that no documented page has. A single page may leave out the path of the next page,
-/// because it may be the last one.
+/// Reports paths of `pagination` that no documented page has. A page with nothing but items may leave out what leads to the
+/// next page, because it may be the last one.
 pub(super) fn check(reporter: &Reporter, files: &Files) {
     let common = files.api.as_ref().and_then(|api| api.pagination.as_ref());
     let mut common_pages = Vec::new();
@@ -44,15 +44,30 @@ fn check_paths(reporter: &Reporter, pagination: &Pagination, pages: &[&Node]) {
     ];
     for (key, path) in paths {
         let Some(path) = path else { continue };
-        let mut without = pages.iter().filter(|page| !has(page, path.keys()));
-        // Every documented page has items; the last one may have nothing that leads to another page.
-        let count = without.clone().count();
-        if let Some(page) = without.next()
-            && (key == "items" || count == pages.len())
-        {
-            reporter.report(missing(key, path, page, count));
+        let without: Vec<_> = pages
+            .iter()
+            .filter(|page| !has(page, path.keys()))
+            .collect();
+        let wrong = match (key, &pagination.items) {
+            ("items", _) | (_, None) => without.first(),
+            (_, Some(items)) if without.len() == pages.len() => {
+                without.iter().find(|page| has_more(page, items.keys()))
+            }
+            (_, Some(_)) => None,
+        };
+        if let Some(page) = wrong {
+            reporter.report(missing(key, path, page, without.len()));
         }
     }
+}
+
+/// Returns `true` if a page has something beside its items.
+fn has_more(page: &Node, items: &[String]) -> bool {
+    let (NodeKind::Map(entries), [key, rest @ ..]) = (&page.kind, items) else {
+        return false;
+    };
+    let mut entries = entries.iter();
+    entries.any(|(found, value)| found.value != *key || has_more(value, rest))
 }
 
 fn missing(key: &str, path: &Spanned<KeyPath>, page: &Node, pages: usize) -> Diagnostic {
