@@ -79,6 +79,13 @@ async fn promise_16_details() {
 type Predicate = fn(&Error) -> bool;
 
 #[tokio::test]
+async fn promise_16_a_byte_order_mark_does_not_hide_the_message() {
+    let body = "\u{feff}{\"error\":{\"message\":\"no access\"}}";
+    let error = error(Step::Answer(403, &[], body.to_owned())).await;
+    assert_eq!(error.message(), Some("no access"));
+}
+
+#[tokio::test]
 async fn promise_16_predicates() {
     let checks: [(u16, Predicate); 10] = [
         (400, Error::is_bad_request),

@@ -22,6 +22,7 @@ mod hooks;
 mod hostile_bodies;
 mod hostile_heads;
 mod json_texts;
+mod mutations;
 mod network;
 mod not_finite;
 mod objects;

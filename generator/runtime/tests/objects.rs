@@ -231,7 +231,8 @@ async fn promise_28_what_stands_beside_a_tag_is_reported() {
             r#"{"kind":"stump","stump":{"new":1},"newer":1}"#,
             &["Field stump.new", "Field newer"],
         ),
-        (r#"{"kind":"stump","stump":[1]}"#, &[]),
+        (r#"{"kind":"stump","stump":[1]}"#, &["Value stump"]),
+        (r#"{"kind":"stump","stump":null}"#, &[]),
         (
             r#"{"kind":"free","free":{"any":1},"new":1}"#,
             &["Field new"],
@@ -273,6 +274,17 @@ async fn promise_28_unions_in_lists_maps_and_fields_are_reported() {
     let half = r#"{"tree":{"kind":"flat","id":"\ud83d"},"byName":{"\ud83d":{"id":"a"}}}"#;
     let reports = ["Replaced tree.id", "Replaced byName.*"];
     assert_eq!(unknown::<House>(half).await, reports);
+}
+
+#[tokio::test]
+async fn promise_28_a_replaced_character_is_reported_where_it_is() {
+    let skipped = r#"{"new":"\ud83d","\ud83d":"\ud83d","id":"a"}"#;
+    let reports = ["Field new", "Field \u{fffd}"];
+    assert_eq!(unknown::<Animal>(skipped).await, reports);
+    let key = r#"{"\ud83d":{"legs":1,"id":"a"},"id":"b"}"#;
+    assert_eq!(unknown::<Open>(key).await, ["Replaced *"]);
+    let tag = r#"{"tree":{"kind":"\ud83d"},"byName":{"a":{"id":"b"}}}"#;
+    assert_eq!(unknown::<House>(tag).await, ["Value tree.kind"]);
 }
 
 #[tokio::test]

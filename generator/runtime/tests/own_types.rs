@@ -110,6 +110,8 @@ async fn promise_12_an_error_in_a_model_has_the_path_in_the_document() {
             r#"{"animals":[],"visitors":"s3cret"}"#,
             "at `visitors`: found string, expected i32 (line 1, column 33)",
         ),
+        ("[]", "found array, expected an object (line 1, column 2)"),
+        ("5", "found integer, expected an object (line 1, column 1)"),
         (
             r#"{"animals":[{"id":tru}]}"#,
             "at `animals[0].id`: the body is not JSON (line 1, column 22)",

@@ -31,6 +31,10 @@ pub fn emit(out: &Path) {
             "tests/round_trips/main.rs",
             folder::read(&project::tests("round_trips/main.rs")),
         ),
+        (
+            "tests/round_trips/changes.rs",
+            folder::read(&project::tests("round_trips/changes.rs")),
+        ),
     ];
     for (name, text) in files {
         folder::write(&out.join(name), &text);
@@ -107,4 +111,9 @@ fn values(api: &Api) -> String {
 #[test]
 fn every_model_keeps_random_values() {
     emitted::has_passed("every_value_comes_back");
+}
+
+#[test]
+fn changed_values_are_refused_or_invent_nothing() {
+    emitted::has_passed("changed_values_are_refused_with_a_path_or_invent_nothing");
 }

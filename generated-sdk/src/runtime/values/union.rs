@@ -177,14 +177,18 @@ impl<'a> Tagged<'a> {
     }
 }
 
-/// Receiver of an object without fields. Other values are ignored.
+/// Receiver of an object without fields. Other values than objects are recorded as unknown.
 struct Empty;
 
 impl Slot for Empty {
     fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
         match json.kind()? {
             Kind::Object => json.object(&[], &mut []),
-            Kind::Null | Kind::Boolean | Kind::Number | Kind::Text | Kind::Array => json.skip(),
+            Kind::Null => json.skip(),
+            Kind::Boolean | Kind::Number | Kind::Text | Kind::Array => {
+                json.path.found(UnknownKind::Value);
+                json.skip()
+            }
         }
     }
 }

@@ -34,6 +34,7 @@ impl ErrorReply {
     ) -> Self {
         let small = (body.len() <= MAX_PARSED_BYTES).then_some(&*body);
         let text = small.and_then(|body| std::str::from_utf8(body).ok());
+        let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
         let json = text.and_then(|text| serde_json::from_str(text).ok());
         Self {
             json,

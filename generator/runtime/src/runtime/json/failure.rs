@@ -77,6 +77,13 @@ impl StdError for DecodeFailure {}
 fn data_reason(message: &str) -> String {
     let message = without_place(message);
     let wanted = message.rfind(", expected ").map(|at| &message[at + 2..]);
+    // The name of a struct and the number of its fields say nothing about the document.
+    let is_struct = wanted.is_some_and(|wanted| wanted.starts_with("expected struct "));
+    let wanted = if is_struct {
+        Some("expected an object")
+    } else {
+        wanted
+    };
     for prefix in ["invalid type: ", "invalid value: ", "invalid length "] {
         if let Some(found) = message.strip_prefix(prefix) {
             let kind: String = found
@@ -86,6 +93,8 @@ fn data_reason(message: &str) -> String {
             let kind = match kind.trim() {
                 "map" => "object",
                 "sequence" => "array",
+                // Only an array is read as a struct of another length.
+                "" if is_struct => "array",
                 "floating point" => "floating point number",
                 kind => kind,
             };

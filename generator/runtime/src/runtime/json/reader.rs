@@ -99,7 +99,12 @@ impl JsonValue<'_> {
                     }
                     value.skip()?;
                 }
-                Key::Rest(index, key) => slots[*index].read_rest(key, value)?,
+                Key::Rest(index, key) => {
+                    if scanner.take_replaced() {
+                        path.found(UnknownKind::Replaced);
+                    }
+                    slots[*index].read_rest(key, value)?;
+                }
                 Key::Unknown(_) => {
                     path.found(UnknownKind::Field);
                     value.skip()?;
