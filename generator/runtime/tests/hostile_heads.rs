@@ -118,7 +118,8 @@ async fn a_response_may_have_many_headers() {
 
 #[tokio::test]
 async fn too_many_or_too_large_headers_are_an_error() {
-    let value = "v".repeat(1000);
+    // The read buffer of `hyper` may grow somewhat beyond its limit, depending on how the bytes arrive.
+    let value = "v".repeat(5000);
     for (count, value) in [(513, "v"), (500, value.as_str())] {
         let mut reply = Reply::new(200, r#"{"id":"a"}"#);
         for number in 0..count {

@@ -274,6 +274,42 @@ mod http2 {
         run_elsewhere("undriven_tls::http2::silent", "", AUTHORITY).await;
     }
 
+    /// The first connection sends the beginning of a response, and nothing after it. Others answer all requests.
+    async fn stall(stream: TlsStream<TcpStream>, number: usize, control: Arc<Control>) {
+        if number > 0 {
+            return serve(stream, After::Wait, false, control).await;
+        }
+        let mut connection: Connection<_, Bytes> = handshake(stream).await.unwrap();
+        let (_, mut respond) = connection.accept().await.unwrap().unwrap();
+        let mut body = respond.send_response(Response::new(()), false).unwrap();
+        body.send_data("{".into(), false).unwrap();
+        flush(&mut connection).await;
+        pending().await
+    }
+
+    #[tokio::test]
+    #[ignore = "run by the test below in a process of its own"]
+    async fn stalled() {
+        let server = start("h2", stall);
+        let mut slow = on(&server.core, &GET, "a");
+        slow.set_max_retries(0);
+        slow.set_timeout(Duration::from_millis(200));
+        let error = slow.value::<Animal>().await.unwrap_err();
+        assert!(error.is_timeout(), "{error:?}");
+        for _ in 0..3 {
+            let mut next = on(&server.core, &GET, "a");
+            next.set_max_retries(0);
+            next.set_timeout(Duration::from_secs(10));
+            next.value::<Animal>().await.unwrap();
+        }
+        assert_eq!(server.connections(), 2);
+    }
+
+    #[tokio::test]
+    async fn promise_05_an_http_2_connection_that_stalled_within_a_body_is_not_used_again() {
+        run_elsewhere("undriven_tls::http2::stalled", "", AUTHORITY).await;
+    }
+
     /// Refuses the first request of the first connection, then answers.
     async fn refuse_once(stream: TlsStream<TcpStream>, number: usize, control: Arc<Control>) {
         assert_eq!(number, 0, "a refused request does not end the connection");

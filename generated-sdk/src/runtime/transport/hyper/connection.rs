@@ -21,8 +21,8 @@ use crate::runtime::transport::hyper::tcp::Probe;
 /// time: a runtime that wakes up that often does not have to be woken up for the timer of each call.
 const EXPIRY_INTERVAL: Duration = Duration::from_secs(30);
 
-/// Maximum number of headers of an HTTP/1.1 response. Their total size is limited as well, by the read buffer of `hyper`
-/// to about 400 KiB.
+/// Maximum number of headers of an HTTP/1.1 response. The read buffer of `hyper` limits their total size as well, to
+/// roughly 400 KiB.
 const MAX_HEADERS: usize = 512;
 
 /// HTTP connection. A separate task reads and writes its bytes, and ends when the connection is closed.
