@@ -30,6 +30,7 @@
     clippy::large_enum_variant,
     clippy::many_single_char_names,
     clippy::module_inception,
+    clippy::new_ret_no_self,
     clippy::self_named_constructors,
     clippy::should_implement_trait,
     clippy::similar_names,

@@ -10,7 +10,6 @@ use super::{
 };
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use std::collections::BTreeMap;
 
@@ -36,7 +35,7 @@ object! {
     Agent {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into AgentInfo,
         state: default "state" (read_only),
     }
 }
@@ -50,12 +49,6 @@ impl Agent {
         state: impl Into<AgentState>,
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
-    }
-}
-
-setters! {
-    Agent {
-        info: into AgentInfo,
     }
 }
 
@@ -131,13 +124,13 @@ pub struct AgentSpec {
 
 object! {
     AgentSpec: Default {
-        description: optional "description",
-        webhook_events_url: optional "webhookEventsUrl",
+        description: optional "description" => into String,
+        webhook_events_url: optional "webhookEventsUrl" => into String,
         variation_selection_mode: default "variationSelectionMode",
-        system_prompt_data_schema: optional "systemPromptDataSchema",
-        output_definition: optional "outputDefinition",
-        enable_episodic_memory: optional "enableEpisodicMemory",
-        episodic_memory_ttl: optional "episodicMemoryTtl",
+        system_prompt_data_schema: optional "systemPromptDataSchema" => map serde_json::Value,
+        output_definition: optional "outputDefinition" => map serde_json::Value,
+        enable_episodic_memory: optional "enableEpisodicMemory" => value bool,
+        episodic_memory_ttl: optional "episodicMemoryTtl" => into i32,
     }
 }
 
@@ -146,17 +139,6 @@ impl AgentSpec {
     #[must_use]
     pub fn new(variation_selection_mode: impl Into<VariationSelectionMode>) -> Self {
         Self { variation_selection_mode: variation_selection_mode.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    AgentSpec {
-        description: into String,
-        webhook_events_url: into String,
-        system_prompt_data_schema: map serde_json::Value,
-        output_definition: map serde_json::Value,
-        enable_episodic_memory: value bool,
-        episodic_memory_ttl: into i32,
     }
 }
 
@@ -175,7 +157,7 @@ pub struct AgentInfo {
 object! {
     AgentInfo: Default {
         variation_count: default "variationCount" (read_only),
-        created_by: optional "createdBy",
+        created_by: optional "createdBy" => into Profile,
     }
 }
 
@@ -184,12 +166,6 @@ impl AgentInfo {
     #[must_use]
     pub fn new(variation_count: impl Into<i32>) -> Self {
         Self { variation_count: variation_count.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    AgentInfo {
-        created_by: into Profile,
     }
 }
 
@@ -364,7 +340,7 @@ object! {
         webhook_id: default "webhookId",
         status: default "status",
         attempt_count: default "attemptCount",
-        last_attempt_at: optional "lastAttemptAt",
+        last_attempt_at: optional "lastAttemptAt" => into crate::Timestamp,
         http_status_code: default "httpStatusCode",
         error_message: default "errorMessage",
         latency_ms: default "latencyMs",
@@ -415,12 +391,6 @@ impl WebhookDeliveryData {
             response_content_length: response_content_length.into(),
             ..Self::default()
         }
-    }
-}
-
-setters! {
-    WebhookDeliveryData {
-        last_attempt_at: into crate::Timestamp,
     }
 }
 

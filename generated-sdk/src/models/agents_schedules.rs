@@ -3,7 +3,6 @@
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use std::collections::BTreeMap;
 
@@ -29,7 +28,7 @@ object! {
     AgentSchedule {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into AgentScheduleInfo,
         state: default "state" (read_only),
     }
 }
@@ -43,12 +42,6 @@ impl AgentSchedule {
         state: impl Into<AgentScheduleState>,
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
-    }
-}
-
-setters! {
-    AgentSchedule {
-        info: into AgentScheduleInfo,
     }
 }
 
@@ -129,11 +122,11 @@ pub struct AgentScheduleSpec {
 object! {
     AgentScheduleSpec {
         schedule: required "schedule",
-        overlap_policy: optional "overlapPolicy",
-        first_user_message: optional "firstUserMessage",
-        variation_id: optional "variationId",
-        system_prompt_data: optional "systemPromptData",
-        first_user_message_data: optional "firstUserMessageData",
+        overlap_policy: optional "overlapPolicy" => into OverlapPolicy,
+        first_user_message: optional "firstUserMessage" => into String,
+        variation_id: optional "variationId" => into String,
+        system_prompt_data: optional "systemPromptData" => map serde_json::Value,
+        first_user_message_data: optional "firstUserMessageData" => map serde_json::Value,
     }
 }
 
@@ -142,16 +135,6 @@ impl AgentScheduleSpec {
     #[must_use]
     pub fn new(schedule: impl Into<Schedule>) -> Self {
         Self { schedule: schedule.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    AgentScheduleSpec {
-        overlap_policy: into OverlapPolicy,
-        first_user_message: into String,
-        variation_id: into String,
-        system_prompt_data: map serde_json::Value,
-        first_user_message_data: map serde_json::Value,
     }
 }
 
@@ -189,13 +172,13 @@ pub struct AgentScheduleInfo {
 
 object! {
     AgentScheduleInfo: Default {
-        next_fire_at: optional "nextFireAt" (read_only),
-        last_fire_at: optional "lastFireAt" (read_only),
-        last_objective_id: optional "lastObjectiveId" (read_only),
-        last_skipped_at: optional "lastSkippedAt" (read_only),
-        last_skip_reason: optional "lastSkipReason" (read_only),
+        next_fire_at: optional "nextFireAt" (read_only) => into crate::Timestamp,
+        last_fire_at: optional "lastFireAt" (read_only) => into crate::Timestamp,
+        last_objective_id: optional "lastObjectiveId" (read_only) => into String,
+        last_skipped_at: optional "lastSkippedAt" (read_only) => into crate::Timestamp,
+        last_skip_reason: optional "lastSkipReason" (read_only) => into String,
         total_fires: default "totalFires" (read_only),
-        created_by: optional "createdBy",
+        created_by: optional "createdBy" => into Profile,
     }
 }
 
@@ -204,17 +187,6 @@ impl AgentScheduleInfo {
     #[must_use]
     pub fn new(total_fires: impl Into<i32>) -> Self {
         Self { total_fires: total_fires.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    AgentScheduleInfo {
-        next_fire_at: into crate::Timestamp,
-        last_fire_at: into crate::Timestamp,
-        last_objective_id: into String,
-        last_skipped_at: into crate::Timestamp,
-        last_skip_reason: into String,
-        created_by: into Profile,
     }
 }
 
@@ -281,9 +253,9 @@ pub struct Schedule {
 
 object! {
     Schedule: Default {
-        calendars: optional "calendars",
-        intervals: optional "intervals",
-        timezone: optional "timezone",
+        calendars: optional "calendars" => list ScheduleCalendar,
+        intervals: optional "intervals" => list ScheduleInterval,
+        timezone: optional "timezone" => into String,
     }
 }
 
@@ -292,14 +264,6 @@ impl Schedule {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    Schedule {
-        calendars: list ScheduleCalendar,
-        intervals: list ScheduleInterval,
-        timezone: into String,
     }
 }
 
@@ -325,13 +289,13 @@ pub struct ScheduleCalendar {
 
 object! {
     ScheduleCalendar: Default {
-        second: optional "second",
-        minute: optional "minute",
-        hour: optional "hour",
-        day_of_month: optional "dayOfMonth",
-        month: optional "month",
-        day_of_week: optional "dayOfWeek",
-        comment: optional "comment",
+        second: optional "second" => list ScheduleRange,
+        minute: optional "minute" => list ScheduleRange,
+        hour: optional "hour" => list ScheduleRange,
+        day_of_month: optional "dayOfMonth" => list ScheduleRange,
+        month: optional "month" => list ScheduleRange,
+        day_of_week: optional "dayOfWeek" => list ScheduleRange,
+        comment: optional "comment" => into String,
     }
 }
 
@@ -340,18 +304,6 @@ impl ScheduleCalendar {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ScheduleCalendar {
-        second: list ScheduleRange,
-        minute: list ScheduleRange,
-        hour: list ScheduleRange,
-        day_of_month: list ScheduleRange,
-        month: list ScheduleRange,
-        day_of_week: list ScheduleRange,
-        comment: into String,
     }
 }
 
@@ -369,9 +321,9 @@ pub struct ScheduleRange {
 
 object! {
     ScheduleRange: Default {
-        start: optional "start",
-        end: optional "end",
-        step: optional "step",
+        start: optional "start" => into i32,
+        end: optional "end" => into i32,
+        step: optional "step" => into i32,
     }
 }
 
@@ -380,14 +332,6 @@ impl ScheduleRange {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ScheduleRange {
-        start: into i32,
-        end: into i32,
-        step: into i32,
     }
 }
 
@@ -403,8 +347,8 @@ pub struct ScheduleInterval {
 
 object! {
     ScheduleInterval: Default {
-        every: optional "every",
-        offset: optional "offset",
+        every: optional "every" => into crate::SignedDuration,
+        offset: optional "offset" => into crate::SignedDuration,
     }
 }
 
@@ -413,12 +357,5 @@ impl ScheduleInterval {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ScheduleInterval {
-        every: into crate::SignedDuration,
-        offset: into crate::SignedDuration,
     }
 }

@@ -3,7 +3,6 @@
 use super::{BareMetadata, Profile, ResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use crate::runtime::values::union::tagged_union;
 
@@ -25,7 +24,7 @@ object! {
     AgentVariation {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into AgentVariationInfo,
     }
 }
 
@@ -34,12 +33,6 @@ impl AgentVariation {
     #[must_use]
     pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<AgentVariationSpec>) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
-    }
-}
-
-setters! {
-    AgentVariation {
-        info: into AgentVariationInfo,
     }
 }
 
@@ -168,13 +161,13 @@ pub struct AgentVariationSpec {
 
 object! {
     AgentVariationSpec: Default {
-        system_prompt_template: optional "systemPromptTemplate",
-        progressive_discovery: optional "progressiveDiscovery",
-        constraints: optional "constraints",
-        description: optional "description",
-        model_config: optional "modelConfig",
-        compaction_config: optional "compactionConfig",
-        first_user_message_template: optional "firstUserMessageTemplate",
+        system_prompt_template: optional "systemPromptTemplate" => into String,
+        progressive_discovery: optional "progressiveDiscovery" => into ProgressiveDiscovery,
+        constraints: optional "constraints" => into VariationConstraints,
+        description: optional "description" => into String,
+        model_config: optional "modelConfig" => into ModelConfig,
+        compaction_config: optional "compactionConfig" => into CompactionConfig,
+        first_user_message_template: optional "firstUserMessageTemplate" => into String,
     }
 }
 
@@ -183,18 +176,6 @@ impl AgentVariationSpec {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    AgentVariationSpec {
-        system_prompt_template: into String,
-        progressive_discovery: into ProgressiveDiscovery,
-        constraints: into VariationConstraints,
-        description: into String,
-        model_config: into ModelConfig,
-        compaction_config: into CompactionConfig,
-        first_user_message_template: into String,
     }
 }
 
@@ -243,8 +224,8 @@ object! {
         tool_count: default "toolCount" (read_only),
         tool_set_count: default "toolSetCount" (read_only),
         sub_agent_count: default "subAgentCount" (read_only),
-        created_by: optional "createdBy",
-        model: optional "model" (read_only),
+        created_by: optional "createdBy" => into Profile,
+        model: optional "model" (read_only) => into ResourceMetadata,
         score: default "score",
         feedback_count: default "feedbackCount",
         assignments: default "assignments" (read_only),
@@ -284,13 +265,6 @@ impl AgentVariationInfo {
     }
 }
 
-setters! {
-    AgentVariationInfo {
-        created_by: into Profile,
-        model: into ResourceMetadata,
-    }
-}
-
 /// Model and its parameters. Parameters that the model does not support have no effect.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -316,13 +290,13 @@ pub struct ModelConfig {
 object! {
     ModelConfig: Default {
         model_id: default "modelId",
-        temperature: optional "temperature",
-        top_p: optional "topP",
-        top_k: optional "topK",
-        stop_sequences: optional "stopSequences",
-        max_output_tokens: optional "maxOutputTokens",
-        reasoning_effort: optional "reasoningEffort",
-        caching_enabled: optional "cachingEnabled",
+        temperature: optional "temperature" => into f64,
+        top_p: optional "topP" => into f64,
+        top_k: optional "topK" => into i32,
+        stop_sequences: optional "stopSequences" => list String,
+        max_output_tokens: optional "maxOutputTokens" => into i32,
+        reasoning_effort: optional "reasoningEffort" => into ReasoningEffort,
+        caching_enabled: optional "cachingEnabled" => value bool,
     }
 }
 
@@ -331,18 +305,6 @@ impl ModelConfig {
     #[must_use]
     pub fn new(model_id: impl Into<String>) -> Self {
         Self { model_id: model_id.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    ModelConfig {
-        temperature: into f64,
-        top_p: into f64,
-        top_k: into i32,
-        stop_sequences: list String,
-        max_output_tokens: into i32,
-        reasoning_effort: into ReasoningEffort,
-        caching_enabled: value bool,
     }
 }
 
@@ -387,8 +349,8 @@ pub struct ProgressiveDiscovery {
 
 object! {
     ProgressiveDiscovery: Default {
-        max_tools: optional "maxTools",
-        hints: optional "hints",
+        max_tools: optional "maxTools" => into i32,
+        hints: optional "hints" => list String,
     }
 }
 
@@ -397,13 +359,6 @@ impl ProgressiveDiscovery {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ProgressiveDiscovery {
-        max_tools: into i32,
-        hints: list String,
     }
 }
 
@@ -421,9 +376,9 @@ pub struct VariationConstraints {
 
 object! {
     VariationConstraints: Default {
-        max_tool_calls: optional "maxToolCalls",
-        max_sub_objectives: optional "maxSubObjectives",
-        inactivity_timeout: optional "inactivityTimeout",
+        max_tool_calls: optional "maxToolCalls" => into i32,
+        max_sub_objectives: optional "maxSubObjectives" => into i32,
+        inactivity_timeout: optional "inactivityTimeout" => into crate::SignedDuration,
     }
 }
 
@@ -432,14 +387,6 @@ impl VariationConstraints {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    VariationConstraints {
-        max_tool_calls: into i32,
-        max_sub_objectives: into i32,
-        inactivity_timeout: into crate::SignedDuration,
     }
 }
 
@@ -458,9 +405,9 @@ pub struct CompactionConfig {
 
 object! {
     CompactionConfig: Default {
-        trigger_threshold: optional "triggerThreshold",
-        summarization: optional "summarization",
-        tool_result_clearing: optional "toolResultClearing",
+        trigger_threshold: optional "triggerThreshold" => into f64,
+        summarization: optional "summarization" => into SummarizationStrategy,
+        tool_result_clearing: optional "toolResultClearing" => into ToolResultClearingStrategy,
     }
 }
 
@@ -469,14 +416,6 @@ impl CompactionConfig {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    CompactionConfig {
-        trigger_threshold: into f64,
-        summarization: into SummarizationStrategy,
-        tool_result_clearing: into ToolResultClearingStrategy,
     }
 }
 
@@ -490,7 +429,7 @@ pub struct SummarizationStrategy {
 
 object! {
     SummarizationStrategy: Default {
-        instructions: optional "instructions",
+        instructions: optional "instructions" => into String,
     }
 }
 
@@ -499,12 +438,6 @@ impl SummarizationStrategy {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    SummarizationStrategy {
-        instructions: into String,
     }
 }
 
@@ -518,7 +451,7 @@ pub struct ToolResultClearingStrategy {
 
 object! {
     ToolResultClearingStrategy: Default {
-        preserve_recent_results: optional "preserveRecentResults",
+        preserve_recent_results: optional "preserveRecentResults" => into i32,
     }
 }
 
@@ -527,12 +460,6 @@ impl ToolResultClearingStrategy {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ToolResultClearingStrategy {
-        preserve_recent_results: into i32,
     }
 }
 
@@ -574,27 +501,9 @@ pub enum VariationAssignment {
 
 tagged_union! {
     VariationAssignment by "type" {
-        Tool(fields): flat "tool",
-        ToolSet(fields): flat "toolSet",
-        Agent(fields): flat "agent",
-    }
-}
-
-impl From<ToolAssignment> for VariationAssignment {
-    fn from(value: ToolAssignment) -> Self {
-        Self::Tool(value)
-    }
-}
-
-impl From<ToolSetAssignment> for VariationAssignment {
-    fn from(value: ToolSetAssignment) -> Self {
-        Self::ToolSet(value)
-    }
-}
-
-impl From<SubAgentAssignment> for VariationAssignment {
-    fn from(value: SubAgentAssignment) -> Self {
-        Self::Agent(value)
+        Tool(fields): flat "tool" from ToolAssignment,
+        ToolSet(fields): flat "toolSet" from ToolSetAssignment,
+        Agent(fields): flat "agent" from SubAgentAssignment,
     }
 }
 

@@ -26,7 +26,7 @@ object! {
     AIProviderKey {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into AIProviderKeyInfo,
     }
 }
 
@@ -35,12 +35,6 @@ impl AIProviderKey {
     #[must_use]
     pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<AIProviderKeySpec>) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
-    }
-}
-
-setters! {
-    AIProviderKey {
-        info: into AIProviderKeyInfo,
     }
 }
 
@@ -95,9 +89,9 @@ pub struct AIProviderKeySpec {
 
 object! {
     AIProviderKeySpec: Default {
-        provider: optional "provider",
-        credentials: optional_union "credentials",
-        config: optional_union "config",
+        provider: optional "provider" => into AIProvider,
+        credentials: optional_union "credentials" => into AIProviderCredential,
+        config: optional_union "config" => into AIProviderConfig,
     }
 }
 
@@ -106,14 +100,6 @@ impl AIProviderKeySpec {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    AIProviderKeySpec {
-        provider: into AIProvider,
-        credentials: into AIProviderCredential,
-        config: into AIProviderConfig,
     }
 }
 
@@ -205,20 +191,8 @@ pub enum AIProviderCredential {
 
 tagged_union! {
     AIProviderCredential by "type" {
-        ApiKey(value): keyed "apiKey" in "apiKey",
-        Headers(value): keyed "headers" in "headers",
-    }
-}
-
-impl From<CredentialAPIKey> for AIProviderCredential {
-    fn from(value: CredentialAPIKey) -> Self {
-        Self::ApiKey(value)
-    }
-}
-
-impl From<CredentialHeaders> for AIProviderCredential {
-    fn from(value: CredentialHeaders) -> Self {
-        Self::Headers(value)
+        ApiKey(value): keyed "apiKey" in "apiKey" from CredentialAPIKey,
+        Headers(value): keyed "headers" in "headers" from CredentialHeaders,
     }
 }
 
@@ -232,7 +206,7 @@ pub struct CredentialAPIKey {
 
 object! {
     CredentialAPIKey: Default {
-        api_key: optional "apiKey",
+        api_key: optional "apiKey" => into crate::SecretString,
     }
 }
 
@@ -241,12 +215,6 @@ impl CredentialAPIKey {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    CredentialAPIKey {
-        api_key: into crate::SecretString,
     }
 }
 
@@ -260,7 +228,7 @@ pub struct CredentialHeaders {
 
 object! {
     CredentialHeaders: Default {
-        headers: optional "headers",
+        headers: optional "headers" => map crate::SecretString,
     }
 }
 
@@ -274,7 +242,6 @@ impl CredentialHeaders {
 
 setters! {
     CredentialHeaders {
-        headers: map crate::SecretString,
         header: entry crate::SecretString => optional headers,
     }
 }
@@ -295,27 +262,9 @@ pub enum AIProviderConfig {
 
 tagged_union! {
     AIProviderConfig by "type" {
-        Openrouter(value): keyed "openrouter" in "openrouter",
-        Openai(value): keyed "openai" in "openai",
-        OpenaiCompatible(value): keyed "openaiCompatible" in "openaiCompatible",
-    }
-}
-
-impl From<OpenRouterConfig> for AIProviderConfig {
-    fn from(value: OpenRouterConfig) -> Self {
-        Self::Openrouter(value)
-    }
-}
-
-impl From<OpenAIConfig> for AIProviderConfig {
-    fn from(value: OpenAIConfig) -> Self {
-        Self::Openai(value)
-    }
-}
-
-impl From<OpenAICompatibleConfig> for AIProviderConfig {
-    fn from(value: OpenAICompatibleConfig) -> Self {
-        Self::OpenaiCompatible(value)
+        Openrouter(value): keyed "openrouter" in "openrouter" from OpenRouterConfig,
+        Openai(value): keyed "openai" in "openai" from OpenAIConfig,
+        OpenaiCompatible(value): keyed "openaiCompatible" in "openaiCompatible" from OpenAICompatibleConfig,
     }
 }
 
@@ -329,7 +278,7 @@ pub struct OpenRouterConfig {
 
 object! {
     OpenRouterConfig: Default {
-        region: optional "region",
+        region: optional "region" => into String,
     }
 }
 
@@ -338,12 +287,6 @@ impl OpenRouterConfig {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    OpenRouterConfig {
-        region: into String,
     }
 }
 
@@ -359,8 +302,8 @@ pub struct OpenAIConfig {
 
 object! {
     OpenAIConfig: Default {
-        organization_id: optional "organizationId",
-        project_id: optional "projectId",
+        organization_id: optional "organizationId" => into String,
+        project_id: optional "projectId" => into String,
     }
 }
 
@@ -369,13 +312,6 @@ impl OpenAIConfig {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    OpenAIConfig {
-        organization_id: into String,
-        project_id: into String,
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{AccountResourceMetadata, Profile};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// API key. Except for the global key of the account, it belongs to one workspace.
@@ -28,7 +27,7 @@ object! {
     APIKey {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into APIKeyInfo,
         state: default "state" (read_only),
     }
 }
@@ -47,12 +46,6 @@ impl APIKey {
             state: state.into(),
             ..Self::default()
         }
-    }
-}
-
-setters! {
-    APIKey {
-        info: into APIKeyInfo,
     }
 }
 
@@ -112,8 +105,8 @@ pub struct APIKeySpec {
 object! {
     APIKeySpec: Default {
         token: optional "token" (read_only),
-        description: optional "description",
-        permissions: optional "permissions",
+        description: optional "description" => into String,
+        permissions: optional "permissions" => list String,
         system: default "system" (read_only),
     }
 }
@@ -123,13 +116,6 @@ impl APIKeySpec {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    APIKeySpec {
-        description: into String,
-        permissions: list String,
     }
 }
 
@@ -145,7 +131,7 @@ pub struct APIKeyInfo {
 
 object! {
     APIKeyInfo: Default {
-        created_by: optional "createdBy" (read_only),
+        created_by: optional "createdBy" (read_only) => into Profile,
     }
 }
 
@@ -154,12 +140,6 @@ impl APIKeyInfo {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    APIKeyInfo {
-        created_by: into Profile,
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// Named collection of memory entries.
@@ -24,7 +23,7 @@ object! {
     MemoryLayer {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into MemoryLayerInfo,
     }
 }
 
@@ -33,12 +32,6 @@ impl MemoryLayer {
     #[must_use]
     pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<MemoryLayerSpec>) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
-    }
-}
-
-setters! {
-    MemoryLayer {
-        info: into MemoryLayerInfo,
     }
 }
 
@@ -105,7 +98,7 @@ pub struct MemoryLayerSpec {
 object! {
     MemoryLayerSpec: Default {
         r#type: default "type",
-        description: optional "description",
+        description: optional "description" => into String,
         system_managed: default "systemManaged" (read_only),
         expires_at: optional "expiresAt" (read_only),
         agent_id: optional "agentId" (read_only),
@@ -118,12 +111,6 @@ impl MemoryLayerSpec {
     #[must_use]
     pub fn new(r#type: impl Into<MemoryLayerType>) -> Self {
         Self { r#type: r#type.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    MemoryLayerSpec {
-        description: into String,
     }
 }
 
@@ -150,9 +137,9 @@ pub struct MemoryLayerInfo {
 object! {
     MemoryLayerInfo: Default {
         entry_count: default "entryCount" (read_only),
-        created_by: optional "createdBy",
-        last_used_at: optional "lastUsedAt" (read_only),
-        agent: optional "agent" (read_only),
+        created_by: optional "createdBy" => into Profile,
+        last_used_at: optional "lastUsedAt" (read_only) => into crate::Timestamp,
+        agent: optional "agent" (read_only) => into ResourceMetadata,
     }
 }
 
@@ -161,14 +148,6 @@ impl MemoryLayerInfo {
     #[must_use]
     pub fn new(entry_count: impl Into<i32>) -> Self {
         Self { entry_count: entry_count.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    MemoryLayerInfo {
-        created_by: into Profile,
-        last_used_at: into crate::Timestamp,
-        agent: into ResourceMetadata,
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{Profile, ResourceMetadata, UpdateResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::field_mask_enum;
 use crate::runtime::values::union::tagged_union;
 
@@ -25,7 +24,7 @@ object! {
     MemoryEntry {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into MemoryEntryInfo,
     }
 }
 
@@ -34,12 +33,6 @@ impl MemoryEntry {
     #[must_use]
     pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<MemoryEntrySpec>) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
-    }
-}
-
-setters! {
-    MemoryEntry {
-        info: into MemoryEntryInfo,
     }
 }
 
@@ -125,8 +118,8 @@ pub struct MemoryEntryInfo {
 
 object! {
     MemoryEntryInfo: Default {
-        memory_layer: optional "memoryLayer" (read_only),
-        created_by: optional "createdBy",
+        memory_layer: optional "memoryLayer" (read_only) => into ResourceMetadata,
+        created_by: optional "createdBy" => into Profile,
     }
 }
 
@@ -135,13 +128,6 @@ impl MemoryEntryInfo {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    MemoryEntryInfo {
-        memory_layer: into ResourceMetadata,
-        created_by: into Profile,
     }
 }
 
@@ -159,20 +145,8 @@ pub enum MemoryEntryCreateSpec {
 
 tagged_union! {
     MemoryEntryCreateSpec by "type" {
-        Content(fields): flat "content",
-        UploadId(fields): flat "uploadId",
-    }
-}
-
-impl From<MemoryEntryFromContent> for MemoryEntryCreateSpec {
-    fn from(value: MemoryEntryFromContent) -> Self {
-        Self::Content(value)
-    }
-}
-
-impl From<MemoryEntryFromUpload> for MemoryEntryCreateSpec {
-    fn from(value: MemoryEntryFromUpload) -> Self {
-        Self::UploadId(value)
+        Content(fields): flat "content" from MemoryEntryFromContent,
+        UploadId(fields): flat "uploadId" from MemoryEntryFromUpload,
     }
 }
 
@@ -192,7 +166,7 @@ object! {
     MemoryEntryFromContent: Default {
         content: default "content",
         key: default "key",
-        description: optional "description",
+        description: optional "description" => into String,
     }
 }
 
@@ -201,12 +175,6 @@ impl MemoryEntryFromContent {
     #[must_use]
     pub fn new(content: impl Into<String>, key: impl Into<String>) -> Self {
         Self { content: content.into(), key: key.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    MemoryEntryFromContent {
-        description: into String,
     }
 }
 
@@ -226,7 +194,7 @@ object! {
     MemoryEntryFromUpload: Default {
         upload_id: default "uploadId",
         key: default "key",
-        description: optional "description",
+        description: optional "description" => into String,
     }
 }
 
@@ -235,12 +203,6 @@ impl MemoryEntryFromUpload {
     #[must_use]
     pub fn new(upload_id: impl Into<String>, key: impl Into<String>) -> Self {
         Self { upload_id: upload_id.into(), key: key.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    MemoryEntryFromUpload {
-        description: into String,
     }
 }
 
@@ -260,10 +222,10 @@ pub struct MemoryEntryUpdateSpec {
 
 object! {
     MemoryEntryUpdateSpec: Default {
-        key: optional "key",
-        description: optional "description",
-        content: optional "content",
-        upload_id: optional "uploadId",
+        key: optional "key" => into String,
+        description: optional "description" => into String,
+        content: optional "content" => into String,
+        upload_id: optional "uploadId" => into String,
     }
 }
 
@@ -272,15 +234,6 @@ impl MemoryEntryUpdateSpec {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    MemoryEntryUpdateSpec {
-        key: into String,
-        description: into String,
-        content: into String,
-        upload_id: into String,
     }
 }
 
@@ -296,8 +249,8 @@ pub struct MemoryEntryUpdate {
 
 object! {
     MemoryEntryUpdate: Default {
-        metadata: optional "metadata",
-        spec: optional "spec",
+        metadata: optional "metadata" => into UpdateResourceMetadata,
+        spec: optional "spec" => into MemoryEntryUpdateSpec,
     }
 }
 
@@ -306,13 +259,6 @@ impl MemoryEntryUpdate {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    MemoryEntryUpdate {
-        metadata: into UpdateResourceMetadata,
-        spec: into MemoryEntryUpdateSpec,
     }
 }
 

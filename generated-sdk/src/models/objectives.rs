@@ -15,7 +15,6 @@ use super::{
 };
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
@@ -82,16 +81,16 @@ object! {
         config_snapshot: required "configSnapshot" (read_only),
         state: default "state" (read_only),
         state_message: default "stateMessage" (read_only),
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into ObjectiveInfo,
         system_prompt: default "systemPrompt" (read_only),
         first_user_message: default "firstUserMessage",
-        parent_objective_id: optional "parentObjectiveId" (read_only),
+        parent_objective_id: optional "parentObjectiveId" (read_only) => into String,
         secrets: default "secrets",
-        system_prompt_data: optional "systemPromptData" (read_only),
+        system_prompt_data: optional "systemPromptData" (read_only) => map serde_json::Value,
         memory_cascade: default "memoryCascade",
-        output: optional "output" (read_only),
-        first_user_message_data: optional "firstUserMessageData" (read_only),
-        episodic_memory: optional "episodicMemory",
+        output: optional "output" (read_only) => map serde_json::Value,
+        first_user_message_data: optional "firstUserMessageData" (read_only) => map serde_json::Value,
+        episodic_memory: optional "episodicMemory" => into ObjectiveEpisodicConfig,
         pinned_parameters: default "pinnedParameters" (read_only),
     }
 }
@@ -134,17 +133,6 @@ impl Objective {
     }
 }
 
-setters! {
-    Objective {
-        info: into ObjectiveInfo,
-        parent_objective_id: into String,
-        system_prompt_data: map serde_json::Value,
-        output: map serde_json::Value,
-        first_user_message_data: map serde_json::Value,
-        episodic_memory: into ObjectiveEpisodicConfig,
-    }
-}
-
 /// Configuration of an agent at the start of an objective.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -161,7 +149,7 @@ object! {
     ObjectiveConfigSnapshot {
         agent: required "agent",
         agent_variation: required "agentVariation",
-        agent_schedule: optional "agentSchedule",
+        agent_schedule: optional "agentSchedule" => into AgentSchedule,
     }
 }
 
@@ -170,12 +158,6 @@ impl ObjectiveConfigSnapshot {
     #[must_use]
     pub fn new(agent: impl Into<Agent>, agent_variation: impl Into<AgentVariation>) -> Self {
         Self { agent: agent.into(), agent_variation: agent_variation.into(), agent_schedule: None }
-    }
-}
-
-setters! {
-    ObjectiveConfigSnapshot {
-        agent_schedule: into AgentSchedule,
     }
 }
 
@@ -247,14 +229,14 @@ object! {
         total_output_tokens: default "totalOutputTokens" (read_only),
         total_context_windows: default "totalContextWindows" (read_only),
         total_iterations: default "totalIterations" (read_only),
-        created_by: optional "createdBy",
+        created_by: optional "createdBy" => into Profile,
         effective_memory_cascade: default "effectiveMemoryCascade" (read_only),
         agent: required "agent" (read_only),
         agent_variation: required "agentVariation" (read_only),
         current_context_window_id: default "currentContextWindowId" (read_only),
-        tenant: optional "tenant" (read_only),
-        subject: optional "subject" (read_only),
-        widget: optional "widget" (read_only),
+        tenant: optional "tenant" (read_only) => into TenantReference,
+        subject: optional "subject" (read_only) => into SubjectReference,
+        widget: optional "widget" (read_only) => into BareMetadata,
     }
 }
 
@@ -293,15 +275,6 @@ impl ObjectiveInfo {
             subject: None,
             widget: None,
         }
-    }
-}
-
-setters! {
-    ObjectiveInfo {
-        created_by: into Profile,
-        tenant: into TenantReference,
-        subject: into SubjectReference,
-        widget: into BareMetadata,
     }
 }
 
@@ -377,8 +350,8 @@ pub struct CreateObjectiveSecret {
 
 object! {
     CreateObjectiveSecret: Default {
-        name: optional "name",
-        value: optional "value",
+        name: optional "name" => into String,
+        value: optional "value" => into crate::SecretString,
     }
 }
 
@@ -387,13 +360,6 @@ impl CreateObjectiveSecret {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    CreateObjectiveSecret {
-        name: into String,
-        value: into crate::SecretString,
     }
 }
 
@@ -410,7 +376,7 @@ pub struct MemoryReference {
 object! {
     MemoryReference: Default {
         memory_layer_id: default "memoryLayerId",
-        memory_entry_id: optional "memoryEntryId",
+        memory_entry_id: optional "memoryEntryId" => into String,
     }
 }
 
@@ -419,12 +385,6 @@ impl MemoryReference {
     #[must_use]
     pub fn new(memory_layer_id: impl Into<String>) -> Self {
         Self { memory_layer_id: memory_layer_id.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    MemoryReference {
-        memory_entry_id: into String,
     }
 }
 
@@ -465,7 +425,7 @@ pub struct CompactObjectiveResponse {
 
 object! {
     CompactObjectiveResponse: Default {
-        context_window: optional "contextWindow",
+        context_window: optional "contextWindow" => into ObjectiveContextWindowData,
     }
 }
 
@@ -474,12 +434,6 @@ impl CompactObjectiveResponse {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    CompactObjectiveResponse {
-        context_window: into ObjectiveContextWindowData,
     }
 }
 
@@ -501,7 +455,7 @@ object! {
     ObjectiveContextWindow {
         metadata: required "metadata",
         data: required "data",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into ObjectiveContextWindowInfo,
     }
 }
 
@@ -513,12 +467,6 @@ impl ObjectiveContextWindow {
         data: impl Into<ObjectiveContextWindowData>,
     ) -> Self {
         Self { metadata: metadata.into(), data: data.into(), info: None }
-    }
-}
-
-setters! {
-    ObjectiveContextWindow {
-        info: into ObjectiveContextWindowInfo,
     }
 }
 
@@ -588,8 +536,8 @@ pub struct ObjectiveContextWindowInfo {
 
 object! {
     ObjectiveContextWindowInfo: Default {
-        objective: optional "objective",
-        created_by: optional "createdBy",
+        objective: optional "objective" => into OperationMetadata,
+        created_by: optional "createdBy" => into Profile,
     }
 }
 
@@ -598,13 +546,6 @@ impl ObjectiveContextWindowInfo {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ObjectiveContextWindowInfo {
-        objective: into OperationMetadata,
-        created_by: into Profile,
     }
 }
 
@@ -770,7 +711,7 @@ object! {
     ObjectiveFeedback {
         metadata: required "metadata",
         data: required "data",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into ObjectiveFeedbackInfo,
     }
 }
 
@@ -782,12 +723,6 @@ impl ObjectiveFeedback {
         data: impl Into<ObjectiveFeedbackData>,
     ) -> Self {
         Self { metadata: metadata.into(), data: data.into(), info: None }
-    }
-}
-
-setters! {
-    ObjectiveFeedback {
-        info: into ObjectiveFeedbackInfo,
     }
 }
 
@@ -803,8 +738,8 @@ pub struct ObjectiveFeedbackData {
 
 object! {
     ObjectiveFeedbackData: Default {
-        score: optional "score",
-        comment: optional "comment",
+        score: optional "score" => into f64,
+        comment: optional "comment" => into String,
     }
 }
 
@@ -813,13 +748,6 @@ impl ObjectiveFeedbackData {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ObjectiveFeedbackData {
-        score: into f64,
-        comment: into String,
     }
 }
 
@@ -843,9 +771,9 @@ pub struct ObjectiveFeedbackInfo {
 
 object! {
     ObjectiveFeedbackInfo: Default {
-        submitted_by: optional "submittedBy" (read_only),
-        objective: optional "objective" (read_only),
-        agent_variation: optional "agentVariation" (read_only),
+        submitted_by: optional "submittedBy" (read_only) => into Profile,
+        objective: optional "objective" (read_only) => into BareMetadata,
+        agent_variation: optional "agentVariation" (read_only) => into BareMetadata,
     }
 }
 
@@ -854,14 +782,6 @@ impl ObjectiveFeedbackInfo {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ObjectiveFeedbackInfo {
-        submitted_by: into Profile,
-        objective: into BareMetadata,
-        agent_variation: into BareMetadata,
     }
 }
 
@@ -913,7 +833,7 @@ object! {
         number: default "number" (read_only),
         task: default "task",
         completed: default "completed",
-        completed_at: optional "completedAt" (read_only),
+        completed_at: optional "completedAt" (read_only) => into crate::Timestamp,
     }
 }
 
@@ -922,12 +842,6 @@ impl ObjectiveTaskData {
     #[must_use]
     pub fn new(number: impl Into<i32>, task: impl Into<String>, completed: bool) -> Self {
         Self { number: number.into(), task: task.into(), completed, ..Self::default() }
-    }
-}
-
-setters! {
-    ObjectiveTaskData {
-        completed_at: into crate::Timestamp,
     }
 }
 
@@ -981,7 +895,7 @@ object! {
         metadata: required "metadata",
         data: required "data",
         status: default "status",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into ObjectiveToolCallInfo,
         execution_status: default "executionStatus" (read_only),
     }
 }
@@ -1002,12 +916,6 @@ impl ObjectiveToolCall {
             execution_status: execution_status.into(),
             info: None,
         }
-    }
-}
-
-setters! {
-    ObjectiveToolCall {
-        info: into ObjectiveToolCallInfo,
     }
 }
 
@@ -1046,7 +954,7 @@ object! {
         status: default "status",
         info: required "info" (read_only),
         execution_status: default "executionStatus" (read_only),
-        result: optional "result" (read_only),
+        result: optional "result" (read_only) => into ObjectiveToolCallResult,
         resolved_secrets: default "resolvedSecrets" (read_only),
     }
 }
@@ -1074,12 +982,6 @@ impl ObjectiveToolCallWithResult {
     }
 }
 
-setters! {
-    ObjectiveToolCallWithResult {
-        result: into ObjectiveToolCallResult,
-    }
-}
-
 /// Tool and arguments of a tool call.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -1104,8 +1006,8 @@ object! {
     ObjectiveToolCallData {
         callable: union "callable",
         arguments: default "arguments",
-        memo: optional "memo",
-        status_changed_by: optional "statusChangedBy" (read_only),
+        memo: optional "memo" => into String,
+        status_changed_by: optional "statusChangedBy" (read_only) => into Profile,
         resolved_secrets: default "resolvedSecrets" (read_only),
     }
 }
@@ -1131,13 +1033,6 @@ impl ObjectiveToolCallData {
     }
 }
 
-setters! {
-    ObjectiveToolCallData {
-        memo: into String,
-        status_changed_by: into Profile,
-    }
-}
-
 /// Creator, objective and tool of a tool call.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -1155,9 +1050,9 @@ pub struct ObjectiveToolCallInfo {
 object! {
     ObjectiveToolCallInfo {
         objective: required "objective",
-        created_by: optional "createdBy",
-        tool: optional "tool",
-        tool_set: optional "toolSet",
+        created_by: optional "createdBy" => into Profile,
+        tool: optional "tool" => into BareMetadata,
+        tool_set: optional "toolSet" => into BareMetadata,
     }
 }
 
@@ -1166,14 +1061,6 @@ impl ObjectiveToolCallInfo {
     #[must_use]
     pub fn new(objective: impl Into<OperationMetadata>) -> Self {
         Self { objective: objective.into(), created_by: None, tool: None, tool_set: None }
-    }
-}
-
-setters! {
-    ObjectiveToolCallInfo {
-        created_by: into Profile,
-        tool: into BareMetadata,
-        tool_set: into BareMetadata,
     }
 }
 
@@ -1351,27 +1238,9 @@ pub enum ResultBlock {
 
 tagged_union! {
     ResultBlock by "type" {
-        Text(value): keyed "text" in "text",
-        Image(value): keyed "image" in "image",
-        Audio(value): keyed "audio" in "audio",
-    }
-}
-
-impl From<ResultTextBlock> for ResultBlock {
-    fn from(value: ResultTextBlock) -> Self {
-        Self::Text(value)
-    }
-}
-
-impl From<ResultImageBlock> for ResultBlock {
-    fn from(value: ResultImageBlock) -> Self {
-        Self::Image(value)
-    }
-}
-
-impl From<ResultAudioBlock> for ResultBlock {
-    fn from(value: ResultAudioBlock) -> Self {
-        Self::Audio(value)
+        Text(value): keyed "text" in "text" from ResultTextBlock,
+        Image(value): keyed "image" in "image" from ResultImageBlock,
+        Audio(value): keyed "audio" in "audio" from ResultAudioBlock,
     }
 }
 
@@ -1513,27 +1382,9 @@ pub enum ContentBlock {
 
 tagged_union! {
     ContentBlock by "type" {
-        Text(value): keyed "text" in "text",
-        Image(value): keyed "image" in "image",
-        Audio(value): keyed "audio" in "audio",
-    }
-}
-
-impl From<TextBlock> for ContentBlock {
-    fn from(value: TextBlock) -> Self {
-        Self::Text(value)
-    }
-}
-
-impl From<ImageBlock> for ContentBlock {
-    fn from(value: ImageBlock) -> Self {
-        Self::Image(value)
-    }
-}
-
-impl From<AudioBlock> for ContentBlock {
-    fn from(value: AudioBlock) -> Self {
-        Self::Audio(value)
+        Text(value): keyed "text" in "text" from TextBlock,
+        Image(value): keyed "image" in "image" from ImageBlock,
+        Audio(value): keyed "audio" in "audio" from AudioBlock,
     }
 }
 
@@ -1638,9 +1489,9 @@ object! {
         metadata: required "metadata",
         data: union "data",
         context_window_id: default "contextWindowId",
-        info: optional "info" (read_only),
-        duration: optional "duration" (read_only),
-        started_at: optional "startedAt" (read_only),
+        info: optional "info" (read_only) => into ObjectiveEventInfo,
+        duration: optional "duration" (read_only) => into crate::SignedDuration,
+        started_at: optional "startedAt" (read_only) => into crate::Timestamp,
     }
 }
 
@@ -1663,14 +1514,6 @@ impl ObjectiveEvent {
     }
 }
 
-setters! {
-    ObjectiveEvent {
-        info: into ObjectiveEventInfo,
-        duration: into crate::SignedDuration,
-        started_at: into crate::Timestamp,
-    }
-}
-
 /// Creator and objective of an event.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1683,8 +1526,8 @@ pub struct ObjectiveEventInfo {
 
 object! {
     ObjectiveEventInfo: Default {
-        objective: optional "objective",
-        created_by: optional "createdBy",
+        objective: optional "objective" => into OperationMetadata,
+        created_by: optional "createdBy" => into Profile,
     }
 }
 
@@ -1693,13 +1536,6 @@ impl ObjectiveEventInfo {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ObjectiveEventInfo {
-        objective: into OperationMetadata,
-        created_by: into Profile,
     }
 }
 
@@ -1820,132 +1656,24 @@ pub enum ObjectiveEventData {
 
 tagged_union! {
     ObjectiveEventData by "type" {
-        UserMessage(value): keyed "userMessage" in "userMessage",
-        ToolApprovalRequested(value): keyed "toolApprovalRequested" in "toolApprovalRequested",
-        ToolApproved(value): keyed "toolApproved" in "toolApproved",
-        ToolDenied(value): keyed "toolDenied" in "toolDenied",
-        ToolCalled(value): keyed "toolCalled" in "toolCalled",
-        Error(value): keyed "error" in "error",
-        AssistantMessage(value): keyed "assistantMessage" in "assistantMessage",
-        ToolResult(value): keyed "toolResult" in "toolResult",
-        ToolError(value): keyed "toolError" in "toolError",
-        ContextWindowCompacted(value): keyed "contextWindowCompacted" in "contextWindowCompacted",
-        MemoryRead(value): keyed "memoryRead" in "memoryRead",
-        Cancelled(value): keyed "cancelled" in "cancelled",
-        SubAgentSpawned(value): keyed "subAgentSpawned" in "subAgentSpawned",
-        SubAgentUpdated(value): keyed "subAgentUpdated" in "subAgentUpdated",
-        Finalized(value): keyed "finalized" in "finalized",
-        Notice(value): keyed "notice" in "notice",
-        TimedOut(value): keyed "timedOut" in "timedOut",
-        Reasoning(value): keyed "reasoning" in "reasoning",
-    }
-}
-
-impl From<UserMessage> for ObjectiveEventData {
-    fn from(value: UserMessage) -> Self {
-        Self::UserMessage(value)
-    }
-}
-
-impl From<ToolApprovalRequested> for ObjectiveEventData {
-    fn from(value: ToolApprovalRequested) -> Self {
-        Self::ToolApprovalRequested(value)
-    }
-}
-
-impl From<ToolApproved> for ObjectiveEventData {
-    fn from(value: ToolApproved) -> Self {
-        Self::ToolApproved(value)
-    }
-}
-
-impl From<ToolDenied> for ObjectiveEventData {
-    fn from(value: ToolDenied) -> Self {
-        Self::ToolDenied(value)
-    }
-}
-
-impl From<ToolCalled> for ObjectiveEventData {
-    fn from(value: ToolCalled) -> Self {
-        Self::ToolCalled(value)
-    }
-}
-
-impl From<ObjectiveError> for ObjectiveEventData {
-    fn from(value: ObjectiveError) -> Self {
-        Self::Error(value)
-    }
-}
-
-impl From<AssistantMessage> for ObjectiveEventData {
-    fn from(value: AssistantMessage) -> Self {
-        Self::AssistantMessage(value)
-    }
-}
-
-impl From<ToolResult> for ObjectiveEventData {
-    fn from(value: ToolResult) -> Self {
-        Self::ToolResult(value)
-    }
-}
-
-impl From<ToolError> for ObjectiveEventData {
-    fn from(value: ToolError) -> Self {
-        Self::ToolError(value)
-    }
-}
-
-impl From<ContextWindowCompacted> for ObjectiveEventData {
-    fn from(value: ContextWindowCompacted) -> Self {
-        Self::ContextWindowCompacted(value)
-    }
-}
-
-impl From<MemoryRead> for ObjectiveEventData {
-    fn from(value: MemoryRead) -> Self {
-        Self::MemoryRead(value)
-    }
-}
-
-impl From<ObjectiveCancelled> for ObjectiveEventData {
-    fn from(value: ObjectiveCancelled) -> Self {
-        Self::Cancelled(value)
-    }
-}
-
-impl From<SubAgentSpawned> for ObjectiveEventData {
-    fn from(value: SubAgentSpawned) -> Self {
-        Self::SubAgentSpawned(value)
-    }
-}
-
-impl From<SubAgentUpdated> for ObjectiveEventData {
-    fn from(value: SubAgentUpdated) -> Self {
-        Self::SubAgentUpdated(value)
-    }
-}
-
-impl From<ObjectiveFinalized> for ObjectiveEventData {
-    fn from(value: ObjectiveFinalized) -> Self {
-        Self::Finalized(value)
-    }
-}
-
-impl From<Notice> for ObjectiveEventData {
-    fn from(value: Notice) -> Self {
-        Self::Notice(value)
-    }
-}
-
-impl From<ObjectiveTimedOut> for ObjectiveEventData {
-    fn from(value: ObjectiveTimedOut) -> Self {
-        Self::TimedOut(value)
-    }
-}
-
-impl From<Reasoning> for ObjectiveEventData {
-    fn from(value: Reasoning) -> Self {
-        Self::Reasoning(value)
+        UserMessage(value): keyed "userMessage" in "userMessage" from UserMessage,
+        ToolApprovalRequested(value): keyed "toolApprovalRequested" in "toolApprovalRequested" from ToolApprovalRequested,
+        ToolApproved(value): keyed "toolApproved" in "toolApproved" from ToolApproved,
+        ToolDenied(value): keyed "toolDenied" in "toolDenied" from ToolDenied,
+        ToolCalled(value): keyed "toolCalled" in "toolCalled" from ToolCalled,
+        Error(value): keyed "error" in "error" from ObjectiveError,
+        AssistantMessage(value): keyed "assistantMessage" in "assistantMessage" from AssistantMessage,
+        ToolResult(value): keyed "toolResult" in "toolResult" from ToolResult,
+        ToolError(value): keyed "toolError" in "toolError" from ToolError,
+        ContextWindowCompacted(value): keyed "contextWindowCompacted" in "contextWindowCompacted" from ContextWindowCompacted,
+        MemoryRead(value): keyed "memoryRead" in "memoryRead" from MemoryRead,
+        Cancelled(value): keyed "cancelled" in "cancelled" from ObjectiveCancelled,
+        SubAgentSpawned(value): keyed "subAgentSpawned" in "subAgentSpawned" from SubAgentSpawned,
+        SubAgentUpdated(value): keyed "subAgentUpdated" in "subAgentUpdated" from SubAgentUpdated,
+        Finalized(value): keyed "finalized" in "finalized" from ObjectiveFinalized,
+        Notice(value): keyed "notice" in "notice" from Notice,
+        TimedOut(value): keyed "timedOut" in "timedOut" from ObjectiveTimedOut,
+        Reasoning(value): keyed "reasoning" in "reasoning" from Reasoning,
     }
 }
 
@@ -2057,9 +1785,9 @@ pub struct ToolCalled {
 object! {
     ToolCalled: Default {
         tool_call_id: default "toolCallId",
-        tool: optional_union "tool",
-        config: optional_union "config",
-        arguments: optional "arguments",
+        tool: optional_union "tool" => into CallableTool,
+        config: optional_union "config" => into ToolConfig,
+        arguments: optional "arguments" => map serde_json::Value,
     }
 }
 
@@ -2068,14 +1796,6 @@ impl ToolCalled {
     #[must_use]
     pub fn new(tool_call_id: impl Into<String>) -> Self {
         Self { tool_call_id: tool_call_id.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    ToolCalled {
-        tool: into CallableTool,
-        config: into ToolConfig,
-        arguments: map serde_json::Value,
     }
 }
 
@@ -2116,7 +1836,7 @@ pub struct AssistantMessage {
 
 object! {
     AssistantMessage: Default {
-        content: optional "content",
+        content: optional "content" => into String,
         tool_calls: default "toolCalls",
     }
 }
@@ -2126,12 +1846,6 @@ impl AssistantMessage {
     #[must_use]
     pub fn new(tool_calls: impl IntoIterator<Item = impl Into<AssistantToolCall>>) -> Self {
         Self { tool_calls: tool_calls.into_iter().map(Into::into).collect(), ..Self::default() }
-    }
-}
-
-setters! {
-    AssistantMessage {
-        content: into String,
     }
 }
 
@@ -2149,7 +1863,7 @@ pub struct AssistantToolCall {
 
 object! {
     AssistantToolCall: Default {
-        tool: optional_union "tool",
+        tool: optional_union "tool" => into CallableTool,
         arguments: default "arguments",
         function_name: default "functionName",
     }
@@ -2160,12 +1874,6 @@ impl AssistantToolCall {
     #[must_use]
     pub fn new(arguments: impl Into<String>, function_name: impl Into<String>) -> Self {
         Self { arguments: arguments.into(), function_name: function_name.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    AssistantToolCall {
-        tool: into CallableTool,
     }
 }
 
@@ -2241,7 +1949,7 @@ object! {
         new_context_window: required "newContextWindow",
         strategies: default "strategies",
         messages_compacted: default "messagesCompacted",
-        summary: optional "summary",
+        summary: optional "summary" => into String,
     }
 }
 
@@ -2259,12 +1967,6 @@ impl ContextWindowCompacted {
             messages_compacted: messages_compacted.into(),
             ..Self::default()
         }
-    }
-}
-
-setters! {
-    ContextWindowCompacted {
-        summary: into String,
     }
 }
 
@@ -2374,10 +2076,10 @@ pub struct SubAgentUpdated {
 
 object! {
     SubAgentUpdated: Default {
-        agent: optional "agent",
-        objective: optional "objective",
+        agent: optional "agent" => into BareMetadata,
+        objective: optional "objective" => into BareMetadata,
         status: default "status",
-        message: optional "message",
+        message: optional "message" => into String,
     }
 }
 
@@ -2386,14 +2088,6 @@ impl SubAgentUpdated {
     #[must_use]
     pub fn new(status: impl Into<SubAgentStatus>) -> Self {
         Self { status: status.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    SubAgentUpdated {
-        agent: into BareMetadata,
-        objective: into BareMetadata,
-        message: into String,
     }
 }
 
@@ -2439,7 +2133,7 @@ pub struct ObjectiveFinalized {
 
 object! {
     ObjectiveFinalized: Default {
-        output: optional "output",
+        output: optional "output" => map serde_json::Value,
     }
 }
 
@@ -2448,12 +2142,6 @@ impl ObjectiveFinalized {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ObjectiveFinalized {
-        output: map serde_json::Value,
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{AIProviderKey, ResourceMetadata};
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 use crate::runtime::values::union::tagged_union;
 
@@ -29,7 +28,7 @@ object! {
     Model {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into ModelInfo,
         state: default "state" (read_only),
     }
 }
@@ -43,12 +42,6 @@ impl Model {
         state: impl Into<ModelState>,
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
-    }
-}
-
-setters! {
-    Model {
-        info: into ModelInfo,
     }
 }
 
@@ -128,9 +121,9 @@ pub struct ModelInfo {
 
 object! {
     ModelInfo: Default {
-        ai_provider_key: optional "aiProviderKey" (read_only),
+        ai_provider_key: optional "aiProviderKey" (read_only) => into AIProviderKey,
         agent_variation_count: default "agentVariationCount" (read_only),
-        last_used_at: optional "lastUsedAt" (read_only),
+        last_used_at: optional "lastUsedAt" (read_only) => into crate::Timestamp,
     }
 }
 
@@ -139,13 +132,6 @@ impl ModelInfo {
     #[must_use]
     pub fn new(agent_variation_count: impl Into<i32>) -> Self {
         Self { agent_variation_count: agent_variation_count.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    ModelInfo {
-        ai_provider_key: into AIProviderKey,
-        last_used_at: into crate::Timestamp,
     }
 }
 
@@ -199,22 +185,10 @@ tagged_union! {
         Temperature: empty "temperature" in "temperature",
         TopP: empty "topP" in "topP",
         TopK: empty "topK" in "topK",
-        StopSequences(value): keyed "stopSequences" in "stopSequences",
+        StopSequences(value): keyed "stopSequences" in "stopSequences" from StopSequencesCapability,
         MaxOutputTokens: empty "maxOutputTokens" in "maxOutputTokens",
-        Reasoning(value): keyed "reasoning" in "reasoning",
+        Reasoning(value): keyed "reasoning" in "reasoning" from ReasoningCapability,
         Caching: empty "caching" in "caching",
-    }
-}
-
-impl From<StopSequencesCapability> for ModelCapability {
-    fn from(value: StopSequencesCapability) -> Self {
-        Self::StopSequences(value)
-    }
-}
-
-impl From<ReasoningCapability> for ModelCapability {
-    fn from(value: ReasoningCapability) -> Self {
-        Self::Reasoning(value)
     }
 }
 
@@ -299,9 +273,9 @@ pub struct ModelSwap {
 
 object! {
     ModelSwap: Default {
-        current_model_id: optional "currentModelId",
-        next_model_id: optional "nextModelId",
-        disable_current_after_swap: optional "disableCurrentAfterSwap",
+        current_model_id: optional "currentModelId" => into String,
+        next_model_id: optional "nextModelId" => into String,
+        disable_current_after_swap: optional "disableCurrentAfterSwap" => value bool,
     }
 }
 
@@ -310,13 +284,5 @@ impl ModelSwap {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ModelSwap {
-        current_model_id: into String,
-        next_model_id: into String,
-        disable_current_after_swap: value bool,
     }
 }

@@ -60,10 +60,10 @@ object! {
         name: default "name",
         profile_id: default "profileId" (read_only),
         workspace_id: default "workspaceId" (read_only),
-        bundle_key: optional "bundleKey" (read_only),
+        bundle_key: optional "bundleKey" (read_only) => into String,
         external_id: default "externalId",
         labels: default "labels",
-        updated_at: optional "updatedAt" (read_only),
+        updated_at: optional "updatedAt" (read_only) => into crate::Timestamp,
     }
 }
 
@@ -98,9 +98,7 @@ impl ResourceMetadata {
 
 setters! {
     ResourceMetadata {
-        bundle_key: into String,
         label: entry String => required labels,
-        updated_at: into crate::Timestamp,
     }
 }
 
@@ -143,7 +141,7 @@ object! {
         profile_id: default "profileId" (read_only),
         external_id: default "externalId",
         labels: default "labels",
-        created_at: optional "createdAt" (read_only),
+        created_at: optional "createdAt" (read_only) => into crate::Timestamp,
     }
 }
 
@@ -173,7 +171,6 @@ impl AccountResourceMetadata {
 setters! {
     AccountResourceMetadata {
         label: entry String => required labels,
-        created_at: into crate::Timestamp,
     }
 }
 
@@ -266,7 +263,7 @@ pub struct BareMetadata {
 object! {
     BareMetadata: Default {
         id: default "id" (read_only),
-        name: optional "name" (read_only),
+        name: optional "name" (read_only) => into String,
     }
 }
 
@@ -275,12 +272,6 @@ impl BareMetadata {
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    BareMetadata {
-        name: into String,
     }
 }
 
@@ -299,8 +290,8 @@ pub struct CreateResourceMetadata {
 object! {
     CreateResourceMetadata: Default {
         name: default "name",
-        external_id: optional "externalId",
-        labels: optional "labels",
+        external_id: optional "externalId" => into String,
+        labels: optional "labels" => map String,
     }
 }
 
@@ -314,8 +305,6 @@ impl CreateResourceMetadata {
 
 setters! {
     CreateResourceMetadata {
-        external_id: into String,
-        labels: map String,
         label: entry String => optional labels,
     }
 }
@@ -335,8 +324,8 @@ pub struct UpdateResourceMetadata {
 object! {
     UpdateResourceMetadata: Default {
         name: default "name",
-        external_id: optional "externalId",
-        labels: optional "labels",
+        external_id: optional "externalId" => into String,
+        labels: optional "labels" => map String,
     }
 }
 
@@ -350,8 +339,6 @@ impl UpdateResourceMetadata {
 
 setters! {
     UpdateResourceMetadata {
-        external_id: into String,
-        labels: map String,
         label: entry String => optional labels,
     }
 }
@@ -371,8 +358,8 @@ pub struct CreateAccountResourceMetadata {
 object! {
     CreateAccountResourceMetadata: Default {
         name: default "name",
-        external_id: optional "externalId",
-        labels: optional "labels",
+        external_id: optional "externalId" => into String,
+        labels: optional "labels" => map String,
     }
 }
 
@@ -386,8 +373,6 @@ impl CreateAccountResourceMetadata {
 
 setters! {
     CreateAccountResourceMetadata {
-        external_id: into String,
-        labels: map String,
         label: entry String => optional labels,
     }
 }
@@ -407,8 +392,8 @@ pub struct UpdateAccountResourceMetadata {
 object! {
     UpdateAccountResourceMetadata: Default {
         name: default "name",
-        external_id: optional "externalId",
-        labels: optional "labels",
+        external_id: optional "externalId" => into String,
+        labels: optional "labels" => map String,
     }
 }
 
@@ -422,8 +407,6 @@ impl UpdateAccountResourceMetadata {
 
 setters! {
     UpdateAccountResourceMetadata {
-        external_id: into String,
-        labels: map String,
         label: entry String => optional labels,
     }
 }
@@ -440,8 +423,8 @@ pub struct CreateOperationMetadata {
 
 object! {
     CreateOperationMetadata: Default {
-        labels: optional "labels",
-        external_id: optional "externalId",
+        labels: optional "labels" => map String,
+        external_id: optional "externalId" => into String,
     }
 }
 
@@ -455,9 +438,7 @@ impl CreateOperationMetadata {
 
 setters! {
     CreateOperationMetadata {
-        labels: map String,
         label: entry String => optional labels,
-        external_id: into String,
     }
 }
 
@@ -568,7 +549,7 @@ object! {
     TenantReference: Default {
         id: default "id" (read_only),
         external_id: default "externalId" (read_only),
-        name: optional "name" (read_only),
+        name: optional "name" (read_only) => into String,
     }
 }
 
@@ -577,12 +558,6 @@ impl TenantReference {
     #[must_use]
     pub fn new(id: impl Into<String>, external_id: impl Into<String>) -> Self {
         Self { id: id.into(), external_id: external_id.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    TenantReference {
-        name: into String,
     }
 }
 
@@ -608,7 +583,7 @@ object! {
     SubjectReference: Default {
         id: default "id" (read_only),
         external_id: default "externalId" (read_only),
-        name: optional "name" (read_only),
+        name: optional "name" (read_only) => into String,
     }
 }
 
@@ -617,12 +592,6 @@ impl SubjectReference {
     #[must_use]
     pub fn new(id: impl Into<String>, external_id: impl Into<String>) -> Self {
         Self { id: id.into(), external_id: external_id.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    SubjectReference {
-        name: into String,
     }
 }
 
@@ -641,7 +610,7 @@ pub struct TenantAssertion {
 object! {
     TenantAssertion: Default {
         id: default "id",
-        name: optional "name",
+        name: optional "name" => into String,
     }
 }
 
@@ -650,12 +619,6 @@ impl TenantAssertion {
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    TenantAssertion {
-        name: into String,
     }
 }
 
@@ -675,7 +638,7 @@ pub struct SubjectAssertion {
 object! {
     SubjectAssertion: Default {
         id: default "id",
-        name: optional "name",
+        name: optional "name" => into String,
     }
 }
 
@@ -684,12 +647,6 @@ impl SubjectAssertion {
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    SubjectAssertion {
-        name: into String,
     }
 }
 
@@ -707,9 +664,9 @@ pub struct Status {
 
 object! {
     Status: Default {
-        code: optional "code",
-        message: optional "message",
-        details: optional "details",
+        code: optional "code" => into i32,
+        message: optional "message" => into String,
+        details: optional "details" => list ErrorDetail,
     }
 }
 
@@ -718,14 +675,6 @@ impl Status {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    Status {
-        code: into i32,
-        message: into String,
-        details: list ErrorDetail,
     }
 }
 
@@ -741,7 +690,7 @@ pub struct ErrorDetail {
 
 object! {
     ErrorDetail: Default {
-        type_url: optional "@type",
+        type_url: optional "@type" => into String,
         additional: rest,
     }
 }
@@ -751,11 +700,5 @@ impl ErrorDetail {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ErrorDetail {
-        type_url: into String,
     }
 }

@@ -3,7 +3,6 @@
 use super::{ResourceMetadata, TenantReference};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 
 /// Organization for which objectives and widget sessions are created.
@@ -25,7 +24,7 @@ pub struct Tenant {
 object! {
     Tenant {
         metadata: required "metadata",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into TenantInfo,
         state: default "state" (read_only),
     }
 }
@@ -35,12 +34,6 @@ impl Tenant {
     #[must_use]
     pub fn new(metadata: impl Into<ResourceMetadata>, state: impl Into<TenantState>) -> Self {
         Self { metadata: metadata.into(), state: state.into(), info: None }
-    }
-}
-
-setters! {
-    Tenant {
-        info: into TenantInfo,
     }
 }
 
@@ -124,7 +117,7 @@ pub struct Subject {
 object! {
     Subject {
         metadata: required "metadata",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into SubjectInfo,
     }
 }
 
@@ -133,12 +126,6 @@ impl Subject {
     #[must_use]
     pub fn new(metadata: impl Into<ResourceMetadata>) -> Self {
         Self { metadata: metadata.into(), info: None }
-    }
-}
-
-setters! {
-    Subject {
-        info: into SubjectInfo,
     }
 }
 

@@ -31,7 +31,7 @@ object! {
     ToolSet {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into ToolSetInfo,
         state: default "state" (read_only),
     }
 }
@@ -45,12 +45,6 @@ impl ToolSet {
         state: impl Into<ToolSetState>,
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
-    }
-}
-
-setters! {
-    ToolSet {
-        info: into ToolSetInfo,
     }
 }
 
@@ -105,9 +99,9 @@ pub struct ToolSetSpec {
 
 object! {
     ToolSetSpec {
-        description: optional "description",
+        description: optional "description" => into String,
         adapter: union "adapter",
-        overlays: optional "overlays",
+        overlays: optional "overlays" => list ToolOverlay,
     }
 }
 
@@ -116,13 +110,6 @@ impl ToolSetSpec {
     #[must_use]
     pub fn new(adapter: impl Into<ToolSetAdapter>) -> Self {
         Self { adapter: Some(adapter.into()), description: None, overlays: None }
-    }
-}
-
-setters! {
-    ToolSetSpec {
-        description: into String,
-        overlays: list ToolOverlay,
     }
 }
 
@@ -154,8 +141,8 @@ object! {
     ToolSetInfo: Default {
         tool_count: default "toolCount" (read_only),
         agent_count: default "agentCount" (read_only),
-        last_sync: optional "lastSync" (read_only),
-        created_by: optional "createdBy",
+        last_sync: optional "lastSync" (read_only) => into crate::Timestamp,
+        created_by: optional "createdBy" => into Profile,
         available_tools: default "availableTools",
         omitted_tools: default "omittedTools",
     }
@@ -177,13 +164,6 @@ impl ToolSetInfo {
             omitted_tools: omitted_tools.into(),
             ..Self::default()
         }
-    }
-}
-
-setters! {
-    ToolSetInfo {
-        last_sync: into crate::Timestamp,
-        created_by: into Profile,
     }
 }
 
@@ -228,34 +208,10 @@ pub enum ToolSetAdapter {
 
 tagged_union! {
     ToolSetAdapter by "type" {
-        Mcp(value): keyed "mcp" in "mcp",
-        Http(value): keyed "http" in "http",
-        Openapi(value): keyed "openapi" in "openapi",
-        Bare(value): keyed "bare" in "bare",
-    }
-}
-
-impl From<MCPAdapter> for ToolSetAdapter {
-    fn from(value: MCPAdapter) -> Self {
-        Self::Mcp(value)
-    }
-}
-
-impl From<HTTPAdapter> for ToolSetAdapter {
-    fn from(value: HTTPAdapter) -> Self {
-        Self::Http(value)
-    }
-}
-
-impl From<OpenAPIAdapter> for ToolSetAdapter {
-    fn from(value: OpenAPIAdapter) -> Self {
-        Self::Openapi(value)
-    }
-}
-
-impl From<BareAdapter> for ToolSetAdapter {
-    fn from(value: BareAdapter) -> Self {
-        Self::Bare(value)
+        Mcp(value): keyed "mcp" in "mcp" from MCPAdapter,
+        Http(value): keyed "http" in "http" from HTTPAdapter,
+        Openapi(value): keyed "openapi" in "openapi" from OpenAPIAdapter,
+        Bare(value): keyed "bare" in "bare" from BareAdapter,
     }
 }
 
@@ -279,12 +235,12 @@ pub struct MCPAdapter {
 
 object! {
     MCPAdapter: Default {
-        url: optional "url",
-        headers: optional "headers",
-        include_tools: optional "includeTools",
-        exclude_tools: optional "excludeTools",
-        tool_approvals: optional_union "toolApprovals",
-        just_in_time: optional "justInTime",
+        url: optional "url" => into String,
+        headers: optional "headers" => map crate::SecretString,
+        include_tools: optional "includeTools" => into ToolFilter,
+        exclude_tools: optional "excludeTools" => into ToolFilter,
+        tool_approvals: optional_union "toolApprovals" => into ApprovalRequirement,
+        just_in_time: optional "justInTime" => into JustInTime,
     }
 }
 
@@ -298,13 +254,7 @@ impl MCPAdapter {
 
 setters! {
     MCPAdapter {
-        url: into String,
-        headers: map crate::SecretString,
         header: entry crate::SecretString => optional headers,
-        include_tools: into ToolFilter,
-        exclude_tools: into ToolFilter,
-        tool_approvals: into ApprovalRequirement,
-        just_in_time: into JustInTime,
     }
 }
 
@@ -320,8 +270,8 @@ pub struct JustInTime {
 
 object! {
     JustInTime: Default {
-        enabled: optional "enabled",
-        fail_objective_on_tool_list_error: optional "failObjectiveOnToolListError",
+        enabled: optional "enabled" => value bool,
+        fail_objective_on_tool_list_error: optional "failObjectiveOnToolListError" => value bool,
     }
 }
 
@@ -330,13 +280,6 @@ impl JustInTime {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    JustInTime {
-        enabled: value bool,
-        fail_objective_on_tool_list_error: value bool,
     }
 }
 
@@ -352,8 +295,8 @@ pub struct HTTPAdapter {
 
 object! {
     HTTPAdapter: Default {
-        base_url: optional "baseUrl",
-        headers: optional "headers",
+        base_url: optional "baseUrl" => into String,
+        headers: optional "headers" => map crate::SecretString,
     }
 }
 
@@ -367,8 +310,6 @@ impl HTTPAdapter {
 
 setters! {
     HTTPAdapter {
-        base_url: into String,
-        headers: map crate::SecretString,
         header: entry crate::SecretString => optional headers,
     }
 }
@@ -387,20 +328,8 @@ pub enum OpenAPIAdapter {
 
 tagged_union! {
     OpenAPIAdapter by "type" {
-        Url(fields): flat "url",
-        UploadId(fields): flat "uploadId",
-    }
-}
-
-impl From<OpenAPIFromURL> for OpenAPIAdapter {
-    fn from(value: OpenAPIFromURL) -> Self {
-        Self::Url(value)
-    }
-}
-
-impl From<OpenAPIFromUpload> for OpenAPIAdapter {
-    fn from(value: OpenAPIFromUpload) -> Self {
-        Self::UploadId(value)
+        Url(fields): flat "url" from OpenAPIFromURL,
+        UploadId(fields): flat "uploadId" from OpenAPIFromUpload,
     }
 }
 
@@ -427,12 +356,12 @@ pub struct OpenAPIFromURL {
 object! {
     OpenAPIFromURL: Default {
         url: default "url",
-        headers: optional "headers",
-        include_tools: optional "includeTools",
-        exclude_tools: optional "excludeTools",
-        tool_approvals: optional_union "toolApprovals",
-        base_url: optional "baseUrl",
-        server_name: optional "serverName",
+        headers: optional "headers" => map crate::SecretString,
+        include_tools: optional "includeTools" => into ToolFilter,
+        exclude_tools: optional "excludeTools" => into ToolFilter,
+        tool_approvals: optional_union "toolApprovals" => into ApprovalRequirement,
+        base_url: optional "baseUrl" => into String,
+        server_name: optional "serverName" => into String,
     }
 }
 
@@ -446,13 +375,7 @@ impl OpenAPIFromURL {
 
 setters! {
     OpenAPIFromURL {
-        headers: map crate::SecretString,
         header: entry crate::SecretString => optional headers,
-        include_tools: into ToolFilter,
-        exclude_tools: into ToolFilter,
-        tool_approvals: into ApprovalRequirement,
-        base_url: into String,
-        server_name: into String,
     }
 }
 
@@ -479,12 +402,12 @@ pub struct OpenAPIFromUpload {
 object! {
     OpenAPIFromUpload: Default {
         upload_id: default "uploadId",
-        headers: optional "headers",
-        include_tools: optional "includeTools",
-        exclude_tools: optional "excludeTools",
-        tool_approvals: optional_union "toolApprovals",
-        base_url: optional "baseUrl",
-        server_name: optional "serverName",
+        headers: optional "headers" => map crate::SecretString,
+        include_tools: optional "includeTools" => into ToolFilter,
+        exclude_tools: optional "excludeTools" => into ToolFilter,
+        tool_approvals: optional_union "toolApprovals" => into ApprovalRequirement,
+        base_url: optional "baseUrl" => into String,
+        server_name: optional "serverName" => into String,
     }
 }
 
@@ -498,13 +421,7 @@ impl OpenAPIFromUpload {
 
 setters! {
     OpenAPIFromUpload {
-        headers: map crate::SecretString,
         header: entry crate::SecretString => optional headers,
-        include_tools: into ToolFilter,
-        exclude_tools: into ToolFilter,
-        tool_approvals: into ApprovalRequirement,
-        base_url: into String,
-        server_name: into String,
     }
 }
 
@@ -519,7 +436,7 @@ pub struct BareAdapter {
 
 object! {
     BareAdapter: Default {
-        content_timeout: optional "contentTimeout",
+        content_timeout: optional "contentTimeout" => into i32,
     }
 }
 
@@ -528,12 +445,6 @@ impl BareAdapter {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    BareAdapter {
-        content_timeout: into i32,
     }
 }
 
@@ -552,13 +463,7 @@ pub enum ApprovalRequirement {
 tagged_union! {
     ApprovalRequirement by "type" {
         Always(value): keyed_or_default "always" in "always",
-        Only(value): keyed "only" in "only",
-    }
-}
-
-impl From<ToolFilter> for ApprovalRequirement {
-    fn from(value: ToolFilter) -> Self {
-        Self::Only(value)
+        Only(value): keyed "only" in "only" from ToolFilter,
     }
 }
 
@@ -574,7 +479,7 @@ pub struct ToolFilter {
 
 object! {
     ToolFilter: Default {
-        filters: optional "filters",
+        filters: optional "filters" => list AttributeFilter,
         operator: default "operator",
     }
 }
@@ -584,12 +489,6 @@ impl ToolFilter {
     #[must_use]
     pub fn new(operator: impl Into<Operator>) -> Self {
         Self { operator: operator.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    ToolFilter {
-        filters: list AttributeFilter,
     }
 }
 
@@ -629,7 +528,7 @@ pub struct AttributeFilter {
 object! {
     AttributeFilter: Default {
         attribute: default "attribute",
-        matcher: optional_union "matcher",
+        matcher: optional_union "matcher" => into StringMatcher,
     }
 }
 
@@ -638,12 +537,6 @@ impl AttributeFilter {
     #[must_use]
     pub fn new(attribute: impl Into<ToolAttribute>) -> Self {
         Self { attribute: attribute.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    AttributeFilter {
-        matcher: into StringMatcher,
     }
 }
 
@@ -696,41 +589,11 @@ pub enum StringMatcher {
 
 tagged_union! {
     StringMatcher by "type" {
-        Exact(fields): flat "exact",
-        StartsWith(fields): flat "startsWith",
-        EndsWith(fields): flat "endsWith",
-        Contains(fields): flat "contains",
-        Regex(fields): flat "regex",
-    }
-}
-
-impl From<ExactMatch> for StringMatcher {
-    fn from(value: ExactMatch) -> Self {
-        Self::Exact(value)
-    }
-}
-
-impl From<StartsWithMatch> for StringMatcher {
-    fn from(value: StartsWithMatch) -> Self {
-        Self::StartsWith(value)
-    }
-}
-
-impl From<EndsWithMatch> for StringMatcher {
-    fn from(value: EndsWithMatch) -> Self {
-        Self::EndsWith(value)
-    }
-}
-
-impl From<ContainsMatch> for StringMatcher {
-    fn from(value: ContainsMatch) -> Self {
-        Self::Contains(value)
-    }
-}
-
-impl From<RegexMatch> for StringMatcher {
-    fn from(value: RegexMatch) -> Self {
-        Self::Regex(value)
+        Exact(fields): flat "exact" from ExactMatch,
+        StartsWith(fields): flat "startsWith" from StartsWithMatch,
+        EndsWith(fields): flat "endsWith" from EndsWithMatch,
+        Contains(fields): flat "contains" from ContainsMatch,
+        Regex(fields): flat "regex" from RegexMatch,
     }
 }
 
@@ -747,7 +610,7 @@ pub struct ExactMatch {
 object! {
     ExactMatch: Default {
         exact: default "exact",
-        case_sensitive: optional "caseSensitive",
+        case_sensitive: optional "caseSensitive" => value bool,
     }
 }
 
@@ -756,12 +619,6 @@ impl ExactMatch {
     #[must_use]
     pub fn new(exact: impl Into<String>) -> Self {
         Self { exact: exact.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    ExactMatch {
-        case_sensitive: value bool,
     }
 }
 
@@ -778,7 +635,7 @@ pub struct StartsWithMatch {
 object! {
     StartsWithMatch: Default {
         starts_with: default "startsWith",
-        case_sensitive: optional "caseSensitive",
+        case_sensitive: optional "caseSensitive" => value bool,
     }
 }
 
@@ -787,12 +644,6 @@ impl StartsWithMatch {
     #[must_use]
     pub fn new(starts_with: impl Into<String>) -> Self {
         Self { starts_with: starts_with.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    StartsWithMatch {
-        case_sensitive: value bool,
     }
 }
 
@@ -809,7 +660,7 @@ pub struct EndsWithMatch {
 object! {
     EndsWithMatch: Default {
         ends_with: default "endsWith",
-        case_sensitive: optional "caseSensitive",
+        case_sensitive: optional "caseSensitive" => value bool,
     }
 }
 
@@ -818,12 +669,6 @@ impl EndsWithMatch {
     #[must_use]
     pub fn new(ends_with: impl Into<String>) -> Self {
         Self { ends_with: ends_with.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    EndsWithMatch {
-        case_sensitive: value bool,
     }
 }
 
@@ -840,7 +685,7 @@ pub struct ContainsMatch {
 object! {
     ContainsMatch: Default {
         contains: default "contains",
-        case_sensitive: optional "caseSensitive",
+        case_sensitive: optional "caseSensitive" => value bool,
     }
 }
 
@@ -849,12 +694,6 @@ impl ContainsMatch {
     #[must_use]
     pub fn new(contains: impl Into<String>) -> Self {
         Self { contains: contains.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    ContainsMatch {
-        case_sensitive: value bool,
     }
 }
 
@@ -871,7 +710,7 @@ pub struct RegexMatch {
 object! {
     RegexMatch: Default {
         regex: default "regex",
-        case_sensitive: optional "caseSensitive",
+        case_sensitive: optional "caseSensitive" => value bool,
     }
 }
 
@@ -880,12 +719,6 @@ impl RegexMatch {
     #[must_use]
     pub fn new(regex: impl Into<String>) -> Self {
         Self { regex: regex.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    RegexMatch {
-        case_sensitive: value bool,
     }
 }
 
@@ -909,8 +742,8 @@ object! {
     ToolOverlay {
         key: default "key",
         selector: required "selector",
-        parameter_actions: optional "parameterActions",
-        result_actions: optional "resultActions",
+        parameter_actions: optional "parameterActions" => list ParameterAction,
+        result_actions: optional "resultActions" => list ResultAction,
         disabled: default "disabled",
     }
 }
@@ -920,13 +753,6 @@ impl ToolOverlay {
     #[must_use]
     pub fn new(key: impl Into<String>, selector: impl Into<ToolSelector>, disabled: bool) -> Self {
         Self { key: key.into(), selector: selector.into(), disabled, ..Self::default() }
-    }
-}
-
-setters! {
-    ToolOverlay {
-        parameter_actions: list ParameterAction,
-        result_actions: list ResultAction,
     }
 }
 
@@ -942,7 +768,7 @@ pub struct ToolSelector {
 
 object! {
     ToolSelector: Default {
-        conditions: optional "conditions",
+        conditions: optional "conditions" => list SelectorCondition,
         operator: default "operator",
     }
 }
@@ -952,12 +778,6 @@ impl ToolSelector {
     #[must_use]
     pub fn new(operator: impl Into<Operator>) -> Self {
         Self { operator: operator.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    ToolSelector {
-        conditions: list SelectorCondition,
     }
 }
 
@@ -977,27 +797,9 @@ pub enum SelectorCondition {
 
 tagged_union! {
     SelectorCondition by "type" {
-        Attribute(value): keyed "attribute" in "attribute",
-        HasParameter(value): keyed "hasParameter" in "hasParameter",
-        Tools(value): keyed "tools" in "tools",
-    }
-}
-
-impl From<AttributeFilter> for SelectorCondition {
-    fn from(value: AttributeFilter) -> Self {
-        Self::Attribute(value)
-    }
-}
-
-impl From<ParameterPath> for SelectorCondition {
-    fn from(value: ParameterPath) -> Self {
-        Self::HasParameter(value)
-    }
-}
-
-impl From<ToolNames> for SelectorCondition {
-    fn from(value: ToolNames) -> Self {
-        Self::Tools(value)
+        Attribute(value): keyed "attribute" in "attribute" from AttributeFilter,
+        HasParameter(value): keyed "hasParameter" in "hasParameter" from ParameterPath,
+        Tools(value): keyed "tools" in "tools" from ToolNames,
     }
 }
 
@@ -1033,7 +835,7 @@ pub struct ToolNames {
 
 object! {
     ToolNames: Default {
-        names: optional "names",
+        names: optional "names" => list String,
     }
 }
 
@@ -1042,12 +844,6 @@ impl ToolNames {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ToolNames {
-        names: list String,
     }
 }
 
@@ -1067,27 +863,9 @@ pub enum ParameterAction {
 
 tagged_union! {
     ParameterAction by "type" {
-        Remove(value): keyed "remove" in "remove",
-        Set(value): keyed "set" in "set",
-        Pin(value): keyed "pin" in "pin",
-    }
-}
-
-impl From<RemoveParameter> for ParameterAction {
-    fn from(value: RemoveParameter) -> Self {
-        Self::Remove(value)
-    }
-}
-
-impl From<SetParameter> for ParameterAction {
-    fn from(value: SetParameter) -> Self {
-        Self::Set(value)
-    }
-}
-
-impl From<PinParameter> for ParameterAction {
-    fn from(value: PinParameter) -> Self {
-        Self::Pin(value)
+        Remove(value): keyed "remove" in "remove" from RemoveParameter,
+        Set(value): keyed "set" in "set" from SetParameter,
+        Pin(value): keyed "pin" in "pin" from PinParameter,
     }
 }
 
@@ -1209,13 +987,7 @@ pub enum ResultAction {
 
 tagged_union! {
     ResultAction by "type" {
-        Transform(value): keyed "transform" in "transform",
-    }
-}
-
-impl From<TransformResult> for ResultAction {
-    fn from(value: TransformResult) -> Self {
-        Self::Transform(value)
+        Transform(value): keyed "transform" in "transform" from TransformResult,
     }
 }
 
@@ -1236,9 +1008,9 @@ pub struct TransformResult {
 object! {
     TransformResult: Default {
         content_template: default "contentTemplate",
-        on_render_error: optional "onRenderError",
-        on_error: optional "onError",
-        expect_json: optional "expectJson",
+        on_render_error: optional "onRenderError" => into OnRenderError,
+        on_error: optional "onError" => into OnError,
+        expect_json: optional "expectJson" => value bool,
     }
 }
 
@@ -1247,14 +1019,6 @@ impl TransformResult {
     #[must_use]
     pub fn new(content_template: impl Into<String>) -> Self {
         Self { content_template: content_template.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    TransformResult {
-        on_render_error: into OnRenderError,
-        on_error: into OnError,
-        expect_json: value bool,
     }
 }
 
@@ -1327,7 +1091,7 @@ object! {
         metadata: required "metadata",
         tool_set_id: default "toolSetId" (read_only),
         event: union "event",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into ToolSetEventInfo,
     }
 }
 
@@ -1348,12 +1112,6 @@ impl ToolSetEvent {
     }
 }
 
-setters! {
-    ToolSetEvent {
-        info: into ToolSetEventInfo,
-    }
-}
-
 /// Type and details of an event of a tool set.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -1370,27 +1128,9 @@ pub enum ToolSetEventData {
 
 tagged_union! {
     ToolSetEventData by "type" {
-        SyncStarted(value): keyed "syncStarted" in "syncStarted",
-        SyncCompleted(value): keyed "syncCompleted" in "syncCompleted",
-        SyncFailed(value): keyed "syncFailed" in "syncFailed",
-    }
-}
-
-impl From<SyncStarted> for ToolSetEventData {
-    fn from(value: SyncStarted) -> Self {
-        Self::SyncStarted(value)
-    }
-}
-
-impl From<SyncCompleted> for ToolSetEventData {
-    fn from(value: SyncCompleted) -> Self {
-        Self::SyncCompleted(value)
-    }
-}
-
-impl From<SyncFailed> for ToolSetEventData {
-    fn from(value: SyncFailed) -> Self {
-        Self::SyncFailed(value)
+        SyncStarted(value): keyed "syncStarted" in "syncStarted" from SyncStarted,
+        SyncCompleted(value): keyed "syncCompleted" in "syncCompleted" from SyncCompleted,
+        SyncFailed(value): keyed "syncFailed" in "syncFailed" from SyncFailed,
     }
 }
 
@@ -1481,8 +1221,8 @@ pub struct ToolSetEventInfo {
 
 object! {
     ToolSetEventInfo: Default {
-        tool_set: optional "toolSet",
-        created_by: optional "createdBy",
+        tool_set: optional "toolSet" => into ResourceMetadata,
+        created_by: optional "createdBy" => into Profile,
     }
 }
 
@@ -1491,13 +1231,6 @@ impl ToolSetEventInfo {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ToolSetEventInfo {
-        tool_set: into ResourceMetadata,
-        created_by: into Profile,
     }
 }
 
@@ -1527,7 +1260,7 @@ object! {
     ToolSetUsage {
         agent_variation: required "agentVariation" (read_only),
         agent: required "agent" (read_only),
-        model: optional "model" (read_only),
+        model: optional "model" (read_only) => into ResourceMetadata,
         assigned_at: required "assignedAt" (read_only),
     }
 }
@@ -1546,12 +1279,6 @@ impl ToolSetUsage {
             assigned_at: assigned_at.into(),
             model: None,
         }
-    }
-}
-
-setters! {
-    ToolSetUsage {
-        model: into ResourceMetadata,
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::field_mask_enum;
 
 /// Secret of a tool set.
@@ -24,7 +23,7 @@ object! {
     ToolSetSecret {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into ToolSetSecretInfo,
     }
 }
 
@@ -33,12 +32,6 @@ impl ToolSetSecret {
     #[must_use]
     pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<ToolSetSecretSpec>) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
-    }
-}
-
-setters! {
-    ToolSetSecret {
-        info: into ToolSetSecretInfo,
     }
 }
 
@@ -83,7 +76,7 @@ pub struct ToolSetSecretSpec {
 
 object! {
     ToolSetSecretSpec: Default {
-        value: optional "value",
+        value: optional "value" => into crate::SecretString,
     }
 }
 
@@ -92,12 +85,6 @@ impl ToolSetSecretSpec {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ToolSetSecretSpec {
-        value: into crate::SecretString,
     }
 }
 
@@ -115,8 +102,8 @@ pub struct ToolSetSecretInfo {
 
 object! {
     ToolSetSecretInfo: Default {
-        last_used_at: optional "lastUsedAt" (read_only),
-        created_by: optional "createdBy",
+        last_used_at: optional "lastUsedAt" (read_only) => into crate::Timestamp,
+        created_by: optional "createdBy" => into Profile,
     }
 }
 
@@ -125,12 +112,5 @@ impl ToolSetSecretInfo {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    ToolSetSecretInfo {
-        last_used_at: into crate::Timestamp,
-        created_by: into Profile,
     }
 }

@@ -30,7 +30,7 @@ object! {
     Tool {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into ToolInfo,
         state: default "state" (read_only),
     }
 }
@@ -44,12 +44,6 @@ impl Tool {
         state: impl Into<ToolState>,
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
-    }
-}
-
-setters! {
-    Tool {
-        info: into ToolInfo,
     }
 }
 
@@ -118,7 +112,7 @@ object! {
         requires_approval: default "requiresApproval",
         parameters: default "parameters",
         config: union "config",
-        llm_tool_name: optional "llmToolName",
+        llm_tool_name: optional "llmToolName" => into String,
     }
 }
 
@@ -141,12 +135,6 @@ impl ToolSpec {
             config: Some(config.into()),
             llm_tool_name: None,
         }
-    }
-}
-
-setters! {
-    ToolSpec {
-        llm_tool_name: into String,
     }
 }
 
@@ -174,11 +162,11 @@ pub struct ToolInfo {
 
 object! {
     ToolInfo: Default {
-        tool_set: optional "toolSet",
-        created_by: optional "createdBy",
+        tool_set: optional "toolSet" => into ResourceMetadata,
+        created_by: optional "createdBy" => into Profile,
         signature: default "signature" (read_only),
-        overlays: optional "overlays" (read_only),
-        effective_parameters: optional "effectiveParameters" (read_only),
+        overlays: optional "overlays" (read_only) => list String,
+        effective_parameters: optional "effectiveParameters" (read_only) => map serde_json::Value,
     }
 }
 
@@ -187,15 +175,6 @@ impl ToolInfo {
     #[must_use]
     pub fn new(signature: impl Into<String>) -> Self {
         Self { signature: signature.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    ToolInfo {
-        tool_set: into ResourceMetadata,
-        created_by: into Profile,
-        overlays: list String,
-        effective_parameters: map serde_json::Value,
     }
 }
 
@@ -243,34 +222,10 @@ pub enum ToolConfig {
 
 tagged_union! {
     ToolConfig by "type" {
-        Http(value): keyed "http" in "http",
-        Mcp(value): keyed "mcp" in "mcp",
-        Openapi(value): keyed "openapi" in "openapi",
-        Bare(value): keyed "bare" in "bare",
-    }
-}
-
-impl From<HTTPToolConfig> for ToolConfig {
-    fn from(value: HTTPToolConfig) -> Self {
-        Self::Http(value)
-    }
-}
-
-impl From<MCPToolConfig> for ToolConfig {
-    fn from(value: MCPToolConfig) -> Self {
-        Self::Mcp(value)
-    }
-}
-
-impl From<OpenAPIToolConfig> for ToolConfig {
-    fn from(value: OpenAPIToolConfig) -> Self {
-        Self::Openapi(value)
-    }
-}
-
-impl From<BareToolConfig> for ToolConfig {
-    fn from(value: BareToolConfig) -> Self {
-        Self::Bare(value)
+        Http(value): keyed "http" in "http" from HTTPToolConfig,
+        Mcp(value): keyed "mcp" in "mcp" from MCPToolConfig,
+        Openapi(value): keyed "openapi" in "openapi" from OpenAPIToolConfig,
+        Bare(value): keyed "bare" in "bare" from BareToolConfig,
     }
 }
 
@@ -295,11 +250,11 @@ pub struct HTTPToolConfig {
 object! {
     HTTPToolConfig: Default {
         request_method: default "requestMethod",
-        path: optional "path",
-        query: optional "query",
-        headers: optional "headers",
-        request_body_template: optional "requestBodyTemplate",
-        request_body_content_type: optional "requestBodyContentType",
+        path: optional "path" => into String,
+        query: optional "query" => into String,
+        headers: optional "headers" => map crate::SecretString,
+        request_body_template: optional "requestBodyTemplate" => into String,
+        request_body_content_type: optional "requestBodyContentType" => into String,
     }
 }
 
@@ -313,12 +268,7 @@ impl HTTPToolConfig {
 
 setters! {
     HTTPToolConfig {
-        path: into String,
-        query: into String,
-        headers: map crate::SecretString,
         header: entry crate::SecretString => optional headers,
-        request_body_template: into String,
-        request_body_content_type: into String,
     }
 }
 
@@ -364,7 +314,7 @@ pub struct MCPToolConfig {
 
 object! {
     MCPToolConfig: Default {
-        annotations: optional "annotations",
+        annotations: optional "annotations" => into MCPAnnotations,
     }
 }
 
@@ -373,12 +323,6 @@ impl MCPToolConfig {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    MCPToolConfig {
-        annotations: into MCPAnnotations,
     }
 }
 
@@ -400,11 +344,11 @@ pub struct MCPAnnotations {
 
 object! {
     MCPAnnotations: Default {
-        title: optional "title",
-        read_only_hint: optional "readOnlyHint",
-        destructive_hint: optional "destructiveHint",
-        idempotent_hint: optional "idempotentHint",
-        open_world_hint: optional "openWorldHint",
+        title: optional "title" => into String,
+        read_only_hint: optional "readOnlyHint" => value bool,
+        destructive_hint: optional "destructiveHint" => value bool,
+        idempotent_hint: optional "idempotentHint" => value bool,
+        open_world_hint: optional "openWorldHint" => value bool,
     }
 }
 
@@ -413,16 +357,6 @@ impl MCPAnnotations {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    MCPAnnotations {
-        title: into String,
-        read_only_hint: value bool,
-        destructive_hint: value bool,
-        idempotent_hint: value bool,
-        open_world_hint: value bool,
     }
 }
 
@@ -438,8 +372,8 @@ pub struct OpenAPIToolConfig {
 
 object! {
     OpenAPIToolConfig: Default {
-        path: optional "path",
-        method: optional "method",
+        path: optional "path" => into String,
+        method: optional "method" => into String,
     }
 }
 
@@ -448,13 +382,6 @@ impl OpenAPIToolConfig {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    OpenAPIToolConfig {
-        path: into String,
-        method: into String,
     }
 }
 
@@ -468,7 +395,7 @@ pub struct BareToolConfig {
 
 object! {
     BareToolConfig: Default {
-        always_set_result: optional "alwaysSetResult",
+        always_set_result: optional "alwaysSetResult" => into String,
     }
 }
 
@@ -477,11 +404,5 @@ impl BareToolConfig {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    BareToolConfig {
-        always_set_result: into String,
     }
 }

@@ -3,7 +3,6 @@
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 
 /// Upload of a file. It can be used once.
@@ -99,9 +98,9 @@ pub struct UploadInfo {
 object! {
     UploadInfo: Default {
         upload_url: default "uploadUrl" (read_only),
-        upload_url_expires_at: optional "uploadUrlExpiresAt" (read_only),
+        upload_url_expires_at: optional "uploadUrlExpiresAt" (read_only) => into crate::Timestamp,
         status: default "status" (read_only),
-        created_by: optional "createdBy",
+        created_by: optional "createdBy" => into Profile,
     }
 }
 
@@ -113,13 +112,6 @@ impl UploadInfo {
         status: impl Into<UploadStatus>,
     ) -> Self {
         Self { upload_url: upload_url.into(), status: status.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    UploadInfo {
-        upload_url_expires_at: into crate::Timestamp,
-        created_by: into Profile,
     }
 }
 

@@ -40,7 +40,7 @@ object! {
     WidgetSession {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into WidgetSessionInfo,
         state: default "state" (read_only),
         secrets: default "secrets" (read_only),
     }
@@ -62,12 +62,6 @@ impl WidgetSession {
             secrets: secrets.into_iter().map(Into::into).collect(),
             info: None,
         }
-    }
-}
-
-setters! {
-    WidgetSession {
-        info: into WidgetSessionInfo,
     }
 }
 
@@ -98,12 +92,12 @@ pub struct WidgetSessionSpec {
 object! {
     WidgetSessionSpec: Default {
         widget_id: default "widgetId",
-        tenant: optional "tenant",
-        subject: optional "subject",
-        expires_at: optional "expiresAt",
+        tenant: optional "tenant" => into TenantAssertion,
+        subject: optional "subject" => into SubjectAssertion,
+        expires_at: optional "expiresAt" => into crate::Timestamp,
         token: optional "token" (read_only),
         token_expires_at: optional "tokenExpiresAt" (read_only),
-        pinned_parameters: optional "pinnedParameters",
+        pinned_parameters: optional "pinnedParameters" => map String,
     }
 }
 
@@ -117,10 +111,6 @@ impl WidgetSessionSpec {
 
 setters! {
     WidgetSessionSpec {
-        tenant: into TenantAssertion,
-        subject: into SubjectAssertion,
-        expires_at: into crate::Timestamp,
-        pinned_parameters: map String,
         pinned_parameter: entry String => optional pinned_parameters,
     }
 }
@@ -163,11 +153,11 @@ object! {
     WidgetSessionInfo {
         widget: required "widget" (read_only),
         agent: required "agent" (read_only),
-        tenant: optional "tenant" (read_only),
-        subject: optional "subject" (read_only),
+        tenant: optional "tenant" (read_only) => into TenantReference,
+        subject: optional "subject" (read_only) => into SubjectReference,
         host: default "host" (read_only),
         message_count: default "messageCount" (read_only),
-        last_active_at: optional "lastActiveAt" (read_only),
+        last_active_at: optional "lastActiveAt" (read_only) => into crate::Timestamp,
     }
 }
 
@@ -187,14 +177,6 @@ impl WidgetSessionInfo {
             message_count: message_count.into(),
             ..Self::default()
         }
-    }
-}
-
-setters! {
-    WidgetSessionInfo {
-        tenant: into TenantReference,
-        subject: into SubjectReference,
-        last_active_at: into crate::Timestamp,
     }
 }
 
@@ -261,8 +243,8 @@ pub struct CreateWidgetSessionSecret {
 
 object! {
     CreateWidgetSessionSecret: Default {
-        name: optional "name",
-        value: optional "value",
+        name: optional "name" => into String,
+        value: optional "value" => into crate::SecretString,
     }
 }
 
@@ -271,13 +253,6 @@ impl CreateWidgetSessionSecret {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    CreateWidgetSessionSecret {
-        name: into String,
-        value: into crate::SecretString,
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{BareMetadata, Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// Chat with an agent on a website.
@@ -28,7 +27,7 @@ object! {
     Widget {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into WidgetInfo,
         state: default "state" (read_only),
     }
 }
@@ -42,12 +41,6 @@ impl Widget {
         state: impl Into<WidgetState>,
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
-    }
-}
-
-setters! {
-    Widget {
-        info: into WidgetInfo,
     }
 }
 
@@ -103,8 +96,8 @@ pub struct WidgetSpec {
 object! {
     WidgetSpec: Default {
         agent_id: default "agentId",
-        variation_id: optional "variationId",
-        origin_allowlist: optional "originAllowlist",
+        variation_id: optional "variationId" => into String,
+        origin_allowlist: optional "originAllowlist" => list String,
     }
 }
 
@@ -113,13 +106,6 @@ impl WidgetSpec {
     #[must_use]
     pub fn new(agent_id: impl Into<String>) -> Self {
         Self { agent_id: agent_id.into(), ..Self::default() }
-    }
-}
-
-setters! {
-    WidgetSpec {
-        variation_id: into String,
-        origin_allowlist: list String,
     }
 }
 
@@ -148,7 +134,7 @@ object! {
         dns_label: default "dnsLabel" (read_only),
         host: default "host" (read_only),
         agent: required "agent" (read_only),
-        created_by: optional "createdBy",
+        created_by: optional "createdBy" => into Profile,
     }
 }
 
@@ -166,12 +152,6 @@ impl WidgetInfo {
             agent: agent.into(),
             ..Self::default()
         }
-    }
-}
-
-setters! {
-    WidgetInfo {
-        created_by: into Profile,
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{Profile, ResourceMetadata};
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::field_mask_enum;
 
 /// Secret of a workspace.
@@ -24,7 +23,7 @@ object! {
     WorkspaceSecret {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into WorkspaceSecretInfo,
     }
 }
 
@@ -36,12 +35,6 @@ impl WorkspaceSecret {
         spec: impl Into<WorkspaceSecretSpec>,
     ) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
-    }
-}
-
-setters! {
-    WorkspaceSecret {
-        info: into WorkspaceSecretInfo,
     }
 }
 
@@ -86,7 +79,7 @@ pub struct WorkspaceSecretSpec {
 
 object! {
     WorkspaceSecretSpec: Default {
-        value: optional "value",
+        value: optional "value" => into crate::SecretString,
     }
 }
 
@@ -95,12 +88,6 @@ impl WorkspaceSecretSpec {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    WorkspaceSecretSpec {
-        value: into crate::SecretString,
     }
 }
 
@@ -118,8 +105,8 @@ pub struct WorkspaceSecretInfo {
 
 object! {
     WorkspaceSecretInfo: Default {
-        created_by: optional "createdBy",
-        last_used_at: optional "lastUsedAt" (read_only),
+        created_by: optional "createdBy" => into Profile,
+        last_used_at: optional "lastUsedAt" (read_only) => into crate::Timestamp,
     }
 }
 
@@ -128,12 +115,5 @@ impl WorkspaceSecretInfo {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    WorkspaceSecretInfo {
-        created_by: into Profile,
-        last_used_at: into crate::Timestamp,
     }
 }

@@ -3,7 +3,6 @@
 use super::AccountResourceMetadata;
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// Workspace, which contains agents, tools and everything that belongs to them.
@@ -29,7 +28,7 @@ object! {
         metadata: required "metadata",
         spec: required "spec",
         status: default "status" (read_only),
-        info: optional "info" (read_only),
+        info: optional "info" (read_only) => into WorkspaceInfo,
     }
 }
 
@@ -47,12 +46,6 @@ impl Workspace {
             status: status.into(),
             ..Self::default()
         }
-    }
-}
-
-setters! {
-    Workspace {
-        info: into WorkspaceInfo,
     }
 }
 
@@ -97,7 +90,7 @@ pub struct WorkspaceSpec {
 
 object! {
     WorkspaceSpec: Default {
-        description: optional "description",
+        description: optional "description" => into String,
     }
 }
 
@@ -106,12 +99,6 @@ impl WorkspaceSpec {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    WorkspaceSpec {
-        description: into String,
     }
 }
 

@@ -76,10 +76,10 @@ struct Cage {
 
 object! {
     Cage {
-        r#type: optional "type",
-        open: optional "open",
-        names: optional "names",
-        sizes: optional "sizes",
+        r#type: optional "type" => into String as "type",
+        open: optional "open" => #[allow(unused, reason = "attributes are kept")] value bool,
+        names: optional "names" => list String,
+        sizes: optional "sizes" => map i32,
         flags: default "flags",
         teams: optional "teams",
         tables: default "tables",
@@ -88,10 +88,6 @@ object! {
 
 setters! {
     Cage {
-        r#type: into String as "type",
-        open: value bool,
-        names: list String,
-        sizes: map i32,
         size: entry i32 => optional sizes,
         flag: value_entry bool => required flags,
         team: list_entry String => optional teams,

@@ -43,7 +43,7 @@ impl Layout<'_> {
         for row in &rows {
             self.new_line(2 * STEP);
             self.attributes(*row, 2 * STEP);
-            self.expression(without_attributes(line, *row), 2 * STEP, ",".len());
+            self.row(without_attributes(line, *row));
             self.text.push(',');
         }
         if !rows.is_empty() {
@@ -51,5 +51,16 @@ impl Layout<'_> {
         }
         self.text.push_str("}\n}");
         true
+    }
+
+    /// Prints a row, on one line unless a list in brackets is too long for it.
+    fn row(&mut self, row: Pieces) {
+        let line = self.line;
+        let is_list = |at: usize| line.kind(at) == PieceKind::Group(Delimiter::Bracket);
+        if line.siblings(row).any(is_list) {
+            self.expression(row, 2 * STEP, ",".len());
+        } else {
+            self.text.push_str(line.text(row));
+        }
     }
 }

@@ -46,6 +46,7 @@ fn lints() -> TokenStream {
             clippy::large_enum_variant,
             clippy::many_single_char_names,
             clippy::module_inception,
+            clippy::new_ret_no_self,
             clippy::self_named_constructors,
             clippy::should_implement_trait,
             clippy::similar_names,

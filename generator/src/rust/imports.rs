@@ -11,6 +11,10 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
+/// Traits that models derive. An import with such a name could be that of the derive macro, which the compiler does not
+/// find then.
+const DERIVED: [&str; 5] = ["Clone", "Debug", "Eq", "Hash", "PartialEq"];
+
 /// Style of the paths to models and types of the emitted crate.
 #[derive(Clone, Copy)]
 pub(super) enum PathStyle<'a> {
@@ -63,7 +67,11 @@ impl<'a> Imports<'a> {
         let ident = name.ident();
         match self.style {
             PathStyle::Models(own) => {
-                if !own.contains(&id) {
+                let is_own = own.contains(&id);
+                if !is_own && DERIVED.contains(&name.rust()) {
+                    return quote!(super::#ident);
+                }
+                if !is_own {
                     self.add(&format!("super::{}", name.rust()));
                 }
                 return ident.into_token_stream();

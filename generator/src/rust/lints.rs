@@ -15,3 +15,10 @@ pub(super) fn too_many_arguments(count: usize) -> TokenStream {
         TokenStream::new()
     }
 }
+
+/// Returns the attribute of a test program for lints that types of the description would set off.
+pub(super) fn types_of_the_api() -> TokenStream {
+    quote! {
+        #![allow(clippy::type_complexity, clippy::zero_sized_map_values, reason = "types are those of the API")]
+    }
+}

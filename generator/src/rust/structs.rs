@@ -28,11 +28,11 @@ pub(super) fn emit(
         TokenStream::new()
     };
     let definitions = fields.iter().map(|field| definition(api, field, imports));
-    let rows = fields.iter().map(|field| row(api, field));
+    let rows = fields.iter().map(|field| row(api, model, field, imports));
     let kinds = fields.iter().map(|field| kind(api, field));
     let reads_into_default = (!kinds.into_iter().any(Kind::is_required)).then(|| quote!(: Default));
     let new = constructor::emit(api, model, fields, imports);
-    let setters = setters::emit(api, model, fields, imports);
+    let setters = setters::of_entries(api, model, fields, imports);
     quote! {
         #attributes
         #[derive(Clone, Debug, #default PartialEq)]
@@ -116,13 +116,14 @@ fn kind(api: &Api, field: &Field) -> Kind {
     }
 }
 
-/// Returns the row of a field in the table of a struct: its kind, and its name in JSON.
-fn row(api: &Api, field: &Field) -> TokenStream {
+/// Returns the row of a field in the table of a struct: its kind, its name in JSON, and its setter.
+fn row(api: &Api, model: &Model, field: &Field, imports: &Imports<'_>) -> TokenStream {
     let name = field.name.ident();
     let wire = (!field.is_rest).then(|| field.name.wire());
     let kind = kind(api, field).ident();
     let access = (field.access == Access::ReadOnly).then(|| quote!((read_only)));
-    quote!(#name: #kind #wire #access)
+    let setter = setters::of_field(api, model, field, imports);
+    quote!(#name: #kind #wire #access #setter)
 }
 
 fn field_docs(field: &Field) -> TokenStream {

@@ -14,12 +14,11 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union, imports: &Imports<'_
     let definitions = variants
         .iter()
         .map(|variant| definition(api, variant, imports));
-    let conversions = variants
-        .iter()
-        .filter_map(|variant| conversion(api, model, union, variant, imports));
     imports.add("crate::runtime::values::union::tagged_union");
     let tag = &union.tag;
-    let rows = variants.iter().map(|variant| row(api, variant));
+    let rows = variants
+        .iter()
+        .map(|variant| row(api, union, variant, imports));
     quote! {
         #attributes
         #[derive(Clone, Debug, PartialEq)]
@@ -35,8 +34,6 @@ pub(super) fn emit(api: &Api, model: &Model, union: &Union, imports: &Imports<'_
                 #(#rows,)*
             }
         }
-
-        #(#conversions)*
     }
 }
 
@@ -63,7 +60,6 @@ fn content(api: &Api, variant: &Variant, imports: &Imports<'_>) -> Option<TokenS
 /// Returns the conversion of a content into the only variant that holds such a content.
 fn conversion(
     api: &Api,
-    model: &Model,
     union: &Union,
     variant: &Variant,
     imports: &Imports<'_>,
@@ -80,21 +76,16 @@ fn conversion(
     if others.count() > 1 {
         return None;
     }
-    let (name, case) = (model.name.ident(), variant.name.ident());
     let ty = content(api, variant, imports)?;
-    Some(quote! {
-        impl From<#ty> for #name {
-            fn from(value: #ty) -> Self {
-                Self::#case(value)
-            }
-        }
-    })
+    Some(quote!(from #ty))
 }
 
-/// Returns the row of a variant in the table of a union: what stands beside its tag, and the tag.
-fn row(api: &Api, variant: &Variant) -> TokenStream {
+/// Returns the row of a variant in the table of a union: what stands beside its tag, the tag, and the content from which the
+/// variant is made.
+fn row(api: &Api, union: &Union, variant: &Variant, imports: &Imports<'_>) -> TokenStream {
+    let conversion = conversion(api, union, variant, imports);
     let (name, tag) = (variant.name.ident(), variant.name.wire());
-    match &variant.content {
+    let row = match &variant.content {
         Content::Nothing => quote!(#name: nothing #tag),
         Content::Empty(key) => quote!(#name: empty #tag in #key),
         Content::Keyed(key, ty) if api.reads_missing_as_zero(ty) => {
@@ -102,5 +93,6 @@ fn row(api: &Api, variant: &Variant) -> TokenStream {
         }
         Content::Keyed(key, _) => quote!(#name(value): keyed #tag in #key),
         Content::Flat(_) => quote!(#name(fields): flat #tag),
-    }
+    };
+    quote!(#row #conversion)
 }

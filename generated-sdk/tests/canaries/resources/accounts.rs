@@ -12,7 +12,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","domain":"sample","billingEmail":"sample","workspaces":[{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{},"status":"STATUS_ENABLED"}]},"info":{"webhookEventsHmacSecret":"c4n4ry.AccountInfo.webhook_events_hmac_secret","challengeToken":"c4n4ry.AccountInfo.challenge_token"}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_accounts_retrieve(), documents, with_response).await;
     Ok(())
 }
@@ -25,7 +25,7 @@ async fn rotate_challenge_token() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"challengeToken":"c4n4ry.RotateChallengeTokenResponse.challenge_token"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(
         server.on_accounts_rotate_challenge_token(),
         documents,
@@ -42,7 +42,7 @@ async fn rotate_webhook_signing_key() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"webhookEventsHmacSecret":"c4n4ry.RotateWebhookEventsHmacSecretResponse.webhook_events_hmac_secret"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(
         server.on_accounts_rotate_webhook_signing_key(),
         documents,

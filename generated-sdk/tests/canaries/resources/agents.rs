@@ -12,7 +12,7 @@ async fn list_webhook_deliveries() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"agentId":"sample","objectiveId":"sample","objectiveEventId":"sample","webhookUrl":"sample","webhookId":"sample","status":"WEBHOOK_DELIVERY_STATUS_UNSPECIFIED","attemptCount":1,"httpStatusCode":1,"errorMessage":"sample","latencyMs":1,"eventType":"OBJECTIVE_EVENT_TYPE_UNSPECIFIED","responseHeaders":{"sample0":"c4n4ry.WebhookDeliveryData.response_headers"},"responseContentLength":"1"}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
         server.on_agents_list_webhook_deliveries(),
         &["items"],

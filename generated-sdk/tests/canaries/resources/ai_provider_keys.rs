@@ -14,7 +14,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
         server.on_ai_provider_keys_list(),
         &["items"],
@@ -60,7 +60,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_ai_provider_keys_create(), documents, with_response).await;
     Ok(())
 }
@@ -74,7 +74,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_ai_provider_keys_retrieve(), documents, with_response).await;
     Ok(())
 }
@@ -115,7 +115,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_ai_provider_keys_update(), documents, with_response).await;
     Ok(())
 }

@@ -13,7 +13,7 @@ async fn retrieve_global() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_retrieve_global(), documents, with_response).await;
     Ok(())
 }
@@ -26,7 +26,7 @@ async fn disable_global() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_disable_global(), documents, with_response).await;
     Ok(())
 }
@@ -39,7 +39,7 @@ async fn enable_global() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_enable_global(), documents, with_response).await;
     Ok(())
 }
@@ -52,7 +52,7 @@ async fn rotate_global() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_rotate_global(), documents, with_response).await;
     Ok(())
 }
@@ -65,7 +65,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_page::check(server.on_api_keys_list(), &["items"], documents, with_response).await;
     Ok(())
 }
@@ -80,7 +80,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_create(), documents, with_response).await;
     Ok(())
 }
@@ -93,7 +93,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_retrieve(), documents, with_response).await;
     Ok(())
 }
@@ -106,7 +106,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_update(), documents, with_response).await;
     Ok(())
 }
@@ -119,7 +119,7 @@ async fn disable() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_disable(), documents, with_response).await;
     Ok(())
 }
@@ -132,7 +132,7 @@ async fn enable() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_enable(), documents, with_response).await;
     Ok(())
 }
@@ -145,7 +145,7 @@ async fn rotate() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_rotate(), documents, with_response).await;
     Ok(())
 }

@@ -35,7 +35,7 @@ async fn list_events() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"sample","config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}}},"contextWindowId":"sample"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolResult","toolResult":{"toolCallId":"sample","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]}}},"contextWindowId":"sample"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
         server.on_objectives_list_events(),
         &["items"],
@@ -54,7 +54,7 @@ async fn stream_events() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"sample","config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}}},"contextWindowId":"sample"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolResult","toolResult":{"toolCallId":"sample","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]}}},"contextWindowId":"sample"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_events::check(server.on_objectives_stream_events(), documents, with_response).await;
     Ok(())
 }
@@ -67,7 +67,7 @@ async fn retrieve_tool_call() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"callable":{"type":"tool","tool":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}}},"arguments":{},"resolvedSecrets":[{"key":"sample","source":"RESOLVED_SECRET_SOURCE_UNSPECIFIED"}]},"status":"TOOL_CALL_STATUS_UNSPECIFIED","info":{"objective":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"}},"executionStatus":"TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]},"resolvedSecrets":[{"key":"sample","source":"RESOLVED_SECRET_SOURCE_UNSPECIFIED"}]}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_objectives_retrieve_tool_call(), documents, with_response).await;
     Ok(())
 }
@@ -80,7 +80,7 @@ async fn list_tools() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample"},"snapshot":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
         server.on_objectives_list_tools(),
         &["items"],
@@ -99,7 +99,7 @@ async fn r#continue() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"sample","config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}}},"contextWindowId":"sample"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolResult","toolResult":{"toolCallId":"sample","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]}}},"contextWindowId":"sample"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_objectives_continue(), documents, with_response).await;
     Ok(())
 }

@@ -16,7 +16,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_page::check(server.on_tool_sets_list(), &["items"], documents, with_response).await;
     Ok(())
 }
@@ -87,7 +87,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_create(), documents, with_response).await;
     Ok(())
 }
@@ -103,7 +103,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_retrieve(), documents, with_response).await;
     Ok(())
 }
@@ -174,7 +174,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_update(), documents, with_response).await;
     Ok(())
 }
@@ -190,7 +190,7 @@ async fn archive() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_archive(), documents, with_response).await;
     Ok(())
 }
@@ -206,7 +206,7 @@ async fn unarchive() -> Result<(), Box<dyn Error>> {
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_unarchive(), documents, with_response).await;
     Ok(())
 }

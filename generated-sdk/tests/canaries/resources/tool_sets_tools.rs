@@ -13,7 +13,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
         server.on_tool_sets_tools_list(),
         &["items"],
@@ -45,7 +45,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_create(), documents, with_response).await;
     Ok(())
 }
@@ -58,7 +58,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_retrieve(), documents, with_response).await;
     Ok(())
 }
@@ -85,7 +85,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_update(), documents, with_response).await;
     Ok(())
 }
@@ -98,7 +98,7 @@ async fn omit() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_omit(), documents, with_response).await;
     Ok(())
 }
@@ -111,7 +111,7 @@ async fn restore() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_restore(), documents, with_response).await;
     Ok(())
 }

@@ -18,7 +18,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"filename":"sample","contentType":"sample","sizeBytes":"1"},"info":{"uploadUrl":"c4n4ry.UploadInfo.upload_url","status":"UPLOAD_STATUS_UNSPECIFIED"}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_uploads_create(), documents, with_response).await;
     Ok(())
 }
@@ -31,7 +31,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"filename":"sample","contentType":"sample","sizeBytes":"1"},"info":{"uploadUrl":"c4n4ry.UploadInfo.upload_url","status":"UPLOAD_STATUS_UNSPECIFIED"}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_uploads_retrieve(), documents, with_response).await;
     Ok(())
 }

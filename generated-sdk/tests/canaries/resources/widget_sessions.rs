@@ -13,7 +13,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
         server.on_widget_sessions_list(),
         &["items"],
@@ -44,7 +44,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_widget_sessions_create(), documents, with_response).await;
     Ok(())
 }
@@ -57,7 +57,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_widget_sessions_retrieve(), documents, with_response).await;
     Ok(())
 }
@@ -70,7 +70,7 @@ async fn revoke() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_widget_sessions_revoke(), documents, with_response).await;
     Ok(())
 }

@@ -13,7 +13,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
         server.on_workspace_secrets_list(),
         &["items"],
@@ -44,7 +44,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_workspace_secrets_create(), documents, with_response).await;
     Ok(())
 }
@@ -57,7 +57,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_workspace_secrets_retrieve(), documents, with_response).await;
     Ok(())
 }
@@ -83,7 +83,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_workspace_secrets_update(), documents, with_response).await;
     Ok(())
 }

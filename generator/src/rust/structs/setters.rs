@@ -1,4 +1,4 @@
-//! Setters of a struct: a row of a table for each optional field, and one that adds an entry to a map.
+//! Setters of a struct: one in the row of each optional field, and a table of those that add an entry to a map.
 
 use crate::{
     model::{Access, Api, Field, Model, Presence, Type},
@@ -12,21 +12,34 @@ use crate::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Returns the table of the setters; nothing if there are none.
-pub(super) fn emit(
+/// Returns the setter in the row of a field; `None` if it has none.
+pub(super) fn of_field(
+    api: &Api,
+    model: &Model,
+    field: &Field,
+    imports: &Imports<'_>,
+) -> Option<TokenStream> {
+    if field.presence == Presence::Required || is_never_sent(model, field) {
+        return None;
+    }
+    let Form { word, ty } = types::form(api, &field.ty, imports);
+    let deprecated = docs::deprecated(field.deprecated.as_ref());
+    let (form, shown) = (ident(word), shown(&field.name));
+    Some(quote!(=> #deprecated #form #ty #shown))
+}
+
+/// Returns the table of the setters that add an entry; nothing if there are none.
+pub(super) fn of_entries(
     api: &Api,
     model: &Model,
     fields: &[Field],
     imports: &Imports<'_>,
 ) -> TokenStream {
-    let rows: Vec<_> = fields
+    let rows = fields
         .iter()
-        .filter(|field| !(model.outgoing && field.access == Access::ReadOnly))
-        .flat_map(|field| {
-            let setter = (field.presence == Presence::Optional).then(|| row(api, field, imports));
-            setter.into_iter().chain(entry_row(api, field, imports))
-        })
-        .collect();
+        .filter(|field| !is_never_sent(model, field))
+        .filter_map(|field| entry_row(api, field, imports));
+    let rows: Vec<_> = rows.collect();
     if rows.is_empty() {
         return TokenStream::new();
     }
@@ -41,11 +54,9 @@ pub(super) fn emit(
     }
 }
 
-fn row(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
-    let Form { word, ty } = types::form(api, &field.ty, imports);
-    let deprecated = docs::deprecated(field.deprecated.as_ref());
-    let (setter, form, shown) = (field.name.ident(), ident(word), shown(&field.name));
-    quote!(#deprecated #setter: #form #ty #shown)
+/// Returns `true` if only the API sets the field.
+fn is_never_sent(model: &Model, field: &Field) -> bool {
+    model.outgoing && field.access == Access::ReadOnly
 }
 
 /// Returns the row of the setter that adds one entry to a map.

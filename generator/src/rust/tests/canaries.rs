@@ -13,6 +13,7 @@ use crate::{
         docs,
         example::json,
         file::{API_YAML, RustFile},
+        lints,
     },
 };
 use proc_macro2::TokenStream;
@@ -90,9 +91,11 @@ fn root(api: &Api) -> TokenStream {
         quote!(#attribute mod #name;)
     });
     let deprecated = docs::allow_deprecated(api);
+    let types = lints::types_of_the_api();
     quote! {
         #![doc = " Canary tests: each secret is a canary, a text that is easy to find. None may appear in the output of `Debug` and"]
         #![doc = " `to_curl`, in errors, or in spans of the feature `tracing`."]
+        #types
         #deprecated
         extern crate #lib as sdk;
 

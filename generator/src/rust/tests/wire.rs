@@ -12,6 +12,7 @@ use crate::{
         features::resource_cfg,
         file::{API_YAML, RustFile},
         imports::{Imports, PathStyle},
+        lints,
     },
 };
 use proc_macro2::TokenStream;
@@ -57,8 +58,10 @@ fn root(api: &Api) -> TokenStream {
         quote!(#attributes mod #module;)
     });
     let deprecated = docs::allow_deprecated(api);
+    let types = lints::types_of_the_api();
     quote! {
         #![doc = " Wire tests: each method calls a server on loopback, and the request and the decoded response are checked."]
+        #types
         #deprecated
         #(#modules)*
     }

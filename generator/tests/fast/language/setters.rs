@@ -1,4 +1,4 @@
-//! Signatures of the setters in the tables of emitted files, from the macros of the runtime that define them.
+//! Signatures of what the tables of emitted files define, from the macros of the runtime.
 
 use crate::support::{folder, project};
 
@@ -8,9 +8,9 @@ const MACROS: [(&str, &str); 2] = [
     ("setters! {", "json/setters.rs"),
 ];
 
-/// Returns the signatures of all setters in the tables of a file.
+/// Returns the signatures of all setters and conversions in the tables of a file.
 pub fn signatures(text: &str) -> String {
-    let mut signatures = String::new();
+    let mut signatures = conversions(text);
     for (start, file) in MACROS {
         let path = project::path("generator/runtime/src/runtime").join(file);
         let source = folder::read(&path);
@@ -45,4 +45,26 @@ fn signature(source: &str, row: &str) -> Option<String> {
         .iter()
         .fold(signature, |text, path| text.replace(path, ""));
     Some(signature.replace("$ty", ty))
+}
+
+/// Returns the conversions in tables of unions, whose rows end in ` from Content,`.
+fn conversions(text: &str) -> String {
+    let mut conversions = String::new();
+    for table in text.split("tagged_union! {").skip(1) {
+        let mut lines = table.lines().map(str::trim).skip(1);
+        let name = lines
+            .next()
+            .and_then(|head| head.split_once(' '))
+            .map_or("", |(name, _)| name);
+        let contents = lines
+            .take_while(|line| *line != "}")
+            .filter_map(|row| row.split_once(" from "));
+        for (_, content) in contents {
+            conversions += &format!(
+                "impl From<{}> for {name} {{\n",
+                content.trim_end_matches(',')
+            );
+        }
+    }
+    conversions
 }

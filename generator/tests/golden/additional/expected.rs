@@ -116,7 +116,6 @@ operations! {
 
 use crate::UnknownVariant;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
 
@@ -134,8 +133,8 @@ pub struct Detail {
 
 object! {
     Detail: Default {
-        kind_url: optional "@type",
-        others: optional "others",
+        kind_url: optional "@type" => into String,
+        others: optional "others" => list Numbers,
         additional: rest,
     }
 }
@@ -145,13 +144,6 @@ impl Detail {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    Detail {
-        kind_url: into String,
-        others: list Numbers,
     }
 }
 
@@ -222,20 +214,8 @@ tagged_union! {
     Shape by "kind" {
         Dot: nothing "dot",
         Label(value): keyed "label" in "label",
-        Group(fields): flat "group",
-        Metered(fields): flat "metered",
-    }
-}
-
-impl From<Group> for Shape {
-    fn from(value: Group) -> Self {
-        Self::Group(value)
-    }
-}
-
-impl From<Sizes> for Shape {
-    fn from(value: Sizes) -> Self {
-        Self::Metered(value)
+        Group(fields): flat "group" from Group,
+        Metered(fields): flat "metered" from Sizes,
     }
 }
 

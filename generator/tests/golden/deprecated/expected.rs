@@ -128,9 +128,9 @@ pub struct Meal {
 object! {
     Meal {
         old: required "old",
-        older: optional "older",
-        dish: optional "dish",
-        kind: optional "kind",
+        older: optional "older" => #[deprecated(note = "Nobody ever did.")] map String,
+        dish: optional "dish" => into Dish,
+        kind: optional "kind" => into MealKind,
     }
 }
 
@@ -145,11 +145,7 @@ impl Meal {
 setters! {
     Meal {
         #[deprecated(note = "Nobody ever did.")]
-        older: map String,
-        #[deprecated(note = "Nobody ever did.")]
         elder: entry String => optional older,
-        dish: into Dish,
-        kind: into MealKind,
     }
 }
 
@@ -188,7 +184,7 @@ pub struct Dish {
 object! {
     Dish {
         hot: required "hot",
-        spiced: optional "spiced",
+        spiced: optional "spiced" => #[deprecated(note = "As above.")] value bool,
     }
 }
 
@@ -197,13 +193,6 @@ impl Dish {
     #[must_use]
     pub fn new(hot: bool) -> Self {
         Self { hot, spiced: None }
-    }
-}
-
-setters! {
-    Dish {
-        #[deprecated(note = "As above.")]
-        spiced: value bool,
     }
 }
 // === tests/wire/deprecated.rs ===

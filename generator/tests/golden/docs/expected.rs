@@ -99,7 +99,6 @@ operations! {
 
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 
 /// `code` with \<angles> and \[brackets]: `<T>[0]`; ~tildes~, ![image](https://zoo.example/x.png) & &amp;
@@ -124,9 +123,9 @@ pub struct Prose {
 object! {
     Prose {
         text: required "text",
-        html: optional "html",
-        note: optional "note",
-        old: optional "old",
+        html: optional "html" => into String,
+        note: optional "note" => into String,
+        old: optional "old" => #[deprecated(note = "Use \\<b>`text`\\</b>, see <https://zoo.example> \\[here].")] into String,
     }
 }
 
@@ -135,15 +134,6 @@ impl Prose {
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), html: None, note: None, old: None }
-    }
-}
-
-setters! {
-    Prose {
-        html: into String,
-        note: into String,
-        #[deprecated(note = "Use \\<b>`text`\\</b>, see <https://zoo.example> \\[here].")]
-        old: into String,
     }
 }
 

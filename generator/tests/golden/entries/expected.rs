@@ -105,8 +105,8 @@ pub struct Shelter {
 object! {
     Shelter {
         labels: required "labels",
-        beds: optional "beds",
-        wardens: optional "wardens",
+        beds: optional "beds" => map Vec<String>,
+        wardens: optional "wardens" => map Keeper,
     }
 }
 
@@ -125,9 +125,7 @@ impl Shelter {
 setters! {
     Shelter {
         label: entry String => required labels,
-        beds: map Vec<String>,
         bed: list_entry String => optional beds,
-        wardens: map Keeper,
         warden: entry Keeper => optional wardens,
     }
 }

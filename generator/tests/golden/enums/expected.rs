@@ -62,7 +62,6 @@ operations! {
 
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::string_enum;
 use std::collections::BTreeMap;
 
@@ -151,7 +150,7 @@ pub struct Choice {
 object! {
     Choice {
         size: required "size",
-        mood: optional "mood",
+        mood: optional "mood" => into Mood,
         diets: required "diets",
     }
 }
@@ -168,12 +167,6 @@ impl Choice {
             diets: diets.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
             mood: None,
         }
-    }
-}
-
-setters! {
-    Choice {
-        mood: into Mood,
     }
 }
 // === tests/wire/enums.rs ===

@@ -386,7 +386,6 @@ impl Forms {
 
 use crate::UnknownVariant;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
 
@@ -407,14 +406,8 @@ pub enum Form {
 tagged_union! {
     Form by "kind" {
         Span(value): keyed "span" in "span",
-        Flat(fields): flat "flat",
+        Flat(fields): flat "flat" from FormRaws,
         None: nothing "none",
-    }
-}
-
-impl From<FormRaws> for Form {
-    fn from(value: FormRaws) -> Self {
-        Self::Flat(value)
     }
 }
 
@@ -434,8 +427,8 @@ pub struct FormRaws {
 
 object! {
     FormRaws: Default {
-        at: optional "at",
-        raws: optional "raws",
+        at: optional "at" => into crate::Timestamp,
+        raws: optional "raws" => map Vec<crate::Base64>,
         id: optional "id" (read_only),
     }
 }
@@ -445,13 +438,6 @@ impl FormRaws {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    FormRaws {
-        at: into crate::Timestamp,
-        raws: map Vec<crate::Base64>,
     }
 }
 
@@ -476,10 +462,10 @@ pub struct Formed {
 object! {
     Formed: Default {
         id: optional "id" (read_only),
-        at: optional "at",
-        ratio: optional "ratio",
-        form: optional_union "form",
-        raws: optional "raws",
+        at: optional "at" => into crate::Timestamp,
+        ratio: optional "ratio" => into f64,
+        form: optional_union "form" => into Form,
+        raws: optional "raws" => map Vec<crate::Base64>,
     }
 }
 
@@ -488,15 +474,6 @@ impl Formed {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    Formed {
-        at: into crate::Timestamp,
-        ratio: into f64,
-        form: into Form,
-        raws: map Vec<crate::Base64>,
     }
 }
 
@@ -516,7 +493,7 @@ object! {
     Tale {
         id: required "id",
         chapters: required "chapters",
-        extra: optional "extra",
+        extra: optional "extra" => into serde_json::Value,
     }
 }
 
@@ -535,12 +512,6 @@ impl Tale {
     }
 }
 
-setters! {
-    Tale {
-        extra: into serde_json::Value,
-    }
-}
-
 /// Model `Chapter`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -556,8 +527,8 @@ pub struct Chapter {
 object! {
     Chapter {
         pages: required "pages",
-        read: optional "read",
-        at: optional "at",
+        read: optional "read" => into f64,
+        at: optional "at" => into crate::Timestamp,
     }
 }
 
@@ -566,13 +537,6 @@ impl Chapter {
     #[must_use]
     pub fn new(pages: impl Into<i32>) -> Self {
         Self { pages: pages.into(), read: None, at: None }
-    }
-}
-
-setters! {
-    Chapter {
-        read: into f64,
-        at: into crate::Timestamp,
     }
 }
 // === tests/wire/examples.rs ===

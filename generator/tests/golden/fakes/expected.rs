@@ -273,7 +273,6 @@ impl Watch {
 
 use crate::{UnknownValue, UnknownVariant};
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
@@ -300,7 +299,7 @@ object! {
     Stray {
         about: required "about",
         mood: required "mood" (read_only),
-        kind: optional_union "kind",
+        kind: optional_union "kind" => into Coat,
         found: required "found" (read_only),
     }
 }
@@ -314,12 +313,6 @@ impl Stray {
         found: impl Into<crate::Timestamp>,
     ) -> Self {
         Self { about: about.into(), mood: mood.into(), found: found.into(), kind: None }
-    }
-}
-
-setters! {
-    Stray {
-        kind: into Coat,
     }
 }
 
@@ -375,10 +368,10 @@ pub struct StrayAbout {
 object! {
     StrayAbout {
         id: optional "id" (read_only),
-        tag: optional "tag",
+        tag: optional "tag" => into String,
         name: required "name",
-        marks: optional "marks",
-        chip: optional "chip",
+        marks: optional "marks" => map String,
+        chip: optional "chip" => into crate::SecretString,
     }
 }
 
@@ -387,14 +380,6 @@ impl StrayAbout {
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), id: None, tag: None, marks: None, chip: None }
-    }
-}
-
-setters! {
-    StrayAbout {
-        tag: into String,
-        marks: map String,
-        chip: into crate::SecretString,
     }
 }
 
@@ -435,13 +420,7 @@ tagged_union! {
     Coat by "type" {
         Plain: nothing "plain",
         Spots(value): keyed "spots" in "spots",
-        Fur(fields): flat "fur",
-    }
-}
-
-impl From<Fur> for Coat {
-    fn from(value: Fur) -> Self {
-        Self::Fur(value)
+        Fur(fields): flat "fur" from Fur,
     }
 }
 
@@ -458,7 +437,7 @@ pub struct Fur {
 object! {
     Fur {
         long: required "long",
-        covers: optional "covers",
+        covers: optional "covers" => list crate::Base64,
     }
 }
 
@@ -467,12 +446,6 @@ impl Fur {
     #[must_use]
     pub fn new(long: bool) -> Self {
         Self { long, covers: None }
-    }
-}
-
-setters! {
-    Fur {
-        covers: list crate::Base64,
     }
 }
 // === tests/wire/fakes.rs ===
@@ -588,7 +561,7 @@ async fn all() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_page::check(server.on_fakes_all(), &["found"], documents, with_response).await;
     Ok(())
 }
@@ -608,7 +581,7 @@ async fn take() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_fakes_take(), documents, with_response).await;
     Ok(())
 }
@@ -621,7 +594,7 @@ async fn look() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_fakes_look(), documents, with_response).await;
     Ok(())
 }
@@ -647,7 +620,7 @@ async fn change() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_fakes_change(), documents, with_response).await;
     Ok(())
 }
@@ -660,7 +633,7 @@ async fn watch() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_events::check(server.on_fakes_watch(), documents, with_response).await;
     Ok(())
 }

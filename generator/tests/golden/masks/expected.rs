@@ -105,7 +105,6 @@ operations! {
 
 use crate::UnknownValue;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::enums::field_mask_enum;
 
 /// Model `Animal`.
@@ -131,9 +130,9 @@ object! {
     Animal {
         id: required "id" (read_only),
         given_name: required "givenName",
-        home: optional "home",
-        friends: optional "friends",
-        old: optional "old",
+        home: optional "home" => into Place,
+        friends: optional "friends" => list Animal,
+        old: optional "old" => #[deprecated(note = "Grown out of it.")] into String,
     }
 }
 
@@ -148,15 +147,6 @@ impl Animal {
             friends: None,
             old: None,
         }
-    }
-}
-
-setters! {
-    Animal {
-        home: into Place,
-        friends: list Animal,
-        #[deprecated(note = "Grown out of it.")]
-        old: into String,
     }
 }
 
@@ -210,8 +200,8 @@ pub struct Place {
 object! {
     Place {
         r#type: required "type",
-        coordinates: optional "coordinates",
-        within: optional "within",
+        coordinates: optional "coordinates" => list f64,
+        within: optional "within" => list Place,
     }
 }
 
@@ -220,13 +210,6 @@ impl Place {
     #[must_use]
     pub fn new(r#type: impl Into<String>) -> Self {
         Self { r#type: r#type.into(), coordinates: None, within: None }
-    }
-}
-
-setters! {
-    Place {
-        coordinates: list f64,
-        within: list Place,
     }
 }
 // === tests/wire/masks.rs ===

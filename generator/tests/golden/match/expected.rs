@@ -168,9 +168,9 @@ pub struct Loop {
 object! {
     Loop {
         r#type: required "type",
-        r#fn: optional "fn",
+        r#fn: optional "fn" => into String as "fn",
         r#struct: required "struct",
-        r#yield: optional "yield",
+        r#yield: optional "yield" => into Trait as "yield",
     }
 }
 
@@ -192,9 +192,7 @@ impl Loop {
 
 setters! {
     Loop {
-        r#fn: into String as "fn",
         r#impl: entry String => required r#struct as "struct",
-        r#yield: into Trait as "yield",
     }
 }
 

@@ -54,7 +54,6 @@ operations! {
 
 use crate::UnknownVariant;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::union::tagged_union;
 
 /// Notice of the zoo.
@@ -71,14 +70,8 @@ pub enum Notice {
 
 tagged_union! {
     Notice by "event" {
-        Opened(fields): flat "zoo.opened",
+        Opened(fields): flat "zoo.opened" from Opening,
         Closed: nothing "zoo.closed",
-    }
-}
-
-impl From<Opening> for Notice {
-    fn from(value: Opening) -> Self {
-        Self::Opened(value)
     }
 }
 
@@ -95,7 +88,7 @@ pub struct Opening {
 object! {
     Opening {
         at: required "at",
-        gates: optional "gates",
+        gates: optional "gates" => list String,
     }
 }
 
@@ -104,12 +97,6 @@ impl Opening {
     #[must_use]
     pub fn new(at: impl Into<crate::Timestamp>) -> Self {
         Self { at: at.into(), gates: None }
-    }
-}
-
-setters! {
-    Opening {
-        gates: list String,
     }
 }
 // === tests/wire/notices.rs ===

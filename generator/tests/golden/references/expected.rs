@@ -99,7 +99,6 @@ operations! {
 
 use super::{Animal, Fault, Keeper, Tint};
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use std::collections::BTreeMap;
 
 /// Model `Loan`.
@@ -120,8 +119,8 @@ object! {
     Loan {
         by: required "by",
         of: required "of",
-        tint: optional "tint",
-        fault: optional "fault",
+        tint: optional "tint" => into Tint,
+        fault: optional "fault" => into Fault,
     }
 }
 
@@ -138,13 +137,6 @@ impl Loan {
             tint: None,
             fault: None,
         }
-    }
-}
-
-setters! {
-    Loan {
-        tint: into Tint,
-        fault: into Fault,
     }
 }
 // === tests/wire/references.rs ===
@@ -199,7 +191,7 @@ async fn lend() -> Result<(), Box<dyn Error>> {
         .references()
         .lend(models::Keeper::new("sample"), models::Animal::new("sample"));
     let documents = &[r#"{"by":{"name":"sample"},"of":{},"fault":{"token":"c4n4ry.Fault.token"}}"#];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_references_lend(), documents, with_response).await;
     Ok(())
 }

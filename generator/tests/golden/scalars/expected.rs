@@ -245,7 +245,7 @@ async fn measure() -> Result<(), Box<dyn Error>> {
     let documents = &[
         r#"{"text":"sample","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"sample","hidden":"c4n4ry.Reading.hidden","raw":"c2FtcGxl","count":"1","span":"1.500s"}"#,
     ];
-    let with_response = || call.clone().with_response();
+    let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_scalars_measure(), documents, with_response).await;
     Ok(())
 }

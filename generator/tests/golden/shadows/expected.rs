@@ -203,7 +203,10 @@ request_methods!(Request, value models::Error);
 
 request! {
     /// Request of [`Shadows::drop`].
-    Drop {}
+    Drop {
+        /// Sets `clone`.
+        clone: into String => query "clone",
+    }
 }
 
 request_methods!(Drop, value models::Client);
@@ -257,7 +260,7 @@ request_methods!(Not, value BTreeMap<String, models::Hollow>);
 operations! {
     "shadows" {
         REQUEST: "request" POST "/shadows/{key}" ["request", "name", "value"] body,
-        DROP: "drop" DELETE "/shadows" [],
+        DROP: "drop" DELETE "/shadows" ["clone"],
         PAGE: "page" GET "/shadows" ["pageToken"],
         DEFAULT: "default" PUT "/shadows" [] body,
         OK: "ok" HEAD "/shadows" [],
@@ -303,11 +306,11 @@ pub struct Error {
 
 object! {
     Error: Default {
-        default: optional "default",
-        clone: optional "clone",
-        from: optional "from",
-        into: optional "into",
-        fmt: optional "fmt",
+        default: optional "default" => into String,
+        clone: optional "clone" => into String,
+        from: optional "from" => into String,
+        into: optional "into" => into String,
+        fmt: optional "fmt" => into String,
     }
 }
 
@@ -319,22 +322,14 @@ impl Error {
     }
 }
 
-setters! {
-    Error {
-        default: into String,
-        clone: into String,
-        from: into String,
-        into: into String,
-        fmt: into String,
-    }
-}
-
 /// Model `Client`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Client {
     /// Field `must`.
     pub must: String,
+    /// Field `hidden`.
+    pub hidden: Option<crate::SecretString>,
     /// Field `default`.
     pub default: Option<crate::Timestamp>,
     /// Field `eq`.
@@ -344,8 +339,9 @@ pub struct Client {
 object! {
     Client {
         must: required "must",
-        default: optional "default",
-        eq: optional "eq",
+        hidden: optional "hidden" => into crate::SecretString,
+        default: optional "default" => into crate::Timestamp,
+        eq: optional "eq" => value bool,
     }
 }
 
@@ -353,14 +349,7 @@ impl Client {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(must: impl Into<String>) -> Self {
-        Self { must: must.into(), default: None, eq: None }
-    }
-}
-
-setters! {
-    Client {
-        default: into crate::Timestamp,
-        eq: value bool,
+        Self { must: must.into(), hidden: None, default: None, eq: None }
     }
 }
 
@@ -379,8 +368,8 @@ pub struct Page {
 object! {
     Page {
         string: required "string",
-        option: optional "option",
-        some: optional "some",
+        option: optional "option" => into String,
+        some: optional "some" => map String,
     }
 }
 
@@ -394,8 +383,6 @@ impl Page {
 
 setters! {
     Page {
-        option: into String,
-        some: map String,
         default: entry String => optional some,
     }
 }
@@ -465,10 +452,10 @@ object! {
         new_b: required "new_b",
         new_c: required "new_c",
         new_d: required "new_d",
-        new_data: optional "new_data",
-        new_date: optional "new_date",
-        add: optional "add",
-        iter: optional "iter",
+        new_data: optional "new_data" => into String,
+        new_date: optional "new_date" => into String,
+        add: optional "add" => into i32,
+        iter: optional "iter" => list String,
     }
 }
 
@@ -477,15 +464,6 @@ impl New {
     #[must_use]
     pub fn new(new_a: bool, new_b: bool, new_c: bool, new_d: bool) -> Self {
         Self { new_a, new_b, new_c, new_d, new_data: None, new_date: None, add: None, iter: None }
-    }
-}
-
-setters! {
-    New {
-        new_data: into String,
-        new_date: into String,
-        add: into i32,
-        iter: list String,
     }
 }
 
@@ -520,14 +498,8 @@ pub enum Large {
 
 tagged_union! {
     Large by "size" {
-        Large(value): keyed "large" in "large",
+        Large(value): keyed "large" in "large" from Large1,
         Small(value): keyed "small" in "small",
-    }
-}
-
-impl From<Large1> for Large {
-    fn from(value: Large1) -> Self {
-        Self::Large(value)
     }
 }
 
@@ -570,6 +542,50 @@ impl Large1 {
         Self { a: a.into(), b: b.into(), c: c.into(), d: d.into(), e: e.into() }
     }
 }
+
+/// Model `Derived`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Derived {
+    /// Field `a`.
+    pub a: super::Clone,
+    /// Field `b`.
+    pub b: super::Debug,
+    /// Field `d`.
+    pub d: Option<super::Eq>,
+    /// Field `e`.
+    pub e: Vec<super::Hash>,
+    /// Field `f`.
+    pub f: Option<super::PartialEq>,
+}
+
+object! {
+    Derived {
+        a: required "a",
+        b: required "b",
+        d: optional "d" => into super::Eq,
+        e: required "e",
+        f: optional "f" => into super::PartialEq,
+    }
+}
+
+impl Derived {
+    /// Creates a value from its required fields.
+    #[must_use]
+    pub fn new(
+        a: impl Into<super::Clone>,
+        b: impl Into<super::Debug>,
+        e: impl IntoIterator<Item = impl Into<super::Hash>>,
+    ) -> Self {
+        Self {
+            a: a.into(),
+            b: b.into(),
+            e: e.into_iter().map(Into::into).collect(),
+            d: None,
+            f: None,
+        }
+    }
+}
 // === tests/wire/shadows.rs ===
 // @generated by `cargo xtask generate` from spec/resources/shadows.yaml. Do not edit.
 
@@ -605,8 +621,8 @@ async fn request() -> support::Outcome {
 async fn drop() -> support::Outcome {
     let reply = r#"{"must":"sample"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.shadows().drop().await?;
-    support::check(&server, "DELETE", "/shadows", None);
+    let response = client.shadows().drop().clone("sample").await?;
+    support::check(&server, "DELETE", "/shadows?clone=sample", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -666,5 +682,22 @@ async fn not() -> support::Outcome {
     let response = client.shadows().not().await?;
     support::check(&server, "POST", "/shadows/not", None);
     support::same(&response, reply, "");
+    Ok(())
+}
+// === tests/canaries/resources/shadows.rs ===
+// @generated by `cargo xtask generate` from spec/resources/shadows.yaml. Do not edit.
+
+use crate::{api, returns_value};
+use sdk::testing::Server;
+use std::error::Error;
+
+#[tokio::test(start_paused = true)]
+async fn drop() -> Result<(), Box<dyn Error>> {
+    let server = Server::new();
+    let client = api::builder(&server).build()?;
+    let call = client.shadows().drop();
+    let documents = &[r#"{"must":"sample","hidden":"c4n4ry.Client.hidden"}"#];
+    let with_response = || Clone::clone(&call).with_response();
+    returns_value::check(server.on_shadows_drop(), documents, with_response).await;
     Ok(())
 }

@@ -88,7 +88,6 @@ operations! {
 
 use crate::UnknownVariant;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::union::tagged_union;
 
 /// A step.
@@ -103,13 +102,7 @@ pub enum Step {
 
 tagged_union! {
     Step by "type" {
-        Transform(value): keyed "transform" in "transform",
-    }
-}
-
-impl From<Transform> for Step {
-    fn from(value: Transform) -> Self {
-        Self::Transform(value)
+        Transform(value): keyed "transform" in "transform" from Transform,
     }
 }
 
@@ -123,7 +116,7 @@ pub struct Transform {
 
 object! {
     Transform: Default {
-        template: optional "template",
+        template: optional "template" => into String,
     }
 }
 
@@ -132,12 +125,6 @@ impl Transform {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-}
-
-setters! {
-    Transform {
-        template: into String,
     }
 }
 // === tests/wire/single_variant.rs ===

@@ -174,7 +174,6 @@ operations! {
 
 use crate::UnknownVariant;
 use crate::runtime::json::object::object;
-use crate::runtime::json::setters::setters;
 use crate::runtime::values::union::tagged_union;
 
 /// A cage.
@@ -196,7 +195,7 @@ pub struct Pen {
 object! {
     Pen {
         content: union "content",
-        guest: optional_union "guest",
+        guest: optional_union "guest" => into Content,
         seen: required "seen",
         first: union "first" (read_only),
     }
@@ -215,12 +214,6 @@ impl Pen {
             guest: None,
             first: None,
         }
-    }
-}
-
-setters! {
-    Pen {
-        guest: into Content,
     }
 }
 
@@ -251,26 +244,14 @@ pub enum Content {
 
 tagged_union! {
     Content by "kind" {
-        Bird(value): keyed "bird" in "bird",
-        Food(value): keyed "food" in "food",
+        Bird(value): keyed "bird" in "bird" from Bird,
+        Food(value): keyed "food" in "food" from Food,
         Water: empty "water" in "water",
         Nothing: nothing "nothing",
         Count(value): keyed "count" in "count",
         Names(value): keyed "names" in "names",
         Old(value): keyed "old" in "old",
         Type(value): keyed "type" in "type",
-    }
-}
-
-impl From<Bird> for Content {
-    fn from(value: Bird) -> Self {
-        Self::Bird(value)
-    }
-}
-
-impl From<Food> for Content {
-    fn from(value: Food) -> Self {
-        Self::Food(value)
     }
 }
 
@@ -312,15 +293,9 @@ pub enum Food {
 
 tagged_union! {
     Food by "type" {
-        Seed(fields): flat "FOOD_SEED",
+        Seed(fields): flat "FOOD_SEED" from Seed,
         Worm(fields): flat "FOOD_WORM",
         OtherWorm(fields): flat "FOOD_OTHER_WORM",
-    }
-}
-
-impl From<Seed> for Food {
-    fn from(value: Seed) -> Self {
-        Self::Seed(value)
     }
 }
 
@@ -337,7 +312,7 @@ pub struct Seed {
 object! {
     Seed {
         weight: required "weight",
-        shell: optional "shell",
+        shell: optional "shell" => value bool,
     }
 }
 
@@ -346,12 +321,6 @@ impl Seed {
     #[must_use]
     pub fn new(weight: impl Into<f64>) -> Self {
         Self { weight: weight.into(), shell: None }
-    }
-}
-
-setters! {
-    Seed {
-        shell: value bool,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Random methods.
 
 use super::{
+    examples,
     models::{Kind, Models},
     names::Names,
 };
@@ -39,6 +40,13 @@ pub fn method(number: usize, models: &Models, names: &mut Names<'_>) -> Value {
     let verb = names.random.pick(&verbs);
     let mut method = Map::new();
     let mut path = format!("/r{number}");
+    if let Some(param) = models
+        .client_param
+        .as_ref()
+        .filter(|_| names.random.once_in(3))
+    {
+        path = format!("{path}/{{{param}}}");
+    }
     if names.random.once_in(2) {
         let param = names.camel();
         path = format!("{path}/{{{param}}}");
@@ -72,6 +80,9 @@ pub fn method(number: usize, models: &Models, names: &mut Names<'_>) -> Value {
     }
     if !query.is_empty() {
         method.insert("query".to_owned(), query.into());
+    }
+    if names.random.once_in(2) {
+        example(&mut method, models, names);
     }
     if names.random.once_in(3) {
         method.insert("docs".to_owned(), "Docs of the method.".into());
@@ -112,6 +123,30 @@ fn returns(
         _ => ty,
     };
     method.insert("returns".to_owned(), returns.into());
+}
+
+/// Adds documented examples of the request and of the response.
+fn example(method: &mut Map<String, Value>, models: &Models, names: &mut Names<'_>) {
+    let mut example = Map::new();
+    let request = match method.get("body") {
+        Some(Value::Object(fields)) => {
+            Some(examples::fields(fields, false, models, 0, names).into())
+        }
+        Some(Value::String(ty)) => Some(examples::value(ty, models, 0, names)),
+        _ => None,
+    };
+    example.extend(request.map(|request| ("request".to_owned(), request)));
+    let returns = method
+        .get("returns")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let ty = returns.strip_prefix("events of ").unwrap_or(returns);
+    if !ty.is_empty() && !ty.starts_with("page of ") {
+        example.insert("response".to_owned(), examples::value(ty, models, 0, names));
+    }
+    if !example.is_empty() {
+        method.insert("example".to_owned(), example.into());
+    }
 }
 
 fn query(models: &Models, names: &mut Names<'_>) -> Map<String, Value> {

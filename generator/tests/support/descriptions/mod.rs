@@ -4,6 +4,7 @@
 //! example. What is refused is taken out until the rest is accepted.
 
 mod document;
+mod examples;
 mod methods;
 mod models;
 mod names;

@@ -29,6 +29,11 @@ pub enum Kind {
 #[derive(Default)]
 pub struct Models {
     pub known: Vec<(String, Kind)>,
+    pub definitions: Map<String, Value>,
+    /// Model that is being described, of which it may hold lists.
+    current: String,
+    /// Path parameter of the client, if there is one.
+    pub client_param: Option<String>,
 }
 
 impl Models {
@@ -37,6 +42,7 @@ impl Models {
         let mut section = Map::new();
         for _ in 0..count {
             let name = names.pascal();
+            self.current.clone_from(&name);
             if self.known.iter().any(|(known, _)| *known == name) {
                 continue;
             }
@@ -45,9 +51,11 @@ impl Models {
                 1 => (Kind::Union, self.union(names)),
                 _ => (Kind::Struct, self.structure(names)),
             };
+            self.definitions.insert(name.clone(), model.clone());
             section.insert(name.clone(), model);
             self.known.push((name, kind));
         }
+        self.current.clear();
         Value::Object(section)
     }
 
@@ -61,6 +69,9 @@ impl Models {
     /// Returns a type. It uses only models that are known, so that no model contains itself.
     pub fn ty(&self, names: &mut Names<'_>) -> String {
         match names.random.below(10) {
+            0 if !self.current.is_empty() && names.random.once_in(6) => {
+                format!("list of {}", self.current)
+            }
             0 => format!("list of {}", self.ty(names)),
             1 => format!("map of {}", self.ty(names)),
             2..=4 if !self.known.is_empty() => {
@@ -90,6 +101,9 @@ impl Models {
             }
             if names.random.once_in(12) {
                 field["rust"] = names.snake().into();
+            }
+            if names.random.once_in(12) {
+                field["wire"] = names.wire().into();
             }
             if names.random.once_in(3) {
                 field["docs"] = "Docs of the field, with `code`.".into();
@@ -122,7 +136,7 @@ impl Models {
             };
             variants.insert(names.wire(), variant);
         }
-        json!({ "tag": names.wire(), "variants": variants })
+        with_prefix(json!({ "tag": names.wire(), "variants": variants }), names)
     }
 }
 
@@ -130,11 +144,18 @@ fn enumeration(names: &mut Names<'_>) -> Value {
     let count = 1 + names.random.below(6);
     let words: Vec<_> = (0..count).map(|_| names.wire()).collect();
     if names.random.once_in(2) {
-        return json!({ "values": words });
+        return with_prefix(json!({ "values": words }), names);
     }
     let values: Map<_, _> = words
         .into_iter()
         .map(|word| (word, Value::from("Docs of the value.")))
         .collect();
-    json!({ "values": values })
+    with_prefix(json!({ "values": values }), names)
+}
+
+fn with_prefix(mut model: Value, names: &mut Names<'_>) -> Value {
+    if names.random.once_in(3) {
+        model["prefix"] = "PREFIX_".into();
+    }
+    model
 }

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 pub fn documents(package: &str, names: &mut Names<'_>) -> Documents {
     let mut documents = Documents::default();
     let mut models = Models::default();
+    models.client_param = names.random.once_in(2).then(|| names.camel());
     let count = 2 + names.random.below(8);
     let shared = models.section(count, names);
     let webhooks = models
@@ -20,9 +21,10 @@ pub fn documents(package: &str, names: &mut Names<'_>) -> Documents {
     let error = models
         .of(Kind::Struct, names)
         .filter(|_| names.random.once_in(2));
-    documents
-        .0
-        .insert("api.yaml".to_owned(), api(package, webhooks, error, names));
+    documents.0.insert(
+        "api.yaml".to_owned(),
+        api(package, webhooks, error, &models, names),
+    );
     documents
         .0
         .insert("shared.yaml".to_owned(), json!({ "models": shared }));
@@ -47,6 +49,7 @@ fn api(
     package: &str,
     webhooks: Option<String>,
     error: Option<String>,
+    models: &Models,
     names: &mut Names<'_>,
 ) -> Value {
     let auth = match names.random.below(4) {
@@ -65,8 +68,11 @@ fn api(
     if names.random.once_in(2) {
         api["omits_defaults"] = true.into();
     }
-    if names.random.once_in(2) {
-        api["client_params"] = json!({ names.camel(): { "docs": "Docs of the parameter." } });
+    if let Some(param) = &models.client_param {
+        api["client_params"] = json!({ param: { "docs": "Docs of the parameter." } });
+    }
+    if names.random.once_in(4) {
+        api["retries"] = json!({ "max": names.random.below(11), "statuses": [503] });
     }
     if let Some(union) = webhooks {
         api["webhooks"] = union.into();

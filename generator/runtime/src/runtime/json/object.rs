@@ -4,13 +4,22 @@
 ///
 /// Each field has a kind: `required`, `optional`, `default` (its default value if it is missing or
 /// `null`), `union`, `optional_union`, or `rest` (the values of all other keys). `read_only` fields are left out
-/// of request bodies.
+/// of request bodies. Behind `=>` is the setter of a field: the form of its argument and a type, as in `setters!`.
 ///
 /// `Name: Default { … }` is a struct whose fields may all be missing. It is read into its default value, which takes less
 /// code and time.
 #[allow(unused_macros, reason = "an API may have no such model")]
 macro_rules! object {
-    ($name:ident { $($field:ident: $kind:ident $($wire:literal)? $(($access:ident))?),* $(,)? }) => {
+    ($name:ident {
+        $($field:ident: $kind:ident $($wire:literal)? $(($access:ident))?
+            $(=> $(#[$attribute:meta])* $form:ident $ty:ty $(as $shown:literal)?)?),* $(,)?
+    }) => {
+        $crate::runtime::json::setters::setters! {
+            $name {
+                $($($(#[$attribute])* $field: $form $ty $(as $shown)?,)?)*
+            }
+        }
+
         const _: () = {
             $crate::runtime::json::object::object!(@fields $($kind $($wire)? $(($access))?),*);
 
@@ -31,7 +40,16 @@ macro_rules! object {
             $crate::runtime::json::object::object!(@serde $name { $($field: $kind),* });
         };
     };
-    ($name:ident: Default { $($field:ident: $kind:ident $($wire:literal)? $(($access:ident))?),* $(,)? }) => {
+    ($name:ident: Default {
+        $($field:ident: $kind:ident $($wire:literal)? $(($access:ident))?
+            $(=> $(#[$attribute:meta])* $form:ident $ty:ty $(as $shown:literal)?)?),* $(,)?
+    }) => {
+        $crate::runtime::json::setters::setters! {
+            $name {
+                $($($(#[$attribute])* $field: $form $ty $(as $shown)?,)?)*
+            }
+        }
+
         const _: () = {
             $crate::runtime::json::object::object!(@fields $($kind $($wire)? $(($access))?),*);
 

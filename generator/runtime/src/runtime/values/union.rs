@@ -21,8 +21,14 @@ use crate::runtime::values::unknown_variant::UnknownVariant;
 #[allow(unused_macros, reason = "an API may have no such model")]
 macro_rules! tagged_union {
     ($name:ident by $key:literal {
-        $($variant:ident $(($value:ident))?: $kind:ident $tag:literal $(in $under:literal)?),* $(,)?
+        $($variant:ident $(($value:ident))?: $kind:ident $tag:literal $(in $under:literal)? $(from $content:ty)?),* $(,)?
     }) => {
+        $($(impl ::core::convert::From<$content> for $name {
+            fn from(value: $content) -> Self {
+                Self::$variant(value)
+            }
+        })?)*
+
         impl $crate::runtime::json::value::FromJson for $name {
             fn read(
                 slot: &mut ::core::option::Option<Self>,

@@ -94,7 +94,7 @@ fn returns(
     let documents = returned.iter().map(json::line);
     Some(quote! {
         let documents = &[#(#documents),*];
-        let with_response = || call.clone().with_response();
+        let with_response = || Clone::clone(&call).with_response();
         #check
     })
 }
