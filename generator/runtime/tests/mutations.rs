@@ -147,8 +147,10 @@ fn has_a_path(text: &str, message: &str) {
                 .any(|start| reason.starts_with(start)),
         "{text}: {message}"
     );
+    // A path has keys, which a change of the text can make of values.
+    let words = reason.rsplit_once("`: ").map_or(reason, |(_, words)| words);
     assert!(
-        !message.contains(CANARY) && !message.contains('\n'),
+        !words.contains(CANARY) && !message.contains('\n'),
         "{text}: {message}"
     );
     let is_called_broken = reason.contains("not JSON") || reason.contains("too early");

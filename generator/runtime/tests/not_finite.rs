@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sdk_runtime::models::{Chart, Plot, Series};
+use sdk_runtime::models::{Animal, Chart, Open, Plot, Series, Tree};
 use sdk_runtime::runtime::request::Request;
 use serde_json::json;
 
@@ -179,4 +179,16 @@ fn a_key_of_additional_entries_is_not_that_of_a_field() {
             format!("`{key}` is a field, so it cannot be an additional key as well")
         );
     }
+    let open = |key: &str| {
+        let additional = BTreeMap::from([(key.to_owned(), Animal::default())]);
+        let id = "kind".to_owned();
+        serde_json::to_string(&Tree::Open(Open { id, additional }))
+    };
+    let error = open("kind").unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "`kind` is a tag, so it cannot be an additional key as well"
+    );
+    let json = r#"{"kind":"open","id":"kind","kind2":{"id":"","legs":0}}"#;
+    assert_eq!(open("kind2").unwrap(), json);
 }

@@ -61,7 +61,7 @@ pub fn keyed_or_default<S: Serializer, T: ToJson + ?Sized>(
 /// Writes the tag, and the fields of a struct beside it.
 ///
 /// # Errors
-/// Fails if the serializer fails or the struct cannot be written.
+/// Fails if the serializer fails, the struct cannot be written, or one of its additional keys is that of the tag.
 pub fn flat<S: Serializer, T: ToJson + ?Sized>(
     serializer: S,
     (key, tag): (&str, &str),
@@ -69,6 +69,11 @@ pub fn flat<S: Serializer, T: ToJson + ?Sized>(
 ) -> Result<S::Ok, S::Error> {
     let object = to_raw_value(fields).map_err(Error::custom)?;
     let head = serde_json::to_string(&BTreeMap::from([(key, tag)])).map_err(Error::custom)?;
+    // The search in the text finds keys of inner objects as well.
+    if object.get().contains(key) && has_key(object.get(), key) {
+        let reason = "is a tag, so it cannot be an additional key as well";
+        return Err(S::Error::custom(format_args!("`{key}` {reason}")));
+    }
     let (head, object) = (
         head.trim_end_matches('}'),
         object.get().trim_start_matches('{'),
@@ -77,4 +82,10 @@ pub fn flat<S: Serializer, T: ToJson + ?Sized>(
     RawValue::from_string(format!("{head}{comma}{object}"))
         .map_err(Error::custom)?
         .serialize(serializer)
+}
+
+/// Returns `true` if an object has a key.
+fn has_key(object: &str, key: &str) -> bool {
+    let entries = serde_json::from_str::<BTreeMap<String, &RawValue>>(object);
+    entries.is_ok_and(|entries| entries.contains_key(key))
 }
