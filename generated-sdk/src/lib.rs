@@ -69,9 +69,11 @@ pub use runtime::config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying}
 pub use runtime::error::attempt::Attempt;
 pub use runtime::error::kind::ErrorKind;
 pub use runtime::error::{BoxError, Error};
+#[cfg(feature = "__events")]
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use runtime::events::blocking::BlockingEvents;
+#[cfg(feature = "__events")]
 pub use runtime::events::stream::EventStream;
 pub use runtime::json::unknown::{Unknown, UnknownKind};
 pub use runtime::pages::Page;

@@ -6,6 +6,9 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use reserved::{KEYWORDS, NEVER, TYPES, TYPES_IN_RESOURCES};
 
+/// Feature of the runtime for streams of events, which only the resources with such a method turn on.
+pub const EVENTS_FEATURE: &str = "__events";
+
 /// Role of a name. It decides casing, and which words are reserved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {

@@ -142,6 +142,17 @@ pub fn has_events(api: &Api) -> bool {
         .any(|method| matches!(method.returns, Returns::Events(_)))
 }
 
+/// Returns `true` if a method of a resource at the top, or of one below it, returns a stream of events.
+#[must_use]
+pub fn resource_has_events(api: &Api, top: &Resource) -> bool {
+    let below = api
+        .resources
+        .iter()
+        .filter(|resource| resource.top() == &top.name);
+    let mut methods = below.flat_map(|resource| &resource.methods);
+    methods.any(|method| matches!(method.returns, Returns::Events(_)))
+}
+
 /// Returns `true` if the API sends webhooks.
 #[must_use]
 pub fn has_webhooks(api: &Api) -> bool {

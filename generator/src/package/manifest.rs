@@ -1,7 +1,10 @@
 //! `Cargo.toml`: the package of the description, with the features and dependencies of the runtime.
 
 use super::runtime_manifest::RuntimeManifest;
-use crate::model::Api;
+use crate::{
+    model::{Api, queries},
+    names::EVENTS_FEATURE,
+};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 /// Parts that are the same for every API.
@@ -119,14 +122,16 @@ fn with_resources(runtime: &Table, api: &Api) -> Table {
             continue;
         }
         if let Some(default) = features[name].as_array_mut() {
+            default.retain(|feature| feature.as_str() != Some(EVENTS_FEATURE));
             default.push("resources");
         }
         features["resources"] = value(one_by_line(&resources));
         if let Some(mut key) = features.key_mut("resources") {
             key.leaf_decor_mut().set_prefix(RESOURCES);
         }
-        for resource in &resources {
-            features[*resource] = value(Array::new());
+        for resource in api.top_resources() {
+            let events = queries::resource_has_events(api, resource).then_some(EVENTS_FEATURE);
+            features[resource.name.rust()] = value(events.into_iter().collect::<Array>());
         }
     }
     features

@@ -5,7 +5,7 @@ use super::{
     features::{TESTING, WEBHOOKS, cfg},
     runtime::needs_file,
 };
-use crate::model::Api;
+use crate::{model::Api, names::EVENTS_FEATURE};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -203,10 +203,11 @@ const EXPORTS: &[Export] = &[
 fn of_runtime(api: &Api) -> TokenStream {
     let exports = EXPORTS.iter().filter(|(file, ..)| needs_file(api, file));
     exports
-        .map(|(_, feature, path)| {
+        .map(|(file, feature, path)| {
+            let events = file.starts_with("events/").then(|| cfg([EVENTS_FEATURE]));
             let attributes = feature.map(with_feature);
             let path = path();
-            quote!(#attributes pub use runtime::#path;)
+            quote!(#events #attributes pub use runtime::#path;)
         })
         .collect()
 }

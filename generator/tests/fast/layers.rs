@@ -37,7 +37,7 @@ const TABLE: &[(&str, &[&str])] = &[
         ],
     ),
     ("rust", &["model", "names", "scalars", "markdown"]),
-    ("package", &["model", "markdown"]),
+    ("package", &["model", "names", "markdown"]),
     ("reference", &["diagnostic", "output", "syntax"]),
     // The pipeline joins the stages.
     (

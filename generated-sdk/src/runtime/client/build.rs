@@ -82,7 +82,7 @@ fn default_headers(api: &Api, client_headers: HeaderMap) -> Result<HeaderMap, Er
 /// Checks the secrets and adds the header with the credentials.
 fn authenticate(api: &Api, mut identity: Identity, env: Environment) -> Result<Identity, Error> {
     // A blank secret is an error even if no request needs it, such as the secret for webhooks.
-    for (method, secret) in &identity.secrets {
+    for (method, secret) in identity.secrets.iter() {
         explicit_value(method, secret.expose())?;
     }
     if let Some(auth) = api.auth {

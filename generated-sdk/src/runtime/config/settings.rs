@@ -1,6 +1,5 @@
 //! Settings of a client.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,6 +11,7 @@ use crate::runtime::config::hooks::Hooks;
 use crate::runtime::error::Error;
 use crate::runtime::json::unknown::{OnUnknown, Unknown};
 use crate::runtime::secret::secret_string::SecretString;
+use crate::runtime::secret::secrets::Secrets;
 use crate::runtime::text::headers::set_header;
 use crate::runtime::transport::Transport;
 
@@ -44,9 +44,6 @@ pub struct Settings {
     pub(crate) failure: Option<Error>,
 }
 
-/// Secrets of a client, by the name of the builder method that set them.
-pub(crate) type Secrets = BTreeMap<&'static str, SecretString>;
-
 /// Maximum sizes in bytes.
 #[derive(Clone, Copy)]
 pub(crate) struct MaxBytes {
@@ -60,7 +57,7 @@ impl Settings {
     pub fn new(api: &'static Api) -> Self {
         Self {
             api,
-            secrets: Secrets::new(),
+            secrets: Secrets::default(),
             base_url: None,
             client_params: Vec::new(),
             timeout: api.timeout,

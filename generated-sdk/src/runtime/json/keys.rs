@@ -1,7 +1,6 @@
 //! Keys of objects, looked up among the fields of a model while they are read.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use crate::runtime::json::field::{Field, position};
 use crate::runtime::json::flaw::Flaw;
@@ -11,7 +10,7 @@ use crate::runtime::json::scanner::Scanner;
 #[derive(Default)]
 pub(crate) struct Seen {
     first: u64,
-    others: BTreeSet<usize>,
+    others: Vec<bool>,
 }
 
 impl Seen {
@@ -22,11 +21,18 @@ impl Seen {
             .ok()
             .and_then(|at| 1_u64.checked_shl(at))
         else {
-            return self.others.insert(index);
+            return self.insert_other(index);
         };
         let is_new = self.first & bit == 0;
         self.first |= bit;
         is_new
+    }
+
+    fn insert_other(&mut self, index: usize) -> bool {
+        if index >= self.others.len() {
+            self.others.resize(index + 1, false);
+        }
+        !std::mem::replace(&mut self.others[index], true)
     }
 }
 

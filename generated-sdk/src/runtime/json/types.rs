@@ -185,7 +185,7 @@ impl JsonValue<'_> {
 /// Returns a number with all its digits, if `serde_json` is built to keep them; otherwise the nearest number. `None` if
 /// it would be infinite.
 fn number(text: &str) -> Option<Number> {
-    let number: Option<Number> = serde_json::from_str(text).ok();
+    let number = text.parse::<Number>().ok();
     if number
         .as_ref()
         .is_some_and(|number| number.to_string() == text)

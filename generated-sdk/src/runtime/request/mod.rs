@@ -194,12 +194,13 @@ impl Request {
     /// Returns the secrets of the request and of its client.
     fn all_secrets(&self) -> impl Iterator<Item = &str> {
         let identity = &self.core.inner().identity;
-        let own = self.secrets.iter().chain(identity.secrets.values());
+        let own = identity.secrets.iter().map(|(_, secret)| secret);
         // Credentials may be encoded in a header. The scheme before them is not a secret.
         let headers = identity.headers.values().chain(self.headers.values());
         let sent = headers
             .filter(|value| value.is_sensitive())
             .filter_map(|value| value.to_str().ok()?.split(' ').next_back());
+        let own = self.secrets.iter().chain(own);
         own.map(|secret| secret.expose().trim()).chain(sent)
     }
 

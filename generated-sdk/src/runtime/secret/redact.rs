@@ -35,10 +35,18 @@ pub(crate) fn redacted<'a>(text: &str, secrets: impl Iterator<Item = &'a str>) -
         .collect();
     // Longer secrets first: replacing a shorter one with the same beginning would leave the rest of the longer one
     // visible.
-    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    let mut redacted = Zeroizing::new(text.to_owned());
-    for secret in &secrets {
-        redacted = Zeroizing::new(redacted.replace(secret, REDACTED));
+    let mut redacted = None;
+    while let Some((index, secret)) = longest(&secrets) {
+        let text = redacted
+            .as_ref()
+            .map_or(text, |text: &Zeroizing<String>| text);
+        redacted = Some(Zeroizing::new(text.replace(secret, REDACTED)));
+        secrets.swap_remove(index);
     }
-    (!secrets.is_empty()).then(|| std::mem::take(&mut *redacted))
+    redacted.map(|mut text| std::mem::take(&mut *text))
+}
+
+fn longest<'a>(secrets: &[&'a str]) -> Option<(usize, &'a str)> {
+    let secrets = secrets.iter().copied().enumerate();
+    secrets.max_by_key(|(_, secret)| secret.len())
 }

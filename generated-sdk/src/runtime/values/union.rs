@@ -1,9 +1,6 @@
 //! Unions. The tag is looked up first, because it may be the last key of its object.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use serde_json::value::RawValue;
 
 use crate::runtime::json::field::Field;
 use crate::runtime::json::flaw::Flaw;
@@ -108,9 +105,12 @@ impl<'a> Tagged<'a> {
     /// # Errors
     /// Fails if the object is nested too deeply.
     pub fn into_unknown(self) -> Result<UnknownVariant, Failed> {
-        let path = self.json.path;
+        let (path, scanner) = (self.json.path, self.json.scanner);
+        let start = scanner.position();
+        let is_empty =
+            self.tag.trim().is_empty() && !self.json.checked(has_content(scanner, self.key))?;
+        scanner.rewind(start);
         let json = self.json.raw()?;
-        let is_empty = self.tag.trim().is_empty() && !has_content(json.get(), self.key);
         if !is_empty {
             JsonPath::Field(path, self.key).found(UnknownKind::Value);
         }
@@ -215,14 +215,19 @@ fn find_tag<'a>(scanner: &Scanner<'a>, key: &str) -> Result<Cow<'a, str>, Flaw> 
 }
 
 /// Returns `true` if an object has a value other than `null` or a blank tag.
-fn has_content(json: &str, tag_key: &str) -> bool {
-    let is_blank = |json: &RawValue| {
-        let text = serde_json::from_str::<String>(json.get());
-        text.is_ok_and(|text| text.trim().is_empty())
-    };
-    // An object that cannot be read here has content.
-    serde_json::from_str::<BTreeMap<String, &RawValue>>(json).map_or(true, |entries| {
-        let mut entries = entries.into_iter();
-        entries.any(|(key, value)| value.get() != "null" && !(key == tag_key && is_blank(value)))
-    })
+fn has_content(scanner: &Scanner<'_>, tag_key: &str) -> Result<bool, Flaw> {
+    let mut has_next = scanner.begin(b'}')?;
+    while has_next {
+        let is_tag = scanner.key()? == tag_key;
+        scanner.colon()?;
+        match scanner.kind()? {
+            Kind::Null => scanner.null()?,
+            Kind::Text if is_tag && scanner.string()?.trim().is_empty() => {}
+            Kind::Text | Kind::Boolean | Kind::Number | Kind::Array | Kind::Object => {
+                return Ok(true);
+            }
+        }
+        has_next = scanner.has_next(b'}')?;
+    }
+    Ok(false)
 }

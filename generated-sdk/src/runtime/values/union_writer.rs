@@ -1,11 +1,11 @@
 //! Writing of unions: one function for each kind of content beside the tag.
 
-use std::collections::BTreeMap;
-
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
 
+use crate::runtime::json::flaw::Flaw;
+use crate::runtime::json::scanner::Scanner;
 use crate::runtime::json::to_json::{ToJson, write_entry};
 use crate::runtime::json::writer::Empty;
 
@@ -68,24 +68,32 @@ pub fn flat<S: Serializer, T: ToJson + ?Sized>(
     fields: &T,
 ) -> Result<S::Ok, S::Error> {
     let object = to_raw_value(fields).map_err(Error::custom)?;
-    let head = serde_json::to_string(&BTreeMap::from([(key, tag)])).map_err(Error::custom)?;
     // The search in the text finds keys of inner objects as well.
-    if object.get().contains(key) && has_key(object.get(), key) {
+    if object.get().contains(key) && has_key(object.get(), key).unwrap_or(false) {
         let reason = "is a tag, so it cannot be an additional key as well";
         return Err(S::Error::custom(format_args!("`{key}` {reason}")));
     }
-    let (head, object) = (
-        head.trim_end_matches('}'),
-        object.get().trim_start_matches('{'),
-    );
+    let object = object.get().trim_start_matches('{');
+    let key = serde_json::to_string(key).map_err(Error::custom)?;
+    let tag = serde_json::to_string(tag).map_err(Error::custom)?;
     let comma = if object == "}" { "" } else { "," };
-    RawValue::from_string(format!("{head}{comma}{object}"))
+    RawValue::from_string(format!("{{{key}:{tag}{comma}{object}"))
         .map_err(Error::custom)?
         .serialize(serializer)
 }
 
 /// Returns `true` if an object has a key.
-fn has_key(object: &str, key: &str) -> bool {
-    let entries = serde_json::from_str::<BTreeMap<String, &RawValue>>(object);
-    entries.is_ok_and(|entries| entries.contains_key(key))
+fn has_key(object: &str, key: &str) -> Result<bool, Flaw> {
+    let scanner = Scanner::new(object);
+    scanner.kind()?;
+    let mut has_next = scanner.begin(b'}')?;
+    while has_next {
+        if scanner.key()? == key {
+            return Ok(true);
+        }
+        scanner.colon()?;
+        scanner.skip()?;
+        has_next = scanner.has_next(b'}')?;
+    }
+    Ok(false)
 }

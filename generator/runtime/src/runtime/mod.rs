@@ -11,6 +11,7 @@ pub mod call;
 pub mod client;
 pub mod config;
 pub mod error;
+#[cfg(feature = "__events")]
 pub mod events;
 pub mod json;
 pub mod pages;

@@ -8,6 +8,7 @@ use crate::{
             has_unions, has_webhooks, has_words,
         },
     },
+    names::EVENTS_FEATURE,
     scalars::Scalar,
 };
 
@@ -109,7 +110,7 @@ const PARTS: &[Part] = &[
     },
     Part {
         paths: &["events", "testing/events.rs"],
-        manifest: &[],
+        manifest: &[EVENTS_FEATURE],
         needed: has_events,
     },
     Part {

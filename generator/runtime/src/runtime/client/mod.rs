@@ -16,8 +16,9 @@ use crate::runtime::client::sender::Sender;
 use crate::runtime::config::api::Api;
 use crate::runtime::config::base_url::BaseUrl;
 use crate::runtime::config::hooks::Hooks;
-use crate::runtime::config::settings::{MaxBytes, Secrets};
+use crate::runtime::config::settings::MaxBytes;
 use crate::runtime::json::unknown::OnUnknown;
+use crate::runtime::secret::secrets::Secrets;
 
 /// Configuration, retry budget and transport of a client. All clones share them.
 #[derive(Clone)]

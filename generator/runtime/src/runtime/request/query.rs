@@ -71,15 +71,17 @@ impl Request {
             .map(|index| self.query.remove(index).1)
             .unwrap_or_default();
         let entries = current.split(',').filter_map(|entry| entry.split_once('='));
-        let mut entries: BTreeMap<_, _> = entries
-            .map(|(key, value)| (key.to_owned(), value.to_owned()))
-            .collect();
-        entries.insert(key, value);
-        let entries: Vec<_> = entries
-            .iter()
-            .map(|(key, value)| format!("{key}={value}"))
-            .collect();
-        self.query.push((name, entries.join(",")));
+        let mut sorted = BTreeMap::new();
+        for (key, value) in entries {
+            sorted.insert(key.to_owned(), value.to_owned());
+        }
+        sorted.insert(key, value);
+        let mut text = String::new();
+        for (key, value) in sorted {
+            let comma = if text.is_empty() { "" } else { "," };
+            text.extend([comma, &key, "=", &value]);
+        }
+        self.query.push((name, text));
     }
 
     /// Returns the value of a query parameter.

@@ -2,6 +2,7 @@
 
 pub mod canned_reply;
 pub mod check;
+#[cfg(feature = "__events")]
 pub mod events;
 pub mod fake;
 pub mod fixture;

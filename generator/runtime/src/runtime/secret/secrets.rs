@@ -1,0 +1,37 @@
+//! Secrets of a client.
+
+use std::fmt;
+
+use crate::runtime::secret::secret_string::SecretString;
+
+/// Secrets of a client, by the name of the builder method that set them. A list is enough for a few of them, and is less
+/// code to compile than a map.
+#[derive(Clone, Default)]
+pub(crate) struct Secrets(Vec<(&'static str, SecretString)>);
+
+impl Secrets {
+    /// Sets the secret of a method, instead of an earlier one.
+    pub(crate) fn insert(&mut self, method: &'static str, secret: SecretString) {
+        self.0.retain(|(other, _)| *other != method);
+        self.0.push((method, secret));
+    }
+
+    /// Returns the secret of a method.
+    pub(crate) fn get(&self, method: &str) -> Option<&SecretString> {
+        let mut secrets = self.iter();
+        secrets
+            .find(|(other, _)| *other == method)
+            .map(|(_, secret)| secret)
+    }
+
+    /// Returns all secrets with their methods.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &SecretString)> {
+        self.0.iter().map(|(method, secret)| (*method, secret))
+    }
+}
+
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
