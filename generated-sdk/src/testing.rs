@@ -13,6 +13,7 @@ mod shapes;
 
 use crate::{Client, ClientBuilder, Method, runtime};
 
+#[cfg(feature = "__events")]
 pub use runtime::testing::events::Events;
 pub use runtime::testing::fake::Fake;
 pub use runtime::testing::on::{On, ReturnsNothing, ReturnsValue};

@@ -70,7 +70,7 @@ fn a_stream_a_union_and_a_nested_resource_are_emitted() {
     for (path, line) in [
         (
             "src/resources/reports.rs",
-            "event_request_methods!(Watch, models::ReportProgress, WATCH_EVENTS);",
+            "event_request_methods!(Watch, models::ReportProgress);",
         ),
         (
             "src/resources/reports.rs",

@@ -3,8 +3,10 @@
 use super::model_files;
 use crate::{
     model::{Api, Auth, queries},
+    names::EVENTS_FEATURE,
     rust::{
         docs,
+        features::cfg,
         imports::{Imports, PathStyle},
     },
 };
@@ -79,7 +81,9 @@ fn exports(api: &Api) -> TokenStream {
         )
     });
     let events = queries::has_events(api).then(|| {
+        let cfg = cfg([EVENTS_FEATURE]);
         quote!(
+            #cfg
             pub use runtime::testing::events::Events;
         )
     });
