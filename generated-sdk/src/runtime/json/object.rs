@@ -8,6 +8,9 @@
 ///
 /// `Name: Default { … }` is a struct whose fields may all be missing. It is read into its default value, which takes less
 /// code and time.
+///
+/// `read` is `#[inline]`, so that it is compiled in the crates that call a method with this model. Otherwise this crate
+/// would compile it for all models.
 #[allow(unused_macros, reason = "an API may have no such model")]
 macro_rules! object {
     ($name:ident {
@@ -24,6 +27,7 @@ macro_rules! object {
             $crate::runtime::json::object::object!(@fields $($kind $($wire)? $(($access))?),*);
 
             impl $crate::runtime::json::value::FromJson for $name {
+                #[inline]
                 fn read(
                     slot: &mut ::core::option::Option<Self>,
                     json: $crate::runtime::json::value::JsonValue<'_>,
@@ -54,6 +58,7 @@ macro_rules! object {
             $crate::runtime::json::object::object!(@fields $($kind $($wire)? $(($access))?),*);
 
             impl $crate::runtime::json::value::FromJson for $name {
+                #[inline]
                 fn read(
                     slot: &mut ::core::option::Option<Self>,
                     json: $crate::runtime::json::value::JsonValue<'_>,

@@ -11,12 +11,14 @@ macro_rules! string_enum {
         impl $crate::runtime::json::scalar::FromScalar for $name {
             const EXPECTED: &'static str = "a string";
 
+            #[inline]
             fn from_scalar(
                 scalar: &$crate::runtime::json::scalar::Scalar<'_>,
             ) -> ::core::option::Option<Self> {
                 scalar.text().map(<Self as ::core::convert::From<&str>>::from)
             }
 
+            #[inline]
             fn is_unknown(&self) -> bool {
                 ::core::matches!(self, Self::Unknown(_))
             }
@@ -39,6 +41,7 @@ macro_rules! string_enum {
         impl $name {
             /// Returns the value as it is written on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -48,6 +51,7 @@ macro_rules! string_enum {
         }
 
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value {
                     $($wire => Self::$variant,)*
@@ -59,6 +63,7 @@ macro_rules! string_enum {
         impl $crate::runtime::text::parameter::Parameter for $name {}
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
@@ -73,6 +78,7 @@ macro_rules! field_mask_enum {
         $crate::runtime::values::enums::string_enum!(@text $name, Other { $($variant: $wire),* });
 
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }

@@ -22,6 +22,7 @@ macro_rules! setters {
         #[doc = $crate::runtime::json::setters::setters!(@docs "Sets" $field $($shown)?)]
         #[must_use]
         $(#[$attribute])*
+        #[inline]
         pub fn $field(mut self, $field: $ty) -> Self {
             self.$field = ::core::option::Option::Some($field);
             self

@@ -24,6 +24,7 @@ macro_rules! request {
     };
     (@value $(#[$docs:meta])* $setter:ident $ty:ty, $place:ident $wire:literal) => {
         $(#[$docs])*
+        #[inline]
         pub fn $setter(mut self, $setter: $ty) -> Self {
             self.request.$place::<$ty>($wire, &$setter);
             self

@@ -21,12 +21,14 @@ macro_rules! tagged_union {
         $($variant:ident $(($value:ident))?: $kind:ident $tag:literal $(in $under:literal)? $(from $content:ty)?),* $(,)?
     }) => {
         $($(impl ::core::convert::From<$content> for $name {
+            #[inline]
             fn from(value: $content) -> Self {
                 Self::$variant(value)
             }
         })?)*
 
         impl $crate::runtime::json::value::FromJson for $name {
+            #[inline]
             fn read(
                 slot: &mut ::core::option::Option<Self>,
                 json: $crate::runtime::json::value::JsonValue<'_>,
@@ -43,6 +45,7 @@ macro_rules! tagged_union {
         impl $crate::runtime::json::to_json::ToJson for $name {}
 
         impl $crate::runtime::json::field::Union for $name {
+            #[inline]
             fn is_empty(&self) -> bool {
                 ::core::matches!(self, Self::Unknown(unknown) if unknown.is_empty())
             }
