@@ -34,6 +34,12 @@ fn promise_16_the_type() {
     assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
 }
 
+/// A caller's own type for the body of an error.
+#[derive(Debug, PartialEq, serde::Deserialize)]
+struct Body {
+    hint: String,
+}
+
 #[tokio::test(start_paused = true)]
 async fn promise_16_details() {
     let body = r#"{"error":{"message":"no access","code":7,"details":[null]},"hint":"b0dy"}"#;
@@ -53,10 +59,6 @@ async fn promise_16_details() {
     assert_eq!(error.field(&["error", "code"]).unwrap(), 7);
     assert_eq!(error.field(&["error", "code", "deeper"]), None);
     assert_eq!(error.field(&["missing"]), None);
-    #[derive(Debug, PartialEq, serde::Deserialize)]
-    struct Body {
-        hint: String,
-    }
     let hint = "b0dy".to_owned();
     assert_eq!(error.body_as(), Some(Body { hint }));
     assert_eq!(error.body_as::<Vec<String>>(), None);

@@ -39,6 +39,7 @@ struct Lenient {
     second: i32,
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "serde requires the signature")]
 fn or_none<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Animal>, D::Error> {
     Ok(Animal::deserialize(deserializer).ok())
 }

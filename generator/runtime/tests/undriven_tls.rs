@@ -246,7 +246,7 @@ mod http2 {
         let (_, respond) = connection.accept().await.unwrap().unwrap();
         answer(respond, "first");
         flush(&mut connection).await;
-        pending().await
+        pending::<()>().await;
     }
 
     #[tokio::test]
@@ -284,7 +284,7 @@ mod http2 {
         let mut body = respond.send_response(Response::new(()), false).unwrap();
         body.send_data("{".into(), false).unwrap();
         flush(&mut connection).await;
-        pending().await
+        pending::<()>().await;
     }
 
     #[tokio::test]

@@ -1,5 +1,5 @@
-//! Descriptions in this repository can be read by tools for YAML 1.1, such as PyYAML. These do not accept a plain key that ends
-//! with `?` between braces.
+//! Descriptions in this repository can be read by tools for YAML 1.1, such as `PyYAML`. These do not accept a plain key
+//! that ends with `?` between braces.
 
 use crate::{
     helpers,

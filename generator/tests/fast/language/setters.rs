@@ -60,10 +60,8 @@ fn conversions(text: &str) -> String {
             .take_while(|line| *line != "}")
             .filter_map(|row| row.split_once(" from "));
         for (_, content) in contents {
-            conversions += &format!(
-                "impl From<{}> for {name} {{\n",
-                content.trim_end_matches(',')
-            );
+            let content = content.trim_end_matches(',');
+            conversions.extend(["impl From<", content, "> for ", name, " {\n"]);
         }
     }
     conversions
