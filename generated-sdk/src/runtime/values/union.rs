@@ -203,34 +203,23 @@ impl Slot for Empty {
 }
 
 /// Returns the tag of an object; blank if it is missing or not a string.
-fn find_tag<'a>(scanner: &Scanner<'a>, key: &str) -> Result<Cow<'a, str>, Flaw> {
-    let mut has_next = scanner.begin(b'}')?;
-    while has_next {
-        let is_tag = scanner.is_key(key)? || scanner.key()? == key;
-        scanner.colon()?;
-        if is_tag && scanner.kind()? == Kind::Text {
-            return scanner.string();
+fn find_tag<'a>(scanner: &Scanner<'a>, tag_key: &str) -> Result<Cow<'a, str>, Flaw> {
+    let mut tag = Cow::Borrowed("");
+    scanner.any_entry(&mut |key| {
+        if key == tag_key && scanner.kind()? == Kind::Text {
+            tag = scanner.string()?;
+            return Ok(true);
         }
-        scanner.skip()?;
-        has_next = scanner.has_next(b'}')?;
-    }
-    Ok(Cow::Borrowed(""))
+        scanner.skip().map(|_| false)
+    })?;
+    Ok(tag)
 }
 
 /// Returns `true` if an object has a value other than `null` or a blank tag.
 fn has_content(scanner: &Scanner<'_>, tag_key: &str) -> Result<bool, Flaw> {
-    let mut has_next = scanner.begin(b'}')?;
-    while has_next {
-        let is_tag = scanner.key()? == tag_key;
-        scanner.colon()?;
-        match scanner.kind()? {
-            Kind::Null => scanner.null()?,
-            Kind::Text if is_tag && scanner.string()?.trim().is_empty() => {}
-            Kind::Text | Kind::Boolean | Kind::Number | Kind::Array | Kind::Object => {
-                return Ok(true);
-            }
-        }
-        has_next = scanner.has_next(b'}')?;
-    }
-    Ok(false)
+    scanner.any_entry(&mut |key| match scanner.kind()? {
+        Kind::Null => scanner.null().map(|()| false),
+        Kind::Text if key == tag_key => Ok(!scanner.string()?.trim().is_empty()),
+        Kind::Text | Kind::Boolean | Kind::Number | Kind::Array | Kind::Object => Ok(true),
+    })
 }

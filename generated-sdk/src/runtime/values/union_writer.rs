@@ -83,17 +83,7 @@ pub fn flat<S: Serializer, T: ToJson + ?Sized>(
 }
 
 /// Returns `true` if an object has a key.
-fn has_key(object: &str, key: &str) -> Result<bool, Flaw> {
+fn has_key(object: &str, name: &str) -> Result<bool, Flaw> {
     let scanner = Scanner::new(object);
-    scanner.kind()?;
-    let mut has_next = scanner.begin(b'}')?;
-    while has_next {
-        if scanner.key()? == key {
-            return Ok(true);
-        }
-        scanner.colon()?;
-        scanner.skip()?;
-        has_next = scanner.has_next(b'}')?;
-    }
-    Ok(false)
+    scanner.any_entry(&mut |key| Ok(key == name || scanner.skip().map(|_| false)?))
 }

@@ -1,4 +1,5 @@
-//! Values that are skipped. Their nesting is not limited, because no function calls itself.
+//! Values that are skipped, and entries that are looked up. The nesting of skipped values is not limited, because no
+//! function calls itself.
 
 use crate::runtime::json::flaw::Flaw;
 use crate::runtime::json::scanner::{Kind, Scanner};
@@ -29,6 +30,24 @@ impl Scanner<'_> {
                 open.pop();
             }
         }
+    }
+
+    /// Reads the entries of an object until one is found, and returns `true` if one is. `is_found` is called behind each key
+    /// and its colon. It reads or skips the value, unless it returns `true`.
+    pub(crate) fn any_entry(
+        &self,
+        is_found: &mut dyn FnMut(&str) -> Result<bool, Flaw>,
+    ) -> Result<bool, Flaw> {
+        let mut has_next = self.begin(b'}')?;
+        while has_next {
+            let key = self.key()?;
+            self.colon()?;
+            if is_found(&key)? {
+                return Ok(true);
+            }
+            has_next = self.has_next(b'}')?;
+        }
+        Ok(false)
     }
 
     /// Skips a scalar, or returns the byte that ends an array or an object.
