@@ -16,7 +16,7 @@ const WITH_WEBHOOKS: &str = "with-webhooks";
 
 /// Failure of a crate.
 pub struct Failure {
-    /// What Cargo says about the crate.
+    /// Output of Cargo for the crate.
     pub report: String,
 }
 

@@ -138,19 +138,18 @@ pub fn has_next(api: &Api, wanted: impl Fn(&Next) -> bool) -> bool {
 /// Returns `true` if a method returns a stream of events.
 #[must_use]
 pub fn has_events(api: &Api) -> bool {
-    api.methods()
-        .any(|method| matches!(method.returns, Returns::Events(_)))
+    !resources_with_events(api).is_empty()
 }
 
-/// Returns `true` if a method of a resource at the top, or of one below it, returns a stream of events.
+/// Returns the names of the resources at the top that have a method that returns a stream of events, or a resource below
+/// them with one.
 #[must_use]
-pub fn resource_has_events(api: &Api, top: &Resource) -> bool {
-    let below = api
-        .resources
-        .iter()
-        .filter(|resource| resource.top() == &top.name);
-    let mut methods = below.flat_map(|resource| &resource.methods);
-    methods.any(|method| matches!(method.returns, Returns::Events(_)))
+pub fn resources_with_events(api: &Api) -> BTreeSet<&str> {
+    let with_events = api.resources.iter().filter(|resource| {
+        let mut methods = resource.methods.iter();
+        methods.any(|method| matches!(method.returns, Returns::Events(_)))
+    });
+    with_events.map(|resource| resource.top().rust()).collect()
 }
 
 /// Returns `true` if the API sends webhooks.

@@ -114,6 +114,7 @@ fn target(name: &str, path: Option<&str>, features: &[&str]) -> Table {
 fn with_resources(runtime: &Table, api: &Api) -> Table {
     let resources = api.top_resources().map(|resource| resource.name.rust());
     let resources: Vec<_> = resources.collect();
+    let with_events = queries::resources_with_events(api);
     let mut features = Table::new();
     for (name, item) in runtime {
         let key = runtime.key(name).expect("an entry has a key");
@@ -129,9 +130,9 @@ fn with_resources(runtime: &Table, api: &Api) -> Table {
         if let Some(mut key) = features.key_mut("resources") {
             key.leaf_decor_mut().set_prefix(RESOURCES);
         }
-        for resource in api.top_resources() {
-            let events = queries::resource_has_events(api, resource).then_some(EVENTS_FEATURE);
-            features[resource.name.rust()] = value(events.into_iter().collect::<Array>());
+        for resource in &resources {
+            let events = with_events.contains(resource).then_some(EVENTS_FEATURE);
+            features[*resource] = value(events.into_iter().collect::<Array>());
         }
     }
     features
