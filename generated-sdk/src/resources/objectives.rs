@@ -52,10 +52,11 @@ impl Objectives {
     ///
     /// # Example
     /// ```no_run
+    /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
     ///     .objectives()
-    ///     .create("sample", [("sample", "sample"); 0])
+    ///     .create("sample", BTreeMap::<String, serde_json::Value>::new())
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())

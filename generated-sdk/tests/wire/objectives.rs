@@ -2,6 +2,7 @@
 
 use crate::support;
 use generated_sdk::models;
+use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
@@ -41,17 +42,17 @@ async fn create() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client
         .objectives()
-        .create("sample", [("sample", "sample"); 0])
+        .create("sample", BTreeMap::<String, serde_json::Value>::new())
         .variation_id("sample")
         .metadata(models::CreateOperationMetadata::new())
         .first_user_message("sample")
         .secrets([models::CreateObjectiveSecret::new()])
         .memory_cascade([models::MemoryReference::new("sample")])
-        .first_user_message_data([("sample", "sample"); 0])
+        .first_user_message_data(BTreeMap::<String, serde_json::Value>::new())
         .episodic_memory(models::ObjectiveEpisodicConfig::new("sample"))
         .tenant(models::TenantAssertion::new("sample"))
         .subject(models::SubjectAssertion::new("sample"))
-        .pinned_parameters([("sample", "sample"); 0])
+        .pinned_parameters(BTreeMap::<String, String>::new())
         .await?;
     support::check(
         &server,

@@ -2,6 +2,7 @@
 
 use crate::support;
 use generated_sdk::models;
+use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
@@ -45,7 +46,7 @@ async fn create() -> support::Outcome {
             models::ToolSpec::new(
                 "sample",
                 true,
-                [("sample", "sample"); 0],
+                BTreeMap::<String, serde_json::Value>::new(),
                 models::ToolConfig::Http(
                     models::HTTPToolConfig::new(models::HTTPMethod::Unspecified),
                 ),
@@ -94,7 +95,7 @@ async fn update() -> support::Outcome {
         .spec(models::ToolSpec::new(
             "sample",
             true,
-            [("sample", "sample"); 0],
+            BTreeMap::<String, serde_json::Value>::new(),
             models::ToolConfig::Http(models::HTTPToolConfig::new(models::HTTPMethod::Unspecified)),
         ))
         .update_mask([models::ToolField::Metadata])

@@ -54,6 +54,7 @@ impl Tools {
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
+    /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
     ///     .tool_sets()
@@ -63,7 +64,7 @@ impl Tools {
     ///         models::ToolSpec::new(
     ///             "sample",
     ///             true,
-    ///             [("sample", "sample"); 0],
+    ///             BTreeMap::<String, serde_json::Value>::new(),
     ///             models::ToolConfig::Http(
     ///                 models::HTTPToolConfig::new(models::HTTPMethod::Unspecified),
     ///             ),
@@ -145,6 +146,7 @@ impl Tools {
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
+    /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
     ///     .tool_sets()
@@ -155,7 +157,7 @@ impl Tools {
     ///         models::ToolSpec::new(
     ///             "sample",
     ///             true,
-    ///             [("sample", "sample"); 0],
+    ///             BTreeMap::<String, serde_json::Value>::new(),
     ///             models::ToolConfig::Http(
     ///                 models::HTTPToolConfig::new(models::HTTPMethod::Unspecified),
     ///             ),

@@ -3,6 +3,7 @@
 use crate::{api, returns_events, returns_page, returns_value, sends};
 use sdk::models;
 use sdk::testing::Server;
+use std::collections::BTreeMap;
 use std::error::Error;
 
 #[tokio::test(start_paused = true)]
@@ -11,7 +12,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .objectives()
-        .create("sample", [("sample", "sample"); 0])
+        .create("sample", BTreeMap::<String, serde_json::Value>::new())
         .secrets(
             serde_json::from_str::<Vec<models::CreateObjectiveSecret>>(
                 r#"[{"value":"c4n4ry.CreateObjectiveSecret.value"}]"#,

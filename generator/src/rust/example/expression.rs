@@ -29,16 +29,7 @@ fn argument(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenS
             let items = values.iter().map(|value| self::item(api, value, imports));
             quote!([#(#items),*])
         }
-        SampleValue::Map(item, _) => match item {
-            Type::Scalar(scalar) if scalar.row().has_zero => {
-                let value = self::scalar(*scalar, imports);
-                quote!([("sample", #value); 0])
-            }
-            // An array would evaluate a call and discard the result.
-            Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
-                empty_map(api, item, imports)
-            }
-        },
+        SampleValue::Map(item, _) => empty_map(api, item, imports),
         SampleValue::Struct(id, fields) => {
             let path = imports.model(api, *id);
             let outgoing = api.models.get(*id).outgoing;

@@ -144,8 +144,8 @@ async fn tag() -> support::Outcome {
         .entries()
         .tag([("sample", "sample")], BTreeMap::<String, models::Shelter>::new())
         .tags([("sample", "sample")])
-        .notes([("sample", "sample"); 0])
-        .counts([("sample", 1); 0])
+        .notes(BTreeMap::<String, String>::new())
+        .counts(BTreeMap::<String, i64>::new())
         .await?;
     support::check(
         &server,

@@ -88,6 +88,7 @@ impl Examples {
     ///
     /// # Example
     /// ```no_run
+    /// # use std::collections::BTreeMap;
     /// # use zoo_client::Timestamp;
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -105,8 +106,8 @@ impl Examples {
     ///         true,
     ///         ["sample"],
     ///         [models::Chapter::new(1)],
-    ///         [("sample", 1); 0],
-    ///         [("sample", true); 0],
+    ///         BTreeMap::<String, i32>::new(),
+    ///         BTreeMap::<String, bool>::new(),
     ///         models::Chapter::new(1),
     ///     )
     ///     .await?;
@@ -227,13 +228,15 @@ impl Examples {
     ///
     /// # Example
     /// ```no_run
+    /// # use std::collections::BTreeMap;
+    /// # use zoo_client::SignedDuration;
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client
     ///     .examples()
     ///     .forms(
     ///         [b"sample"],
-    ///         [("sample", std::time::Duration::from_millis(1500)); 0],
+    ///         BTreeMap::<String, SignedDuration>::new(),
     ///         1,
     ///         models::Formed::new(),
     ///         models::Form::Span(std::time::Duration::from_millis(1500).into()),
@@ -649,6 +652,7 @@ async fn forms() -> support::Outcome {
 use crate::{api, sends};
 use sdk::{Timestamp, models};
 use sdk::testing::Server;
+use std::collections::BTreeMap;
 use std::error::Error;
 
 #[tokio::test(start_paused = true)]
@@ -669,8 +673,8 @@ async fn everything() -> Result<(), Box<dyn Error>> {
             true,
             ["sample"],
             [models::Chapter::new(1)],
-            [("sample", 1); 0],
-            [("sample", true); 0],
+            BTreeMap::<String, i32>::new(),
+            BTreeMap::<String, bool>::new(),
             models::Chapter::new(1),
         );
     sends::check(
