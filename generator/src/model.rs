@@ -13,8 +13,8 @@ mod types;
 pub use api::{Api, Auth, ClientParam, ErrorShape, ExampleFile, Head, Package, Webhooks};
 pub use inputs::Input;
 pub use method::{
-    Body, Events, Method, Next, Pages, ParamSource, PathParam, QueryParam, QueryStyle, Returns,
-    Route, Verb,
+    Body, Events, HeaderParam, Method, Next, Pages, ParamSource, PathParam, QueryParam, QueryStyle,
+    Returns, Route, Verb,
 };
 pub use resource::{Fake, FakeFilter, HandleParam, Resource, models_module};
 pub use types::{

@@ -66,6 +66,7 @@ static CALL: Operation = Operation {
     path: "/things",
     query: &[],
     has_body: false,
+    idempotency_key: None,
 };
 
 fn main() -> ExitCode {

@@ -50,6 +50,7 @@ static POST: Operation = Operation {
     path: "/v1/{id}",
     query: &["cursor"],
     has_body: true,
+    idempotency_key: None,
 };
 const NUMBERED: PageShape = PageShape {
     items: &[],

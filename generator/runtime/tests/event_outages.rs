@@ -234,6 +234,7 @@ static ASK: Operation = Operation {
     path: "/v1/animals:ask",
     query: &[],
     has_body: true,
+    idempotency_key: None,
 };
 
 #[tokio::test(start_paused = true)]

@@ -21,6 +21,7 @@ mod headers;
 mod hooks;
 mod hostile_bodies;
 mod hostile_heads;
+mod idempotency;
 mod json_texts;
 mod mutations;
 mod network;

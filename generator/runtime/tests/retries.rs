@@ -16,6 +16,7 @@ static PUT: Operation = Operation {
     path: "/v1/animals/{id}",
     query: &[],
     has_body: true,
+    idempotency_key: None,
 };
 static HEAD: Operation = Operation {
     name: "animals.head",
@@ -23,6 +24,7 @@ static HEAD: Operation = Operation {
     path: "/v1/animals/{id}",
     query: &[],
     has_body: false,
+    idempotency_key: None,
 };
 
 /// Returns the number of requests of a call that always gets the same response.

@@ -99,6 +99,7 @@ codes! {
     NoParent E062
     FakeMisplaced E063
     BadFake E064
+    IdempotencyMisplaced E065
     UnusedModel W001
     MissingDocs W002
     NoUnspecified W003

@@ -1,7 +1,7 @@
 //! Inputs of a method: its arguments, and the setters of its request.
 
 use super::{
-    method::{Body, Method, ParamSource, PathParam, QueryParam},
+    method::{Body, HeaderParam, Method, ParamSource, PathParam, QueryParam},
     types::{Docs, Field, Presence, Type},
 };
 use crate::names::Name;
@@ -13,6 +13,8 @@ pub enum Input<'a> {
     Path(&'a PathParam, &'a Type),
     /// A query parameter.
     Query(&'a QueryParam),
+    /// A header.
+    Header(&'a HeaderParam),
     /// A field of the body.
     Body(&'a Field),
     /// The whole body.
@@ -32,7 +34,7 @@ impl Method {
             Body::None | Body::Fields(_) => None,
         };
         let others = self
-            .query_and_fields()
+            .query_headers_and_fields()
             .filter(|input| match input.presence() {
                 Presence::Required => true,
                 Presence::Optional => false,
@@ -42,16 +44,18 @@ impl Method {
 
     /// Returns the inputs that may be left out, in the order of the setters.
     pub fn optional_inputs(&self) -> impl Iterator<Item = Input<'_>> {
-        self.query_and_fields()
+        self.query_headers_and_fields()
             .filter(|input| match input.presence() {
                 Presence::Required => false,
                 Presence::Optional => true,
             })
     }
 
-    fn query_and_fields(&self) -> impl Iterator<Item = Input<'_>> {
+    fn query_headers_and_fields(&self) -> impl Iterator<Item = Input<'_>> {
         let query = self.query.iter().map(Input::Query);
-        query.chain(self.body_fields().iter().map(Input::Body))
+        let headers = self.idempotency_key.iter().map(Input::Header);
+        let fields = self.body_fields().iter().map(Input::Body);
+        query.chain(headers).chain(fields)
     }
 }
 
@@ -62,6 +66,7 @@ impl Input<'_> {
         match self {
             Self::Path(param, _) => &param.name,
             Self::Query(query) => &query.name,
+            Self::Header(header) => &header.name,
             Self::Body(field) => &field.name,
             Self::Whole(name, _) => name,
         }
@@ -73,6 +78,7 @@ impl Input<'_> {
         match self {
             Self::Path(param, _) => Some(&param.docs),
             Self::Query(query) => Some(&query.docs),
+            Self::Header(header) => Some(&header.docs),
             Self::Body(field) => Some(&field.docs),
             Self::Whole(..) => None,
         }
@@ -82,6 +88,7 @@ impl Input<'_> {
         match self {
             Self::Path(..) | Self::Whole(..) => Presence::Required,
             Self::Query(query) => query.presence,
+            Self::Header(_) => Presence::Optional,
             Self::Body(field) => field.presence,
         }
     }

@@ -19,6 +19,8 @@ pub struct Method {
     pub params: Vec<PathParam>,
     /// Query parameters, in the order in which they are sent.
     pub query: Vec<QueryParam>,
+    /// Header with the idempotency key, for a method whose calls have one.
+    pub idempotency_key: Option<HeaderParam>,
     /// Request body.
     pub body: Body,
     /// Result of a call.
@@ -30,6 +32,13 @@ pub struct Method {
 }
 
 impl Method {
+    /// Returns `true` if the server may process a request of the method more than once: its HTTP method is idempotent, or
+    /// an idempotency key is sent.
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        self.route.verb.is_idempotent() || self.idempotency_key.is_some()
+    }
+
     /// Returns the fields of the body.
     #[must_use]
     pub fn body_fields(&self) -> &[Field] {
@@ -187,6 +196,15 @@ pub enum QueryStyle {
         /// Setter that adds one pair.
         entry: Option<Name>,
     },
+}
+
+/// Optional text that is sent in a header.
+#[derive(Clone, Debug)]
+pub struct HeaderParam {
+    /// Name; its form on the wire is the name of the header, in lower case.
+    pub name: Name,
+    /// Documentation.
+    pub docs: Docs,
 }
 
 /// Request body of a method.

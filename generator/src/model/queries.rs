@@ -119,6 +119,12 @@ pub fn has_basic_auth(api: &Api) -> bool {
     }
 }
 
+/// Returns `true` if calls of a method have an idempotency key.
+#[must_use]
+pub fn has_idempotency_keys(api: &Api) -> bool {
+    api.methods().any(|method| method.idempotency_key.is_some())
+}
+
 /// Returns `true` if a method returns pages.
 #[must_use]
 pub fn has_pages(api: &Api) -> bool {

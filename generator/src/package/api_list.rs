@@ -87,6 +87,7 @@ fn argument_type(api: &Api, input: &Input<'_>) -> String {
             QueryStyle::Repeated(ty) => format!("Vec<{}>", rust(api, ty)),
             QueryStyle::Pairs { .. } => "[(String, String)]".to_owned(),
         },
+        Input::Header(_) => "String".to_owned(),
         Input::Body(field) => rust(api, &field.ty),
     }
 }

@@ -16,8 +16,10 @@ use super::{
 };
 use crate::{
     model::{Head, Next},
+    source::Spanned,
     syntax,
 };
+pub(super) use header::{HeaderContent, own_header_name};
 use header::{check_text, header_name};
 
 /// Resolved `api.yaml`: settings of the API, and defaults for methods.
@@ -27,6 +29,8 @@ pub(super) struct ApiSettings {
     pub(super) pagination: Option<(syntax::Pagination, Option<Next>)>,
     /// Housekeeping events of methods that do not describe their own.
     pub(super) housekeeping: Vec<String>,
+    /// Header for idempotency keys of methods that do not describe their own.
+    pub(super) idempotency: Option<Spanned<String>>,
 }
 
 /// Default response header of the request id; `spec/README.md` lists it.
@@ -56,8 +60,13 @@ pub(super) fn resolve(reporter: &Reporter, api: &syntax::ApiFile) -> ApiSettings
         },
         omits_defaults: api.omits_defaults.as_deref().copied().unwrap_or_default(),
     };
+    let idempotency = api.idempotency.as_ref().map(|header| Spanned {
+        value: own_header_name(reporter, header, HeaderContent::IdempotencyKey(&head.auth)),
+        span: header.span,
+    });
     ApiSettings {
         head,
+        idempotency,
         pagination: api.pagination.as_ref().map(|pagination| {
             let next = next(reporter, pagination);
             (pagination.clone(), next)

@@ -3,6 +3,7 @@
 mod body;
 mod example;
 pub(super) mod handle;
+mod idempotency;
 mod method_scope;
 mod params;
 mod query;
@@ -51,6 +52,8 @@ pub(super) fn resolve<'a>(
     let query = query::query(&mut scope);
     let body = body::body(&mut scope, route.as_ref());
     let returns = returns::returns(&mut scope, route.as_ref(), &query);
+    let idempotency_key =
+        idempotency::idempotency_key(&mut scope, route.as_ref(), returns.as_ref());
     let example = example::example(definitions, method, &body, returns.as_ref());
     Some(Method {
         name,
@@ -59,6 +62,7 @@ pub(super) fn resolve<'a>(
         route: route?,
         params: params?,
         query,
+        idempotency_key,
         body,
         returns: returns?,
         example_request: example.request,

@@ -4,7 +4,7 @@ use super::{
     imports::Imports,
     types::{self, Argument},
 };
-use crate::model::{Api, Field, Input, QueryParam, QueryStyle, Type};
+use crate::model::{Api, Field, HeaderParam, Input, QueryParam, QueryStyle, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -29,6 +29,7 @@ pub(super) fn code(api: &Api, input: &Input<'_>, imports: &Imports<'_>) -> Input
             }
         }
         Input::Query(query) => query_code(api, query, imports),
+        Input::Header(header) => header_code(header),
         Input::Body(field) => field_code(api, field, imports),
         Input::Whole(name, ty) => {
             let argument = types::argument(api, ty, &name.ident(), imports);
@@ -38,6 +39,14 @@ pub(super) fn code(api: &Api, input: &Input<'_>, imports: &Imports<'_>) -> Input
                 ty: argument.ty,
             }
         }
+    }
+}
+
+fn header_code(header: &HeaderParam) -> InputCode {
+    let (name, wire) = (header.name.ident(), header.name.wire());
+    InputCode {
+        ty: quote!(impl Into<String>),
+        call: quote!(header_param::<String>(#wire, &#name.into())),
     }
 }
 

@@ -110,13 +110,17 @@ fn operation(method: &Method) -> TokenStream {
         Body::None => TokenStream::new(),
         Body::Fields(_) | Body::Whole(..) => quote!(body),
     };
-    quote!(#constant: #name #verb #path [#(#query),*] #body)
+    let key = method.idempotency_key.iter().map(|header| {
+        let wire = header.name.wire();
+        quote!((idempotency_key #wire))
+    });
+    quote!(#constant: #name #verb #path [#(#query),*] #body #(#key)*)
 }
 
 fn method_docs(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
     let title = format!("Calls {}.", docs::code(&method.route.path));
     let mut lines = docs::lines(&method.docs, &title);
-    let retries = if method.route.verb.is_idempotent() {
+    let retries = if method.is_repeatable() {
         "Retried after any transient failure"
     } else {
         "Retried only if the server certainly did not process the request"

@@ -12,6 +12,7 @@ const OPTIONAL: &[&str] = &[
     "auth/basic.rs",
     "events/",
     "pages/",
+    "request/idempotency.rs",
     "testing/events.rs",
     "testing/fake/",
     "testing/fixture.rs",

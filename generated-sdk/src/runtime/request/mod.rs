@@ -27,6 +27,7 @@ use crate::runtime::secret::redact::redacted;
 use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::text::headers::set_header;
 use crate::runtime::text::one_line::one_line;
+use crate::runtime::text::parameter::Parameter;
 
 /// Parameters and options of one call. Nothing is checked or sent before the call is polled.
 #[derive(Clone)]
@@ -111,6 +112,15 @@ impl Request {
         if let Err(refusal) = set_header(&mut self.headers, name, value) {
             self.fail(refusal);
         }
+    }
+
+    /// Sets a header that the API description declares. It must not be blank.
+    pub fn header_param<T: Parameter + ?Sized>(&mut self, name: &'static str, value: &T) {
+        let text = self.parameter("header", name, value);
+        if text.trim().is_empty() {
+            self.fail(format!("the header `{name}` must not be blank"));
+        }
+        self.header(name, text);
     }
 
     /// Adds a query parameter after those in the API description.

@@ -15,14 +15,26 @@ pub struct Operation {
     pub query: &'static [&'static str],
     /// Whether a JSON object is sent, which may be empty.
     pub has_body: bool,
+    /// Idempotency key of its calls.
+    pub idempotency_key: Option<IdempotencyKey>,
+}
+
+/// Idempotency key, which tells the server that two requests are attempts of the same call.
+#[derive(Debug)]
+pub struct IdempotencyKey {
+    /// Request header with the key, in lower case.
+    pub header: &'static str,
+    /// Returns a new key.
+    pub create: fn() -> String,
 }
 
 /// Declares the methods of a resource, as a static each: its name, the HTTP method, the path, the query parameters, and
-/// `body` if it has one.
+/// `body` if it has one. `(idempotency_key "header")` names the header with the idempotency key.
 #[allow(unused_macros, reason = "an API may have no methods")]
 macro_rules! operations {
     ($resource:literal {
-        $($operation:ident: $name:literal $verb:ident $path:literal [$($query:literal),* $(,)?] $($body:ident)?),* $(,)?
+        $($operation:ident: $name:literal $verb:ident $path:literal [$($query:literal),* $(,)?]
+            $($body:ident)? $((idempotency_key $header:literal))?),* $(,)?
     }) => {
         $(static $operation: $crate::runtime::request::operation::Operation =
             $crate::runtime::request::operation::Operation {
@@ -31,7 +43,17 @@ macro_rules! operations {
                 path: $path,
                 query: &[$($query),*],
                 has_body: $crate::runtime::request::operation::operations!(@$($body)?),
+                idempotency_key: $crate::runtime::request::operation::operations!(@key $($header)?),
             };)*
+    };
+    (@key) => {
+        ::core::option::Option::None
+    };
+    (@key $header:literal) => {
+        ::core::option::Option::Some($crate::runtime::request::operation::IdempotencyKey {
+            header: $header,
+            create: $crate::runtime::request::idempotency::random_key,
+        })
     };
     (@) => {
         false

@@ -9,9 +9,10 @@ use tokio::time::Instant;
 
 use crate::runtime::client::limits::MAX_RETRIES;
 use crate::runtime::error::Error;
-use crate::runtime::request::Request;
 use crate::runtime::request::body::json_text;
+use crate::runtime::request::operation::Operation;
 use crate::runtime::request::target::target;
+use crate::runtime::request::{Endpoint, Request};
 
 /// Request that can be sent, several times if it is retried.
 pub(crate) struct Prepared {
@@ -40,7 +41,25 @@ impl Prepared {
     }
 }
 
-/// Checks a request, and does the work that all attempts share.
+/// Adds the values that the client chooses once for each call. The attempts of the call repeat them.
+pub(crate) fn complete(request: &mut Request) {
+    let Endpoint::Operation(Operation {
+        idempotency_key: Some(key),
+        ..
+    }) = request.endpoint
+    else {
+        return;
+    };
+    // A key makes attempts safe, unless the caller knows better.
+    request.idempotent.get_or_insert(true);
+    let own = &request.headers;
+    let common = &request.core.inner().identity.headers;
+    if !own.contains_key(key.header) && !common.contains_key(key.header) {
+        request.header(key.header, (key.create)());
+    }
+}
+
+/// Checks a request, and does the work that all attempts share. The request is complete.
 pub(crate) fn prepare(request: &Request) -> Result<Prepared, Error> {
     if let Some(failure) = &request.failure {
         return Err(Error::request(failure.clone()));

@@ -12,7 +12,7 @@ use crate::runtime::error::attempt::Attempt;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::request::Request;
-use crate::runtime::request::prepared::{Prepared, prepare};
+use crate::runtime::request::prepared::{Prepared, complete, prepare};
 use crate::runtime::send::attempt::{AttemptLimits, AttemptOutcome, BodyFault, Received, attempt};
 use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
@@ -23,7 +23,8 @@ use crate::runtime::transport::error::TransportError;
 /// methods.
 ///
 /// The request is boxed because it is large, and each future and result that contains it would copy it.
-pub(crate) async fn execute(request: Box<Request>) -> Result<Reply, Error> {
+pub(crate) async fn execute(mut request: Box<Request>) -> Result<Reply, Error> {
+    complete(&mut request);
     let mut observer = CallObserver::new(&request);
     #[cfg(feature = "tracing")]
     let span = observer.spans.call.clone();

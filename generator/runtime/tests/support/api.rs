@@ -54,6 +54,7 @@ const fn operation(
         path,
         query,
         has_body,
+        idempotency_key: None,
     }
 }
 

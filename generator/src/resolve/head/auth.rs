@@ -1,6 +1,6 @@
 //! Credentials, and the environment variables that they are read from.
 
-use super::header::auth_header_name;
+use super::header::{HeaderContent, own_header_name};
 use crate::{
     model::Auth,
     resolve::{files::text, reporter::Reporter},
@@ -19,7 +19,7 @@ pub(super) fn auth(reporter: &Reporter, api: &syntax::ApiFile) -> Auth {
             password: text(api.env.password.as_ref()),
         },
         syntax::AuthDecl::Header(name) => Auth::Header {
-            name: auth_header_name(reporter, name),
+            name: own_header_name(reporter, name, HeaderContent::ApiKey),
             env: text(api.env.api_key.as_ref()),
         },
     }

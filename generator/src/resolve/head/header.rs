@@ -2,6 +2,7 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic},
+    model::Auth,
     resolve::reporter::Reporter,
     source::Spanned,
 };
@@ -66,24 +67,61 @@ const CLIENT_HEADERS: [&str; 7] = [
     "user-agent",
 ];
 
-/// Returns the name of the header with the credentials in lower case, and reports one that cannot contain them.
-pub(super) fn auth_header_name(reporter: &Reporter, header: &Spanned<String>) -> String {
+/// Value that the description puts into a header of its choice.
+#[derive(Clone, Copy)]
+pub(in crate::resolve) enum HeaderContent<'a> {
+    ApiKey,
+    /// A key beside these credentials.
+    IdempotencyKey(&'a Auth),
+}
+
+impl HeaderContent<'_> {
+    /// Returns `true` if credentials beside it are in the header.
+    fn is_credential(self, header: &str) -> bool {
+        match self {
+            Self::ApiKey | Self::IdempotencyKey(Auth::None) => false,
+            Self::IdempotencyKey(Auth::Bearer { .. } | Auth::Basic { .. }) => {
+                header == "authorization"
+            }
+            Self::IdempotencyKey(Auth::Header { name, .. }) => header == name,
+        }
+    }
+
+    /// Returns the words for it in messages, and a usual name of its header.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::ApiKey => ("an API key", "X-Api-Key"),
+            Self::IdempotencyKey(_) => ("an idempotency key", "Idempotency-Key"),
+        }
+    }
+}
+
+/// Returns the name of the header with a value of the description's choice in lower case, and reports one that has another
+/// purpose already.
+pub(in crate::resolve) fn own_header_name(
+    reporter: &Reporter,
+    header: &Spanned<String>,
+    content: HeaderContent<'_>,
+) -> String {
     let name = header_name(reporter, header);
     let owner = if TRANSPORT_HEADERS.contains(&name.as_str()) {
         "the HTTP transport sets it"
     } else if CLIENT_HEADERS.contains(&name.as_str()) {
         "the client sets it for another purpose"
+    } else if content.is_credential(&name) {
+        "it contains the credentials"
     } else {
         return name;
     };
+    let (content, usual) = content.words();
     reporter.report(Diagnostic::at(
         Code::BadHeader,
         header.span,
         format!(
-            "the header `{}` cannot contain an API key: {owner}",
+            "the header `{}` cannot contain {content}: {owner}",
             header.value
         ),
-        "write the header from which the API reads the key, such as `X-Api-Key`",
+        format!("write the header from which the API reads the key, such as `{usual}`"),
     ));
     name
 }

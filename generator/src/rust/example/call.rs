@@ -2,8 +2,9 @@
 
 use super::expression;
 use crate::{
-    model::{Api, HandleParam, Input, QueryStyle, Resource},
+    model::{Api, HandleParam, Input, QueryStyle, Resource, Type},
     rust::imports::Imports,
+    scalars::Scalar,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -51,6 +52,7 @@ pub(in crate::rust) fn argument(
             }
             QueryStyle::Pairs { .. } => quote!([("sample", "sample")]),
         },
+        Input::Header(_) => expression::of_type(api, &Type::Scalar(Scalar::String), imports),
         Input::Body(field) => expression::of_type(api, &field.ty, imports),
     }
 }

@@ -59,7 +59,9 @@ pub(in crate::rust) fn call(
     let required = method.required_inputs();
     let arguments = required.iter().map(|input| match input {
         Input::Path(param, ty) => id(api, &param.name, ty, imports),
-        Input::Query(_) | Input::Body(_) | Input::Whole(..) => call::argument(api, input, imports),
+        Input::Query(_) | Input::Header(_) | Input::Body(_) | Input::Whole(..) => {
+            call::argument(api, input, imports)
+        }
     });
     let fields = method.body_fields();
     let all_optional = fields

@@ -1,7 +1,9 @@
 //! Setters of a request: a row of its table for each optional value.
 
 use crate::{
-    model::{Api, Docs, Field, Method, ParamSource, Presence, QueryParam, QueryStyle, Type},
+    model::{
+        Api, Docs, Field, HeaderParam, Method, ParamSource, Presence, QueryParam, QueryStyle, Type,
+    },
     names::{Name, ident},
     rust::{
         docs,
@@ -29,6 +31,7 @@ pub(super) fn rows(api: &Api, method: &Method, imports: &Imports<'_>) -> Vec<Tok
             rows.push(of_pair(entry, query));
         }
     }
+    rows.extend(method.idempotency_key.iter().map(of_header));
     for field in method.body_fields() {
         if field.presence == Presence::Optional {
             rows.push(of_field(api, field, imports));
@@ -70,6 +73,12 @@ fn of_pair(entry: &Name, query: &QueryParam) -> TokenStream {
     let deprecated = docs::deprecated(query.deprecated.as_ref());
     let (setter, wire) = (entry.ident(), query.name.wire());
     quote!(#docs #deprecated #setter: pair String => query #wire)
+}
+
+fn of_header(header: &HeaderParam) -> TokenStream {
+    let docs = docs::attributes(docs::lines(&header.docs, &title(&header.name)));
+    let (setter, wire) = (header.name.ident(), header.name.wire());
+    quote!(#docs #setter: into String => header_param #wire)
 }
 
 fn of_field(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {

@@ -4,8 +4,8 @@ use crate::{
     model::{
         Api, Next,
         queries::{
-            has_basic_auth, has_events, has_fakes, has_key_auth, has_next, has_pages, has_scalar,
-            has_unions, has_webhooks, has_words,
+            has_basic_auth, has_events, has_fakes, has_idempotency_keys, has_key_auth, has_next,
+            has_pages, has_scalar, has_unions, has_webhooks, has_words,
         },
     },
     names::EVENTS_FEATURE,
@@ -83,6 +83,11 @@ const PARTS: &[Part] = &[
         ],
         manifest: &[],
         needed: has_unions,
+    },
+    Part {
+        paths: &["request/idempotency.rs"],
+        manifest: &[],
+        needed: has_idempotency_keys,
     },
     Part {
         paths: &["pages", "testing/pages.rs"],

@@ -87,6 +87,7 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
     let name = method.name.ident();
     let call = request::call(api, resource, method, imports);
     let expected = request::expected(api, resource, method);
+    let headers = request::headers(api, method);
     let response = response::of(api, method);
     let (reply, server, checks) = (&response.reply, &response.server, &response.checks);
     let awaited = response.awaited(&call);
@@ -97,6 +98,7 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
             let (server, client) = #server.await;
             #awaited
             support::check(&server, #expected);
+            #(support::check_header(&server, #headers);)*
             #checks
             Ok(())
         }

@@ -38,6 +38,8 @@ pub struct ApiFile {
     pub timeout: Option<Spanned<String>>,
     /// Retries.
     pub retries: Option<Retries>,
+    /// Request header for idempotency keys, which `POST` and `PATCH` requests get.
+    pub idempotency: Option<Spanned<String>>,
     /// Response header with the request id.
     pub request_id: Option<Spanned<String>>,
     /// Whether the API leaves fields out of its responses whose value is zero, empty or the first of an enum, as the JSON

@@ -145,6 +145,8 @@ pub struct MethodDecl {
     /// Type of the result; nothing by default.
     #[cfg_attr(feature = "schema", schemars(with = "Option<ReturnsText>"))]
     pub returns: Option<Spanned<String>>,
+    /// Request header for the idempotency key, if it differs from the default in `api.yaml`; `none` for no key.
+    pub idempotency: Option<Spanned<String>>,
     /// Pagination, if it differs from the default in `api.yaml`.
     pub pagination: Option<Pagination>,
     /// Settings of the event stream, if they differ from the default in `api.yaml`.

@@ -9,7 +9,7 @@ use crate::runtime::call::Call;
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::request::Request;
-use crate::runtime::request::prepared::prepare;
+use crate::runtime::request::prepared::{complete, prepare};
 use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
 
@@ -19,9 +19,11 @@ impl Request {
     /// # Errors
     /// Fails if the request is not valid, with the error that the call would have before anything is sent.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, Error> {
-        let prepared = prepare(self);
+        let mut request = self.clone();
+        complete(&mut request);
+        let prepared = prepare(&request);
         prepared
-            .map(|prepared| prepared.http(self))
+            .map(|prepared| prepared.http(&request))
             .map_err(|error| error.with_operation(self.operation()))
     }
 

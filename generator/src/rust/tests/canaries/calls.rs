@@ -136,7 +136,11 @@ fn argument(
             .and_then(|body| body.get(field.name.wire()))
             .map(|json| (&field.ty, json)),
         Input::Whole(_, ty) if api.models.holds_secret(ty) => body.map(|json| (*ty, json)),
-        Input::Path(..) | Input::Query(_) | Input::Body(_) | Input::Whole(..) => None,
+        Input::Path(..)
+        | Input::Query(_)
+        | Input::Header(_)
+        | Input::Body(_)
+        | Input::Whole(..) => None,
     };
     match secrets {
         Some((ty, json)) => value(api, ty, json, imports),

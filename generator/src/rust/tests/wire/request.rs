@@ -10,6 +10,7 @@ use crate::{
         },
         imports::Imports,
     },
+    scalars::Scalar,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -50,9 +51,8 @@ fn argument(
             Some(json::argument(api, &field.ty, value, imports))
         }
         (Input::Whole(_, ty), Some(body)) => Some(json::argument(api, ty, &body, imports)),
-        (Input::Path(..) | Input::Query(_), _) | (Input::Body(_) | Input::Whole(..), None) => {
-            Some(call::argument(api, input, imports))
-        }
+        (Input::Path(..) | Input::Query(_) | Input::Header(_), _)
+        | (Input::Body(_) | Input::Whole(..), None) => Some(call::argument(api, input, imports)),
     }
 }
 
@@ -68,6 +68,15 @@ pub(super) fn expected(api: &Api, resource: &Resource, method: &Method) -> Token
         None => quote!(None),
     };
     quote!(#verb, #target, #body)
+}
+
+/// Returns the expected headers that the call sets, as arguments of `support::check_header`.
+pub(super) fn headers(api: &Api, method: &Method) -> Vec<TokenStream> {
+    let headers = method.idempotency_key.iter().map(|header| {
+        let (name, value) = (header.name.wire(), text(api, &Type::Scalar(Scalar::String)));
+        quote!(#name, #value)
+    });
+    headers.collect()
 }
 
 /// Returns the expected path and query.

@@ -17,7 +17,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
     });
     let credentials = credentials(&api.head.auth);
     let servers = servers(api);
-    let (check, comparisons) = (check(api), comparisons());
+    let (check, check_header, comparisons) = (check(api), check_header(api), comparisons());
     quote! {
         #![doc = " Helpers of the wire tests."]
         #![allow(dead_code, reason = "an API may need only some of them")]
@@ -42,6 +42,7 @@ pub(super) fn file(api: &Api) -> TokenStream {
         }
 
         #check
+        #check_header
         #comparisons
     }
 }
@@ -71,6 +72,20 @@ fn check(api: &Api) -> TokenStream {
                 assert_eq!(request.body, "");
                 assert_eq!(header("content-type"), None);
             }
+        }
+    }
+}
+
+/// Returns the function that compares a header that the call sets with the expected one.
+fn check_header(api: &Api) -> TokenStream {
+    if !queries::has_idempotency_keys(api) {
+        return TokenStream::new();
+    }
+    quote! {
+        /// Checks that the request that the server received has the header.
+        pub fn check_header(server: &Server, name: &str, value: &str) {
+            let requests = server.requests();
+            assert_eq!(requests[0].headers.get(name).map(String::as_str), Some(value));
         }
     }
 }
