@@ -32,120 +32,120 @@ impl Client {
     /// Account of the API key in use.
     #[cfg(feature = "accounts")]
     #[must_use]
-    pub fn accounts(&self) -> crate::resources::accounts::Accounts {
-        crate::resources::accounts::Accounts { core: self.core.clone() }
+    pub fn accounts(&self) -> crate::resources::Accounts {
+        crate::resources::Accounts { core: self.core.clone() }
     }
 
     /// Agents of a workspace, with their feedback and webhook deliveries.
     #[cfg(feature = "agents")]
     #[must_use]
-    pub fn agents(&self) -> crate::resources::agents::Agents {
-        crate::resources::agents::Agents { core: self.core.clone() }
+    pub fn agents(&self) -> crate::resources::Agents {
+        crate::resources::Agents { core: self.core.clone() }
     }
 
     /// Keys with which a workspace calls AI providers.
     #[cfg(feature = "ai_provider_keys")]
     #[must_use]
-    pub fn ai_provider_keys(&self) -> crate::resources::ai_provider_keys::AiProviderKeys {
-        crate::resources::ai_provider_keys::AiProviderKeys { core: self.core.clone() }
+    pub fn ai_provider_keys(&self) -> crate::resources::AiProviderKeys {
+        crate::resources::AiProviderKeys { core: self.core.clone() }
     }
 
     /// API keys of a workspace, and the global API key of the account.
     #[cfg(feature = "api_keys")]
     #[must_use]
-    pub fn api_keys(&self) -> crate::resources::api_keys::ApiKeys {
-        crate::resources::api_keys::ApiKeys { core: self.core.clone() }
+    pub fn api_keys(&self) -> crate::resources::ApiKeys {
+        crate::resources::ApiKeys { core: self.core.clone() }
     }
 
     /// Memory layers of a workspace: named collections of memory entries for agents.
     #[cfg(feature = "memory_layers")]
     #[must_use]
-    pub fn memory_layers(&self) -> crate::resources::memory_layers::MemoryLayers {
-        crate::resources::memory_layers::MemoryLayers { core: self.core.clone() }
+    pub fn memory_layers(&self) -> crate::resources::MemoryLayers {
+        crate::resources::MemoryLayers { core: self.core.clone() }
     }
 
     /// AI models available to a workspace.
     #[cfg(feature = "models")]
     #[must_use]
-    pub fn models(&self) -> crate::resources::models::Models {
-        crate::resources::models::Models { core: self.core.clone() }
+    pub fn models(&self) -> crate::resources::Models {
+        crate::resources::Models { core: self.core.clone() }
     }
 
     /// Objectives of a workspace: units of work that agents carry out.
     #[cfg(feature = "objectives")]
     #[must_use]
-    pub fn objectives(&self) -> crate::resources::objectives::Objectives {
-        crate::resources::objectives::Objectives { core: self.core.clone() }
+    pub fn objectives(&self) -> crate::resources::Objectives {
+        crate::resources::Objectives { core: self.core.clone() }
     }
 
     /// Profile of the API key in use.
     #[cfg(feature = "profiles")]
     #[must_use]
-    pub fn profiles(&self) -> crate::resources::profiles::Profiles {
-        crate::resources::profiles::Profiles { core: self.core.clone() }
+    pub fn profiles(&self) -> crate::resources::Profiles {
+        crate::resources::Profiles { core: self.core.clone() }
     }
 
     /// Tenants of a workspace, such as customers. A tenant is created when an objective or a widget session names it.
     #[cfg(feature = "tenants")]
     #[must_use]
-    pub fn tenants(&self) -> crate::resources::tenants::Tenants {
-        crate::resources::tenants::Tenants { core: self.core.clone() }
+    pub fn tenants(&self) -> crate::resources::Tenants {
+        crate::resources::Tenants { core: self.core.clone() }
     }
 
     /// Search for tools, tool sets and agents of a workspace.
     #[cfg(feature = "tool_search")]
     #[must_use]
-    pub fn tool_search(&self) -> crate::resources::tool_search::ToolSearch {
-        crate::resources::tool_search::ToolSearch { core: self.core.clone() }
+    pub fn tool_search(&self) -> crate::resources::ToolSearch {
+        crate::resources::ToolSearch { core: self.core.clone() }
     }
 
     /// Tool sets of a workspace: groups of tools that are called in the same way.
     #[cfg(feature = "tool_sets")]
     #[must_use]
-    pub fn tool_sets(&self) -> crate::resources::tool_sets::ToolSets {
-        crate::resources::tool_sets::ToolSets { core: self.core.clone() }
+    pub fn tool_sets(&self) -> crate::resources::ToolSets {
+        crate::resources::ToolSets { core: self.core.clone() }
     }
 
     /// Uploads of files to a workspace, for use by other resources.
     #[cfg(feature = "uploads")]
     #[must_use]
-    pub fn uploads(&self) -> crate::resources::uploads::Uploads {
-        crate::resources::uploads::Uploads { core: self.core.clone() }
+    pub fn uploads(&self) -> crate::resources::Uploads {
+        crate::resources::Uploads { core: self.core.clone() }
     }
 
     /// Sessions of the visitors of widgets.
     #[cfg(feature = "widget_sessions")]
     #[must_use]
-    pub fn widget_sessions(&self) -> crate::resources::widget_sessions::WidgetSessions {
-        crate::resources::widget_sessions::WidgetSessions { core: self.core.clone() }
+    pub fn widget_sessions(&self) -> crate::resources::WidgetSessions {
+        crate::resources::WidgetSessions { core: self.core.clone() }
     }
 
     /// Widgets of a workspace: chats with an agent, embedded in a website.
     #[cfg(feature = "widgets")]
     #[must_use]
-    pub fn widgets(&self) -> crate::resources::widgets::Widgets {
-        crate::resources::widgets::Widgets { core: self.core.clone() }
+    pub fn widgets(&self) -> crate::resources::Widgets {
+        crate::resources::Widgets { core: self.core.clone() }
     }
 
     /// Workspaces of an account and their members. Only administrators may call these methods.
     #[cfg(feature = "workspace_admin")]
     #[must_use]
-    pub fn workspace_admin(&self) -> crate::resources::workspace_admin::WorkspaceAdmin {
-        crate::resources::workspace_admin::WorkspaceAdmin { core: self.core.clone() }
+    pub fn workspace_admin(&self) -> crate::resources::WorkspaceAdmin {
+        crate::resources::WorkspaceAdmin { core: self.core.clone() }
     }
 
     /// Secrets of a workspace, for use by its agents and tools.
     #[cfg(feature = "workspace_secrets")]
     #[must_use]
-    pub fn workspace_secrets(&self) -> crate::resources::workspace_secrets::WorkspaceSecrets {
-        crate::resources::workspace_secrets::WorkspaceSecrets { core: self.core.clone() }
+    pub fn workspace_secrets(&self) -> crate::resources::WorkspaceSecrets {
+        crate::resources::WorkspaceSecrets { core: self.core.clone() }
     }
 
     /// Workspaces to which the caller has access.
     #[cfg(feature = "workspaces")]
     #[must_use]
-    pub fn workspaces(&self) -> crate::resources::workspaces::Workspaces {
-        crate::resources::workspaces::Workspaces { core: self.core.clone() }
+    pub fn workspaces(&self) -> crate::resources::Workspaces {
+        crate::resources::Workspaces { core: self.core.clone() }
     }
 
     /// Returns the verifier of webhooks, with the webhook secret of the client.

@@ -16,7 +16,7 @@ pub use method::{
     Body, Events, HeaderParam, Method, Next, Pages, ParamSource, PathParam, QueryParam, QueryStyle,
     Returns, Route, Verb,
 };
-pub use resource::{Fake, FakeFilter, HandleParam, Resource, models_module};
+pub use resource::{Fake, FakeFilter, HandleParam, Parent, Resource, models_module};
 pub use types::{
     Access, Content, Docs, EnumValue, Field, Model, ModelId, Models, Presence, Shape, Type, Union,
     Variant,

@@ -1,10 +1,14 @@
 //! Names: casing, keywords and reserved words. No other module handles these.
+//!
+//! The Rust name of a model, of a value of an enum and of each type that belongs to a resource follows the Rust API
+//! guidelines: an acronym counts as one word, so that `APIKey` becomes `ApiKey`. A spelling that the description gives is
+//! taken as it is.
 
 mod reserved;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
-use reserved::{KEYWORDS, NEVER, TYPES, TYPES_IN_RESOURCES};
+use reserved::{KEYWORDS, NEVER};
 
 /// Feature of the runtime for streams of events, which only the resources with such a method turn on.
 pub const EVENTS_FEATURE: &str = "__events";
@@ -16,18 +20,22 @@ pub enum Role {
     Field,
     /// A setter of a request, for a query parameter, a body field or a path parameter.
     Setter,
-    /// A method of a resource; its request has the type form of the name.
+    /// A method of a resource.
     Method,
+    /// The request of a method: a type.
+    Request,
     /// A model.
     Model,
     /// A value of an enum.
     Variant,
     /// A path of a field mask.
     MaskPath,
-    /// A resource: a module, an accessor on the client and, in the type form, the handle.
+    /// A resource: a module, and an accessor on the client.
     Resource,
     /// A resource that is nested in another one: a module and an accessor of the outer handle.
     NestedResource,
+    /// The handle of a resource: a type.
+    Handle,
     /// A parameter of the client: a method of its builder.
     ClientParam,
 }
@@ -39,6 +47,7 @@ impl Role {
             Self::Field => reserved::OF_FIELDS,
             Self::Setter => reserved::OF_SETTERS,
             Self::Method => reserved::OF_METHODS,
+            Self::Request | Self::Handle => reserved::OF_TYPES_IN_RESOURCES,
             Self::Model => reserved::OF_MODELS,
             Self::Variant => reserved::OF_VARIANTS,
             Self::MaskPath => reserved::OF_MASK_PATHS,
@@ -50,8 +59,9 @@ impl Role {
 
     fn case(self, word: &str) -> String {
         match self {
-            Self::Model => word.to_owned(),
-            Self::Variant | Self::MaskPath => word.to_upper_camel_case(),
+            Self::Model | Self::Variant | Self::MaskPath | Self::Request | Self::Handle => {
+                word.to_upper_camel_case()
+            }
             Self::Field
             | Self::Setter
             | Self::Method
@@ -61,24 +71,11 @@ impl Role {
         }
     }
 
-    /// Returns `true` if a type has the type form of the name, besides the thing that has the name itself.
-    fn makes_type(self) -> bool {
-        match self {
-            Self::Method | Self::Resource | Self::NestedResource => true,
-            Self::Field
-            | Self::Setter
-            | Self::Model
-            | Self::Variant
-            | Self::MaskPath
-            | Self::ClientParam => false,
-        }
-    }
-
     /// Returns `true` if the name itself is written like the name of a type.
     #[must_use]
     pub fn is_type(self) -> bool {
         match self {
-            Self::Model | Self::Variant | Self::MaskPath => true,
+            Self::Model | Self::Variant | Self::MaskPath | Self::Request | Self::Handle => true,
             Self::Field
             | Self::Setter
             | Self::Method
@@ -95,9 +92,11 @@ impl Role {
             Self::Field
             | Self::Setter
             | Self::Method
+            | Self::Request
             | Self::Model
             | Self::Variant
             | Self::MaskPath
+            | Self::Handle
             | Self::ClientParam => false,
         }
     }
@@ -121,7 +120,7 @@ pub enum NameError {
     Device(String),
     /// Its form on the wire has characters that source code must not have.
     Unprintable,
-    /// It names a type, but is not written like one.
+    /// It is the name of a model in the description, but is not written like the name of a type.
     NotUpperCamel(String),
     /// Its Rust spelling is given, but not in the casing of its role.
     Casing(String),
@@ -137,6 +136,9 @@ impl Name {
         if wire.is_empty() || wire.contains(|c: char| c.is_control() || turns(c)) {
             return Err(NameError::Unprintable);
         }
+        if role == Role::Model {
+            check_model(wire)?;
+        }
         let rust = spelled.map_or_else(|| role.case(wire), str::to_owned);
         if role.is_file() && (is_device(wire) || is_device(&rust)) {
             return Err(NameError::Device(rust));
@@ -146,17 +148,6 @@ impl Name {
         }
         if NEVER.contains(&rust.as_str()) || role.reserved().contains(&rust.as_str()) {
             return Err(NameError::Reserved(rust));
-        }
-        let hides = if role.makes_type() {
-            TYPES_IN_RESOURCES.contains(&rust.to_upper_camel_case().as_str())
-        } else {
-            role == Role::Model && TYPES.contains(&rust.as_str())
-        };
-        if hides {
-            return Err(NameError::Reserved(rust));
-        }
-        if role == Role::Model && spelled.is_none() && rust != upper_camel(&rust) {
-            return Err(NameError::NotUpperCamel(upper_camel(&rust)));
         }
         let cased = if role.is_type() {
             upper_camel(&rust)
@@ -194,18 +185,6 @@ impl Name {
     #[must_use]
     pub fn ident(&self) -> Ident {
         ident(&self.rust)
-    }
-
-    /// Returns the identifier of the type that belongs to the name, such as a method's request.
-    #[must_use]
-    pub fn type_ident(&self) -> Ident {
-        ident(&self.type_name())
-    }
-
-    /// Returns the name of the type that belongs to the name.
-    #[must_use]
-    pub fn type_name(&self) -> String {
-        self.rust.to_upper_camel_case()
     }
 
     /// Returns the name of the function that returns a value of the type that has the name.
@@ -255,6 +234,17 @@ pub fn ident(word: &str) -> Ident {
         Ident::new_raw(word, Span::call_site())
     } else {
         Ident::new(word, Span::call_site())
+    }
+}
+
+/// Checks the name of a model in the description. It is written like that of a type, so that it differs from all scalars.
+fn check_model(word: &str) -> Result<(), NameError> {
+    if !is_identifier(word) {
+        return Err(NameError::Illegal);
+    }
+    match upper_camel(word) {
+        cased if cased == word => Ok(()),
+        cased => Err(NameError::NotUpperCamel(cased)),
     }
 }
 

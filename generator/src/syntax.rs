@@ -29,8 +29,8 @@ pub use entries::Entries;
 pub use key_path::KeyPath;
 pub use language::{
     ApiFile, AuthDecl, BodyDecl, ClientParamDecl, EnumValueDecl, Env, ErrorDecl, EventsDecl,
-    Example, FakeDecl, FieldDecl, MethodDecl, ModelDecl, PackageDecl, Pagination, ParamDecl,
-    ResourceFile, Retries, SharedFile, Values, VariantDecl,
+    Example, FakeDecl, FieldDecl, MethodDecl, MethodNamesDecl, ModelDecl, PackageDecl, Pagination,
+    ParamDecl, ResourceFile, Retries, SharedFile, Values, VariantDecl,
 };
 pub use problem::{Problem, ProblemKind, nearest, suggest};
 pub use reader::parse;

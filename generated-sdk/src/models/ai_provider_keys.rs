@@ -11,37 +11,37 @@ use std::collections::BTreeMap;
 /// Key with which a workspace calls an AI provider.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct AIProviderKey {
+pub struct AiProviderKey {
     /// Identifier, name and labels of the key.
     pub metadata: ResourceMetadata,
     /// Provider and its settings.
-    pub spec: AIProviderKeySpec,
+    pub spec: AiProviderKeySpec,
     /// Number of models that use the key, and origin of the key. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    pub info: Option<AIProviderKeyInfo>,
+    pub info: Option<AiProviderKeyInfo>,
 }
 
 object! {
-    AIProviderKey {
+    AiProviderKey {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into AIProviderKeyInfo,
+        info: optional "info" (read_only) => into AiProviderKeyInfo,
     }
 }
 
-impl AIProviderKey {
+impl AiProviderKey {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<AIProviderKeySpec>) -> Self {
+    pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<AiProviderKeySpec>) -> Self {
         Self { metadata: metadata.into(), spec: spec.into(), info: None }
     }
 }
 
-/// Path of a field of [`AIProviderKey`], for a field mask.
+/// Path of a field of [`AiProviderKey`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum AIProviderKeyField {
+pub enum AiProviderKeyField {
     /// `metadata`
     Metadata,
     /// `metadata.name`
@@ -63,7 +63,7 @@ pub enum AIProviderKeyField {
 }
 
 field_mask_enum! {
-    AIProviderKeyField {
+    AiProviderKeyField {
         Metadata: "metadata",
         MetadataName: "metadata.name",
         MetadataExternalId: "metadata.externalId",
@@ -78,24 +78,24 @@ field_mask_enum! {
 /// Provider, credentials and configuration of a key.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AIProviderKeySpec {
+pub struct AiProviderKeySpec {
     /// Provider to which the key belongs.
-    pub provider: Option<AIProvider>,
+    pub provider: Option<AiProvider>,
     /// Credentials for the provider. They are accepted in requests, but never returned.
-    pub credentials: Option<AIProviderCredential>,
+    pub credentials: Option<AiProviderCredential>,
     /// Additional configuration of the provider.
-    pub config: Option<AIProviderConfig>,
+    pub config: Option<AiProviderConfig>,
 }
 
 object! {
-    AIProviderKeySpec: Default {
-        provider: optional "provider" => into AIProvider,
-        credentials: optional_union "credentials" => into AIProviderCredential,
-        config: optional_union "config" => into AIProviderConfig,
+    AiProviderKeySpec: Default {
+        provider: optional "provider" => into AiProvider,
+        credentials: optional_union "credentials" => into AiProviderCredential,
+        config: optional_union "config" => into AiProviderConfig,
     }
 }
 
-impl AIProviderKeySpec {
+impl AiProviderKeySpec {
     /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
@@ -106,7 +106,7 @@ impl AIProviderKeySpec {
 /// Number of models that use a provider key, and origin of the key.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AIProviderKeyInfo {
+pub struct AiProviderKeyInfo {
     /// Number of enabled models that use the key.
     ///
     /// Read-only: set by the API.
@@ -122,14 +122,14 @@ pub struct AIProviderKeyInfo {
 }
 
 object! {
-    AIProviderKeyInfo: Default {
+    AiProviderKeyInfo: Default {
         enabled_model_count: default "enabledModelCount" (read_only),
         disabled_model_count: default "disabledModelCount" (read_only),
         is_promotional: default "isPromotional" (read_only),
     }
 }
 
-impl AIProviderKeyInfo {
+impl AiProviderKeyInfo {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
@@ -148,7 +148,7 @@ impl AIProviderKeyInfo {
 /// Provider of AI models.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum AIProvider {
+pub enum AiProvider {
     /// Not specified.
     #[default]
     Unspecified,
@@ -167,7 +167,7 @@ pub enum AIProvider {
 }
 
 string_enum! {
-    AIProvider {
+    AiProvider {
         Unspecified: "AI_PROVIDER_UNSPECIFIED",
         Openrouter: "AI_PROVIDER_OPENROUTER",
         Openai: "AI_PROVIDER_OPENAI",
@@ -180,9 +180,9 @@ string_enum! {
 /// Credentials for an AI provider.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum AIProviderCredential {
+pub enum AiProviderCredential {
     /// An API key.
-    ApiKey(CredentialAPIKey),
+    ApiKey(CredentialApiKey),
     /// Headers sent with each call.
     Headers(CredentialHeaders),
     /// Variant that is unknown to this version of the crate.
@@ -190,8 +190,8 @@ pub enum AIProviderCredential {
 }
 
 tagged_union! {
-    AIProviderCredential by "type" {
-        ApiKey(value): keyed "apiKey" in "apiKey" from CredentialAPIKey,
+    AiProviderCredential by "type" {
+        ApiKey(value): keyed "apiKey" in "apiKey" from CredentialApiKey,
         Headers(value): keyed "headers" in "headers" from CredentialHeaders,
     }
 }
@@ -199,18 +199,18 @@ tagged_union! {
 /// API key of an AI provider.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CredentialAPIKey {
+pub struct CredentialApiKey {
     /// API key.
     pub api_key: Option<crate::SecretString>,
 }
 
 object! {
-    CredentialAPIKey: Default {
+    CredentialApiKey: Default {
         api_key: optional "apiKey" => into crate::SecretString,
     }
 }
 
-impl CredentialAPIKey {
+impl CredentialApiKey {
     /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
@@ -249,22 +249,22 @@ setters! {
 /// Configuration of an AI provider, in addition to its credentials.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum AIProviderConfig {
+pub enum AiProviderConfig {
     /// Configuration of OpenRouter.
     Openrouter(OpenRouterConfig),
     /// Configuration of OpenAI.
-    Openai(OpenAIConfig),
+    Openai(OpenAiConfig),
     /// Configuration of a server with an API compatible with OpenAI's.
-    OpenaiCompatible(OpenAICompatibleConfig),
+    OpenaiCompatible(OpenAiCompatibleConfig),
     /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
 tagged_union! {
-    AIProviderConfig by "type" {
+    AiProviderConfig by "type" {
         Openrouter(value): keyed "openrouter" in "openrouter" from OpenRouterConfig,
-        Openai(value): keyed "openai" in "openai" from OpenAIConfig,
-        OpenaiCompatible(value): keyed "openaiCompatible" in "openaiCompatible" from OpenAICompatibleConfig,
+        Openai(value): keyed "openai" in "openai" from OpenAiConfig,
+        OpenaiCompatible(value): keyed "openaiCompatible" in "openaiCompatible" from OpenAiCompatibleConfig,
     }
 }
 
@@ -293,7 +293,7 @@ impl OpenRouterConfig {
 /// Configuration of OpenAI.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OpenAIConfig {
+pub struct OpenAiConfig {
     /// Identifier of the organization, sent in the header `OpenAI-Organization`.
     pub organization_id: Option<String>,
     /// Identifier of the project, sent in the header `OpenAI-Project`.
@@ -301,13 +301,13 @@ pub struct OpenAIConfig {
 }
 
 object! {
-    OpenAIConfig: Default {
+    OpenAiConfig: Default {
         organization_id: optional "organizationId" => into String,
         project_id: optional "projectId" => into String,
     }
 }
 
-impl OpenAIConfig {
+impl OpenAiConfig {
     /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
@@ -318,18 +318,18 @@ impl OpenAIConfig {
 /// Configuration of a server with an API compatible with OpenAI's.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OpenAICompatibleConfig {
+pub struct OpenAiCompatibleConfig {
     /// Base URL of the server.
     pub base_url: String,
 }
 
 object! {
-    OpenAICompatibleConfig: Default {
+    OpenAiCompatibleConfig: Default {
         base_url: default "baseUrl",
     }
 }
 
-impl OpenAICompatibleConfig {
+impl OpenAiCompatibleConfig {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(base_url: impl Into<String>) -> Self {

@@ -8,37 +8,37 @@ use crate::runtime::values::enums::{field_mask_enum, string_enum};
 /// API key. Except for the global key of the account, it belongs to one workspace.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct APIKey {
+pub struct ApiKey {
     /// Identifier, name and labels of the API key.
     pub metadata: AccountResourceMetadata,
     /// Token, description and permissions of the API key.
-    pub spec: APIKeySpec,
+    pub spec: ApiKeySpec,
     /// Creator of the API key. Lists return it only if `includeInfo` is set.
     ///
     /// Read-only: set by the API.
-    pub info: Option<APIKeyInfo>,
+    pub info: Option<ApiKeyInfo>,
     /// State of the API key.
     ///
     /// Read-only: set by the API.
-    pub state: APIKeyState,
+    pub state: ApiKeyState,
 }
 
 object! {
-    APIKey {
+    ApiKey {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into APIKeyInfo,
+        info: optional "info" (read_only) => into ApiKeyInfo,
         state: default "state" (read_only),
     }
 }
 
-impl APIKey {
+impl ApiKey {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(
         metadata: impl Into<AccountResourceMetadata>,
-        spec: impl Into<APIKeySpec>,
-        state: impl Into<APIKeyState>,
+        spec: impl Into<ApiKeySpec>,
+        state: impl Into<ApiKeyState>,
     ) -> Self {
         Self {
             metadata: metadata.into(),
@@ -49,10 +49,10 @@ impl APIKey {
     }
 }
 
-/// Path of a field of [`APIKey`], for a field mask.
+/// Path of a field of [`ApiKey`], for a field mask.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum APIKeyField {
+pub enum ApiKeyField {
     /// `metadata`
     Metadata,
     /// `metadata.name`
@@ -72,7 +72,7 @@ pub enum APIKeyField {
 }
 
 field_mask_enum! {
-    APIKeyField {
+    ApiKeyField {
         Metadata: "metadata",
         MetadataName: "metadata.name",
         MetadataExternalId: "metadata.externalId",
@@ -86,7 +86,7 @@ field_mask_enum! {
 /// Token, description and permissions of an API key.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct APIKeySpec {
+pub struct ApiKeySpec {
     /// Token of the API key. It is returned only when the key is created or rotated.
     ///
     /// Read-only: set by the API.
@@ -103,7 +103,7 @@ pub struct APIKeySpec {
 }
 
 object! {
-    APIKeySpec: Default {
+    ApiKeySpec: Default {
         token: optional "token" (read_only),
         description: optional "description" => into String,
         permissions: optional "permissions" => list String,
@@ -111,7 +111,7 @@ object! {
     }
 }
 
-impl APIKeySpec {
+impl ApiKeySpec {
     /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
@@ -122,7 +122,7 @@ impl APIKeySpec {
 /// Creator of an API key.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct APIKeyInfo {
+pub struct ApiKeyInfo {
     /// Profile that created the API key.
     ///
     /// Read-only: set by the API.
@@ -130,12 +130,12 @@ pub struct APIKeyInfo {
 }
 
 object! {
-    APIKeyInfo: Default {
+    ApiKeyInfo: Default {
         created_by: optional "createdBy" (read_only) => into Profile,
     }
 }
 
-impl APIKeyInfo {
+impl ApiKeyInfo {
     /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
@@ -146,7 +146,7 @@ impl APIKeyInfo {
 /// State of an API key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum APIKeyState {
+pub enum ApiKeyState {
     /// Not specified.
     #[default]
     Unspecified,
@@ -159,7 +159,7 @@ pub enum APIKeyState {
 }
 
 string_enum! {
-    APIKeyState {
+    ApiKeyState {
         Unspecified: "STATE_UNSPECIFIED",
         Enabled: "STATE_ENABLED",
         Disabled: "STATE_DISABLED",

@@ -195,11 +195,11 @@ string_enum! {
 #[non_exhaustive]
 pub enum ToolSetAdapter {
     /// Tools of an MCP server.
-    Mcp(MCPAdapter),
+    Mcp(McpAdapter),
     /// Tools called over HTTP.
-    Http(HTTPAdapter),
+    Http(HttpAdapter),
     /// Tools created from an OpenAPI document.
-    Openapi(OpenAPIAdapter),
+    Openapi(OpenApiAdapter),
     /// Tools that the platform does not execute. Each call waits until its content is set.
     Bare(BareAdapter),
     /// Variant that is unknown to this version of the crate.
@@ -208,9 +208,9 @@ pub enum ToolSetAdapter {
 
 tagged_union! {
     ToolSetAdapter by "type" {
-        Mcp(value): keyed "mcp" in "mcp" from MCPAdapter,
-        Http(value): keyed "http" in "http" from HTTPAdapter,
-        Openapi(value): keyed "openapi" in "openapi" from OpenAPIAdapter,
+        Mcp(value): keyed "mcp" in "mcp" from McpAdapter,
+        Http(value): keyed "http" in "http" from HttpAdapter,
+        Openapi(value): keyed "openapi" in "openapi" from OpenApiAdapter,
         Bare(value): keyed "bare" in "bare" from BareAdapter,
     }
 }
@@ -218,7 +218,7 @@ tagged_union! {
 /// Tools of an MCP server.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MCPAdapter {
+pub struct McpAdapter {
     /// URL of the server.
     pub url: Option<String>,
     /// Headers sent with each call, by name.
@@ -234,7 +234,7 @@ pub struct MCPAdapter {
 }
 
 object! {
-    MCPAdapter: Default {
+    McpAdapter: Default {
         url: optional "url" => into String,
         headers: optional "headers" => map crate::SecretString,
         include_tools: optional "includeTools" => into ToolFilter,
@@ -244,7 +244,7 @@ object! {
     }
 }
 
-impl MCPAdapter {
+impl McpAdapter {
     /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
@@ -253,7 +253,7 @@ impl MCPAdapter {
 }
 
 setters! {
-    MCPAdapter {
+    McpAdapter {
         header: entry crate::SecretString => optional headers,
     }
 }
@@ -286,7 +286,7 @@ impl JustInTime {
 /// Tools called over HTTP.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HTTPAdapter {
+pub struct HttpAdapter {
     /// Base URL of the calls.
     pub base_url: Option<String>,
     /// Headers sent with each call, by name.
@@ -294,13 +294,13 @@ pub struct HTTPAdapter {
 }
 
 object! {
-    HTTPAdapter: Default {
+    HttpAdapter: Default {
         base_url: optional "baseUrl" => into String,
         headers: optional "headers" => map crate::SecretString,
     }
 }
 
-impl HTTPAdapter {
+impl HttpAdapter {
     /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
@@ -309,7 +309,7 @@ impl HTTPAdapter {
 }
 
 setters! {
-    HTTPAdapter {
+    HttpAdapter {
         header: entry crate::SecretString => optional headers,
     }
 }
@@ -317,26 +317,26 @@ setters! {
 /// Tools created from an OpenAPI document.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum OpenAPIAdapter {
+pub enum OpenApiAdapter {
     /// Document at a URL.
-    Url(OpenAPIFromURL),
+    Url(OpenApiFromUrl),
     /// Document from an earlier upload.
-    UploadId(OpenAPIFromUpload),
+    UploadId(OpenApiFromUpload),
     /// Variant that is unknown to this version of the crate.
     Unknown(UnknownVariant),
 }
 
 tagged_union! {
-    OpenAPIAdapter by "type" {
-        Url(fields): flat "url" from OpenAPIFromURL,
-        UploadId(fields): flat "uploadId" from OpenAPIFromUpload,
+    OpenApiAdapter by "type" {
+        Url(fields): flat "url" from OpenApiFromUrl,
+        UploadId(fields): flat "uploadId" from OpenApiFromUpload,
     }
 }
 
 /// Tools created from an OpenAPI document at a URL.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OpenAPIFromURL {
+pub struct OpenApiFromUrl {
     /// URL of the document. It is synchronized every hour.
     pub url: String,
     /// Headers sent with each call and when the document is fetched, by name.
@@ -354,7 +354,7 @@ pub struct OpenAPIFromURL {
 }
 
 object! {
-    OpenAPIFromURL: Default {
+    OpenApiFromUrl: Default {
         url: default "url",
         headers: optional "headers" => map crate::SecretString,
         include_tools: optional "includeTools" => into ToolFilter,
@@ -365,7 +365,7 @@ object! {
     }
 }
 
-impl OpenAPIFromURL {
+impl OpenApiFromUrl {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
@@ -374,7 +374,7 @@ impl OpenAPIFromURL {
 }
 
 setters! {
-    OpenAPIFromURL {
+    OpenApiFromUrl {
         header: entry crate::SecretString => optional headers,
     }
 }
@@ -382,7 +382,7 @@ setters! {
 /// Tools created from an OpenAPI document in an earlier upload.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OpenAPIFromUpload {
+pub struct OpenApiFromUpload {
     /// Identifier of the upload that holds the document. The upload must be complete.
     pub upload_id: String,
     /// Headers sent with each call, by name.
@@ -400,7 +400,7 @@ pub struct OpenAPIFromUpload {
 }
 
 object! {
-    OpenAPIFromUpload: Default {
+    OpenApiFromUpload: Default {
         upload_id: default "uploadId",
         headers: optional "headers" => map crate::SecretString,
         include_tools: optional "includeTools" => into ToolFilter,
@@ -411,7 +411,7 @@ object! {
     }
 }
 
-impl OpenAPIFromUpload {
+impl OpenApiFromUpload {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(upload_id: impl Into<String>) -> Self {
@@ -420,7 +420,7 @@ impl OpenAPIFromUpload {
 }
 
 setters! {
-    OpenAPIFromUpload {
+    OpenApiFromUpload {
         header: entry crate::SecretString => optional headers,
     }
 }
@@ -1285,18 +1285,18 @@ impl ToolSetUsage {
 /// OpenAPI document from which a tool set was created.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct GetToolSetOpenAPISpecResponse {
+pub struct GetToolSetOpenApiSpecResponse {
     /// OpenAPI document, as JSON text.
     pub spec: String,
 }
 
 object! {
-    GetToolSetOpenAPISpecResponse: Default {
+    GetToolSetOpenApiSpecResponse: Default {
         spec: default "spec",
     }
 }
 
-impl GetToolSetOpenAPISpecResponse {
+impl GetToolSetOpenApiSpecResponse {
     /// Creates a value from its required fields.
     #[must_use]
     pub fn new(spec: impl Into<String>) -> Self {

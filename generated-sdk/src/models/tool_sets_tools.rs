@@ -209,11 +209,11 @@ string_enum! {
 #[non_exhaustive]
 pub enum ToolConfig {
     /// Call over HTTP.
-    Http(HTTPToolConfig),
+    Http(HttpToolConfig),
     /// Call to an MCP server.
-    Mcp(MCPToolConfig),
+    Mcp(McpToolConfig),
     /// Call of an operation in an OpenAPI document.
-    Openapi(OpenAPIToolConfig),
+    Openapi(OpenApiToolConfig),
     /// Call that the platform does not execute. Its content must be set.
     Bare(BareToolConfig),
     /// Variant that is unknown to this version of the crate.
@@ -222,9 +222,9 @@ pub enum ToolConfig {
 
 tagged_union! {
     ToolConfig by "type" {
-        Http(value): keyed "http" in "http" from HTTPToolConfig,
-        Mcp(value): keyed "mcp" in "mcp" from MCPToolConfig,
-        Openapi(value): keyed "openapi" in "openapi" from OpenAPIToolConfig,
+        Http(value): keyed "http" in "http" from HttpToolConfig,
+        Mcp(value): keyed "mcp" in "mcp" from McpToolConfig,
+        Openapi(value): keyed "openapi" in "openapi" from OpenApiToolConfig,
         Bare(value): keyed "bare" in "bare" from BareToolConfig,
     }
 }
@@ -232,9 +232,9 @@ tagged_union! {
 /// Settings of a tool that is called over HTTP.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HTTPToolConfig {
+pub struct HttpToolConfig {
     /// HTTP method.
-    pub request_method: HTTPMethod,
+    pub request_method: HttpMethod,
     /// Path of the request.
     pub path: Option<String>,
     /// Query string of the request.
@@ -248,7 +248,7 @@ pub struct HTTPToolConfig {
 }
 
 object! {
-    HTTPToolConfig: Default {
+    HttpToolConfig: Default {
         request_method: default "requestMethod",
         path: optional "path" => into String,
         query: optional "query" => into String,
@@ -258,16 +258,16 @@ object! {
     }
 }
 
-impl HTTPToolConfig {
+impl HttpToolConfig {
     /// Creates a value from its required fields.
     #[must_use]
-    pub fn new(request_method: impl Into<HTTPMethod>) -> Self {
+    pub fn new(request_method: impl Into<HttpMethod>) -> Self {
         Self { request_method: request_method.into(), ..Self::default() }
     }
 }
 
 setters! {
-    HTTPToolConfig {
+    HttpToolConfig {
         header: entry crate::SecretString => optional headers,
     }
 }
@@ -275,7 +275,7 @@ setters! {
 /// HTTP method.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum HTTPMethod {
+pub enum HttpMethod {
     /// Not specified.
     #[default]
     Unspecified,
@@ -294,7 +294,7 @@ pub enum HTTPMethod {
 }
 
 string_enum! {
-    HTTPMethod {
+    HttpMethod {
         Unspecified: "HTTP_METHOD_UNSPECIFIED",
         Get: "GET",
         Post: "POST",
@@ -307,18 +307,18 @@ string_enum! {
 /// Settings of a tool of an MCP server.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MCPToolConfig {
+pub struct McpToolConfig {
     /// Annotations of the tool from the server.
-    pub annotations: Option<MCPAnnotations>,
+    pub annotations: Option<McpAnnotations>,
 }
 
 object! {
-    MCPToolConfig: Default {
-        annotations: optional "annotations" => into MCPAnnotations,
+    McpToolConfig: Default {
+        annotations: optional "annotations" => into McpAnnotations,
     }
 }
 
-impl MCPToolConfig {
+impl McpToolConfig {
     /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
@@ -329,7 +329,7 @@ impl MCPToolConfig {
 /// Annotations of a tool from an MCP server. They are unverified hints.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MCPAnnotations {
+pub struct McpAnnotations {
     /// Human-readable title.
     pub title: Option<String>,
     /// Whether the tool only reads data.
@@ -343,7 +343,7 @@ pub struct MCPAnnotations {
 }
 
 object! {
-    MCPAnnotations: Default {
+    McpAnnotations: Default {
         title: optional "title" => into String,
         read_only_hint: optional "readOnlyHint" => value bool,
         destructive_hint: optional "destructiveHint" => value bool,
@@ -352,7 +352,7 @@ object! {
     }
 }
 
-impl MCPAnnotations {
+impl McpAnnotations {
     /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {
@@ -363,7 +363,7 @@ impl MCPAnnotations {
 /// Settings of a tool created from an OpenAPI document.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OpenAPIToolConfig {
+pub struct OpenApiToolConfig {
     /// Path of the operation.
     pub path: Option<String>,
     /// HTTP method of the operation.
@@ -371,13 +371,13 @@ pub struct OpenAPIToolConfig {
 }
 
 object! {
-    OpenAPIToolConfig: Default {
+    OpenApiToolConfig: Default {
         path: optional "path" => into String,
         method: optional "method" => into String,
     }
 }
 
-impl OpenAPIToolConfig {
+impl OpenApiToolConfig {
     /// Creates a value with no field set.
     #[must_use]
     pub fn new() -> Self {

@@ -31,8 +31,8 @@ impl Accounts {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self) -> Retrieve {
-        Retrieve { request: runtime::request::Request::new(&self.core, &RETRIEVE) }
+    pub fn retrieve(&self) -> AccountsRetrieve {
+        AccountsRetrieve { request: runtime::request::Request::new(&self.core, &RETRIEVE) }
     }
 
     /// Replaces the challenge token of the account with a new one.
@@ -50,8 +50,8 @@ impl Accounts {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn rotate_challenge_token(&self) -> RotateChallengeToken {
-        RotateChallengeToken {
+    pub fn rotate_challenge_token(&self) -> AccountsRotateChallengeToken {
+        AccountsRotateChallengeToken {
             request: runtime::request::Request::new(&self.core, &ROTATE_CHALLENGE_TOKEN),
         }
     }
@@ -71,8 +71,8 @@ impl Accounts {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn rotate_webhook_signing_key(&self) -> RotateWebhookSigningKey {
-        RotateWebhookSigningKey {
+    pub fn rotate_webhook_signing_key(&self) -> AccountsRotateWebhookSigningKey {
+        AccountsRotateWebhookSigningKey {
             request: runtime::request::Request::new(&self.core, &ROTATE_WEBHOOK_SIGNING_KEY),
         }
     }
@@ -80,24 +80,27 @@ impl Accounts {
 
 request! {
     /// Request of [`Accounts::retrieve`].
-    Retrieve {}
+    AccountsRetrieve {}
 }
 
-request_methods!(Retrieve, optional models::Account);
+request_methods!(AccountsRetrieve, optional models::Account);
 
 request! {
     /// Request of [`Accounts::rotate_challenge_token`].
-    RotateChallengeToken {}
+    AccountsRotateChallengeToken {}
 }
 
-request_methods!(RotateChallengeToken, value models::RotateChallengeTokenResponse);
+request_methods!(AccountsRotateChallengeToken, value models::RotateChallengeTokenResponse);
 
 request! {
     /// Request of [`Accounts::rotate_webhook_signing_key`].
-    RotateWebhookSigningKey {}
+    AccountsRotateWebhookSigningKey {}
 }
 
-request_methods!(RotateWebhookSigningKey, value models::RotateWebhookEventsHmacSecretResponse);
+request_methods!(
+    AccountsRotateWebhookSigningKey,
+    value models::RotateWebhookEventsHmacSecretResponse
+);
 
 operations! {
     "accounts" {

@@ -24,16 +24,16 @@ impl Agents {
     ///
     /// - `agent_id`: Identifier of the agent, or its external id as `external_id:<value>`.
     #[must_use]
-    pub fn schedules(&self, agent_id: impl Into<String>) -> schedules::Schedules {
-        schedules::Schedules { core: self.core.clone(), agent_id: agent_id.into() }
+    pub fn schedules(&self, agent_id: impl Into<String>) -> schedules::AgentsSchedules {
+        schedules::AgentsSchedules { core: self.core.clone(), agent_id: agent_id.into() }
     }
 
     /// Variations of an agent: prompts, models and tools that can be compared with each other.
     ///
     /// - `agent_id`: Identifier of the agent, or its external id as `external_id:<value>`.
     #[must_use]
-    pub fn variations(&self, agent_id: impl Into<String>) -> variations::Variations {
-        variations::Variations { core: self.core.clone(), agent_id: agent_id.into() }
+    pub fn variations(&self, agent_id: impl Into<String>) -> variations::AgentsVariations {
+        variations::AgentsVariations { core: self.core.clone(), agent_id: agent_id.into() }
     }
 
     /// Lists the agents of a workspace.
@@ -53,8 +53,8 @@ impl Agents {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> AgentsList {
+        AgentsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates an agent in a workspace. The agent starts as a draft.
@@ -86,11 +86,11 @@ impl Agents {
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
         spec: impl Into<models::AgentSpec>,
-    ) -> Create {
+    ) -> AgentsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
         request.body::<models::AgentSpec>("spec", &spec.into());
-        Create { request }
+        AgentsCreate { request }
     }
 
     /// Lists the feedback on all objectives of an agent, newest first.
@@ -112,10 +112,10 @@ impl Agents {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_feedback(&self, agent_id: impl Into<String>) -> ListFeedback {
+    pub fn list_feedback(&self, agent_id: impl Into<String>) -> AgentsListFeedback {
         let mut request = runtime::request::Request::new(&self.core, &LIST_FEEDBACK);
         request.path::<String>("agentId", &agent_id.into());
-        ListFeedback { request }
+        AgentsListFeedback { request }
     }
 
     /// Lists the webhook deliveries of an agent.
@@ -137,10 +137,13 @@ impl Agents {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_webhook_deliveries(&self, agent_id: impl Into<String>) -> ListWebhookDeliveries {
+    pub fn list_webhook_deliveries(
+        &self,
+        agent_id: impl Into<String>,
+    ) -> AgentsListWebhookDeliveries {
         let mut request = runtime::request::Request::new(&self.core, &LIST_WEBHOOK_DELIVERIES);
         request.path::<String>("agentId", &agent_id.into());
-        ListWebhookDeliveries { request }
+        AgentsListWebhookDeliveries { request }
     }
 
     /// Retrieves an agent of a workspace by its id.
@@ -160,10 +163,10 @@ impl Agents {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> AgentsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        AgentsRetrieve { request }
     }
 
     /// Deletes an agent of a workspace.
@@ -182,10 +185,10 @@ impl Agents {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> AgentsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        AgentsDelete { request }
     }
 
     /// Updates an agent of a workspace.
@@ -212,10 +215,10 @@ impl Agents {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> Update {
+    pub fn update(&self, id: impl Into<String>) -> AgentsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", &id.into());
-        Update { request }
+        AgentsUpdate { request }
     }
 
     /// Archives an agent. An archived agent accepts no new objectives, and its schedules are paused.
@@ -235,10 +238,10 @@ impl Agents {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn archive(&self, id: impl Into<String>) -> Archive {
+    pub fn archive(&self, id: impl Into<String>) -> AgentsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", &id.into());
-        Archive { request }
+        AgentsArchive { request }
     }
 
     /// Publishes an agent, so that objectives can be created for it. The agent must have a variation.
@@ -258,10 +261,10 @@ impl Agents {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn publish(&self, id: impl Into<String>) -> Publish {
+    pub fn publish(&self, id: impl Into<String>) -> AgentsPublish {
         let mut request = runtime::request::Request::new(&self.core, &PUBLISH);
         request.path::<String>("id", &id.into());
-        Publish { request }
+        AgentsPublish { request }
     }
 
     /// Restores an archived agent as a draft.
@@ -281,10 +284,10 @@ impl Agents {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn unarchive(&self, id: impl Into<String>) -> Unarchive {
+    pub fn unarchive(&self, id: impl Into<String>) -> AgentsUnarchive {
         let mut request = runtime::request::Request::new(&self.core, &UNARCHIVE);
         request.path::<String>("id", &id.into());
-        Unarchive { request }
+        AgentsUnarchive { request }
     }
 
     /// Turns a published agent back into a draft. Its schedules are paused.
@@ -304,16 +307,16 @@ impl Agents {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn unpublish(&self, id: impl Into<String>) -> Unpublish {
+    pub fn unpublish(&self, id: impl Into<String>) -> AgentsUnpublish {
         let mut request = runtime::request::Request::new(&self.core, &UNPUBLISH);
         request.path::<String>("id", &id.into());
-        Unpublish { request }
+        AgentsUnpublish { request }
     }
 }
 
 request! {
     /// Request of [`Agents::list`].
-    List {
+    AgentsList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -341,11 +344,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::Agent);
+page_request_methods!(AgentsList, models::Agent);
 
 request! {
     /// Request of [`Agents::create`].
-    Create {
+    AgentsCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -355,11 +358,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::Agent);
+request_methods!(AgentsCreate, value models::Agent);
 
 request! {
     /// Request of [`Agents::list_feedback`].
-    ListFeedback {
+    AgentsListFeedback {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -387,11 +390,11 @@ request! {
     }
 }
 
-page_request_methods!(ListFeedback, models::ObjectiveFeedback);
+page_request_methods!(AgentsListFeedback, models::ObjectiveFeedback);
 
 request! {
     /// Request of [`Agents::list_webhook_deliveries`].
-    ListWebhookDeliveries {
+    AgentsListWebhookDeliveries {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -411,11 +414,11 @@ request! {
     }
 }
 
-page_request_methods!(ListWebhookDeliveries, models::WebhookDelivery);
+page_request_methods!(AgentsListWebhookDeliveries, models::WebhookDelivery);
 
 request! {
     /// Request of [`Agents::retrieve`].
-    Retrieve {
+    AgentsRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -423,11 +426,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::Agent);
+request_methods!(AgentsRetrieve, optional models::Agent);
 
 request! {
     /// Request of [`Agents::delete`].
-    Delete {
+    AgentsDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -435,11 +438,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(AgentsDelete, nothing);
 
 request! {
     /// Request of [`Agents::update`].
-    Update {
+    AgentsUpdate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -453,11 +456,11 @@ request! {
     }
 }
 
-request_methods!(Update, value models::Agent);
+request_methods!(AgentsUpdate, value models::Agent);
 
 request! {
     /// Request of [`Agents::archive`].
-    Archive {
+    AgentsArchive {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -465,11 +468,11 @@ request! {
     }
 }
 
-request_methods!(Archive, value models::Agent);
+request_methods!(AgentsArchive, value models::Agent);
 
 request! {
     /// Request of [`Agents::publish`].
-    Publish {
+    AgentsPublish {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -477,11 +480,11 @@ request! {
     }
 }
 
-request_methods!(Publish, value models::Agent);
+request_methods!(AgentsPublish, value models::Agent);
 
 request! {
     /// Request of [`Agents::unarchive`].
-    Unarchive {
+    AgentsUnarchive {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -489,11 +492,11 @@ request! {
     }
 }
 
-request_methods!(Unarchive, value models::Agent);
+request_methods!(AgentsUnarchive, value models::Agent);
 
 request! {
     /// Request of [`Agents::unpublish`].
-    Unpublish {
+    AgentsUnpublish {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -501,7 +504,7 @@ request! {
     }
 }
 
-request_methods!(Unpublish, value models::Agent);
+request_methods!(AgentsUnpublish, value models::Agent);
 
 operations! {
     "agents" {
@@ -527,7 +530,7 @@ operations! {
     }
 }
 
-impl List {
+impl AgentsList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -537,7 +540,7 @@ impl List {
     };
 }
 
-impl ListFeedback {
+impl AgentsListFeedback {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -547,7 +550,7 @@ impl ListFeedback {
     };
 }
 
-impl ListWebhookDeliveries {
+impl AgentsListWebhookDeliveries {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

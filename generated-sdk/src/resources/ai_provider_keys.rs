@@ -34,8 +34,8 @@ impl AiProviderKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> AiProviderKeysList {
+        AiProviderKeysList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates a provider key in a workspace.
@@ -56,7 +56,7 @@ impl AiProviderKeys {
     ///     .ai_provider_keys()
     ///     .create(
     ///         models::CreateResourceMetadata::new("sample"),
-    ///         models::AIProviderKeySpec::new(),
+    ///         models::AiProviderKeySpec::new(),
     ///     )
     ///     .await?;
     /// println!("{response:?}");
@@ -66,12 +66,12 @@ impl AiProviderKeys {
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
-        spec: impl Into<models::AIProviderKeySpec>,
-    ) -> Create {
+        spec: impl Into<models::AiProviderKeySpec>,
+    ) -> AiProviderKeysCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::AIProviderKeySpec>("spec", &spec.into());
-        Create { request }
+        request.body::<models::AiProviderKeySpec>("spec", &spec.into());
+        AiProviderKeysCreate { request }
     }
 
     /// Retrieves a provider key of a workspace by its id.
@@ -91,10 +91,10 @@ impl AiProviderKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> AiProviderKeysRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        AiProviderKeysRetrieve { request }
     }
 
     /// Deletes a provider key of a workspace.
@@ -113,10 +113,10 @@ impl AiProviderKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> AiProviderKeysDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        AiProviderKeysDelete { request }
     }
 
     /// Updates a provider key of a workspace.
@@ -136,23 +136,23 @@ impl AiProviderKeys {
     ///     .ai_provider_keys()
     ///     .update("id")
     ///     .metadata(models::UpdateResourceMetadata::new("sample"))
-    ///     .spec(models::AIProviderKeySpec::new())
-    ///     .update_mask([models::AIProviderKeyField::Metadata])
+    ///     .spec(models::AiProviderKeySpec::new())
+    ///     .update_mask([models::AiProviderKeyField::Metadata])
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> Update {
+    pub fn update(&self, id: impl Into<String>) -> AiProviderKeysUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", &id.into());
-        Update { request }
+        AiProviderKeysUpdate { request }
     }
 }
 
 request! {
     /// Request of [`AiProviderKeys::list`].
-    List {
+    AiProviderKeysList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -178,11 +178,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::AIProviderKey);
+page_request_methods!(AiProviderKeysList, models::AiProviderKey);
 
 request! {
     /// Request of [`AiProviderKeys::create`].
-    Create {
+    AiProviderKeysCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -190,11 +190,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::AIProviderKey);
+request_methods!(AiProviderKeysCreate, value models::AiProviderKey);
 
 request! {
     /// Request of [`AiProviderKeys::retrieve`].
-    Retrieve {
+    AiProviderKeysRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -202,11 +202,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::AIProviderKey);
+request_methods!(AiProviderKeysRetrieve, optional models::AiProviderKey);
 
 request! {
     /// Request of [`AiProviderKeys::delete`].
-    Delete {
+    AiProviderKeysDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -214,11 +214,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(AiProviderKeysDelete, nothing);
 
 request! {
     /// Request of [`AiProviderKeys::update`].
-    Update {
+    AiProviderKeysUpdate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -226,13 +226,13 @@ request! {
         /// New name, external id and labels of the key.
         metadata: into models::UpdateResourceMetadata => body "metadata",
         /// New provider settings and credentials.
-        spec: into models::AIProviderKeySpec => body "spec",
+        spec: into models::AiProviderKeySpec => body "spec",
         /// Fields to change. Without a mask, all fields in the request are changed.
-        update_mask: mask models::AIProviderKeyField => body "updateMask",
+        update_mask: mask models::AiProviderKeyField => body "updateMask",
     }
 }
 
-request_methods!(Update, value models::AIProviderKey);
+request_methods!(AiProviderKeysUpdate, value models::AiProviderKey);
 
 operations! {
     "ai_provider_keys" {
@@ -247,7 +247,7 @@ operations! {
     }
 }
 
-impl List {
+impl AiProviderKeysList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

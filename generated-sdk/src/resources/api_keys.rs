@@ -32,8 +32,10 @@ impl ApiKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve_global(&self) -> RetrieveGlobal {
-        RetrieveGlobal { request: runtime::request::Request::new(&self.core, &RETRIEVE_GLOBAL) }
+    pub fn retrieve_global(&self) -> ApiKeysRetrieveGlobal {
+        ApiKeysRetrieveGlobal {
+            request: runtime::request::Request::new(&self.core, &RETRIEVE_GLOBAL),
+        }
     }
 
     /// Disables the global API key of the account. Its token is rejected until the key is enabled again.
@@ -51,8 +53,10 @@ impl ApiKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn disable_global(&self) -> DisableGlobal {
-        DisableGlobal { request: runtime::request::Request::new(&self.core, &DISABLE_GLOBAL) }
+    pub fn disable_global(&self) -> ApiKeysDisableGlobal {
+        ApiKeysDisableGlobal {
+            request: runtime::request::Request::new(&self.core, &DISABLE_GLOBAL),
+        }
     }
 
     /// Enables the global API key of the account.
@@ -70,8 +74,8 @@ impl ApiKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn enable_global(&self) -> EnableGlobal {
-        EnableGlobal { request: runtime::request::Request::new(&self.core, &ENABLE_GLOBAL) }
+    pub fn enable_global(&self) -> ApiKeysEnableGlobal {
+        ApiKeysEnableGlobal { request: runtime::request::Request::new(&self.core, &ENABLE_GLOBAL) }
     }
 
     /// Replaces the token of the account's global API key. The previous token stops working.
@@ -89,8 +93,8 @@ impl ApiKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn rotate_global(&self) -> RotateGlobal {
-        RotateGlobal { request: runtime::request::Request::new(&self.core, &ROTATE_GLOBAL) }
+    pub fn rotate_global(&self) -> ApiKeysRotateGlobal {
+        ApiKeysRotateGlobal { request: runtime::request::Request::new(&self.core, &ROTATE_GLOBAL) }
     }
 
     /// Lists the API keys of a workspace.
@@ -110,8 +114,8 @@ impl ApiKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> ApiKeysList {
+        ApiKeysList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates an API key in a workspace and returns its token.
@@ -132,7 +136,7 @@ impl ApiKeys {
     ///     .api_keys()
     ///     .create(
     ///         models::CreateAccountResourceMetadata::new("sample"),
-    ///         models::APIKeySpec::new(),
+    ///         models::ApiKeySpec::new(),
     ///     )
     ///     .await?;
     /// println!("{response:?}");
@@ -142,12 +146,12 @@ impl ApiKeys {
     pub fn create(
         &self,
         metadata: impl Into<models::CreateAccountResourceMetadata>,
-        spec: impl Into<models::APIKeySpec>,
-    ) -> Create {
+        spec: impl Into<models::ApiKeySpec>,
+    ) -> ApiKeysCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateAccountResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::APIKeySpec>("spec", &spec.into());
-        Create { request }
+        request.body::<models::ApiKeySpec>("spec", &spec.into());
+        ApiKeysCreate { request }
     }
 
     /// Retrieves an API key of a workspace by its id.
@@ -167,10 +171,10 @@ impl ApiKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> ApiKeysRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        ApiKeysRetrieve { request }
     }
 
     /// Deletes an API key of a workspace.
@@ -189,10 +193,10 @@ impl ApiKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> ApiKeysDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        ApiKeysDelete { request }
     }
 
     /// Updates an API key of a workspace.
@@ -212,17 +216,17 @@ impl ApiKeys {
     ///     .api_keys()
     ///     .update("id")
     ///     .metadata(models::UpdateAccountResourceMetadata::new("sample"))
-    ///     .spec(models::APIKeySpec::new())
-    ///     .update_mask([models::APIKeyField::Metadata])
+    ///     .spec(models::ApiKeySpec::new())
+    ///     .update_mask([models::ApiKeyField::Metadata])
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> Update {
+    pub fn update(&self, id: impl Into<String>) -> ApiKeysUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", &id.into());
-        Update { request }
+        ApiKeysUpdate { request }
     }
 
     /// Disables an API key without deleting it. Its token is rejected until the key is enabled again.
@@ -242,10 +246,10 @@ impl ApiKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn disable(&self, id: impl Into<String>) -> Disable {
+    pub fn disable(&self, id: impl Into<String>) -> ApiKeysDisable {
         let mut request = runtime::request::Request::new(&self.core, &DISABLE);
         request.path::<String>("id", &id.into());
-        Disable { request }
+        ApiKeysDisable { request }
     }
 
     /// Enables an API key.
@@ -265,10 +269,10 @@ impl ApiKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn enable(&self, id: impl Into<String>) -> Enable {
+    pub fn enable(&self, id: impl Into<String>) -> ApiKeysEnable {
         let mut request = runtime::request::Request::new(&self.core, &ENABLE);
         request.path::<String>("id", &id.into());
-        Enable { request }
+        ApiKeysEnable { request }
     }
 
     /// Replaces the token of an API key. All previous tokens stop working.
@@ -288,44 +292,44 @@ impl ApiKeys {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn rotate(&self, id: impl Into<String>) -> Rotate {
+    pub fn rotate(&self, id: impl Into<String>) -> ApiKeysRotate {
         let mut request = runtime::request::Request::new(&self.core, &ROTATE);
         request.path::<String>("id", &id.into());
-        Rotate { request }
+        ApiKeysRotate { request }
     }
 }
 
 request! {
     /// Request of [`ApiKeys::retrieve_global`].
-    RetrieveGlobal {}
+    ApiKeysRetrieveGlobal {}
 }
 
-request_methods!(RetrieveGlobal, optional models::APIKey);
+request_methods!(ApiKeysRetrieveGlobal, optional models::ApiKey);
 
 request! {
     /// Request of [`ApiKeys::disable_global`].
-    DisableGlobal {}
+    ApiKeysDisableGlobal {}
 }
 
-request_methods!(DisableGlobal, value models::APIKey);
+request_methods!(ApiKeysDisableGlobal, value models::ApiKey);
 
 request! {
     /// Request of [`ApiKeys::enable_global`].
-    EnableGlobal {}
+    ApiKeysEnableGlobal {}
 }
 
-request_methods!(EnableGlobal, value models::APIKey);
+request_methods!(ApiKeysEnableGlobal, value models::ApiKey);
 
 request! {
     /// Request of [`ApiKeys::rotate_global`].
-    RotateGlobal {}
+    ApiKeysRotateGlobal {}
 }
 
-request_methods!(RotateGlobal, value models::APIKey);
+request_methods!(ApiKeysRotateGlobal, value models::ApiKey);
 
 request! {
     /// Request of [`ApiKeys::list`].
-    List {
+    ApiKeysList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -349,11 +353,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::APIKey);
+page_request_methods!(ApiKeysList, models::ApiKey);
 
 request! {
     /// Request of [`ApiKeys::create`].
-    Create {
+    ApiKeysCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -361,11 +365,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::APIKey);
+request_methods!(ApiKeysCreate, value models::ApiKey);
 
 request! {
     /// Request of [`ApiKeys::retrieve`].
-    Retrieve {
+    ApiKeysRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -373,11 +377,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::APIKey);
+request_methods!(ApiKeysRetrieve, optional models::ApiKey);
 
 request! {
     /// Request of [`ApiKeys::delete`].
-    Delete {
+    ApiKeysDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -385,11 +389,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(ApiKeysDelete, nothing);
 
 request! {
     /// Request of [`ApiKeys::update`].
-    Update {
+    ApiKeysUpdate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -397,17 +401,17 @@ request! {
         /// New name, external id and labels of the API key.
         metadata: into models::UpdateAccountResourceMetadata => body "metadata",
         /// New description and permissions of the API key.
-        spec: into models::APIKeySpec => body "spec",
+        spec: into models::ApiKeySpec => body "spec",
         /// Fields to change. Without a mask, all fields in the request are changed.
-        update_mask: mask models::APIKeyField => body "updateMask",
+        update_mask: mask models::ApiKeyField => body "updateMask",
     }
 }
 
-request_methods!(Update, value models::APIKey);
+request_methods!(ApiKeysUpdate, value models::ApiKey);
 
 request! {
     /// Request of [`ApiKeys::disable`].
-    Disable {
+    ApiKeysDisable {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -415,11 +419,11 @@ request! {
     }
 }
 
-request_methods!(Disable, value models::APIKey);
+request_methods!(ApiKeysDisable, value models::ApiKey);
 
 request! {
     /// Request of [`ApiKeys::enable`].
-    Enable {
+    ApiKeysEnable {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -427,11 +431,11 @@ request! {
     }
 }
 
-request_methods!(Enable, value models::APIKey);
+request_methods!(ApiKeysEnable, value models::ApiKey);
 
 request! {
     /// Request of [`ApiKeys::rotate`].
-    Rotate {
+    ApiKeysRotate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -439,7 +443,7 @@ request! {
     }
 }
 
-request_methods!(Rotate, value models::APIKey);
+request_methods!(ApiKeysRotate, value models::ApiKey);
 
 operations! {
     "api_keys" {
@@ -460,7 +464,7 @@ operations! {
     }
 }
 
-impl List {
+impl ApiKeysList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

@@ -23,8 +23,11 @@ impl MemoryLayers {
     ///
     /// - `memory_layer_id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     #[must_use]
-    pub fn entries(&self, memory_layer_id: impl Into<String>) -> entries::Entries {
-        entries::Entries { core: self.core.clone(), memory_layer_id: memory_layer_id.into() }
+    pub fn entries(&self, memory_layer_id: impl Into<String>) -> entries::MemoryLayersEntries {
+        entries::MemoryLayersEntries {
+            core: self.core.clone(),
+            memory_layer_id: memory_layer_id.into(),
+        }
     }
 
     /// Lists the memory layers of a workspace.
@@ -44,8 +47,8 @@ impl MemoryLayers {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> MemoryLayersList {
+        MemoryLayersList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates a memory layer in a workspace.
@@ -77,11 +80,11 @@ impl MemoryLayers {
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
         spec: impl Into<models::MemoryLayerSpec>,
-    ) -> Create {
+    ) -> MemoryLayersCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
         request.body::<models::MemoryLayerSpec>("spec", &spec.into());
-        Create { request }
+        MemoryLayersCreate { request }
     }
 
     /// Retrieves a memory layer of a workspace by its id.
@@ -101,10 +104,10 @@ impl MemoryLayers {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> MemoryLayersRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        MemoryLayersRetrieve { request }
     }
 
     /// Deletes a memory layer of a workspace.
@@ -123,10 +126,10 @@ impl MemoryLayers {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> MemoryLayersDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        MemoryLayersDelete { request }
     }
 
     /// Updates a memory layer of a workspace.
@@ -153,16 +156,16 @@ impl MemoryLayers {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> Update {
+    pub fn update(&self, id: impl Into<String>) -> MemoryLayersUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", &id.into());
-        Update { request }
+        MemoryLayersUpdate { request }
     }
 }
 
 request! {
     /// Request of [`MemoryLayers::list`].
-    List {
+    MemoryLayersList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -192,11 +195,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::MemoryLayer);
+page_request_methods!(MemoryLayersList, models::MemoryLayer);
 
 request! {
     /// Request of [`MemoryLayers::create`].
-    Create {
+    MemoryLayersCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -204,11 +207,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::MemoryLayer);
+request_methods!(MemoryLayersCreate, value models::MemoryLayer);
 
 request! {
     /// Request of [`MemoryLayers::retrieve`].
-    Retrieve {
+    MemoryLayersRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -216,11 +219,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::MemoryLayer);
+request_methods!(MemoryLayersRetrieve, optional models::MemoryLayer);
 
 request! {
     /// Request of [`MemoryLayers::delete`].
-    Delete {
+    MemoryLayersDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -228,11 +231,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(MemoryLayersDelete, nothing);
 
 request! {
     /// Request of [`MemoryLayers::update`].
-    Update {
+    MemoryLayersUpdate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -246,7 +249,7 @@ request! {
     }
 }
 
-request_methods!(Update, value models::MemoryLayer);
+request_methods!(MemoryLayersUpdate, value models::MemoryLayer);
 
 operations! {
     "memory_layers" {
@@ -261,7 +264,7 @@ operations! {
     }
 }
 
-impl List {
+impl MemoryLayersList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

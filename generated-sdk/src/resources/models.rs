@@ -34,8 +34,8 @@ impl Models {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> ModelsList {
+        ModelsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Retrieves a model of a workspace by its id.
@@ -55,10 +55,10 @@ impl Models {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> ModelsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        ModelsRetrieve { request }
     }
 
     /// Disables a model. The call fails while variations use the model.
@@ -78,10 +78,10 @@ impl Models {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn disable(&self, id: impl Into<String>) -> Disable {
+    pub fn disable(&self, id: impl Into<String>) -> ModelsDisable {
         let mut request = runtime::request::Request::new(&self.core, &DISABLE);
         request.path::<String>("id", &id.into());
-        Disable { request }
+        ModelsDisable { request }
     }
 
     /// Enables a model, so that variations can use it.
@@ -101,10 +101,10 @@ impl Models {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn enable(&self, id: impl Into<String>) -> Enable {
+    pub fn enable(&self, id: impl Into<String>) -> ModelsEnable {
         let mut request = runtime::request::Request::new(&self.core, &ENABLE);
         request.path::<String>("id", &id.into());
-        Enable { request }
+        ModelsEnable { request }
     }
 
     /// Moves all variations from one model to another. The change continues in the background after the call returns.
@@ -122,8 +122,8 @@ impl Models {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn swap_on_variations(&self) -> SwapOnVariations {
-        SwapOnVariations {
+    pub fn swap_on_variations(&self) -> ModelsSwapOnVariations {
+        ModelsSwapOnVariations {
             request: runtime::request::Request::new(&self.core, &SWAP_ON_VARIATIONS),
         }
     }
@@ -131,7 +131,7 @@ impl Models {
 
 request! {
     /// Request of [`Models::list`].
-    List {
+    ModelsList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -161,11 +161,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::Model);
+page_request_methods!(ModelsList, models::Model);
 
 request! {
     /// Request of [`Models::retrieve`].
-    Retrieve {
+    ModelsRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -173,11 +173,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::Model);
+request_methods!(ModelsRetrieve, optional models::Model);
 
 request! {
     /// Request of [`Models::disable`].
-    Disable {
+    ModelsDisable {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -185,11 +185,11 @@ request! {
     }
 }
 
-request_methods!(Disable, value models::Model);
+request_methods!(ModelsDisable, value models::Model);
 
 request! {
     /// Request of [`Models::enable`].
-    Enable {
+    ModelsEnable {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -197,11 +197,11 @@ request! {
     }
 }
 
-request_methods!(Enable, value models::Model);
+request_methods!(ModelsEnable, value models::Model);
 
 request! {
     /// Request of [`Models::swap_on_variations`].
-    SwapOnVariations {
+    ModelsSwapOnVariations {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -211,7 +211,7 @@ request! {
     }
 }
 
-request_methods!(SwapOnVariations, nothing);
+request_methods!(ModelsSwapOnVariations, nothing);
 
 operations! {
     "models" {
@@ -226,7 +226,7 @@ operations! {
     }
 }
 
-impl List {
+impl ModelsList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

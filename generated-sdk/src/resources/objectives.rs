@@ -36,8 +36,8 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> ObjectivesList {
+        ObjectivesList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates an objective for an agent.
@@ -69,7 +69,7 @@ impl Objectives {
             impl Into<String>,
             impl Into<serde_json::Value>,
         )>,
-    ) -> Create {
+    ) -> ObjectivesCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<String>("agentId", &agent_id.into());
         request.body::<BTreeMap<String, serde_json::Value>>(
@@ -79,7 +79,7 @@ impl Objectives {
                 .map(|(key, value)| (key.into(), value.into()))
                 .collect(),
         );
-        Create { request }
+        ObjectivesCreate { request }
     }
 
     /// Retrieves an objective of a workspace by its id.
@@ -99,10 +99,10 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> ObjectivesRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        ObjectivesRetrieve { request }
     }
 
     /// Lists the context windows of an objective.
@@ -127,10 +127,13 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_context_windows(&self, objective_id: impl Into<String>) -> ListContextWindows {
+    pub fn list_context_windows(
+        &self,
+        objective_id: impl Into<String>,
+    ) -> ObjectivesListContextWindows {
         let mut request = runtime::request::Request::new(&self.core, &LIST_CONTEXT_WINDOWS);
         request.path::<String>("objectiveId", &objective_id.into());
-        ListContextWindows { request }
+        ObjectivesListContextWindows { request }
     }
 
     /// Retrieves the composition of the context window in the latest iteration of an objective.
@@ -150,10 +153,13 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve_diagnostics(&self, objective_id: impl Into<String>) -> RetrieveDiagnostics {
+    pub fn retrieve_diagnostics(
+        &self,
+        objective_id: impl Into<String>,
+    ) -> ObjectivesRetrieveDiagnostics {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_DIAGNOSTICS);
         request.path::<String>("objectiveId", &objective_id.into());
-        RetrieveDiagnostics { request }
+        ObjectivesRetrieveDiagnostics { request }
     }
 
     /// Lists the events of an objective.
@@ -175,10 +181,10 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_events(&self, objective_id: impl Into<String>) -> ListEvents {
+    pub fn list_events(&self, objective_id: impl Into<String>) -> ObjectivesListEvents {
         let mut request = runtime::request::Request::new(&self.core, &LIST_EVENTS);
         request.path::<String>("objectiveId", &objective_id.into());
-        ListEvents { request }
+        ObjectivesListEvents { request }
     }
 
     /// Streams the events of an objective as they occur.
@@ -200,10 +206,10 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn stream_events(&self, objective_id: impl Into<String>) -> StreamEvents {
+    pub fn stream_events(&self, objective_id: impl Into<String>) -> ObjectivesStreamEvents {
         let mut request = runtime::request::Request::new(&self.core, &STREAM_EVENTS);
         request.path::<String>("objectiveId", &objective_id.into());
-        StreamEvents { request }
+        ObjectivesStreamEvents { request }
     }
 
     /// Lists the feedback on an objective.
@@ -225,10 +231,10 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_feedback(&self, objective_id: impl Into<String>) -> ListFeedback {
+    pub fn list_feedback(&self, objective_id: impl Into<String>) -> ObjectivesListFeedback {
         let mut request = runtime::request::Request::new(&self.core, &LIST_FEEDBACK);
         request.path::<String>("objectiveId", &objective_id.into());
-        ListFeedback { request }
+        ObjectivesListFeedback { request }
     }
 
     /// Creates feedback on an objective. It counts towards the score of the variation.
@@ -263,12 +269,12 @@ impl Objectives {
         objective_id: impl Into<String>,
         metadata: impl Into<models::CreateOperationMetadata>,
         data: impl Into<models::ObjectiveFeedbackData>,
-    ) -> CreateFeedback {
+    ) -> ObjectivesCreateFeedback {
         let mut request = runtime::request::Request::new(&self.core, &CREATE_FEEDBACK);
         request.path::<String>("objectiveId", &objective_id.into());
         request.body::<models::CreateOperationMetadata>("metadata", &metadata.into());
         request.body::<models::ObjectiveFeedbackData>("data", &data.into());
-        CreateFeedback { request }
+        ObjectivesCreateFeedback { request }
     }
 
     /// Lists the tasks of an objective.
@@ -290,10 +296,10 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_tasks(&self, objective_id: impl Into<String>) -> ListTasks {
+    pub fn list_tasks(&self, objective_id: impl Into<String>) -> ObjectivesListTasks {
         let mut request = runtime::request::Request::new(&self.core, &LIST_TASKS);
         request.path::<String>("objectiveId", &objective_id.into());
-        ListTasks { request }
+        ObjectivesListTasks { request }
     }
 
     /// Retrieves a task of an objective by its id.
@@ -318,11 +324,11 @@ impl Objectives {
         &self,
         objective_id: impl Into<String>,
         id: impl Into<String>,
-    ) -> RetrieveTask {
+    ) -> ObjectivesRetrieveTask {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_TASK);
         request.path::<String>("objectiveId", &objective_id.into());
         request.path::<String>("id", &id.into());
-        RetrieveTask { request }
+        ObjectivesRetrieveTask { request }
     }
 
     /// Lists the tool calls of an objective.
@@ -344,10 +350,10 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_tool_calls(&self, objective_id: impl Into<String>) -> ListToolCalls {
+    pub fn list_tool_calls(&self, objective_id: impl Into<String>) -> ObjectivesListToolCalls {
         let mut request = runtime::request::Request::new(&self.core, &LIST_TOOL_CALLS);
         request.path::<String>("objectiveId", &objective_id.into());
-        ListToolCalls { request }
+        ObjectivesListToolCalls { request }
     }
 
     /// Retrieves a tool call of an objective, with its result.
@@ -375,11 +381,11 @@ impl Objectives {
         &self,
         objective_id: impl Into<String>,
         tool_call_id: impl Into<String>,
-    ) -> RetrieveToolCall {
+    ) -> ObjectivesRetrieveToolCall {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_TOOL_CALL);
         request.path::<String>("objectiveId", &objective_id.into());
         request.path::<String>("toolCallId", &tool_call_id.into());
-        RetrieveToolCall { request }
+        ObjectivesRetrieveToolCall { request }
     }
 
     /// Approves a tool call that is waiting for approval.
@@ -407,11 +413,11 @@ impl Objectives {
         &self,
         objective_id: impl Into<String>,
         tool_call_id: impl Into<String>,
-    ) -> ApproveToolCall {
+    ) -> ObjectivesApproveToolCall {
         let mut request = runtime::request::Request::new(&self.core, &APPROVE_TOOL_CALL);
         request.path::<String>("objectiveId", &objective_id.into());
         request.path::<String>("toolCallId", &tool_call_id.into());
-        ApproveToolCall { request }
+        ObjectivesApproveToolCall { request }
     }
 
     /// Denies a tool call that is waiting for approval.
@@ -440,11 +446,11 @@ impl Objectives {
         &self,
         objective_id: impl Into<String>,
         tool_call_id: impl Into<String>,
-    ) -> DenyToolCall {
+    ) -> ObjectivesDenyToolCall {
         let mut request = runtime::request::Request::new(&self.core, &DENY_TOOL_CALL);
         request.path::<String>("objectiveId", &objective_id.into());
         request.path::<String>("toolCallId", &tool_call_id.into());
-        DenyToolCall { request }
+        ObjectivesDenyToolCall { request }
     }
 
     /// Sets the result of a bare tool call, which the platform does not execute itself.
@@ -479,7 +485,7 @@ impl Objectives {
         objective_id: impl Into<String>,
         tool_call_id: impl Into<String>,
         content: impl IntoIterator<Item = impl Into<models::ContentBlock>>,
-    ) -> SetToolCallContent {
+    ) -> ObjectivesSetToolCallContent {
         let mut request = runtime::request::Request::new(&self.core, &SET_TOOL_CALL_CONTENT);
         request.path::<String>("objectiveId", &objective_id.into());
         request.path::<String>("toolCallId", &tool_call_id.into());
@@ -487,7 +493,7 @@ impl Objectives {
             "content",
             &content.into_iter().map(Into::into).collect(),
         );
-        SetToolCallContent { request }
+        ObjectivesSetToolCallContent { request }
     }
 
     /// Lists the tools of an objective.
@@ -509,10 +515,10 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_tools(&self, objective_id: impl Into<String>) -> ListTools {
+    pub fn list_tools(&self, objective_id: impl Into<String>) -> ObjectivesListTools {
         let mut request = runtime::request::Request::new(&self.core, &LIST_TOOLS);
         request.path::<String>("objectiveId", &objective_id.into());
-        ListTools { request }
+        ObjectivesListTools { request }
     }
 
     /// Cancels a pending or running objective.
@@ -532,10 +538,10 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn cancel(&self, objective_id: impl Into<String>) -> Cancel {
+    pub fn cancel(&self, objective_id: impl Into<String>) -> ObjectivesCancel {
         let mut request = runtime::request::Request::new(&self.core, &CANCEL);
         request.path::<String>("objectiveId", &objective_id.into());
-        Cancel { request }
+        ObjectivesCancel { request }
     }
 
     /// Compacts the context window of a running objective.
@@ -560,10 +566,10 @@ impl Objectives {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn compact(&self, objective_id: impl Into<String>) -> Compact {
+    pub fn compact(&self, objective_id: impl Into<String>) -> ObjectivesCompact {
         let mut request = runtime::request::Request::new(&self.core, &COMPACT);
         request.path::<String>("objectiveId", &objective_id.into());
-        Compact { request }
+        ObjectivesCompact { request }
     }
 
     /// Continues an objective with a new message.
@@ -588,17 +594,17 @@ impl Objectives {
         &self,
         objective_id: impl Into<String>,
         message: impl Into<String>,
-    ) -> Continue {
+    ) -> ObjectivesContinue {
         let mut request = runtime::request::Request::new(&self.core, &CONTINUE);
         request.path::<String>("objectiveId", &objective_id.into());
         request.body::<String>("message", &message.into());
-        Continue { request }
+        ObjectivesContinue { request }
     }
 }
 
 request! {
     /// Request of [`Objectives::list`].
-    List {
+    ObjectivesList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -636,11 +642,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::Objective);
+page_request_methods!(ObjectivesList, models::Objective);
 
 request! {
     /// Request of [`Objectives::create`].
-    Create {
+    ObjectivesCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -670,11 +676,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::Objective);
+request_methods!(ObjectivesCreate, value models::Objective);
 
 request! {
     /// Request of [`Objectives::retrieve`].
-    Retrieve {
+    ObjectivesRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -682,11 +688,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::Objective);
+request_methods!(ObjectivesRetrieve, optional models::Objective);
 
 request! {
     /// Request of [`Objectives::list_context_windows`].
-    ListContextWindows {
+    ObjectivesListContextWindows {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -704,11 +710,11 @@ request! {
     }
 }
 
-page_request_methods!(ListContextWindows, models::ObjectiveContextWindow);
+page_request_methods!(ObjectivesListContextWindows, models::ObjectiveContextWindow);
 
 request! {
     /// Request of [`Objectives::retrieve_diagnostics`].
-    RetrieveDiagnostics {
+    ObjectivesRetrieveDiagnostics {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -716,11 +722,11 @@ request! {
     }
 }
 
-request_methods!(RetrieveDiagnostics, optional models::GetObjectiveDiagnosticsResponse);
+request_methods!(ObjectivesRetrieveDiagnostics, optional models::GetObjectiveDiagnosticsResponse);
 
 request! {
     /// Request of [`Objectives::list_events`].
-    ListEvents {
+    ObjectivesListEvents {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -744,11 +750,11 @@ request! {
     }
 }
 
-page_request_methods!(ListEvents, models::ObjectiveEvent);
+page_request_methods!(ObjectivesListEvents, models::ObjectiveEvent);
 
 request! {
     /// Request of [`Objectives::stream_events`].
-    StreamEvents {
+    ObjectivesStreamEvents {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -756,11 +762,11 @@ request! {
     }
 }
 
-event_request_methods!(StreamEvents, models::ObjectiveEvent);
+event_request_methods!(ObjectivesStreamEvents, models::ObjectiveEvent);
 
 request! {
     /// Request of [`Objectives::list_feedback`].
-    ListFeedback {
+    ObjectivesListFeedback {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -776,11 +782,11 @@ request! {
     }
 }
 
-page_request_methods!(ListFeedback, models::ObjectiveFeedback);
+page_request_methods!(ObjectivesListFeedback, models::ObjectiveFeedback);
 
 request! {
     /// Request of [`Objectives::create_feedback`].
-    CreateFeedback {
+    ObjectivesCreateFeedback {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -788,11 +794,11 @@ request! {
     }
 }
 
-request_methods!(CreateFeedback, value models::ObjectiveFeedback);
+request_methods!(ObjectivesCreateFeedback, value models::ObjectiveFeedback);
 
 request! {
     /// Request of [`Objectives::list_tasks`].
-    ListTasks {
+    ObjectivesListTasks {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -806,11 +812,11 @@ request! {
     }
 }
 
-page_request_methods!(ListTasks, models::ObjectiveTask);
+page_request_methods!(ObjectivesListTasks, models::ObjectiveTask);
 
 request! {
     /// Request of [`Objectives::retrieve_task`].
-    RetrieveTask {
+    ObjectivesRetrieveTask {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -818,11 +824,11 @@ request! {
     }
 }
 
-request_methods!(RetrieveTask, optional models::ObjectiveTask);
+request_methods!(ObjectivesRetrieveTask, optional models::ObjectiveTask);
 
 request! {
     /// Request of [`Objectives::list_tool_calls`].
-    ListToolCalls {
+    ObjectivesListToolCalls {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -844,11 +850,11 @@ request! {
     }
 }
 
-page_request_methods!(ListToolCalls, models::ObjectiveToolCall);
+page_request_methods!(ObjectivesListToolCalls, models::ObjectiveToolCall);
 
 request! {
     /// Request of [`Objectives::retrieve_tool_call`].
-    RetrieveToolCall {
+    ObjectivesRetrieveToolCall {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -856,11 +862,11 @@ request! {
     }
 }
 
-request_methods!(RetrieveToolCall, optional models::ObjectiveToolCallWithResult);
+request_methods!(ObjectivesRetrieveToolCall, optional models::ObjectiveToolCallWithResult);
 
 request! {
     /// Request of [`Objectives::approve_tool_call`].
-    ApproveToolCall {
+    ObjectivesApproveToolCall {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -868,11 +874,11 @@ request! {
     }
 }
 
-request_methods!(ApproveToolCall, value models::ObjectiveToolCall);
+request_methods!(ObjectivesApproveToolCall, value models::ObjectiveToolCall);
 
 request! {
     /// Request of [`Objectives::deny_tool_call`].
-    DenyToolCall {
+    ObjectivesDenyToolCall {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -882,11 +888,11 @@ request! {
     }
 }
 
-request_methods!(DenyToolCall, value models::ObjectiveToolCall);
+request_methods!(ObjectivesDenyToolCall, value models::ObjectiveToolCall);
 
 request! {
     /// Request of [`Objectives::set_tool_call_content`].
-    SetToolCallContent {
+    ObjectivesSetToolCallContent {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -894,11 +900,11 @@ request! {
     }
 }
 
-request_methods!(SetToolCallContent, value models::ObjectiveToolCall);
+request_methods!(ObjectivesSetToolCallContent, value models::ObjectiveToolCall);
 
 request! {
     /// Request of [`Objectives::list_tools`].
-    ListTools {
+    ObjectivesListTools {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -910,11 +916,11 @@ request! {
     }
 }
 
-page_request_methods!(ListTools, models::ObjectiveTool);
+page_request_methods!(ObjectivesListTools, models::ObjectiveTool);
 
 request! {
     /// Request of [`Objectives::cancel`].
-    Cancel {
+    ObjectivesCancel {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -924,11 +930,11 @@ request! {
     }
 }
 
-request_methods!(Cancel, value models::Objective);
+request_methods!(ObjectivesCancel, value models::Objective);
 
 request! {
     /// Request of [`Objectives::compact`].
-    Compact {
+    ObjectivesCompact {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -938,11 +944,11 @@ request! {
     }
 }
 
-request_methods!(Compact, value models::CompactObjectiveResponse);
+request_methods!(ObjectivesCompact, value models::CompactObjectiveResponse);
 
 request! {
     /// Request of [`Objectives::continue`].
-    Continue {
+    ObjectivesContinue {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -952,7 +958,7 @@ request! {
     }
 }
 
-request_methods!(Continue, value models::ObjectiveEvent);
+request_methods!(ObjectivesContinue, value models::ObjectiveEvent);
 
 operations! {
     "objectives" {
@@ -995,7 +1001,7 @@ operations! {
     }
 }
 
-impl List {
+impl ObjectivesList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -1005,7 +1011,7 @@ impl List {
     };
 }
 
-impl ListContextWindows {
+impl ObjectivesListContextWindows {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -1015,7 +1021,7 @@ impl ListContextWindows {
     };
 }
 
-impl ListEvents {
+impl ObjectivesListEvents {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -1025,13 +1031,13 @@ impl ListEvents {
     };
 }
 
-impl StreamEvents {
+impl ObjectivesStreamEvents {
     const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
         housekeeping: &["ping", "open"],
     };
 }
 
-impl ListFeedback {
+impl ObjectivesListFeedback {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -1041,7 +1047,7 @@ impl ListFeedback {
     };
 }
 
-impl ListTasks {
+impl ObjectivesListTasks {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -1051,7 +1057,7 @@ impl ListTasks {
     };
 }
 
-impl ListToolCalls {
+impl ObjectivesListToolCalls {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -1061,7 +1067,7 @@ impl ListToolCalls {
     };
 }
 
-impl ListTools {
+impl ObjectivesListTools {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

@@ -31,17 +31,17 @@ impl Profiles {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn whoami(&self) -> Whoami {
-        Whoami { request: runtime::request::Request::new(&self.core, &WHOAMI) }
+    pub fn whoami(&self) -> ProfilesWhoami {
+        ProfilesWhoami { request: runtime::request::Request::new(&self.core, &WHOAMI) }
     }
 }
 
 request! {
     /// Request of [`Profiles::whoami`].
-    Whoami {}
+    ProfilesWhoami {}
 }
 
-request_methods!(Whoami, optional models::Profile);
+request_methods!(ProfilesWhoami, optional models::Profile);
 
 operations! {
     "profiles" {

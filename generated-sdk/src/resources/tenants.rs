@@ -34,8 +34,8 @@ impl Tenants {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> TenantsList {
+        TenantsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Retrieves a tenant of a workspace by its id.
@@ -55,10 +55,10 @@ impl Tenants {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> TenantsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        TenantsRetrieve { request }
     }
 
     /// Deletes a tenant with its subjects, objectives and widget sessions. The deletion continues in the background after
@@ -79,10 +79,10 @@ impl Tenants {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> TenantsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        TenantsDelete { request }
     }
 
     /// Lists the subjects of a tenant.
@@ -104,16 +104,16 @@ impl Tenants {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_subjects(&self, tenant_id: impl Into<String>) -> ListSubjects {
+    pub fn list_subjects(&self, tenant_id: impl Into<String>) -> TenantsListSubjects {
         let mut request = runtime::request::Request::new(&self.core, &LIST_SUBJECTS);
         request.path::<String>("tenantId", &tenant_id.into());
-        ListSubjects { request }
+        TenantsListSubjects { request }
     }
 }
 
 request! {
     /// Request of [`Tenants::list`].
-    List {
+    TenantsList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -135,11 +135,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::Tenant);
+page_request_methods!(TenantsList, models::Tenant);
 
 request! {
     /// Request of [`Tenants::retrieve`].
-    Retrieve {
+    TenantsRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -149,11 +149,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::Tenant);
+request_methods!(TenantsRetrieve, optional models::Tenant);
 
 request! {
     /// Request of [`Tenants::delete`].
-    Delete {
+    TenantsDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -161,11 +161,11 @@ request! {
     }
 }
 
-request_methods!(Delete, value models::Tenant);
+request_methods!(TenantsDelete, value models::Tenant);
 
 request! {
     /// Request of [`Tenants::list_subjects`].
-    ListSubjects {
+    TenantsListSubjects {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -183,7 +183,7 @@ request! {
     }
 }
 
-page_request_methods!(ListSubjects, models::Subject);
+page_request_methods!(TenantsListSubjects, models::Subject);
 
 operations! {
     "tenants" {
@@ -198,7 +198,7 @@ operations! {
     }
 }
 
-impl List {
+impl TenantsList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -208,7 +208,7 @@ impl List {
     };
 }
 
-impl ListSubjects {
+impl TenantsListSubjects {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

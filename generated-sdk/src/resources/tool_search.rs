@@ -33,16 +33,16 @@ impl ToolSearch {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn search_or_sets(&self, query: impl Into<String>) -> SearchOrSets {
+    pub fn search_or_sets(&self, query: impl Into<String>) -> ToolSearchSearchOrSets {
         let mut request = runtime::request::Request::new(&self.core, &SEARCH_OR_SETS);
         request.query::<String>("query", &query.into());
-        SearchOrSets { request }
+        ToolSearchSearchOrSets { request }
     }
 }
 
 request! {
     /// Request of [`ToolSearch::search_or_sets`].
-    SearchOrSets {
+    ToolSearchSearchOrSets {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -50,7 +50,7 @@ request! {
     }
 }
 
-request_methods!(SearchOrSets, optional models::SearchToolsOrToolSetsResponse);
+request_methods!(ToolSearchSearchOrSets, optional models::SearchToolsOrToolSetsResponse);
 
 operations! {
     "tool_search" {

@@ -24,16 +24,16 @@ impl ToolSets {
     ///
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     #[must_use]
-    pub fn secrets(&self, tool_set_id: impl Into<String>) -> secrets::Secrets {
-        secrets::Secrets { core: self.core.clone(), tool_set_id: tool_set_id.into() }
+    pub fn secrets(&self, tool_set_id: impl Into<String>) -> secrets::ToolSetsSecrets {
+        secrets::ToolSetsSecrets { core: self.core.clone(), tool_set_id: tool_set_id.into() }
     }
 
     /// Tools of a tool set.
     ///
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     #[must_use]
-    pub fn tools(&self, tool_set_id: impl Into<String>) -> tools::Tools {
-        tools::Tools { core: self.core.clone(), tool_set_id: tool_set_id.into() }
+    pub fn tools(&self, tool_set_id: impl Into<String>) -> tools::ToolSetsTools {
+        tools::ToolSetsTools { core: self.core.clone(), tool_set_id: tool_set_id.into() }
     }
 
     /// Lists the tool sets of a workspace.
@@ -53,8 +53,8 @@ impl ToolSets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> ToolSetsList {
+        ToolSetsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates a tool set in a workspace.
@@ -76,7 +76,7 @@ impl ToolSets {
     ///     .create(
     ///         models::CreateResourceMetadata::new("sample"),
     ///         models::ToolSetSpec::new(
-    ///             models::ToolSetAdapter::Mcp(models::MCPAdapter::new()),
+    ///             models::ToolSetAdapter::Mcp(models::McpAdapter::new()),
     ///         ),
     ///     )
     ///     .await?;
@@ -88,11 +88,11 @@ impl ToolSets {
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
         spec: impl Into<models::ToolSetSpec>,
-    ) -> Create {
+    ) -> ToolSetsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
         request.body::<models::ToolSetSpec>("spec", &spec.into());
-        Create { request }
+        ToolSetsCreate { request }
     }
 
     /// Retrieves a tool set of a workspace by its id.
@@ -112,10 +112,10 @@ impl ToolSets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> ToolSetsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        ToolSetsRetrieve { request }
     }
 
     /// Deletes a tool set of a workspace.
@@ -134,10 +134,10 @@ impl ToolSets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> ToolSetsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        ToolSetsDelete { request }
     }
 
     /// Updates a tool set of a workspace.
@@ -159,7 +159,7 @@ impl ToolSets {
     ///     .metadata(models::UpdateResourceMetadata::new("sample"))
     ///     .spec(
     ///         models::ToolSetSpec::new(
-    ///             models::ToolSetAdapter::Mcp(models::MCPAdapter::new()),
+    ///             models::ToolSetAdapter::Mcp(models::McpAdapter::new()),
     ///         ),
     ///     )
     ///     .update_mask([models::ToolSetField::Metadata])
@@ -168,10 +168,10 @@ impl ToolSets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> Update {
+    pub fn update(&self, id: impl Into<String>) -> ToolSetsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", &id.into());
-        Update { request }
+        ToolSetsUpdate { request }
     }
 
     /// Archives a tool set. Objectives no longer receive its tools, and the tools are no longer synchronized.
@@ -191,10 +191,10 @@ impl ToolSets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn archive(&self, id: impl Into<String>) -> Archive {
+    pub fn archive(&self, id: impl Into<String>) -> ToolSetsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", &id.into());
-        Archive { request }
+        ToolSetsArchive { request }
     }
 
     /// Restores an archived tool set.
@@ -214,10 +214,10 @@ impl ToolSets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn unarchive(&self, id: impl Into<String>) -> Unarchive {
+    pub fn unarchive(&self, id: impl Into<String>) -> ToolSetsUnarchive {
         let mut request = runtime::request::Request::new(&self.core, &UNARCHIVE);
         request.path::<String>("id", &id.into());
-        Unarchive { request }
+        ToolSetsUnarchive { request }
     }
 
     /// Lists the events of a tool set.
@@ -239,10 +239,10 @@ impl ToolSets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_events(&self, tool_set_id: impl Into<String>) -> ListEvents {
+    pub fn list_events(&self, tool_set_id: impl Into<String>) -> ToolSetsListEvents {
         let mut request = runtime::request::Request::new(&self.core, &LIST_EVENTS);
         request.path::<String>("toolSetId", &tool_set_id.into());
-        ListEvents { request }
+        ToolSetsListEvents { request }
     }
 
     /// Retrieves the OpenAPI document from which a tool set was created.
@@ -262,10 +262,13 @@ impl ToolSets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve_open_api_spec(&self, tool_set_id: impl Into<String>) -> RetrieveOpenApiSpec {
+    pub fn retrieve_open_api_spec(
+        &self,
+        tool_set_id: impl Into<String>,
+    ) -> ToolSetsRetrieveOpenApiSpec {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_OPEN_API_SPEC);
         request.path::<String>("toolSetId", &tool_set_id.into());
-        RetrieveOpenApiSpec { request }
+        ToolSetsRetrieveOpenApiSpec { request }
     }
 
     /// Lists the variations that use a tool set.
@@ -287,16 +290,16 @@ impl ToolSets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_usage(&self, tool_set_id: impl Into<String>) -> ListUsage {
+    pub fn list_usage(&self, tool_set_id: impl Into<String>) -> ToolSetsListUsage {
         let mut request = runtime::request::Request::new(&self.core, &LIST_USAGE);
         request.path::<String>("toolSetId", &tool_set_id.into());
-        ListUsage { request }
+        ToolSetsListUsage { request }
     }
 }
 
 request! {
     /// Request of [`ToolSets::list`].
-    List {
+    ToolSetsList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -322,11 +325,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::ToolSet);
+page_request_methods!(ToolSetsList, models::ToolSet);
 
 request! {
     /// Request of [`ToolSets::create`].
-    Create {
+    ToolSetsCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -334,11 +337,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::ToolSet);
+request_methods!(ToolSetsCreate, value models::ToolSet);
 
 request! {
     /// Request of [`ToolSets::retrieve`].
-    Retrieve {
+    ToolSetsRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -346,11 +349,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::ToolSet);
+request_methods!(ToolSetsRetrieve, optional models::ToolSet);
 
 request! {
     /// Request of [`ToolSets::delete`].
-    Delete {
+    ToolSetsDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -358,11 +361,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(ToolSetsDelete, nothing);
 
 request! {
     /// Request of [`ToolSets::update`].
-    Update {
+    ToolSetsUpdate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -376,11 +379,11 @@ request! {
     }
 }
 
-request_methods!(Update, value models::ToolSet);
+request_methods!(ToolSetsUpdate, value models::ToolSet);
 
 request! {
     /// Request of [`ToolSets::archive`].
-    Archive {
+    ToolSetsArchive {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -388,11 +391,11 @@ request! {
     }
 }
 
-request_methods!(Archive, value models::ToolSet);
+request_methods!(ToolSetsArchive, value models::ToolSet);
 
 request! {
     /// Request of [`ToolSets::unarchive`].
-    Unarchive {
+    ToolSetsUnarchive {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -400,11 +403,11 @@ request! {
     }
 }
 
-request_methods!(Unarchive, value models::ToolSet);
+request_methods!(ToolSetsUnarchive, value models::ToolSet);
 
 request! {
     /// Request of [`ToolSets::list_events`].
-    ListEvents {
+    ToolSetsListEvents {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -424,11 +427,11 @@ request! {
     }
 }
 
-page_request_methods!(ListEvents, models::ToolSetEvent);
+page_request_methods!(ToolSetsListEvents, models::ToolSetEvent);
 
 request! {
     /// Request of [`ToolSets::retrieve_open_api_spec`].
-    RetrieveOpenApiSpec {
+    ToolSetsRetrieveOpenApiSpec {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -436,11 +439,11 @@ request! {
     }
 }
 
-request_methods!(RetrieveOpenApiSpec, optional models::GetToolSetOpenAPISpecResponse);
+request_methods!(ToolSetsRetrieveOpenApiSpec, optional models::GetToolSetOpenApiSpecResponse);
 
 request! {
     /// Request of [`ToolSets::list_usage`].
-    ListUsage {
+    ToolSetsListUsage {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -456,7 +459,7 @@ request! {
     }
 }
 
-page_request_methods!(ListUsage, models::ToolSetUsage);
+page_request_methods!(ToolSetsListUsage, models::ToolSetUsage);
 
 operations! {
     "tool_sets" {
@@ -479,7 +482,7 @@ operations! {
     }
 }
 
-impl List {
+impl ToolSetsList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -489,7 +492,7 @@ impl List {
     };
 }
 
-impl ListEvents {
+impl ToolSetsListEvents {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -499,7 +502,7 @@ impl ListEvents {
     };
 }
 
-impl ListUsage {
+impl ToolSetsListUsage {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

@@ -45,11 +45,11 @@ impl Uploads {
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
         spec: impl Into<models::UploadSpec>,
-    ) -> Create {
+    ) -> UploadsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
         request.body::<models::UploadSpec>("spec", &spec.into());
-        Create { request }
+        UploadsCreate { request }
     }
 
     /// Retrieves an upload of a workspace by its id.
@@ -69,16 +69,16 @@ impl Uploads {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> UploadsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        UploadsRetrieve { request }
     }
 }
 
 request! {
     /// Request of [`Uploads::create`].
-    Create {
+    UploadsCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -86,11 +86,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::Upload);
+request_methods!(UploadsCreate, value models::Upload);
 
 request! {
     /// Request of [`Uploads::retrieve`].
-    Retrieve {
+    UploadsRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -98,7 +98,7 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::Upload);
+request_methods!(UploadsRetrieve, optional models::Upload);
 
 operations! {
     "uploads" {

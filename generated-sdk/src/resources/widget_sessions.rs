@@ -34,8 +34,8 @@ impl WidgetSessions {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> WidgetSessionsList {
+        WidgetSessionsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates a session of a widget and returns its token.
@@ -59,10 +59,10 @@ impl WidgetSessions {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create(&self, spec: impl Into<models::WidgetSessionSpec>) -> Create {
+    pub fn create(&self, spec: impl Into<models::WidgetSessionSpec>) -> WidgetSessionsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::WidgetSessionSpec>("spec", &spec.into());
-        Create { request }
+        WidgetSessionsCreate { request }
     }
 
     /// Deletes all widget sessions of a tenant, with the objectives that they created.
@@ -82,10 +82,10 @@ impl WidgetSessions {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete_tenant(&self, tenant_id: impl Into<String>) -> DeleteTenant {
+    pub fn delete_tenant(&self, tenant_id: impl Into<String>) -> WidgetSessionsDeleteTenant {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_TENANT);
         request.query::<String>("tenantId", &tenant_id.into());
-        DeleteTenant { request }
+        WidgetSessionsDeleteTenant { request }
     }
 
     /// Retrieves a widget session of a workspace by its id, without its token.
@@ -105,10 +105,10 @@ impl WidgetSessions {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> WidgetSessionsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        WidgetSessionsRetrieve { request }
     }
 
     /// Deletes a widget session and its secrets. Its objectives are kept.
@@ -127,10 +127,10 @@ impl WidgetSessions {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> WidgetSessionsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        WidgetSessionsDelete { request }
     }
 
     /// Revokes a widget session permanently. Its tokens stop working, and its secrets are deleted.
@@ -150,16 +150,16 @@ impl WidgetSessions {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn revoke(&self, id: impl Into<String>) -> Revoke {
+    pub fn revoke(&self, id: impl Into<String>) -> WidgetSessionsRevoke {
         let mut request = runtime::request::Request::new(&self.core, &REVOKE);
         request.path::<String>("id", &id.into());
-        Revoke { request }
+        WidgetSessionsRevoke { request }
     }
 }
 
 request! {
     /// Request of [`WidgetSessions::list`].
-    List {
+    WidgetSessionsList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -187,11 +187,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::WidgetSession);
+page_request_methods!(WidgetSessionsList, models::WidgetSession);
 
 request! {
     /// Request of [`WidgetSessions::create`].
-    Create {
+    WidgetSessionsCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -203,11 +203,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::WidgetSession);
+request_methods!(WidgetSessionsCreate, value models::WidgetSession);
 
 request! {
     /// Request of [`WidgetSessions::delete_tenant`].
-    DeleteTenant {
+    WidgetSessionsDeleteTenant {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -215,11 +215,11 @@ request! {
     }
 }
 
-request_methods!(DeleteTenant, value models::DeleteTenantWidgetSessionsResponse);
+request_methods!(WidgetSessionsDeleteTenant, value models::DeleteTenantWidgetSessionsResponse);
 
 request! {
     /// Request of [`WidgetSessions::retrieve`].
-    Retrieve {
+    WidgetSessionsRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -227,11 +227,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::WidgetSession);
+request_methods!(WidgetSessionsRetrieve, optional models::WidgetSession);
 
 request! {
     /// Request of [`WidgetSessions::delete`].
-    Delete {
+    WidgetSessionsDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -239,11 +239,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(WidgetSessionsDelete, nothing);
 
 request! {
     /// Request of [`WidgetSessions::revoke`].
-    Revoke {
+    WidgetSessionsRevoke {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -251,7 +251,7 @@ request! {
     }
 }
 
-request_methods!(Revoke, value models::WidgetSession);
+request_methods!(WidgetSessionsRevoke, value models::WidgetSession);
 
 operations! {
     "widget_sessions" {
@@ -269,7 +269,7 @@ operations! {
     }
 }
 
-impl List {
+impl WidgetSessionsList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

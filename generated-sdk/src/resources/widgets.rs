@@ -34,8 +34,8 @@ impl Widgets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> WidgetsList {
+        WidgetsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates a widget in a workspace.
@@ -67,11 +67,11 @@ impl Widgets {
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
         spec: impl Into<models::WidgetSpec>,
-    ) -> Create {
+    ) -> WidgetsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
         request.body::<models::WidgetSpec>("spec", &spec.into());
-        Create { request }
+        WidgetsCreate { request }
     }
 
     /// Retrieves a widget of a workspace by its id.
@@ -91,10 +91,10 @@ impl Widgets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> WidgetsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        WidgetsRetrieve { request }
     }
 
     /// Deletes a widget of a workspace and revokes its sessions.
@@ -113,10 +113,10 @@ impl Widgets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> WidgetsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        WidgetsDelete { request }
     }
 
     /// Updates a widget of a workspace.
@@ -143,10 +143,10 @@ impl Widgets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> Update {
+    pub fn update(&self, id: impl Into<String>) -> WidgetsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", &id.into());
-        Update { request }
+        WidgetsUpdate { request }
     }
 
     /// Archives a widget. Its host stops responding, and its sessions are revoked.
@@ -166,10 +166,10 @@ impl Widgets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn archive(&self, id: impl Into<String>) -> Archive {
+    pub fn archive(&self, id: impl Into<String>) -> WidgetsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", &id.into());
-        Archive { request }
+        WidgetsArchive { request }
     }
 
     /// Restores an archived widget. Revoked sessions stay revoked.
@@ -189,16 +189,16 @@ impl Widgets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn unarchive(&self, id: impl Into<String>) -> Unarchive {
+    pub fn unarchive(&self, id: impl Into<String>) -> WidgetsUnarchive {
         let mut request = runtime::request::Request::new(&self.core, &UNARCHIVE);
         request.path::<String>("id", &id.into());
-        Unarchive { request }
+        WidgetsUnarchive { request }
     }
 }
 
 request! {
     /// Request of [`Widgets::list`].
-    List {
+    WidgetsList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -220,11 +220,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::Widget);
+page_request_methods!(WidgetsList, models::Widget);
 
 request! {
     /// Request of [`Widgets::create`].
-    Create {
+    WidgetsCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -232,11 +232,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::Widget);
+request_methods!(WidgetsCreate, value models::Widget);
 
 request! {
     /// Request of [`Widgets::retrieve`].
-    Retrieve {
+    WidgetsRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -244,11 +244,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::Widget);
+request_methods!(WidgetsRetrieve, optional models::Widget);
 
 request! {
     /// Request of [`Widgets::delete`].
-    Delete {
+    WidgetsDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -256,11 +256,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(WidgetsDelete, nothing);
 
 request! {
     /// Request of [`Widgets::update`].
-    Update {
+    WidgetsUpdate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -274,11 +274,11 @@ request! {
     }
 }
 
-request_methods!(Update, value models::Widget);
+request_methods!(WidgetsUpdate, value models::Widget);
 
 request! {
     /// Request of [`Widgets::archive`].
-    Archive {
+    WidgetsArchive {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -286,11 +286,11 @@ request! {
     }
 }
 
-request_methods!(Archive, value models::Widget);
+request_methods!(WidgetsArchive, value models::Widget);
 
 request! {
     /// Request of [`Widgets::unarchive`].
-    Unarchive {
+    WidgetsUnarchive {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -298,7 +298,7 @@ request! {
     }
 }
 
-request_methods!(Unarchive, value models::Widget);
+request_methods!(WidgetsUnarchive, value models::Widget);
 
 operations! {
     "widgets" {
@@ -314,7 +314,7 @@ operations! {
     }
 }
 
-impl List {
+impl WidgetsList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

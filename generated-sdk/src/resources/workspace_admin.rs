@@ -34,8 +34,10 @@ impl WorkspaceAdmin {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_profiles(&self) -> ListProfiles {
-        ListProfiles { request: runtime::request::Request::new(&self.core, &LIST_PROFILES) }
+    pub fn list_profiles(&self) -> WorkspaceAdminListProfiles {
+        WorkspaceAdminListProfiles {
+            request: runtime::request::Request::new(&self.core, &LIST_PROFILES),
+        }
     }
 
     /// Lists the workspaces of the account.
@@ -55,8 +57,10 @@ impl WorkspaceAdmin {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_account(&self) -> ListAccount {
-        ListAccount { request: runtime::request::Request::new(&self.core, &LIST_ACCOUNT) }
+    pub fn list_account(&self) -> WorkspaceAdminListAccount {
+        WorkspaceAdminListAccount {
+            request: runtime::request::Request::new(&self.core, &LIST_ACCOUNT),
+        }
     }
 
     /// Creates a workspace in the account.
@@ -88,11 +92,11 @@ impl WorkspaceAdmin {
         &self,
         metadata: impl Into<models::CreateAccountResourceMetadata>,
         spec: impl Into<models::WorkspaceSpec>,
-    ) -> Create {
+    ) -> WorkspaceAdminCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateAccountResourceMetadata>("metadata", &metadata.into());
         request.body::<models::WorkspaceSpec>("spec", &spec.into());
-        Create { request }
+        WorkspaceAdminCreate { request }
     }
 
     /// Retrieves a workspace of the account.
@@ -110,8 +114,8 @@ impl WorkspaceAdmin {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self) -> Retrieve {
-        Retrieve { request: runtime::request::Request::new(&self.core, &RETRIEVE) }
+    pub fn retrieve(&self) -> WorkspaceAdminRetrieve {
+        WorkspaceAdminRetrieve { request: runtime::request::Request::new(&self.core, &RETRIEVE) }
     }
 
     /// Archives a workspace. It is kept, but calls to it are rejected.
@@ -130,10 +134,10 @@ impl WorkspaceAdmin {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn archive(&self, workspace_id: impl Into<String>) -> Archive {
+    pub fn archive(&self, workspace_id: impl Into<String>) -> WorkspaceAdminArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("workspaceId", &workspace_id.into());
-        Archive { request }
+        WorkspaceAdminArchive { request }
     }
 
     /// Updates a workspace of the account.
@@ -160,10 +164,10 @@ impl WorkspaceAdmin {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, workspace_id: impl Into<String>) -> Update {
+    pub fn update(&self, workspace_id: impl Into<String>) -> WorkspaceAdminUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("workspaceId", &workspace_id.into());
-        Update { request }
+        WorkspaceAdminUpdate { request }
     }
 
     /// Lists the members of a workspace.
@@ -183,8 +187,10 @@ impl WorkspaceAdmin {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_members(&self) -> ListMembers {
-        ListMembers { request: runtime::request::Request::new(&self.core, &LIST_MEMBERS) }
+    pub fn list_members(&self) -> WorkspaceAdminListMembers {
+        WorkspaceAdminListMembers {
+            request: runtime::request::Request::new(&self.core, &LIST_MEMBERS),
+        }
     }
 
     /// Gives a profile access to a workspace. Either `profileId` or `email` must be set.
@@ -209,10 +215,10 @@ impl WorkspaceAdmin {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn add_member(&self, workspace_id: impl Into<String>) -> AddMember {
+    pub fn add_member(&self, workspace_id: impl Into<String>) -> WorkspaceAdminAddMember {
         let mut request = runtime::request::Request::new(&self.core, &ADD_MEMBER);
         request.path::<String>("workspaceId", &workspace_id.into());
-        AddMember { request }
+        WorkspaceAdminAddMember { request }
     }
 
     /// Removes a profile's access to a workspace.
@@ -236,17 +242,17 @@ impl WorkspaceAdmin {
         &self,
         workspace_id: impl Into<String>,
         profile_id: impl Into<String>,
-    ) -> RemoveMember {
+    ) -> WorkspaceAdminRemoveMember {
         let mut request = runtime::request::Request::new(&self.core, &REMOVE_MEMBER);
         request.path::<String>("workspaceId", &workspace_id.into());
         request.path::<String>("profileId", &profile_id.into());
-        RemoveMember { request }
+        WorkspaceAdminRemoveMember { request }
     }
 }
 
 request! {
     /// Request of [`WorkspaceAdmin::list_profiles`].
-    ListProfiles {
+    WorkspaceAdminListProfiles {
         /// Maximum number of results per page.
         limit: into i32 => query "limit",
         /// Cursor returned by the previous page.
@@ -260,11 +266,11 @@ request! {
     }
 }
 
-page_request_methods!(ListProfiles, models::Profile);
+page_request_methods!(WorkspaceAdminListProfiles, models::Profile);
 
 request! {
     /// Request of [`WorkspaceAdmin::list_account`].
-    ListAccount {
+    WorkspaceAdminListAccount {
         /// Maximum number of results per page.
         limit: into i32 => query "limit",
         /// Cursor returned by the previous page.
@@ -278,18 +284,18 @@ request! {
     }
 }
 
-page_request_methods!(ListAccount, models::Workspace);
+page_request_methods!(WorkspaceAdminListAccount, models::Workspace);
 
 request! {
     /// Request of [`WorkspaceAdmin::create`].
-    Create {}
+    WorkspaceAdminCreate {}
 }
 
-request_methods!(Create, value models::Workspace);
+request_methods!(WorkspaceAdminCreate, value models::Workspace);
 
 request! {
     /// Request of [`WorkspaceAdmin::retrieve`].
-    Retrieve {
+    WorkspaceAdminRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -297,18 +303,18 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::Workspace);
+request_methods!(WorkspaceAdminRetrieve, optional models::Workspace);
 
 request! {
     /// Request of [`WorkspaceAdmin::archive`].
-    Archive {}
+    WorkspaceAdminArchive {}
 }
 
-request_methods!(Archive, nothing);
+request_methods!(WorkspaceAdminArchive, nothing);
 
 request! {
     /// Request of [`WorkspaceAdmin::update`].
-    Update {
+    WorkspaceAdminUpdate {
         /// New name, external id and labels of the workspace.
         metadata: into models::UpdateAccountResourceMetadata => body "metadata",
         /// New settings of the workspace.
@@ -318,11 +324,11 @@ request! {
     }
 }
 
-request_methods!(Update, value models::Workspace);
+request_methods!(WorkspaceAdminUpdate, value models::Workspace);
 
 request! {
     /// Request of [`WorkspaceAdmin::list_members`].
-    ListMembers {
+    WorkspaceAdminListMembers {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -334,11 +340,11 @@ request! {
     }
 }
 
-page_request_methods!(ListMembers, models::WorkspaceMember);
+page_request_methods!(WorkspaceAdminListMembers, models::WorkspaceMember);
 
 request! {
     /// Request of [`WorkspaceAdmin::add_member`].
-    AddMember {
+    WorkspaceAdminAddMember {
         /// Identifier of the profile.
         profile_id: into String => body "profileId",
         /// Email address of the person. A person without a profile is invited.
@@ -346,14 +352,14 @@ request! {
     }
 }
 
-request_methods!(AddMember, value models::WorkspaceMember);
+request_methods!(WorkspaceAdminAddMember, value models::WorkspaceMember);
 
 request! {
     /// Request of [`WorkspaceAdmin::remove_member`].
-    RemoveMember {}
+    WorkspaceAdminRemoveMember {}
 }
 
-request_methods!(RemoveMember, nothing);
+request_methods!(WorkspaceAdminRemoveMember, nothing);
 
 operations! {
     "workspace_admin" {
@@ -375,7 +381,7 @@ operations! {
     }
 }
 
-impl ListProfiles {
+impl WorkspaceAdminListProfiles {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -385,7 +391,7 @@ impl ListProfiles {
     };
 }
 
-impl ListAccount {
+impl WorkspaceAdminListAccount {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {
@@ -395,7 +401,7 @@ impl ListAccount {
     };
 }
 
-impl ListMembers {
+impl WorkspaceAdminListMembers {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

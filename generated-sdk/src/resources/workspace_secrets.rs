@@ -34,8 +34,8 @@ impl WorkspaceSecrets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> WorkspaceSecretsList {
+        WorkspaceSecretsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Creates a secret in a workspace.
@@ -67,11 +67,11 @@ impl WorkspaceSecrets {
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
         spec: impl Into<models::WorkspaceSecretSpec>,
-    ) -> Create {
+    ) -> WorkspaceSecretsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
         request.body::<models::WorkspaceSecretSpec>("spec", &spec.into());
-        Create { request }
+        WorkspaceSecretsCreate { request }
     }
 
     /// Retrieves a secret of a workspace by its id.
@@ -133,10 +133,10 @@ impl WorkspaceSecrets {
     ///   }
     /// }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> WorkspaceSecretsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        WorkspaceSecretsRetrieve { request }
     }
 
     /// Deletes a secret of a workspace.
@@ -155,10 +155,10 @@ impl WorkspaceSecrets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> WorkspaceSecretsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        WorkspaceSecretsDelete { request }
     }
 
     /// Updates a secret of a workspace.
@@ -185,16 +185,16 @@ impl WorkspaceSecrets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> Update {
+    pub fn update(&self, id: impl Into<String>) -> WorkspaceSecretsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", &id.into());
-        Update { request }
+        WorkspaceSecretsUpdate { request }
     }
 }
 
 request! {
     /// Request of [`WorkspaceSecrets::list`].
-    List {
+    WorkspaceSecretsList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -218,11 +218,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::WorkspaceSecret);
+page_request_methods!(WorkspaceSecretsList, models::WorkspaceSecret);
 
 request! {
     /// Request of [`WorkspaceSecrets::create`].
-    Create {
+    WorkspaceSecretsCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -230,11 +230,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::WorkspaceSecret);
+request_methods!(WorkspaceSecretsCreate, value models::WorkspaceSecret);
 
 request! {
     /// Request of [`WorkspaceSecrets::retrieve`].
-    Retrieve {
+    WorkspaceSecretsRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -242,11 +242,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::WorkspaceSecret);
+request_methods!(WorkspaceSecretsRetrieve, optional models::WorkspaceSecret);
 
 request! {
     /// Request of [`WorkspaceSecrets::delete`].
-    Delete {
+    WorkspaceSecretsDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -254,11 +254,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(WorkspaceSecretsDelete, nothing);
 
 request! {
     /// Request of [`WorkspaceSecrets::update`].
-    Update {
+    WorkspaceSecretsUpdate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -272,7 +272,7 @@ request! {
     }
 }
 
-request_methods!(Update, value models::WorkspaceSecret);
+request_methods!(WorkspaceSecretsUpdate, value models::WorkspaceSecret);
 
 operations! {
     "workspace_secrets" {
@@ -286,7 +286,7 @@ operations! {
     }
 }
 
-impl List {
+impl WorkspaceSecretsList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

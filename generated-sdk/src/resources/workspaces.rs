@@ -33,14 +33,14 @@ impl Workspaces {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> WorkspacesList {
+        WorkspacesList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 }
 
 request! {
     /// Request of [`Workspaces::list`].
-    List {
+    WorkspacesList {
         /// Maximum number of results per page.
         limit: into i32 => query "limit",
         /// Cursor returned by the previous page.
@@ -56,7 +56,7 @@ request! {
     }
 }
 
-page_request_methods!(List, models::Workspace);
+page_request_methods!(WorkspacesList, models::Workspace);
 
 operations! {
     "workspaces" {
@@ -64,7 +64,7 @@ operations! {
     }
 }
 
-impl List {
+impl WorkspacesList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

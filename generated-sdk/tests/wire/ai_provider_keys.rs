@@ -35,7 +35,7 @@ async fn create() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client
         .ai_provider_keys()
-        .create(models::CreateResourceMetadata::new("sample"), models::AIProviderKeySpec::new())
+        .create(models::CreateResourceMetadata::new("sample"), models::AiProviderKeySpec::new())
         .await?;
     support::check(
         &server,
@@ -73,8 +73,8 @@ async fn update() -> support::Outcome {
         .ai_provider_keys()
         .update("sample")
         .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(models::AIProviderKeySpec::new())
-        .update_mask([models::AIProviderKeyField::Metadata])
+        .spec(models::AiProviderKeySpec::new())
+        .update_mask([models::AiProviderKeyField::Metadata])
         .await?;
     support::check(
         &server,

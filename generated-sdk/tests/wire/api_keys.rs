@@ -74,7 +74,7 @@ async fn create() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client
         .api_keys()
-        .create(models::CreateAccountResourceMetadata::new("sample"), models::APIKeySpec::new())
+        .create(models::CreateAccountResourceMetadata::new("sample"), models::ApiKeySpec::new())
         .await?;
     support::check(
         &server,
@@ -112,8 +112,8 @@ async fn update() -> support::Outcome {
         .api_keys()
         .update("sample")
         .metadata(models::UpdateAccountResourceMetadata::new("sample"))
-        .spec(models::APIKeySpec::new())
-        .update_mask([models::APIKeyField::Metadata])
+        .spec(models::ApiKeySpec::new())
+        .update_mask([models::ApiKeyField::Metadata])
         .await?;
     support::check(
         &server,

@@ -37,7 +37,7 @@ async fn create() -> support::Outcome {
         .tool_sets()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            models::ToolSetSpec::new(models::ToolSetAdapter::Mcp(models::MCPAdapter::new())),
+            models::ToolSetSpec::new(models::ToolSetAdapter::Mcp(models::McpAdapter::new())),
         )
         .await?;
     support::check(
@@ -76,7 +76,7 @@ async fn update() -> support::Outcome {
         .tool_sets()
         .update("sample")
         .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(models::ToolSetSpec::new(models::ToolSetAdapter::Mcp(models::MCPAdapter::new())))
+        .spec(models::ToolSetSpec::new(models::ToolSetAdapter::Mcp(models::McpAdapter::new())))
         .update_mask([models::ToolSetField::Metadata])
         .await?;
     support::check(

@@ -48,7 +48,7 @@ async fn create() -> support::Outcome {
                 true,
                 BTreeMap::<String, serde_json::Value>::new(),
                 models::ToolConfig::Http(
-                    models::HTTPToolConfig::new(models::HTTPMethod::Unspecified),
+                    models::HttpToolConfig::new(models::HttpMethod::Unspecified),
                 ),
             ),
         )
@@ -96,7 +96,7 @@ async fn update() -> support::Outcome {
             "sample",
             true,
             BTreeMap::<String, serde_json::Value>::new(),
-            models::ToolConfig::Http(models::HTTPToolConfig::new(models::HTTPMethod::Unspecified)),
+            models::ToolConfig::Http(models::HttpToolConfig::new(models::HttpMethod::Unspecified)),
         ))
         .update_mask([models::ToolField::Metadata])
         .await?;

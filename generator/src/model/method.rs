@@ -7,8 +7,10 @@ use serde_json::Value as Json;
 /// A method of a resource.
 #[derive(Debug)]
 pub struct Method {
-    /// Name; its type form is the name of the request.
+    /// Name.
     pub name: Name,
+    /// Name of the type of its request. Its form on the wire is the resource and the method, with dots.
+    pub request: Name,
     /// Documentation.
     pub docs: Docs,
     /// Note that it is deprecated.

@@ -20,10 +20,9 @@ impl Api {
     /// Returns the resources that are nested in another.
     pub fn nested_in(&self, outer: &Resource) -> impl Iterator<Item = &Resource> {
         self.resources.iter().filter(|resource| {
-            resource
-                .parent
-                .as_ref()
-                .is_some_and(|parent| outer.parent.is_none() && parent.rust() == outer.name.rust())
+            resource.parent.as_ref().is_some_and(|parent| {
+                outer.parent.is_none() && parent.name.rust() == outer.name.rust()
+            })
         })
     }
 

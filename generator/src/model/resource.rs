@@ -9,10 +9,12 @@ use crate::names::Name;
 /// A resource.
 #[derive(Debug)]
 pub struct Resource {
-    /// Name of the module, the accessor and, in its type form, the handle.
+    /// Name of the module and the accessor.
     pub name: Name,
-    /// Name of the resource that it is nested in.
-    pub parent: Option<Name>,
+    /// Name of the type of its handle.
+    pub handle: Name,
+    /// Resource that it is nested in.
+    pub parent: Option<Parent>,
     /// Path parameters of the handle of a nested resource.
     pub params: Vec<HandleParam>,
     /// Documentation.
@@ -25,6 +27,15 @@ pub struct Resource {
     pub models: Vec<ModelId>,
     /// Fake that tests can use.
     pub fake: Option<Fake>,
+}
+
+/// Resource that another one is nested in.
+#[derive(Clone, Debug)]
+pub struct Parent {
+    /// Name of its module and its accessor.
+    pub name: Name,
+    /// Name of the type of its handle.
+    pub handle: Name,
 }
 
 impl Resource {
@@ -55,12 +66,14 @@ impl Resource {
     /// Returns the name of the top-level resource: its parent, or itself. It is the name of the Cargo feature.
     #[must_use]
     pub fn top(&self) -> &Name {
-        self.parent.as_ref().unwrap_or(&self.name)
+        self.parent
+            .as_ref()
+            .map_or(&self.name, |parent| &parent.name)
     }
 
     fn joined(&self, separator: &str) -> String {
         match &self.parent {
-            Some(parent) => format!("{}{separator}{}", parent.rust(), self.name.rust()),
+            Some(parent) => format!("{}{separator}{}", parent.name.rust(), self.name.rust()),
             None => self.name.rust().to_owned(),
         }
     }
@@ -95,6 +108,8 @@ pub struct Fake {
     pub create: Name,
     /// Name of the method that lists items.
     pub list: Name,
+    /// Name of the request type of that method.
+    pub list_request: Name,
     /// Name of the method that returns an item.
     pub retrieve: Name,
     /// Name of the method that changes an item.

@@ -13,7 +13,7 @@ pub(super) const KEYWORDS: &[&str] = &[
 pub(super) const NEVER: &[&str] = &["crate", "self", "super", "Self"];
 
 /// Types and traits that files of models name, and those of the prelude, which `use models::*` would hide.
-pub(super) const TYPES: &[&str] = &[
+pub(super) const OF_MODELS: &[&str] = &[
     "AsRef",
     "BTreeMap",
     "Box",
@@ -33,13 +33,15 @@ pub(super) const TYPES: &[&str] = &[
     "Serializer",
     "Some",
     "String",
+    "Tagged",
+    "Union",
     "UnknownValue",
     "UnknownVariant",
     "Vec",
 ];
 
-/// Types and traits that files of resources name. Requests and handles are types of these files.
-pub(super) const TYPES_IN_RESOURCES: &[&str] = &[
+/// Types and traits that files of resources name, and thus no names of requests and handles.
+pub(super) const OF_TYPES_IN_RESOURCES: &[&str] = &[
     "BTreeMap",
     "Into",
     "IntoIterator",
@@ -49,9 +51,6 @@ pub(super) const TYPES_IN_RESOURCES: &[&str] = &[
     "String",
     "Vec",
 ];
-
-/// Traits and types that only files of models name.
-pub(super) const OF_MODELS: &[&str] = &["Tagged", "Union"];
 
 /// Functions of a model.
 pub(super) const OF_FIELDS: &[&str] = &["new"];

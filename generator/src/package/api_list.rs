@@ -51,7 +51,7 @@ fn handle(api: &Api, resource: &Resource) -> String {
             let arguments: Vec<_> = arguments.collect();
             format!(
                 "client.{}().{name}({})",
-                parent.ident(),
+                parent.name.ident(),
                 arguments.join(", ")
             )
         }

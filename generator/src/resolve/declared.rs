@@ -38,6 +38,8 @@ pub(super) struct Declaration<'a> {
 pub(super) struct ModelIndex {
     /// `None` is a model that has an error, which has been reported.
     by_name: HashMap<String, Option<ModelId>>,
+    /// Places of the models, by their Rust names.
+    places_by_rust: HashMap<String, Span>,
     /// Whether files that could not be read may declare more models.
     unread: bool,
     /// Number of unknown names that were compared with all known ones.
@@ -65,17 +67,21 @@ pub(super) fn declare<'a>(
     let mut scope = Scope::default();
     let mut declarations = Vec::new();
     let mut by_name = HashMap::new();
+    let mut places_by_rust = HashMap::new();
     let mut unread = files.unread;
     let mut count = 0;
     for (file, models) in files.models() {
         for (key, syntax) in &models.entries {
-            let name = name(reporter, Role::Model, key, None)
+            let name = name(reporter, Role::Model, key, syntax.rust.as_ref())
                 .filter(|name| scope.claim(reporter, Named::Model, name, key.span));
-            let model = name.map(|name| DeclaredModel {
-                name,
-                docs: docs(syntax.docs.as_ref()),
-                deprecated: note(syntax.deprecated.as_ref()),
-                span: key.span,
+            let model = name.map(|name| {
+                places_by_rust.insert(name.rust().to_owned(), key.span);
+                DeclaredModel {
+                    name,
+                    docs: docs(syntax.docs.as_ref()),
+                    deprecated: note(syntax.deprecated.as_ref()),
+                    span: key.span,
+                }
             });
             let id = model.as_ref().map(|_| ModelId(count));
             count += usize::from(id.is_some());
@@ -94,6 +100,7 @@ pub(super) fn declare<'a>(
     }
     let index = ModelIndex {
         by_name,
+        places_by_rust,
         unread,
         suggestions: Cell::new(0),
     };
@@ -111,6 +118,11 @@ impl ModelIndex {
             }
             None => Lookup::Unknown,
         }
+    }
+
+    /// Returns the place of the model that has a Rust name.
+    pub(super) fn place_of_rust(&self, name: &str) -> Option<Span> {
+        self.places_by_rust.get(name).copied()
     }
 
     /// Returns the names of all models for a suggestion; `None` once there have been many suggestions.

@@ -147,7 +147,7 @@ fn check_read_only(reporter: &Reporter, models: &ShapedModels, facts: &DerivedFa
         let message = format!(
             "the field `{}` is required and `read_only`, but requests contain its model `{}`",
             field.name.wire(),
-            model.rust()
+            model.wire()
         );
         let help =
             "make the field optional with `?`: callers cannot set it, and its type has no default";

@@ -42,7 +42,7 @@ pub(super) fn resolve(
             described.map_or(shape.model.span, |message| message.span),
             format!(
                 "the model `{}` has no `string` field `{path}`",
-                model.rust()
+                model.wire()
             ),
             "write the path of the field with the error message in `message:`",
         ),

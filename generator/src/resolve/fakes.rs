@@ -56,6 +56,7 @@ pub(super) fn fake(
     has_params.then(|| Fake {
         create: answered.create.name.clone(),
         list: answered.list.name.clone(),
+        list_request: answered.list.request.clone(),
         retrieve: answered.retrieve.name.clone(),
         update: answered.update.name.clone(),
         delete: answered.delete.name.clone(),
@@ -174,7 +175,7 @@ impl ItemPaths<'_> {
         for key in path.keys() {
             let mut fields = model.iter().flat_map(|id| self.models.shape(*id).fields());
             let Some(field) = fields.find(|field| field.name.wire() == key) else {
-                let name = self.models.get(self.item).rust();
+                let name = self.models.get(self.item).wire();
                 let message = format!("the model `{name}` has no field `{}`", path.value);
                 let help =
                     "write the path of a field, with dots between its keys, or as a list of keys";

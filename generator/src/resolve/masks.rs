@@ -1,7 +1,7 @@
 //! Field masks: the paths of the fields that an update may change, as an enum.
 
 use super::{
-    declared::{DeclaredModel, Lookup, ModelIndex},
+    declared::{DeclaredModel, ModelIndex},
     names::name_of,
     reporter::Reporter,
     shaped::{ShapedModel, ShapedModels},
@@ -66,7 +66,7 @@ impl<'a> Masks<'a> {
                 let base = self.models.get(base);
                 let message = format!(
                     "`field mask of {}` needs a model with `fields`, and {}",
-                    base.rust(),
+                    base.wire(),
                     base.describe()
                 );
                 self.report(Code::BadMask, span, &message, "name a model with `fields:`");
@@ -94,14 +94,14 @@ impl<'a> Masks<'a> {
     }
 
     fn create(&mut self, base: ModelId, span: Span) -> Option<ShapedModel> {
-        let title = self.models.get(base).rust();
-        let name = format!("{title}Field");
-        if let Lookup::Found(taken) = self.index.find(&name) {
+        let base_model = self.models.get(base);
+        let (title, rust) = (base_model.wire(), base_model.rust());
+        let name = format!("{rust}Field");
+        if let Some(place) = self.index.place_of_rust(&name) {
             let message = format!(
                 "`field mask of {title}` needs the Rust name `{name}`, which is already used"
             );
-            let place = self.models.get(taken).declared.span;
-            let help = format!("rename the model `{name}`");
+            let help = "give one of the two models another name with `rust:`";
             let diagnostic = Diagnostic::at(Code::NameTaken, span, message, help);
             self.reporter
                 .report(diagnostic.other(place, "this model has the name"));
@@ -119,7 +119,7 @@ impl<'a> Masks<'a> {
         self.check_unique(title, &values, span);
         self.paths += values.len();
         self.check_size(title, values.len(), span);
-        let docs = format!("Path of a field of [`{title}`], for a field mask.");
+        let docs = format!("Path of a field of [`{rust}`], for a field mask.");
         Some(ShapedModel {
             declared: DeclaredModel {
                 name: name_of(self.reporter, Role::Model, &name, span, None)?,

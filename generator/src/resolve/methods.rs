@@ -4,6 +4,7 @@ mod body;
 mod example;
 pub(super) mod handle;
 mod idempotency;
+mod method_names;
 mod method_scope;
 mod params;
 mod query;
@@ -18,9 +19,9 @@ use super::{
 };
 use crate::{
     model::{HandleParam, Method},
-    names::Name,
     syntax,
 };
+pub(super) use method_names::{MethodNames, names};
 use method_scope::MethodScope;
 pub(super) use params::check_required;
 use std::collections::HashSet;
@@ -33,7 +34,7 @@ pub(super) fn resolve<'a>(
     resource: &syntax::ResourceFile,
     method: &syntax::MethodDecl,
     given: &[HandleParam],
-    name: Name,
+    names: MethodNames,
     used: &mut HashSet<String>,
 ) -> Option<Method> {
     let route = routes::route(definitions.reporter, resource.path.as_ref(), &method.route);
@@ -56,7 +57,8 @@ pub(super) fn resolve<'a>(
         idempotency::idempotency_key(&mut scope, route.as_ref(), returns.as_ref());
     let example = example::example(definitions, method, &body, returns.as_ref());
     Some(Method {
-        name,
+        name: names.method,
+        request: names.request,
         docs: docs(method.docs.as_ref()),
         deprecated: note(method.deprecated.as_ref()),
         route: route?,

@@ -47,15 +47,28 @@ pub(super) fn check_override(
     spelled: &Spanned<String>,
 ) {
     if Name::new(role, word, None).is_ok_and(|name| name.rust() == spelled.value) {
+        let key = match role {
+            Role::Request => "request",
+            Role::Field
+            | Role::Setter
+            | Role::Method
+            | Role::Model
+            | Role::Variant
+            | Role::MaskPath
+            | Role::Resource
+            | Role::NestedResource
+            | Role::Handle
+            | Role::ClientParam => "rust",
+        };
         let message = format!(
-            "`rust: {}` has no effect: the Rust name is the same without it",
+            "`{key}: {}` has no effect: the Rust name is the same without it",
             spelled.value
         );
         reporter.report(Diagnostic::at(
             Code::RedundantOverride,
             spelled.span,
             message,
-            "remove `rust:`",
+            format!("remove `{key}:`"),
         ));
     }
 }
@@ -95,12 +108,15 @@ fn diagnose(error: NameError, word: &str, span: Span, role: Role) -> Diagnostic 
 /// Returns the remedy for a name that is not allowed.
 fn remedy(error: &NameError, word: &str, role: Role) -> String {
     let spell = match role {
-        Role::Resource | Role::NestedResource => "rename the file",
-        Role::Model => "rename the model",
+        Role::Resource | Role::NestedResource | Role::Handle => "rename the file",
+        Role::Request => "give the request type another name with `rust:`",
         Role::MaskPath => "give the field another name with `rust:`",
-        Role::Field | Role::Setter | Role::Method | Role::Variant | Role::ClientParam => {
-            "set another name with `rust:`"
-        }
+        Role::Field
+        | Role::Setter
+        | Role::Method
+        | Role::Model
+        | Role::Variant
+        | Role::ClientParam => "set another name with `rust:`",
     };
     let letters = "ASCII letters, digits and `_`";
     match (error, role) {
@@ -112,13 +128,22 @@ fn remedy(error: &NameError, word: &str, role: Role) -> String {
         (NameError::Illegal, Role::Variant) => format!(
             "{spell}, such as `{word}: {{ rust: Value }}`, which has {letters}, and does not start with a digit"
         ),
+        (NameError::Illegal, Role::Model) => {
+            format!("rename the model; use {letters}, and do not start with a digit")
+        }
         (NameError::Illegal, _) => {
             format!("{spell}; use {letters}, and do not start with a digit")
         }
         (NameError::Reserved(rust), Role::Variant) => {
             format!("{spell}, such as `{word}: {{ rust: {rust}Value }}`")
         }
-        (NameError::Reserved(rust), Role::Model) => format!("{spell}, such as `{rust}Value`"),
+        (NameError::Reserved(rust), Role::Model) => {
+            format!("{spell}, such as `rust: {rust}Value`")
+        }
+        (NameError::Reserved(rust), Role::Request) => {
+            format!("{spell}, such as `rust: {{ request: {rust}Request }}`")
+        }
+        (NameError::Reserved(_), Role::Handle) => spell.to_owned(),
         // The name of the path is made of the names of fields.
         (NameError::Reserved(rust), Role::MaskPath) => {
             format!("{spell}, such as `{}_value`", rust.to_ascii_lowercase())

@@ -30,7 +30,7 @@ fn check_depth(reporter: &Reporter, models: &ShapedModels, order: &[ModelId]) ->
             let model = models.get(*id);
             let message = format!(
                 "the models in `{}` are nested more than {MAX_DEPTH} levels deep",
-                model.rust()
+                model.wire()
             );
             let help = "use `json` as the type of a field";
             let span = model.declared.span;
@@ -52,7 +52,7 @@ fn check_size(reporter: &Reporter, models: &ShapedModels, order: &[ModelId], dep
             let model = models.get(*id);
             let message = format!(
                 "`{}` requires {size} nested models, and the limit is {MAX_MODELS}",
-                model.rust()
+                model.wire()
             );
             let help = "use `json` as the type of some of the fields, or mark those with `?` that the API may leave out";
             let span = model.declared.span;
@@ -148,11 +148,11 @@ fn report_recursion(
     field: &str,
 ) {
     let (outer, held) = (models.get(id), models.get(inner));
-    let message = format!("the model `{}` contains itself", held.rust());
+    let message = format!("the model `{}` contains itself", held.wire());
     let label = format!(
         "`{}.{field}` contains a `{}` again",
-        outer.rust(),
-        held.rust()
+        outer.wire(),
+        held.wire()
     );
     let help = "use `json` as the type of this field; only a `list of` or `map of` a model can lead back to it";
     let span = outer.declared.span;

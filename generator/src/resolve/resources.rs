@@ -7,14 +7,14 @@ use super::{
     files::{Files, ResourceInput},
     masks::Masks,
     methods::{self, handle},
-    names::{name, name_of},
+    names::name_of,
     param_names,
     reporter::Reporter,
     scope::{Named, Scope},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{HandleParam, Method, ModelId, ParamSource, Resource, models_module},
+    model::{HandleParam, Method, ModelId, ParamSource, Parent, Resource, models_module},
     names::{Name, Role},
     source::Span,
     syntax,
@@ -37,7 +37,16 @@ pub(super) fn resolve<'a>(
         let Some(syntax) = &input.syntax else {
             continue;
         };
-        resources.push(resource(definitions, masks, input, syntax, names, models));
+        let types = &mut scopes.types;
+        resources.push(resource(
+            definitions,
+            masks,
+            input,
+            syntax,
+            names,
+            models,
+            types,
+        ));
     }
     if !definitions.reporter.has_errors() {
         check_client_params(definitions, files, &resources);
@@ -52,12 +61,13 @@ fn resource<'a>(
     syntax: &syntax::ResourceFile,
     names: ResourceNames,
     models: Vec<ModelId>,
+    types: &mut Scope,
 ) -> Resource {
     let params = match &names.parent {
         Some(_) => handle::params(definitions, masks, syntax),
         None => Vec::new(),
     };
-    let methods = methods(definitions, masks, syntax, &names, &params);
+    let methods = methods(definitions, masks, syntax, &names, &params, types);
     // A method that could not be resolved has been reported, and may be one of those that the fake needs.
     let has_all = methods.len() == syntax.methods.entries.len() && syntax.methods.broken.is_empty();
     let fake = syntax
@@ -67,6 +77,7 @@ fn resource<'a>(
         .and_then(|fake| fakes::fake(definitions.reporter, definitions.models, fake, &methods));
     Resource {
         name: names.own,
+        handle: names.handle,
         parent: names.parent,
         params,
         docs: docs(syntax.docs.as_ref()),
@@ -82,16 +93,17 @@ fn resource<'a>(
 struct Scopes {
     /// Accessors of the client, and those of each resource to the resources that are nested in it.
     accessors: Scope,
-    /// Handles, which stand in the file of the client.
-    handles: Scope,
     /// Names of modules, which are unique among all resources.
     modules: Scope,
+    /// Handles and requests, which the module of all resources exports.
+    types: Scope,
 }
 
 /// Names of a resource.
 struct ResourceNames {
     own: Name,
-    parent: Option<Name>,
+    handle: Name,
+    parent: Option<Parent>,
     /// Place of the file.
     file: Span,
     /// Accessors to the resources that are nested in it.
@@ -112,15 +124,19 @@ fn names(
     };
     let own = name_of(reporter, role, &input.stem, file, None)?;
     let parent = match &input.parent {
-        Some(parent) => Some(parent_name(reporter, input, files, parent)?),
+        Some(parent) => Some(self::parent(reporter, input, files, parent)?),
         None => None,
     };
-    let place = parent.as_ref().map_or("", |parent| parent.rust());
+    let place = parent.as_ref().map_or("", |parent| parent.name.rust());
     let word = format!("{place}.{}", own.rust());
-    let module = match &parent {
-        Some(parent) => format!("{}_{}", parent.rust(), own.rust()),
-        None => own.rust().to_owned(),
+    let (module, accessor) = match &parent {
+        Some(parent) => (
+            format!("{}_{}", parent.name.rust(), own.rust()),
+            word.as_str(),
+        ),
+        None => (own.rust().to_owned(), own.rust()),
     };
+    let handle = name_of(reporter, Role::Handle, accessor, file, None)?;
     let named = Named::Resource;
     let models = models_module(&module);
     if models != module {
@@ -130,10 +146,7 @@ fn names(
         .accessors
         .claim_place(reporter, named, &word, own.rust(), file)
         && scopes.modules.claim_word(reporter, named, &module, file)
-        && (parent.is_some()
-            || scopes
-                .handles
-                .claim_word(reporter, named, &own.type_name(), file));
+        && scopes.types.claim(reporter, named, &handle, file);
     let inner = files.resources.iter().filter(|inner| {
         input.parent.is_none() && inner.parent.as_deref() == Some(input.stem.as_str())
     });
@@ -143,19 +156,20 @@ fn names(
     });
     free.then(|| ResourceNames {
         own,
+        handle,
         parent,
         file,
         nested: nested.collect(),
     })
 }
 
-/// Returns the name of the resource that another one is nested in, which must be described.
-fn parent_name(
+/// Returns the resource that another one is nested in, which must be described.
+fn parent(
     reporter: &Reporter,
     input: &ResourceInput,
     files: &Files,
     parent: &str,
-) -> Option<Name> {
+) -> Option<Parent> {
     let mut others = files.resources.iter();
     if !others.any(|other| other.parent.is_none() && other.stem == parent) {
         let message = format!(
@@ -166,7 +180,9 @@ fn parent_name(
         reporter.report(Diagnostic::at(Code::NoParent, input.start(), message, help));
         return None;
     }
-    Name::new(Role::Resource, parent, None).ok()
+    let name = Name::new(Role::Resource, parent, None).ok()?;
+    let handle = Name::new(Role::Handle, name.rust(), None).ok()?;
+    Some(Parent { name, handle })
 }
 
 fn methods<'a>(
@@ -175,17 +191,11 @@ fn methods<'a>(
     syntax: &syntax::ResourceFile,
     names: &ResourceNames,
     given: &[HandleParam],
+    types: &mut Scope,
 ) -> Vec<Method> {
     let reporter = definitions.reporter;
     check_not_empty(reporter, syntax, names);
     let mut scope = Scope::default();
-    let mut types = Scope::default();
-    types.claim_word(
-        reporter,
-        Named::Resource,
-        &names.own.type_name(),
-        names.file,
-    );
     for (nested, place) in &names.nested {
         scope.claim(reporter, Named::Resource, nested, *place);
     }
@@ -193,12 +203,13 @@ fn methods<'a>(
     let mut used: HashSet<_> = given_words.collect();
     let mut methods = Vec::new();
     for (key, method) in &syntax.methods.entries {
-        let Some(name) = name(reporter, Role::Method, key, method.rust.as_ref()) else {
+        let Some(names) = methods::names(reporter, &names.handle, key, method) else {
             continue;
         };
-        let free = scope.claim(reporter, Named::Method, &name, key.span)
-            && types.claim_word(reporter, Named::Method, &name.type_name(), key.span);
-        let resolved = methods::resolve(definitions, masks, syntax, method, given, name, &mut used);
+        let free = scope.claim(reporter, Named::Method, &names.method, key.span)
+            && types.claim(reporter, Named::Request, &names.request, names.place);
+        let resolved =
+            methods::resolve(definitions, masks, syntax, method, given, names, &mut used);
         methods.extend(resolved.filter(|_| free));
     }
     for (key, param) in &syntax.params.entries {

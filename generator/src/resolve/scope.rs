@@ -19,6 +19,7 @@ pub(super) enum Named {
     Method,
     Model,
     Parameter,
+    Request,
     Resource,
     Value,
 }
@@ -31,6 +32,7 @@ impl Named {
             Self::Method => "method",
             Self::Model => "model",
             Self::Parameter => "parameter",
+            Self::Request => "request type",
             Self::Resource => "resource",
             Self::Value => "value",
         }
@@ -39,10 +41,14 @@ impl Named {
     /// Returns the problem of a second thing with the same Rust name, and the remedy.
     fn duplicate(self) -> (Code, String) {
         match self {
-            Self::Model => (Code::DuplicateModel, "rename or remove one of them; put models that several resources use into `shared.yaml`".to_owned()),
+            Self::Model => (Code::DuplicateModel, "remove one of them, or give it another name with `rust:`; put models that several resources use into `shared.yaml`".to_owned()),
             Self::Resource => (Code::DuplicateResource, "rename one of the files".to_owned()),
             Self::Field | Self::Method | Self::Parameter => {
                 (Code::NameTaken, format!("give one {} another Rust name with `rust:`", self.word()))
+            }
+            Self::Request => {
+                let help = "give one method another Rust name with `rust:`, or only its request type, with `rust: { request: OtherName }`";
+                (Code::NameTaken, help.to_owned())
             }
             // A list of values has no place for `rust:`.
             Self::Value => {

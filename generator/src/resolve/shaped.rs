@@ -39,6 +39,11 @@ impl ShapedModel {
         self.declared.name.rust()
     }
 
+    /// Returns the name in the description.
+    pub(super) fn wire(&self) -> &str {
+        self.declared.name.wire()
+    }
+
     /// Returns the name and the kind of the model for messages, such as "`Mood` is an enum".
     pub(super) fn describe(&self) -> String {
         let kind = match &self.shape {
@@ -47,6 +52,6 @@ impl ShapedModel {
             Shape::Union(_) => "a union",
             Shape::Mask(_) => "a field mask",
         };
-        format!("`{}` is {kind}", self.rust())
+        format!("`{}` is {kind}", self.wire())
     }
 }

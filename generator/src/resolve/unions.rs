@@ -123,7 +123,7 @@ fn keyed(
 pub(super) fn check_flat(reporter: &Reporter, models: &ShapedModels, flat: &[FlatVariant]) {
     for flat in flat {
         let model = models.get(flat.model);
-        let name = model.rust();
+        let name = model.wire();
         let problem = match &model.shape {
             Shape::Struct(fields) => fields
                 .iter()

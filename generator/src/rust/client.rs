@@ -75,7 +75,7 @@ fn client(api: &Api, imports: &Imports<'_>) -> TokenStream {
 
 fn accessor(resource: &Resource) -> TokenStream {
     let name = resource.name.ident();
-    let handle = resource.name.type_ident();
+    let handle = resource.handle.ident();
     let docs = docs::attributes(docs::lines(
         &resource.docs,
         &format!("Returns the resource `{}`.", resource.name.rust()),
@@ -85,8 +85,8 @@ fn accessor(resource: &Resource) -> TokenStream {
         #docs
         #cfg
         #[must_use]
-        pub fn #name(&self) -> crate::resources::#name::#handle {
-            crate::resources::#name::#handle { core: self.core.clone() }
+        pub fn #name(&self) -> crate::resources::#handle {
+            crate::resources::#handle { core: self.core.clone() }
         }
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn emit(
     imports: &Imports<'_>,
 ) -> TokenStream {
     let name = method.name.ident();
-    let request = method.name.type_ident();
+    let request = method.request.ident();
     let docs = method_docs(api, resource, method);
     let deprecated = docs::deprecated(method.deprecated.as_ref());
     let inputs = method.required_inputs();
@@ -44,7 +44,7 @@ fn body<'a>(
     inputs: &[Input<'_>],
     calls: impl Iterator<Item = &'a TokenStream>,
 ) -> TokenStream {
-    let request = method.name.type_ident();
+    let request = method.request.ident();
     let operation = method.name.const_ident();
     let new = quote!(runtime::request::Request::new(&self.core, &#operation));
     let of_handle = method

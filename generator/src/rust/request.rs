@@ -14,8 +14,8 @@ pub(super) fn emit(
     method: &Method,
     imports: &Imports<'_>,
 ) -> TokenStream {
-    let name = method.name.type_ident();
-    let (handle, call) = (resource.name.type_name(), method.name.rust());
+    let name = method.request.ident();
+    let (handle, call) = (resource.handle.rust(), method.name.rust());
     let docs = docs::attributes([format!("Request of [`{handle}::{call}`].")]);
     imports.add("crate::runtime::request::builder::request");
     let setters = setters::rows(api, method, imports);
@@ -43,7 +43,7 @@ pub(super) fn shape(method: &Method) -> TokenStream {
 }
 
 fn page_shape(method: &Method, pages: &Pages) -> TokenStream {
-    let request = method.name.type_ident();
+    let request = method.request.ident();
     let items = &pages.items;
     let number = |param: &str, first: u32, counts_items: bool, more: &Option<Vec<String>>| {
         let first = Literal::u32_unsuffixed(first);
@@ -74,7 +74,7 @@ fn page_shape(method: &Method, pages: &Pages) -> TokenStream {
 }
 
 fn event_shape(method: &Method, events: &Events) -> TokenStream {
-    let request = method.name.type_ident();
+    let request = method.request.ident();
     let housekeeping = &events.housekeeping;
     quote! {
         impl #request {
@@ -86,7 +86,7 @@ fn event_shape(method: &Method, events: &Events) -> TokenStream {
 }
 
 fn sending(api: &Api, method: &Method, imports: &Imports<'_>) -> TokenStream {
-    let name = method.name.type_ident();
+    let name = method.request.ident();
     match &method.returns {
         Returns::Nothing => {
             imports.add("crate::runtime::call::builder::request_methods");

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     model::{Api, HandleParam, Resource, Type},
+    names,
     scalars::Scalar,
 };
 use proc_macro2::TokenStream;
@@ -19,13 +20,38 @@ use quote::quote;
 pub(super) fn root(api: &Api) -> TokenStream {
     let mut modules: Vec<_> = api.top_resources().collect();
     modules.sort_by_key(|resource| resource.name.rust());
-    let modules = modules.into_iter().map(|resource| {
+    let exports = modules.iter().flat_map(|resource| {
+        let nested = api.nested_in(resource);
+        std::iter::once(*resource).chain(nested).map(exports)
+    });
+    let exports: TokenStream = exports.collect();
+    let modules = modules.iter().map(|resource| {
         let (name, cfg) = (resource.name.ident(), cfg([resource.name.rust()]));
         quote!(#cfg pub mod #name;)
     });
     quote! {
         #![doc = " Resources of the API. The module of a resource has a handle with its methods, and a request type for each method."]
+        //!
+        //! All of these types have names of their own, and can be imported from here.
         #(#modules)*
+
+        #exports
+    }
+}
+
+/// Returns the declaration that exports the handle and the requests of a resource.
+fn exports(resource: &Resource) -> TokenStream {
+    let cfg = cfg([resource.top().rust()]);
+    let parent = resource.parent.iter().map(|parent| parent.name.ident());
+    let (name, handle) = (resource.name.ident(), resource.handle.rust());
+    let requests = resource.methods.iter().map(|method| method.request.rust());
+    let mut types: Vec<_> = std::iter::once(handle).chain(requests).collect();
+    types.sort_unstable();
+    let types = types.into_iter().map(names::ident);
+    quote! {
+        #cfg
+        #[doc(inline)]
+        pub use #(#parent::)*#name::{#(#types),*};
     }
 }
 
@@ -68,7 +94,7 @@ pub(super) fn file(api: &Api, resource: &Resource) -> TokenStream {
 /// Returns the handle of a resource.
 fn handle(api: &Api, resource: &Resource, imports: &Imports<'_>) -> TokenStream {
     imports.add("crate::runtime");
-    let name = resource.name.type_ident();
+    let name = resource.handle.ident();
     let accessor = resource.accessor();
     let mut lines = docs::lines(&resource.docs, &format!("Resource `{accessor}`."));
     lines.push(String::new());
@@ -105,7 +131,7 @@ fn origin(resource: &Resource) -> String {
     let name = resource.name.rust();
     match &resource.parent {
         Some(parent) => {
-            let outer = parent.type_name();
+            let outer = parent.handle.rust();
             format!("Returned by [`{outer}::{name}`](super::{outer}::{name}).")
         }
         None => format!("Returned by [`Client::{name}`](crate::Client::{name})."),
@@ -114,7 +140,7 @@ fn origin(resource: &Resource) -> String {
 
 /// Returns the method of a handle that returns the handle of a nested resource.
 fn accessor(api: &Api, nested: &Resource, imports: &Imports<'_>) -> TokenStream {
-    let (name, handle) = (nested.name.ident(), nested.name.type_ident());
+    let (name, handle) = (nested.name.ident(), nested.handle.ident());
     let mut lines = docs::lines(
         &nested.docs,
         &format!("Returns the resource `{}`.", nested.accessor()),

@@ -13,4 +13,6 @@ pub use api::{
 };
 pub(super) use model::ENUM_WORD;
 pub use model::{EnumValueDecl, FieldDecl, ModelDecl, Values, VariantDecl};
-pub use resource::{BodyDecl, Example, FakeDecl, MethodDecl, ParamDecl, ResourceFile, SharedFile};
+pub use resource::{
+    BodyDecl, Example, FakeDecl, MethodDecl, MethodNamesDecl, ParamDecl, ResourceFile, SharedFile,
+};

@@ -6,8 +6,8 @@ use self::words::{Abbreviated, TypeText};
 use super::{
     entries::Entries,
     language::{
-        ApiFile, BodyDecl, EnumValueDecl, ErrorDecl, FakeDecl, FieldDecl, ParamDecl, ResourceFile,
-        SharedFile, Values, VariantDecl,
+        ApiFile, BodyDecl, EnumValueDecl, ErrorDecl, FakeDecl, FieldDecl, MethodNamesDecl,
+        ParamDecl, ResourceFile, SharedFile, Values, VariantDecl,
     },
     shorthand::Shorthand,
 };
@@ -77,6 +77,12 @@ impl Abbreviated for ErrorDecl {
 impl Abbreviated for FakeDecl {
     fn short(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "description": "Path of the id of an item." })
+    }
+}
+
+impl Abbreviated for MethodNamesDecl {
+    fn short(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "Rust name of the method." })
     }
 }
 

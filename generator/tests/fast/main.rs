@@ -17,6 +17,7 @@ mod layers;
 mod layout;
 mod lengths;
 mod markdown;
+mod names;
 mod output;
 mod print;
 mod promises;

@@ -12,12 +12,12 @@ use crate::runtime::request::operation::operations;
 ///
 /// Returned by [`Agents::schedules`](super::Agents::schedules).
 #[derive(Clone, Debug)]
-pub struct Schedules {
+pub struct AgentsSchedules {
     pub(crate) core: runtime::client::Core,
     pub(crate) agent_id: String,
 }
 
-impl Schedules {
+impl AgentsSchedules {
     /// Lists the schedules of an agent.
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/schedules`
@@ -35,10 +35,10 @@ impl Schedules {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
+    pub fn list(&self) -> AgentsSchedulesList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.path::<str>("agentId", &self.agent_id);
-        List { request }
+        AgentsSchedulesList { request }
     }
 
     /// Creates a schedule for an agent. It is active immediately.
@@ -71,12 +71,12 @@ impl Schedules {
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
         spec: impl Into<models::AgentScheduleSpec>,
-    ) -> Create {
+    ) -> AgentsSchedulesCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.path::<str>("agentId", &self.agent_id);
         request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
         request.body::<models::AgentScheduleSpec>("spec", &spec.into());
-        Create { request }
+        AgentsSchedulesCreate { request }
     }
 
     /// Retrieves a schedule of an agent by its id.
@@ -96,11 +96,11 @@ impl Schedules {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> AgentsSchedulesRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        AgentsSchedulesRetrieve { request }
     }
 
     /// Deletes a schedule of an agent.
@@ -119,11 +119,11 @@ impl Schedules {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> AgentsSchedulesDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        AgentsSchedulesDelete { request }
     }
 
     /// Updates a schedule of an agent.
@@ -151,11 +151,11 @@ impl Schedules {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> Update {
+    pub fn update(&self, id: impl Into<String>) -> AgentsSchedulesUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", &id.into());
-        Update { request }
+        AgentsSchedulesUpdate { request }
     }
 
     /// Archives a schedule permanently. It never fires again.
@@ -175,11 +175,11 @@ impl Schedules {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn archive(&self, id: impl Into<String>) -> Archive {
+    pub fn archive(&self, id: impl Into<String>) -> AgentsSchedulesArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", &id.into());
-        Archive { request }
+        AgentsSchedulesArchive { request }
     }
 
     /// Pauses a schedule, so that it does not fire.
@@ -199,11 +199,11 @@ impl Schedules {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn pause(&self, id: impl Into<String>) -> Pause {
+    pub fn pause(&self, id: impl Into<String>) -> AgentsSchedulesPause {
         let mut request = runtime::request::Request::new(&self.core, &PAUSE);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", &id.into());
-        Pause { request }
+        AgentsSchedulesPause { request }
     }
 
     /// Resumes a paused schedule.
@@ -223,17 +223,17 @@ impl Schedules {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn resume(&self, id: impl Into<String>) -> Resume {
+    pub fn resume(&self, id: impl Into<String>) -> AgentsSchedulesResume {
         let mut request = runtime::request::Request::new(&self.core, &RESUME);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", &id.into());
-        Resume { request }
+        AgentsSchedulesResume { request }
     }
 }
 
 request! {
-    /// Request of [`Schedules::list`].
-    List {
+    /// Request of [`AgentsSchedules::list`].
+    AgentsSchedulesList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -257,11 +257,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::AgentSchedule);
+page_request_methods!(AgentsSchedulesList, models::AgentSchedule);
 
 request! {
-    /// Request of [`Schedules::create`].
-    Create {
+    /// Request of [`AgentsSchedules::create`].
+    AgentsSchedulesCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -269,11 +269,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::AgentSchedule);
+request_methods!(AgentsSchedulesCreate, value models::AgentSchedule);
 
 request! {
-    /// Request of [`Schedules::retrieve`].
-    Retrieve {
+    /// Request of [`AgentsSchedules::retrieve`].
+    AgentsSchedulesRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -281,11 +281,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::AgentSchedule);
+request_methods!(AgentsSchedulesRetrieve, optional models::AgentSchedule);
 
 request! {
-    /// Request of [`Schedules::delete`].
-    Delete {
+    /// Request of [`AgentsSchedules::delete`].
+    AgentsSchedulesDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -293,11 +293,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(AgentsSchedulesDelete, nothing);
 
 request! {
-    /// Request of [`Schedules::update`].
-    Update {
+    /// Request of [`AgentsSchedules::update`].
+    AgentsSchedulesUpdate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -311,11 +311,11 @@ request! {
     }
 }
 
-request_methods!(Update, value models::AgentSchedule);
+request_methods!(AgentsSchedulesUpdate, value models::AgentSchedule);
 
 request! {
-    /// Request of [`Schedules::archive`].
-    Archive {
+    /// Request of [`AgentsSchedules::archive`].
+    AgentsSchedulesArchive {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -323,11 +323,11 @@ request! {
     }
 }
 
-request_methods!(Archive, value models::AgentSchedule);
+request_methods!(AgentsSchedulesArchive, value models::AgentSchedule);
 
 request! {
-    /// Request of [`Schedules::pause`].
-    Pause {
+    /// Request of [`AgentsSchedules::pause`].
+    AgentsSchedulesPause {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -335,11 +335,11 @@ request! {
     }
 }
 
-request_methods!(Pause, value models::AgentSchedule);
+request_methods!(AgentsSchedulesPause, value models::AgentSchedule);
 
 request! {
-    /// Request of [`Schedules::resume`].
-    Resume {
+    /// Request of [`AgentsSchedules::resume`].
+    AgentsSchedulesResume {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -347,7 +347,7 @@ request! {
     }
 }
 
-request_methods!(Resume, value models::AgentSchedule);
+request_methods!(AgentsSchedulesResume, value models::AgentSchedule);
 
 operations! {
     "agents.schedules" {
@@ -364,7 +364,7 @@ operations! {
     }
 }
 
-impl List {
+impl AgentsSchedulesList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

@@ -12,12 +12,12 @@ use crate::runtime::request::operation::operations;
 ///
 /// Returned by [`Agents::variations`](super::Agents::variations).
 #[derive(Clone, Debug)]
-pub struct Variations {
+pub struct AgentsVariations {
     pub(crate) core: runtime::client::Core,
     pub(crate) agent_id: String,
 }
 
-impl Variations {
+impl AgentsVariations {
     /// Lists the variations of an agent.
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/variations`
@@ -35,10 +35,10 @@ impl Variations {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
+    pub fn list(&self) -> AgentsVariationsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.path::<str>("agentId", &self.agent_id);
-        List { request }
+        AgentsVariationsList { request }
     }
 
     /// Creates a variation for an agent.
@@ -71,12 +71,12 @@ impl Variations {
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
         spec: impl Into<models::AgentVariationSpec>,
-    ) -> Create {
+    ) -> AgentsVariationsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.path::<str>("agentId", &self.agent_id);
         request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
         request.body::<models::AgentVariationSpec>("spec", &spec.into());
-        Create { request }
+        AgentsVariationsCreate { request }
     }
 
     /// Retrieves a variation of an agent by its id.
@@ -96,11 +96,11 @@ impl Variations {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> AgentsVariationsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        AgentsVariationsRetrieve { request }
     }
 
     /// Deletes a variation of an agent.
@@ -119,11 +119,11 @@ impl Variations {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> AgentsVariationsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        AgentsVariationsDelete { request }
     }
 
     /// Updates a variation of an agent.
@@ -151,11 +151,11 @@ impl Variations {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> Update {
+    pub fn update(&self, id: impl Into<String>) -> AgentsVariationsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("id", &id.into());
-        Update { request }
+        AgentsVariationsUpdate { request }
     }
 
     /// Assigns a tool, a tool set or a sub-agent to a variation.
@@ -187,12 +187,12 @@ impl Variations {
         &self,
         variation_id: impl Into<String>,
         body: impl Into<models::AddAgentVariationAssignment>,
-    ) -> AddAssignment {
+    ) -> AgentsVariationsAddAssignment {
         let mut request = runtime::request::Request::new(&self.core, &ADD_ASSIGNMENT);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", &variation_id.into());
         request.whole_body::<models::AddAgentVariationAssignment>(&body.into());
-        AddAssignment { request }
+        AgentsVariationsAddAssignment { request }
     }
 
     /// Removes a tool, a tool set or a sub-agent from a variation.
@@ -216,12 +216,12 @@ impl Variations {
         &self,
         variation_id: impl Into<String>,
         id: impl Into<String>,
-    ) -> RemoveAssignment {
+    ) -> AgentsVariationsRemoveAssignment {
         let mut request = runtime::request::Request::new(&self.core, &REMOVE_ASSIGNMENT);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", &variation_id.into());
         request.path::<String>("id", &id.into());
-        RemoveAssignment { request }
+        AgentsVariationsRemoveAssignment { request }
     }
 
     /// Assigns a memory layer to a variation. A variation has at most 10 memory layers.
@@ -250,12 +250,12 @@ impl Variations {
         &self,
         variation_id: impl Into<String>,
         memory_layer_id: impl Into<String>,
-    ) -> AddMemoryLayer {
+    ) -> AgentsVariationsAddMemoryLayer {
         let mut request = runtime::request::Request::new(&self.core, &ADD_MEMORY_LAYER);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", &variation_id.into());
         request.body::<String>("memoryLayerId", &memory_layer_id.into());
-        AddMemoryLayer { request }
+        AgentsVariationsAddMemoryLayer { request }
     }
 
     /// Removes a memory layer from a variation.
@@ -283,12 +283,12 @@ impl Variations {
         &self,
         variation_id: impl Into<String>,
         id: impl Into<String>,
-    ) -> RemoveMemoryLayer {
+    ) -> AgentsVariationsRemoveMemoryLayer {
         let mut request = runtime::request::Request::new(&self.core, &REMOVE_MEMORY_LAYER);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", &variation_id.into());
         request.path::<String>("id", &id.into());
-        RemoveMemoryLayer { request }
+        AgentsVariationsRemoveMemoryLayer { request }
     }
 
     /// Moves a memory layer of a variation to another position.
@@ -318,18 +318,18 @@ impl Variations {
         &self,
         variation_id: impl Into<String>,
         id: impl Into<String>,
-    ) -> UpdateMemoryLayer {
+    ) -> AgentsVariationsUpdateMemoryLayer {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE_MEMORY_LAYER);
         request.path::<str>("agentId", &self.agent_id);
         request.path::<String>("variationId", &variation_id.into());
         request.path::<String>("id", &id.into());
-        UpdateMemoryLayer { request }
+        AgentsVariationsUpdateMemoryLayer { request }
     }
 }
 
 request! {
-    /// Request of [`Variations::list`].
-    List {
+    /// Request of [`AgentsVariations::list`].
+    AgentsVariationsList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -349,11 +349,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::AgentVariation);
+page_request_methods!(AgentsVariationsList, models::AgentVariation);
 
 request! {
-    /// Request of [`Variations::create`].
-    Create {
+    /// Request of [`AgentsVariations::create`].
+    AgentsVariationsCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -361,11 +361,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::AgentVariation);
+request_methods!(AgentsVariationsCreate, value models::AgentVariation);
 
 request! {
-    /// Request of [`Variations::retrieve`].
-    Retrieve {
+    /// Request of [`AgentsVariations::retrieve`].
+    AgentsVariationsRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -373,11 +373,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::AgentVariation);
+request_methods!(AgentsVariationsRetrieve, optional models::AgentVariation);
 
 request! {
-    /// Request of [`Variations::delete`].
-    Delete {
+    /// Request of [`AgentsVariations::delete`].
+    AgentsVariationsDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -385,11 +385,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(AgentsVariationsDelete, nothing);
 
 request! {
-    /// Request of [`Variations::update`].
-    Update {
+    /// Request of [`AgentsVariations::update`].
+    AgentsVariationsUpdate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -403,11 +403,11 @@ request! {
     }
 }
 
-request_methods!(Update, value models::AgentVariation);
+request_methods!(AgentsVariationsUpdate, value models::AgentVariation);
 
 request! {
-    /// Request of [`Variations::add_assignment`].
-    AddAssignment {
+    /// Request of [`AgentsVariations::add_assignment`].
+    AgentsVariationsAddAssignment {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -415,11 +415,11 @@ request! {
     }
 }
 
-request_methods!(AddAssignment, value models::VariationAssignment);
+request_methods!(AgentsVariationsAddAssignment, value models::VariationAssignment);
 
 request! {
-    /// Request of [`Variations::remove_assignment`].
-    RemoveAssignment {
+    /// Request of [`AgentsVariations::remove_assignment`].
+    AgentsVariationsRemoveAssignment {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -427,11 +427,11 @@ request! {
     }
 }
 
-request_methods!(RemoveAssignment, nothing);
+request_methods!(AgentsVariationsRemoveAssignment, nothing);
 
 request! {
-    /// Request of [`Variations::add_memory_layer`].
-    AddMemoryLayer {
+    /// Request of [`AgentsVariations::add_memory_layer`].
+    AgentsVariationsAddMemoryLayer {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -441,11 +441,11 @@ request! {
     }
 }
 
-request_methods!(AddMemoryLayer, value models::VariationMemoryLayerAssignment);
+request_methods!(AgentsVariationsAddMemoryLayer, value models::VariationMemoryLayerAssignment);
 
 request! {
-    /// Request of [`Variations::remove_memory_layer`].
-    RemoveMemoryLayer {
+    /// Request of [`AgentsVariations::remove_memory_layer`].
+    AgentsVariationsRemoveMemoryLayer {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -453,11 +453,11 @@ request! {
     }
 }
 
-request_methods!(RemoveMemoryLayer, nothing);
+request_methods!(AgentsVariationsRemoveMemoryLayer, nothing);
 
 request! {
-    /// Request of [`Variations::update_memory_layer`].
-    UpdateMemoryLayer {
+    /// Request of [`AgentsVariations::update_memory_layer`].
+    AgentsVariationsUpdateMemoryLayer {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -467,7 +467,7 @@ request! {
     }
 }
 
-request_methods!(UpdateMemoryLayer, value models::VariationMemoryLayerAssignment);
+request_methods!(AgentsVariationsUpdateMemoryLayer, value models::VariationMemoryLayerAssignment);
 
 operations! {
     "agents.variations" {
@@ -486,7 +486,7 @@ operations! {
     }
 }
 
-impl List {
+impl AgentsVariationsList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

@@ -12,12 +12,12 @@ use crate::runtime::request::operation::operations;
 ///
 /// Returned by [`MemoryLayers::entries`](super::MemoryLayers::entries).
 #[derive(Clone, Debug)]
-pub struct Entries {
+pub struct MemoryLayersEntries {
     pub(crate) core: runtime::client::Core,
     pub(crate) memory_layer_id: String,
 }
 
-impl Entries {
+impl MemoryLayersEntries {
     /// Lists the entries of a memory layer, without their content.
     ///
     /// `GET /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries`
@@ -35,10 +35,10 @@ impl Entries {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
+    pub fn list(&self) -> MemoryLayersEntriesList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.path::<str>("memoryLayerId", &self.memory_layer_id);
-        List { request }
+        MemoryLayersEntriesList { request }
     }
 
     /// Creates an entry in a memory layer.
@@ -73,12 +73,12 @@ impl Entries {
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
         spec: impl Into<models::MemoryEntryCreateSpec>,
-    ) -> Create {
+    ) -> MemoryLayersEntriesCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.path::<str>("memoryLayerId", &self.memory_layer_id);
         request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
         request.body::<models::MemoryEntryCreateSpec>("spec", &spec.into());
-        Create { request }
+        MemoryLayersEntriesCreate { request }
     }
 
     /// Retrieves an entry of a memory layer by its id, with its content.
@@ -98,11 +98,11 @@ impl Entries {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> MemoryLayersEntriesRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<str>("memoryLayerId", &self.memory_layer_id);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        MemoryLayersEntriesRetrieve { request }
     }
 
     /// Deletes an entry of a memory layer.
@@ -121,11 +121,11 @@ impl Entries {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> MemoryLayersEntriesDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<str>("memoryLayerId", &self.memory_layer_id);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        MemoryLayersEntriesDelete { request }
     }
 
     /// Updates an entry of a memory layer.
@@ -153,17 +153,17 @@ impl Entries {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> Update {
+    pub fn update(&self, id: impl Into<String>) -> MemoryLayersEntriesUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<str>("memoryLayerId", &self.memory_layer_id);
         request.path::<String>("id", &id.into());
-        Update { request }
+        MemoryLayersEntriesUpdate { request }
     }
 }
 
 request! {
-    /// Request of [`Entries::list`].
-    List {
+    /// Request of [`MemoryLayersEntries::list`].
+    MemoryLayersEntriesList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -187,11 +187,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::MemoryEntry);
+page_request_methods!(MemoryLayersEntriesList, models::MemoryEntry);
 
 request! {
-    /// Request of [`Entries::create`].
-    Create {
+    /// Request of [`MemoryLayersEntries::create`].
+    MemoryLayersEntriesCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -199,11 +199,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::MemoryEntryDetail);
+request_methods!(MemoryLayersEntriesCreate, value models::MemoryEntryDetail);
 
 request! {
-    /// Request of [`Entries::retrieve`].
-    Retrieve {
+    /// Request of [`MemoryLayersEntries::retrieve`].
+    MemoryLayersEntriesRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -211,11 +211,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::MemoryEntryDetail);
+request_methods!(MemoryLayersEntriesRetrieve, optional models::MemoryEntryDetail);
 
 request! {
-    /// Request of [`Entries::delete`].
-    Delete {
+    /// Request of [`MemoryLayersEntries::delete`].
+    MemoryLayersEntriesDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -223,11 +223,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(MemoryLayersEntriesDelete, nothing);
 
 request! {
-    /// Request of [`Entries::update`].
-    Update {
+    /// Request of [`MemoryLayersEntries::update`].
+    MemoryLayersEntriesUpdate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -241,7 +241,7 @@ request! {
     }
 }
 
-request_methods!(Update, value models::MemoryEntryDetail);
+request_methods!(MemoryLayersEntriesUpdate, value models::MemoryEntryDetail);
 
 operations! {
     "memory_layers.entries" {
@@ -255,7 +255,7 @@ operations! {
     }
 }
 
-impl List {
+impl MemoryLayersEntriesList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

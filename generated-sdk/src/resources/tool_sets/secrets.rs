@@ -12,12 +12,12 @@ use crate::runtime::request::operation::operations;
 ///
 /// Returned by [`ToolSets::secrets`](super::ToolSets::secrets).
 #[derive(Clone, Debug)]
-pub struct Secrets {
+pub struct ToolSetsSecrets {
     pub(crate) core: runtime::client::Core,
     pub(crate) tool_set_id: String,
 }
 
-impl Secrets {
+impl ToolSetsSecrets {
     /// Lists the secrets of a tool set.
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets`
@@ -35,10 +35,10 @@ impl Secrets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
+    pub fn list(&self) -> ToolSetsSecretsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.path::<str>("toolSetId", &self.tool_set_id);
-        List { request }
+        ToolSetsSecretsList { request }
     }
 
     /// Creates a secret in a tool set.
@@ -71,12 +71,12 @@ impl Secrets {
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
         spec: impl Into<models::ToolSetSecretSpec>,
-    ) -> Create {
+    ) -> ToolSetsSecretsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.path::<str>("toolSetId", &self.tool_set_id);
         request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
         request.body::<models::ToolSetSecretSpec>("spec", &spec.into());
-        Create { request }
+        ToolSetsSecretsCreate { request }
     }
 
     /// Retrieves a secret of a tool set by its id.
@@ -96,11 +96,11 @@ impl Secrets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> ToolSetsSecretsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        ToolSetsSecretsRetrieve { request }
     }
 
     /// Deletes a secret of a tool set.
@@ -119,11 +119,11 @@ impl Secrets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> ToolSetsSecretsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        ToolSetsSecretsDelete { request }
     }
 
     /// Updates a secret of a tool set.
@@ -151,17 +151,17 @@ impl Secrets {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> Update {
+    pub fn update(&self, id: impl Into<String>) -> ToolSetsSecretsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", &id.into());
-        Update { request }
+        ToolSetsSecretsUpdate { request }
     }
 }
 
 request! {
-    /// Request of [`Secrets::list`].
-    List {
+    /// Request of [`ToolSetsSecrets::list`].
+    ToolSetsSecretsList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -181,11 +181,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::ToolSetSecret);
+page_request_methods!(ToolSetsSecretsList, models::ToolSetSecret);
 
 request! {
-    /// Request of [`Secrets::create`].
-    Create {
+    /// Request of [`ToolSetsSecrets::create`].
+    ToolSetsSecretsCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -193,11 +193,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::ToolSetSecret);
+request_methods!(ToolSetsSecretsCreate, value models::ToolSetSecret);
 
 request! {
-    /// Request of [`Secrets::retrieve`].
-    Retrieve {
+    /// Request of [`ToolSetsSecrets::retrieve`].
+    ToolSetsSecretsRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -205,11 +205,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::ToolSetSecret);
+request_methods!(ToolSetsSecretsRetrieve, optional models::ToolSetSecret);
 
 request! {
-    /// Request of [`Secrets::delete`].
-    Delete {
+    /// Request of [`ToolSetsSecrets::delete`].
+    ToolSetsSecretsDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -217,11 +217,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(ToolSetsSecretsDelete, nothing);
 
 request! {
-    /// Request of [`Secrets::update`].
-    Update {
+    /// Request of [`ToolSetsSecrets::update`].
+    ToolSetsSecretsUpdate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -235,7 +235,7 @@ request! {
     }
 }
 
-request_methods!(Update, value models::ToolSetSecret);
+request_methods!(ToolSetsSecretsUpdate, value models::ToolSetSecret);
 
 operations! {
     "tool_sets.secrets" {
@@ -249,7 +249,7 @@ operations! {
     }
 }
 
-impl List {
+impl ToolSetsSecretsList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

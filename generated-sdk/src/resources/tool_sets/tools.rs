@@ -12,12 +12,12 @@ use crate::runtime::request::operation::operations;
 ///
 /// Returned by [`ToolSets::tools`](super::ToolSets::tools).
 #[derive(Clone, Debug)]
-pub struct Tools {
+pub struct ToolSetsTools {
     pub(crate) core: runtime::client::Core,
     pub(crate) tool_set_id: String,
 }
 
-impl Tools {
+impl ToolSetsTools {
     /// Lists the tools of a tool set.
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools`
@@ -35,10 +35,10 @@ impl Tools {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
+    pub fn list(&self) -> ToolSetsToolsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.path::<str>("toolSetId", &self.tool_set_id);
-        List { request }
+        ToolSetsToolsList { request }
     }
 
     /// Creates a tool in a tool set.
@@ -66,7 +66,7 @@ impl Tools {
     ///             true,
     ///             BTreeMap::<String, serde_json::Value>::new(),
     ///             models::ToolConfig::Http(
-    ///                 models::HTTPToolConfig::new(models::HTTPMethod::Unspecified),
+    ///                 models::HttpToolConfig::new(models::HttpMethod::Unspecified),
     ///             ),
     ///         ),
     ///     )
@@ -79,12 +79,12 @@ impl Tools {
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
         spec: impl Into<models::ToolSpec>,
-    ) -> Create {
+    ) -> ToolSetsToolsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.path::<str>("toolSetId", &self.tool_set_id);
         request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
         request.body::<models::ToolSpec>("spec", &spec.into());
-        Create { request }
+        ToolSetsToolsCreate { request }
     }
 
     /// Retrieves a tool of a tool set by its id.
@@ -104,11 +104,11 @@ impl Tools {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> ToolSetsToolsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        ToolSetsToolsRetrieve { request }
     }
 
     /// Deletes a tool of a tool set.
@@ -127,11 +127,11 @@ impl Tools {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> ToolSetsToolsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        ToolSetsToolsDelete { request }
     }
 
     /// Updates a tool of a tool set.
@@ -159,7 +159,7 @@ impl Tools {
     ///             true,
     ///             BTreeMap::<String, serde_json::Value>::new(),
     ///             models::ToolConfig::Http(
-    ///                 models::HTTPToolConfig::new(models::HTTPMethod::Unspecified),
+    ///                 models::HttpToolConfig::new(models::HttpMethod::Unspecified),
     ///             ),
     ///         ),
     ///     )
@@ -169,11 +169,11 @@ impl Tools {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(&self, id: impl Into<String>) -> Update {
+    pub fn update(&self, id: impl Into<String>) -> ToolSetsToolsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", &id.into());
-        Update { request }
+        ToolSetsToolsUpdate { request }
     }
 
     /// Omits a tool, so that agents do not receive it. The call fails while variations use the tool.
@@ -193,11 +193,11 @@ impl Tools {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn omit(&self, id: impl Into<String>) -> Omit {
+    pub fn omit(&self, id: impl Into<String>) -> ToolSetsToolsOmit {
         let mut request = runtime::request::Request::new(&self.core, &OMIT);
         request.path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", &id.into());
-        Omit { request }
+        ToolSetsToolsOmit { request }
     }
 
     /// Makes an omitted tool available again.
@@ -217,17 +217,17 @@ impl Tools {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn restore(&self, id: impl Into<String>) -> Restore {
+    pub fn restore(&self, id: impl Into<String>) -> ToolSetsToolsRestore {
         let mut request = runtime::request::Request::new(&self.core, &RESTORE);
         request.path::<str>("toolSetId", &self.tool_set_id);
         request.path::<String>("id", &id.into());
-        Restore { request }
+        ToolSetsToolsRestore { request }
     }
 }
 
 request! {
-    /// Request of [`Tools::list`].
-    List {
+    /// Request of [`ToolSetsTools::list`].
+    ToolSetsToolsList {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -259,11 +259,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::Tool);
+page_request_methods!(ToolSetsToolsList, models::Tool);
 
 request! {
-    /// Request of [`Tools::create`].
-    Create {
+    /// Request of [`ToolSetsTools::create`].
+    ToolSetsToolsCreate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -271,11 +271,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::Tool);
+request_methods!(ToolSetsToolsCreate, value models::Tool);
 
 request! {
-    /// Request of [`Tools::retrieve`].
-    Retrieve {
+    /// Request of [`ToolSetsTools::retrieve`].
+    ToolSetsToolsRetrieve {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -283,11 +283,11 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional models::Tool);
+request_methods!(ToolSetsToolsRetrieve, optional models::Tool);
 
 request! {
-    /// Request of [`Tools::delete`].
-    Delete {
+    /// Request of [`ToolSetsTools::delete`].
+    ToolSetsToolsDelete {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -295,11 +295,11 @@ request! {
     }
 }
 
-request_methods!(Delete, nothing);
+request_methods!(ToolSetsToolsDelete, nothing);
 
 request! {
-    /// Request of [`Tools::update`].
-    Update {
+    /// Request of [`ToolSetsTools::update`].
+    ToolSetsToolsUpdate {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -313,11 +313,11 @@ request! {
     }
 }
 
-request_methods!(Update, value models::Tool);
+request_methods!(ToolSetsToolsUpdate, value models::Tool);
 
 request! {
-    /// Request of [`Tools::omit`].
-    Omit {
+    /// Request of [`ToolSetsTools::omit`].
+    ToolSetsToolsOmit {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -325,11 +325,11 @@ request! {
     }
 }
 
-request_methods!(Omit, value models::Tool);
+request_methods!(ToolSetsToolsOmit, value models::Tool);
 
 request! {
-    /// Request of [`Tools::restore`].
-    Restore {
+    /// Request of [`ToolSetsTools::restore`].
+    ToolSetsToolsRestore {
         /// Identifier of the workspace to access.
         ///
         /// Defaults to the value of the client.
@@ -337,7 +337,7 @@ request! {
     }
 }
 
-request_methods!(Restore, value models::Tool);
+request_methods!(ToolSetsToolsRestore, value models::Tool);
 
 operations! {
     "tool_sets.tools" {
@@ -354,7 +354,7 @@ operations! {
     }
 }
 
-impl List {
+impl ToolSetsToolsList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["items"],
         next: &runtime::pages::cursor::Cursor {

@@ -4,7 +4,7 @@ use crate::{models, testing};
 use crate::testing::rules;
 
 impl testing::Server {
-    /// Prepares the replies of [`Accounts::retrieve`](crate::resources::accounts::Accounts::retrieve).
+    /// Prepares the replies of [`Accounts::retrieve`](crate::resources::Accounts::retrieve).
     ///
     /// # Example
     /// ```
@@ -26,7 +26,7 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Accounts::rotate_challenge_token`](crate::resources::accounts::Accounts::rotate_challenge_token).
+    /// Prepares the replies of [`Accounts::rotate_challenge_token`](crate::resources::Accounts::rotate_challenge_token).
     #[must_use]
     pub fn on_accounts_rotate_challenge_token(
         &self,
@@ -34,7 +34,7 @@ impl testing::Server {
         self.server.on_value(&ROTATE_CHALLENGE_TOKEN_ROUTE)
     }
 
-    /// Prepares the replies of [`Accounts::rotate_webhook_signing_key`](crate::resources::accounts::Accounts::rotate_webhook_signing_key).
+    /// Prepares the replies of [`Accounts::rotate_webhook_signing_key`](crate::resources::Accounts::rotate_webhook_signing_key).
     #[must_use]
     pub fn on_accounts_rotate_webhook_signing_key(
         &self,

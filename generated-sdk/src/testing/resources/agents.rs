@@ -5,38 +5,38 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Agents::list`](crate::resources::agents::Agents::list).
+    /// Prepares the replies of [`Agents::list`](crate::resources::Agents::list).
     #[must_use]
     pub fn on_agents_list(&self) -> testing::On<testing::Pages<models::Agent>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::agents::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::AgentsList::PAGES)
     }
 
-    /// Prepares the replies of [`Agents::create`](crate::resources::agents::Agents::create).
+    /// Prepares the replies of [`Agents::create`](crate::resources::Agents::create).
     #[must_use]
     pub fn on_agents_create(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Agents::list_feedback`](crate::resources::agents::Agents::list_feedback).
+    /// Prepares the replies of [`Agents::list_feedback`](crate::resources::Agents::list_feedback).
     #[must_use]
     pub fn on_agents_list_feedback(
         &self,
     ) -> testing::On<testing::Pages<models::ObjectiveFeedback>> {
-        self.server.on_pages(&LIST_FEEDBACK_ROUTE, &crate::resources::agents::ListFeedback::PAGES)
+        self.server.on_pages(&LIST_FEEDBACK_ROUTE, &crate::resources::AgentsListFeedback::PAGES)
     }
 
-    /// Prepares the replies of [`Agents::list_webhook_deliveries`](crate::resources::agents::Agents::list_webhook_deliveries).
+    /// Prepares the replies of [`Agents::list_webhook_deliveries`](crate::resources::Agents::list_webhook_deliveries).
     #[must_use]
     pub fn on_agents_list_webhook_deliveries(
         &self,
     ) -> testing::On<testing::Pages<models::WebhookDelivery>> {
         self.server.on_pages(
             &LIST_WEBHOOK_DELIVERIES_ROUTE,
-            &crate::resources::agents::ListWebhookDeliveries::PAGES,
+            &crate::resources::AgentsListWebhookDeliveries::PAGES,
         )
     }
 
-    /// Prepares the replies of [`Agents::retrieve`](crate::resources::agents::Agents::retrieve).
+    /// Prepares the replies of [`Agents::retrieve`](crate::resources::Agents::retrieve).
     ///
     /// # Example
     /// ```
@@ -58,37 +58,37 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Agents::delete`](crate::resources::agents::Agents::delete).
+    /// Prepares the replies of [`Agents::delete`](crate::resources::Agents::delete).
     #[must_use]
     pub fn on_agents_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`Agents::update`](crate::resources::agents::Agents::update).
+    /// Prepares the replies of [`Agents::update`](crate::resources::Agents::update).
     #[must_use]
     pub fn on_agents_update(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Agents::archive`](crate::resources::agents::Agents::archive).
+    /// Prepares the replies of [`Agents::archive`](crate::resources::Agents::archive).
     #[must_use]
     pub fn on_agents_archive(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&ARCHIVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Agents::publish`](crate::resources::agents::Agents::publish).
+    /// Prepares the replies of [`Agents::publish`](crate::resources::Agents::publish).
     #[must_use]
     pub fn on_agents_publish(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&PUBLISH_ROUTE)
     }
 
-    /// Prepares the replies of [`Agents::unarchive`](crate::resources::agents::Agents::unarchive).
+    /// Prepares the replies of [`Agents::unarchive`](crate::resources::Agents::unarchive).
     #[must_use]
     pub fn on_agents_unarchive(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&UNARCHIVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Agents::unpublish`](crate::resources::agents::Agents::unpublish).
+    /// Prepares the replies of [`Agents::unpublish`](crate::resources::Agents::unpublish).
     #[must_use]
     pub fn on_agents_unpublish(&self) -> testing::On<testing::ReturnsValue<models::Agent>> {
         self.server.on_value(&UNPUBLISH_ROUTE)
@@ -256,7 +256,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::agents::List::PAGES,
+    page: &crate::resources::AgentsList::PAGES,
     item: <models::Agent as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -5,13 +5,13 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Schedules::list`](crate::resources::agents::schedules::Schedules::list).
+    /// Prepares the replies of [`AgentsSchedules::list`](crate::resources::AgentsSchedules::list).
     #[must_use]
     pub fn on_agents_schedules_list(&self) -> testing::On<testing::Pages<models::AgentSchedule>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::agents::schedules::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::AgentsSchedulesList::PAGES)
     }
 
-    /// Prepares the replies of [`Schedules::create`](crate::resources::agents::schedules::Schedules::create).
+    /// Prepares the replies of [`AgentsSchedules::create`](crate::resources::AgentsSchedules::create).
     #[must_use]
     pub fn on_agents_schedules_create(
         &self,
@@ -19,7 +19,7 @@ impl testing::Server {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Schedules::retrieve`](crate::resources::agents::schedules::Schedules::retrieve).
+    /// Prepares the replies of [`AgentsSchedules::retrieve`](crate::resources::AgentsSchedules::retrieve).
     #[must_use]
     pub fn on_agents_schedules_retrieve(
         &self,
@@ -27,13 +27,13 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Schedules::delete`](crate::resources::agents::schedules::Schedules::delete).
+    /// Prepares the replies of [`AgentsSchedules::delete`](crate::resources::AgentsSchedules::delete).
     #[must_use]
     pub fn on_agents_schedules_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`Schedules::update`](crate::resources::agents::schedules::Schedules::update).
+    /// Prepares the replies of [`AgentsSchedules::update`](crate::resources::AgentsSchedules::update).
     #[must_use]
     pub fn on_agents_schedules_update(
         &self,
@@ -41,7 +41,7 @@ impl testing::Server {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Schedules::archive`](crate::resources::agents::schedules::Schedules::archive).
+    /// Prepares the replies of [`AgentsSchedules::archive`](crate::resources::AgentsSchedules::archive).
     #[must_use]
     pub fn on_agents_schedules_archive(
         &self,
@@ -49,7 +49,7 @@ impl testing::Server {
         self.server.on_value(&ARCHIVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Schedules::pause`](crate::resources::agents::schedules::Schedules::pause).
+    /// Prepares the replies of [`AgentsSchedules::pause`](crate::resources::AgentsSchedules::pause).
     #[must_use]
     pub fn on_agents_schedules_pause(
         &self,
@@ -57,7 +57,7 @@ impl testing::Server {
         self.server.on_value(&PAUSE_ROUTE)
     }
 
-    /// Prepares the replies of [`Schedules::resume`](crate::resources::agents::schedules::Schedules::resume).
+    /// Prepares the replies of [`AgentsSchedules::resume`](crate::resources::AgentsSchedules::resume).
     #[must_use]
     pub fn on_agents_schedules_resume(
         &self,
@@ -178,7 +178,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::agents::schedules::List::PAGES,
+    page: &crate::resources::AgentsSchedulesList::PAGES,
     item: <models::AgentSchedule as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

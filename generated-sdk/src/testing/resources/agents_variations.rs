@@ -5,13 +5,13 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Variations::list`](crate::resources::agents::variations::Variations::list).
+    /// Prepares the replies of [`AgentsVariations::list`](crate::resources::AgentsVariations::list).
     #[must_use]
     pub fn on_agents_variations_list(&self) -> testing::On<testing::Pages<models::AgentVariation>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::agents::variations::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::AgentsVariationsList::PAGES)
     }
 
-    /// Prepares the replies of [`Variations::create`](crate::resources::agents::variations::Variations::create).
+    /// Prepares the replies of [`AgentsVariations::create`](crate::resources::AgentsVariations::create).
     #[must_use]
     pub fn on_agents_variations_create(
         &self,
@@ -19,7 +19,7 @@ impl testing::Server {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Variations::retrieve`](crate::resources::agents::variations::Variations::retrieve).
+    /// Prepares the replies of [`AgentsVariations::retrieve`](crate::resources::AgentsVariations::retrieve).
     #[must_use]
     pub fn on_agents_variations_retrieve(
         &self,
@@ -27,13 +27,13 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Variations::delete`](crate::resources::agents::variations::Variations::delete).
+    /// Prepares the replies of [`AgentsVariations::delete`](crate::resources::AgentsVariations::delete).
     #[must_use]
     pub fn on_agents_variations_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`Variations::update`](crate::resources::agents::variations::Variations::update).
+    /// Prepares the replies of [`AgentsVariations::update`](crate::resources::AgentsVariations::update).
     #[must_use]
     pub fn on_agents_variations_update(
         &self,
@@ -41,7 +41,7 @@ impl testing::Server {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Variations::add_assignment`](crate::resources::agents::variations::Variations::add_assignment).
+    /// Prepares the replies of [`AgentsVariations::add_assignment`](crate::resources::AgentsVariations::add_assignment).
     #[must_use]
     pub fn on_agents_variations_add_assignment(
         &self,
@@ -49,13 +49,13 @@ impl testing::Server {
         self.server.on_value(&ADD_ASSIGNMENT_ROUTE)
     }
 
-    /// Prepares the replies of [`Variations::remove_assignment`](crate::resources::agents::variations::Variations::remove_assignment).
+    /// Prepares the replies of [`AgentsVariations::remove_assignment`](crate::resources::AgentsVariations::remove_assignment).
     #[must_use]
     pub fn on_agents_variations_remove_assignment(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&REMOVE_ASSIGNMENT_ROUTE)
     }
 
-    /// Prepares the replies of [`Variations::add_memory_layer`](crate::resources::agents::variations::Variations::add_memory_layer).
+    /// Prepares the replies of [`AgentsVariations::add_memory_layer`](crate::resources::AgentsVariations::add_memory_layer).
     #[must_use]
     pub fn on_agents_variations_add_memory_layer(
         &self,
@@ -63,13 +63,13 @@ impl testing::Server {
         self.server.on_value(&ADD_MEMORY_LAYER_ROUTE)
     }
 
-    /// Prepares the replies of [`Variations::remove_memory_layer`](crate::resources::agents::variations::Variations::remove_memory_layer).
+    /// Prepares the replies of [`AgentsVariations::remove_memory_layer`](crate::resources::AgentsVariations::remove_memory_layer).
     #[must_use]
     pub fn on_agents_variations_remove_memory_layer(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&REMOVE_MEMORY_LAYER_ROUTE)
     }
 
-    /// Prepares the replies of [`Variations::update_memory_layer`](crate::resources::agents::variations::Variations::update_memory_layer).
+    /// Prepares the replies of [`AgentsVariations::update_memory_layer`](crate::resources::AgentsVariations::update_memory_layer).
     #[must_use]
     pub fn on_agents_variations_update_memory_layer(
         &self,
@@ -209,7 +209,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::agents::variations::List::PAGES,
+    page: &crate::resources::AgentsVariationsList::PAGES,
     item: <models::AgentVariation as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

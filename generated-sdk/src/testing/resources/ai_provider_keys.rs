@@ -5,21 +5,21 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`AiProviderKeys::list`](crate::resources::ai_provider_keys::AiProviderKeys::list).
+    /// Prepares the replies of [`AiProviderKeys::list`](crate::resources::AiProviderKeys::list).
     #[must_use]
-    pub fn on_ai_provider_keys_list(&self) -> testing::On<testing::Pages<models::AIProviderKey>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::ai_provider_keys::List::PAGES)
+    pub fn on_ai_provider_keys_list(&self) -> testing::On<testing::Pages<models::AiProviderKey>> {
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::AiProviderKeysList::PAGES)
     }
 
-    /// Prepares the replies of [`AiProviderKeys::create`](crate::resources::ai_provider_keys::AiProviderKeys::create).
+    /// Prepares the replies of [`AiProviderKeys::create`](crate::resources::AiProviderKeys::create).
     #[must_use]
     pub fn on_ai_provider_keys_create(
         &self,
-    ) -> testing::On<testing::ReturnsValue<models::AIProviderKey>> {
+    ) -> testing::On<testing::ReturnsValue<models::AiProviderKey>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`AiProviderKeys::retrieve`](crate::resources::ai_provider_keys::AiProviderKeys::retrieve).
+    /// Prepares the replies of [`AiProviderKeys::retrieve`](crate::resources::AiProviderKeys::retrieve).
     ///
     /// # Example
     /// ```
@@ -39,21 +39,21 @@ impl testing::Server {
     #[must_use]
     pub fn on_ai_provider_keys_retrieve(
         &self,
-    ) -> testing::On<testing::ReturnsValue<models::AIProviderKey>> {
+    ) -> testing::On<testing::ReturnsValue<models::AiProviderKey>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`AiProviderKeys::delete`](crate::resources::ai_provider_keys::AiProviderKeys::delete).
+    /// Prepares the replies of [`AiProviderKeys::delete`](crate::resources::AiProviderKeys::delete).
     #[must_use]
     pub fn on_ai_provider_keys_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`AiProviderKeys::update`](crate::resources::ai_provider_keys::AiProviderKeys::update).
+    /// Prepares the replies of [`AiProviderKeys::update`](crate::resources::AiProviderKeys::update).
     #[must_use]
     pub fn on_ai_provider_keys_update(
         &self,
-    ) -> testing::On<testing::ReturnsValue<models::AIProviderKey>> {
+    ) -> testing::On<testing::ReturnsValue<models::AiProviderKey>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
@@ -62,7 +62,7 @@ impl testing::Server {
     /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
     /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
     #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
-    pub fn fake_ai_provider_keys(&self) -> testing::Fake<models::AIProviderKey> {
+    pub fn fake_ai_provider_keys(&self) -> testing::Fake<models::AiProviderKey> {
         self.server.fake(&FAKE, &testing::fixtures::ai_provider_key())
     }
 }
@@ -102,7 +102,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
             "metadata",
             ValueKind::model::<models::CreateResourceMetadata>(),
         ),
-        rules::FieldRule::required("spec", ValueKind::model::<models::AIProviderKeySpec>()),
+        rules::FieldRule::required("spec", ValueKind::model::<models::AiProviderKeySpec>()),
     ]),
 };
 
@@ -132,7 +132,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
             "metadata",
             ValueKind::model::<models::UpdateResourceMetadata>(),
         ),
-        rules::FieldRule::optional("spec", ValueKind::model::<models::AIProviderKeySpec>()),
+        rules::FieldRule::optional("spec", ValueKind::model::<models::AiProviderKeySpec>()),
         rules::FieldRule::optional("updateMask", ValueKind::Text),
     ]),
 };
@@ -144,8 +144,8 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::ai_provider_keys::List::PAGES,
-    item: <models::AIProviderKey as rules::Described>::SHAPE,
+    page: &crate::resources::AiProviderKeysList::PAGES,
+    item: <models::AiProviderKey as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],
     limit: Some("limit"),

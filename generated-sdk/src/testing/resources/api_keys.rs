@@ -5,7 +5,7 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`ApiKeys::retrieve_global`](crate::resources::api_keys::ApiKeys::retrieve_global).
+    /// Prepares the replies of [`ApiKeys::retrieve_global`](crate::resources::ApiKeys::retrieve_global).
     ///
     /// # Example
     /// ```
@@ -25,73 +25,73 @@ impl testing::Server {
     #[must_use]
     pub fn on_api_keys_retrieve_global(
         &self,
-    ) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    ) -> testing::On<testing::ReturnsValue<models::ApiKey>> {
         self.server.on_value(&RETRIEVE_GLOBAL_ROUTE)
     }
 
-    /// Prepares the replies of [`ApiKeys::disable_global`](crate::resources::api_keys::ApiKeys::disable_global).
+    /// Prepares the replies of [`ApiKeys::disable_global`](crate::resources::ApiKeys::disable_global).
     #[must_use]
-    pub fn on_api_keys_disable_global(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_disable_global(&self) -> testing::On<testing::ReturnsValue<models::ApiKey>> {
         self.server.on_value(&DISABLE_GLOBAL_ROUTE)
     }
 
-    /// Prepares the replies of [`ApiKeys::enable_global`](crate::resources::api_keys::ApiKeys::enable_global).
+    /// Prepares the replies of [`ApiKeys::enable_global`](crate::resources::ApiKeys::enable_global).
     #[must_use]
-    pub fn on_api_keys_enable_global(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_enable_global(&self) -> testing::On<testing::ReturnsValue<models::ApiKey>> {
         self.server.on_value(&ENABLE_GLOBAL_ROUTE)
     }
 
-    /// Prepares the replies of [`ApiKeys::rotate_global`](crate::resources::api_keys::ApiKeys::rotate_global).
+    /// Prepares the replies of [`ApiKeys::rotate_global`](crate::resources::ApiKeys::rotate_global).
     #[must_use]
-    pub fn on_api_keys_rotate_global(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_rotate_global(&self) -> testing::On<testing::ReturnsValue<models::ApiKey>> {
         self.server.on_value(&ROTATE_GLOBAL_ROUTE)
     }
 
-    /// Prepares the replies of [`ApiKeys::list`](crate::resources::api_keys::ApiKeys::list).
+    /// Prepares the replies of [`ApiKeys::list`](crate::resources::ApiKeys::list).
     #[must_use]
-    pub fn on_api_keys_list(&self) -> testing::On<testing::Pages<models::APIKey>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::api_keys::List::PAGES)
+    pub fn on_api_keys_list(&self) -> testing::On<testing::Pages<models::ApiKey>> {
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::ApiKeysList::PAGES)
     }
 
-    /// Prepares the replies of [`ApiKeys::create`](crate::resources::api_keys::ApiKeys::create).
+    /// Prepares the replies of [`ApiKeys::create`](crate::resources::ApiKeys::create).
     #[must_use]
-    pub fn on_api_keys_create(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_create(&self) -> testing::On<testing::ReturnsValue<models::ApiKey>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`ApiKeys::retrieve`](crate::resources::api_keys::ApiKeys::retrieve).
+    /// Prepares the replies of [`ApiKeys::retrieve`](crate::resources::ApiKeys::retrieve).
     #[must_use]
-    pub fn on_api_keys_retrieve(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_retrieve(&self) -> testing::On<testing::ReturnsValue<models::ApiKey>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`ApiKeys::delete`](crate::resources::api_keys::ApiKeys::delete).
+    /// Prepares the replies of [`ApiKeys::delete`](crate::resources::ApiKeys::delete).
     #[must_use]
     pub fn on_api_keys_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`ApiKeys::update`](crate::resources::api_keys::ApiKeys::update).
+    /// Prepares the replies of [`ApiKeys::update`](crate::resources::ApiKeys::update).
     #[must_use]
-    pub fn on_api_keys_update(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_update(&self) -> testing::On<testing::ReturnsValue<models::ApiKey>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
-    /// Prepares the replies of [`ApiKeys::disable`](crate::resources::api_keys::ApiKeys::disable).
+    /// Prepares the replies of [`ApiKeys::disable`](crate::resources::ApiKeys::disable).
     #[must_use]
-    pub fn on_api_keys_disable(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_disable(&self) -> testing::On<testing::ReturnsValue<models::ApiKey>> {
         self.server.on_value(&DISABLE_ROUTE)
     }
 
-    /// Prepares the replies of [`ApiKeys::enable`](crate::resources::api_keys::ApiKeys::enable).
+    /// Prepares the replies of [`ApiKeys::enable`](crate::resources::ApiKeys::enable).
     #[must_use]
-    pub fn on_api_keys_enable(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_enable(&self) -> testing::On<testing::ReturnsValue<models::ApiKey>> {
         self.server.on_value(&ENABLE_ROUTE)
     }
 
-    /// Prepares the replies of [`ApiKeys::rotate`](crate::resources::api_keys::ApiKeys::rotate).
+    /// Prepares the replies of [`ApiKeys::rotate`](crate::resources::ApiKeys::rotate).
     #[must_use]
-    pub fn on_api_keys_rotate(&self) -> testing::On<testing::ReturnsValue<models::APIKey>> {
+    pub fn on_api_keys_rotate(&self) -> testing::On<testing::ReturnsValue<models::ApiKey>> {
         self.server.on_value(&ROTATE_ROUTE)
     }
 
@@ -100,7 +100,7 @@ impl testing::Server {
     /// An update changes the fields in its mask, or all fields in its body if it has no mask. Requests for a deleted item
     /// receive status 404. Replies that are prepared for these methods take precedence, and are used once.
     #[allow(clippy::must_use_candidate, reason = "a test need not inspect the items of the fake")]
-    pub fn fake_api_keys(&self) -> testing::Fake<models::APIKey> {
+    pub fn fake_api_keys(&self) -> testing::Fake<models::ApiKey> {
         self.server.fake(&FAKE, &testing::fixtures::api_key())
     }
 }
@@ -178,7 +178,7 @@ static CREATE_ROUTE: rules::Route = rules::Route {
             "metadata",
             ValueKind::model::<models::CreateAccountResourceMetadata>(),
         ),
-        rules::FieldRule::required("spec", ValueKind::model::<models::APIKeySpec>()),
+        rules::FieldRule::required("spec", ValueKind::model::<models::ApiKeySpec>()),
     ]),
 };
 
@@ -208,7 +208,7 @@ static UPDATE_ROUTE: rules::Route = rules::Route {
             "metadata",
             ValueKind::model::<models::UpdateAccountResourceMetadata>(),
         ),
-        rules::FieldRule::optional("spec", ValueKind::model::<models::APIKeySpec>()),
+        rules::FieldRule::optional("spec", ValueKind::model::<models::ApiKeySpec>()),
         rules::FieldRule::optional("updateMask", ValueKind::Text),
     ]),
 };
@@ -244,8 +244,8 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::api_keys::List::PAGES,
-    item: <models::APIKey as rules::Described>::SHAPE,
+    page: &crate::resources::ApiKeysList::PAGES,
+    item: <models::ApiKey as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],
     limit: Some("limit"),

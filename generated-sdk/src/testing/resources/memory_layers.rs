@@ -5,13 +5,13 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`MemoryLayers::list`](crate::resources::memory_layers::MemoryLayers::list).
+    /// Prepares the replies of [`MemoryLayers::list`](crate::resources::MemoryLayers::list).
     #[must_use]
     pub fn on_memory_layers_list(&self) -> testing::On<testing::Pages<models::MemoryLayer>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::memory_layers::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::MemoryLayersList::PAGES)
     }
 
-    /// Prepares the replies of [`MemoryLayers::create`](crate::resources::memory_layers::MemoryLayers::create).
+    /// Prepares the replies of [`MemoryLayers::create`](crate::resources::MemoryLayers::create).
     #[must_use]
     pub fn on_memory_layers_create(
         &self,
@@ -19,7 +19,7 @@ impl testing::Server {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`MemoryLayers::retrieve`](crate::resources::memory_layers::MemoryLayers::retrieve).
+    /// Prepares the replies of [`MemoryLayers::retrieve`](crate::resources::MemoryLayers::retrieve).
     ///
     /// # Example
     /// ```
@@ -43,13 +43,13 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`MemoryLayers::delete`](crate::resources::memory_layers::MemoryLayers::delete).
+    /// Prepares the replies of [`MemoryLayers::delete`](crate::resources::MemoryLayers::delete).
     #[must_use]
     pub fn on_memory_layers_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`MemoryLayers::update`](crate::resources::memory_layers::MemoryLayers::update).
+    /// Prepares the replies of [`MemoryLayers::update`](crate::resources::MemoryLayers::update).
     #[must_use]
     pub fn on_memory_layers_update(
         &self,
@@ -146,7 +146,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::memory_layers::List::PAGES,
+    page: &crate::resources::MemoryLayersList::PAGES,
     item: <models::MemoryLayer as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -5,15 +5,15 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Entries::list`](crate::resources::memory_layers::entries::Entries::list).
+    /// Prepares the replies of [`MemoryLayersEntries::list`](crate::resources::MemoryLayersEntries::list).
     #[must_use]
     pub fn on_memory_layers_entries_list(
         &self,
     ) -> testing::On<testing::Pages<models::MemoryEntry>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::memory_layers::entries::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::MemoryLayersEntriesList::PAGES)
     }
 
-    /// Prepares the replies of [`Entries::create`](crate::resources::memory_layers::entries::Entries::create).
+    /// Prepares the replies of [`MemoryLayersEntries::create`](crate::resources::MemoryLayersEntries::create).
     #[must_use]
     pub fn on_memory_layers_entries_create(
         &self,
@@ -21,7 +21,7 @@ impl testing::Server {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Entries::retrieve`](crate::resources::memory_layers::entries::Entries::retrieve).
+    /// Prepares the replies of [`MemoryLayersEntries::retrieve`](crate::resources::MemoryLayersEntries::retrieve).
     #[must_use]
     pub fn on_memory_layers_entries_retrieve(
         &self,
@@ -29,13 +29,13 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Entries::delete`](crate::resources::memory_layers::entries::Entries::delete).
+    /// Prepares the replies of [`MemoryLayersEntries::delete`](crate::resources::MemoryLayersEntries::delete).
     #[must_use]
     pub fn on_memory_layers_entries_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`Entries::update`](crate::resources::memory_layers::entries::Entries::update).
+    /// Prepares the replies of [`MemoryLayersEntries::update`](crate::resources::MemoryLayersEntries::update).
     #[must_use]
     pub fn on_memory_layers_entries_update(
         &self,

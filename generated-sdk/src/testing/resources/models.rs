@@ -5,13 +5,13 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Models::list`](crate::resources::models::Models::list).
+    /// Prepares the replies of [`Models::list`](crate::resources::Models::list).
     #[must_use]
     pub fn on_models_list(&self) -> testing::On<testing::Pages<models::Model>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::models::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::ModelsList::PAGES)
     }
 
-    /// Prepares the replies of [`Models::retrieve`](crate::resources::models::Models::retrieve).
+    /// Prepares the replies of [`Models::retrieve`](crate::resources::Models::retrieve).
     ///
     /// # Example
     /// ```
@@ -33,19 +33,19 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Models::disable`](crate::resources::models::Models::disable).
+    /// Prepares the replies of [`Models::disable`](crate::resources::Models::disable).
     #[must_use]
     pub fn on_models_disable(&self) -> testing::On<testing::ReturnsValue<models::Model>> {
         self.server.on_value(&DISABLE_ROUTE)
     }
 
-    /// Prepares the replies of [`Models::enable`](crate::resources::models::Models::enable).
+    /// Prepares the replies of [`Models::enable`](crate::resources::Models::enable).
     #[must_use]
     pub fn on_models_enable(&self) -> testing::On<testing::ReturnsValue<models::Model>> {
         self.server.on_value(&ENABLE_ROUTE)
     }
 
-    /// Prepares the replies of [`Models::swap_on_variations`](crate::resources::models::Models::swap_on_variations).
+    /// Prepares the replies of [`Models::swap_on_variations`](crate::resources::Models::swap_on_variations).
     #[must_use]
     pub fn on_models_swap_on_variations(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&SWAP_ON_VARIATIONS_ROUTE)

@@ -5,19 +5,19 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Objectives::list`](crate::resources::objectives::Objectives::list).
+    /// Prepares the replies of [`Objectives::list`](crate::resources::Objectives::list).
     #[must_use]
     pub fn on_objectives_list(&self) -> testing::On<testing::Pages<models::Objective>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::objectives::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::ObjectivesList::PAGES)
     }
 
-    /// Prepares the replies of [`Objectives::create`](crate::resources::objectives::Objectives::create).
+    /// Prepares the replies of [`Objectives::create`](crate::resources::Objectives::create).
     #[must_use]
     pub fn on_objectives_create(&self) -> testing::On<testing::ReturnsValue<models::Objective>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Objectives::retrieve`](crate::resources::objectives::Objectives::retrieve).
+    /// Prepares the replies of [`Objectives::retrieve`](crate::resources::Objectives::retrieve).
     ///
     /// # Example
     /// ```
@@ -39,18 +39,18 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Objectives::list_context_windows`](crate::resources::objectives::Objectives::list_context_windows).
+    /// Prepares the replies of [`Objectives::list_context_windows`](crate::resources::Objectives::list_context_windows).
     #[must_use]
     pub fn on_objectives_list_context_windows(
         &self,
     ) -> testing::On<testing::Pages<models::ObjectiveContextWindow>> {
         self.server.on_pages(
             &LIST_CONTEXT_WINDOWS_ROUTE,
-            &crate::resources::objectives::ListContextWindows::PAGES,
+            &crate::resources::ObjectivesListContextWindows::PAGES,
         )
     }
 
-    /// Prepares the replies of [`Objectives::retrieve_diagnostics`](crate::resources::objectives::Objectives::retrieve_diagnostics).
+    /// Prepares the replies of [`Objectives::retrieve_diagnostics`](crate::resources::Objectives::retrieve_diagnostics).
     #[must_use]
     pub fn on_objectives_retrieve_diagnostics(
         &self,
@@ -58,13 +58,13 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_DIAGNOSTICS_ROUTE)
     }
 
-    /// Prepares the replies of [`Objectives::list_events`](crate::resources::objectives::Objectives::list_events).
+    /// Prepares the replies of [`Objectives::list_events`](crate::resources::Objectives::list_events).
     #[must_use]
     pub fn on_objectives_list_events(&self) -> testing::On<testing::Pages<models::ObjectiveEvent>> {
-        self.server.on_pages(&LIST_EVENTS_ROUTE, &crate::resources::objectives::ListEvents::PAGES)
+        self.server.on_pages(&LIST_EVENTS_ROUTE, &crate::resources::ObjectivesListEvents::PAGES)
     }
 
-    /// Prepares the replies of [`Objectives::stream_events`](crate::resources::objectives::Objectives::stream_events).
+    /// Prepares the replies of [`Objectives::stream_events`](crate::resources::Objectives::stream_events).
     #[must_use]
     pub fn on_objectives_stream_events(
         &self,
@@ -72,18 +72,15 @@ impl testing::Server {
         self.server.on_events(&STREAM_EVENTS_ROUTE)
     }
 
-    /// Prepares the replies of [`Objectives::list_feedback`](crate::resources::objectives::Objectives::list_feedback).
+    /// Prepares the replies of [`Objectives::list_feedback`](crate::resources::Objectives::list_feedback).
     #[must_use]
     pub fn on_objectives_list_feedback(
         &self,
     ) -> testing::On<testing::Pages<models::ObjectiveFeedback>> {
-        self.server.on_pages(
-            &LIST_FEEDBACK_ROUTE,
-            &crate::resources::objectives::ListFeedback::PAGES,
-        )
+        self.server.on_pages(&LIST_FEEDBACK_ROUTE, &crate::resources::ObjectivesListFeedback::PAGES)
     }
 
-    /// Prepares the replies of [`Objectives::create_feedback`](crate::resources::objectives::Objectives::create_feedback).
+    /// Prepares the replies of [`Objectives::create_feedback`](crate::resources::Objectives::create_feedback).
     #[must_use]
     pub fn on_objectives_create_feedback(
         &self,
@@ -91,13 +88,13 @@ impl testing::Server {
         self.server.on_value(&CREATE_FEEDBACK_ROUTE)
     }
 
-    /// Prepares the replies of [`Objectives::list_tasks`](crate::resources::objectives::Objectives::list_tasks).
+    /// Prepares the replies of [`Objectives::list_tasks`](crate::resources::Objectives::list_tasks).
     #[must_use]
     pub fn on_objectives_list_tasks(&self) -> testing::On<testing::Pages<models::ObjectiveTask>> {
-        self.server.on_pages(&LIST_TASKS_ROUTE, &crate::resources::objectives::ListTasks::PAGES)
+        self.server.on_pages(&LIST_TASKS_ROUTE, &crate::resources::ObjectivesListTasks::PAGES)
     }
 
-    /// Prepares the replies of [`Objectives::retrieve_task`](crate::resources::objectives::Objectives::retrieve_task).
+    /// Prepares the replies of [`Objectives::retrieve_task`](crate::resources::Objectives::retrieve_task).
     #[must_use]
     pub fn on_objectives_retrieve_task(
         &self,
@@ -105,18 +102,18 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_TASK_ROUTE)
     }
 
-    /// Prepares the replies of [`Objectives::list_tool_calls`](crate::resources::objectives::Objectives::list_tool_calls).
+    /// Prepares the replies of [`Objectives::list_tool_calls`](crate::resources::Objectives::list_tool_calls).
     #[must_use]
     pub fn on_objectives_list_tool_calls(
         &self,
     ) -> testing::On<testing::Pages<models::ObjectiveToolCall>> {
         self.server.on_pages(
             &LIST_TOOL_CALLS_ROUTE,
-            &crate::resources::objectives::ListToolCalls::PAGES,
+            &crate::resources::ObjectivesListToolCalls::PAGES,
         )
     }
 
-    /// Prepares the replies of [`Objectives::retrieve_tool_call`](crate::resources::objectives::Objectives::retrieve_tool_call).
+    /// Prepares the replies of [`Objectives::retrieve_tool_call`](crate::resources::Objectives::retrieve_tool_call).
     #[must_use]
     pub fn on_objectives_retrieve_tool_call(
         &self,
@@ -124,7 +121,7 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_TOOL_CALL_ROUTE)
     }
 
-    /// Prepares the replies of [`Objectives::approve_tool_call`](crate::resources::objectives::Objectives::approve_tool_call).
+    /// Prepares the replies of [`Objectives::approve_tool_call`](crate::resources::Objectives::approve_tool_call).
     #[must_use]
     pub fn on_objectives_approve_tool_call(
         &self,
@@ -132,7 +129,7 @@ impl testing::Server {
         self.server.on_value(&APPROVE_TOOL_CALL_ROUTE)
     }
 
-    /// Prepares the replies of [`Objectives::deny_tool_call`](crate::resources::objectives::Objectives::deny_tool_call).
+    /// Prepares the replies of [`Objectives::deny_tool_call`](crate::resources::Objectives::deny_tool_call).
     #[must_use]
     pub fn on_objectives_deny_tool_call(
         &self,
@@ -140,7 +137,7 @@ impl testing::Server {
         self.server.on_value(&DENY_TOOL_CALL_ROUTE)
     }
 
-    /// Prepares the replies of [`Objectives::set_tool_call_content`](crate::resources::objectives::Objectives::set_tool_call_content).
+    /// Prepares the replies of [`Objectives::set_tool_call_content`](crate::resources::Objectives::set_tool_call_content).
     #[must_use]
     pub fn on_objectives_set_tool_call_content(
         &self,
@@ -148,19 +145,19 @@ impl testing::Server {
         self.server.on_value(&SET_TOOL_CALL_CONTENT_ROUTE)
     }
 
-    /// Prepares the replies of [`Objectives::list_tools`](crate::resources::objectives::Objectives::list_tools).
+    /// Prepares the replies of [`Objectives::list_tools`](crate::resources::Objectives::list_tools).
     #[must_use]
     pub fn on_objectives_list_tools(&self) -> testing::On<testing::Pages<models::ObjectiveTool>> {
-        self.server.on_pages(&LIST_TOOLS_ROUTE, &crate::resources::objectives::ListTools::PAGES)
+        self.server.on_pages(&LIST_TOOLS_ROUTE, &crate::resources::ObjectivesListTools::PAGES)
     }
 
-    /// Prepares the replies of [`Objectives::cancel`](crate::resources::objectives::Objectives::cancel).
+    /// Prepares the replies of [`Objectives::cancel`](crate::resources::Objectives::cancel).
     #[must_use]
     pub fn on_objectives_cancel(&self) -> testing::On<testing::ReturnsValue<models::Objective>> {
         self.server.on_value(&CANCEL_ROUTE)
     }
 
-    /// Prepares the replies of [`Objectives::compact`](crate::resources::objectives::Objectives::compact).
+    /// Prepares the replies of [`Objectives::compact`](crate::resources::Objectives::compact).
     #[must_use]
     pub fn on_objectives_compact(
         &self,
@@ -168,7 +165,7 @@ impl testing::Server {
         self.server.on_value(&COMPACT_ROUTE)
     }
 
-    /// Prepares the replies of [`Objectives::continue`](crate::resources::objectives::Objectives::continue).
+    /// Prepares the replies of [`Objectives::continue`](crate::resources::Objectives::continue).
     #[must_use]
     pub fn on_objectives_continue(
         &self,

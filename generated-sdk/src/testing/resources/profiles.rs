@@ -4,7 +4,7 @@ use crate::{models, testing};
 use crate::testing::rules;
 
 impl testing::Server {
-    /// Prepares the replies of [`Profiles::whoami`](crate::resources::profiles::Profiles::whoami).
+    /// Prepares the replies of [`Profiles::whoami`](crate::resources::Profiles::whoami).
     ///
     /// # Example
     /// ```

@@ -5,13 +5,13 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Tenants::list`](crate::resources::tenants::Tenants::list).
+    /// Prepares the replies of [`Tenants::list`](crate::resources::Tenants::list).
     #[must_use]
     pub fn on_tenants_list(&self) -> testing::On<testing::Pages<models::Tenant>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::tenants::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::TenantsList::PAGES)
     }
 
-    /// Prepares the replies of [`Tenants::retrieve`](crate::resources::tenants::Tenants::retrieve).
+    /// Prepares the replies of [`Tenants::retrieve`](crate::resources::Tenants::retrieve).
     ///
     /// # Example
     /// ```
@@ -33,16 +33,16 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Tenants::delete`](crate::resources::tenants::Tenants::delete).
+    /// Prepares the replies of [`Tenants::delete`](crate::resources::Tenants::delete).
     #[must_use]
     pub fn on_tenants_delete(&self) -> testing::On<testing::ReturnsValue<models::Tenant>> {
         self.server.on_value(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`Tenants::list_subjects`](crate::resources::tenants::Tenants::list_subjects).
+    /// Prepares the replies of [`Tenants::list_subjects`](crate::resources::Tenants::list_subjects).
     #[must_use]
     pub fn on_tenants_list_subjects(&self) -> testing::On<testing::Pages<models::Subject>> {
-        self.server.on_pages(&LIST_SUBJECTS_ROUTE, &crate::resources::tenants::ListSubjects::PAGES)
+        self.server.on_pages(&LIST_SUBJECTS_ROUTE, &crate::resources::TenantsListSubjects::PAGES)
     }
 }
 

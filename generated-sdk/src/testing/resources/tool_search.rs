@@ -5,7 +5,7 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`ToolSearch::search_or_sets`](crate::resources::tool_search::ToolSearch::search_or_sets).
+    /// Prepares the replies of [`ToolSearch::search_or_sets`](crate::resources::ToolSearch::search_or_sets).
     #[must_use]
     pub fn on_tool_search_search_or_sets(
         &self,

@@ -5,19 +5,19 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`ToolSets::list`](crate::resources::tool_sets::ToolSets::list).
+    /// Prepares the replies of [`ToolSets::list`](crate::resources::ToolSets::list).
     #[must_use]
     pub fn on_tool_sets_list(&self) -> testing::On<testing::Pages<models::ToolSet>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::tool_sets::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::ToolSetsList::PAGES)
     }
 
-    /// Prepares the replies of [`ToolSets::create`](crate::resources::tool_sets::ToolSets::create).
+    /// Prepares the replies of [`ToolSets::create`](crate::resources::ToolSets::create).
     #[must_use]
     pub fn on_tool_sets_create(&self) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`ToolSets::retrieve`](crate::resources::tool_sets::ToolSets::retrieve).
+    /// Prepares the replies of [`ToolSets::retrieve`](crate::resources::ToolSets::retrieve).
     ///
     /// # Example
     /// ```
@@ -39,48 +39,48 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`ToolSets::delete`](crate::resources::tool_sets::ToolSets::delete).
+    /// Prepares the replies of [`ToolSets::delete`](crate::resources::ToolSets::delete).
     #[must_use]
     pub fn on_tool_sets_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`ToolSets::update`](crate::resources::tool_sets::ToolSets::update).
+    /// Prepares the replies of [`ToolSets::update`](crate::resources::ToolSets::update).
     #[must_use]
     pub fn on_tool_sets_update(&self) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
-    /// Prepares the replies of [`ToolSets::archive`](crate::resources::tool_sets::ToolSets::archive).
+    /// Prepares the replies of [`ToolSets::archive`](crate::resources::ToolSets::archive).
     #[must_use]
     pub fn on_tool_sets_archive(&self) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&ARCHIVE_ROUTE)
     }
 
-    /// Prepares the replies of [`ToolSets::unarchive`](crate::resources::tool_sets::ToolSets::unarchive).
+    /// Prepares the replies of [`ToolSets::unarchive`](crate::resources::ToolSets::unarchive).
     #[must_use]
     pub fn on_tool_sets_unarchive(&self) -> testing::On<testing::ReturnsValue<models::ToolSet>> {
         self.server.on_value(&UNARCHIVE_ROUTE)
     }
 
-    /// Prepares the replies of [`ToolSets::list_events`](crate::resources::tool_sets::ToolSets::list_events).
+    /// Prepares the replies of [`ToolSets::list_events`](crate::resources::ToolSets::list_events).
     #[must_use]
     pub fn on_tool_sets_list_events(&self) -> testing::On<testing::Pages<models::ToolSetEvent>> {
-        self.server.on_pages(&LIST_EVENTS_ROUTE, &crate::resources::tool_sets::ListEvents::PAGES)
+        self.server.on_pages(&LIST_EVENTS_ROUTE, &crate::resources::ToolSetsListEvents::PAGES)
     }
 
-    /// Prepares the replies of [`ToolSets::retrieve_open_api_spec`](crate::resources::tool_sets::ToolSets::retrieve_open_api_spec).
+    /// Prepares the replies of [`ToolSets::retrieve_open_api_spec`](crate::resources::ToolSets::retrieve_open_api_spec).
     #[must_use]
     pub fn on_tool_sets_retrieve_open_api_spec(
         &self,
-    ) -> testing::On<testing::ReturnsValue<models::GetToolSetOpenAPISpecResponse>> {
+    ) -> testing::On<testing::ReturnsValue<models::GetToolSetOpenApiSpecResponse>> {
         self.server.on_value(&RETRIEVE_OPEN_API_SPEC_ROUTE)
     }
 
-    /// Prepares the replies of [`ToolSets::list_usage`](crate::resources::tool_sets::ToolSets::list_usage).
+    /// Prepares the replies of [`ToolSets::list_usage`](crate::resources::ToolSets::list_usage).
     #[must_use]
     pub fn on_tool_sets_list_usage(&self) -> testing::On<testing::Pages<models::ToolSetUsage>> {
-        self.server.on_pages(&LIST_USAGE_ROUTE, &crate::resources::tool_sets::ListUsage::PAGES)
+        self.server.on_pages(&LIST_USAGE_ROUTE, &crate::resources::ToolSetsListUsage::PAGES)
     }
 
     /// Installs a fake of `tool_sets`, which stores items in memory and handles `create`, `list`, `retrieve`, `update` and `delete`.
@@ -226,7 +226,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::tool_sets::List::PAGES,
+    page: &crate::resources::ToolSetsList::PAGES,
     item: <models::ToolSet as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

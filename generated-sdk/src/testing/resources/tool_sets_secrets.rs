@@ -5,13 +5,13 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Secrets::list`](crate::resources::tool_sets::secrets::Secrets::list).
+    /// Prepares the replies of [`ToolSetsSecrets::list`](crate::resources::ToolSetsSecrets::list).
     #[must_use]
     pub fn on_tool_sets_secrets_list(&self) -> testing::On<testing::Pages<models::ToolSetSecret>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::tool_sets::secrets::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::ToolSetsSecretsList::PAGES)
     }
 
-    /// Prepares the replies of [`Secrets::create`](crate::resources::tool_sets::secrets::Secrets::create).
+    /// Prepares the replies of [`ToolSetsSecrets::create`](crate::resources::ToolSetsSecrets::create).
     #[must_use]
     pub fn on_tool_sets_secrets_create(
         &self,
@@ -19,7 +19,7 @@ impl testing::Server {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Secrets::retrieve`](crate::resources::tool_sets::secrets::Secrets::retrieve).
+    /// Prepares the replies of [`ToolSetsSecrets::retrieve`](crate::resources::ToolSetsSecrets::retrieve).
     #[must_use]
     pub fn on_tool_sets_secrets_retrieve(
         &self,
@@ -27,13 +27,13 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Secrets::delete`](crate::resources::tool_sets::secrets::Secrets::delete).
+    /// Prepares the replies of [`ToolSetsSecrets::delete`](crate::resources::ToolSetsSecrets::delete).
     #[must_use]
     pub fn on_tool_sets_secrets_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`Secrets::update`](crate::resources::tool_sets::secrets::Secrets::update).
+    /// Prepares the replies of [`ToolSetsSecrets::update`](crate::resources::ToolSetsSecrets::update).
     #[must_use]
     pub fn on_tool_sets_secrets_update(
         &self,
@@ -126,7 +126,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::tool_sets::secrets::List::PAGES,
+    page: &crate::resources::ToolSetsSecretsList::PAGES,
     item: <models::ToolSetSecret as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

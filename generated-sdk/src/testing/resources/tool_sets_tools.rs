@@ -5,43 +5,43 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Tools::list`](crate::resources::tool_sets::tools::Tools::list).
+    /// Prepares the replies of [`ToolSetsTools::list`](crate::resources::ToolSetsTools::list).
     #[must_use]
     pub fn on_tool_sets_tools_list(&self) -> testing::On<testing::Pages<models::Tool>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::tool_sets::tools::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::ToolSetsToolsList::PAGES)
     }
 
-    /// Prepares the replies of [`Tools::create`](crate::resources::tool_sets::tools::Tools::create).
+    /// Prepares the replies of [`ToolSetsTools::create`](crate::resources::ToolSetsTools::create).
     #[must_use]
     pub fn on_tool_sets_tools_create(&self) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Tools::retrieve`](crate::resources::tool_sets::tools::Tools::retrieve).
+    /// Prepares the replies of [`ToolSetsTools::retrieve`](crate::resources::ToolSetsTools::retrieve).
     #[must_use]
     pub fn on_tool_sets_tools_retrieve(&self) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Tools::delete`](crate::resources::tool_sets::tools::Tools::delete).
+    /// Prepares the replies of [`ToolSetsTools::delete`](crate::resources::ToolSetsTools::delete).
     #[must_use]
     pub fn on_tool_sets_tools_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`Tools::update`](crate::resources::tool_sets::tools::Tools::update).
+    /// Prepares the replies of [`ToolSetsTools::update`](crate::resources::ToolSetsTools::update).
     #[must_use]
     pub fn on_tool_sets_tools_update(&self) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Tools::omit`](crate::resources::tool_sets::tools::Tools::omit).
+    /// Prepares the replies of [`ToolSetsTools::omit`](crate::resources::ToolSetsTools::omit).
     #[must_use]
     pub fn on_tool_sets_tools_omit(&self) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&OMIT_ROUTE)
     }
 
-    /// Prepares the replies of [`Tools::restore`](crate::resources::tool_sets::tools::Tools::restore).
+    /// Prepares the replies of [`ToolSetsTools::restore`](crate::resources::ToolSetsTools::restore).
     #[must_use]
     pub fn on_tool_sets_tools_restore(&self) -> testing::On<testing::ReturnsValue<models::Tool>> {
         self.server.on_value(&RESTORE_ROUTE)
@@ -155,7 +155,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::tool_sets::tools::List::PAGES,
+    page: &crate::resources::ToolSetsToolsList::PAGES,
     item: <models::Tool as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

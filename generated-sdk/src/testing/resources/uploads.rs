@@ -5,13 +5,13 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Uploads::create`](crate::resources::uploads::Uploads::create).
+    /// Prepares the replies of [`Uploads::create`](crate::resources::Uploads::create).
     #[must_use]
     pub fn on_uploads_create(&self) -> testing::On<testing::ReturnsValue<models::Upload>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Uploads::retrieve`](crate::resources::uploads::Uploads::retrieve).
+    /// Prepares the replies of [`Uploads::retrieve`](crate::resources::Uploads::retrieve).
     ///
     /// # Example
     /// ```

@@ -5,13 +5,13 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`WidgetSessions::list`](crate::resources::widget_sessions::WidgetSessions::list).
+    /// Prepares the replies of [`WidgetSessions::list`](crate::resources::WidgetSessions::list).
     #[must_use]
     pub fn on_widget_sessions_list(&self) -> testing::On<testing::Pages<models::WidgetSession>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::widget_sessions::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::WidgetSessionsList::PAGES)
     }
 
-    /// Prepares the replies of [`WidgetSessions::create`](crate::resources::widget_sessions::WidgetSessions::create).
+    /// Prepares the replies of [`WidgetSessions::create`](crate::resources::WidgetSessions::create).
     #[must_use]
     pub fn on_widget_sessions_create(
         &self,
@@ -19,7 +19,7 @@ impl testing::Server {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`WidgetSessions::delete_tenant`](crate::resources::widget_sessions::WidgetSessions::delete_tenant).
+    /// Prepares the replies of [`WidgetSessions::delete_tenant`](crate::resources::WidgetSessions::delete_tenant).
     #[must_use]
     pub fn on_widget_sessions_delete_tenant(
         &self,
@@ -27,7 +27,7 @@ impl testing::Server {
         self.server.on_value(&DELETE_TENANT_ROUTE)
     }
 
-    /// Prepares the replies of [`WidgetSessions::retrieve`](crate::resources::widget_sessions::WidgetSessions::retrieve).
+    /// Prepares the replies of [`WidgetSessions::retrieve`](crate::resources::WidgetSessions::retrieve).
     ///
     /// # Example
     /// ```
@@ -51,13 +51,13 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`WidgetSessions::delete`](crate::resources::widget_sessions::WidgetSessions::delete).
+    /// Prepares the replies of [`WidgetSessions::delete`](crate::resources::WidgetSessions::delete).
     #[must_use]
     pub fn on_widget_sessions_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`WidgetSessions::revoke`](crate::resources::widget_sessions::WidgetSessions::revoke).
+    /// Prepares the replies of [`WidgetSessions::revoke`](crate::resources::WidgetSessions::revoke).
     #[must_use]
     pub fn on_widget_sessions_revoke(
         &self,

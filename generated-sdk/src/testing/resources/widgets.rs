@@ -5,19 +5,19 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Widgets::list`](crate::resources::widgets::Widgets::list).
+    /// Prepares the replies of [`Widgets::list`](crate::resources::Widgets::list).
     #[must_use]
     pub fn on_widgets_list(&self) -> testing::On<testing::Pages<models::Widget>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::widgets::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::WidgetsList::PAGES)
     }
 
-    /// Prepares the replies of [`Widgets::create`](crate::resources::widgets::Widgets::create).
+    /// Prepares the replies of [`Widgets::create`](crate::resources::Widgets::create).
     #[must_use]
     pub fn on_widgets_create(&self) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Widgets::retrieve`](crate::resources::widgets::Widgets::retrieve).
+    /// Prepares the replies of [`Widgets::retrieve`](crate::resources::Widgets::retrieve).
     ///
     /// # Example
     /// ```
@@ -39,25 +39,25 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Widgets::delete`](crate::resources::widgets::Widgets::delete).
+    /// Prepares the replies of [`Widgets::delete`](crate::resources::Widgets::delete).
     #[must_use]
     pub fn on_widgets_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`Widgets::update`](crate::resources::widgets::Widgets::update).
+    /// Prepares the replies of [`Widgets::update`](crate::resources::Widgets::update).
     #[must_use]
     pub fn on_widgets_update(&self) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
-    /// Prepares the replies of [`Widgets::archive`](crate::resources::widgets::Widgets::archive).
+    /// Prepares the replies of [`Widgets::archive`](crate::resources::Widgets::archive).
     #[must_use]
     pub fn on_widgets_archive(&self) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&ARCHIVE_ROUTE)
     }
 
-    /// Prepares the replies of [`Widgets::unarchive`](crate::resources::widgets::Widgets::unarchive).
+    /// Prepares the replies of [`Widgets::unarchive`](crate::resources::Widgets::unarchive).
     #[must_use]
     pub fn on_widgets_unarchive(&self) -> testing::On<testing::ReturnsValue<models::Widget>> {
         self.server.on_value(&UNARCHIVE_ROUTE)
@@ -166,7 +166,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::widgets::List::PAGES,
+    page: &crate::resources::WidgetsList::PAGES,
     item: <models::Widget as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -5,27 +5,27 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`WorkspaceAdmin::list_profiles`](crate::resources::workspace_admin::WorkspaceAdmin::list_profiles).
+    /// Prepares the replies of [`WorkspaceAdmin::list_profiles`](crate::resources::WorkspaceAdmin::list_profiles).
     #[must_use]
     pub fn on_workspace_admin_list_profiles(&self) -> testing::On<testing::Pages<models::Profile>> {
         self.server.on_pages(
             &LIST_PROFILES_ROUTE,
-            &crate::resources::workspace_admin::ListProfiles::PAGES,
+            &crate::resources::WorkspaceAdminListProfiles::PAGES,
         )
     }
 
-    /// Prepares the replies of [`WorkspaceAdmin::list_account`](crate::resources::workspace_admin::WorkspaceAdmin::list_account).
+    /// Prepares the replies of [`WorkspaceAdmin::list_account`](crate::resources::WorkspaceAdmin::list_account).
     #[must_use]
     pub fn on_workspace_admin_list_account(
         &self,
     ) -> testing::On<testing::Pages<models::Workspace>> {
         self.server.on_pages(
             &LIST_ACCOUNT_ROUTE,
-            &crate::resources::workspace_admin::ListAccount::PAGES,
+            &crate::resources::WorkspaceAdminListAccount::PAGES,
         )
     }
 
-    /// Prepares the replies of [`WorkspaceAdmin::create`](crate::resources::workspace_admin::WorkspaceAdmin::create).
+    /// Prepares the replies of [`WorkspaceAdmin::create`](crate::resources::WorkspaceAdmin::create).
     #[must_use]
     pub fn on_workspace_admin_create(
         &self,
@@ -33,7 +33,7 @@ impl testing::Server {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`WorkspaceAdmin::retrieve`](crate::resources::workspace_admin::WorkspaceAdmin::retrieve).
+    /// Prepares the replies of [`WorkspaceAdmin::retrieve`](crate::resources::WorkspaceAdmin::retrieve).
     ///
     /// # Example
     /// ```
@@ -57,13 +57,13 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`WorkspaceAdmin::archive`](crate::resources::workspace_admin::WorkspaceAdmin::archive).
+    /// Prepares the replies of [`WorkspaceAdmin::archive`](crate::resources::WorkspaceAdmin::archive).
     #[must_use]
     pub fn on_workspace_admin_archive(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&ARCHIVE_ROUTE)
     }
 
-    /// Prepares the replies of [`WorkspaceAdmin::update`](crate::resources::workspace_admin::WorkspaceAdmin::update).
+    /// Prepares the replies of [`WorkspaceAdmin::update`](crate::resources::WorkspaceAdmin::update).
     #[must_use]
     pub fn on_workspace_admin_update(
         &self,
@@ -71,18 +71,18 @@ impl testing::Server {
         self.server.on_value(&UPDATE_ROUTE)
     }
 
-    /// Prepares the replies of [`WorkspaceAdmin::list_members`](crate::resources::workspace_admin::WorkspaceAdmin::list_members).
+    /// Prepares the replies of [`WorkspaceAdmin::list_members`](crate::resources::WorkspaceAdmin::list_members).
     #[must_use]
     pub fn on_workspace_admin_list_members(
         &self,
     ) -> testing::On<testing::Pages<models::WorkspaceMember>> {
         self.server.on_pages(
             &LIST_MEMBERS_ROUTE,
-            &crate::resources::workspace_admin::ListMembers::PAGES,
+            &crate::resources::WorkspaceAdminListMembers::PAGES,
         )
     }
 
-    /// Prepares the replies of [`WorkspaceAdmin::add_member`](crate::resources::workspace_admin::WorkspaceAdmin::add_member).
+    /// Prepares the replies of [`WorkspaceAdmin::add_member`](crate::resources::WorkspaceAdmin::add_member).
     #[must_use]
     pub fn on_workspace_admin_add_member(
         &self,
@@ -90,7 +90,7 @@ impl testing::Server {
         self.server.on_value(&ADD_MEMBER_ROUTE)
     }
 
-    /// Prepares the replies of [`WorkspaceAdmin::remove_member`](crate::resources::workspace_admin::WorkspaceAdmin::remove_member).
+    /// Prepares the replies of [`WorkspaceAdmin::remove_member`](crate::resources::WorkspaceAdmin::remove_member).
     #[must_use]
     pub fn on_workspace_admin_remove_member(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&REMOVE_MEMBER_ROUTE)

@@ -5,15 +5,15 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`WorkspaceSecrets::list`](crate::resources::workspace_secrets::WorkspaceSecrets::list).
+    /// Prepares the replies of [`WorkspaceSecrets::list`](crate::resources::WorkspaceSecrets::list).
     #[must_use]
     pub fn on_workspace_secrets_list(
         &self,
     ) -> testing::On<testing::Pages<models::WorkspaceSecret>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::workspace_secrets::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::WorkspaceSecretsList::PAGES)
     }
 
-    /// Prepares the replies of [`WorkspaceSecrets::create`](crate::resources::workspace_secrets::WorkspaceSecrets::create).
+    /// Prepares the replies of [`WorkspaceSecrets::create`](crate::resources::WorkspaceSecrets::create).
     #[must_use]
     pub fn on_workspace_secrets_create(
         &self,
@@ -21,7 +21,7 @@ impl testing::Server {
         self.server.on_value(&CREATE_ROUTE)
     }
 
-    /// Prepares the replies of [`WorkspaceSecrets::retrieve`](crate::resources::workspace_secrets::WorkspaceSecrets::retrieve).
+    /// Prepares the replies of [`WorkspaceSecrets::retrieve`](crate::resources::WorkspaceSecrets::retrieve).
     ///
     /// # Example
     /// ```
@@ -45,13 +45,13 @@ impl testing::Server {
         self.server.on_value(&RETRIEVE_ROUTE)
     }
 
-    /// Prepares the replies of [`WorkspaceSecrets::delete`](crate::resources::workspace_secrets::WorkspaceSecrets::delete).
+    /// Prepares the replies of [`WorkspaceSecrets::delete`](crate::resources::WorkspaceSecrets::delete).
     #[must_use]
     pub fn on_workspace_secrets_delete(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&DELETE_ROUTE)
     }
 
-    /// Prepares the replies of [`WorkspaceSecrets::update`](crate::resources::workspace_secrets::WorkspaceSecrets::update).
+    /// Prepares the replies of [`WorkspaceSecrets::update`](crate::resources::WorkspaceSecrets::update).
     #[must_use]
     pub fn on_workspace_secrets_update(
         &self,
@@ -145,7 +145,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &RETRIEVE_ROUTE,
     update: &UPDATE_ROUTE,
     delete: &DELETE_ROUTE,
-    page: &crate::resources::workspace_secrets::List::PAGES,
+    page: &crate::resources::WorkspaceSecretsList::PAGES,
     item: <models::WorkspaceSecret as rules::Described>::SHAPE,
     id: &["metadata", "id"],
     aliases: &[("external_id:", &["metadata", "externalId"])],

@@ -5,10 +5,10 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Workspaces::list`](crate::resources::workspaces::Workspaces::list).
+    /// Prepares the replies of [`Workspaces::list`](crate::resources::Workspaces::list).
     #[must_use]
     pub fn on_workspaces_list(&self) -> testing::On<testing::Pages<models::Workspace>> {
-        self.server.on_pages(&LIST_ROUTE, &crate::resources::workspaces::List::PAGES)
+        self.server.on_pages(&LIST_ROUTE, &crate::resources::WorkspacesList::PAGES)
     }
 }
 

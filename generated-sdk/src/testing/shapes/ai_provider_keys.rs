@@ -4,33 +4,33 @@ use crate::models;
 use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
-impl rules::Described for models::AIProviderKey {
+impl rules::Described for models::AiProviderKey {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("metadata", ValueKind::model::<models::ResourceMetadata>()),
-            rules::FieldRule::required("spec", ValueKind::model::<models::AIProviderKeySpec>()),
-            rules::FieldRule::optional("info", ValueKind::model::<models::AIProviderKeyInfo>())
+            rules::FieldRule::required("spec", ValueKind::model::<models::AiProviderKeySpec>()),
+            rules::FieldRule::optional("info", ValueKind::model::<models::AiProviderKeyInfo>())
                 .read_only(),
         ],
         open: false,
     };
 }
 
-impl rules::Described for models::AIProviderKeySpec {
+impl rules::Described for models::AiProviderKeySpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("provider", ValueKind::Text),
             rules::FieldRule::optional(
                 "credentials",
-                ValueKind::model::<models::AIProviderCredential>(),
+                ValueKind::model::<models::AiProviderCredential>(),
             ),
-            rules::FieldRule::optional("config", ValueKind::model::<models::AIProviderConfig>()),
+            rules::FieldRule::optional("config", ValueKind::model::<models::AiProviderConfig>()),
         ],
         open: false,
     };
 }
 
-impl rules::Described for models::AIProviderKeyInfo {
+impl rules::Described for models::AiProviderKeyInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("enabledModelCount", ValueKind::Int32).read_only(),
@@ -41,7 +41,7 @@ impl rules::Described for models::AIProviderKeyInfo {
     };
 }
 
-impl rules::Described for models::AIProviderCredential {
+impl rules::Described for models::AiProviderCredential {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
@@ -49,7 +49,7 @@ impl rules::Described for models::AIProviderCredential {
                 tag: "apiKey",
                 content: rules::ContentRule::Keyed(
                     "apiKey",
-                    ValueKind::model::<models::CredentialAPIKey>(),
+                    ValueKind::model::<models::CredentialApiKey>(),
                 ),
             },
             rules::VariantRule {
@@ -63,7 +63,7 @@ impl rules::Described for models::AIProviderCredential {
     };
 }
 
-impl rules::Described for models::CredentialAPIKey {
+impl rules::Described for models::CredentialApiKey {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::optional("apiKey", ValueKind::Secret)],
         open: false,
@@ -77,7 +77,7 @@ impl rules::Described for models::CredentialHeaders {
     };
 }
 
-impl rules::Described for models::AIProviderConfig {
+impl rules::Described for models::AiProviderConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
@@ -92,14 +92,14 @@ impl rules::Described for models::AIProviderConfig {
                 tag: "openai",
                 content: rules::ContentRule::Keyed(
                     "openai",
-                    ValueKind::model::<models::OpenAIConfig>(),
+                    ValueKind::model::<models::OpenAiConfig>(),
                 ),
             },
             rules::VariantRule {
                 tag: "openaiCompatible",
                 content: rules::ContentRule::Keyed(
                     "openaiCompatible",
-                    ValueKind::model::<models::OpenAICompatibleConfig>(),
+                    ValueKind::model::<models::OpenAiCompatibleConfig>(),
                 ),
             },
         ],
@@ -113,7 +113,7 @@ impl rules::Described for models::OpenRouterConfig {
     };
 }
 
-impl rules::Described for models::OpenAIConfig {
+impl rules::Described for models::OpenAiConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("organizationId", ValueKind::Text),
@@ -123,7 +123,7 @@ impl rules::Described for models::OpenAIConfig {
     };
 }
 
-impl rules::Described for models::OpenAICompatibleConfig {
+impl rules::Described for models::OpenAiCompatibleConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[rules::FieldRule::required("baseUrl", ValueKind::Text)],
         open: false,

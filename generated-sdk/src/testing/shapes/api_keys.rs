@@ -4,15 +4,15 @@ use crate::models;
 use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
-impl rules::Described for models::APIKey {
+impl rules::Described for models::ApiKey {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required(
                 "metadata",
                 ValueKind::model::<models::AccountResourceMetadata>(),
             ),
-            rules::FieldRule::required("spec", ValueKind::model::<models::APIKeySpec>()),
-            rules::FieldRule::optional("info", ValueKind::model::<models::APIKeyInfo>())
+            rules::FieldRule::required("spec", ValueKind::model::<models::ApiKeySpec>()),
+            rules::FieldRule::optional("info", ValueKind::model::<models::ApiKeyInfo>())
                 .read_only(),
             rules::FieldRule::required("state", ValueKind::Text).read_only(),
         ],
@@ -20,7 +20,7 @@ impl rules::Described for models::APIKey {
     };
 }
 
-impl rules::Described for models::APIKeySpec {
+impl rules::Described for models::ApiKeySpec {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("token", ValueKind::Secret).read_only(),
@@ -32,7 +32,7 @@ impl rules::Described for models::APIKeySpec {
     };
 }
 
-impl rules::Described for models::APIKeyInfo {
+impl rules::Described for models::ApiKeyInfo {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("createdBy", ValueKind::model::<models::Profile>())

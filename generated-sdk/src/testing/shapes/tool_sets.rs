@@ -51,20 +51,20 @@ impl rules::Described for models::ToolSetAdapter {
         variants: &[
             rules::VariantRule {
                 tag: "mcp",
-                content: rules::ContentRule::Keyed("mcp", ValueKind::model::<models::MCPAdapter>()),
+                content: rules::ContentRule::Keyed("mcp", ValueKind::model::<models::McpAdapter>()),
             },
             rules::VariantRule {
                 tag: "http",
                 content: rules::ContentRule::Keyed(
                     "http",
-                    ValueKind::model::<models::HTTPAdapter>(),
+                    ValueKind::model::<models::HttpAdapter>(),
                 ),
             },
             rules::VariantRule {
                 tag: "openapi",
                 content: rules::ContentRule::Keyed(
                     "openapi",
-                    ValueKind::model::<models::OpenAPIAdapter>(),
+                    ValueKind::model::<models::OpenApiAdapter>(),
                 ),
             },
             rules::VariantRule {
@@ -78,7 +78,7 @@ impl rules::Described for models::ToolSetAdapter {
     };
 }
 
-impl rules::Described for models::MCPAdapter {
+impl rules::Described for models::McpAdapter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("url", ValueKind::Text),
@@ -105,7 +105,7 @@ impl rules::Described for models::JustInTime {
     };
 }
 
-impl rules::Described for models::HTTPAdapter {
+impl rules::Described for models::HttpAdapter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("baseUrl", ValueKind::Text),
@@ -115,23 +115,23 @@ impl rules::Described for models::HTTPAdapter {
     };
 }
 
-impl rules::Described for models::OpenAPIAdapter {
+impl rules::Described for models::OpenApiAdapter {
     const SHAPE: rules::ModelShape = rules::ModelShape::Union {
         tag: "type",
         variants: &[
             rules::VariantRule {
                 tag: "url",
-                content: rules::ContentRule::Flat(rules::shape_of::<models::OpenAPIFromURL>),
+                content: rules::ContentRule::Flat(rules::shape_of::<models::OpenApiFromUrl>),
             },
             rules::VariantRule {
                 tag: "uploadId",
-                content: rules::ContentRule::Flat(rules::shape_of::<models::OpenAPIFromUpload>),
+                content: rules::ContentRule::Flat(rules::shape_of::<models::OpenApiFromUpload>),
             },
         ],
     };
 }
 
-impl rules::Described for models::OpenAPIFromURL {
+impl rules::Described for models::OpenApiFromUrl {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("url", ValueKind::Text),
@@ -149,7 +149,7 @@ impl rules::Described for models::OpenAPIFromURL {
     };
 }
 
-impl rules::Described for models::OpenAPIFromUpload {
+impl rules::Described for models::OpenApiFromUpload {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("uploadId", ValueKind::Text),

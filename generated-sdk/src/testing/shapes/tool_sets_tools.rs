@@ -51,21 +51,21 @@ impl rules::Described for models::ToolConfig {
                 tag: "http",
                 content: rules::ContentRule::Keyed(
                     "http",
-                    ValueKind::model::<models::HTTPToolConfig>(),
+                    ValueKind::model::<models::HttpToolConfig>(),
                 ),
             },
             rules::VariantRule {
                 tag: "mcp",
                 content: rules::ContentRule::Keyed(
                     "mcp",
-                    ValueKind::model::<models::MCPToolConfig>(),
+                    ValueKind::model::<models::McpToolConfig>(),
                 ),
             },
             rules::VariantRule {
                 tag: "openapi",
                 content: rules::ContentRule::Keyed(
                     "openapi",
-                    ValueKind::model::<models::OpenAPIToolConfig>(),
+                    ValueKind::model::<models::OpenApiToolConfig>(),
                 ),
             },
             rules::VariantRule {
@@ -79,7 +79,7 @@ impl rules::Described for models::ToolConfig {
     };
 }
 
-impl rules::Described for models::HTTPToolConfig {
+impl rules::Described for models::HttpToolConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::required("requestMethod", ValueKind::Text),
@@ -93,16 +93,16 @@ impl rules::Described for models::HTTPToolConfig {
     };
 }
 
-impl rules::Described for models::MCPToolConfig {
+impl rules::Described for models::McpToolConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
-            rules::FieldRule::optional("annotations", ValueKind::model::<models::MCPAnnotations>()),
+            rules::FieldRule::optional("annotations", ValueKind::model::<models::McpAnnotations>()),
         ],
         open: false,
     };
 }
 
-impl rules::Described for models::MCPAnnotations {
+impl rules::Described for models::McpAnnotations {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("title", ValueKind::Text),
@@ -115,7 +115,7 @@ impl rules::Described for models::MCPAnnotations {
     };
 }
 
-impl rules::Described for models::OpenAPIToolConfig {
+impl rules::Described for models::OpenApiToolConfig {
     const SHAPE: rules::ModelShape = rules::ModelShape::Object {
         fields: &[
             rules::FieldRule::optional("path", ValueKind::Text),

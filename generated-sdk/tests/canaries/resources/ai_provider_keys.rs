@@ -11,7 +11,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.ai_provider_keys().list();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
@@ -32,21 +32,21 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .ai_provider_keys()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            serde_json::from_str::<models::AIProviderKeySpec>(
-                r#"{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}"#,
+            serde_json::from_str::<models::AiProviderKeySpec>(
+                r#"{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}"#,
             )?,
         );
     sends::check(
         server.on_ai_provider_keys_create(),
         &call,
         call.to_curl()?,
-        &["c4n4ry.CredentialAPIKey.api_key"],
+        &["c4n4ry.CredentialApiKey.api_key"],
     ).await;
     let call = client
         .ai_provider_keys()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            serde_json::from_str::<models::AIProviderKeySpec>(
+            serde_json::from_str::<models::AiProviderKeySpec>(
                 r#"{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}"#,
             )?,
         );
@@ -57,7 +57,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.CredentialHeaders.headers"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
@@ -71,7 +71,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.ai_provider_keys().retrieve("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
@@ -87,21 +87,21 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .ai_provider_keys()
         .update("sample")
         .spec(
-            serde_json::from_str::<models::AIProviderKeySpec>(
-                r#"{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}"#,
+            serde_json::from_str::<models::AiProviderKeySpec>(
+                r#"{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}"#,
             )?,
         );
     sends::check(
         server.on_ai_provider_keys_update(),
         &call,
         call.to_curl()?,
-        &["c4n4ry.CredentialAPIKey.api_key"],
+        &["c4n4ry.CredentialApiKey.api_key"],
     ).await;
     let call = client
         .ai_provider_keys()
         .update("sample")
         .spec(
-            serde_json::from_str::<models::AIProviderKeySpec>(
+            serde_json::from_str::<models::AiProviderKeySpec>(
                 r#"{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}"#,
             )?,
         );
@@ -112,7 +112,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.CredentialHeaders.headers"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialAPIKey.api_key"}}}}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();

@@ -11,7 +11,7 @@ async fn retrieve_global() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().retrieve_global();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_retrieve_global(), documents, with_response).await;
@@ -24,7 +24,7 @@ async fn disable_global() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().disable_global();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_disable_global(), documents, with_response).await;
@@ -37,7 +37,7 @@ async fn enable_global() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().enable_global();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_enable_global(), documents, with_response).await;
@@ -50,7 +50,7 @@ async fn rotate_global() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().rotate_global();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_rotate_global(), documents, with_response).await;
@@ -63,7 +63,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().list();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(server.on_api_keys_list(), &["items"], documents, with_response).await;
@@ -76,9 +76,9 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .api_keys()
-        .create(models::CreateAccountResourceMetadata::new("sample"), models::APIKeySpec::new());
+        .create(models::CreateAccountResourceMetadata::new("sample"), models::ApiKeySpec::new());
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_create(), documents, with_response).await;
@@ -91,7 +91,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().retrieve("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_retrieve(), documents, with_response).await;
@@ -104,7 +104,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().update("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_update(), documents, with_response).await;
@@ -117,7 +117,7 @@ async fn disable() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().disable("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_disable(), documents, with_response).await;
@@ -130,7 +130,7 @@ async fn enable() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().enable("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_enable(), documents, with_response).await;
@@ -143,7 +143,7 @@ async fn rotate() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().rotate("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.APIKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_rotate(), documents, with_response).await;

@@ -33,7 +33,7 @@ async fn list_events() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.objectives().list_events("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"sample","config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}}},"contextWindowId":"sample"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"sample","config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}}},"contextWindowId":"sample"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolResult","toolResult":{"toolCallId":"sample","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]}}},"contextWindowId":"sample"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
@@ -52,7 +52,7 @@ async fn stream_events() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.objectives().stream_events("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"sample","config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}}},"contextWindowId":"sample"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"sample","config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}}},"contextWindowId":"sample"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolResult","toolResult":{"toolCallId":"sample","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]}}},"contextWindowId":"sample"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
@@ -79,7 +79,7 @@ async fn list_tools() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.objectives().list_tools("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample"},"snapshot":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}}"#,
+        r#"{"metadata":{"id":"sample"},"snapshot":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
@@ -97,7 +97,7 @@ async fn r#continue() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.objectives().r#continue("sample", "sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"sample","config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}}},"contextWindowId":"sample"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"sample","config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}}},"contextWindowId":"sample"}"#,
         r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolResult","toolResult":{"toolCallId":"sample","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]}}},"contextWindowId":"sample"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();

@@ -11,10 +11,10 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.tool_sets().list();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(server.on_tool_sets_list(), &["items"], documents, with_response).await;
@@ -30,62 +30,62 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .create(
             models::CreateResourceMetadata::new("sample"),
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}}"#,
+                r#"{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}}"#,
             )?,
         );
     sends::check(
         server.on_tool_sets_create(),
         &call,
         call.to_curl()?,
-        &["c4n4ry.MCPAdapter.headers"],
+        &["c4n4ry.McpAdapter.headers"],
     ).await;
     let call = client
         .tool_sets()
         .create(
             models::CreateResourceMetadata::new("sample"),
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}}"#,
+                r#"{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}}"#,
             )?,
         );
     sends::check(
         server.on_tool_sets_create(),
         &call,
         call.to_curl()?,
-        &["c4n4ry.HTTPAdapter.headers"],
+        &["c4n4ry.HttpAdapter.headers"],
     ).await;
     let call = client
         .tool_sets()
         .create(
             models::CreateResourceMetadata::new("sample"),
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"openapi","openapi":{"url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"},"type":"url"}}}"#,
+                r#"{"adapter":{"type":"openapi","openapi":{"url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"},"type":"url"}}}"#,
             )?,
         );
     sends::check(
         server.on_tool_sets_create(),
         &call,
         call.to_curl()?,
-        &["c4n4ry.OpenAPIFromURL.headers"],
+        &["c4n4ry.OpenApiFromUrl.headers"],
     ).await;
     let call = client
         .tool_sets()
         .create(
             models::CreateResourceMetadata::new("sample"),
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"openapi","openapi":{"uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"},"type":"uploadId"}}}"#,
+                r#"{"adapter":{"type":"openapi","openapi":{"uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"},"type":"uploadId"}}}"#,
             )?,
         );
     sends::check(
         server.on_tool_sets_create(),
         &call,
         call.to_curl()?,
-        &["c4n4ry.OpenAPIFromUpload.headers"],
+        &["c4n4ry.OpenApiFromUpload.headers"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_create(), documents, with_response).await;
@@ -98,10 +98,10 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.tool_sets().retrieve("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_retrieve(), documents, with_response).await;
@@ -117,62 +117,62 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .update("sample")
         .spec(
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}}"#,
+                r#"{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}}"#,
             )?,
         );
     sends::check(
         server.on_tool_sets_update(),
         &call,
         call.to_curl()?,
-        &["c4n4ry.MCPAdapter.headers"],
+        &["c4n4ry.McpAdapter.headers"],
     ).await;
     let call = client
         .tool_sets()
         .update("sample")
         .spec(
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}}"#,
+                r#"{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}}"#,
             )?,
         );
     sends::check(
         server.on_tool_sets_update(),
         &call,
         call.to_curl()?,
-        &["c4n4ry.HTTPAdapter.headers"],
+        &["c4n4ry.HttpAdapter.headers"],
     ).await;
     let call = client
         .tool_sets()
         .update("sample")
         .spec(
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"openapi","openapi":{"url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"},"type":"url"}}}"#,
+                r#"{"adapter":{"type":"openapi","openapi":{"url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"},"type":"url"}}}"#,
             )?,
         );
     sends::check(
         server.on_tool_sets_update(),
         &call,
         call.to_curl()?,
-        &["c4n4ry.OpenAPIFromURL.headers"],
+        &["c4n4ry.OpenApiFromUrl.headers"],
     ).await;
     let call = client
         .tool_sets()
         .update("sample")
         .spec(
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"openapi","openapi":{"uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"},"type":"uploadId"}}}"#,
+                r#"{"adapter":{"type":"openapi","openapi":{"uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"},"type":"uploadId"}}}"#,
             )?,
         );
     sends::check(
         server.on_tool_sets_update(),
         &call,
         call.to_curl()?,
-        &["c4n4ry.OpenAPIFromUpload.headers"],
+        &["c4n4ry.OpenApiFromUpload.headers"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_update(), documents, with_response).await;
@@ -185,10 +185,10 @@ async fn archive() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.tool_sets().archive("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_archive(), documents, with_response).await;
@@ -201,10 +201,10 @@ async fn unarchive() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.tool_sets().unarchive("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.MCPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HTTPAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromURL.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenAPIFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_unarchive(), documents, with_response).await;

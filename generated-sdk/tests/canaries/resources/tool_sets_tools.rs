@@ -11,7 +11,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.tool_sets().tools("sample").list();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
@@ -33,17 +33,17 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .create(
             models::CreateResourceMetadata::new("sample"),
             serde_json::from_str::<models::ToolSpec>(
-                r#"{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}}"#,
+                r#"{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}}"#,
             )?,
         );
     sends::check(
         server.on_tool_sets_tools_create(),
         &call,
         call.to_curl()?,
-        &["c4n4ry.HTTPToolConfig.headers"],
+        &["c4n4ry.HttpToolConfig.headers"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_create(), documents, with_response).await;
@@ -56,7 +56,7 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.tool_sets().tools("sample").retrieve("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_retrieve(), documents, with_response).await;
@@ -73,17 +73,17 @@ async fn update() -> Result<(), Box<dyn Error>> {
         .update("sample")
         .spec(
             serde_json::from_str::<models::ToolSpec>(
-                r#"{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}}"#,
+                r#"{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}}"#,
             )?,
         );
     sends::check(
         server.on_tool_sets_tools_update(),
         &call,
         call.to_curl()?,
-        &["c4n4ry.HTTPToolConfig.headers"],
+        &["c4n4ry.HttpToolConfig.headers"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_update(), documents, with_response).await;
@@ -96,7 +96,7 @@ async fn omit() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.tool_sets().tools("sample").omit("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_omit(), documents, with_response).await;
@@ -109,7 +109,7 @@ async fn restore() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.tool_sets().tools("sample").restore("sample");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HTTPToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_restore(), documents, with_response).await;

@@ -24,7 +24,7 @@ pub(super) fn check(reporter: &Reporter, allowed: &mut Allowed, models: &ShapedM
         return;
     }
     for (id, _) in without {
-        let name = models.get(id).rust();
+        let name = models.get(id).wire();
         let message =
             format!("the enum `{name}` has no value `UNSPECIFIED`, but other enums have one");
         let help = "add `UNSPECIFIED` as its first value; if the API has no such value, write `allow: [W003]`";

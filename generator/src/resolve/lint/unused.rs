@@ -21,7 +21,7 @@ pub(super) fn check(
         if used.contains(&id) || matches!(model.shape, Shape::Mask(_)) {
             continue;
         }
-        let message = format!("the model `{}` is never used", model.rust());
+        let message = format!("the model `{}` is never used", model.wire());
         let help = "remove it, or use it as a type";
         allowed.warn(reporter, models, id, Code::UnusedModel, message, help);
     }

@@ -17,7 +17,7 @@ pub(in crate::rust) fn handle_with(
     let name = resource.name.ident();
     match &resource.parent {
         Some(parent) => {
-            let parent = parent.ident();
+            let parent = parent.name.ident();
             let arguments = resource.params.iter().map(argument);
             quote!(client.#parent().#name(#(#arguments),*))
         }

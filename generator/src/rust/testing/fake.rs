@@ -51,7 +51,7 @@ pub(super) fn shape(
 ) -> TokenStream {
     let prefix = resource.module();
     let model = imports.model(api, fake.item);
-    let pages = names::pages(resource, &fake.list);
+    let pages = names::pages(&fake.list_request);
     let [create, list, retrieve, update, delete] = [
         &fake.create,
         &fake.list,

@@ -28,17 +28,8 @@ pub(in crate::rust) fn fixture(model: &Model) -> Ident {
     names::ident(&model.name.value_name())
 }
 
-/// Returns the path of the constant that describes the pages of a method.
-pub(super) fn pages(resource: &Resource, method: &Name) -> TokenStream {
-    let parent = resource.parent.iter().map(Name::ident);
-    let name = resource.name.ident();
-    let request = method.type_ident();
-    quote!(crate::resources::#(#parent::)*#name::#request::PAGES)
-}
-
-/// Returns the module of a resource, as documentation names it: without `r#`.
-pub(super) fn module_in_docs(resource: &Resource) -> String {
-    let names = resource.parent.iter().chain([&resource.name]);
-    let names: Vec<_> = names.map(Name::rust).collect();
-    names.join("::")
+/// Returns the path of the constant that describes the pages of a request.
+pub(super) fn pages(request: &Name) -> TokenStream {
+    let request = request.ident();
+    quote!(crate::resources::#request::PAGES)
 }

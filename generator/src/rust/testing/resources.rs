@@ -97,10 +97,9 @@ fn server_method(
 ) -> TokenStream {
     let name = names::server_method(resource, method);
     let route = statics::route(&method.name);
-    let (handle, call) = (resource.name.type_name(), method.name.rust());
-    let module = names::module_in_docs(resource);
+    let (handle, call) = (resource.handle.rust(), method.name.rust());
     let mut lines = vec![format!(
-        "Prepares the replies of [`{handle}::{call}`](crate::resources::{module}::{handle}::{call})."
+        "Prepares the replies of [`{handle}::{call}`](crate::resources::{handle}::{call})."
     )];
     lines.extend_from_slice(example);
     let docs = docs::attributes(lines);
@@ -119,7 +118,7 @@ fn server_method(
             (quote!(testing::Events<#ty>), quote!(on_events(&#route)))
         }
         Returns::Pages(pages) => {
-            let (ty, pages) = (rust(&pages.item), names::pages(resource, &method.name));
+            let (ty, pages) = (rust(&pages.item), names::pages(&method.request));
             (
                 quote!(testing::Pages<#ty>),
                 quote!(on_pages(&#route, &#pages)),

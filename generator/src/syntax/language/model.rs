@@ -77,6 +77,8 @@ pub struct ModelDecl {
     pub prefix: Option<Spanned<String>>,
     /// Reason why it is deprecated.
     pub deprecated: Option<Spanned<String>>,
+    /// Rust name; derived from the key by default.
+    pub rust: Option<Spanned<String>>,
     /// Codes of warnings that are not reported for the model.
     #[serde(default)]
     pub allow: Vec<Spanned<String>>,

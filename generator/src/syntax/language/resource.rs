@@ -155,8 +155,39 @@ pub struct MethodDecl {
     pub example: Option<Example>,
     /// Reason why it is deprecated.
     pub deprecated: Option<Spanned<String>>,
-    /// Rust name; derived from the key by default.
-    pub rust: Option<Spanned<String>>,
+    /// Rust name, and that of the request type; derived from the key by default.
+    pub rust: Option<Shorthand<MethodNamesDecl>>,
+}
+
+/// Rust names of a method and of its request type. Short form: the name of the method.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MethodNamesDecl {
+    /// Rust name of the method; derived from the key by default.
+    pub method: Option<Spanned<String>>,
+    /// Rust name of the request type; by default, the names of the resource and of the method.
+    #[serde(deserialize_with = "required")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub request: Option<Spanned<String>>,
+}
+
+/// Reads a key that the long form must have, while the short form does not have it.
+fn required<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Spanned<String>>, D::Error> {
+    Spanned::deserialize(deserializer).map(Some)
+}
+
+impl FromText for MethodNamesDecl {
+    const EXPECTED: &'static str = "the Rust name of the method, or a mapping with `request:`";
+
+    fn from_text(method: Spanned<String>) -> Self {
+        Self {
+            method: Some(method),
+            request: None,
+        }
+    }
 }
 
 /// Request body of a method.

@@ -78,8 +78,8 @@ pub fn values_without_info() -> Outcome {
 /// Stores a key and reads it again. Its token is read-only, and is left out of request bodies only.
 pub fn a_stored_key_keeps_its_token() -> Outcome {
     let json = json!({ "metadata": { "id": "key_1" }, "spec": { "token": "t0ken" } });
-    let key: APIKey = serde_json::from_value(json)?;
-    let stored: APIKey = serde_json::from_str(&serde_json::to_string(&key)?)?;
+    let key: ApiKey = serde_json::from_value(json)?;
+    let stored: ApiKey = serde_json::from_str(&serde_json::to_string(&key)?)?;
     assert_eq!(
         stored.spec.token.as_ref().map(SecretString::expose),
         Some("t0ken")

@@ -32,8 +32,8 @@ impl Additional {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn read(&self) -> Read {
-        Read { request: runtime::request::Request::new(&self.core, &READ) }
+    pub fn read(&self) -> AdditionalRead {
+        AdditionalRead { request: runtime::request::Request::new(&self.core, &READ) }
     }
 
     /// Writes a detail.
@@ -51,10 +51,10 @@ impl Additional {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn write(&self, detail: impl Into<models::Detail>) -> Write {
+    pub fn write(&self, detail: impl Into<models::Detail>) -> AdditionalWrite {
         let mut request = runtime::request::Request::new(&self.core, &WRITE);
         request.body::<models::Detail>("detail", &detail.into());
-        Write { request }
+        AdditionalWrite { request }
     }
 
     /// Draws shapes.
@@ -76,33 +76,33 @@ impl Additional {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn draw(&self, shapes: impl Into<models::Shapes>) -> Draw {
+    pub fn draw(&self, shapes: impl Into<models::Shapes>) -> AdditionalDraw {
         let mut request = runtime::request::Request::new(&self.core, &DRAW);
         request.body::<models::Shapes>("shapes", &shapes.into());
-        Draw { request }
+        AdditionalDraw { request }
     }
 }
 
 request! {
     /// Request of [`Additional::read`].
-    Read {}
+    AdditionalRead {}
 }
 
-request_methods!(Read, optional models::Detail);
+request_methods!(AdditionalRead, optional models::Detail);
 
 request! {
     /// Request of [`Additional::write`].
-    Write {}
+    AdditionalWrite {}
 }
 
-request_methods!(Write, nothing);
+request_methods!(AdditionalWrite, nothing);
 
 request! {
     /// Request of [`Additional::draw`].
-    Draw {}
+    AdditionalDraw {}
 }
 
-request_methods!(Draw, value models::Shapes);
+request_methods!(AdditionalDraw, value models::Shapes);
 
 operations! {
     "additional" {

@@ -31,17 +31,17 @@ impl Bare {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn ping(&self) -> Ping {
-        Ping { request: runtime::request::Request::new(&self.core, &PING) }
+    pub fn ping(&self) -> BarePing {
+        BarePing { request: runtime::request::Request::new(&self.core, &PING) }
     }
 }
 
 request! {
     /// Request of [`Bare::ping`].
-    Ping {}
+    BarePing {}
 }
 
-request_methods!(Ping, nothing);
+request_methods!(BarePing, nothing);
 
 operations! {
     "bare" {

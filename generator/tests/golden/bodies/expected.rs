@@ -31,8 +31,8 @@ impl Bodies {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn empty(&self) -> Empty {
-        Empty { request: runtime::request::Request::new(&self.core, &EMPTY) }
+    pub fn empty(&self) -> BodiesEmpty {
+        BodiesEmpty { request: runtime::request::Request::new(&self.core, &EMPTY) }
     }
 
     /// Calls `/bodies/optional`.
@@ -49,8 +49,8 @@ impl Bodies {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn optional(&self) -> Optional {
-        Optional { request: runtime::request::Request::new(&self.core, &OPTIONAL) }
+    pub fn optional(&self) -> BodiesOptional {
+        BodiesOptional { request: runtime::request::Request::new(&self.core, &OPTIONAL) }
     }
 
     /// Calls `/bodies/many`.
@@ -91,7 +91,7 @@ impl Bodies {
         six: impl Into<String>,
         seven: impl Into<String>,
         eight: impl Into<String>,
-    ) -> Many {
+    ) -> BodiesMany {
         let mut request = runtime::request::Request::new(&self.core, &MANY);
         request.body::<String>("one", &one.into());
         request.body::<String>("two", &two.into());
@@ -101,20 +101,20 @@ impl Bodies {
         request.body::<String>("six", &six.into());
         request.body::<String>("seven", &seven.into());
         request.body::<String>("eight", &eight.into());
-        Many { request }
+        BodiesMany { request }
     }
 }
 
 request! {
     /// Request of [`Bodies::empty`].
-    Empty {}
+    BodiesEmpty {}
 }
 
-request_methods!(Empty, nothing);
+request_methods!(BodiesEmpty, nothing);
 
 request! {
     /// Request of [`Bodies::optional`].
-    Optional {
+    BodiesOptional {
         /// Sets `one`.
         one: into String => body "one",
         /// Sets `two`.
@@ -122,17 +122,17 @@ request! {
     }
 }
 
-request_methods!(Optional, nothing);
+request_methods!(BodiesOptional, nothing);
 
 request! {
     /// Request of [`Bodies::many`].
-    Many {
+    BodiesMany {
         /// Sets `nine`.
         nine: into String => body "nine",
     }
 }
 
-request_methods!(Many, value models::Many);
+request_methods!(BodiesMany, value models::Many);
 
 operations! {
     "bodies" {

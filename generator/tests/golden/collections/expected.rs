@@ -48,7 +48,7 @@ impl Collections {
         names: impl IntoIterator<Item = impl Into<String>>,
         cages: impl IntoIterator<Item = (impl Into<String>, impl Into<models::Cage>)>,
         covers: impl IntoIterator<Item = impl Into<Vec<crate::SecretString>>>,
-    ) -> Sort {
+    ) -> CollectionsSort {
         let mut request = runtime::request::Request::new(&self.core, &SORT);
         request.body::<Vec<String>>("names", &names.into_iter().map(Into::into).collect());
         request.body::<BTreeMap<String, models::Cage>>(
@@ -59,7 +59,7 @@ impl Collections {
             "covers",
             &covers.into_iter().map(Into::into).collect(),
         );
-        Sort { request }
+        CollectionsSort { request }
     }
 
     /// Calls `/collections`.
@@ -77,14 +77,14 @@ impl Collections {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn first(&self) -> First {
-        First { request: runtime::request::Request::new(&self.core, &FIRST) }
+    pub fn first(&self) -> CollectionsFirst {
+        CollectionsFirst { request: runtime::request::Request::new(&self.core, &FIRST) }
     }
 }
 
 request! {
     /// Request of [`Collections::sort`].
-    Sort {
+    CollectionsSort {
         /// Sets `sizes`.
         sizes: list i64 => body "sizes",
         /// Sets `grid`.
@@ -104,14 +104,14 @@ request! {
     }
 }
 
-request_methods!(Sort, value BTreeMap<String, Vec<models::Cage>>);
+request_methods!(CollectionsSort, value BTreeMap<String, Vec<models::Cage>>);
 
 request! {
     /// Request of [`Collections::first`].
-    First {}
+    CollectionsFirst {}
 }
 
-request_methods!(First, optional Vec<String>);
+request_methods!(CollectionsFirst, optional Vec<String>);
 
 operations! {
     "collections" {

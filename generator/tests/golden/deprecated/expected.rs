@@ -33,8 +33,8 @@ impl Deprecated {
     /// # }
     /// ```
     #[deprecated(note = "Use `nourish`.")]
-    pub fn feed(&self) -> Feed {
-        Feed { request: runtime::request::Request::new(&self.core, &FEED) }
+    pub fn feed(&self) -> DeprecatedFeed {
+        DeprecatedFeed { request: runtime::request::Request::new(&self.core, &FEED) }
     }
 
     /// Calls `/deprecated/plain`.
@@ -55,17 +55,17 @@ impl Deprecated {
         &self,
         spoons: impl IntoIterator<Item = impl Into<String>>,
         fork: impl Into<String>,
-    ) -> Plain {
+    ) -> DeprecatedPlain {
         let mut request = runtime::request::Request::new(&self.core, &PLAIN);
         request.query_list::<String>("spoons", spoons);
         request.body::<String>("fork", &fork.into());
-        Plain { request }
+        DeprecatedPlain { request }
     }
 }
 
 request! {
     /// Request of [`Deprecated::feed`].
-    Feed {
+    DeprecatedFeed {
         /// Sets `spoon`.
         #[deprecated(note = "Eat with your hands.")]
         spoon: into String => query "spoon",
@@ -77,11 +77,11 @@ request! {
     }
 }
 
-request_methods!(Feed, value models::Meal);
+request_methods!(DeprecatedFeed, value models::Meal);
 
 request! {
     /// Request of [`Deprecated::plain`].
-    Plain {
+    DeprecatedPlain {
         /// Sets `spices`.
         #[deprecated(note = "Bland is the fashion.")]
         spices: map String => body "spices",
@@ -91,7 +91,7 @@ request! {
     }
 }
 
-request_methods!(Plain, nothing);
+request_methods!(DeprecatedPlain, nothing);
 
 operations! {
     "deprecated" {

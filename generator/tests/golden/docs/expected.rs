@@ -72,22 +72,22 @@ impl Docs {
     ///   "text": "``` */ <script>"
     /// }
     /// ```
-    pub fn read(&self, id: impl Into<String>) -> Read {
+    pub fn read(&self, id: impl Into<String>) -> DocsRead {
         let mut request = runtime::request::Request::new(&self.core, &READ);
         request.path::<String>("id", &id.into());
-        Read { request }
+        DocsRead { request }
     }
 }
 
 request! {
     /// Request of [`Docs::read`].
-    Read {
+    DocsRead {
         /// Bidi  evil  marks  and a    tab.
         q: into String => query "q",
     }
 }
 
-request_methods!(Read, optional models::Prose);
+request_methods!(DocsRead, optional models::Prose);
 
 operations! {
     "docs" {

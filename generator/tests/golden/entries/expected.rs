@@ -42,20 +42,20 @@ impl Entries {
         &self,
         marks: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
         homes: impl IntoIterator<Item = (impl Into<String>, impl Into<models::Shelter>)>,
-    ) -> Tag {
+    ) -> EntriesTag {
         let mut request = runtime::request::Request::new(&self.core, &TAG);
         request.query_entries("marks", marks);
         request.body::<BTreeMap<String, models::Shelter>>(
             "homes",
             &homes.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
-        Tag { request }
+        EntriesTag { request }
     }
 }
 
 request! {
     /// Request of [`Entries::tag`].
-    Tag {
+    EntriesTag {
         /// Tags to filter by. All of them must match.
         tags: pairs String => query "tags",
         /// Adds a pair to `tags`.
@@ -75,7 +75,7 @@ request! {
     }
 }
 
-request_methods!(Tag, value models::Shelter);
+request_methods!(EntriesTag, value models::Shelter);
 
 operations! {
     "entries" {

@@ -33,16 +33,16 @@ impl Enums {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn choose(&self, size: impl Into<models::Size>) -> Choose {
+    pub fn choose(&self, size: impl Into<models::Size>) -> EnumsChoose {
         let mut request = runtime::request::Request::new(&self.core, &CHOOSE);
         request.body::<models::Size>("size", &size.into());
-        Choose { request }
+        EnumsChoose { request }
     }
 }
 
 request! {
     /// Request of [`Enums::choose`].
-    Choose {
+    EnumsChoose {
         /// Sets `mood`.
         mood: into models::Mood => body "mood",
         /// Sets `moods`.
@@ -50,7 +50,7 @@ request! {
     }
 }
 
-request_methods!(Choose, value models::Choice);
+request_methods!(EnumsChoose, value models::Choice);
 
 operations! {
     "enums" {

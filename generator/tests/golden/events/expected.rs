@@ -34,10 +34,10 @@ impl Events {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn watch(&self, id: impl Into<String>) -> Watch {
+    pub fn watch(&self, id: impl Into<String>) -> EventsWatch {
         let mut request = runtime::request::Request::new(&self.core, &WATCH);
         request.path::<String>("id", &id.into());
-        Watch { request }
+        EventsWatch { request }
     }
 
     /// Asks a question and streams the words of the answer.
@@ -57,29 +57,29 @@ impl Events {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn ask(&self, question: impl Into<String>) -> Ask {
+    pub fn ask(&self, question: impl Into<String>) -> EventsAsk {
         let mut request = runtime::request::Request::new(&self.core, &ASK);
         request.body::<String>("question", &question.into());
-        Ask { request }
+        EventsAsk { request }
     }
 }
 
 request! {
     /// Request of [`Events::watch`].
-    Watch {
+    EventsWatch {
         /// Sets `since`.
         since: into crate::Timestamp => query "since",
     }
 }
 
-event_request_methods!(Watch, models::Happening);
+event_request_methods!(EventsWatch, models::Happening);
 
 request! {
     /// Request of [`Events::ask`].
-    Ask {}
+    EventsAsk {}
 }
 
-event_request_methods!(Ask, String);
+event_request_methods!(EventsAsk, String);
 
 operations! {
     "events" {
@@ -88,13 +88,13 @@ operations! {
     }
 }
 
-impl Watch {
+impl EventsWatch {
     const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
         housekeeping: &["heartbeat"],
     };
 }
 
-impl Ask {
+impl EventsAsk {
     const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
         housekeeping: &["open", "done"],
     };

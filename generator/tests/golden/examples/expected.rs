@@ -73,10 +73,10 @@ impl Examples {
     ///   }
     /// }
     /// ```
-    pub fn tell(&self, title: impl Into<String>) -> Tell {
+    pub fn tell(&self, title: impl Into<String>) -> ExamplesTell {
         let mut request = runtime::request::Request::new(&self.core, &TELL);
         request.body::<String>("title", &title.into());
-        Tell { request }
+        ExamplesTell { request }
     }
 
     /// Sends a documented value of each type.
@@ -164,7 +164,7 @@ impl Examples {
         pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<i32>)>,
         blank: impl IntoIterator<Item = (impl Into<String>, impl Into<bool>)>,
         chapter: impl Into<models::Chapter>,
-    ) -> Everything {
+    ) -> ExamplesEverything {
         let mut request = runtime::request::Request::new(&self.core, &EVERYTHING);
         request.body::<String>("word", &word.into());
         request.body::<crate::SecretString>("hidden", &hidden.into());
@@ -189,7 +189,7 @@ impl Examples {
             &blank.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         request.body::<models::Chapter>("chapter", &chapter.into());
-        Everything { request }
+        ExamplesEverything { request }
     }
 
     /// Sends a date-time that is documented in another format than it is returned in.
@@ -215,8 +215,8 @@ impl Examples {
     ///   "at": "2024-02-29T23:59:60.123456789+01:00"
     /// }
     /// ```
-    pub fn odd(&self) -> Odd {
-        Odd { request: runtime::request::Request::new(&self.core, &ODD) }
+    pub fn odd(&self) -> ExamplesOdd {
+        ExamplesOdd { request: runtime::request::Request::new(&self.core, &ODD) }
     }
 
     /// Sends values that are documented in another form than they are sent and returned in.
@@ -316,7 +316,7 @@ impl Examples {
         number: impl Into<crate::Int64>,
         record: impl Into<models::Formed>,
         either: impl Into<models::Form>,
-    ) -> Forms {
+    ) -> ExamplesForms {
         let mut request = runtime::request::Request::new(&self.core, &FORMS);
         request.body::<Vec<crate::Base64>>("raw", &raw.into_iter().map(Into::into).collect());
         request.body::<BTreeMap<String, crate::SignedDuration>>(
@@ -326,40 +326,40 @@ impl Examples {
         request.body::<crate::Int64>("number", &number.into());
         request.body::<models::Formed>("record", &record.into());
         request.body::<models::Form>("either", &either.into());
-        Forms { request }
+        ExamplesForms { request }
     }
 }
 
 request! {
     /// Request of [`Examples::tell`].
-    Tell {
+    ExamplesTell {
         /// Sets `chapters`.
         chapters: list models::Chapter => body "chapters",
     }
 }
 
-request_methods!(Tell, value models::Tale);
+request_methods!(ExamplesTell, value models::Tale);
 
 request! {
     /// Request of [`Examples::everything`].
-    Everything {
+    ExamplesEverything {
         /// Sets `left_out`.
         left_out: into String => body "left_out",
     }
 }
 
-request_methods!(Everything, nothing);
+request_methods!(ExamplesEverything, nothing);
 
 request! {
     /// Request of [`Examples::odd`].
-    Odd {}
+    ExamplesOdd {}
 }
 
-request_methods!(Odd, optional models::Chapter);
+request_methods!(ExamplesOdd, optional models::Chapter);
 
 request! {
     /// Request of [`Examples::forms`].
-    Forms {
+    ExamplesForms {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
         /// Sets `when`.
@@ -367,7 +367,7 @@ request! {
     }
 }
 
-page_request_methods!(Forms, models::Formed);
+page_request_methods!(ExamplesForms, models::Formed);
 
 operations! {
     "examples" {
@@ -378,7 +378,7 @@ operations! {
     }
 }
 
-impl Forms {
+impl ExamplesForms {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found", "all"],
         next: &runtime::pages::cursor::Cursor { path: &["next"], param: "pageToken" },

@@ -36,8 +36,8 @@ impl Fakes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn all(&self) -> All {
-        All { request: runtime::request::Request::new(&self.core, &ALL) }
+    pub fn all(&self) -> FakesAll {
+        FakesAll { request: runtime::request::Request::new(&self.core, &ALL) }
     }
 
     /// Calls `/parks/{park}/fakes`.
@@ -56,10 +56,10 @@ impl Fakes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn take(&self, about: impl Into<models::StrayAbout>) -> Take {
+    pub fn take(&self, about: impl Into<models::StrayAbout>) -> FakesTake {
         let mut request = runtime::request::Request::new(&self.core, &TAKE);
         request.body::<models::StrayAbout>("about", &about.into());
-        Take { request }
+        FakesTake { request }
     }
 
     /// Calls `/parks/{park}/fakes/{id}`.
@@ -77,10 +77,10 @@ impl Fakes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn look(&self, id: impl Into<String>) -> Look {
+    pub fn look(&self, id: impl Into<String>) -> FakesLook {
         let mut request = runtime::request::Request::new(&self.core, &LOOK);
         request.path::<String>("id", &id.into());
-        Look { request }
+        FakesLook { request }
     }
 
     /// Calls `/parks/{park}/fakes/{id}`.
@@ -104,10 +104,10 @@ impl Fakes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn change(&self, id: impl Into<String>) -> Change {
+    pub fn change(&self, id: impl Into<String>) -> FakesChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
         request.path::<String>("id", &id.into());
-        Change { request }
+        FakesChange { request }
     }
 
     /// Calls `/parks/{park}/fakes/{id}`.
@@ -124,10 +124,10 @@ impl Fakes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn free(&self, id: impl Into<String>) -> Free {
+    pub fn free(&self, id: impl Into<String>) -> FakesFree {
         let mut request = runtime::request::Request::new(&self.core, &FREE);
         request.path::<String>("id", &id.into());
-        Free { request }
+        FakesFree { request }
     }
 
     /// Calls `/parks/{park}/fakes:watch`.
@@ -147,14 +147,14 @@ impl Fakes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn watch(&self) -> Watch {
-        Watch { request: runtime::request::Request::new(&self.core, &WATCH) }
+    pub fn watch(&self) -> FakesWatch {
+        FakesWatch { request: runtime::request::Request::new(&self.core, &WATCH) }
     }
 }
 
 request! {
     /// Request of [`Fakes::all`].
-    All {
+    FakesAll {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -174,11 +174,11 @@ request! {
     }
 }
 
-page_request_methods!(All, models::Stray);
+page_request_methods!(FakesAll, models::Stray);
 
 request! {
     /// Request of [`Fakes::take`].
-    Take {
+    FakesTake {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -188,11 +188,11 @@ request! {
     }
 }
 
-request_methods!(Take, value models::Stray);
+request_methods!(FakesTake, value models::Stray);
 
 request! {
     /// Request of [`Fakes::look`].
-    Look {
+    FakesLook {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -200,11 +200,11 @@ request! {
     }
 }
 
-request_methods!(Look, optional models::Stray);
+request_methods!(FakesLook, optional models::Stray);
 
 request! {
     /// Request of [`Fakes::change`].
-    Change {
+    FakesChange {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -216,11 +216,11 @@ request! {
     }
 }
 
-request_methods!(Change, value models::Stray);
+request_methods!(FakesChange, value models::Stray);
 
 request! {
     /// Request of [`Fakes::free`].
-    Free {
+    FakesFree {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -228,11 +228,11 @@ request! {
     }
 }
 
-request_methods!(Free, nothing);
+request_methods!(FakesFree, nothing);
 
 request! {
     /// Request of [`Fakes::watch`].
-    Watch {
+    FakesWatch {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -240,7 +240,7 @@ request! {
     }
 }
 
-event_request_methods!(Watch, models::Stray);
+event_request_methods!(FakesWatch, models::Stray);
 
 operations! {
     "fakes" {
@@ -253,7 +253,7 @@ operations! {
     }
 }
 
-impl All {
+impl FakesAll {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
@@ -263,7 +263,7 @@ impl All {
     };
 }
 
-impl Watch {
+impl FakesWatch {
     const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
         housekeeping: &["heartbeat"],
     };
@@ -645,19 +645,19 @@ use crate::testing::rules;
 use crate::testing::rules::ValueKind;
 
 impl testing::Server {
-    /// Prepares the replies of [`Fakes::all`](crate::resources::fakes::Fakes::all).
+    /// Prepares the replies of [`Fakes::all`](crate::resources::Fakes::all).
     #[must_use]
     pub fn on_fakes_all(&self) -> testing::On<testing::Pages<models::Stray>> {
-        self.server.on_pages(&ALL_ROUTE, &crate::resources::fakes::All::PAGES)
+        self.server.on_pages(&ALL_ROUTE, &crate::resources::FakesAll::PAGES)
     }
 
-    /// Prepares the replies of [`Fakes::take`](crate::resources::fakes::Fakes::take).
+    /// Prepares the replies of [`Fakes::take`](crate::resources::Fakes::take).
     #[must_use]
     pub fn on_fakes_take(&self) -> testing::On<testing::ReturnsValue<models::Stray>> {
         self.server.on_value(&TAKE_ROUTE)
     }
 
-    /// Prepares the replies of [`Fakes::look`](crate::resources::fakes::Fakes::look).
+    /// Prepares the replies of [`Fakes::look`](crate::resources::Fakes::look).
     ///
     /// # Example
     /// ```
@@ -679,19 +679,19 @@ impl testing::Server {
         self.server.on_value(&LOOK_ROUTE)
     }
 
-    /// Prepares the replies of [`Fakes::change`](crate::resources::fakes::Fakes::change).
+    /// Prepares the replies of [`Fakes::change`](crate::resources::Fakes::change).
     #[must_use]
     pub fn on_fakes_change(&self) -> testing::On<testing::ReturnsValue<models::Stray>> {
         self.server.on_value(&CHANGE_ROUTE)
     }
 
-    /// Prepares the replies of [`Fakes::free`](crate::resources::fakes::Fakes::free).
+    /// Prepares the replies of [`Fakes::free`](crate::resources::Fakes::free).
     #[must_use]
     pub fn on_fakes_free(&self) -> testing::On<testing::ReturnsNothing> {
         self.server.on_nothing(&FREE_ROUTE)
     }
 
-    /// Prepares the replies of [`Fakes::watch`](crate::resources::fakes::Fakes::watch).
+    /// Prepares the replies of [`Fakes::watch`](crate::resources::Fakes::watch).
     #[must_use]
     pub fn on_fakes_watch(&self) -> testing::On<testing::Events<models::Stray>> {
         self.server.on_events(&WATCH_ROUTE)
@@ -784,7 +784,7 @@ static FAKE: rules::FakeShape = rules::FakeShape {
     retrieve: &LOOK_ROUTE,
     update: &CHANGE_ROUTE,
     delete: &FREE_ROUTE,
-    page: &crate::resources::fakes::All::PAGES,
+    page: &crate::resources::FakesAll::PAGES,
     item: <models::Stray as rules::Described>::SHAPE,
     id: &["about", "id"],
     aliases: &[("tag:", &["about", "tag"])],

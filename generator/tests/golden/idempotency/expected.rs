@@ -32,10 +32,10 @@ impl Idempotency {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn adopt(&self, name: impl Into<String>) -> Adopt {
+    pub fn adopt(&self, name: impl Into<String>) -> IdempotencyAdopt {
         let mut request = runtime::request::Request::new(&self.core, &ADOPT);
         request.body::<String>("name", &name.into());
-        Adopt { request }
+        IdempotencyAdopt { request }
     }
 
     /// Releases an animal.
@@ -52,16 +52,16 @@ impl Idempotency {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn release(&self, name: impl Into<String>) -> Release {
+    pub fn release(&self, name: impl Into<String>) -> IdempotencyRelease {
         let mut request = runtime::request::Request::new(&self.core, &RELEASE);
         request.path::<String>("name", &name.into());
-        Release { request }
+        IdempotencyRelease { request }
     }
 }
 
 request! {
     /// Request of [`Idempotency::adopt`].
-    Adopt {
+    IdempotencyAdopt {
         /// Idempotency key of the call. The server processes calls with the same key once.
         ///
         /// By default, each call has a random key, which its retries repeat.
@@ -71,11 +71,11 @@ request! {
     }
 }
 
-request_methods!(Adopt, value String);
+request_methods!(IdempotencyAdopt, value String);
 
 request! {
     /// Request of [`Idempotency::release`].
-    Release {
+    IdempotencyRelease {
         /// Idempotency key of the call. The server processes calls with the same key once.
         ///
         /// By default, each call has a random key, which its retries repeat.
@@ -83,7 +83,7 @@ request! {
     }
 }
 
-request_methods!(Release, nothing);
+request_methods!(IdempotencyRelease, nothing);
 
 operations! {
     "idempotency" {

@@ -37,10 +37,10 @@ impl Masks {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn change(&self, id: impl Into<String>) -> Change {
+    pub fn change(&self, id: impl Into<String>) -> MasksChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
         request.path::<String>("id", &id.into());
-        Change { request }
+        MasksChange { request }
     }
 
     /// Calls `/masks/{id}:replace`.
@@ -66,18 +66,18 @@ impl Masks {
         id: impl Into<String>,
         keeper: impl Into<models::Keeper>,
         fields: impl IntoIterator<Item = impl Into<models::KeeperField>>,
-    ) -> Replace {
+    ) -> MasksReplace {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
         request.path::<String>("id", &id.into());
         request.body::<models::Keeper>("keeper", &keeper.into());
         request.body("fields", &runtime::request::body::field_mask::<models::KeeperField>(fields));
-        Replace { request }
+        MasksReplace { request }
     }
 }
 
 request! {
     /// Request of [`Masks::change`].
-    Change {
+    MasksChange {
         /// Sets `animal`.
         animal: into models::Animal => body "animal",
         /// Sets `fields`.
@@ -85,14 +85,14 @@ request! {
     }
 }
 
-request_methods!(Change, nothing);
+request_methods!(MasksChange, nothing);
 
 request! {
     /// Request of [`Masks::replace`].
-    Replace {}
+    MasksReplace {}
 }
 
-request_methods!(Replace, nothing);
+request_methods!(MasksReplace, nothing);
 
 operations! {
     "masks" {

@@ -40,12 +40,12 @@ impl Match {
         r#ref: impl Into<String>,
         r#type: impl Into<String>,
         r#as: impl Into<String>,
-    ) -> Continue {
+    ) -> MatchContinue {
         let mut request = runtime::request::Request::new(&self.core, &CONTINUE);
         request.path::<String>("ref", &r#ref.into());
         request.query::<String>("type", &r#type.into());
         request.body::<String>("as", &r#as.into());
-        Continue { request }
+        MatchContinue { request }
     }
 
     /// Calls `/match/{ref}`.
@@ -64,10 +64,10 @@ impl Match {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn r#move(&self, r#ref: impl Into<String>) -> Move {
+    pub fn r#move(&self, r#ref: impl Into<String>) -> MatchMove {
         let mut request = runtime::request::Request::new(&self.core, &MOVE);
         request.path::<String>("ref", &r#ref.into());
-        Move { request }
+        MatchMove { request }
     }
 
     /// Calls `/match`.
@@ -87,14 +87,14 @@ impl Match {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn r#try(&self) -> Try {
-        Try { request: runtime::request::Request::new(&self.core, &TRY) }
+    pub fn r#try(&self) -> MatchTry {
+        MatchTry { request: runtime::request::Request::new(&self.core, &TRY) }
     }
 }
 
 request! {
     /// Request of [`Match::continue`].
-    Continue {
+    MatchContinue {
         /// Sets `in`.
         r#in: into String => query "in",
         /// Sets `async`.
@@ -106,24 +106,24 @@ request! {
     }
 }
 
-request_methods!(Continue, value models::Loop);
+request_methods!(MatchContinue, value models::Loop);
 
 request! {
     /// Request of [`Match::move`].
-    Move {}
+    MatchMove {}
 }
 
-request_methods!(Move, nothing);
+request_methods!(MatchMove, nothing);
 
 request! {
     /// Request of [`Match::try`].
-    Try {
+    MatchTry {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
     }
 }
 
-page_request_methods!(Try, models::Loop);
+page_request_methods!(MatchTry, models::Loop);
 
 operations! {
     "match" {
@@ -133,7 +133,7 @@ operations! {
     }
 }
 
-impl Try {
+impl MatchTry {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {

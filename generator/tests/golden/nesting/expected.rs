@@ -25,8 +25,8 @@ impl Nesting {
     ///
     /// - `cage_id`: The cage's id.
     #[must_use]
-    pub fn birds(&self, cage_id: impl Into<String>) -> birds::Birds {
-        birds::Birds { core: self.core.clone(), cage_id: cage_id.into() }
+    pub fn birds(&self, cage_id: impl Into<String>) -> birds::NestingBirds {
+        birds::NestingBirds { core: self.core.clone(), cage_id: cage_id.into() }
     }
 
     /// Doors of a cage, by number.
@@ -39,8 +39,8 @@ impl Nesting {
         cage: impl Into<i32>,
         row: bool,
         side: impl Into<crate::models::Side>,
-    ) -> doors::Doors {
-        doors::Doors {
+    ) -> doors::NestingDoors {
+        doors::NestingDoors {
             core: self.core.clone(),
             cage: Into::<i32>::into(cage).to_string(),
             row: row.to_string(),
@@ -52,8 +52,11 @@ impl Nesting {
     ///
     /// - `core`: The number of the cage.
     #[must_use]
-    pub fn models(&self, core: impl Into<i32>) -> models::Models {
-        models::Models { core: self.core.clone(), core_: Into::<i32>::into(core).to_string() }
+    pub fn models(&self, core: impl Into<i32>) -> models::NestingModels {
+        models::NestingModels {
+            core: self.core.clone(),
+            core_: Into::<i32>::into(core).to_string(),
+        }
     }
 
     /// Retrieves a cage.
@@ -73,16 +76,16 @@ impl Nesting {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn retrieve(&self, id: impl Into<String>) -> Retrieve {
+    pub fn retrieve(&self, id: impl Into<String>) -> NestingRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", &id.into());
-        Retrieve { request }
+        NestingRetrieve { request }
     }
 }
 
 request! {
     /// Request of [`Nesting::retrieve`].
-    Retrieve {
+    NestingRetrieve {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -90,7 +93,7 @@ request! {
     }
 }
 
-request_methods!(Retrieve, optional crate::models::NestingCage);
+request_methods!(NestingRetrieve, optional crate::models::NestingCage);
 
 operations! {
     "nesting" {
@@ -112,12 +115,12 @@ use crate::runtime::request::operation::operations;
 ///
 /// Returned by [`Nesting::birds`](super::Nesting::birds).
 #[derive(Clone, Debug)]
-pub struct Birds {
+pub struct NestingBirds {
     pub(crate) core: runtime::client::Core,
     pub(crate) cage_id: String,
 }
 
-impl Birds {
+impl NestingBirds {
     /// Lists the birds.
     ///
     /// `GET /parks/{park}/cages/{cageId}/birds`
@@ -135,10 +138,10 @@ impl Birds {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
+    pub fn list(&self) -> NestingBirdsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.path::<str>("cageId", &self.cage_id);
-        List { request }
+        NestingBirdsList { request }
     }
 
     /// Puts a bird in.
@@ -161,11 +164,11 @@ impl Birds {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create(&self, bird: impl Into<models::NestedBird>) -> Create {
+    pub fn create(&self, bird: impl Into<models::NestedBird>) -> NestingBirdsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.path::<str>("cageId", &self.cage_id);
         request.body::<models::NestedBird>("bird", &bird.into());
-        Create { request }
+        NestingBirdsCreate { request }
     }
 
     /// Moves a bird.
@@ -184,17 +187,17 @@ impl Birds {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn r#move(&self, id: impl Into<String>) -> Move {
+    pub fn r#move(&self, id: impl Into<String>) -> NestingBirdsMove {
         let mut request = runtime::request::Request::new(&self.core, &MOVE);
         request.path::<str>("cageId", &self.cage_id);
         request.path::<String>("id", &id.into());
-        Move { request }
+        NestingBirdsMove { request }
     }
 }
 
 request! {
-    /// Request of [`Birds::list`].
-    List {
+    /// Request of [`NestingBirds::list`].
+    NestingBirdsList {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -204,11 +207,11 @@ request! {
     }
 }
 
-page_request_methods!(List, models::NestedBird);
+page_request_methods!(NestingBirdsList, models::NestedBird);
 
 request! {
-    /// Request of [`Birds::create`].
-    Create {
+    /// Request of [`NestingBirds::create`].
+    NestingBirdsCreate {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -216,11 +219,11 @@ request! {
     }
 }
 
-request_methods!(Create, value models::NestedBird);
+request_methods!(NestingBirdsCreate, value models::NestedBird);
 
 request! {
-    /// Request of [`Birds::move`].
-    Move {
+    /// Request of [`NestingBirds::move`].
+    NestingBirdsMove {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -228,7 +231,7 @@ request! {
     }
 }
 
-request_methods!(Move, nothing);
+request_methods!(NestingBirdsMove, nothing);
 
 operations! {
     "nesting.birds" {
@@ -238,7 +241,7 @@ operations! {
     }
 }
 
-impl List {
+impl NestingBirdsList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
@@ -261,14 +264,14 @@ use crate::runtime::request::operation::operations;
 ///
 /// Returned by [`Nesting::doors`](super::Nesting::doors).
 #[derive(Clone, Debug)]
-pub struct Doors {
+pub struct NestingDoors {
     pub(crate) core: runtime::client::Core,
     pub(crate) cage: String,
     pub(crate) row: String,
     pub(crate) side: String,
 }
 
-impl Doors {
+impl NestingDoors {
     /// Opens the doors.
     ///
     /// `POST /cages/{cage}/doors/{row}/{side}:open`
@@ -284,21 +287,21 @@ impl Doors {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn open(&self) -> Open {
+    pub fn open(&self) -> NestingDoorsOpen {
         let mut request = runtime::request::Request::new(&self.core, &OPEN);
         request.path::<str>("cage", &self.cage);
         request.path::<str>("row", &self.row);
         request.path::<str>("side", &self.side);
-        Open { request }
+        NestingDoorsOpen { request }
     }
 }
 
 request! {
-    /// Request of [`Doors::open`].
-    Open {}
+    /// Request of [`NestingDoors::open`].
+    NestingDoorsOpen {}
 }
 
-request_methods!(Open, nothing);
+request_methods!(NestingDoorsOpen, nothing);
 
 operations! {
     "nesting.doors" {
@@ -319,12 +322,12 @@ use crate::runtime::request::operation::operations;
 ///
 /// Returned by [`Nesting::models`](super::Nesting::models).
 #[derive(Clone, Debug)]
-pub struct Models {
+pub struct NestingModels {
     pub(crate) core: runtime::client::Core,
     pub(crate) core_: String,
 }
 
-impl Models {
+impl NestingModels {
     /// Lists the models.
     ///
     /// `GET /cages/{core}/models`
@@ -340,10 +343,10 @@ impl Models {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
+    pub fn list(&self) -> NestingModelsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.path::<str>("core", &self.core_);
-        List { request }
+        NestingModelsList { request }
     }
 
     /// Opens a model.
@@ -362,28 +365,28 @@ impl Models {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn open(&self, id: impl Into<String>, door: impl Into<models::Side>) -> Open {
+    pub fn open(&self, id: impl Into<String>, door: impl Into<models::Side>) -> NestingModelsOpen {
         let mut request = runtime::request::Request::new(&self.core, &OPEN);
         request.path::<str>("core", &self.core_);
         request.path::<String>("id", &id.into());
         request.body::<models::Side>("door", &door.into());
-        Open { request }
+        NestingModelsOpen { request }
     }
 }
 
 request! {
-    /// Request of [`Models::list`].
-    List {}
+    /// Request of [`NestingModels::list`].
+    NestingModelsList {}
 }
 
-request_methods!(List, optional Vec<models::Side>);
+request_methods!(NestingModelsList, optional Vec<models::Side>);
 
 request! {
-    /// Request of [`Models::open`].
-    Open {}
+    /// Request of [`NestingModels::open`].
+    NestingModelsOpen {}
 }
 
-request_methods!(Open, value models::NestedBird);
+request_methods!(NestingModelsOpen, value models::NestedBird);
 
 operations! {
     "nesting.models" {

@@ -32,17 +32,17 @@ impl Notices {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn latest(&self) -> Latest {
-        Latest { request: runtime::request::Request::new(&self.core, &LATEST) }
+    pub fn latest(&self) -> NoticesLatest {
+        NoticesLatest { request: runtime::request::Request::new(&self.core, &LATEST) }
     }
 }
 
 request! {
     /// Request of [`Notices::latest`].
-    Latest {}
+    NoticesLatest {}
 }
 
-request_methods!(Latest, optional models::Notice);
+request_methods!(NoticesLatest, optional models::Notice);
 
 operations! {
     "notices" {

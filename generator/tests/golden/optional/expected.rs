@@ -36,17 +36,21 @@ impl Optional {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn store(&self, must: impl Into<String>, must_nested: impl Into<models::Half>) -> Store {
+    pub fn store(
+        &self,
+        must: impl Into<String>,
+        must_nested: impl Into<models::Half>,
+    ) -> OptionalStore {
         let mut request = runtime::request::Request::new(&self.core, &STORE);
         request.body::<String>("must", &must.into());
         request.body::<models::Half>("mustNested", &must_nested.into());
-        Store { request }
+        OptionalStore { request }
     }
 }
 
 request! {
     /// Request of [`Optional::store`].
-    Store {
+    OptionalStore {
         /// Sets `may`.
         may: into String => body "may",
         /// Sets `mayNested`.
@@ -58,7 +62,7 @@ request! {
     }
 }
 
-request_methods!(Store, value models::Half);
+request_methods!(OptionalStore, value models::Half);
 
 operations! {
     "optional" {

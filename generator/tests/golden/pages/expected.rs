@@ -35,8 +35,8 @@ impl Pages {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn all(&self) -> All {
-        All { request: runtime::request::Request::new(&self.core, &ALL) }
+    pub fn all(&self) -> PagesAll {
+        PagesAll { request: runtime::request::Request::new(&self.core, &ALL) }
     }
 
     /// Lists items with a pagination of its own.
@@ -56,10 +56,10 @@ impl Pages {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn log(&self, year: impl Into<i32>) -> Log {
+    pub fn log(&self, year: impl Into<i32>) -> PagesLog {
         let mut request = runtime::request::Request::new(&self.core, &LOG);
         request.query::<i32>("year", &year.into());
-        Log { request }
+        PagesLog { request }
     }
 
     /// Lists items by keys that contain dots.
@@ -91,8 +91,8 @@ impl Pages {
     ///   "@odata.nextLink": "b"
     /// }
     /// ```
-    pub fn linked_keys(&self) -> LinkedKeys {
-        LinkedKeys { request: runtime::request::Request::new(&self.core, &LINKED_KEYS) }
+    pub fn linked_keys(&self) -> PagesLinkedKeys {
+        PagesLinkedKeys { request: runtime::request::Request::new(&self.core, &LINKED_KEYS) }
     }
 
     /// Lists items by page number.
@@ -112,8 +112,8 @@ impl Pages {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn numbered(&self) -> Numbered {
-        Numbered { request: runtime::request::Request::new(&self.core, &NUMBERED) }
+    pub fn numbered(&self) -> PagesNumbered {
+        PagesNumbered { request: runtime::request::Request::new(&self.core, &NUMBERED) }
     }
 
     /// Lists items by offset, until a page is empty.
@@ -133,8 +133,8 @@ impl Pages {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn skipped(&self) -> Skipped {
-        Skipped { request: runtime::request::Request::new(&self.core, &SKIPPED) }
+    pub fn skipped(&self) -> PagesSkipped {
+        PagesSkipped { request: runtime::request::Request::new(&self.core, &SKIPPED) }
     }
 
     /// Lists items whose pages are arrays and link to the next page.
@@ -154,8 +154,8 @@ impl Pages {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn linked(&self) -> Linked {
-        Linked { request: runtime::request::Request::new(&self.core, &LINKED) }
+    pub fn linked(&self) -> PagesLinked {
+        PagesLinked { request: runtime::request::Request::new(&self.core, &LINKED) }
     }
 
     /// Lists the results of a search with a request body.
@@ -199,16 +199,16 @@ impl Pages {
     ///   }
     /// }
     /// ```
-    pub fn search(&self, text: impl Into<String>) -> Search {
+    pub fn search(&self, text: impl Into<String>) -> PagesSearch {
         let mut request = runtime::request::Request::new(&self.core, &SEARCH);
         request.body::<String>("text", &text.into());
-        Search { request }
+        PagesSearch { request }
     }
 }
 
 request! {
     /// Request of [`Pages::all`].
-    All {
+    PagesAll {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
         /// Sets `size`.
@@ -216,64 +216,64 @@ request! {
     }
 }
 
-page_request_methods!(All, models::Keeper);
+page_request_methods!(PagesAll, models::Keeper);
 
 request! {
     /// Request of [`Pages::log`].
-    Log {
+    PagesLog {
         /// Pagination cursor.
         after: into String => query "after",
     }
 }
 
-page_request_methods!(Log, String);
+page_request_methods!(PagesLog, String);
 
 request! {
     /// Request of [`Pages::linked_keys`].
-    LinkedKeys {
+    PagesLinkedKeys {
         /// Sets `after`.
         after: into String => query "after",
     }
 }
 
-page_request_methods!(LinkedKeys, String);
+page_request_methods!(PagesLinkedKeys, String);
 
 request! {
     /// Request of [`Pages::numbered`].
-    Numbered {
+    PagesNumbered {
         /// Sets `p`.
         p: into i32 => query "p",
     }
 }
 
-page_request_methods!(Numbered, String);
+page_request_methods!(PagesNumbered, String);
 
 request! {
     /// Request of [`Pages::skipped`].
-    Skipped {
+    PagesSkipped {
         /// Sets `skip`.
         skip: into i64 => query "skip",
     }
 }
 
-page_request_methods!(Skipped, String);
+page_request_methods!(PagesSkipped, String);
 
 request! {
     /// Request of [`Pages::linked`].
-    Linked {}
+    PagesLinked {}
 }
 
-page_request_methods!(Linked, String);
+page_request_methods!(PagesLinked, String);
 
 request! {
     /// Request of [`Pages::search`].
-    Search {
+    PagesSearch {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
     }
 }
 
-page_request_methods!(Search, BTreeMap<String, String>);
+page_request_methods!(PagesSearch, BTreeMap<String, String>);
 
 operations! {
     "pages" {
@@ -287,7 +287,7 @@ operations! {
     }
 }
 
-impl All {
+impl PagesAll {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
@@ -297,21 +297,21 @@ impl All {
     };
 }
 
-impl Log {
+impl PagesLog {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["lines"],
         next: &runtime::pages::cursor::Cursor { path: &["last"], param: "after" },
     };
 }
 
-impl LinkedKeys {
+impl PagesLinkedKeys {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["data.rows", "found/all~"],
         next: &runtime::pages::cursor::Cursor { path: &["@odata.nextLink"], param: "after" },
     };
 }
 
-impl Numbered {
+impl PagesNumbered {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::number::Number {
@@ -323,7 +323,7 @@ impl Numbered {
     };
 }
 
-impl Skipped {
+impl PagesSkipped {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found", "rows"],
         next: &runtime::pages::number::Number {
@@ -335,14 +335,14 @@ impl Skipped {
     };
 }
 
-impl Linked {
+impl PagesLinked {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &[],
         next: &runtime::pages::link::Link,
     };
 }
 
-impl Search {
+impl PagesSearch {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {

@@ -42,12 +42,12 @@ impl Paths {
         number: impl Into<i64>,
         kind: impl Into<models::PathKind>,
         name: impl Into<String>,
-    ) -> All {
+    ) -> PathsAll {
         let mut request = runtime::request::Request::new(&self.core, &ALL);
         request.path::<i64>("number", &number.into());
         request.path::<models::PathKind>("kind", &kind.into());
         request.path::<String>("name", &name.into());
-        All { request }
+        PathsAll { request }
     }
 
     /// Calls `/parks/{park}/paths/at/{moment}:near`.
@@ -65,10 +65,10 @@ impl Paths {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn at(&self, moment: impl Into<crate::Timestamp>) -> At {
+    pub fn at(&self, moment: impl Into<crate::Timestamp>) -> PathsAt {
         let mut request = runtime::request::Request::new(&self.core, &AT);
         request.path::<crate::Timestamp>("moment", &moment.into());
-        At { request }
+        PathsAt { request }
     }
 
     /// Calls `/parks/{park}/paths/is/{flag}`.
@@ -86,10 +86,10 @@ impl Paths {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn is(&self, flag: bool) -> Is {
+    pub fn is(&self, flag: bool) -> PathsIs {
         let mut request = runtime::request::Request::new(&self.core, &IS);
         request.path::<bool>("flag", &flag);
-        Is { request }
+        PathsIs { request }
     }
 
     /// Shuts a park.
@@ -108,10 +108,10 @@ impl Paths {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn shut(&self, park: impl Into<String>) -> Shut {
+    pub fn shut(&self, park: impl Into<String>) -> PathsShut {
         let mut request = runtime::request::Request::new(&self.core, &SHUT);
         request.path::<String>("park", &park.into());
-        Shut { request }
+        PathsShut { request }
     }
 
     /// Leaves a park.
@@ -130,11 +130,11 @@ impl Paths {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn leave(&self, old_park: impl Into<String>, name: impl Into<String>) -> Leave {
+    pub fn leave(&self, old_park: impl Into<String>, name: impl Into<String>) -> PathsLeave {
         let mut request = runtime::request::Request::new(&self.core, &LEAVE);
         request.path::<String>("park", &old_park.into());
         request.path::<String>("name", &name.into());
-        Leave { request }
+        PathsLeave { request }
     }
 
     /// Calls `/parks/{park}/paths/-._~!$&'()*+,;=:@/v1`.
@@ -151,14 +151,14 @@ impl Paths {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn plain(&self) -> Plain {
-        Plain { request: runtime::request::Request::new(&self.core, &PLAIN) }
+    pub fn plain(&self) -> PathsPlain {
+        PathsPlain { request: runtime::request::Request::new(&self.core, &PLAIN) }
     }
 }
 
 request! {
     /// Request of [`Paths::all`].
-    All {
+    PathsAll {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -166,11 +166,11 @@ request! {
     }
 }
 
-request_methods!(All, optional String);
+request_methods!(PathsAll, optional String);
 
 request! {
     /// Request of [`Paths::at`].
-    At {
+    PathsAt {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -178,11 +178,11 @@ request! {
     }
 }
 
-request_methods!(At, nothing);
+request_methods!(PathsAt, nothing);
 
 request! {
     /// Request of [`Paths::is`].
-    Is {
+    PathsIs {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -190,25 +190,25 @@ request! {
     }
 }
 
-request_methods!(Is, optional bool);
+request_methods!(PathsIs, optional bool);
 
 request! {
     /// Request of [`Paths::shut`].
-    Shut {}
+    PathsShut {}
 }
 
-request_methods!(Shut, nothing);
+request_methods!(PathsShut, nothing);
 
 request! {
     /// Request of [`Paths::leave`].
-    Leave {}
+    PathsLeave {}
 }
 
-request_methods!(Leave, nothing);
+request_methods!(PathsLeave, nothing);
 
 request! {
     /// Request of [`Paths::plain`].
-    Plain {
+    PathsPlain {
         /// The park that calls act in.
         ///
         /// Defaults to the value of the client.
@@ -216,7 +216,7 @@ request! {
     }
 }
 
-request_methods!(Plain, nothing);
+request_methods!(PathsPlain, nothing);
 
 operations! {
     "paths" {

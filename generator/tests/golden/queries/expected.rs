@@ -52,7 +52,7 @@ impl Queries {
         tint: impl Into<models::Tint>,
         tints: impl IntoIterator<Item = impl Into<models::Tint>>,
         filter: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Required {
+    ) -> QueriesRequired {
         let mut request = runtime::request::Request::new(&self.core, &REQUIRED);
         request.query::<String>("word", &word.into());
         request.query::<bool>("flag", &flag);
@@ -60,7 +60,7 @@ impl Queries {
         request.query::<models::Tint>("tint", &tint.into());
         request.query_list::<models::Tint>("tints", tints);
         request.query_entries("filter", filter);
-        Required { request }
+        QueriesRequired { request }
     }
 
     /// Calls `/queries/optional`.
@@ -78,21 +78,21 @@ impl Queries {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn optional(&self) -> Optional {
-        Optional { request: runtime::request::Request::new(&self.core, &OPTIONAL) }
+    pub fn optional(&self) -> QueriesOptional {
+        QueriesOptional { request: runtime::request::Request::new(&self.core, &OPTIONAL) }
     }
 }
 
 request! {
     /// Request of [`Queries::required`].
-    Required {}
+    QueriesRequired {}
 }
 
-request_methods!(Required, optional models::Found);
+request_methods!(QueriesRequired, optional models::Found);
 
 request! {
     /// Request of [`Queries::optional`].
-    Optional {
+    QueriesOptional {
         /// Sets `word`.
         word: into String => query "word",
         /// Sets `flag`.
@@ -120,7 +120,7 @@ request! {
     }
 }
 
-request_methods!(Optional, optional models::Found);
+request_methods!(QueriesOptional, optional models::Found);
 
 operations! {
     "queries" {

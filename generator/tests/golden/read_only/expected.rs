@@ -32,8 +32,8 @@ impl ReadOnly {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn read(&self) -> Read {
-        Read { request: runtime::request::Request::new(&self.core, &READ) }
+    pub fn read(&self) -> ReadOnlyRead {
+        ReadOnlyRead { request: runtime::request::Request::new(&self.core, &READ) }
     }
 
     /// Calls `/read_only`.
@@ -55,26 +55,26 @@ impl ReadOnly {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn write(&self, record: impl Into<models::Record>) -> Write {
+    pub fn write(&self, record: impl Into<models::Record>) -> ReadOnlyWrite {
         let mut request = runtime::request::Request::new(&self.core, &WRITE);
         request.body::<models::Record>("record", &record.into());
-        Write { request }
+        ReadOnlyWrite { request }
     }
 }
 
 request! {
     /// Request of [`ReadOnly::read`].
-    Read {}
+    ReadOnlyRead {}
 }
 
-request_methods!(Read, optional models::Shown);
+request_methods!(ReadOnlyRead, optional models::Shown);
 
 request! {
     /// Request of [`ReadOnly::write`].
-    Write {}
+    ReadOnlyWrite {}
 }
 
-request_methods!(Write, value models::Record);
+request_methods!(ReadOnlyWrite, value models::Record);
 
 operations! {
     "read_only" {

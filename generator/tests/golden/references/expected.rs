@@ -41,11 +41,11 @@ impl References {
         &self,
         keeper: impl Into<models::Keeper>,
         animal: impl Into<models::Animal>,
-    ) -> Lend {
+    ) -> ReferencesLend {
         let mut request = runtime::request::Request::new(&self.core, &LEND);
         request.body::<models::Keeper>("keeper", &keeper.into());
         request.body::<models::Animal>("animal", &animal.into());
-        Lend { request }
+        ReferencesLend { request }
     }
 
     /// Calls `/references`.
@@ -63,30 +63,30 @@ impl References {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn borrowed(&self) -> Borrowed {
-        Borrowed { request: runtime::request::Request::new(&self.core, &BORROWED) }
+    pub fn borrowed(&self) -> ReferencesBorrowed {
+        ReferencesBorrowed { request: runtime::request::Request::new(&self.core, &BORROWED) }
     }
 }
 
 request! {
     /// Request of [`References::lend`].
-    Lend {
+    ReferencesLend {
         /// Sets `tints`.
         tints: list models::Tint => body "tints",
     }
 }
 
-request_methods!(Lend, value models::Loan);
+request_methods!(ReferencesLend, value models::Loan);
 
 request! {
     /// Request of [`References::borrowed`].
-    Borrowed {
+    ReferencesBorrowed {
         /// Sets `size`.
         size: into models::Size => query "size",
     }
 }
 
-request_methods!(Borrowed, optional BTreeMap<String, models::Keeper>);
+request_methods!(ReferencesBorrowed, optional BTreeMap<String, models::Keeper>);
 
 operations! {
     "references" {

@@ -62,7 +62,7 @@ impl Scalars {
         raw: impl Into<crate::Base64>,
         count: impl Into<crate::Int64>,
         span: impl Into<crate::SignedDuration>,
-    ) -> Measure {
+    ) -> ScalarsMeasure {
         let mut request = runtime::request::Request::new(&self.core, &MEASURE);
         request.body::<String>("text", &text.into());
         request.body::<bool>("flag", &flag);
@@ -75,16 +75,16 @@ impl Scalars {
         request.body::<crate::Base64>("raw", &raw.into());
         request.body::<crate::Int64>("count", &count.into());
         request.body::<crate::SignedDuration>("span", &span.into());
-        Measure { request }
+        ScalarsMeasure { request }
     }
 }
 
 request! {
     /// Request of [`Scalars::measure`].
-    Measure {}
+    ScalarsMeasure {}
 }
 
-request_methods!(Measure, value models::Reading);
+request_methods!(ScalarsMeasure, value models::Reading);
 
 operations! {
     "scalars" {

@@ -40,13 +40,13 @@ impl Shadows {
         request: impl Into<String>,
         name: impl Into<String>,
         new_request: impl Into<String>,
-    ) -> Request {
+    ) -> ShadowsRequest {
         let mut request_2 = runtime::request::Request::new(&self.core, &REQUEST);
         request_2.path::<String>("key", &key.into());
         request_2.query::<String>("request", &request.into());
         request_2.query::<String>("name", &name.into());
         request_2.body::<String>("new_request", &new_request.into());
-        Request { request: request_2 }
+        ShadowsRequest { request: request_2 }
     }
 
     /// Calls `/shadows`.
@@ -64,8 +64,8 @@ impl Shadows {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn drop(&self) -> Drop {
-        Drop { request: runtime::request::Request::new(&self.core, &DROP) }
+    pub fn drop(&self) -> ShadowsDrop {
+        ShadowsDrop { request: runtime::request::Request::new(&self.core, &DROP) }
     }
 
     /// Calls `/shadows`.
@@ -85,8 +85,8 @@ impl Shadows {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn page(&self) -> Page {
-        Page { request: runtime::request::Request::new(&self.core, &PAGE) }
+    pub fn page(&self) -> ShadowsPage {
+        ShadowsPage { request: runtime::request::Request::new(&self.core, &PAGE) }
     }
 
     /// Calls `/shadows`.
@@ -105,10 +105,10 @@ impl Shadows {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn default(&self, models: impl Into<models::Timestamp>) -> Default {
+    pub fn default(&self, models: impl Into<models::Timestamp>) -> ShadowsDefault {
         let mut request = runtime::request::Request::new(&self.core, &DEFAULT);
         request.body::<models::Timestamp>("models", &models.into());
-        Default { request }
+        ShadowsDefault { request }
     }
 
     /// Calls `/shadows`.
@@ -125,8 +125,8 @@ impl Shadows {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn ok(&self) -> Ok {
-        Ok { request: runtime::request::Request::new(&self.core, &OK) }
+    pub fn ok(&self) -> ShadowsOk {
+        ShadowsOk { request: runtime::request::Request::new(&self.core, &OK) }
     }
 
     /// Calls `/shadows/{shadows}/all`.
@@ -152,7 +152,7 @@ impl Shadows {
         c: bool,
         d: bool,
         e: bool,
-    ) -> Iter {
+    ) -> ShadowsIter {
         let mut request = runtime::request::Request::new(&self.core, &ITER);
         request.path::<String>("shadows", &shadows.into());
         request.query::<bool>("a", &a);
@@ -160,7 +160,7 @@ impl Shadows {
         request.query::<bool>("c", &c);
         request.query::<bool>("d", &d);
         request.query::<bool>("e", &e);
-        Iter { request }
+        ShadowsIter { request }
     }
 
     /// Calls `/shadows/not`.
@@ -178,14 +178,14 @@ impl Shadows {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn not(&self) -> Not {
-        Not { request: runtime::request::Request::new(&self.core, &NOT) }
+    pub fn not(&self) -> ShadowsNot {
+        ShadowsNot { request: runtime::request::Request::new(&self.core, &NOT) }
     }
 }
 
 request! {
     /// Request of [`Shadows::request`].
-    Request {
+    ShadowsRequest {
         /// Sets `value`.
         value: into String => query "value",
         /// Sets `client`.
@@ -199,31 +199,31 @@ request! {
     }
 }
 
-request_methods!(Request, value models::Error);
+request_methods!(ShadowsRequest, value models::Error);
 
 request! {
     /// Request of [`Shadows::drop`].
-    Drop {
+    ShadowsDrop {
         /// Sets `clone`.
         clone: into String => query "clone",
     }
 }
 
-request_methods!(Drop, value models::Client);
+request_methods!(ShadowsDrop, value models::Client);
 
 request! {
     /// Request of [`Shadows::page`].
-    Page {
+    ShadowsPage {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
     }
 }
 
-page_request_methods!(Page, models::Page);
+page_request_methods!(ShadowsPage, models::Page);
 
 request! {
     /// Request of [`Shadows::default`].
-    Default {
+    ShadowsDefault {
         /// Sets `server`.
         server: into models::Page => body "server",
         /// Sets `request_2`.
@@ -231,31 +231,31 @@ request! {
     }
 }
 
-request_methods!(Default, value models::Timestamp);
+request_methods!(ShadowsDefault, value models::Timestamp);
 
 request! {
     /// Request of [`Shadows::ok`].
-    Ok {}
+    ShadowsOk {}
 }
 
-request_methods!(Ok, nothing);
+request_methods!(ShadowsOk, nothing);
 
 request! {
     /// Request of [`Shadows::iter`].
-    Iter {}
+    ShadowsIter {}
 }
 
 request_methods!(
-    Iter,
+    ShadowsIter,
     optional BTreeMap<String, BTreeMap<String, BTreeMap<String, BTreeMap<String, models::New>>>>
 );
 
 request! {
     /// Request of [`Shadows::not`].
-    Not {}
+    ShadowsNot {}
 }
 
-request_methods!(Not, value BTreeMap<String, models::Hollow>);
+request_methods!(ShadowsNot, value BTreeMap<String, models::Hollow>);
 
 operations! {
     "shadows" {
@@ -269,7 +269,7 @@ operations! {
     }
 }
 
-impl Page {
+impl ShadowsPage {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {

@@ -32,8 +32,8 @@ impl SingleVariant {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn read(&self) -> Read {
-        Read { request: runtime::request::Request::new(&self.core, &READ) }
+    pub fn read(&self) -> SingleVariantRead {
+        SingleVariantRead { request: runtime::request::Request::new(&self.core, &READ) }
     }
 
     /// Writes a step.
@@ -55,27 +55,27 @@ impl SingleVariant {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn write(&self) -> Write {
-        Write { request: runtime::request::Request::new(&self.core, &WRITE) }
+    pub fn write(&self) -> SingleVariantWrite {
+        SingleVariantWrite { request: runtime::request::Request::new(&self.core, &WRITE) }
     }
 }
 
 request! {
     /// Request of [`SingleVariant::read`].
-    Read {}
+    SingleVariantRead {}
 }
 
-request_methods!(Read, optional models::Step);
+request_methods!(SingleVariantRead, optional models::Step);
 
 request! {
     /// Request of [`SingleVariant::write`].
-    Write {
+    SingleVariantWrite {
         /// Sets `step`.
         step: into models::Step => body "step",
     }
 }
 
-request_methods!(Write, nothing);
+request_methods!(SingleVariantWrite, nothing);
 
 operations! {
     "single_variant" {

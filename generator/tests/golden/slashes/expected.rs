@@ -23,8 +23,8 @@ pub struct Slashes {
 impl Slashes {
     /// The root of the API.
     #[must_use]
-    pub fn root(&self) -> root::Root {
-        root::Root { core: self.core.clone() }
+    pub fn root(&self) -> root::SlashesRoot {
+        root::SlashesRoot { core: self.core.clone() }
     }
 
     /// Calls `/slashes/`.
@@ -44,8 +44,8 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List { request: runtime::request::Request::new(&self.core, &LIST) }
+    pub fn list(&self) -> SlashesList {
+        SlashesList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
 
     /// Calls `/slashes/all/`.
@@ -65,8 +65,8 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_pages(&self) -> ListPages {
-        ListPages { request: runtime::request::Request::new(&self.core, &LIST_PAGES) }
+    pub fn list_pages(&self) -> SlashesListPages {
+        SlashesListPages { request: runtime::request::Request::new(&self.core, &LIST_PAGES) }
     }
 
     /// Calls `/slashes/`.
@@ -84,10 +84,10 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn add(&self, name: impl Into<String>) -> Add {
+    pub fn add(&self, name: impl Into<String>) -> SlashesAdd {
         let mut request = runtime::request::Request::new(&self.core, &ADD);
         request.body::<String>("name", &name.into());
-        Add { request }
+        SlashesAdd { request }
     }
 
     /// Calls `/slashes/{id}/`.
@@ -105,10 +105,10 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn look(&self, id: impl Into<String>) -> Look {
+    pub fn look(&self, id: impl Into<String>) -> SlashesLook {
         let mut request = runtime::request::Request::new(&self.core, &LOOK);
         request.path::<String>("id", &id.into());
-        Look { request }
+        SlashesLook { request }
     }
 
     /// Calls `/slashes/{id}/`.
@@ -126,10 +126,10 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn change(&self, id: impl Into<String>) -> Change {
+    pub fn change(&self, id: impl Into<String>) -> SlashesChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
         request.path::<String>("id", &id.into());
-        Change { request }
+        SlashesChange { request }
     }
 
     /// Calls `/slashes/{id}/`.
@@ -146,10 +146,10 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn drop(&self, id: impl Into<String>) -> Drop {
+    pub fn drop(&self, id: impl Into<String>) -> SlashesDrop {
         let mut request = runtime::request::Request::new(&self.core, &DROP);
         request.path::<String>("id", &id.into());
-        Drop { request }
+        SlashesDrop { request }
     }
 
     /// Calls `/slashes/{id}:wash/`.
@@ -166,10 +166,10 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn wash(&self, id: impl Into<String>) -> Wash {
+    pub fn wash(&self, id: impl Into<String>) -> SlashesWash {
         let mut request = runtime::request::Request::new(&self.core, &WASH);
         request.path::<String>("id", &id.into());
-        Wash { request }
+        SlashesWash { request }
     }
 
     /// Calls `/slashes/:find`.
@@ -187,8 +187,8 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn find(&self) -> Find {
-        Find { request: runtime::request::Request::new(&self.core, &FIND) }
+    pub fn find(&self) -> SlashesFind {
+        SlashesFind { request: runtime::request::Request::new(&self.core, &FIND) }
     }
 
     /// Calls `/slashes/:watch`.
@@ -208,8 +208,8 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn watch(&self) -> Watch {
-        Watch { request: runtime::request::Request::new(&self.core, &WATCH) }
+    pub fn watch(&self) -> SlashesWatch {
+        SlashesWatch { request: runtime::request::Request::new(&self.core, &WATCH) }
     }
 
     /// Calls `/slashes/:watch/events/`.
@@ -229,89 +229,89 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn watch_events(&self) -> WatchEvents {
-        WatchEvents { request: runtime::request::Request::new(&self.core, &WATCH_EVENTS) }
+    pub fn watch_events(&self) -> SlashesWatchEvents {
+        SlashesWatchEvents { request: runtime::request::Request::new(&self.core, &WATCH_EVENTS) }
     }
 }
 
 request! {
     /// Request of [`Slashes::list`].
-    List {
+    SlashesList {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
     }
 }
 
-page_request_methods!(List, models::Tile);
+page_request_methods!(SlashesList, models::Tile);
 
 request! {
     /// Request of [`Slashes::list_pages`].
-    ListPages {
+    SlashesListPages {
         /// Sets `pageToken`.
         page_token: into String => query "pageToken",
     }
 }
 
-page_request_methods!(ListPages, models::Tile);
+page_request_methods!(SlashesListPages, models::Tile);
 
 request! {
     /// Request of [`Slashes::add`].
-    Add {}
+    SlashesAdd {}
 }
 
-request_methods!(Add, value models::Tile);
+request_methods!(SlashesAdd, value models::Tile);
 
 request! {
     /// Request of [`Slashes::look`].
-    Look {}
+    SlashesLook {}
 }
 
-request_methods!(Look, optional models::Tile);
+request_methods!(SlashesLook, optional models::Tile);
 
 request! {
     /// Request of [`Slashes::change`].
-    Change {
+    SlashesChange {
         /// Sets `name`.
         name: into String => body "name",
     }
 }
 
-request_methods!(Change, value models::Tile);
+request_methods!(SlashesChange, value models::Tile);
 
 request! {
     /// Request of [`Slashes::drop`].
-    Drop {}
+    SlashesDrop {}
 }
 
-request_methods!(Drop, nothing);
+request_methods!(SlashesDrop, nothing);
 
 request! {
     /// Request of [`Slashes::wash`].
-    Wash {}
+    SlashesWash {}
 }
 
-request_methods!(Wash, nothing);
+request_methods!(SlashesWash, nothing);
 
 request! {
     /// Request of [`Slashes::find`].
-    Find {}
+    SlashesFind {}
 }
 
-request_methods!(Find, optional Vec<models::Tile>);
+request_methods!(SlashesFind, optional Vec<models::Tile>);
 
 request! {
     /// Request of [`Slashes::watch`].
-    Watch {}
+    SlashesWatch {}
 }
 
-event_request_methods!(Watch, models::Tile);
+event_request_methods!(SlashesWatch, models::Tile);
 
 request! {
     /// Request of [`Slashes::watch_events`].
-    WatchEvents {}
+    SlashesWatchEvents {}
 }
 
-event_request_methods!(WatchEvents, models::Tile);
+event_request_methods!(SlashesWatchEvents, models::Tile);
 
 operations! {
     "slashes" {
@@ -328,7 +328,7 @@ operations! {
     }
 }
 
-impl List {
+impl SlashesList {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
@@ -338,7 +338,7 @@ impl List {
     };
 }
 
-impl ListPages {
+impl SlashesListPages {
     pub(crate) const PAGES: runtime::pages::shape::PageShape = runtime::pages::shape::PageShape {
         items: &["found"],
         next: &runtime::pages::cursor::Cursor {
@@ -348,13 +348,13 @@ impl ListPages {
     };
 }
 
-impl Watch {
+impl SlashesWatch {
     const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
         housekeeping: &["heartbeat"],
     };
 }
 
-impl WatchEvents {
+impl SlashesWatchEvents {
     const EVENTS: runtime::events::parser::EventShape = runtime::events::parser::EventShape {
         housekeeping: &["heartbeat"],
     };
@@ -373,11 +373,11 @@ use crate::runtime::request::operation::operations;
 ///
 /// Returned by [`Slashes::root`](super::Slashes::root).
 #[derive(Clone, Debug)]
-pub struct Root {
+pub struct SlashesRoot {
     pub(crate) core: runtime::client::Core,
 }
 
-impl Root {
+impl SlashesRoot {
     /// Calls `/`.
     ///
     /// `GET /`
@@ -393,8 +393,8 @@ impl Root {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn read(&self) -> Read {
-        Read { request: runtime::request::Request::new(&self.core, &READ) }
+    pub fn read(&self) -> SlashesRootRead {
+        SlashesRootRead { request: runtime::request::Request::new(&self.core, &READ) }
     }
 
     /// Calls `/{part}`.
@@ -412,10 +412,10 @@ impl Root {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn part(&self, part: impl Into<String>) -> Part {
+    pub fn part(&self, part: impl Into<String>) -> SlashesRootPart {
         let mut request = runtime::request::Request::new(&self.core, &PART);
         request.path::<String>("part", &part.into());
-        Part { request }
+        SlashesRootPart { request }
     }
 
     /// Calls `/{part}`.
@@ -432,33 +432,33 @@ impl Root {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn named(&self, part: impl Into<String>) -> Named {
+    pub fn named(&self, part: impl Into<String>) -> SlashesRootNamed {
         let mut request = runtime::request::Request::new(&self.core, &NAMED);
         request.path::<String>("part", &part.into());
-        Named { request }
+        SlashesRootNamed { request }
     }
 }
 
 request! {
-    /// Request of [`Root::read`].
-    Read {}
+    /// Request of [`SlashesRoot::read`].
+    SlashesRootRead {}
 }
 
-request_methods!(Read, optional String);
+request_methods!(SlashesRootRead, optional String);
 
 request! {
-    /// Request of [`Root::part`].
-    Part {}
+    /// Request of [`SlashesRoot::part`].
+    SlashesRootPart {}
 }
 
-request_methods!(Part, optional String);
+request_methods!(SlashesRootPart, optional String);
 
 request! {
-    /// Request of [`Root::named`].
-    Named {}
+    /// Request of [`SlashesRoot::named`].
+    SlashesRootNamed {}
 }
 
-request_methods!(Named, nothing);
+request_methods!(SlashesRootNamed, nothing);
 
 operations! {
     "slashes.root" {

@@ -32,10 +32,10 @@ impl Unions {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn look(&self, id: impl Into<String>) -> Look {
+    pub fn look(&self, id: impl Into<String>) -> UnionsLook {
         let mut request = runtime::request::Request::new(&self.core, &LOOK);
         request.path::<String>("id", &id.into());
-        Look { request }
+        UnionsLook { request }
     }
 
     /// Moves a cage.
@@ -62,10 +62,10 @@ impl Unions {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn carry(&self, body: impl Into<models::Pen>) -> Carry {
+    pub fn carry(&self, body: impl Into<models::Pen>) -> UnionsCarry {
         let mut request = runtime::request::Request::new(&self.core, &CARRY);
         request.whole_body::<models::Pen>(&body.into());
-        Carry { request }
+        UnionsCarry { request }
     }
 
     /// Feeds an animal.
@@ -87,11 +87,11 @@ impl Unions {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn feed(&self, id: impl Into<String>, body: impl Into<models::Food>) -> Feed {
+    pub fn feed(&self, id: impl Into<String>, body: impl Into<models::Food>) -> UnionsFeed {
         let mut request = runtime::request::Request::new(&self.core, &FEED);
         request.path::<String>("id", &id.into());
         request.whole_body::<models::Food>(&body.into());
-        Feed { request }
+        UnionsFeed { request }
     }
 
     /// Fills a cage.
@@ -122,44 +122,44 @@ impl Unions {
         &self,
         content: impl Into<models::Content>,
         foods: impl IntoIterator<Item = impl Into<models::Food>>,
-    ) -> Fill {
+    ) -> UnionsFill {
         let mut request = runtime::request::Request::new(&self.core, &FILL);
         request.body::<models::Content>("content", &content.into());
         request.body::<Vec<models::Food>>("foods", &foods.into_iter().map(Into::into).collect());
-        Fill { request }
+        UnionsFill { request }
     }
 }
 
 request! {
     /// Request of [`Unions::look`].
-    Look {}
+    UnionsLook {}
 }
 
-request_methods!(Look, optional models::Pen);
+request_methods!(UnionsLook, optional models::Pen);
 
 request! {
     /// Request of [`Unions::carry`].
-    Carry {}
+    UnionsCarry {}
 }
 
-request_methods!(Carry, value models::Pen);
+request_methods!(UnionsCarry, value models::Pen);
 
 request! {
     /// Request of [`Unions::feed`].
-    Feed {}
+    UnionsFeed {}
 }
 
-request_methods!(Feed, value models::Food);
+request_methods!(UnionsFeed, value models::Food);
 
 request! {
     /// Request of [`Unions::fill`].
-    Fill {
+    UnionsFill {
         /// Additional content.
         extra: into models::Content => body "extra",
     }
 }
 
-request_methods!(Fill, nothing);
+request_methods!(UnionsFill, nothing);
 
 operations! {
     "unions" {

@@ -31,10 +31,10 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn check(&self, id: impl Into<String>) -> Check {
+    pub fn check(&self, id: impl Into<String>) -> VerbsCheck {
         let mut request = runtime::request::Request::new(&self.core, &CHECK);
         request.path::<String>("id", &id.into());
-        Check { request }
+        VerbsCheck { request }
     }
 
     /// Calls `/verbs/{id}`.
@@ -52,10 +52,10 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn fetch(&self, id: impl Into<String>) -> Fetch {
+    pub fn fetch(&self, id: impl Into<String>) -> VerbsFetch {
         let mut request = runtime::request::Request::new(&self.core, &FETCH);
         request.path::<String>("id", &id.into());
-        Fetch { request }
+        VerbsFetch { request }
     }
 
     /// Calls `/verbs`.
@@ -72,8 +72,8 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn fetch_nothing(&self) -> FetchNothing {
-        FetchNothing { request: runtime::request::Request::new(&self.core, &FETCH_NOTHING) }
+    pub fn fetch_nothing(&self) -> VerbsFetchNothing {
+        VerbsFetchNothing { request: runtime::request::Request::new(&self.core, &FETCH_NOTHING) }
     }
 
     /// Calls `/verbs`.
@@ -92,10 +92,10 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn make(&self, thing: impl Into<models::Thing>) -> Make {
+    pub fn make(&self, thing: impl Into<models::Thing>) -> VerbsMake {
         let mut request = runtime::request::Request::new(&self.core, &MAKE);
         request.body::<models::Thing>("thing", &thing.into());
-        Make { request }
+        VerbsMake { request }
     }
 
     /// Calls `/verbs/{id}`.
@@ -114,11 +114,11 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put(&self, id: impl Into<String>, thing: impl Into<models::Thing>) -> Put {
+    pub fn put(&self, id: impl Into<String>, thing: impl Into<models::Thing>) -> VerbsPut {
         let mut request = runtime::request::Request::new(&self.core, &PUT);
         request.path::<String>("id", &id.into());
         request.body::<models::Thing>("thing", &thing.into());
-        Put { request }
+        VerbsPut { request }
     }
 
     /// Calls `/verbs/{id}`.
@@ -136,10 +136,10 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn patch(&self, id: impl Into<String>) -> Patch {
+    pub fn patch(&self, id: impl Into<String>) -> VerbsPatch {
         let mut request = runtime::request::Request::new(&self.core, &PATCH);
         request.path::<String>("id", &id.into());
-        Patch { request }
+        VerbsPatch { request }
     }
 
     /// Calls `/verbs/{id}`.
@@ -156,10 +156,10 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, id: impl Into<String>) -> Delete {
+    pub fn delete(&self, id: impl Into<String>) -> VerbsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", &id.into());
-        Delete { request }
+        VerbsDelete { request }
     }
 
     /// Calls `/verbs`.
@@ -176,10 +176,10 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete_with_query(&self, force: bool) -> DeleteWithQuery {
+    pub fn delete_with_query(&self, force: bool) -> VerbsDeleteWithQuery {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_WITH_QUERY);
         request.query::<bool>("force", &force);
-        DeleteWithQuery { request }
+        VerbsDeleteWithQuery { request }
     }
 
     /// Calls `/verbs/{id}/copies`.
@@ -197,10 +197,10 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete_with_value(&self, id: impl Into<String>) -> DeleteWithValue {
+    pub fn delete_with_value(&self, id: impl Into<String>) -> VerbsDeleteWithValue {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_WITH_VALUE);
         request.path::<String>("id", &id.into());
-        DeleteWithValue { request }
+        VerbsDeleteWithValue { request }
     }
 
     /// Calls `/verbs/{id}/marks`.
@@ -221,11 +221,11 @@ impl Verbs {
         &self,
         id: impl Into<String>,
         marks: impl IntoIterator<Item = impl Into<String>>,
-    ) -> DeleteWithBody {
+    ) -> VerbsDeleteWithBody {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_WITH_BODY);
         request.path::<String>("id", &id.into());
         request.body::<Vec<String>>("marks", &marks.into_iter().map(Into::into).collect());
-        DeleteWithBody { request }
+        VerbsDeleteWithBody { request }
     }
 
     /// Calls `/verbs/{id}:archive`.
@@ -243,10 +243,10 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn archive(&self, id: impl Into<String>) -> Archive {
+    pub fn archive(&self, id: impl Into<String>) -> VerbsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", &id.into());
-        Archive { request }
+        VerbsArchive { request }
     }
 
     /// Calls `/verbs:archiveAll`.
@@ -268,103 +268,103 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn archive_all(&self) -> ArchiveAll {
-        ArchiveAll { request: runtime::request::Request::new(&self.core, &ARCHIVE_ALL) }
+    pub fn archive_all(&self) -> VerbsArchiveAll {
+        VerbsArchiveAll { request: runtime::request::Request::new(&self.core, &ARCHIVE_ALL) }
     }
 }
 
 request! {
     /// Request of [`Verbs::check`].
-    Check {}
+    VerbsCheck {}
 }
 
-request_methods!(Check, nothing);
+request_methods!(VerbsCheck, nothing);
 
 request! {
     /// Request of [`Verbs::fetch`].
-    Fetch {}
+    VerbsFetch {}
 }
 
-request_methods!(Fetch, optional models::Thing);
+request_methods!(VerbsFetch, optional models::Thing);
 
 request! {
     /// Request of [`Verbs::fetch_nothing`].
-    FetchNothing {}
+    VerbsFetchNothing {}
 }
 
-request_methods!(FetchNothing, nothing);
+request_methods!(VerbsFetchNothing, nothing);
 
 request! {
     /// Request of [`Verbs::make`].
-    Make {}
+    VerbsMake {}
 }
 
-request_methods!(Make, value models::Thing);
+request_methods!(VerbsMake, value models::Thing);
 
 request! {
     /// Request of [`Verbs::put`].
-    Put {}
+    VerbsPut {}
 }
 
-request_methods!(Put, value models::Thing);
+request_methods!(VerbsPut, value models::Thing);
 
 request! {
     /// Request of [`Verbs::patch`].
-    Patch {
+    VerbsPatch {
         /// Sets `thing`.
         thing: into models::Thing => body "thing",
     }
 }
 
-request_methods!(Patch, nothing);
+request_methods!(VerbsPatch, nothing);
 
 request! {
     /// Request of [`Verbs::delete`].
-    Delete {}
+    VerbsDelete {}
 }
 
-request_methods!(Delete, nothing);
+request_methods!(VerbsDelete, nothing);
 
 request! {
     /// Request of [`Verbs::delete_with_query`].
-    DeleteWithQuery {
+    VerbsDeleteWithQuery {
         /// Sets `reason`.
         reason: into String => query "reason",
     }
 }
 
-request_methods!(DeleteWithQuery, nothing);
+request_methods!(VerbsDeleteWithQuery, nothing);
 
 request! {
     /// Request of [`Verbs::delete_with_value`].
-    DeleteWithValue {}
+    VerbsDeleteWithValue {}
 }
 
-request_methods!(DeleteWithValue, value models::Thing);
+request_methods!(VerbsDeleteWithValue, value models::Thing);
 
 request! {
     /// Request of [`Verbs::delete_with_body`].
-    DeleteWithBody {}
+    VerbsDeleteWithBody {}
 }
 
-request_methods!(DeleteWithBody, nothing);
+request_methods!(VerbsDeleteWithBody, nothing);
 
 request! {
     /// Request of [`Verbs::archive`].
-    Archive {}
+    VerbsArchive {}
 }
 
-request_methods!(Archive, value models::Thing);
+request_methods!(VerbsArchive, value models::Thing);
 
 request! {
     /// Request of [`Verbs::archive_all`].
-    ArchiveAll {
+    VerbsArchiveAll {
         /// Sets `before`.
         before: into crate::Timestamp => body "before",
     }
 }
 
-request_methods!(ArchiveAll, nothing);
+request_methods!(VerbsArchiveAll, nothing);
 
 operations! {
     "verbs" {

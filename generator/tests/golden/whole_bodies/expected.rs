@@ -36,11 +36,15 @@ impl WholeBodies {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn replace(&self, id: impl Into<String>, body: impl Into<models::Sign>) -> Replace {
+    pub fn replace(
+        &self,
+        id: impl Into<String>,
+        body: impl Into<models::Sign>,
+    ) -> WholeBodiesReplace {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
         request.path::<String>("id", &id.into());
         request.whole_body::<models::Sign>(&body.into());
-        Replace { request }
+        WholeBodiesReplace { request }
     }
 
     /// Sorts words.
@@ -58,10 +62,10 @@ impl WholeBodies {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn sort(&self, body: impl IntoIterator<Item = impl Into<String>>) -> Sort {
+    pub fn sort(&self, body: impl IntoIterator<Item = impl Into<String>>) -> WholeBodiesSort {
         let mut request = runtime::request::Request::new(&self.core, &SORT);
         request.whole_body::<Vec<String>>(&body.into_iter().map(Into::into).collect());
-        Sort { request }
+        WholeBodiesSort { request }
     }
 
     /// Sets the count.
@@ -78,33 +82,33 @@ impl WholeBodies {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn count(&self, body: impl Into<i64>) -> Count {
+    pub fn count(&self, body: impl Into<i64>) -> WholeBodiesCount {
         let mut request = runtime::request::Request::new(&self.core, &COUNT);
         request.whole_body::<i64>(&body.into());
-        Count { request }
+        WholeBodiesCount { request }
     }
 }
 
 request! {
     /// Request of [`WholeBodies::replace`].
-    Replace {}
+    WholeBodiesReplace {}
 }
 
-request_methods!(Replace, value models::Sign);
+request_methods!(WholeBodiesReplace, value models::Sign);
 
 request! {
     /// Request of [`WholeBodies::sort`].
-    Sort {}
+    WholeBodiesSort {}
 }
 
-request_methods!(Sort, value Vec<String>);
+request_methods!(WholeBodiesSort, value Vec<String>);
 
 request! {
     /// Request of [`WholeBodies::count`].
-    Count {}
+    WholeBodiesCount {}
 }
 
-request_methods!(Count, nothing);
+request_methods!(WholeBodiesCount, nothing);
 
 operations! {
     "whole_bodies" {
