@@ -1,7 +1,16 @@
 //! Default transport on a real socket: promises 5, 13 and 19.
 
+use std::future::poll_fn;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::task::Poll;
+use std::time::Duration;
+
 use sdk_runtime::runtime::client::Core;
 use sdk_runtime::runtime::error::Error;
+use sdk_runtime::runtime::transport::hyper::happy_eyeballs::connect_to_any;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::time::Instant;
 
 use crate::support::api::{Animal, CREATE, GET, build_in, client, on, settings};
 use crate::support::faults::{Faulty, Step};
@@ -130,6 +139,68 @@ async fn promise_05_https_through_a_tunnel() {
     assert_eq!(error.to_string(), format!("animals.retrieve: {words}"));
 }
 
+/// Returns the error of a request through a proxy that answers `CONNECT` with some chunks.
+async fn tunnel_error(chunks: &[&'static str]) -> String {
+    let mut script = vec![Step::Read];
+    script.extend(chunks.iter().map(|chunk| Step::Write(chunk)));
+    let proxy = Faulty::start(vec![script]).await;
+    let address = format!("http://{}", proxy.address);
+    let core = client_in("https://zoo.invalid", &[("HTTPS_PROXY", &address)]).unwrap();
+    let call = on(&core, &GET, "a").value::<Animal>();
+    call.await.unwrap_err().to_string()
+}
+
+#[tokio::test]
+async fn promise_05_responses_of_a_proxy() {
+    let prefix = "animals.retrieve: no connection could be made: ";
+    let many: &'static str = "x: y\r\n".repeat(200).leak();
+    let long: &'static str = "x: y".repeat(3000).leak();
+    let cases: &[(&[&'static str], &str)] = &[
+        (&[], "tunnel error: the proxy sent no complete response"),
+        (
+            &["HTTP/1.1 200 OK\r\n"],
+            "tunnel error: the proxy sent no complete response",
+        ),
+        (
+            &["HTTP/1.1 503 No\r\n\r\n"],
+            "tunnel error: the proxy refused the tunnel",
+        ),
+        (
+            &["HTTP/1.1 407 No\r\n\r\n"],
+            "tunnel error: proxy authorization required",
+        ),
+        (
+            &["SSH-2.0\r\n\r\n"],
+            "tunnel error: the proxy does not speak HTTP",
+        ),
+        (
+            &["HTTP/1.1 200 OK\r\n\r\nx"],
+            "tunnel error: the proxy sent bytes before TLS",
+        ),
+        (
+            &["HTTP/1.1 200 OK\r\n", long],
+            "tunnel error: the proxy sent too many headers",
+        ),
+        (
+            &["HTTP/1.1 200 OK\r\n", many],
+            "tunnel error: the proxy sent too many headers",
+        ),
+    ];
+    for (chunks, error) in cases {
+        assert_eq!(tunnel_error(chunks).await, format!("{prefix}{error}"));
+    }
+    for chunks in [
+        &["HTTP/1.0 200 OK\r\nA:", " b\r\n\r\n"][..],
+        &["HTTP/1.1 204 No\r\n\r\n"],
+    ] {
+        let error = tunnel_error(chunks).await;
+        assert!(
+            !error.contains("tunnel error"),
+            "TLS begins in the tunnel: {error}"
+        );
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn promise_05_a_refused_handshake_is_no_connection() {
     let server = Faulty::start(vec![vec![Step::Write("HTTP/1.1 400 Bad Request\r\n\r\n")]]).await;
@@ -254,4 +325,74 @@ async fn promise_19_dropping_a_call_closes_its_connection() {
     }
     drop(call);
     assert!(server.closed.recv().await.is_some());
+}
+
+#[tokio::test]
+async fn promise_19_all_addresses_of_a_host_are_tried() {
+    let dead = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let refused = dead.local_addr().unwrap();
+    drop(dead);
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let stream = connect_to_any(vec![refused, address]).await.unwrap();
+    assert_eq!(stream.peer_addr().unwrap(), address);
+    assert!(stream.nodelay().unwrap(), "requests are not delayed");
+    let error = connect_to_any(vec![refused, refused]).await.unwrap_err();
+    assert_eq!(error.kind(), std::io::ErrorKind::ConnectionRefused);
+    let error = connect_to_any(Vec::new()).await.unwrap_err();
+    assert_eq!(error.to_string(), "the host has no address");
+}
+
+/// Listener whose backlog is full, so that the operating system does not respond to more connections.
+struct FullListener {
+    address: SocketAddr,
+    _listener: TcpListener,
+    _connections: Vec<Pin<Box<dyn Future<Output = std::io::Result<TcpStream>>>>>,
+}
+
+async fn full_listener() -> FullListener {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut connections: Vec<Pin<Box<dyn Future<Output = _>>>> = Vec::new();
+    for _ in 0..8 {
+        let mut connecting = Box::pin(TcpStream::connect(address));
+        poll_fn(|cx| Poll::Ready(connecting.as_mut().poll(cx).is_ready())).await;
+        connections.push(connecting);
+    }
+    FullListener {
+        address,
+        _listener: listener,
+        _connections: connections,
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_19_an_address_that_does_not_respond_does_not_delay_the_next() {
+    let full = full_listener().await;
+    let open = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = open.local_addr().unwrap();
+    let started = Instant::now();
+    let addresses = vec![full.address, full.address, address];
+    let stream = connect_to_any(addresses).await.unwrap();
+    assert_eq!(stream.peer_addr().unwrap(), address);
+    let elapsed = started.elapsed();
+    assert!(elapsed < Duration::from_secs(1), "{elapsed:?}");
+    assert!(elapsed >= Duration::from_millis(500), "{elapsed:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_19_families_of_addresses_alternate() {
+    let full = full_listener().await;
+    let same = SocketAddr::new("::ffff:127.0.0.1".parse().unwrap(), full.address.port());
+    let open = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = open.local_addr().unwrap();
+    let started = Instant::now();
+    let stream = connect_to_any(vec![same, same, same, address])
+        .await
+        .unwrap();
+    assert_eq!(stream.peer_addr().unwrap(), address);
+    let elapsed = started.elapsed();
+    assert!(elapsed < Duration::from_millis(400), "{elapsed:?}");
 }

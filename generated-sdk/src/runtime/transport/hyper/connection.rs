@@ -6,6 +6,7 @@ use std::time::Duration;
 use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
 use tokio::runtime::{self, Handle};
 
 #[cfg(feature = "http2")]
@@ -58,22 +59,22 @@ impl Connection {
     /// Performs the HTTP handshake. The connection belongs to the current runtime, and calls `expire` at a fixed
     /// interval until it is closed.
     pub(crate) async fn open(
-        mut stream: HyperStream,
+        stream: HyperStream,
         expire: impl Fn() + Send + 'static,
     ) -> hyper::Result<Self> {
         let runtime = Handle::current().id();
         #[cfg(feature = "http2")]
-        if stream.is_http2() {
+        if stream.is_http2 {
             let (http2, driver) = Http2::open(stream).await?;
             tokio::spawn(drive(driver, expire));
             let protocol = Protocol::Http2(http2);
             return Ok(Self { runtime, protocol });
         }
-        let to_proxy = stream.is_to_proxy();
-        let probe = stream.guard();
+        let to_proxy = stream.is_to_proxy;
+        let probe = stream.probe.clone();
         let mut builder = http1::Builder::new();
         builder.max_headers(MAX_HEADERS);
-        let (sender, driver) = builder.handshake(stream).await?;
+        let (sender, driver) = builder.handshake(TokioIo::new(stream)).await?;
         tokio::spawn(drive(driver, expire));
         let protocol = Protocol::Http1 {
             sender,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::client::conn::http2::{Builder, Connection, SendRequest};
-use hyper_util::rt::TokioExecutor;
+use hyper_util::rt::{TokioExecutor, TokioIo};
 
 use crate::runtime::transport::hyper::activity::{Activity, Waiting};
 use crate::runtime::transport::hyper::request_body::RequestBody;
@@ -29,12 +29,16 @@ impl Http2 {
     /// Performs the HTTP handshake. Returns the connection, and the future that drives it.
     pub(crate) async fn open(
         mut stream: HyperStream,
-    ) -> hyper::Result<(Self, Connection<HyperStream, RequestBody, TokioExecutor>)> {
+    ) -> hyper::Result<(
+        Self,
+        Connection<TokioIo<HyperStream>, RequestBody, TokioExecutor>,
+    )> {
         let activity = Activity::new();
-        let probe = stream.record(&activity);
+        let probe = stream.probe.clone();
+        stream.activity = Some(Arc::clone(&activity));
         let mut builder = Builder::new(TokioExecutor::new());
         builder.max_header_list_size(MAX_HEADER_BYTES);
-        let (sender, driver) = builder.handshake(stream).await?;
+        let (sender, driver) = builder.handshake(TokioIo::new(stream)).await?;
         let http2 = Self {
             sender,
             activity,

@@ -1,10 +1,11 @@
-//! Default transport: `hyper` with the connectors of `hyper-util`.
+//! Default transport: `hyper` with a pool of connections.
 
 #[cfg(feature = "http2")]
 pub mod activity;
 pub mod body;
 pub mod connection;
 pub mod connector;
+pub mod happy_eyeballs;
 #[cfg(feature = "http2")]
 pub mod http2;
 pub mod idle;
@@ -17,6 +18,8 @@ pub mod stream;
 pub mod tcp;
 #[cfg(feature = "__tls")]
 pub mod tls;
+#[cfg(feature = "__tls")]
+pub mod tunnel;
 
 use std::ffi::OsString;
 use std::time::Duration;

@@ -6,81 +6,75 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use hyper::rt::{Read, ReadBuf, ReadBufCursor, Write};
-use hyper_util::client::legacy::connect::{Connected, Connection};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
 
 #[cfg(feature = "http2")]
 use crate::runtime::transport::hyper::activity::Activity;
-use crate::runtime::transport::hyper::tcp::Probe;
+use crate::runtime::transport::hyper::tcp::{Probe, TcpIo};
 
 /// Byte stream of a connection: plain or TLS, direct or through a proxy.
 pub(crate) struct HyperStream {
-    io: Box<dyn Io>,
-    to_proxy: bool,
-    /// Probe that must be cleared before bytes are written.
-    guard: Option<Probe>,
+    pub(crate) io: Box<dyn Io>,
+    /// Probe of the TCP stream.
+    pub(crate) probe: Probe,
+    /// Whether the stream ends at a proxy that forwards requests, which must then contain the absolute URL.
+    pub(crate) is_to_proxy: bool,
+    /// Whether HTTP/2 was negotiated (ALPN).
     #[cfg(feature = "http2")]
-    activity: Option<Arc<Activity>>,
+    pub(crate) is_http2: bool,
+    /// Record of reads and writes.
+    #[cfg(feature = "http2")]
+    pub(crate) activity: Option<Arc<Activity>>,
 }
 
+/// Traits of all byte streams.
+pub(crate) trait Io: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> Io for T {}
+
 impl HyperStream {
-    /// Creates a stream. `to_proxy` is `true` if it ends at a proxy that forwards requests, which must then contain the
-    /// absolute URL.
-    pub(crate) fn new(io: impl Io + 'static, to_proxy: bool) -> Self {
+    /// Creates a stream from one of TCP.
+    pub(crate) fn new(tcp: TcpStream, is_to_proxy: bool) -> Self {
+        let probe = Probe::default();
         Self {
-            io: Box::new(io),
-            to_proxy,
-            guard: None,
+            io: Box::new(TcpIo::new(tcp, probe.clone())),
+            probe,
+            is_to_proxy,
+            #[cfg(feature = "http2")]
+            is_http2: false,
             #[cfg(feature = "http2")]
             activity: None,
         }
     }
 
-    /// Returns `true` if the stream ends at a proxy that forwards requests.
-    pub(crate) fn is_to_proxy(&self) -> bool {
-        self.to_proxy
-    }
-
-    /// Returns `true` if HTTP/2 was negotiated (ALPN).
-    #[cfg(feature = "http2")]
-    pub(crate) fn is_http2(&self) -> bool {
-        self.io.connected().is_negotiated_h2()
-    }
-
-    /// Returns the probe of the TCP stream. Once it was set, no bytes are written before everything that has arrived was
-    /// read.
-    pub(crate) fn guard(&mut self) -> Probe {
-        self.guard = Probe::of(self);
-        self.guard.clone().unwrap_or_default()
-    }
-
-    /// Returns the probe of the TCP stream, and records reads and writes in `activity` from now on.
-    #[cfg(feature = "http2")]
-    pub(crate) fn record(&mut self, activity: &Arc<Activity>) -> Probe {
-        self.activity = Some(Arc::clone(activity));
-        Probe::of(self).unwrap_or_default()
-    }
-
     /// Returns an error if something has arrived before a request was written. `hyper` reads before it takes a request,
     /// so that this only happens if the request came from another thread since that read.
     fn poll_guard(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let is_set = |guard: &Option<Probe>| guard.as_ref().is_some_and(Probe::is_set);
-        if !is_set(&self.guard) {
+        if !self.has_guard() {
             return Poll::Ready(Ok(()));
         }
         let mut byte = [0];
-        let mut buffer = ReadBuf::new(&mut byte);
-        let read = Pin::new(&mut *self.io).poll_read(cx, buffer.unfilled());
+        let read = Pin::new(&mut *self.io).poll_read(cx, &mut ReadBuf::new(&mut byte));
         if read.is_ready() {
             let message = "the connection was used or closed by the server before the request";
             return Poll::Ready(Err(io::Error::other(message)));
         }
         // The task must yield first if the probe is still set.
-        if is_set(&self.guard) {
+        if self.has_guard() {
             Poll::Pending
         } else {
             Poll::Ready(Ok(()))
         }
+    }
+
+    /// Returns `true` if everything that has arrived must be read before bytes are written.
+    fn has_guard(&self) -> bool {
+        #[cfg(feature = "http2")]
+        if self.is_http2 {
+            return false;
+        }
+        self.probe.is_set()
     }
 
     /// Counts a read that returned bytes or the end of the stream.
@@ -104,23 +98,11 @@ impl HyperStream {
     }
 }
 
-/// Traits of all byte streams.
-pub(crate) trait Io: Read + Write + Connection + Unpin + Send {}
-
-impl<T: Read + Write + Connection + Unpin + Send> Io for T {}
-
-/// A stream can be the layer below TLS.
-impl Connection for HyperStream {
-    fn connected(&self) -> Connected {
-        self.io.connected()
-    }
-}
-
-impl Read for HyperStream {
+impl AsyncRead for HyperStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-        buf: ReadBufCursor<'_>,
+        buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let polled = self.as_mut().io().poll_read(cx, buf);
         #[cfg(feature = "http2")]
@@ -129,7 +111,7 @@ impl Read for HyperStream {
     }
 }
 
-impl Write for HyperStream {
+impl AsyncWrite for HyperStream {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,

@@ -1,52 +1,55 @@
 //! Connector of the default transport: connects directly or through a proxy, with a timeout.
 
 use std::io;
-#[cfg(feature = "__tls")]
-use std::pin::Pin;
-#[cfg(feature = "__tls")]
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
-use hyper_util::client::legacy::connect::HttpConnector;
-#[cfg(feature = "__tls")]
-use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::proxy::matcher::Intercept;
-use tower_service::Service;
 
 use crate::runtime::error::{BoxError, Error};
+use crate::runtime::transport::hyper::happy_eyeballs;
 use crate::runtime::transport::hyper::stream::HyperStream;
-use crate::runtime::transport::hyper::tcp::TcpIo;
 #[cfg(feature = "__tls")]
-use crate::runtime::transport::hyper::tls::Protocols;
-#[cfg(feature = "native-tls")]
-use crate::runtime::transport::hyper::tls::native::{HttpsConnector, TlsConfig};
-#[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
-use crate::runtime::transport::hyper::tls::rustls::{HttpsConnector, TlsConfig};
+use crate::runtime::transport::hyper::tls::Tls;
+#[cfg(feature = "__tls")]
+use crate::runtime::transport::hyper::tls::protocols::Protocols;
+#[cfg(feature = "__tls")]
+use crate::runtime::transport::hyper::tunnel::Tunnel;
 
 /// Connector to the host of one base URL.
-#[derive(Clone)]
 pub(crate) struct HyperConnector {
-    route: ConnectionRoute,
-    host: Uri,
+    /// Host of the TCP connections: that of the base URL, or the proxy.
+    peer: Peer,
+    is_to_proxy: bool,
+    /// TLS on top of TCP.
+    #[cfg(feature = "__tls")]
+    tls: Option<Tls>,
+    /// Tunnel through the proxy, and TLS inside of it.
+    #[cfg(feature = "__tls")]
+    tunnel: Option<(Tunnel, Peer, Tls)>,
     timeout: Duration,
 }
 
-/// Layers of a connection. The URL is that of a proxy which forwards requests to the host.
-#[derive(Clone)]
-enum ConnectionRoute {
-    Plain(HttpConnector, Option<Uri>),
-    #[cfg(feature = "__tls")]
-    Tls(HttpsConnector<BelowTls>, Option<Uri>),
+/// Name and port of a host.
+struct Peer {
+    /// Name, or IP address without brackets.
+    name: String,
+    port: u16,
 }
 
-/// Layer below TLS. Its streams and futures are boxed, so that TLS is compiled once for both.
-#[cfg(feature = "__tls")]
-#[derive(Clone)]
-enum BelowTls {
-    Tcp(HttpConnector),
-    /// Tunnel through a proxy.
-    Tunnel(Box<Tunnel<HttpsConnector<BelowTls>>>),
+impl Peer {
+    /// Returns the host of a URL.
+    fn of(url: &Uri) -> Self {
+        let host = url.host().unwrap_or_default();
+        let address = host
+            .strip_prefix('[')
+            .and_then(|host| host.strip_suffix(']'));
+        let default_port = if is_https(url) { 443 } else { 80 };
+        Self {
+            name: address.unwrap_or(host).to_owned(),
+            port: url.port_u16().unwrap_or(default_port),
+        }
+    }
 }
 
 impl HyperConnector {
@@ -56,22 +59,32 @@ impl HyperConnector {
         proxy: Option<&Intercept>,
         timeout: Duration,
     ) -> Result<Self, Error> {
-        let mut tcp = HttpConnector::new();
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
-        // The addresses of a host share the timeout, so that one that does not respond cannot use it up.
-        tcp.set_connect_timeout(Some(timeout));
-        let is_https = |uri: &Uri| uri.scheme_str() == Some("https");
-        let proxy_uri = proxy.map(|proxy| proxy.uri().clone());
-        let route = match proxy {
-            Some(proxy) if is_https(host) => tunnel(tcp, proxy)?,
-            Some(proxy) if is_https(proxy.uri()) => tls(tcp, proxy_uri)?,
-            None if is_https(host) => tls(tcp, None)?,
-            Some(_) | None => ConnectionRoute::Plain(tcp, proxy_uri),
-        };
+        let has_tunnel = proxy.is_some() && is_https(host);
+        let peer = proxy.map_or(host, Intercept::uri);
+        #[cfg(not(feature = "__tls"))]
+        if has_tunnel || is_https(peer) {
+            return Err(Error::configuration(
+                "no TLS: enable the feature `rustls` or `native-tls`, or call `ClientBuilder::transport`",
+            ));
+        }
         Ok(Self {
-            route,
-            host: host.clone(),
+            peer: Peer::of(peer),
+            is_to_proxy: proxy.is_some() && !has_tunnel,
+            #[cfg(feature = "__tls")]
+            tls: match proxy {
+                _ if !is_https(peer) => None,
+                // A request to a proxy requires HTTP/1.1: it is `CONNECT`, or contains the absolute URL.
+                Some(_) => Some(Tls::new(Protocols::Http1)?),
+                None => Some(Tls::new(Protocols::Newest)?),
+            },
+            #[cfg(feature = "__tls")]
+            tunnel: match proxy {
+                Some(proxy) if has_tunnel => {
+                    let tunnel = Tunnel::new(host, proxy.basic_auth());
+                    Some((tunnel, Peer::of(host), Tls::new(Protocols::Newest)?))
+                }
+                Some(_) | None => None,
+            },
             timeout,
         })
     }
@@ -79,97 +92,38 @@ impl HyperConnector {
     /// Opens a connection.
     pub(crate) async fn connect(&self) -> Result<HyperStream, BoxError> {
         let timeout = self.timeout;
-        let connecting = connect(self.route.clone(), self.host.clone());
-        tokio::time::timeout(timeout, connecting)
+        tokio::time::timeout(timeout, self.open())
             .await
             .unwrap_or_else(|_| {
                 let message = format!("connecting took longer than {timeout:?}");
                 Err(io::Error::new(io::ErrorKind::TimedOut, message).into())
             })
     }
-}
 
-/// Opens a connection with the layers of a route.
-async fn connect(route: ConnectionRoute, host: Uri) -> Result<HyperStream, BoxError> {
-    match route {
-        ConnectionRoute::Plain(mut tcp, proxy) => {
-            let to_proxy = proxy.is_some();
-            let stream = tcp.call(proxy.unwrap_or(host)).await?;
-            Ok(HyperStream::new(TcpIo::new(stream), to_proxy))
-        }
+    /// Opens a connection, one layer after the other.
+    async fn open(&self) -> Result<HyperStream, BoxError> {
+        let tcp = happy_eyeballs::connect(&self.peer.name, self.peer.port).await?;
+        let stream = HyperStream::new(tcp, self.is_to_proxy);
         #[cfg(feature = "__tls")]
-        ConnectionRoute::Tls(mut tls, proxy) => {
-            let to_proxy = proxy.is_some();
-            Ok(HyperStream::new(
-                tls.call(proxy.unwrap_or(host)).await?,
-                to_proxy,
-            ))
+        let stream = self.with_tls(stream).await?;
+        Ok(stream)
+    }
+
+    /// Adds the layers on top of TCP.
+    #[cfg(feature = "__tls")]
+    async fn with_tls(&self, mut stream: HyperStream) -> Result<HyperStream, BoxError> {
+        if let Some(tls) = &self.tls {
+            stream = tls.connect(&self.peer.name, stream).await?;
         }
-    }
-}
-
-#[cfg(feature = "__tls")]
-impl Service<Uri> for BelowTls {
-    type Response = HyperStream;
-    type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<HyperStream, BoxError>> + Send>>;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        match self {
-            Self::Tcp(tcp) => tcp.poll_ready(cx).map_err(Into::into),
-            Self::Tunnel(tunnel) => tunnel.poll_ready(cx).map_err(Into::into),
+        if let Some((tunnel, host, tls)) = &self.tunnel {
+            tunnel.open(&mut stream).await?;
+            stream = tls.connect(&host.name, stream).await?;
         }
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        match self {
-            Self::Tcp(tcp) => {
-                let connecting = tcp.call(uri);
-                Box::pin(async { Ok(HyperStream::new(TcpIo::new(connecting.await?), false)) })
-            }
-            Self::Tunnel(tunnel) => {
-                let connecting = tunnel.call(uri);
-                Box::pin(async { Ok(HyperStream::new(connecting.await?, false)) })
-            }
-        }
+        Ok(stream)
     }
 }
 
-/// Returns a route with TLS to the host, or to a proxy that forwards requests to it.
-#[cfg(feature = "__tls")]
-fn tls(tcp: HttpConnector, proxy: Option<Uri>) -> Result<ConnectionRoute, Error> {
-    // A forwarded request contains the absolute URL, which requires HTTP/1.1.
-    let protocols = if proxy.is_none() {
-        Protocols::Newest
-    } else {
-        Protocols::Http1
-    };
-    let tls = TlsConfig::new(protocols)?.over(BelowTls::Tcp(tcp));
-    Ok(ConnectionRoute::Tls(tls, proxy))
-}
-
-/// Returns a route with TLS to the host, through a tunnel of a proxy.
-#[cfg(feature = "__tls")]
-fn tunnel(tcp: HttpConnector, proxy: &Intercept) -> Result<ConnectionRoute, Error> {
-    let to_proxy = TlsConfig::new(Protocols::Http1)?.over(BelowTls::Tcp(tcp));
-    let mut tunnel = Tunnel::new(proxy.uri().clone(), to_proxy);
-    if let Some(authorization) = proxy.basic_auth() {
-        tunnel = tunnel.with_auth(authorization.clone());
-    }
-    let tls = TlsConfig::new(Protocols::Newest)?.over(BelowTls::Tunnel(Box::new(tunnel)));
-    Ok(ConnectionRoute::Tls(tls, None))
-}
-
-/// Returns an error, because TLS requires a feature.
-#[cfg(not(feature = "__tls"))]
-fn tls(_tcp: HttpConnector, _proxy: Option<Uri>) -> Result<ConnectionRoute, Error> {
-    Err(Error::configuration(
-        "no TLS: enable the feature `rustls` or `native-tls`, or call `ClientBuilder::transport`",
-    ))
-}
-
-/// Returns an error, because TLS requires a feature.
-#[cfg(not(feature = "__tls"))]
-fn tunnel(tcp: HttpConnector, _proxy: &Intercept) -> Result<ConnectionRoute, Error> {
-    tls(tcp, None)
+/// Returns `true` if a URL requires TLS.
+fn is_https(url: &Uri) -> bool {
+    url.scheme_str() == Some("https")
 }

@@ -6,11 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
-use http::Extensions;
-use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_util::client::legacy::connect::{Connected, Connection};
-use hyper_util::rt::TokioIo;
 use socket2::SockRef;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::task::coop::has_budget_remaining;
 
@@ -24,7 +21,7 @@ const EARLY_BYTES: usize = 1024;
 /// from an idle connection before it takes a request for it. If this read asks the operating system, `hyper` sees
 /// everything that has arrived, and refuses to use the connection.
 pub(crate) struct TcpIo {
-    stream: TokioIo<TcpStream>,
+    stream: TcpStream,
     probe: Probe,
 }
 
@@ -33,13 +30,6 @@ pub(crate) struct TcpIo {
 pub(crate) struct Probe(Arc<AtomicBool>);
 
 impl Probe {
-    /// Returns the flag of the TCP stream below a stream; `None` if a layer in between does not pass it on.
-    pub(crate) fn of(stream: &impl Connection) -> Option<Self> {
-        let mut extensions = Extensions::new();
-        stream.connected().get_extras(&mut extensions);
-        extensions.remove()
-    }
-
     /// Sets the flag. The next request must not be written before it is cleared.
     pub(crate) fn set(&self) {
         self.0.store(true, Ordering::Release);
@@ -57,20 +47,16 @@ impl Probe {
 
 impl TcpIo {
     /// Creates a stream from one of `tokio`.
-    pub(crate) fn new(stream: TokioIo<TcpStream>) -> Self {
-        Self {
-            stream,
-            probe: Probe::default(),
-        }
+    pub(crate) fn new(stream: TcpStream, probe: Probe) -> Self {
+        Self { stream, probe }
     }
 
     /// Reads what the runtime has not noticed yet.
-    fn read_early(&mut self, mut buf: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
-        let mut bytes = [0; EARLY_BYTES];
-        let length = bytes.len().min(buf.remaining());
-        match (&*SockRef::from(self.stream.inner())).read(&mut bytes[..length]) {
+    fn read_early(&mut self, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let unfilled = buf.initialize_unfilled_to(buf.remaining().min(EARLY_BYTES));
+        match (&*SockRef::from(&self.stream)).read(unfilled) {
             Ok(length) => {
-                buf.put_slice(&bytes[..length]);
+                buf.advance(length);
                 Poll::Ready(Ok(()))
             }
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
@@ -81,21 +67,21 @@ impl TcpIo {
         }
     }
 
-    fn inner(self: Pin<&mut Self>) -> Pin<&mut TokioIo<TcpStream>> {
+    fn inner(self: Pin<&mut Self>) -> Pin<&mut TcpStream> {
         Pin::new(&mut self.get_mut().stream)
     }
 }
 
-impl Read for TcpIo {
+impl AsyncRead for TcpIo {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-        buf: ReadBufCursor<'_>,
+        buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         if !self.probe.is_set() {
             return self.inner().poll_read(cx, buf);
         }
-        let is_noticed = self.stream.inner().poll_read_ready(cx).is_ready();
+        let is_noticed = self.stream.poll_read_ready(cx).is_ready();
         // A task that has used up its budget must yield first. It takes no request before that either.
         if is_noticed || !has_budget_remaining() {
             return self.inner().poll_read(cx, buf);
@@ -104,7 +90,7 @@ impl Read for TcpIo {
     }
 }
 
-impl Write for TcpIo {
+impl AsyncWrite for TcpIo {
     fn poll_write(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -135,11 +121,5 @@ impl Write for TcpIo {
             [buf] => self.inner().poll_write(cx, buf),
             _ => self.inner().poll_write_vectored(cx, bufs),
         }
-    }
-}
-
-impl Connection for TcpIo {
-    fn connected(&self) -> Connected {
-        self.stream.connected().extra(self.probe.clone())
     }
 }

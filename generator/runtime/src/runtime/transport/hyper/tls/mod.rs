@@ -2,14 +2,11 @@
 
 #[cfg(feature = "native-tls")]
 pub mod native;
-#[cfg(all(feature = "rustls-no-provider", not(feature = "native-tls")))]
+pub mod protocols;
+#[cfg(not(feature = "native-tls"))]
 pub mod rustls;
 
-/// HTTP versions to negotiate on a TLS connection.
-#[derive(Clone, Copy)]
-pub(crate) enum Protocols {
-    /// Only HTTP/1.1.
-    Http1,
-    /// Newest version that both sides support.
-    Newest,
-}
+#[cfg(feature = "native-tls")]
+pub(crate) use native::Tls;
+#[cfg(not(feature = "native-tls"))]
+pub(crate) use rustls::Tls;

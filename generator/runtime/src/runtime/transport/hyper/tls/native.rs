@@ -1,14 +1,15 @@
 //! TLS with the library of the platform.
 
-pub(crate) use hyper_tls::HttpsConnector;
+use tokio_native_tls::TlsConnector;
 
-use crate::runtime::error::Error;
-use crate::runtime::transport::hyper::tls::Protocols;
+use crate::runtime::error::{BoxError, Error};
+use crate::runtime::transport::hyper::stream::HyperStream;
+use crate::runtime::transport::hyper::tls::protocols::Protocols;
 
 /// TLS settings of connections.
-pub(crate) struct TlsConfig(native_tls::TlsConnector);
+pub(crate) struct Tls(TlsConnector);
 
-impl TlsConfig {
+impl Tls {
     /// Creates the default settings of the platform.
     pub(crate) fn new(protocols: Protocols) -> Result<Self, Error> {
         let builder = &mut native_tls::TlsConnector::builder();
@@ -24,12 +25,23 @@ impl TlsConfig {
         }
         let connector = builder.build();
         connector
-            .map(Self)
+            .map(|connector| Self(connector.into()))
             .map_err(|error| Error::configuration("TLS could not be set up").caused_by(error))
     }
 
-    /// Adds TLS to the connections of a connector.
-    pub(crate) fn over<T>(self, connector: T) -> HttpsConnector<T> {
-        HttpsConnector::from((connector, self.0.into()))
+    /// Performs the handshake with a host over a stream.
+    pub(crate) async fn connect(
+        &self,
+        host: &str,
+        mut stream: HyperStream,
+    ) -> Result<HyperStream, BoxError> {
+        let tls = self.0.connect(host, stream.io).await?;
+        #[cfg(feature = "http2")]
+        {
+            stream.is_http2 =
+                matches!(tls.get_ref().negotiated_alpn(), Ok(Some(name)) if name == b"h2");
+        }
+        stream.io = Box::new(tls);
+        Ok(stream)
     }
 }
