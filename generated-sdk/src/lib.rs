@@ -83,7 +83,7 @@ pub use runtime::pages::blocking::BlockingItems;
 pub use runtime::pages::items::ItemStream;
 pub use runtime::secret::secret_string::SecretString;
 pub use runtime::transport::body::Body;
-pub use runtime::transport::error::TransportError;
+pub use runtime::transport::error::{CorruptBody, TransportError};
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use runtime::transport::reqwest::ReqwestTransport;

@@ -238,6 +238,11 @@ object! {
     }
 }
 
+#[cfg(feature = "webhooks")]
+impl crate::runtime::webhooks::Event for Badges {
+    const SECRET_ENV: Option<&'static str> = None;
+}
+
 /// Badges under keys of any name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenBadges {

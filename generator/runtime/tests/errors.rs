@@ -78,14 +78,84 @@ async fn promise_16_details() {
     assert!(error.source().is_none());
 }
 
-type Predicate = fn(&Error) -> bool;
+/// Returns the error of a response with the status 403 and these bytes as its body.
+fn refused(body: impl Into<bytes::Bytes>) -> Error {
+    let response = http::Response::builder().status(403);
+    let response = response.body(body.into()).unwrap();
+    let fake = Fake::new([]);
+    let create = on(&fake_client(&fake), &CREATE, "a");
+    let call = create.clone().value::<Animal>();
+    create.parse(&call, response).unwrap_err()
+}
 
 #[tokio::test]
-async fn promise_16_a_byte_order_mark_does_not_hide_the_message() {
-    let body = "\u{feff}{\"error\":{\"message\":\"no access\"}}";
-    let error = error(Step::Answer(403, &[], body.to_owned())).await;
-    assert_eq!(error.message(), Some("no access"));
+async fn promise_16_a_flaw_of_the_body_does_not_hide_the_message() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let long = "x".repeat(2 * 1024 * 1024);
+    for body in [
+        "\u{feff}{\"error\":{\"message\":\"no access\",\"code\":7}}",
+        r#"{"error":{"message":"no access","code":7,"hint":"\ud83d"},"\udc00":1}"#,
+        r#"{"error":{"limit":1e400,"message":"no access","code":7,"used":-1e999}}"#,
+        r#"{"error":{"code":1,"code":7,"message":"no access","message":null},"error":null}"#,
+        &format!(r#"{{"trace":{deep},"error":{{"code":7,"message":"no access","x":{deep}}}}}"#),
+        &format!(r#"{{"error":{{"message":"no access","code":7,"trace":"{long}"}}}}"#),
+        r#"{"error":{"message":"no access","code":7,"hint":"no acc"#,
+        r#"{"error":{"message":"no access","code":7,"details":[{"message":"#,
+        r#"{"error":{"message":"no access","code":7},"error2":{"#,
+        r#"{"error":{"message":"no access","code":7}"#,
+        r#"{"error":{"message":"no access","code":7,}}"#,
+        r#"{"error":{"message":"no access","code":7}}}"#,
+        r#"{"error":{"message":"no access","code":7}}<html>"#,
+    ] {
+        let error = refused(body.to_owned());
+        let shown = &body[..body.len().min(120)];
+        assert!(error.is_forbidden(), "{shown}");
+        assert_eq!(error.message(), Some("no access"), "{shown}");
+        assert_eq!(error.field(&["error", "code"]).unwrap(), 7, "{shown}");
+        assert_eq!(error.body().unwrap(), body, "{shown}");
+    }
+    let error = refused(&b"{\"error\":{\"message\":\"kein Zugriff f\xfcr Sie\"}}"[..]);
+    assert_eq!(error.message(), Some("kein Zugriff f\u{fffd}r Sie"));
+    let error = refused(r#"{"error":{"message":"\ud83d no"}}"#);
+    assert_eq!(error.message(), Some("\u{fffd} no"));
 }
+
+#[tokio::test]
+async fn promise_16_what_is_incomplete_in_a_body_is_missing() {
+    let cut = refused(r#"{"hint":"b0dy","error":{"details":[1,2],"more":{"a":[1,2"#);
+    assert_eq!(cut.field(&["hint"]).unwrap(), "b0dy");
+    assert_eq!(cut.field(&["error", "details", "x"]), None);
+    assert_eq!(
+        cut.field(&["error", "details"]).unwrap(),
+        &serde_json::json!([1, 2])
+    );
+    for path in [
+        &[][..],
+        &["error"],
+        &["error", "more"],
+        &["error", "more", "a"],
+    ] {
+        assert_eq!(cut.field(path), None, "{path:?}");
+    }
+    assert_eq!(cut.body_as::<Body>(), None);
+    for body in [
+        "",
+        "null",
+        "404 page not found",
+        "[1,2",
+        "\"no acc",
+        "{",
+        "{error}",
+        "<html>",
+        r#"{"error":"#,
+    ] {
+        let error = refused(body);
+        assert!(error.is_forbidden() && error.message().is_none(), "{body}");
+        assert_eq!(error.field(&[]), None, "{body}");
+    }
+}
+
+type Predicate = fn(&Error) -> bool;
 
 #[tokio::test]
 async fn promise_16_predicates() {

@@ -11,7 +11,7 @@ use sdk_runtime::runtime::error::Error;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::support::api::{self, Animal, GET, build, on, settings};
+use crate::support::api::{self, Animal, EVENTS, GET, STREAM, build, on, request, settings};
 
 /// Compresses bytes.
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -179,9 +179,38 @@ async fn promise_12_an_error_status_keeps_its_message_if_its_body_is_corrupt() {
         ([&*whole, b"\0\0"].concat(), true),
     ] {
         let (core, _) = framed_client("404 Not Found", has_end, body.clone()).await;
+        let call = on(&core, &GET, "a").value::<Animal>().await;
+        let events = request(&core, &STREAM).events::<Animal>(&EVENTS).await;
+        let raw = core.request(http::Method::GET, "/beta".into());
+        let json = raw.clone().send_as::<i32>().await;
+        for error in [
+            call.unwrap_err(),
+            events.unwrap_err(),
+            json.unwrap_err(),
+            raw.await.unwrap_err(),
+        ] {
+            assert!(error.is_not_found(), "{body:?}: {error}");
+            assert_eq!(error.message(), Some("no such animal"), "{body:?}");
+            assert_eq!(error.attempts().len(), 1, "{body:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn promise_12_what_arrived_of_a_corrupt_error_body_keeps_its_message() {
+    // Numbers that hardly compress, so that most of the body can be cut off.
+    let trace: Vec<_> = (0..2000_u64)
+        .map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        .collect();
+    let json = format!(r#"{{"error":{{"message":"no such animal","trace":{trace:?}}}}}"#);
+    let whole = gzip(json.as_bytes());
+    for has_end in [true, false] {
+        let cut = whole[..whole.len() / 2].to_vec();
+        let (core, _) = framed_client("404 Not Found", has_end, cut).await;
         let error = on(&core, &GET, "a").value::<Animal>().await.unwrap_err();
-        assert!(error.is_not_found(), "{body:?}: {error}");
-        assert_eq!(error.message(), Some("no such animal"), "{body:?}");
+        assert!(error.is_not_found(), "{error}");
+        assert_eq!(error.message(), Some("no such animal"));
+        assert_eq!(error.field(&["error", "trace"]), None);
     }
 }
 
@@ -209,6 +238,86 @@ async fn framed_client(status: &str, has_end: bool, body: Vec<u8>) -> (Core, Arc
         }
     });
     (core, connections)
+}
+
+/// Returns the ids of the events in a compressed stream, the error at its end, and the number of connections.
+async fn events(has_end: bool, body: Vec<u8>) -> (Vec<String>, Option<Error>, usize) {
+    let status = "200 OK\r\ncontent-type: text/event-stream";
+    let (core, connections) = framed_client(status, has_end, body).await;
+    let mut stream = request(&core, &STREAM).event_stream::<Animal>(&EVENTS);
+    let (mut ids, mut error) = (Vec::new(), None);
+    while let Some(event) = stream.next().await {
+        match event {
+            Ok(animal) => ids.push(animal.id),
+            Err(failure) => error = Some(failure),
+        }
+        // A stream that is cut short begins anew.
+        if ids.len() == 3 {
+            break;
+        }
+    }
+    (ids, error, connections.load(Ordering::SeqCst))
+}
+
+#[tokio::test]
+async fn promise_24_a_corrupt_stream_of_events_is_a_decoding_error_and_final() {
+    let event = b"id: 7\ndata: {\"id\":\"a\"}\n\n";
+    let whole = gzip(event);
+    let length = whole.len();
+    let mut checksum = whole.clone();
+    checksum[length - 6] ^= 1;
+    for (body, before) in [
+        (whole[..length - 3].to_vec(), 1),
+        (checksum, 1),
+        ([&*whole, &whole[..length - 3]].concat(), 1),
+        (whole[..12].to_vec(), 0),
+        (event.to_vec(), 0),
+    ] {
+        let (ids, error, connections) = events(true, body.clone()).await;
+        let error = error.unwrap_or_else(|| panic!("{body:?} has no error"));
+        assert!(error.is_decode(), "{body:?}: {error}");
+        assert_eq!(
+            error.to_string(),
+            "animals.watch: the stream of events cannot be decompressed"
+        );
+        assert_eq!(error.status().unwrap(), 200);
+        assert!(ids.len() >= before, "{body:?}: {ids:?}");
+        assert_eq!(connections, 1, "{body:?}: it does not reconnect");
+    }
+    for behind in [&b"\0\0"[..], b"garbage", b"\x1f"] {
+        let (ids, error, connections) = events(true, [&*whole, behind].concat()).await;
+        assert_eq!((ids.len(), connections), (1, 1), "{behind:?}");
+        assert!(error.is_none(), "{behind:?}: {error:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn promise_24_a_compressed_stream_that_is_cut_short_by_the_connection_is_resumed() {
+    let whole = gzip(b"id: 7\ndata: {\"id\":\"a\"}\n\n");
+    let (ids, error, connections) = events(false, whole[..whole.len() - 3].to_vec()).await;
+    assert_eq!((ids.len(), connections), (3, 3));
+    assert!(error.is_none(), "{error:?}");
+}
+
+#[tokio::test]
+async fn promise_12_undescribed_endpoints_have_the_same_errors_of_corrupt_bodies() {
+    for corrupt in corrupt_bodies() {
+        let (core, connections) = framed_client("200 OK", true, corrupt.clone()).await;
+        let raw = || core.request(http::Method::GET, "/beta".into());
+        let bytes = raw().await.map(|response| response.data).unwrap_err();
+        let json = raw().send_as::<serde_json::Value>().await.unwrap_err();
+        for error in [bytes, json] {
+            assert!(error.is_decode(), "{corrupt:?}: {error}");
+            assert_eq!(error.status().unwrap(), 200);
+            assert_eq!(error.attempts().len(), 1, "it is not retried");
+        }
+        assert_eq!(connections.load(Ordering::SeqCst), 2);
+    }
+    let padded = [&*gzip(b"[1]"), b"garbage"].concat();
+    let (core, _) = framed_client("200 OK", true, padded).await;
+    let raw = core.request(http::Method::GET, "/beta".into());
+    assert_eq!(raw.clone().await.unwrap().data, "[1]");
+    assert_eq!(raw.send_as::<Vec<i32>>().await.unwrap(), [1]);
 }
 
 #[tokio::test]

@@ -21,6 +21,8 @@ mod headers;
 mod hooks;
 mod hostile_bodies;
 mod hostile_heads;
+#[cfg(feature = "http2")]
+mod http2_faults;
 mod idempotency;
 mod json_texts;
 mod mutations;
@@ -43,6 +45,7 @@ mod retry_budget;
 mod retry_delays;
 #[cfg(feature = "tracing")]
 mod spans;
+mod strict;
 mod support;
 #[cfg(feature = "testing")]
 mod testing;

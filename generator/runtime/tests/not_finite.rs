@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use sdk_runtime::models::{Animal, Chart, Open, Plot, Series, Tree};
 use sdk_runtime::runtime::request::Request;
+use serde::Serialize;
 use serde_json::json;
 
 use crate::support::api::{CREATE, GET, LIST, fake_client, on};
@@ -129,6 +130,139 @@ fn promise_08_numbers_that_are_not_finite_are_an_error_in_bodies() {
         serde_json::to_value(chart()).unwrap(),
         json!({"id": "a", "scale": 1.5, "offset": -0.0, "list": [0.5], "map": {"k": [null, 2.0]}, "x": 3.0})
     );
+}
+
+/// A caller's own type with numbers in every position.
+#[derive(Serialize)]
+struct Own {
+    single: f32,
+    #[serde(flatten)]
+    flat: Option<Pair>,
+    newtype: Level,
+    choices: Vec<Choice>,
+    by_number: BTreeMap<u8, (bool, Option<f64>)>,
+    chart: Option<Chart>,
+}
+
+#[derive(Serialize)]
+struct Pair {
+    left: f64,
+}
+
+#[derive(Serialize)]
+struct Level(f64);
+
+#[derive(Serialize)]
+enum Choice {
+    Unit,
+    Newtype(f64),
+    Tuple(i8, f64),
+    Struct { x: f64 },
+}
+
+fn own() -> Own {
+    let choices = vec![
+        Choice::Unit,
+        Choice::Newtype(0.5),
+        Choice::Tuple(1, 0.5),
+        Choice::Struct { x: 0.5 },
+    ];
+    Own {
+        single: 0.5,
+        flat: Some(Pair { left: 0.5 }),
+        newtype: Level(0.5),
+        choices,
+        by_number: BTreeMap::from([(7, (true, None))]),
+        chart: Some(chart()),
+    }
+}
+
+#[test]
+fn promise_08_numbers_that_are_not_finite_are_an_error_in_own_types() {
+    let core = fake_client(&Fake::new([]));
+    let raw = || core.request(http::Method::POST, "/beta".into());
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let single = if number.is_nan() {
+            f32::NAN
+        } else {
+            f32::INFINITY
+        };
+        let flat = Some(Pair { left: number });
+        let choices = |choice| vec![Choice::Unit, choice];
+        let by_number = BTreeMap::from([(7, (true, Some(number)))]);
+        let scale = Chart {
+            scale: number,
+            ..chart()
+        };
+        let values = [
+            (Own { single, ..own() }, "single"),
+            (Own { flat, ..own() }, "left"),
+            (
+                Own {
+                    newtype: Level(number),
+                    ..own()
+                },
+                "newtype",
+            ),
+            (
+                Own {
+                    choices: choices(Choice::Newtype(number)),
+                    ..own()
+                },
+                "choices[1].Newtype",
+            ),
+            (
+                Own {
+                    choices: choices(Choice::Tuple(1, number)),
+                    ..own()
+                },
+                "choices[1].Tuple[1]",
+            ),
+            (
+                Own {
+                    choices: choices(Choice::Struct { x: number }),
+                    ..own()
+                },
+                "choices[1].Struct.x",
+            ),
+            (Own { by_number, ..own() }, "by_number.7[1]"),
+            (
+                Own {
+                    chart: Some(scale),
+                    ..own()
+                },
+                "chart.scale",
+            ),
+        ];
+        for (value, path) in values {
+            let error = refusal(|request| request.body_field("own".to_owned(), &value));
+            let reason = format!("at `{path}`: {WORDS}");
+            assert_eq!(
+                error,
+                format!("animals.create: the body field `own` cannot be serialized: {reason}")
+            );
+            let error = raw().json(&value).prepare().unwrap_err().to_string();
+            assert_eq!(
+                error,
+                format!("POST /beta: the body cannot be serialized: {reason}")
+            );
+        }
+        let error = raw().body_field("x", number).prepare().unwrap_err();
+        let reason = format!("POST /beta: the body field `x` cannot be serialized: {WORDS}");
+        assert_eq!(error.to_string(), reason);
+        let keys = BTreeMap::from([(number.to_string(), number)]);
+        assert!(raw().json(&keys).prepare().is_err());
+    }
+}
+
+#[test]
+fn own_types_are_sent_as_serde_json_writes_them() {
+    let core = fake_client(&Fake::new([]));
+    let sent = core
+        .request(http::Method::POST, "/beta".into())
+        .json(&own());
+    let sent = sent.prepare().unwrap().into_body();
+    assert_eq!(sent, serde_json::to_string(&own()).unwrap());
 }
 
 #[test]

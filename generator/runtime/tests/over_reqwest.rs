@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use crate::support::api::{Animal, CREATE, GET, client, client_over, on};
 use crate::support::faults::{Faulty, Step};
 use crate::support::server::{Reply, Server};
+use crate::undriven::{CALLS, Idle, Threaded, UNASKED, run};
 
 /// Returns a transport as the documentation recommends it.
 fn transport() -> ReqwestTransport {
@@ -40,6 +41,32 @@ async fn promise_05_reqwest_sends_the_same_request() {
         seen.push(format!("{requests:#?}"));
     }
     assert_eq!(seen[0], seen[1]);
+}
+
+#[tokio::test]
+async fn promise_05_bytes_that_came_before_a_request_are_not_its_response_over_reqwest() {
+    for idle in [
+        Idle::Send(UNASKED),
+        Idle::SendAndClose(UNASKED),
+        Idle::Close,
+        Idle::Reset,
+    ] {
+        let over = |url: &str| client_over(transport(), url);
+        let server = Threaded::start_with(|control| run(idle, control), over);
+        assert_eq!(server.calls().await, CALLS, "{idle:?}");
+    }
+}
+
+/// Without the feature `gzip` of `reqwest`, the compressed bytes cannot be decoded either. With it, they are corrupt.
+#[tokio::test]
+async fn promise_12_a_corrupt_body_is_a_decoding_error_over_reqwest() {
+    let corrupt = "\u{1f}not gzip";
+    let reply = || Reply::new(200, corrupt).header("content-encoding", "gzip");
+    let server = Server::start([reply(), reply()]).await;
+    let core = client_over(transport(), server.url());
+    let error = on(&core, &GET, "a").value::<Animal>().await.unwrap_err();
+    assert!(error.is_decode(), "{error}");
+    assert_eq!(server.requests().len(), 1, "it is not retried");
 }
 
 #[tokio::test]

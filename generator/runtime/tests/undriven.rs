@@ -19,7 +19,7 @@ pub const CALLS: usize = 20;
 
 /// Action of the server on a connection that has become idle.
 #[derive(Clone, Copy, Debug)]
-enum Idle {
+pub enum Idle {
     /// Nothing.
     Wait,
     /// Sends bytes.
@@ -71,6 +71,14 @@ pub struct Threaded {
 impl Threaded {
     /// Starts a server with a function that runs it and returns its URL.
     pub fn start(run: impl FnOnce(Arc<Control>) -> String) -> Self {
+        Self::start_with(run, client)
+    }
+
+    /// Starts a server with a function that runs it, and creates the client of its URL with the other.
+    pub fn start_with(
+        run: impl FnOnce(Arc<Control>) -> String,
+        client: impl FnOnce(&str) -> Core,
+    ) -> Self {
         let (begin, begin_receiver) = channel();
         let (end_sender, end) = channel();
         let control = Arc::new(Control {
@@ -115,7 +123,7 @@ impl Threaded {
 }
 
 /// Runs a server that acts in this way on each idle connection. Returns its URL.
-fn run(idle: Idle, control: Arc<Control>) -> String {
+pub fn run(idle: Idle, control: Arc<Control>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {

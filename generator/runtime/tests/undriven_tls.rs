@@ -32,7 +32,7 @@ enum Idle {
 }
 
 /// Starts a server with a function that serves a connection, given its number.
-fn start<F>(
+pub fn start<F>(
     protocol: &'static str,
     serve: impl Fn(TlsStream<TcpStream>, usize, Arc<Control>) -> F + Send + 'static,
 ) -> Threaded
@@ -53,7 +53,9 @@ where
                 while let Ok((stream, _)) = listener.accept().await {
                     // Otherwise, a second write would wait until the client has acknowledged the first one.
                     stream.set_nodelay(true).unwrap();
-                    let stream = acceptor.accept(stream).await.unwrap();
+                    let Ok(stream) = acceptor.accept(stream).await else {
+                        continue;
+                    };
                     let number = control.connections.fetch_add(1, Ordering::SeqCst);
                     tokio::spawn(serve(stream, number, Arc::clone(&control)));
                 }
@@ -121,7 +123,7 @@ async fn promise_05_bytes_that_came_over_tls_before_a_request_are_not_its_respon
 }
 
 #[cfg(feature = "http2")]
-mod http2 {
+pub mod http2 {
     use std::future::poll_fn;
     use std::task::Poll;
     use std::time::Duration;
@@ -136,7 +138,7 @@ mod http2 {
 
     /// Action of the server after a response.
     #[derive(Clone, Copy, Debug)]
-    enum After {
+    pub enum After {
         /// Nothing.
         Wait,
         /// Announces that it closes the connection, and closes it.
@@ -152,26 +154,38 @@ mod http2 {
         let mut body = request.into_body();
         let mut bytes = Vec::new();
         while let Some(chunk) = body.data().await {
-            bytes.extend_from_slice(&chunk.unwrap());
+            let chunk = chunk.unwrap();
+            body.flow_control().release_capacity(chunk.len()).unwrap();
+            bytes.extend_from_slice(&chunk);
         }
         String::from_utf8(bytes).unwrap()
     }
 
     /// Sends a response.
-    fn answer(mut respond: Respond, id: &str) {
+    pub fn answer(mut respond: Respond, id: &str) {
         let mut stream = respond.send_response(Response::new(()), false).unwrap();
         let json = format!("{{\"id\":\"{id}\"}}");
         stream.send_data(json.into(), true).unwrap();
     }
 
     /// Answers the requests of a connection. If `awaits` is set, acts after each one, when the client is blocked.
-    async fn serve(
+    pub async fn serve(
         stream: TlsStream<TcpStream>,
         after: After,
         awaits: bool,
         control: Arc<Control>,
     ) {
-        let mut connection: Connection<_, Bytes> = handshake(stream).await.unwrap();
+        let connection = handshake(stream).await.unwrap();
+        serve_opened(connection, after, awaits, control).await;
+    }
+
+    /// Answers the requests of a connection, as [`serve`] does.
+    pub async fn serve_opened(
+        mut connection: Connection<TlsStream<TcpStream>, Bytes>,
+        after: After,
+        awaits: bool,
+        control: Arc<Control>,
+    ) {
         while let Some(Ok((request, respond))) = connection.accept().await {
             let exchange = async {
                 let body = body(request).await;
@@ -210,7 +224,7 @@ mod http2 {
     }
 
     /// Writes everything that a connection has to send.
-    async fn flush(connection: &mut Connection<TlsStream<TcpStream>, Bytes>) {
+    pub async fn flush(connection: &mut Connection<TlsStream<TcpStream>, Bytes>) {
         for _ in 0..8 {
             let _ = poll_fn(|cx| Poll::Ready(connection.poll_closed(cx))).await;
             tokio::task::yield_now().await;

@@ -6,12 +6,14 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use http::{HeaderMap, HeaderName, HeaderValue};
+use sdk_runtime::models::Badges;
 use sdk_runtime::runtime::error::Error;
 use sdk_runtime::runtime::error::kind::ErrorKind;
 use sdk_runtime::runtime::webhooks::Webhooks;
 use sdk_runtime::runtime::webhooks::verifier::Verifier;
 use sha2::Sha256;
 
+use crate::strict;
 use crate::support::api::Animal;
 
 /// Example from the reference libraries of Standard Webhooks.
@@ -257,6 +259,20 @@ fn promise_25_unwrap_verifies_and_decodes() {
         old.to_string().contains("too old"),
         "the current time is used"
     );
+}
+
+#[test]
+fn promise_14_what_is_required_is_never_zero_in_a_webhook() {
+    let webhooks = Webhooks::<Badges>::new(SECRET).unwrap();
+    let body = strict::whole().to_string();
+    webhooks
+        .unwrap(body.as_bytes(), &fresh(body.as_bytes()))
+        .unwrap();
+    for (body, path, reason) in strict::broken() {
+        let body = body.to_string();
+        let error = webhooks.unwrap(body.as_bytes(), &fresh(body.as_bytes()));
+        strict::check(&error.unwrap_err(), "", path, reason);
+    }
 }
 
 #[test]

@@ -168,9 +168,11 @@ const EXPORTS: &[Export] = &[
         quote!(secret::secret_string::SecretString)
     }),
     ("transport/body.rs", None, || quote!(transport::body::Body)),
-    ("transport/error.rs", None, || {
-        quote!(transport::error::TransportError)
-    }),
+    (
+        "transport/error.rs",
+        None,
+        || quote!(transport::error::{CorruptBody, TransportError}),
+    ),
     ("transport/reqwest.rs", Some("reqwest"), || {
         quote!(transport::reqwest::ReqwestTransport)
     }),

@@ -10,6 +10,7 @@ use hyper::body::Incoming;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::client::legacy::{self, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioIo};
+use reqwest::redirect::Policy;
 use tokio::net::TcpStream;
 
 use super::api;
@@ -70,8 +71,9 @@ pub async fn callers(kind: ClientKind, url: &str, tasks: usize) -> Vec<Caller> {
         .expect("a client");
     let sdk = match kind {
         ClientKind::SdkOverReqwest => {
-            let transport = ReqwestTransport::build(reqwest::Client::builder().no_proxy());
-            api::client(url, transport.ok())
+            let builder = reqwest::Client::builder().no_proxy();
+            let client = builder.redirect(Policy::none()).build();
+            api::client(url, client.ok().map(ReqwestTransport::new))
         }
         ClientKind::Hyper
         | ClientKind::Pool

@@ -121,7 +121,7 @@ impl EventSource {
                         self.take(frame.into_data().unwrap_or_default());
                         Ok(())
                     }
-                    Some(Err(error)) if error.is::<CorruptBody>() => {
+                    Some(Err(error)) if CorruptBody::is_in(&error) => {
                         let detail = "the stream of events cannot be decompressed";
                         Err(self.undecodable(detail.to_owned(), error, Bytes::new()))
                     }

@@ -3,9 +3,11 @@
 pub mod bridge;
 pub mod decode;
 pub mod document;
+pub mod error_body;
 pub mod escapes;
 pub mod failure;
 pub mod field;
+pub mod finite;
 pub mod flaw;
 pub mod foreign;
 pub mod keys;

@@ -9,7 +9,8 @@ use serde_json::value::RawValue;
 
 use crate::runtime::secret::secret_string::SecretString;
 
-const NOT_FINITE: &str = "found NaN or infinity, which JSON does not have";
+/// Message about a number that is not finite.
+pub(crate) const NOT_FINITE: &str = "found NaN or infinity, which JSON does not have";
 
 /// Type that can be written as JSON. Floating point numbers in it must be finite.
 pub trait ToJson: Serialize {

@@ -21,6 +21,8 @@ use tokio::time::Instant;
 
 use crate::runtime::client::Core;
 use crate::runtime::error::reply::ErrorReply;
+use crate::runtime::json::error_body::read_error_body;
+use crate::runtime::json::finite::check_finite;
 use crate::runtime::request::operation::Operation;
 use crate::runtime::secret::body_scope::serialize_body;
 use crate::runtime::secret::redact::redacted;
@@ -130,15 +132,14 @@ impl Request {
 
     /// Sets a field of the JSON body.
     pub fn body_field(&mut self, name: String, value: &impl Serialize) {
-        self.set_body_field(Cow::Owned(name), value);
+        let json = self.serialized_own(value);
+        self.put_body_field(Cow::Owned(name), json);
     }
 
     /// Sets the whole JSON body.
     pub fn set_body<T: Serialize + ?Sized>(&mut self, value: &T) {
-        match self.serialized(|| serde_json::to_string(value)) {
-            Ok(json) => self.whole_body = Some(json),
-            Err(error) => self.fail(format!("the body cannot be serialized: {error}")),
-        }
+        let json = self.serialized_own(value);
+        self.put_body(json);
     }
 
     /// Sets whether the server may safely process the request more than once.
@@ -162,6 +163,21 @@ impl Request {
         let secrets = secrets.into_iter().map(SecretString::from_zeroizing);
         self.secrets.extend(secrets);
         part
+    }
+
+    /// Serializes a value of a type that is not the SDK's. A number that is not finite is an error.
+    fn serialized_own<T: Serialize + ?Sized>(&mut self, value: &T) -> serde_json::Result<String> {
+        let (checked, _) = serialize_body(|| check_finite(value));
+        checked?;
+        self.serialized(|| serde_json::to_string(value))
+    }
+
+    /// Stores a serialized body, or the error of serializing it.
+    pub(crate) fn put_body(&mut self, json: serde_json::Result<String>) {
+        match json {
+            Ok(json) => self.whole_body = Some(json),
+            Err(error) => self.fail(format!("the body cannot be serialized: {error}")),
+        }
     }
 
     /// Stores a serialized body field, or the error of serializing it.
@@ -192,6 +208,7 @@ impl Request {
     ) -> ErrorReply {
         let api = self.core.inner().api;
         ErrorReply::new(
+            read_error_body(&body),
             api.error_message,
             api.request_id_header,
             status,

@@ -128,7 +128,7 @@ enum ReadError {
 
 impl From<BoxError> for ReadError {
     fn from(error: BoxError) -> Self {
-        if error.is::<CorruptBody>() {
+        if CorruptBody::is_in(&error) {
             Self::Fault(BodyFault::Corrupt(error))
         } else {
             Self::Broken(error)

@@ -93,8 +93,8 @@ impl StdError for TransportError {
 
 /// Error of a response body that has arrived completely but is corrupt, such as one that cannot be decompressed.
 ///
-/// If the body of a transport fails with it, the call fails with a decoding error and is not retried. Other errors of a
-/// body count as a broken connection.
+/// If the body of a transport fails with this error, or with one that has it as a source, the call fails with a decoding
+/// error and is not retried. Other errors of a body count as a broken connection.
 #[derive(Debug)]
 pub struct CorruptBody(BoxError);
 
@@ -102,6 +102,21 @@ impl CorruptBody {
     /// Creates an error with the reason.
     pub fn new(source: impl Into<BoxError>) -> Self {
         Self(source.into())
+    }
+
+    /// Returns `true` if this is the error of a body or one of its sources. A layer around a transport may wrap errors.
+    pub(crate) fn is_in(error: &BoxError) -> bool {
+        let outermost: &(dyn StdError + 'static) = &**error;
+        std::iter::successors(Some(outermost), |&cause| cause.source()).any(|cause| {
+            // An `io::Error` is not the source of itself, but of its own sources.
+            let inner = cause
+                .downcast_ref::<io::Error>()
+                .and_then(io::Error::get_ref);
+            match inner {
+                Some(inner) => inner.is::<Self>(),
+                None => cause.is::<Self>(),
+            }
+        })
     }
 }
 

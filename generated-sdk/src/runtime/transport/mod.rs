@@ -22,7 +22,8 @@ use crate::runtime::transport::error::TransportError;
 /// HTTP stack of a client. Implement it to use another HTTP library, or to return responses in tests.
 ///
 /// Each call of [`send`](Self::send) is one attempt. The client implements retries, timeouts and decoding; a transport
-/// must not follow redirects, and does not decode the body. Dropping the future must cancel the request.
+/// must not follow redirects, and does not decode the body. If it decompresses the body, it reports a corrupt one with
+/// [`CorruptBody`](error::CorruptBody). Dropping the future must cancel the request.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request. Returns the response when its headers have arrived.
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture;

@@ -66,7 +66,13 @@ impl Http2 {
         match error {
             SendError::MaybeSent(error) => match refusal(&error) {
                 Some(Refusal::Stream) => Err(SendError::NotProcessed(error)),
-                None if self.activity.writes() != writes => Err(SendError::MaybeSent(error)),
+                None if self.activity.writes() != writes => {
+                    // The connection may be closed before its driver notices.
+                    if !is_of_stream(&error) {
+                        self.activity.retire();
+                    }
+                    Err(SendError::MaybeSent(error))
+                }
                 // The connection was closed before anything of the request was written.
                 Some(Refusal::Connection) | None => {
                     self.activity.retire();
@@ -95,11 +101,20 @@ enum Refusal {
     Connection,
 }
 
-/// Returns the statement of the server in an error. The error type is that of the crate `h2`, on which `hyper` builds.
+/// Returns the error of the crate `h2`, on which `hyper` builds.
+fn h2_error(error: &hyper::Error) -> Option<&h2::Error> {
+    let mut causes = std::iter::successors(error.source(), |&cause| cause.source());
+    causes.find_map(|cause| cause.downcast_ref())
+}
+
+/// Returns `true` if an error concerns one request, and not its connection.
+fn is_of_stream(error: &hyper::Error) -> bool {
+    h2_error(error).is_some_and(h2::Error::is_reset)
+}
+
+/// Returns the statement of the server in an error.
 fn refusal(error: &hyper::Error) -> Option<Refusal> {
-    let causes = std::iter::successors(error.source(), |&cause| cause.source());
-    let mut errors = causes.filter_map(|cause| cause.downcast_ref::<h2::Error>());
-    let error = errors.next().filter(|error| error.is_remote())?;
+    let error = h2_error(error).filter(|error| error.is_remote())?;
     if error.is_go_away() {
         // Only requests after the last one that the server processes fail with the `GOAWAY` itself.
         Some(Refusal::Connection)

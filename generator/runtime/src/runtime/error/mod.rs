@@ -2,6 +2,7 @@
 
 pub mod attempt;
 pub mod display;
+pub mod document;
 pub mod kind;
 pub mod predicates;
 pub mod remedy;
@@ -155,13 +156,16 @@ impl Error {
     }
 
     /// Returns the value at a path of the JSON body; `None` if the body is not JSON, or the value is missing or `null`.
+    ///
+    /// A flaw in the body does not hide the rest: characters that do not exist are replaced, a number that is out of range
+    /// counts as missing, of equal keys the last one counts, and of a body that ends too early all complete values remain.
     #[must_use]
     pub fn field(&self, path: &[&str]) -> Option<&Value> {
         self.inner().reply.as_ref()?.field(path)
     }
 
     /// Returns the JSON body of an error status as a value of a type, such as the model of the API's errors; `None` if the
-    /// body is missing or is not such a value.
+    /// body is missing, incomplete, or is not such a value.
     #[must_use]
     pub fn body_as<T: DeserializeOwned>(&self) -> Option<T> {
         T::deserialize(self.field(&[])?).ok()

@@ -4,17 +4,15 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
+use crate::runtime::error::document::ErrorDocument;
 use crate::runtime::text::headers::header_text;
-
-/// Maximum size of an error body that is parsed. Parsed JSON needs many times the memory of its text.
-const MAX_PARSED_BYTES: usize = 1024 * 1024;
 
 /// Response that caused an error.
 pub(crate) struct ErrorReply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    json: Option<Value>,
+    document: Option<ErrorDocument>,
     /// Path of the API's message in the body.
     message_path: &'static [&'static str],
     /// Message with its secrets redacted; `None` if it contains no secrets.
@@ -24,20 +22,18 @@ pub(crate) struct ErrorReply {
 }
 
 impl ErrorReply {
-    /// Creates the reply for an error status. If its body is JSON, the message of the API is at `message_path`.
+    /// Creates the reply for an error status. The message of the API is at `message_path` of its document, which is `None`
+    /// if the body is not JSON.
     pub(crate) fn new(
+        document: Option<ErrorDocument>,
         message_path: &'static [&'static str],
         request_id_header: &'static str,
         status: StatusCode,
         headers: HeaderMap,
         body: Bytes,
     ) -> Self {
-        let small = (body.len() <= MAX_PARSED_BYTES).then_some(&*body);
-        let text = small.and_then(|body| std::str::from_utf8(body).ok());
-        let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
-        let json = text.and_then(|text| serde_json::from_str(text).ok());
         Self {
-            json,
+            document,
             message_path,
             ..Self::of_success(request_id_header, status, headers, body)
         }
@@ -54,7 +50,7 @@ impl ErrorReply {
             status,
             headers,
             body,
-            json: None,
+            document: None,
             message_path: &[],
             redacted_message: None,
             request_id_header,
@@ -85,8 +81,6 @@ impl ErrorReply {
 
     /// Returns the value at a path of the JSON body; `null` counts as missing.
     pub(crate) fn field(&self, path: &[&str]) -> Option<&Value> {
-        path.iter()
-            .try_fold(self.json.as_ref()?, |value, key| value.get(key))
-            .filter(|value| !value.is_null())
+        self.document.as_ref()?.get(path)
     }
 }

@@ -18,7 +18,8 @@ impl Request {
 
     /// Sets the whole JSON body. The value is serialized immediately.
     pub fn whole_body<T: ToJson + ?Sized>(&mut self, value: &T) {
-        self.set_body(&Json(value));
+        let json = self.serialized(|| serde_json::to_string(&Json(value)));
+        self.put_body(json);
     }
 
     /// Adds an entry to a body field that is a map, or replaces the entry with this key.

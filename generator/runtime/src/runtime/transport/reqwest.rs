@@ -3,14 +3,18 @@
 //! The `reqwest::Client` determines proxies, TLS, connection pool, name resolution and decompression; the SDK
 //! implements retries and timeouts.
 
+use std::error::Error as StdError;
 use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use http_body::{Frame, SizeHint};
 use reqwest::redirect::Policy;
 
 use crate::runtime::error::BoxError;
 use crate::runtime::transport::body::Body;
-use crate::runtime::transport::error::TransportError;
+use crate::runtime::transport::error::{CorruptBody, TransportError};
 use crate::runtime::transport::{Transport, TransportFuture};
 
 /// Transport that sends requests through a [`reqwest::Client`].
@@ -20,8 +24,11 @@ use crate::runtime::transport::{Transport, TransportFuture};
 /// the policy of a client, so that a redirected response is an error.
 ///
 /// Unlike the default transport, `reqwest` only notices what happens on an idle connection when the runtime does. In a
-/// program that blocks the threads of its runtime, it may take a response that nobody asked for as that of the next
-/// request.
+/// program that blocks the threads of its runtime, and between blocking calls, it may take a response that nobody asked for
+/// as that of the next request, or send a request on a connection that the server has closed. A client that
+/// [`build`](Self::build) creates therefore keeps no idle connections, so that each request opens a connection. To reuse
+/// connections in a program that never blocks its runtime, pass a client to [`new`](Self::new). The default transport
+/// reuses connections safely in any program.
 ///
 /// This type requires a feature, because `reqwest` has no version 1.0 yet, and each new minor version of it is a
 /// breaking change of this type.
@@ -33,17 +40,20 @@ pub struct ReqwestTransport {
 impl ReqwestTransport {
     /// Creates a transport from a client that does not follow redirects
     /// (`redirect(reqwest::redirect::Policy::none())`).
+    ///
+    /// The client should keep no idle connections (`pool_max_idle_per_host(0)`), unless the runtime is never blocked.
     #[must_use]
     pub fn new(client: reqwest::Client) -> Self {
         Self { client }
     }
 
-    /// Builds a client that does not follow redirects, and creates a transport from it.
+    /// Builds a client that does not follow redirects and keeps no idle connections, and creates a transport from it.
     ///
     /// # Errors
     /// Returns the errors of [`reqwest::ClientBuilder::build`].
     pub fn build(builder: reqwest::ClientBuilder) -> Result<Self, reqwest::Error> {
-        builder.redirect(Policy::none()).build().map(Self::new)
+        let builder = builder.redirect(Policy::none()).pool_max_idle_per_host(0);
+        builder.build().map(Self::new)
     }
 }
 
@@ -66,21 +76,58 @@ async fn send(
             "the `reqwest::Client` has followed a redirect: build it with `redirect(Policy::none())`",
         ));
     }
-    Ok(http::Response::from(response).map(Body::new))
+    Ok(http::Response::from(response).map(|body| Body::new(ReqwestBody(body))))
 }
 
-/// Converts an error. Removes the URL, which contains ids and may contain secrets.
+/// Body whose errors tell whether it is corrupt.
+struct ReqwestBody(reqwest::Body);
+
+impl http_body::Body for ReqwestBody {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        Pin::new(&mut self.0).poll_frame(cx).map_err(source)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
+    }
+}
+
+/// Converts an error of a request that has no response.
 fn transport_error(error: reqwest::Error) -> TransportError {
+    if error.is_connect() {
+        TransportError::connect(source(error))
+    } else {
+        TransportError::other(source(error))
+    }
+}
+
+/// Returns the source of an error, which tells a timeout and a corrupt body. Removes the URL, which contains ids and may
+/// contain secrets.
+fn source(error: reqwest::Error) -> BoxError {
     let error = error.without_url();
-    let (is_connect, is_timeout) = (error.is_connect(), error.is_timeout());
-    let source: BoxError = if is_timeout {
+    if error.is_timeout() {
         io::Error::new(io::ErrorKind::TimedOut, error).into()
+    } else if is_corrupt(&error) {
+        CorruptBody::new(error).into()
     } else {
         error.into()
-    };
-    if is_connect {
-        TransportError::connect(source)
-    } else {
-        TransportError::other(source)
     }
+}
+
+/// Returns `true` if a body could not be decompressed. The decoder fails with an [`io::Error`]; those of a connection are
+/// sources of an error of `hyper`.
+fn is_corrupt(error: &reqwest::Error) -> bool {
+    let causes = std::iter::successors(error.source(), |&cause| cause.source());
+    let mut foreign = causes.filter(|cause| !cause.is::<reqwest::Error>());
+    error.is_body() && foreign.next().is_some_and(<dyn StdError>::is::<io::Error>)
 }
