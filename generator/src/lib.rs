@@ -12,6 +12,7 @@
 //! To add a construct: declare it in `syntax`, check it in `resolve`, add it to `model`, emit it from a file of its own in
 //! `rust/`, and add a golden to `tests/golden`. `CONTRIBUTING.md` has an example.
 
+pub mod characters;
 pub mod diagnostic;
 pub mod markdown;
 pub mod model;

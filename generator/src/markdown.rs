@@ -10,6 +10,7 @@ mod links;
 
 pub use links::BrokenLink;
 
+use crate::characters::is_hidden;
 use edits::{Edit, edits};
 
 /// Maximum number of rounds of escaping. An escape can reveal another construct, such as a link behind a link.
@@ -49,16 +50,11 @@ pub fn cell(line: &str) -> String {
     line.replace('|', "\\|")
 }
 
-/// Removes characters that no comment may contain: control characters, and marks that change the direction of text.
+/// Removes hidden characters, which no comment may contain.
 fn clean(text: &str) -> String {
-    let turns =
-        |c: char| ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
     let clean = |line: &str| {
         let line = line.replace('\t', "    ");
-        let line: String = line
-            .chars()
-            .filter(|c| !c.is_control() && !turns(*c))
-            .collect();
+        let line: String = line.chars().filter(|c| !is_hidden(*c)).collect();
         line.trim_end().to_owned()
     };
     let lines: Vec<_> = text.trim().lines().map(clean).collect();

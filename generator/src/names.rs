@@ -6,6 +6,7 @@
 
 mod reserved;
 
+use crate::characters::is_hidden;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use reserved::{KEYWORDS, NEVER};
@@ -132,8 +133,7 @@ impl Name {
     /// # Errors
     /// If the name is not a legal and free identifier.
     pub fn new(role: Role, wire: &str, spelled: Option<&str>) -> Result<Self, NameError> {
-        let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if wire.is_empty() || wire.contains(|c: char| c.is_control() || turns(c)) {
+        if wire.is_empty() || wire.contains(is_hidden) {
             return Err(NameError::Unprintable);
         }
         if role == Role::Model {

@@ -7,18 +7,16 @@
 //! | module | content |
 //! |---|---|
 //! | `batch` | a workspace of emitted crates, and what Cargo says about them |
-//! | `minimize` | removal of all of a description that a failure does not need |
 
 mod batch;
 #[path = "../../tests/support/descriptions/mod.rs"]
 mod descriptions;
-mod minimize;
 #[path = "../../tests/support/mod.rs"]
 #[expect(dead_code, reason = "most helpers are for tests")]
 mod support;
 
-use batch::Batch;
-use descriptions::{Repair, Vocabulary};
+use batch::{Batch, Failure};
+use descriptions::{Repair, Vocabulary, minimal};
 use std::env;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -67,9 +65,12 @@ fn main() -> ExitCode {
         for (package, failure) in failures {
             findings += 1;
             println!("=== {package} ({})\n{}", failure.kind(), failure.report);
-            if let Some((_, repair)) = repaired.iter().find(|(name, _)| *name == package) {
+            let found = repaired.iter().find(|(name, _)| *name == package);
+            if let Some((_, repair)) = found.filter(|_| settings.minimize > 0) {
                 let until = Instant::now() + Duration::from_secs(60 * settings.minimize);
-                show(&minimize::minimal(&batch, repair, &failure, until));
+                show(&minimal(repair, until, |candidates| {
+                    alike(&batch, &failure, candidates)
+                }));
             }
         }
     }
@@ -83,6 +84,20 @@ fn main() -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// Returns the indices of the descriptions that fail like another.
+fn alike(batch: &Batch, failure: &Failure, candidates: &[(String, Repair)]) -> Vec<usize> {
+    let members = candidates.iter();
+    let members = members.map(|(name, repair)| (name.as_str(), &repair.generated));
+    let failures = batch.failures(members);
+    let is_alike = |name: &String| {
+        let mut failures = failures.iter();
+        failures.any(|(other, of)| other == name && of.kind() == failure.kind())
+    };
+    let indices = candidates.iter().enumerate();
+    let indices = indices.filter(|(_, (name, _))| is_alike(name));
+    indices.map(|(index, _)| index).collect()
 }
 
 /// Prints the files of a description.

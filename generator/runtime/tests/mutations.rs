@@ -1,8 +1,10 @@
 //! Mutated responses: a value is read and written back with nothing lost, or there is an error with a path.
 //!
-//! `MUTATIONS` is the number of documents; the command for a long run is in `generator/fuzz/README.md`.
+//! `MUTATIONS` is the number of documents, `MINUTES` the time after which no more are made, and `SEED` the number of the first
+//! one; the command for a long run is in `generator/fuzz/README.md`.
 
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use sdk_runtime::models::{Badges, Chart, Forest, House, Scalars, Tree};
 use sdk_runtime::runtime::json::value::FromJson;
@@ -63,11 +65,17 @@ fn types() -> Vec<(Check, Value)> {
 
 #[test]
 fn mutated_responses_lose_nothing_or_have_an_error_with_a_path() {
-    let rounds = std::env::var("MUTATIONS").ok();
-    let rounds = rounds.map_or(MUTATIONS, |rounds| rounds.parse().unwrap());
+    let number = |name: &str| -> Option<u64> { Some(std::env::var(name).ok()?.parse().unwrap()) };
+    let minutes = number("MINUTES");
+    let end = minutes.map(|minutes| Instant::now() + Duration::from_secs(60 * minutes));
+    let limit = number("MUTATIONS").unwrap_or(if end.is_some() { u64::MAX } else { MUTATIONS });
     let (reader, types) = (Reader::new(), types());
-    let mut accepted = 0;
-    for round in 0..rounds {
+    let (mut rounds, mut accepted) = (0, 0);
+    for round in (number("SEED").unwrap_or(0)..).take(usize::try_from(limit).unwrap()) {
+        if end.is_some_and(|end| Instant::now() >= end) {
+            break;
+        }
+        rounds += 1;
         let mut random = fastrand::Rng::with_seed(round);
         let (check, document) = &types[random.usize(..types.len())];
         let mut document = document.clone();
@@ -80,6 +88,7 @@ fn mutated_responses_lose_nothing_or_have_an_error_with_a_path() {
         }
         accepted += u64::from(check(&reader, &text));
     }
+    println!("{rounds} documents, {accepted} accepted");
     assert!(
         accepted > rounds / 5 && accepted < rounds,
         "{accepted} of {rounds}"

@@ -71,11 +71,12 @@ async fn promise_07_query() {
         request.query("prefix", "first");
         request.query("prefix", "a b+c/ü&");
         request.query_param("z&".into(), "false".into());
+        request.query_param("-._~".into(), "*".into());
     })
     .await;
     assert_eq!(
         all.target,
-        "/v1/animals?prefix=a%20b%2Bc%2F%C3%BC%26&ids=b&ids=&ids=a&limit=0&z%26=1%3D2&z%26=false"
+        "/v1/animals?prefix=a%20b%2Bc%2F%C3%BC%26&ids=b&ids=&ids=a&limit=0&z%26=1%3D2&z%26=false&-._~=%2A"
     );
     let replaced = wire(&LIST, |request| {
         request.query_list::<String>("ids", ["x"]);

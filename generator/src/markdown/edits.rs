@@ -111,8 +111,13 @@ impl Walk<'_> {
             Event::Code(_) if self.text[at.clone()].contains('\n') => self.escape_all(at, '`'),
             Event::Text(_) => match self.block {
                 Some(Block::Indented) => self.outdent(at.start),
-                None if self.links == 0 => self.urls(at),
-                Some(Block::Fenced) | None => {}
+                Some(Block::Fenced) => {}
+                None => {
+                    self.footnotes(at.clone());
+                    if self.links == 0 {
+                        self.urls(at);
+                    }
+                }
             },
             // The remaining events are structure, such as paragraphs, lists and tables.
             _ => {}
@@ -193,6 +198,19 @@ impl Walk<'_> {
             word: whole.to_owned(),
             reason: format!("`{target}` is not an absolute URL"),
         });
+    }
+
+    /// Escapes references to footnotes that do not exist. Clippy suspects that their text is missing.
+    fn footnotes(&mut self, at: Range<usize>) {
+        for (found, _) in self.text[at.clone()].match_indices('[') {
+            let found = at.start + found;
+            // An event may end between the characters.
+            let (before, rest) = self.text.split_at(found);
+            let backslashes = before.len() - before.trim_end_matches('\\').len();
+            if rest.starts_with("[^") && backslashes % 2 == 0 {
+                self.replace(found..found, "\\");
+            }
+        }
     }
 
     /// Puts bare URLs in angle brackets, as rustdoc wants them.

@@ -11,6 +11,9 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyPath(Vec<String>);
 
+/// Name of the newtype with which [`KeyPath`] asks for either form.
+pub(super) const KEY_PATH: &str = "$key_path";
+
 impl KeyPath {
     /// Creates a path of a text with dots between the keys.
     #[must_use]
@@ -52,6 +55,13 @@ impl<'de> Deserialize<'de> for KeyPath {
                 f.write_str("a path with dots between its keys, or a list of keys")
             }
 
+            fn visit_newtype_struct<D: Deserializer<'de>>(
+                self,
+                deserializer: D,
+            ) -> Result<KeyPath, D::Error> {
+                deserializer.deserialize_any(self)
+            }
+
             fn visit_str<E: de::Error>(self, text: &str) -> Result<KeyPath, E> {
                 Ok(KeyPath::dotted(text))
             }
@@ -64,6 +74,6 @@ impl<'de> Deserialize<'de> for KeyPath {
                 Ok(KeyPath(keys))
             }
         }
-        deserializer.deserialize_any(PathVisitor)
+        deserializer.deserialize_newtype_struct(KEY_PATH, PathVisitor)
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{
     entries::RECOVERED,
+    key_path::KEY_PATH,
     problem::Problem,
     spans::{SPANNED, SpanParts},
 };
@@ -88,6 +89,10 @@ impl<'de> Deserializer<'de> for Placeholder<'_> {
         match name {
             SPANNED => visitor.visit_seq(SpanParts::new(Span::NOWHERE, self)),
             RECOVERED => visitor.visit_seq(EmptySequence),
+            KEY_PATH => {
+                self.require();
+                visitor.visit_seq(EmptySequence)
+            }
             _ => visitor.visit_newtype_struct(self),
         }
     }

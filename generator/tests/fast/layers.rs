@@ -13,10 +13,11 @@ use std::{collections::BTreeSet, path::Path};
 
 /// Top-level modules with their folders, and the modules that they may import.
 const TABLE: &[(&str, &[&str])] = &[
+    ("characters", &[]),
     ("source", &[]),
-    ("names", &[]),
+    ("names", &["characters"]),
     ("scalars", &[]),
-    ("markdown", &[]),
+    ("markdown", &["characters"]),
     ("print", &[]),
     ("output", &[]),
     ("diagnostic", &["source"]),
@@ -36,7 +37,10 @@ const TABLE: &[(&str, &[&str])] = &[
             "source",
         ],
     ),
-    ("rust", &["model", "names", "scalars", "markdown"]),
+    (
+        "rust",
+        &["characters", "model", "names", "scalars", "markdown"],
+    ),
     ("package", &["model", "names", "markdown"]),
     ("reference", &["diagnostic", "output", "syntax"]),
     // The pipeline joins the stages.

@@ -128,6 +128,20 @@ fn unsafe_markdown_becomes_text() {
         ("`a\nb`", "\\`a\nb\\`"),
         ("[a\nb](https://a.example)", "\\[a\nb](<https://a.example>)"),
         ("- [ ] task", "- \\[ ] task"),
+        ("a [^1], b^2 and \\[^3]", "a \\[^1], b^2 and \\[^3]"),
+        ("a [^1]\n\n[^1]: b", "a \\[^1]\n\n\\[^1]: b"),
+        (
+            "a [b [^1]](https://a.example)",
+            "a \\[b \\[^1]](<https://a.example>)",
+        ),
+        (
+            "hidden\u{200b}\u{ad}\u{2060}\u{feff} \u{202e}marks\u{7}",
+            "hidden marks",
+        ),
+        (
+            "joined 👩\u{200d}👧 and ❤\u{fe0f}",
+            "joined 👩\u{200d}👧 and ❤\u{fe0f}",
+        ),
     ];
     for (text, expected) in cases {
         assert_eq!(safe(text).join("\n"), expected);

@@ -5,7 +5,7 @@ use crate::runtime::request::Request;
 use crate::runtime::request::client_param::{client_param, client_value, find};
 use crate::runtime::request::operation::Operation;
 use crate::runtime::text::parameter::Parameter;
-use crate::runtime::text::percent::push_segment;
+use crate::runtime::text::percent::push_encoded;
 
 impl Request {
     /// Sets a path parameter, by its wire name.
@@ -35,7 +35,7 @@ pub(crate) fn push_path(
                 "the path parameter `{name}` must not be blank, `.` or `..`"
             )));
         }
-        push_segment(url, value);
+        push_encoded(url, value);
         rest = tail;
     }
     url.push_str(rest);

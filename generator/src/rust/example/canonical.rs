@@ -1,6 +1,6 @@
 //! Documented JSON as the emitted crate writes it.
 
-use crate::model::{Api, Content, Field, ModelId, Pages, Shape, Type, Union};
+use crate::model::{Api, Content, Field, ModelId, Pages, Presence, Shape, Type, Union};
 use serde_json::{Map, Value};
 
 /// Returns what the emitted crate writes after it has decoded a documented value of a type.
@@ -69,10 +69,21 @@ pub(in crate::rust) fn page(api: &Api, pages: &Pages, json: &Value) -> Value {
 
 fn model(api: &Api, id: ModelId, entries: &Map<String, Value>) -> Map<String, Value> {
     match &api.models.get(id).shape {
-        Shape::Struct(described) => fields(api, described, entries),
+        Shape::Struct(described) => {
+            let mut written = fields(api, described, entries);
+            // The `null` of an optional field decodes to `None`, which is left out.
+            written.retain(|key, json| !json.is_null() || !is_optional(described, key));
+            written
+        }
         Shape::Union(union) => self::union(api, union, entries),
         Shape::Enum(_) | Shape::Mask(_) => entries.clone(),
     }
+}
+
+/// Returns `true` if one of the fields has the key, and need not be there.
+fn is_optional(fields: &[Field], key: &str) -> bool {
+    let mut fields = fields.iter().filter(|field| !field.is_rest);
+    fields.any(|field| field.name.wire() == key && field.presence == Presence::Optional)
 }
 
 fn union(api: &Api, union: &Union, entries: &Map<String, Value>) -> Map<String, Value> {

@@ -2,6 +2,7 @@
 
 use super::{canonical, complete::complete};
 use crate::{
+    characters::is_hidden,
     model::{Api, Body, Method, Type},
     rust::{imports::Imports, types},
     scalars::{Scalar, UrlForm},
@@ -96,15 +97,17 @@ fn raw(json: &str) -> TokenStream {
     }
 }
 
-/// Escapes the characters that change the direction of text: rustc refuses them in literals and comments.
+/// Escapes hidden characters in the strings of JSON, which no literal and no comment may contain.
 pub(in crate::rust) fn escaped(json: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
-        if turns(c) {
-            let _ = write!(text, "\\u{:04x}", u32::from(c));
-        } else {
+        // A line break is between the values.
+        if !is_hidden(c) || c == '\n' {
             text.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _ = write!(text, "\\u{unit:04x}");
         }
     }
     text

@@ -78,7 +78,8 @@ pub struct FakeDecl {
 }
 
 impl FromText for FakeDecl {
-    const EXPECTED: &'static str = "the path of the id of an item, or a mapping with `id:`";
+    const EXPECTED: &'static str =
+        "the path of the id of an item with dots between its keys, or a mapping with `id:`";
 
     fn from_text(id: Spanned<String>) -> Self {
         Self {

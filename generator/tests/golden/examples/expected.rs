@@ -269,11 +269,14 @@ impl Examples {
     ///       "x": [
     ///         "aGk"
     ///       ]
-    ///     }
+    ///     },
+    ///     "any": null
     ///   },
     ///   "either": {
     ///     "kind": "flat",
-    ///     "at": "2024-02-29T23:59:60Z"
+    ///     "at": "2024-02-29T23:59:60Z",
+    ///     "any": null,
+    ///     "must": null
     ///   },
     ///   "when": "2024-02-29T23:59:59.1+02:00"
     /// }
@@ -295,13 +298,16 @@ impl Examples {
     ///       },
     ///       {
     ///         "id": "b",
+    ///         "any": null,
     ///         "form": {
     ///           "kind": "flat",
     ///           "raws": {
     ///             "x": [
     ///               "aGk"
     ///             ]
-    ///           }
+    ///           },
+    ///           "any": null,
+    ///           "must": null
     ///         }
     ///       }
     ///     ]
@@ -415,7 +421,7 @@ tagged_union! {
 }
 
 /// Model `FormRaws`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FormRaws {
     /// Field `at`.
@@ -426,21 +432,27 @@ pub struct FormRaws {
     ///
     /// Read-only: set by the API.
     pub id: Option<String>,
+    /// Field `any`.
+    pub any: Option<serde_json::Value>,
+    /// Field `must`.
+    pub must: serde_json::Value,
 }
 
 object! {
-    FormRaws: Default {
+    FormRaws {
         at: optional "at" => into crate::Timestamp,
         raws: optional "raws" => map Vec<crate::Base64>,
         id: optional "id" (read_only),
+        any: optional "any" => into serde_json::Value,
+        must: required "must",
     }
 }
 
 impl FormRaws {
-    /// Creates a value with no field set.
+    /// Creates a value from its required fields.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(must: impl Into<serde_json::Value>) -> Self {
+        Self { must: must.into(), at: None, raws: None, id: None, any: None }
     }
 }
 
@@ -460,6 +472,8 @@ pub struct Formed {
     pub form: Option<Form>,
     /// Field `raws`.
     pub raws: Option<BTreeMap<String, Vec<crate::Base64>>>,
+    /// Field `any`.
+    pub any: Option<serde_json::Value>,
 }
 
 object! {
@@ -469,6 +483,7 @@ object! {
         ratio: optional "ratio" => into f64,
         form: optional_union "form" => into Form,
         raws: optional "raws" => map Vec<crate::Base64>,
+        any: optional "any" => into serde_json::Value,
     }
 }
 
@@ -613,7 +628,7 @@ async fn odd() -> support::Outcome {
 
 #[tokio::test]
 async fn forms() -> support::Outcome {
-    let reply = r#"{"found":{"all":[{"id":"a","at":"2024-02-29T23:59:59.1Z","ratio":1.0,"form":{"kind":"span","span":"1.5s"}},{"id":"b","form":{"kind":"flat","raws":{"x":["aGk"]}}}]},"next":"b"}"#;
+    let reply = r#"{"found":{"all":[{"id":"a","at":"2024-02-29T23:59:59.1Z","ratio":1.0,"form":{"kind":"span","span":"1.5s"}},{"id":"b","any":null,"form":{"kind":"flat","raws":{"x":["aGk"]},"any":null,"must":null}}]},"next":"b"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .examples()
@@ -626,7 +641,9 @@ async fn forms() -> support::Outcome {
             serde_json::from_str::<models::Formed>(
                 r#"{"at":"2024-02-29T21:59:59.100Z","raws":{"x":["aGk="]}}"#,
             )?,
-            serde_json::from_str::<models::Form>(r#"{"at":"2024-03-01T00:00:00Z","kind":"flat"}"#)?,
+            serde_json::from_str::<models::Form>(
+                r#"{"at":"2024-03-01T00:00:00Z","must":null,"kind":"flat"}"#,
+            )?,
         )
         .page_token("sample")
         .when("2024-02-29T23:59:59.1+02:00")
@@ -636,12 +653,12 @@ async fn forms() -> support::Outcome {
         "POST",
         "/examples:forms?pageToken=sample",
         Some(
-            r#"{"raw":["aGk=","/+8=","/+8="],"spans":{"a":"1.500s","b":"0s","c":"1.500s"},"number":"7","record":{"at":"2024-02-29T21:59:59.100Z","raws":{"x":["aGk="]}},"either":{"kind":"flat","at":"2024-03-01T00:00:00Z"},"when":"2024-02-29T23:59:59.1+02:00"}"#,
+            r#"{"raw":["aGk=","/+8=","/+8="],"spans":{"a":"1.500s","b":"0s","c":"1.500s"},"number":"7","record":{"at":"2024-02-29T21:59:59.100Z","raws":{"x":["aGk="]}},"either":{"kind":"flat","at":"2024-03-01T00:00:00Z","must":null},"when":"2024-02-29T23:59:59.1+02:00"}"#,
         ),
     );
     support::same(
         &response.items,
-        r#"{"found":{"all":[{"id":"a","at":"2024-02-29T23:59:59.100Z","ratio":1.0,"form":{"kind":"span","span":"1.500s"}},{"id":"b","form":{"kind":"flat","raws":{"x":["aGk="]}}}]},"next":"b"}"#,
+        r#"{"found":{"all":[{"id":"a","at":"2024-02-29T23:59:59.100Z","ratio":1.0,"form":{"kind":"span","span":"1.500s"}},{"id":"b","form":{"kind":"flat","raws":{"x":["aGk="]},"must":null}}]},"next":"b"}"#,
         "/found/all",
     );
     Ok(())

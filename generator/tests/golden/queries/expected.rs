@@ -117,6 +117,8 @@ request! {
         flags: each bool => query "flags",
         /// Sets `filter`.
         filter: pairs String => query "filter",
+        /// Sets `*~`.
+        starred: into String => query "*~",
     }
 }
 
@@ -129,7 +131,7 @@ operations! {
         ],
         OPTIONAL: "optional" GET "/queries/optional" [
             "word", "flag", "small", "large", "ratio", "at", "tint", "words", "numbers", "moments",
-            "flags", "filter",
+            "flags", "filter", "*~",
         ],
     }
 }
@@ -230,11 +232,12 @@ async fn optional() -> support::Outcome {
         .moments(["2026-01-01T00:00:00Z".parse::<Timestamp>()?])
         .flags([true])
         .filter([("sample", "sample")])
+        .starred("sample")
         .await?;
     support::check(
         &server,
         "GET",
-        "/queries/optional?word=sample&flag=true&small=1&large=1&ratio=1.5&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&words=sample&numbers=1&moments=2026-01-01T00%3A00%3A00Z&flags=true&filter=sample%3Dsample",
+        "/queries/optional?word=sample&flag=true&small=1&large=1&ratio=1.5&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&words=sample&numbers=1&moments=2026-01-01T00%3A00%3A00Z&flags=true&filter=sample%3Dsample&%2A~=sample",
         None,
     );
     support::same(&response, reply, "");

@@ -6,51 +6,111 @@ use serde_json::{Map, Value, json};
 /// Maximum depth of models in models.
 const DEPTH: usize = 4;
 
-/// Returns a value of a type. Optional fields are set at random.
-pub fn value(ty: &str, models: &Models, depth: usize, names: &mut Names<'_>) -> Value {
+const TEXTS: [&str; 11] = [
+    "",
+    "text",
+    "sample",
+    "\"quoted\" \\ # */ ``` {x}",
+    "line\nbreak\r\n\ttab",
+    "Grüße 日本語 👍",
+    "\u{202e}\u{7}\u{200b}\u{feff}\u{2028}",
+    "<script>",
+    "null",
+    "2026-01-01T00:00:00.250Z",
+    "a=b,c=d&e",
+];
+
+const DATES: [&str; 6] = [
+    "2026-01-01T00:00:00Z",
+    "2026-01-01T00:00:00.250Z",
+    "2024-02-29T23:59:60.123456789+01:00",
+    "1969-12-31T23:59:59.1-23:59",
+    "0001-01-01T00:00:00Z",
+    "9999-12-31T00:00:00Z",
+];
+
+const DURATIONS: [&str; 7] = [
+    "1.500s",
+    "1.5s",
+    "0s",
+    "-0s",
+    "-3s",
+    "0.000000001s",
+    "315576000000s",
+];
+
+const BYTES: [&str; 6] = ["", "AA==", "c2FtcGxl", "aGk", "_-8=", "/+8"];
+
+/// Returns a value of a type. Optional fields are set at random. `all` includes fields that only the API sets.
+pub fn value(ty: &str, all: bool, models: &Models, depth: usize, names: &mut Names<'_>) -> Value {
     let ends = depth >= DEPTH || names.random.once_in(4);
     if let Some(item) = ty.strip_prefix("list of ") {
         let count = if ends { 0 } else { 1 + names.random.below(2) };
         return (0..count)
-            .map(|_| value(item, models, depth + 1, names))
+            .map(|_| value(item, all, models, depth + 1, names))
             .collect();
     }
     if let Some(item) = ty.strip_prefix("map of ") {
         let count = if ends { 0 } else { 1 + names.random.below(2) };
-        let entries = (0..count).map(|_| (names.wire(), value(item, models, depth + 1, names)));
+        let entries =
+            (0..count).map(|_| (names.wire(), value(item, all, models, depth + 1, names)));
         return Value::Object(entries.collect());
     }
     match ty {
-        "string" | "secret" => names
-            .random
-            .pick(&["", "text", "\"quoted\" \\ #", "line\nbreak", "Grüße"])
-            .into(),
+        "string" | "secret" => names.random.pick(&TEXTS).into(),
         "bool" => names.random.once_in(2).into(),
-        "int32" => names.random.pick(&[&0, &-1, &i32::MAX]).to_owned().into(),
-        "int64" => names.random.pick(&[&0, &-1, &i64::MAX]).to_owned().into(),
+        "int32" => names
+            .random
+            .pick(&[&0, &-1, &i32::MAX, &i32::MIN])
+            .to_owned()
+            .into(),
+        "int64" => names
+            .random
+            .pick(&[&0, &-1, &i64::MAX, &i64::MIN])
+            .to_owned()
+            .into(),
         "int64_text" => names
             .random
-            .pick(&["0", "-7", "9223372036854775807"])
+            .pick(&[
+                "0",
+                "-7",
+                "007",
+                "-0",
+                "9223372036854775807",
+                "-9223372036854775808",
+            ])
             .into(),
-        "float" => names.random.pick(&[&0.5, &-1.25, &1e3]).to_owned().into(),
-        "datetime" => names
+        "float" => names
             .random
-            .pick(&["2026-01-01T00:00:00Z", "2026-01-01T00:00:00.250Z"])
+            .pick(&[&0.5, &-1.25, &1e3, &-0.0, &1e300, &5e-324, &0.1])
+            .to_owned()
             .into(),
-        "duration" => names.random.pick(&["1.500s", "0s", "-3s"]).into(),
-        "bytes" => names.random.pick(&["", "AA==", "c2FtcGxl"]).into(),
-        "json" => json!({ "any": [1, "thing"] }),
-        model => self::model(model, models, depth, names),
+        "datetime" => names.random.pick(&DATES).into(),
+        "duration" => names.random.pick(&DURATIONS).into(),
+        "bytes" => names.random.pick(&BYTES).into(),
+        "json" => json(names),
+        model => self::model(model, all, models, depth, names),
     }
 }
 
-fn model(name: &str, models: &Models, depth: usize, names: &mut Names<'_>) -> Value {
+fn model(name: &str, all: bool, models: &Models, depth: usize, names: &mut Names<'_>) -> Value {
     let Some(model) = models.definitions.get(name) else {
         return Value::Null;
     };
     let prefix = model["prefix"].as_str().unwrap_or_default();
     if let Value::Object(fields) = &model["fields"] {
-        return Value::Object(self::fields(fields, true, models, depth, names));
+        let mut object = self::fields(fields, all, models, depth, names);
+        if let Some(ty) = model["additional"].as_str().filter(|_| depth < DEPTH) {
+            let key = if names.random.once_in(2) {
+                names.odd()
+            } else {
+                names.wire()
+            };
+            if !object.contains_key(&key) {
+                object.insert(key, value(ty, all, models, depth + 1, names));
+            }
+        }
+        return Value::Object(object);
     }
     if let Some(variants) = model["variants"].as_object() {
         let Some((tag, variant)) = variants
@@ -66,7 +126,7 @@ fn model(name: &str, models: &Models, depth: usize, names: &mut Names<'_>) -> Va
         );
         match (variant["flat"].as_str(), variant["type"].as_str()) {
             (Some(flat), _) => {
-                if let Value::Object(fields) = self::model(flat, models, depth, names) {
+                if let Value::Object(fields) = self::model(flat, all, models, depth, names) {
                     object.extend(fields);
                 }
             }
@@ -74,7 +134,7 @@ fn model(name: &str, models: &Models, depth: usize, names: &mut Names<'_>) -> Va
                 object.insert(tag.clone(), json!({}));
             }
             (None, Some(ty)) => {
-                object.insert(tag.clone(), value(ty, models, depth + 1, names));
+                object.insert(tag.clone(), value(ty, all, models, depth + 1, names));
             }
             (None, None) => {}
         }
@@ -106,8 +166,24 @@ pub fn fields(
         if is_left_out || (!all && field["read_only"] == true) {
             continue;
         }
-        let name = field["wire"].as_str().unwrap_or(key.trim_end_matches('?'));
-        object.insert(name.to_owned(), value(ty, models, depth + 1, names));
+        let name = field["wire"]
+            .as_str()
+            .unwrap_or(key.strip_suffix('?').unwrap_or(key));
+        object.insert(name.to_owned(), value(ty, all, models, depth + 1, names));
     }
     object
+}
+
+/// Returns any JSON.
+fn json(names: &mut Names<'_>) -> Value {
+    match names.random.below(6) {
+        0 => Value::Null,
+        1 => json!({}),
+        2 => json!([]),
+        3 => {
+            json!({ "any": [1, -0.5, null, true, "# \" */ ```", { "": [[]] }], "sample": i64::MAX })
+        }
+        4 => json!("text"),
+        _ => json!(false),
+    }
 }

@@ -1,138 +1,120 @@
 //! Random methods.
 
 use super::{
-    examples,
+    docs, examples, fields,
     models::{Kind, Models},
     names::Names,
+    pagination::Pagination,
+    params,
 };
 use serde_json::{Map, Value, json};
-
-/// Types of parameters.
-const PARAMETERS: [&str; 7] = [
-    "string",
-    "bool",
-    "int32",
-    "int64",
-    "float",
-    "datetime",
-    "int64_text",
-];
-
-/// Forms of a pagination: its settings, and the type of its query parameter.
-const PAGINATIONS: [(&str, &str, &str); 4] = [
-    (
-        r#"{ "items": "found", "next": "page.next" }"#,
-        "cursor",
-        "string",
-    ),
-    (
-        r#"{ "items": "a.found", "first": 0, "more": "page.more" }"#,
-        "page",
-        "int32",
-    ),
-    (r#"{ "items": "found" }"#, "offset", "int64"),
-    (r#"{ "link": true }"#, "", ""),
-];
 
 /// Returns a method. `number` makes its route unlike those of the others.
 pub fn method(number: usize, models: &Models, names: &mut Names<'_>) -> Value {
     let verbs = ["GET", "GET", "POST", "PATCH", "PUT", "DELETE", "HEAD"];
     let verb = names.random.pick(&verbs);
+    let (path, described) = params::path(&format!("/r{number}"), models, names);
     let mut method = Map::new();
-    let mut path = format!("/r{number}");
-    if let Some(param) = models
-        .client_param
-        .as_ref()
-        .filter(|_| names.random.once_in(3))
-    {
-        path = format!("{path}/{{{param}}}");
-    }
-    if names.random.once_in(2) {
-        let param = names.camel();
-        path = format!("{path}/{{{param}}}");
-        if names.random.once_in(2) {
-            let ty = models
-                .of(Kind::Enum, names)
-                .filter(|_| names.random.once_in(2));
-            let ty = ty.unwrap_or_else(|| parameter(names));
-            method.insert(
-                "params".to_owned(),
-                json!({ param: { "type": ty, "docs": "Docs of the parameter." } }),
-            );
-        }
-    }
-    if names.random.once_in(6) {
-        path.push_str(":act");
-    }
     method.insert("route".to_owned(), format!("{verb} {path}").into());
-    let mut query = query(models, names);
-    if matches!(verb, "POST" | "PATCH" | "PUT") && !names.random.once_in(4) {
-        let count = names.random.below(5);
-        let body = if names.random.once_in(4) {
-            models.ty(names).into()
-        } else {
-            models.fields(count, names)
-        };
-        method.insert("body".to_owned(), body);
+    if !described.is_empty() {
+        method.insert("params".to_owned(), described.into());
     }
+    let mut query = params::query(models, names);
+    if matches!(verb, "POST" | "PATCH" | "PUT") && !names.random.once_in(4) {
+        method.insert("body".to_owned(), body(models, names));
+    }
+    let mut page = None;
     if verb != "HEAD" {
-        returns(&mut method, &mut query, models, names);
+        page = returns(&mut method, &mut query, models, names);
     }
     if !query.is_empty() {
         method.insert("query".to_owned(), query.into());
     }
     if names.random.once_in(2) {
-        example(&mut method, models, names);
+        example(&mut method, page.as_ref(), models, names);
     }
     if names.random.once_in(3) {
-        method.insert("docs".to_owned(), "Docs of the method.".into());
+        method.insert("docs".to_owned(), docs::docs(names).into());
     }
     if names.random.once_in(12) {
-        method.insert("deprecated".to_owned(), "Use another.".into());
+        method.insert("deprecated".to_owned(), docs::docs(names).into());
+    }
+    if names.random.once_in(12) {
+        method.insert("rust".to_owned(), names.snake().into());
     }
     method.into()
 }
 
+/// Returns a request body: the type of the whole body, or fields.
+fn body(models: &Models, names: &mut Names<'_>) -> Value {
+    if names.random.once_in(4) {
+        return models.ty(names).into();
+    }
+    let count = names.random.below(6);
+    let mut body = fields::fields(count, false, models, names);
+    if let Some(model) = models
+        .of(Kind::Struct, names)
+        .filter(|_| names.random.once_in(6))
+    {
+        let optional = names.random.pick(&["", "?"]);
+        body[format!("{}{optional}", names.wire())] = format!("field mask of {model}").into();
+    }
+    body
+}
+
+/// Adds what a method returns. Returns the pagination of a method with pages.
 fn returns(
     method: &mut Map<String, Value>,
     query: &mut Map<String, Value>,
     models: &Models,
     names: &mut Names<'_>,
-) {
+) -> Option<Pagination> {
     let ty = models.ty(names);
+    let mut pagination = None;
     let returns = match names.random.below(6) {
-        0 => return,
+        0 => return None,
         1 => {
-            let (settings, key, ty) = PAGINATIONS[names.random.below(PAGINATIONS.len())];
-            let mut settings: Value = serde_json::from_str(settings).expect("the constant is JSON");
-            if !key.is_empty() {
-                let param = names.wire();
-                settings[key] = param.as_str().into();
-                query.insert(format!("{param}?"), ty.into());
+            let of_api = models
+                .pagination
+                .clone()
+                .filter(|_| names.random.once_in(2));
+            let page = of_api.unwrap_or_else(|| {
+                let page = Pagination::new(names);
+                method.insert("pagination".to_owned(), page.settings.clone());
+                page
+            });
+            if let Some((param, ty)) = &page.param {
+                query.insert(format!("{param}?"), (*ty).into());
             }
-            method.insert("pagination".to_owned(), settings);
-            format!("page of {}", models.ty(names))
+            pagination = Some(page);
+            format!("page of {ty}")
         }
         2 => {
-            method.insert(
-                "events".to_owned(),
-                json!({ "housekeeping": [names.wire()] }),
-            );
+            if names.random.once_in(2) {
+                let events = json!({ "housekeeping": [names.wire(), names.odd()] });
+                method.insert("events".to_owned(), events);
+            }
             format!("events of {ty}")
         }
         _ => ty,
     };
     method.insert("returns".to_owned(), returns.into());
+    pagination
 }
 
 /// Adds documented examples of the request and of the response.
-fn example(method: &mut Map<String, Value>, models: &Models, names: &mut Names<'_>) {
+fn example(
+    method: &mut Map<String, Value>,
+    pagination: Option<&Pagination>,
+    models: &Models,
+    names: &mut Names<'_>,
+) {
     let mut example = Map::new();
     let request = match method.get("body") {
         Some(Value::Object(fields)) => {
             Some(examples::fields(fields, false, models, 0, names).into())
         }
-        Some(Value::String(ty)) => Some(examples::value(ty, models, 0, names)),
+        Some(Value::String(ty)) => Some(examples::value(ty, false, models, 0, names)),
         _ => None,
     };
     example.extend(request.map(|request| ("request".to_owned(), request)));
@@ -140,31 +122,19 @@ fn example(method: &mut Map<String, Value>, models: &Models, names: &mut Names<'
         .get("returns")
         .and_then(Value::as_str)
         .unwrap_or_default();
-    let ty = returns.strip_prefix("events of ").unwrap_or(returns);
-    if !ty.is_empty() && !ty.starts_with("page of ") {
-        example.insert("response".to_owned(), examples::value(ty, models, 0, names));
-    }
+    let response = match (pagination, returns.strip_prefix("page of ")) {
+        (Some(pagination), Some(item)) => {
+            let items = format!("list of {item}");
+            Some(pagination.page(examples::value(&items, true, models, 0, names)))
+        }
+        _ if returns.is_empty() => None,
+        _ => {
+            let ty = returns.strip_prefix("events of ").unwrap_or(returns);
+            Some(examples::value(ty, true, models, 0, names))
+        }
+    };
+    example.extend(response.map(|response| ("response".to_owned(), response)));
     if !example.is_empty() {
         method.insert("example".to_owned(), example.into());
     }
-}
-
-fn query(models: &Models, names: &mut Names<'_>) -> Map<String, Value> {
-    let mut query = Map::new();
-    for _ in 0..names.random.below(4) {
-        let name = names.wire();
-        let optional = if names.random.once_in(3) { "" } else { "?" };
-        let ty = match (names.random.below(6), models.of(Kind::Enum, names)) {
-            (0, _) => json!({ "type": "label_filter", "entry": names.snake() }),
-            (1, _) => format!("list of {}", parameter(names)).into(),
-            (2 | 3, Some(model)) => model.into(),
-            _ => parameter(names).into(),
-        };
-        query.insert(format!("{name}{optional}"), ty);
-    }
-    query
-}
-
-fn parameter(names: &mut Names<'_>) -> String {
-    names.random.pick(&PARAMETERS).to_owned()
 }

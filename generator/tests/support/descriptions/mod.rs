@@ -3,15 +3,23 @@
 //! A description is written with random names, of which the checks refuse some: two fields with one name in Rust, for
 //! example. What is refused is taken out until the rest is accepted.
 
+mod api;
+mod docs;
 mod document;
 mod examples;
+mod fakes;
+mod fields;
 mod methods;
+mod minimize;
 mod models;
 mod names;
+mod pagination;
+mod params;
 mod repair;
 mod resources;
 
 pub use document::Documents;
+pub use minimize::minimal;
 pub use names::Vocabulary;
 pub use repair::{Repair, repaired};
 

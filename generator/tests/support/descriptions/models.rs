@@ -1,9 +1,11 @@
 //! Random models.
 
-use super::names::Names;
+use super::pagination::Pagination;
+use super::{docs, fields, names::Names};
 use serde_json::{Map, Value, json};
 
-const SCALARS: [&str; 11] = [
+/// Types without parts.
+pub const SCALARS: [&str; 11] = [
     "string",
     "bool",
     "int32",
@@ -32,8 +34,10 @@ pub struct Models {
     pub definitions: Map<String, Value>,
     /// Model that is being described, of which it may hold lists.
     current: String,
-    /// Path parameter of the client, if there is one.
-    pub client_param: Option<String>,
+    /// Path parameters of the client.
+    pub client_params: Vec<String>,
+    /// Pagination of the API, if it has one.
+    pub pagination: Option<Pagination>,
 }
 
 impl Models {
@@ -56,7 +60,21 @@ impl Models {
             self.known.push((name, kind));
         }
         self.current.clear();
+        self.entangle(&mut section, names);
         Value::Object(section)
+    }
+
+    /// Lets some structs hold lists of models that are described behind them.
+    fn entangle(&mut self, section: &mut Map<String, Value>, names: &mut Names<'_>) {
+        for (name, model) in section.iter_mut() {
+            if !model["fields"].is_object() || !names.random.once_in(6) {
+                continue;
+            }
+            let of = self.known[names.random.below(self.known.len())].0.clone();
+            let ty = format!("{} of {of}", names.random.pick(&["list", "map"]));
+            model["fields"][format!("{}?", names.wire())] = ty.into();
+            self.definitions.insert(name.clone(), model.clone());
+        }
     }
 
     /// Returns one of the models of a kind.
@@ -77,85 +95,96 @@ impl Models {
             2..=4 if !self.known.is_empty() => {
                 self.known[names.random.below(self.known.len())].0.clone()
             }
+            5 => "string".to_owned(),
             _ => names.random.pick(&SCALARS).to_owned(),
         }
     }
 
-    /// Returns the fields of a struct or of a request body.
-    pub fn fields(&self, count: usize, names: &mut Names<'_>) -> Value {
-        let mut fields = Map::new();
-        for _ in 0..count {
-            let optional = if names.random.once_in(2) { "?" } else { "" };
-            let name = names.wire();
-            let ty = self.ty(names);
-            let is_map = ty.starts_with("map of ");
-            let mut field = json!({ "type": ty });
-            if names.random.once_in(6) {
-                field["read_only"] = true.into();
-            }
-            if is_map && names.random.once_in(2) {
-                field["entry"] = names.snake().into();
-            }
-            if names.random.once_in(12) {
-                field["deprecated"] = "Use another.".into();
-            }
-            if names.random.once_in(12) {
-                field["rust"] = names.snake().into();
-            }
-            if names.random.once_in(12) {
-                field["wire"] = names.wire().into();
-            }
-            if names.random.once_in(3) {
-                field["docs"] = "Docs of the field, with `code`.".into();
-            }
-            fields.insert(format!("{name}{optional}"), field);
-        }
-        Value::Object(fields)
-    }
-
     fn structure(&self, names: &mut Names<'_>) -> Value {
         let count = names.random.below(7);
-        let mut model = json!({ "fields": self.fields(count, names) });
+        let mut model = json!({ "fields": fields::fields(count, true, self, names) });
+        if names.random.once_in(6) {
+            model["fields"]["message?"] = "string".into();
+        }
         if names.random.once_in(6) {
             model["additional"] = self.ty(names).into();
         }
-        if names.random.once_in(3) {
-            model["docs"] = "Docs of the model.".into();
-        }
-        model
+        with_docs(model, names)
     }
 
     fn union(&self, names: &mut Names<'_>) -> Value {
         let mut variants = Map::new();
         for _ in 0..=names.random.below(5) {
-            let variant = match (names.random.below(5), self.of(Kind::Struct, names)) {
+            let variant = match (names.random.below(6), self.of(Kind::Struct, names)) {
                 (0, _) => json!({}),
                 (1, _) => json!({ "type": "empty" }),
                 (2 | 3, Some(model)) => json!({ "flat": model }),
                 _ => json!({ "type": self.ty(names) }),
             };
-            variants.insert(names.wire(), variant);
+            let (name, variant) = named(variant, names);
+            variants.insert(name, fields::short(variant, names));
         }
-        with_prefix(json!({ "tag": names.wire(), "variants": variants }), names)
+        let tag = if names.random.once_in(8) {
+            names.odd()
+        } else {
+            names.wire()
+        };
+        let union = json!({ "tag": tag, "variants": variants });
+        with_docs(with_prefix(union, names), names)
     }
 }
 
 fn enumeration(names: &mut Names<'_>) -> Value {
     let count = 1 + names.random.below(6);
-    let words: Vec<_> = (0..count).map(|_| names.wire()).collect();
-    if names.random.once_in(2) {
-        return with_prefix(json!({ "values": words }), names);
+    let values = if names.random.once_in(3) {
+        (0..count).map(|_| Value::from(names.wire())).collect()
+    } else {
+        let values = (0..count).map(|_| {
+            let (name, value) = named(json!({}), names);
+            let is_short = names.random.once_in(2);
+            let docs = value
+                .get("docs")
+                .filter(|_| value.get("rust").is_none() && is_short);
+            (name, docs.cloned().unwrap_or(value))
+        });
+        Value::Object(values.collect())
+    };
+    let mut model = with_prefix(json!({ "values": values }), names);
+    if names.random.once_in(4) {
+        model["allow"] = json!(["W003"]);
     }
-    let values: Map<_, _> = words
-        .into_iter()
-        .map(|word| (word, Value::from("Docs of the value.")))
-        .collect();
-    with_prefix(json!({ "values": values }), names)
+    with_docs(model, names)
+}
+
+/// Returns the name of a value or variant, and adds what both can have.
+fn named(mut long: Value, names: &mut Names<'_>) -> (String, Value) {
+    let is_odd = names.random.once_in(8);
+    let name = if is_odd { names.odd() } else { names.wire() };
+    if is_odd || names.random.once_in(12) {
+        long["rust"] = names.pascal().into();
+    }
+    if names.random.once_in(3) {
+        long["docs"] = docs::docs(names).into();
+    }
+    if names.random.once_in(12) {
+        long["deprecated"] = docs::docs(names).into();
+    }
+    (name, long)
 }
 
 fn with_prefix(mut model: Value, names: &mut Names<'_>) -> Value {
     if names.random.once_in(3) {
-        model["prefix"] = "PREFIX_".into();
+        model["prefix"] = names.random.pick(&["PREFIX_", "a.", "x-", "Größe "]).into();
+    }
+    model
+}
+
+fn with_docs(mut model: Value, names: &mut Names<'_>) -> Value {
+    if names.random.once_in(3) {
+        model["docs"] = docs::docs(names).into();
+    }
+    if names.random.once_in(16) {
+        model["deprecated"] = docs::docs(names).into();
     }
     model
 }

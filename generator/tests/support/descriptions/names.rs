@@ -27,6 +27,50 @@ const ENDINGS: [&str; 12] = [
     "_by_id", "_error",
 ];
 
+/// Names on the wire from which no Rust name follows, or one that says nothing.
+const ODD: [&str; 40] = [
+    "",
+    " ",
+    "*",
+    "-",
+    "_",
+    "__",
+    "1",
+    "2XL",
+    "007",
+    "-1",
+    "1.5",
+    "true",
+    "null",
+    "~",
+    "a b",
+    " a ",
+    "a.b",
+    "a..b",
+    ".",
+    "@odata.nextLink",
+    "$ref",
+    "#",
+    "a:b",
+    "a?",
+    "a/b~1",
+    "%20",
+    "a&b=c",
+    "a\nb",
+    "\t",
+    "\"quoted\"",
+    "it's",
+    "\\",
+    "{x}",
+    "[0]",
+    "<b>",
+    "`tick`",
+    "Größe",
+    "日本語",
+    "\u{202e}x",
+    "👍",
+];
+
 /// Words for names.
 pub struct Vocabulary {
     emitted: Vec<String>,
@@ -66,26 +110,59 @@ fn collect(tokens: TokenStream, words: &mut BTreeSet<String>) {
 /// Source of names.
 pub struct Names<'a> {
     vocabulary: &'a Vocabulary,
+    /// Words that are used again and again, so that unlike things have names that are alike.
+    favourites: Vec<String>,
     pub random: &'a mut Random,
 }
 
+/// Number of words that are used again and again in one description.
+const FAVOURITES: usize = 12;
+
 impl<'a> Names<'a> {
     pub fn new(vocabulary: &'a Vocabulary, random: &'a mut Random) -> Self {
-        Self { vocabulary, random }
+        let mut names = Self {
+            vocabulary,
+            favourites: Vec::new(),
+            random,
+        };
+        names.favourites = (0..FAVOURITES).map(|_| names.any()).collect();
+        names
     }
 
-    /// Returns a word in the case in which it is found, or with an ending.
+    /// Returns a word, now and then with an ending, and rarely many words.
     fn word(&mut self) -> String {
-        let words = self.vocabulary;
-        let word = match self.random.below(8) {
-            0..=3 => words.emitted[self.random.below(words.emitted.len())].as_str(),
-            4 | 5 => self.random.pick(&words.rust),
-            _ => self.random.pick(&words.other),
+        if self.random.once_in(60) {
+            let words: Vec<_> = (0..8).map(|_| self.any()).collect();
+            return words.join("_");
+        }
+        let word = if self.random.once_in(3) {
+            self.favourites[self.random.below(FAVOURITES)].clone()
+        } else {
+            self.any()
         };
         if self.random.once_in(8) {
             format!("{word}{}", self.random.pick(&ENDINGS))
         } else {
-            word.to_owned()
+            word
+        }
+    }
+
+    /// Returns a word of the vocabulary, in the case in which it is found.
+    pub fn any(&mut self) -> String {
+        let words = self.vocabulary;
+        match self.random.below(8) {
+            0..=3 => words.emitted[self.random.below(words.emitted.len())].clone(),
+            4 | 5 => self.random.pick(&words.rust).to_owned(),
+            _ => self.random.pick(&words.other).to_owned(),
+        }
+    }
+
+    /// Returns a name on the wire that is no word, or no word that Rust can have.
+    pub fn odd(&mut self) -> String {
+        match self.random.below(8) {
+            0 => format!("{}{}", self.any(), self.random.pick(&ODD)),
+            1 => "long ".repeat(40),
+            _ => self.random.pick(&ODD).to_owned(),
         }
     }
 

@@ -7,8 +7,8 @@ use generator::{
 };
 use serde_json::Value;
 
-/// Maximum number of entries that are taken out of a description.
-const ROUNDS: usize = 300;
+/// Maximum number of times that all refused entries are taken out of a description.
+const ROUNDS: usize = 60;
 
 /// Accepted description.
 pub struct Repair {
@@ -39,10 +39,14 @@ pub fn repaired(mut documents: Documents) -> Option<Repair> {
             .lines()
             .filter_map(|line| place(&documents, line))
             .collect();
-        // From the end, so that the places in front stay where they are.
         places.sort();
-        let (path, place) = places.pop()?;
-        if !documents.remove(&path, &place) {
+        places.dedup();
+        let mut is_removed = false;
+        // From the end, so that the places in front stay where they are.
+        for (path, place) in places.into_iter().rev() {
+            is_removed |= documents.remove(&path, &place);
+        }
+        if !is_removed {
             return None;
         }
     }

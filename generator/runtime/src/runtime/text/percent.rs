@@ -9,9 +9,9 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// Appends a percent-encoded value to a path segment.
-pub(crate) fn push_segment(url: &mut String, value: &str) {
-    url.extend(utf8_percent_encode(value, RESERVED));
+/// Appends a percent-encoded text to a path segment or a query.
+pub(crate) fn push_encoded(url: &mut String, text: &str) {
+    url.extend(utf8_percent_encode(text, RESERVED));
 }
 
 /// Appends a query parameter. A space becomes `%20` instead of `+`, because every server decodes `%20`.
@@ -20,13 +20,6 @@ pub(crate) fn push_pair(url: &mut String, separator: char, name: &str, value: &s
     push_encoded(url, name);
     url.push('=');
     push_encoded(url, value);
-}
-
-/// Appends a form-encoded text, with `%20` for a space.
-fn push_encoded(url: &mut String, text: &str) {
-    for piece in form_urlencoded::byte_serialize(text.as_bytes()) {
-        url.push_str(if piece == "+" { "%20" } else { piece });
-    }
 }
 
 /// Returns `true` if a path contains `.` or `..` segments, plain or percent-encoded. Servers and proxies resolve them,

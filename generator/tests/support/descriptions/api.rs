@@ -1,0 +1,147 @@
+//! The file of the API, with random settings.
+
+use super::{
+    docs,
+    models::{Kind, Models},
+    names::Names,
+    pagination,
+};
+use serde_json::{Map, Value, json};
+
+/// Returns the file of an API whose shared models are known.
+pub fn api(package: &str, models: &Models, names: &mut Names<'_>) -> Value {
+    let auth = match names.random.below(4) {
+        0 => json!("bearer"),
+        1 => json!({ "header": "x-key" }),
+        2 => json!("basic"),
+        _ => json!("none"),
+    };
+    let webhooks = models
+        .of(Kind::Union, names)
+        .filter(|_| names.random.once_in(2));
+    let mut api = json!({
+        "name": names.random.pick(&["Fuzz", "Fuzz & Co. (v2)", "it's {x} #1", "x"]),
+        "version": names.random.pick(&["1", "2026-01-01", "v1 \"beta\""]),
+        "package": self::package(package, names),
+        "base_url": names.random.pick(&["https://api.example.com/base", "http://localhost:8080", "https://x.example/a/"]),
+        "env": env(&auth, webhooks.is_some(), names),
+        "auth": auth,
+    });
+    for (key, value) in settings(names) {
+        api[key] = value;
+    }
+    let params = models.client_params.iter();
+    let params: Map<_, _> = params
+        .map(|param| (param.clone(), client_param(names)))
+        .collect();
+    if !params.is_empty() {
+        api["client_params"] = params.into();
+    }
+    if let Some(pagination) = &models.pagination {
+        api["pagination"] = pagination.settings.clone();
+    }
+    if let Some(union) = webhooks {
+        api["webhooks"] = union.into();
+    }
+    if let Some(error) = error(models, names).filter(|_| !names.random.once_in(3)) {
+        api["error"] = error;
+    }
+    api
+}
+
+fn package(name: &str, names: &mut Names<'_>) -> Value {
+    let mut package = json!({ "name": name, "version": "0.1.0-rc.1" });
+    let mut add = |key: &str, value: Value, names: &mut Names<'_>| {
+        if names.random.once_in(3) {
+            package[key] = value;
+        }
+    };
+    add("license", "MIT OR Apache-2.0".into(), names);
+    add("repository", "https://source.example/\"x\"".into(), names);
+    add("homepage", "https://home.example".into(), names);
+    add(
+        "authors",
+        json!(["Größe <a@b.example>", "\"Quoted\" \\"]),
+        names,
+    );
+    add("keywords", json!(["api", "client"]), names);
+    add("categories", json!(["api-bindings"]), names);
+    package
+}
+
+/// Returns environment variables, most of them of features that the API has.
+fn env(auth: &Value, has_webhooks: bool, names: &mut Names<'_>) -> Value {
+    let mut env = Map::new();
+    let has_key = auth == "bearer" || auth.is_object();
+    let all = [
+        ("api_key", has_key),
+        ("username", auth == "basic"),
+        ("password", auth == "basic"),
+        ("base_url", true),
+        ("webhook_secret", has_webhooks),
+    ];
+    for (key, is_used) in all {
+        if is_used && !names.random.once_in(3) {
+            let variable = names.snake().to_uppercase();
+            env.insert(key.to_owned(), variable.into());
+        }
+    }
+    env.into()
+}
+
+/// Returns settings that depend on nothing else.
+fn settings(names: &mut Names<'_>) -> Vec<(&'static str, Value)> {
+    let timeout = *names.random.pick(&[&"500ms", &"60s", &"2m"]);
+    let retries = match names.random.below(3) {
+        0 => json!({ "max": 0, "statuses": [503, 429] }),
+        1 => json!({ "max": 10, "statuses": [] }),
+        _ => json!({ "max": names.random.below(11), "statuses": [500] }),
+    };
+    let all = [
+        ("docs", docs::docs(names).into()),
+        ("timeout", timeout.into()),
+        ("retries", retries),
+        ("request_id", "X-Trace-Id".into()),
+        ("omits_defaults", true.into()),
+        ("omits_defaults", false.into()),
+        (
+            "events",
+            json!({ "housekeeping": [names.wire(), names.odd()] }),
+        ),
+    ];
+    let all = all.into_iter();
+    all.filter(|_| names.random.once_in(3)).collect()
+}
+
+fn client_param(names: &mut Names<'_>) -> Value {
+    let mut param = json!({});
+    if names.random.once_in(2) {
+        param["env"] = names.snake().to_uppercase().into();
+    }
+    if names.random.once_in(2) {
+        param["docs"] = docs::docs(names).into();
+    }
+    if names.random.once_in(4) {
+        param["rust"] = names.snake().into();
+    }
+    param
+}
+
+/// Returns the model of error bodies, if there is one with a text for the message.
+fn error(models: &Models, names: &mut Names<'_>) -> Option<Value> {
+    let mut found = Vec::new();
+    for (model, definition) in &models.definitions {
+        for (key, field) in definition["fields"].as_object().into_iter().flatten() {
+            if field["type"].as_str().or(field.as_str()) == Some("string") {
+                let key = key.strip_suffix('?').unwrap_or(key);
+                found.push((model, field["wire"].as_str().unwrap_or(key)));
+            }
+        }
+    }
+    let (model, message) = *found.get(names.random.below(found.len().max(1)))?;
+    if message == "message" {
+        return Some(model.as_str().into());
+    }
+    let path = pagination::written(&[message.to_owned()], names);
+    Some(json!({ "model": model, "message": path }))
+}
