@@ -85,7 +85,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
     unions::check_flat(&reporter, &models, &shapes.flat);
     lint::check_docs(&reporter, &files);
     if !reporter.has_errors() {
-        lint::check_models(&reporter, allowed, &models, &users, &masked);
+        lint::check_models(&reporter, allowed, &models, &users, &masked, omits_defaults);
     }
     let api = match settings {
         Some(settings) if !reporter.has_errors() => Some(Api {

@@ -63,7 +63,7 @@ fn of_api(api: &Api) -> Vec<RustFile<'_>> {
             webhooks::emit(api, webhooks)
         })
     }));
-    if !error::fields(api).is_empty() {
+    if error::has_file(api) {
         files.push(RustFile::new("src/error.rs", API_YAML, || error::emit(api)));
     }
     if !api.shared.is_empty() {

@@ -6,6 +6,7 @@
 //! | `entries` | mappings with free keys |
 //! | `key_path` | paths from key to key |
 //! | `shorthand` | values that may be written as one text |
+//! | `unquoted` | texts that YAML may read as numbers |
 //! | `tree` | the YAML of a file with its spans, not yet interpreted |
 //! | `reader` | conversion of the tree to the types, with serde |
 //! | `spans` | spans in the data model of serde |
@@ -24,6 +25,7 @@ mod schema;
 mod shorthand;
 mod spans;
 mod tree;
+mod unquoted;
 
 pub use entries::Entries;
 pub use key_path::KeyPath;
@@ -38,3 +40,4 @@ pub use reader::parse;
 pub use schema::schemas;
 pub use shorthand::Shorthand;
 pub use tree::{Node, NodeKind};
+pub use unquoted::Unquoted;

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use sdk_runtime::models::{Animal, Kind, Tree};
+use sdk_runtime::runtime::json::bridge::deserialize;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::de::value::{Error as ValueError, MapDeserializer};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::support::api::{build, settings};
@@ -175,4 +178,54 @@ async fn promise_12_numbers_and_nesting_of_own_types_are_called_what_they_are() 
     );
     let (mark, _) = call::<Value>("\u{feff}[]").await;
     assert_eq!(mark, Ok(json!([])));
+}
+
+/// A caller's own type with JSON within a string.
+#[derive(Debug, Deserialize)]
+struct Wrapped {
+    #[serde(deserialize_with = "within_string")]
+    inner: Animal,
+    outer: Animal,
+}
+
+fn within_string<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Animal, D::Error> {
+    let json = String::deserialize(deserializer)?;
+    serde_json::from_str(&json).map_err(serde::de::Error::custom)
+}
+
+#[tokio::test]
+async fn promise_28_a_model_from_another_text_has_no_place_in_the_document() {
+    let body = r#"{"inner":"{\"id\":\"a\",\"new\":1}","outer":{"id":"b","newer":1}}"#;
+    let (wrapped, reports) = call::<Wrapped>(body).await;
+    let wrapped = wrapped.unwrap();
+    assert_eq!((&*wrapped.inner.id, &*wrapped.outer.id), ("a", "b"));
+    assert_eq!(reports, ["custom: unknown field at *.newer"]);
+    let body = r#"{"outer":{"id":"b"},"inner":"{\"id\":5}"}"#;
+    let (wrapped, _) = call::<Wrapped>(body).await;
+    assert_eq!(
+        wrapped.unwrap_err(),
+        "a value does not fit (line 1, column 41)"
+    );
+}
+
+#[test]
+fn promise_12_numbers_that_keep_their_digits_are_read_exactly() {
+    // A `serde_json` with `arbitrary_precision` returns a number as an object with this key.
+    let number = |text: &'static str| {
+        let entry = ("$serde_json::private::Number", text);
+        MapDeserializer::<_, ValueError>::new(std::iter::once(entry))
+    };
+    assert_eq!(deserialize::<i32, _>(number("4")).unwrap(), 4);
+    let float: f64 = deserialize(number("0.1")).unwrap();
+    assert_eq!(float.to_string(), "0.1");
+    let large = "123456789012345678901234567890.5";
+    let raw: Box<RawValue> = deserialize(number(large)).unwrap();
+    assert_eq!(raw.get(), large);
+    for (text, reason) in [
+        ("4.0", "found floating point number"),
+        ("1e400", "found number out of range"),
+    ] {
+        let error = deserialize::<i32, _>(number(text)).unwrap_err().to_string();
+        assert!(error.contains(reason), "{error}");
+    }
 }

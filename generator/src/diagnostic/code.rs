@@ -103,6 +103,7 @@ codes! {
     UnusedModel W001
     MissingDocs W002
     NoUnspecified W003
+    HiddenErrorField W004
 }
 
 /// Severity of a diagnostic.

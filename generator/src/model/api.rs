@@ -2,9 +2,9 @@
 
 use super::{
     resource::Resource,
-    types::{Docs, ModelId, Models},
+    types::{Docs, Field, ModelId, Models},
 };
-use crate::names::Name;
+use crate::names::{Name, is_method_of_errors};
 use std::time::Duration;
 
 /// An API, ready to be emitted.
@@ -133,6 +133,25 @@ pub struct ErrorShape {
     pub model: ModelId,
     /// Path of the message for people.
     pub message: Vec<String>,
+}
+
+impl ErrorShape {
+    /// Returns `true` if a field of the model has a method on `Error`. A field whose name is a method that `Error` has for
+    /// every API has none, and the message has one in the runtime, whatever its path is.
+    #[must_use]
+    pub fn has_accessor(&self, field: &Field) -> bool {
+        !field.is_rest && !self.is_message(field) && !is_method_of_errors(field.name.rust())
+    }
+
+    /// Returns `true` if a field has no method on `Error`, because its name is a method that `Error` has for every API.
+    #[must_use]
+    pub fn is_hidden(&self, field: &Field) -> bool {
+        !field.is_rest && !self.is_message(field) && is_method_of_errors(field.name.rust())
+    }
+
+    fn is_message(&self, field: &Field) -> bool {
+        [field.name.wire()] == *self.message.as_slice()
+    }
 }
 
 /// An example program.

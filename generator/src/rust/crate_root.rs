@@ -76,8 +76,7 @@ fn front_page(api: &Api) -> TokenStream {
 /// Returns the declarations of the modules. `quote!` has braces here, since rustfmt drops the attribute and everything
 /// behind it if they are in parentheses.
 fn modules(api: &Api) -> TokenStream {
-    let has_accessors = !error::fields(api).is_empty();
-    let error = has_accessors.then(|| {
+    let error = error::has_file(api).then(|| {
         quote! {
             #[rustfmt::skip]
             mod error;

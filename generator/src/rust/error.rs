@@ -6,26 +6,47 @@ use super::{
     types,
 };
 use crate::{
-    model::{Api, Field, Type},
-    names::is_method_of_errors,
+    model::{Api, ErrorShape, Field, Type},
     scalars::{Scalar, UrlForm},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Returns the fields of the error model that have an accessor. A field whose name is a method of `Error` has none;
-/// `Error::body_as` returns all fields.
-pub(super) fn fields(api: &Api) -> Vec<&Field> {
-    let Some(shape) = &api.error else {
-        return Vec::new();
+/// Returns `true` if the error model has fields that the file is about.
+pub(super) fn has_file(api: &Api) -> bool {
+    let mut fields = fields(api);
+    fields.any(|(shape, field)| shape.has_accessor(field) || shape.is_hidden(field))
+}
+
+/// Returns the fields of the error model, each with the shape of errors.
+fn fields(api: &Api) -> impl Iterator<Item = (&ErrorShape, &Field)> {
+    api.error.iter().flat_map(|shape| {
+        let fields = api.models.get(shape.model).shape.fields().iter();
+        fields.map(move |field| (shape, field))
+    })
+}
+
+/// Returns documentation that names the fields without an accessor; empty if all have one.
+fn hidden(api: &Api) -> TokenStream {
+    let hidden: Vec<_> = fields(api)
+        .filter(|(shape, field)| shape.is_hidden(field))
+        .map(|(_, field)| format!("- {}", docs::code(field.name.wire())))
+        .collect();
+    let Some(shape) = api.error.as_ref().filter(|_| !hidden.is_empty()) else {
+        return TokenStream::new();
     };
-    let fields = api.models.get(shape.model).shape.fields().iter();
-    // The message has an accessor in the runtime, whatever its path is.
-    let is_message = |field: &Field| [field.name.wire()] == *shape.message.as_slice();
-    fields
-        .filter(|field| !field.is_rest && !is_message(field))
-        .filter(|field| !is_method_of_errors(field.name.rust()))
-        .collect()
+    let model = api.models.get(shape.model).name.rust();
+    let mut lines = vec![
+        "These fields of the error responses have no methods, because `Error` has methods of the same names for every API:"
+            .to_owned(),
+        String::new(),
+    ];
+    lines.extend(hidden);
+    lines.push(String::new());
+    lines.push(format!(
+        "[`body_as::<models::{model}>()`](Error::body_as) returns all fields."
+    ));
+    docs::attributes(lines)
 }
 
 /// Returns `error.rs`.
@@ -33,13 +54,15 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let imports = Imports::new(PathStyle::Inside);
     imports.add("crate::Error");
     let accessors = fields(api)
-        .into_iter()
-        .map(|field| accessor(api, field, &imports));
+        .filter(|(shape, field)| shape.has_accessor(field))
+        .map(|(_, field)| accessor(api, field, &imports));
     let accessors: TokenStream = accessors.collect();
+    let hidden = hidden(api);
     quote! {
         #![doc = " Fields of the error responses of the API."]
         #imports
 
+        #hidden
         impl Error {
             #accessors
         }

@@ -1,4 +1,8 @@
 //! `Deserialize` of models: any deserializer of serde is read as JSON text, which is then decoded as the body of a call is.
+//!
+//! The text of a value in JSON is only to be had by the private name with which `RawValue` requests it: `RawValue` itself
+//! fails for every other format, and a deserializer can be asked only once. The names below only save work and keep
+//! positions and digits: if a `serde_json` had others, values would be read token by token, as those of other formats are.
 
 use std::cell::Cell;
 use std::fmt::{self, Write as _};

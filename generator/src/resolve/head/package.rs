@@ -75,7 +75,7 @@ pub(super) fn package(reporter: &Reporter, package: &syntax::PackageDecl) -> Pac
     Package {
         name: name.value.clone(),
         lib: name.replace('-', "_"),
-        version: package.version.value.clone(),
+        version: package.version.value.0.clone(),
         license: text(package.license.as_ref()),
         repository: text(package.repository.as_ref()),
         homepage: text(package.homepage.as_ref()),

@@ -4,7 +4,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     resolve::reporter::Reporter,
     source::Spanned,
-    syntax,
+    syntax::{self, Unquoted},
 };
 use std::time::Duration;
 
@@ -17,13 +17,13 @@ const RETRY_STATUSES: [u16; 7] = [408, 409, 429, 500, 502, 503, 504];
 const RETRY_LIMIT: u32 = 10;
 
 /// Resolves the timeout of an attempt.
-pub(super) fn timeout(reporter: &Reporter, timeout: Option<&Spanned<String>>) -> Duration {
+pub(super) fn timeout(reporter: &Reporter, timeout: Option<&Spanned<Unquoted>>) -> Duration {
     timeout
         .and_then(|timeout| duration(reporter, timeout))
         .unwrap_or(TIMEOUT)
 }
 
-fn duration(reporter: &Reporter, text: &Spanned<String>) -> Option<Duration> {
+fn duration(reporter: &Reporter, text: &Spanned<Unquoted>) -> Option<Duration> {
     let digits = text
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(text.len());

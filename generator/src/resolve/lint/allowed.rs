@@ -8,7 +8,11 @@ use crate::{
 };
 
 /// Warnings about models, which can be allowed.
-const ABOUT_MODELS: [Code; 2] = [Code::UnusedModel, Code::NoUnspecified];
+const ABOUT_MODELS: [Code; 3] = [
+    Code::UnusedModel,
+    Code::NoUnspecified,
+    Code::HiddenErrorField,
+];
 
 /// Warnings that are allowed, and have not been found so far.
 pub(in crate::resolve) struct Allowed(Vec<(ModelId, Code, Span)>);

@@ -8,6 +8,7 @@ use super::super::{
     entries::Entries,
     key_path::KeyPath,
     shorthand::{FromText, Shorthand},
+    unquoted::Unquoted,
 };
 use crate::source::{Span, Spanned};
 
@@ -35,7 +36,7 @@ pub struct ApiFile {
     #[serde(default)]
     pub client_params: Entries<ClientParamDecl>,
     /// Timeout of one attempt, such as `60s`.
-    pub timeout: Option<Spanned<String>>,
+    pub timeout: Option<Spanned<Unquoted>>,
     /// Retries.
     pub retries: Option<Retries>,
     /// Request header for idempotency keys, which `POST` and `PATCH` requests get.
@@ -63,7 +64,7 @@ pub struct PackageDecl {
     /// Name on crates.io.
     pub name: Spanned<String>,
     /// Version.
-    pub version: Spanned<String>,
+    pub version: Spanned<Unquoted>,
     /// SPDX license expression.
     pub license: Option<Spanned<String>>,
     /// URL of the source code.

@@ -8,6 +8,7 @@ use super::{
         shorthand::SHORTHAND,
         spans::{SPANNED, SpanParts},
         tree::NodeKind,
+        unquoted::UNQUOTED,
     },
     Reader,
     access::{Items, Pairs, Recovering},
@@ -83,6 +84,15 @@ impl<'de> Deserializer<'de> for Reader<'de> {
                     help: INTEGER_ENUM.to_owned(),
                     ..self.unexpected(&"a string")
                 }),
+                NodeKind::Null
+                | NodeKind::Bool(_)
+                | NodeKind::Text(_)
+                | NodeKind::List(_)
+                | NodeKind::Map(_) => visitor.visit_newtype_struct(self),
+            },
+            UNQUOTED => match &self.node.kind {
+                NodeKind::Int(number) => visitor.visit_i64(*number),
+                NodeKind::Float(number) => visitor.visit_f64(*number),
                 NodeKind::Null
                 | NodeKind::Bool(_)
                 | NodeKind::Text(_)

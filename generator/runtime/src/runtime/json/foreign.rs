@@ -1,5 +1,11 @@
 //! Documents of a type that is not the SDK's. Models in it are found again by their place in the text: a scope of the
 //! thread records what is read there, because serde passes no context to the values that it reads.
+//!
+//! serde tells a value neither its path nor its position, and an error of `serde_json` has a position only if there is
+//! one. The one thing that a model in a document knows is its text, which `serde_json` lends from the document, and whose
+//! address is therefore its position. This is no guess: the document is borrowed until all is read, so that no other text
+//! has an address in it. A model from elsewhere, such as one that was read from JSON within a string, has an address
+//! outside, and is left out; one that serde has copied before, such as in an untagged enum, has none.
 
 use std::cell::RefCell;
 
