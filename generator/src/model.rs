@@ -10,7 +10,7 @@ pub mod queries;
 mod resource;
 mod types;
 
-pub use api::{Api, Auth, ClientParam, ErrorShape, ExampleFile, Head, Package, Webhooks};
+pub use api::{Api, Auth, ClientParam, CopiedFile, ErrorShape, Head, Package, Webhooks};
 pub use inputs::Input;
 pub use method::{
     Body, Events, HeaderParam, Method, Next, Pages, ParamSource, PathParam, QueryParam, QueryStyle,

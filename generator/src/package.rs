@@ -6,7 +6,7 @@ mod manifest;
 mod readme;
 mod runtime_manifest;
 
-use crate::model::Api;
+use crate::model::{Api, CopiedFile};
 use counts::counts;
 use runtime_manifest::RuntimeManifest;
 
@@ -34,9 +34,13 @@ pub fn files(
 /// Name of the crate in the example programs of a description.
 const CRATE: &str = "generated_sdk";
 
-/// Returns an example program with the crate's own name.
+/// Returns the text of a file that is copied. An example program gets the crate's own name.
 #[must_use]
-pub fn example(api: &Api, text: &str) -> String {
+pub fn copy(api: &Api, file: &CopiedFile) -> String {
+    let text = file.text.as_str();
+    if !file.path.starts_with("examples/") {
+        return text.to_owned();
+    }
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let mut renamed = String::with_capacity(text.len());
     let mut rest = text;

@@ -95,7 +95,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
             models: facts.finish(models),
             shared,
             resources: users.resources,
-            examples: files.examples,
+            copied: files.copied,
         }),
         Some(_) | None => None,
     };

@@ -100,6 +100,7 @@ codes! {
     FakeMisplaced E063
     BadFake E064
     IdempotencyMisplaced E065
+    BadListing E066
     UnusedModel W001
     MissingDocs W002
     NoUnspecified W003

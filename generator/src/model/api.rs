@@ -22,8 +22,8 @@ pub struct Api {
     pub shared: Vec<ModelId>,
     /// All resources; nested resources follow the one that they are nested in.
     pub resources: Vec<Resource>,
-    /// Example programs, copied as they are.
-    pub examples: Vec<ExampleFile>,
+    /// Example programs and licenses.
+    pub copied: Vec<CopiedFile>,
 }
 
 /// Settings that hold for the whole API, from `api.yaml`.
@@ -72,6 +72,8 @@ pub struct Package {
     pub repository: Option<String>,
     /// URL of the API's own site.
     pub homepage: Option<String>,
+    /// URL of the documentation, if it is not docs.rs.
+    pub documentation: Option<String>,
     /// Authors.
     pub authors: Vec<String>,
     /// Keywords on crates.io.
@@ -154,11 +156,11 @@ impl ErrorShape {
     }
 }
 
-/// An example program.
+/// File of the description that the package contains, too: an example program or a license.
 #[derive(Clone, Debug)]
-pub struct ExampleFile {
-    /// Path below `examples/`.
-    pub name: String,
-    /// Source code.
+pub struct CopiedFile {
+    /// Path in the package.
+    pub path: String,
+    /// Content.
     pub text: String,
 }

@@ -44,6 +44,7 @@ fn package(table: &mut Item, api: &Api, rust_version: &str) {
         ("license", package.license.as_deref()),
         ("repository", package.repository.as_deref()),
         ("homepage", package.homepage.as_deref()),
+        ("documentation", package.documentation.as_deref()),
     ];
     for (key, text) in texts {
         if let Some(text) = text {
@@ -65,9 +66,9 @@ fn package(table: &mut Item, api: &Api, rust_version: &str) {
 /// Declares the programs and tests that use resources, since a consumer may switch these off.
 fn targets(document: &mut DocumentMut, api: &Api) {
     let stems = api
-        .examples
+        .copied
         .iter()
-        .filter_map(|example| example_target(&example.name));
+        .filter_map(|file| example_target(&file.path));
     let examples: ArrayOfTables = stems
         .map(|name| target(name, None, &["hyper", "resources"]))
         .collect();
@@ -92,8 +93,10 @@ fn targets(document: &mut DocumentMut, api: &Api) {
     }
 }
 
-/// Returns the name of the example that a file is the root of: `greet` for `greet.rs` and for `greet/main.rs`.
-fn example_target(file: &str) -> Option<&str> {
+/// Returns the name of the example that a file is the root of: `greet` for `examples/greet.rs` and for
+/// `examples/greet/main.rs`.
+fn example_target(path: &str) -> Option<&str> {
+    let file = path.strip_prefix("examples/")?;
     match file.split_once('/') {
         Some((folder, name)) => (name == "main.rs").then_some(folder),
         None => file.strip_suffix(".rs"),

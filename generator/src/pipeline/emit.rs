@@ -41,9 +41,9 @@ pub(super) fn emit(api: &Api) -> (Vec<File>, Timings) {
         &rust::snippets(api),
     ));
     files.extend(ready.map(|(path, text)| File { path, text }));
-    files.extend(api.examples.iter().map(|file| File {
-        path: format!("examples/{}", file.name),
-        text: package::example(api, &file.text),
+    files.extend(api.copied.iter().map(|file| File {
+        path: file.path.clone(),
+        text: package::copy(api, file),
     }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     (files, timings)

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Diagnostic,
-    model::ExampleFile,
+    model::CopiedFile,
     resolve::{self, Files, ResourceInput},
     source::{FileId, ReadError, Sources},
     syntax,
@@ -42,10 +42,10 @@ pub(super) fn parse_all(sources: &Sources, errors: Vec<ReadError>) -> (Vec<Diagn
             syntax,
         });
     }
-    let examples = sources.examples.iter().map(|id| {
+    let copied = sources.copied.iter().map(|id| {
         let file = sources.file(*id);
-        ExampleFile {
-            name: file.name.replacen("examples/", "", 1),
+        CopiedFile {
+            path: file.name.clone(),
             text: file.text.clone(),
         }
     });
@@ -53,7 +53,7 @@ pub(super) fn parse_all(sources: &Sources, errors: Vec<ReadError>) -> (Vec<Diagn
         api,
         shared,
         resources,
-        examples: examples.collect(),
+        copied: copied.collect(),
         unread,
     };
     (diagnostics, files)

@@ -1,7 +1,7 @@
 //! Files of a description, as they were read.
 
 use crate::{
-    model::ExampleFile,
+    model::CopiedFile,
     source::{FileId, Span, Spanned},
     syntax::{self, ApiFile, Entries, ResourceFile, SharedFile},
 };
@@ -15,8 +15,8 @@ pub struct Files {
     pub shared: Option<SharedFile>,
     /// Resources, in the order of their names.
     pub resources: Vec<ResourceInput>,
-    /// Example programs.
-    pub examples: Vec<ExampleFile>,
+    /// Example programs and licenses.
+    pub copied: Vec<CopiedFile>,
     /// Whether there are files that could not be read. They may declare models to which others refer.
     pub unread: bool,
 }

@@ -33,8 +33,8 @@ pub struct Sources {
     pub shared: Option<FileId>,
     /// `resources/*.yaml` and `resources/*/*.yaml`, sorted by name.
     pub resources: Vec<FileId>,
-    /// `examples/*.rs` and `examples/*/*.rs`, sorted by name.
-    pub examples: Vec<FileId>,
+    /// Files that are copied into the package: `examples/*.rs`, `examples/*/*.rs`, `LICENSE*`, `NOTICE*` and `COPYRIGHT*`.
+    pub copied: Vec<FileId>,
 }
 
 impl Sources {
@@ -82,8 +82,12 @@ impl Sources {
         for folder in folders(dir, "examples") {
             for name in list(dir, &folder, "rs", &mut errors) {
                 let file = sources.load(dir, &name, &mut errors);
-                sources.examples.extend(file);
+                sources.copied.extend(file);
             }
+        }
+        for name in licenses(dir) {
+            let file = sources.load(dir, &name, &mut errors);
+            sources.copied.extend(file);
         }
         (sources, errors)
     }
@@ -106,7 +110,7 @@ impl Sources {
     /// Returns the number of YAML files.
     #[must_use]
     pub fn yaml(&self) -> usize {
-        self.files.len() - self.examples.len()
+        self.files.len() - self.copied.len()
     }
 
     /// Adds a file and returns its id.
@@ -178,6 +182,26 @@ fn list(dir: &Path, folder: &str, extension: &str, errors: &mut Vec<ReadError>) 
     }
     names.sort();
     names
+}
+
+/// Returns the names of the license files, sorted. Errors of the folder are reported elsewhere.
+fn licenses(dir: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut licenses: Vec<_> = names.filter(|name| is_license(name)).collect();
+    licenses.sort();
+    licenses
+}
+
+/// Returns `true` for the names that license files usually have, such as `LICENSE-MIT` or `NOTICE.txt`.
+fn is_license(name: &str) -> bool {
+    let rest = ["LICENSE", "NOTICE", "COPYRIGHT"]
+        .into_iter()
+        .find_map(|word| name.strip_prefix(word));
+    rest.is_some_and(|rest| {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+        (rest.is_empty() || rest.starts_with(['-', '.', '_'])) && rest.chars().all(is_plain)
+    })
 }
 
 fn without_extension(name: &str) -> &str {

@@ -1,4 +1,4 @@
-//! Example programs of a description are copied into the crate and declared in its manifest.
+//! Example programs of a description are copied into the crate and declared in its manifest; license files are copied.
 
 use crate::support::{folder, project, zoo};
 
@@ -31,4 +31,25 @@ fn files_and_folders_are_copied_and_declared() {
         .filter_map(|rest| rest.split('"').next())
         .collect();
     assert_eq!(declared, ["greet", "examples", "tour"]);
+}
+
+#[test]
+fn license_files_are_copied() {
+    let spec = folder::temporary();
+    zoo::describe(spec.path());
+    for name in [
+        "LICENSE-MIT",
+        "NOTICE.txt",
+        "COPYRIGHT",
+        "LICENSES.md",
+        "license",
+    ] {
+        folder::write(&spec.path().join(name), &format!("Text of {name}.\n"));
+    }
+    let files = project::generated(spec.path()).files;
+    let at_root = files
+        .iter()
+        .filter(|file| file.text.starts_with("Text of "));
+    let names: Vec<_> = at_root.map(|file| file.path.as_str()).collect();
+    assert_eq!(names, ["COPYRIGHT", "LICENSE-MIT", "NOTICE.txt"]);
 }

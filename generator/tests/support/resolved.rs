@@ -32,7 +32,7 @@ pub fn resolved(spec: &Path) -> Api {
         api: sources.api.and_then(|id| parsed(&sources, id)),
         shared: sources.shared.and_then(|id| parsed(&sources, id)),
         resources: resources.collect(),
-        examples: Vec::new(),
+        copied: Vec::new(),
         unread: false,
     };
     let (api, problems) = resolve::resolve(files, Vec::new());

@@ -21,6 +21,12 @@ pub(super) fn check(reporter: &Reporter, url: &Spanned<String>) {
     }
 }
 
+/// Returns `true` for the URL of a page.
+pub(super) fn is_page(url: &str) -> bool {
+    let page = url.split(['?', '#']).next().unwrap_or_default();
+    problem(page).is_none() && url.chars().all(|c| c.is_ascii_graphic())
+}
+
 /// Returns the problem with a URL. `http::Uri` drops fragments, does not refuse an empty host, and accepts characters that
 /// some servers refuse, so that these three are checked here.
 fn problem(url: &str) -> Option<&'static str> {

@@ -1,5 +1,7 @@
 //! The emitted package: its name, version and the rest of its manifest.
 
+mod listing;
+
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::Package,
@@ -71,6 +73,7 @@ pub(super) fn package(reporter: &Reporter, package: &syntax::PackageDecl) -> Pac
             "write three numbers with dots between them, such as `0.1.0`",
         ));
     }
+    listing::check(reporter, package);
     let words = |words: &[Spanned<String>]| words.iter().map(|word| word.value.clone()).collect();
     Package {
         name: name.value.clone(),
@@ -79,6 +82,7 @@ pub(super) fn package(reporter: &Reporter, package: &syntax::PackageDecl) -> Pac
         license: text(package.license.as_ref()),
         repository: text(package.repository.as_ref()),
         homepage: text(package.homepage.as_ref()),
+        documentation: text(package.documentation.as_ref()),
         authors: words(&package.authors),
         keywords: words(&package.keywords),
         categories: words(&package.categories),

@@ -71,6 +71,8 @@ pub struct PackageDecl {
     pub repository: Option<Spanned<String>>,
     /// URL of the website of the API.
     pub homepage: Option<Spanned<String>>,
+    /// URL of the documentation; docs.rs by default.
+    pub documentation: Option<Spanned<String>>,
     /// Authors.
     #[serde(default)]
     pub authors: Vec<Spanned<String>>,
