@@ -65,6 +65,7 @@ pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use runtime::call::Call;
 pub use runtime::call::raw_request::RawRequest;
 pub use runtime::call::response::Response;
+pub use runtime::call::set_if::SetIf;
 pub use runtime::config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
 pub use runtime::error::attempt::Attempt;
 pub use runtime::error::kind::ErrorKind;
@@ -96,3 +97,8 @@ pub use runtime::values::timestamp::{ParseTimestampError, Timestamp};
 pub use runtime::values::unknown_variant::UnknownVariant;
 #[cfg(feature = "webhooks")]
 pub use webhooks::Webhooks;
+
+/// Trait that programs import as a whole, with `use` and `*`.
+pub mod prelude {
+    pub use crate::SetIf;
+}

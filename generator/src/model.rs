@@ -18,6 +18,6 @@ pub use method::{
 };
 pub use resource::{Fake, FakeFilter, HandleParam, Parent, Resource, models_module};
 pub use types::{
-    Access, Content, Docs, EnumValue, Field, Model, ModelId, Models, Presence, Shape, Type, Union,
-    Variant,
+    Access, Constructor, Content, Docs, EnumValue, Field, Model, ModelId, Models, Presence, Shape,
+    Type, Union, Variant,
 };

@@ -9,6 +9,7 @@
 //! 5. `derived` works out the facts about a model that follow from all models and methods.
 //! 6. `lint` warns.
 
+mod constructors;
 mod declared;
 mod definitions;
 mod derived;
@@ -79,7 +80,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
     let masked: Vec<_> = masks.by_base.into_keys().collect();
     models.0.extend(masks.models);
     let omits_defaults = settings.as_ref().is_some_and(|api| api.head.omits_defaults);
-    let facts = derived::derive(&reporter, omits_defaults, &models, &users.resources);
+    let facts = derived::derive(&reporter, &index, omits_defaults, &models, &users.resources);
     page_examples::check(&reporter, &files);
     kit_names::check(&reporter, &files, &models, &users.resources);
     unions::check_flat(&reporter, &models, &shapes.flat);

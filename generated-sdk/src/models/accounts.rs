@@ -25,18 +25,6 @@ object! {
     }
 }
 
-impl Account {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<AccountResourceMetadata>,
-        spec: impl Into<AccountSpec>,
-        info: impl Into<AccountInfo>,
-    ) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), info: info.into() }
-    }
-}
-
 /// Settings of an account.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -57,24 +45,6 @@ object! {
         domain: default "domain",
         billing_email: default "billingEmail",
         workspaces: default "workspaces",
-    }
-}
-
-impl AccountSpec {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        description: impl Into<String>,
-        domain: impl Into<String>,
-        billing_email: impl Into<String>,
-        workspaces: impl IntoIterator<Item = impl Into<Workspace>>,
-    ) -> Self {
-        Self {
-            description: description.into(),
-            domain: domain.into(),
-            billing_email: billing_email.into(),
-            workspaces: workspaces.into_iter().map(Into::into).collect(),
-        }
     }
 }
 
@@ -100,20 +70,6 @@ object! {
     }
 }
 
-impl AccountInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        webhook_events_hmac_secret: impl Into<crate::SecretString>,
-        challenge_token: impl Into<crate::SecretString>,
-    ) -> Self {
-        Self {
-            webhook_events_hmac_secret: webhook_events_hmac_secret.into(),
-            challenge_token: challenge_token.into(),
-        }
-    }
-}
-
 /// New challenge token.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -128,14 +84,6 @@ object! {
     }
 }
 
-impl RotateChallengeTokenResponse {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(challenge_token: impl Into<crate::SecretString>) -> Self {
-        Self { challenge_token: challenge_token.into() }
-    }
-}
-
 /// New secret for signing webhooks.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -147,13 +95,5 @@ pub struct RotateWebhookEventsHmacSecretResponse {
 object! {
     RotateWebhookEventsHmacSecretResponse: Default {
         webhook_events_hmac_secret: default "webhookEventsHmacSecret",
-    }
-}
-
-impl RotateWebhookEventsHmacSecretResponse {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(webhook_events_hmac_secret: impl Into<crate::SecretString>) -> Self {
-        Self { webhook_events_hmac_secret: webhook_events_hmac_secret.into() }
     }
 }

@@ -40,20 +40,8 @@ object! {
     }
 }
 
-impl Agent {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<AgentSpec>,
-        state: impl Into<AgentState>,
-    ) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
-    }
-}
-
 /// Path of a field of [`Agent`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AgentField {
     /// `metadata`
@@ -161,16 +149,8 @@ object! {
     }
 }
 
-impl AgentInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(variation_count: impl Into<i32>) -> Self {
-        Self { variation_count: variation_count.into(), ..Self::default() }
-    }
-}
-
 /// State of an agent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum AgentState {
     /// Not specified.
@@ -182,7 +162,8 @@ pub enum AgentState {
     Published,
     /// The agent is archived.
     Archived,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -196,7 +177,7 @@ string_enum! {
 }
 
 /// Way in which a variation is selected for a new objective.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum VariationSelectionMode {
     /// Not specified.
@@ -206,7 +187,8 @@ pub enum VariationSelectionMode {
     Random,
     /// Selection by weight.
     Weighted,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -247,7 +229,7 @@ impl CreateAgentVariation {
 }
 
 /// Sentiment of feedback.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum FeedbackSentiment {
     /// Not specified.
@@ -257,7 +239,8 @@ pub enum FeedbackSentiment {
     Positive,
     /// Negative feedback.
     Negative,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -283,17 +266,6 @@ object! {
     WebhookDelivery {
         metadata: required "metadata",
         data: required "data",
-    }
-}
-
-impl WebhookDelivery {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<OperationMetadata>,
-        data: impl Into<WebhookDeliveryData>,
-    ) -> Self {
-        Self { metadata: metadata.into(), data: data.into() }
     }
 }
 
@@ -350,52 +322,8 @@ object! {
     }
 }
 
-impl WebhookDeliveryData {
-    /// Creates a value from its required fields.
-    #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
-    pub fn new(
-        agent_id: impl Into<String>,
-        objective_id: impl Into<String>,
-        objective_event_id: impl Into<String>,
-        webhook_url: impl Into<String>,
-        webhook_id: impl Into<String>,
-        status: impl Into<WebhookDeliveryStatus>,
-        attempt_count: impl Into<i32>,
-        http_status_code: impl Into<i32>,
-        error_message: impl Into<String>,
-        latency_ms: impl Into<i32>,
-        event_type: impl Into<ObjectiveEventType>,
-        response_headers: impl IntoIterator<Item = (
-            impl Into<String>,
-            impl Into<crate::SecretString>,
-        )>,
-        response_content_length: impl Into<crate::Int64>,
-    ) -> Self {
-        Self {
-            agent_id: agent_id.into(),
-            objective_id: objective_id.into(),
-            objective_event_id: objective_event_id.into(),
-            webhook_url: webhook_url.into(),
-            webhook_id: webhook_id.into(),
-            status: status.into(),
-            attempt_count: attempt_count.into(),
-            http_status_code: http_status_code.into(),
-            error_message: error_message.into(),
-            latency_ms: latency_ms.into(),
-            event_type: event_type.into(),
-            response_headers: response_headers
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-            response_content_length: response_content_length.into(),
-            ..Self::default()
-        }
-    }
-}
-
 /// Status of a webhook delivery.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum WebhookDeliveryStatus {
     /// Not specified.
@@ -409,7 +337,8 @@ pub enum WebhookDeliveryStatus {
     Failed,
     /// Delivery is disabled.
     Disabled,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

@@ -33,20 +33,8 @@ object! {
     }
 }
 
-impl AgentSchedule {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<AgentScheduleSpec>,
-        state: impl Into<AgentScheduleState>,
-    ) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
-    }
-}
-
 /// Path of a field of [`AgentSchedule`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AgentScheduleField {
     /// `metadata`
@@ -182,16 +170,8 @@ object! {
     }
 }
 
-impl AgentScheduleInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(total_fires: impl Into<i32>) -> Self {
-        Self { total_fires: total_fires.into(), ..Self::default() }
-    }
-}
-
 /// State of a schedule.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum AgentScheduleState {
     /// Not specified.
@@ -203,7 +183,8 @@ pub enum AgentScheduleState {
     Paused,
     /// The schedule never fires again.
     Archived,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -217,7 +198,7 @@ string_enum! {
 }
 
 /// Behavior of a schedule when its previous objective is still running.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum OverlapPolicy {
     /// Not specified.
@@ -227,7 +208,8 @@ pub enum OverlapPolicy {
     Allow,
     /// No objective is created this time.
     Skip,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

@@ -28,16 +28,8 @@ object! {
     }
 }
 
-impl AgentVariation {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<AgentVariationSpec>) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), info: None }
-    }
-}
-
 /// Path of a field of [`AgentVariation`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AgentVariationField {
     /// `metadata`
@@ -234,37 +226,6 @@ object! {
     }
 }
 
-impl AgentVariationInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
-    pub fn new(
-        tool_count: impl Into<i32>,
-        tool_set_count: impl Into<i32>,
-        sub_agent_count: impl Into<i32>,
-        score: impl Into<f64>,
-        feedback_count: impl Into<i32>,
-        assignments: impl IntoIterator<Item = impl Into<VariationAssignment>>,
-        memory_layer_assignments: impl IntoIterator<Item = impl Into<VariationMemoryLayerAssignment>>,
-        memory_layer_count: impl Into<i32>,
-    ) -> Self {
-        Self {
-            tool_count: tool_count.into(),
-            tool_set_count: tool_set_count.into(),
-            sub_agent_count: sub_agent_count.into(),
-            score: score.into(),
-            feedback_count: feedback_count.into(),
-            assignments: assignments.into_iter().map(Into::into).collect(),
-            memory_layer_assignments: memory_layer_assignments
-                .into_iter()
-                .map(Into::into)
-                .collect(),
-            memory_layer_count: memory_layer_count.into(),
-            ..Self::default()
-        }
-    }
-}
-
 /// Model and its parameters. Parameters that the model does not support have no effect.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -309,7 +270,7 @@ impl ModelConfig {
 }
 
 /// Reasoning effort of a model.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ReasoningEffort {
     /// Not specified.
@@ -323,7 +284,8 @@ pub enum ReasoningEffort {
     Medium,
     /// High effort.
     High,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -526,14 +488,6 @@ object! {
     }
 }
 
-impl ToolAssignment {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(tool: impl Into<BareMetadata>, id: impl Into<String>) -> Self {
-        Self { tool: tool.into(), id: id.into() }
-    }
-}
-
 /// Tool set assigned to a variation.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -550,14 +504,6 @@ object! {
     ToolSetAssignment {
         tool_set: required "toolSet",
         id: default "id" (read_only),
-    }
-}
-
-impl ToolSetAssignment {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(tool_set: impl Into<BareMetadata>, id: impl Into<String>) -> Self {
-        Self { tool_set: tool_set.into(), id: id.into() }
     }
 }
 
@@ -580,14 +526,6 @@ object! {
     }
 }
 
-impl SubAgentAssignment {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(agent: impl Into<BareMetadata>, id: impl Into<String>) -> Self {
-        Self { agent: agent.into(), id: id.into() }
-    }
-}
-
 /// Memory layer assigned to a variation.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -607,17 +545,5 @@ object! {
         id: default "id" (read_only),
         memory_layer: required "memoryLayer",
         position: default "position",
-    }
-}
-
-impl VariationMemoryLayerAssignment {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        id: impl Into<String>,
-        memory_layer: impl Into<BareMetadata>,
-        position: impl Into<i32>,
-    ) -> Self {
-        Self { id: id.into(), memory_layer: memory_layer.into(), position: position.into() }
     }
 }

@@ -30,16 +30,8 @@ object! {
     }
 }
 
-impl AiProviderKey {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<AiProviderKeySpec>) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), info: None }
-    }
-}
-
 /// Path of a field of [`AiProviderKey`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AiProviderKeyField {
     /// `metadata`
@@ -129,24 +121,8 @@ object! {
     }
 }
 
-impl AiProviderKeyInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        enabled_model_count: impl Into<i32>,
-        disabled_model_count: impl Into<i32>,
-        is_promotional: bool,
-    ) -> Self {
-        Self {
-            enabled_model_count: enabled_model_count.into(),
-            disabled_model_count: disabled_model_count.into(),
-            is_promotional,
-        }
-    }
-}
-
 /// Provider of AI models.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum AiProvider {
     /// Not specified.
@@ -162,7 +138,8 @@ pub enum AiProvider {
     Gemini,
     /// Any server with an API compatible with OpenAI's.
     OpenaiCompatible,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

@@ -32,25 +32,8 @@ object! {
     }
 }
 
-impl ApiKey {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<AccountResourceMetadata>,
-        spec: impl Into<ApiKeySpec>,
-        state: impl Into<ApiKeyState>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            state: state.into(),
-            ..Self::default()
-        }
-    }
-}
-
 /// Path of a field of [`ApiKey`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ApiKeyField {
     /// `metadata`
@@ -135,16 +118,8 @@ object! {
     }
 }
 
-impl ApiKeyInfo {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// State of an API key.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ApiKeyState {
     /// Not specified.
@@ -154,7 +129,8 @@ pub enum ApiKeyState {
     Enabled,
     /// The key is rejected.
     Disabled,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

@@ -27,16 +27,8 @@ object! {
     }
 }
 
-impl MemoryLayer {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<MemoryLayerSpec>) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), info: None }
-    }
-}
-
 /// Path of a field of [`MemoryLayer`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MemoryLayerField {
     /// `metadata`
@@ -143,16 +135,8 @@ object! {
     }
 }
 
-impl MemoryLayerInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(entry_count: impl Into<i32>) -> Self {
-        Self { entry_count: entry_count.into(), ..Self::default() }
-    }
-}
-
 /// Type of a memory layer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum MemoryLayerType {
     /// Not specified.
@@ -162,7 +146,8 @@ pub enum MemoryLayerType {
     Episodic,
     /// Skills that an agent loads when it needs them.
     Skills,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

@@ -28,14 +28,6 @@ object! {
     }
 }
 
-impl MemoryEntry {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<MemoryEntrySpec>) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), info: None }
-    }
-}
-
 /// Entry of a memory layer, with its content.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -61,24 +53,6 @@ object! {
     }
 }
 
-impl MemoryEntryDetail {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<MemoryEntrySpec>,
-        info: impl Into<MemoryEntryInfo>,
-        content: impl Into<String>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            info: info.into(),
-            content: content.into(),
-        }
-    }
-}
-
 /// Key and description of a memory entry.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -93,14 +67,6 @@ object! {
     MemoryEntrySpec: Default {
         key: default "key",
         description: default "description",
-    }
-}
-
-impl MemoryEntrySpec {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(key: impl Into<String>, description: impl Into<String>) -> Self {
-        Self { key: key.into(), description: description.into() }
     }
 }
 
@@ -120,14 +86,6 @@ object! {
     MemoryEntryInfo: Default {
         memory_layer: optional "memoryLayer" (read_only) => into ResourceMetadata,
         created_by: optional "createdBy" => into Profile,
-    }
-}
-
-impl MemoryEntryInfo {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }
 
@@ -171,10 +129,42 @@ object! {
 }
 
 impl MemoryEntryFromContent {
-    /// Creates a value from its required fields.
+    /// Returns a builder, with a setter for each required field.
+    pub fn builder() -> MemoryEntryFromContentBuilder<((), ())> {
+        MemoryEntryFromContentBuilder(((), ()))
+    }
+}
+
+/// Builder of [`MemoryEntryFromContent`]. Each required field is set once, in any order; then `build` returns the value.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct MemoryEntryFromContentBuilder<S>(S);
+
+impl<_A> MemoryEntryFromContentBuilder<((), _A)> {
+    /// Sets [`content`](MemoryEntryFromContent#structfield.content).
+    pub fn content(
+        self,
+        content: impl Into<String>,
+    ) -> MemoryEntryFromContentBuilder<(String, _A)> {
+        let ((), a_) = self.0;
+        MemoryEntryFromContentBuilder((content.into(), a_))
+    }
+}
+
+impl<_A> MemoryEntryFromContentBuilder<(_A, ())> {
+    /// Sets [`key`](MemoryEntryFromContent#structfield.key).
+    pub fn key(self, key: impl Into<String>) -> MemoryEntryFromContentBuilder<(_A, String)> {
+        let (a_, ()) = self.0;
+        MemoryEntryFromContentBuilder((a_, key.into()))
+    }
+}
+
+impl MemoryEntryFromContentBuilder<(String, String)> {
+    /// Returns the value, in which the optional fields can be set.
     #[must_use]
-    pub fn new(content: impl Into<String>, key: impl Into<String>) -> Self {
-        Self { content: content.into(), key: key.into(), ..Self::default() }
+    pub fn build(self) -> MemoryEntryFromContent {
+        let (content, key) = self.0;
+        MemoryEntryFromContent { content, key, ..MemoryEntryFromContent::default() }
     }
 }
 
@@ -199,10 +189,42 @@ object! {
 }
 
 impl MemoryEntryFromUpload {
-    /// Creates a value from its required fields.
+    /// Returns a builder, with a setter for each required field.
+    pub fn builder() -> MemoryEntryFromUploadBuilder<((), ())> {
+        MemoryEntryFromUploadBuilder(((), ()))
+    }
+}
+
+/// Builder of [`MemoryEntryFromUpload`]. Each required field is set once, in any order; then `build` returns the value.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct MemoryEntryFromUploadBuilder<S>(S);
+
+impl<_A> MemoryEntryFromUploadBuilder<((), _A)> {
+    /// Sets [`upload_id`](MemoryEntryFromUpload#structfield.upload_id).
+    pub fn upload_id(
+        self,
+        upload_id: impl Into<String>,
+    ) -> MemoryEntryFromUploadBuilder<(String, _A)> {
+        let ((), a_) = self.0;
+        MemoryEntryFromUploadBuilder((upload_id.into(), a_))
+    }
+}
+
+impl<_A> MemoryEntryFromUploadBuilder<(_A, ())> {
+    /// Sets [`key`](MemoryEntryFromUpload#structfield.key).
+    pub fn key(self, key: impl Into<String>) -> MemoryEntryFromUploadBuilder<(_A, String)> {
+        let (a_, ()) = self.0;
+        MemoryEntryFromUploadBuilder((a_, key.into()))
+    }
+}
+
+impl MemoryEntryFromUploadBuilder<(String, String)> {
+    /// Returns the value, in which the optional fields can be set.
     #[must_use]
-    pub fn new(upload_id: impl Into<String>, key: impl Into<String>) -> Self {
-        Self { upload_id: upload_id.into(), key: key.into(), ..Self::default() }
+    pub fn build(self) -> MemoryEntryFromUpload {
+        let (upload_id, key) = self.0;
+        MemoryEntryFromUpload { upload_id, key, ..MemoryEntryFromUpload::default() }
     }
 }
 
@@ -254,16 +276,8 @@ object! {
     }
 }
 
-impl MemoryEntryUpdate {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// Path of a field of [`MemoryEntryUpdate`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MemoryEntryUpdateField {
     /// `metadata`

@@ -95,44 +95,6 @@ object! {
     }
 }
 
-impl Objective {
-    /// Creates a value from its required fields.
-    #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
-    pub fn new(
-        metadata: impl Into<OperationMetadata>,
-        config_snapshot: impl Into<ObjectiveConfigSnapshot>,
-        state: impl Into<ObjectiveState>,
-        state_message: impl Into<String>,
-        system_prompt: impl Into<String>,
-        first_user_message: impl Into<String>,
-        secrets: impl IntoIterator<Item = impl Into<ObjectiveSecret>>,
-        memory_cascade: impl IntoIterator<Item = impl Into<MemoryReference>>,
-        pinned_parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            config_snapshot: config_snapshot.into(),
-            state: state.into(),
-            state_message: state_message.into(),
-            system_prompt: system_prompt.into(),
-            first_user_message: first_user_message.into(),
-            secrets: secrets.into_iter().map(Into::into).collect(),
-            memory_cascade: memory_cascade.into_iter().map(Into::into).collect(),
-            pinned_parameters: pinned_parameters
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-            info: None,
-            parent_objective_id: None,
-            system_prompt_data: None,
-            output: None,
-            first_user_message_data: None,
-            episodic_memory: None,
-        }
-    }
-}
-
 /// Configuration of an agent at the start of an objective.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -150,14 +112,6 @@ object! {
         agent: required "agent",
         agent_variation: required "agentVariation",
         agent_schedule: optional "agentSchedule" => into AgentSchedule,
-    }
-}
-
-impl ObjectiveConfigSnapshot {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(agent: impl Into<Agent>, agent_variation: impl Into<AgentVariation>) -> Self {
-        Self { agent: agent.into(), agent_variation: agent_variation.into(), agent_schedule: None }
     }
 }
 
@@ -240,46 +194,8 @@ object! {
     }
 }
 
-impl ObjectiveInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
-    pub fn new(
-        total_events: impl Into<i32>,
-        total_tool_calls: impl Into<i32>,
-        total_input_tokens: impl Into<i32>,
-        total_output_tokens: impl Into<i32>,
-        total_context_windows: impl Into<i32>,
-        total_iterations: impl Into<i32>,
-        effective_memory_cascade: impl IntoIterator<Item = impl Into<MemoryReference>>,
-        agent: impl Into<ResourceMetadata>,
-        agent_variation: impl Into<ResourceMetadata>,
-        current_context_window_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            total_events: total_events.into(),
-            total_tool_calls: total_tool_calls.into(),
-            total_input_tokens: total_input_tokens.into(),
-            total_output_tokens: total_output_tokens.into(),
-            total_context_windows: total_context_windows.into(),
-            total_iterations: total_iterations.into(),
-            effective_memory_cascade: effective_memory_cascade
-                .into_iter()
-                .map(Into::into)
-                .collect(),
-            agent: agent.into(),
-            agent_variation: agent_variation.into(),
-            current_context_window_id: current_context_window_id.into(),
-            created_by: None,
-            tenant: None,
-            subject: None,
-            widget: None,
-        }
-    }
-}
-
 /// State of an objective.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ObjectiveState {
     /// Not specified.
@@ -299,7 +215,8 @@ pub enum ObjectiveState {
     Finalized,
     /// The objective was inactive for too long.
     TimedOut,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -327,14 +244,6 @@ pub struct ObjectiveSecret {
 object! {
     ObjectiveSecret: Default {
         name: default "name",
-    }
-}
-
-impl ObjectiveSecret {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
     }
 }
 
@@ -429,14 +338,6 @@ object! {
     }
 }
 
-impl CompactObjectiveResponse {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// Context window of an objective: one part of its conversation with the model.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -456,17 +357,6 @@ object! {
         metadata: required "metadata",
         data: required "data",
         info: optional "info" (read_only) => into ObjectiveContextWindowInfo,
-    }
-}
-
-impl ObjectiveContextWindow {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<OperationMetadata>,
-        data: impl Into<ObjectiveContextWindowData>,
-    ) -> Self {
-        Self { metadata: metadata.into(), data: data.into(), info: None }
     }
 }
 
@@ -504,26 +394,6 @@ object! {
     }
 }
 
-impl ObjectiveContextWindowData {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        objective_id: impl Into<String>,
-        sequence: impl Into<i32>,
-        prompt_tokens: impl Into<i32>,
-        completion_tokens: impl Into<i32>,
-        previous_window_continue_instructions: impl Into<String>,
-    ) -> Self {
-        Self {
-            objective_id: objective_id.into(),
-            sequence: sequence.into(),
-            prompt_tokens: prompt_tokens.into(),
-            completion_tokens: completion_tokens.into(),
-            previous_window_continue_instructions: previous_window_continue_instructions.into(),
-        }
-    }
-}
-
 /// Creator and objective of a context window.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -541,14 +411,6 @@ object! {
     }
 }
 
-impl ObjectiveContextWindowInfo {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// Composition of the context window of an objective.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -562,14 +424,6 @@ pub struct GetObjectiveDiagnosticsResponse {
 object! {
     GetObjectiveDiagnosticsResponse {
         diagnostics: required "diagnostics" (read_only),
-    }
-}
-
-impl GetObjectiveDiagnosticsResponse {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(diagnostics: impl Into<ObjectiveDiagnostics>) -> Self {
-        Self { diagnostics: diagnostics.into() }
     }
 }
 
@@ -596,22 +450,6 @@ object! {
         context_lengths: required "contextLengths" (read_only),
         input_tokens: default "inputTokens" (read_only),
         cached_input_tokens: default "cachedInputTokens" (read_only),
-    }
-}
-
-impl ObjectiveDiagnostics {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        context_lengths: impl Into<ContextLengths>,
-        input_tokens: impl Into<i32>,
-        cached_input_tokens: impl Into<i32>,
-    ) -> Self {
-        Self {
-            context_lengths: context_lengths.into(),
-            input_tokens: input_tokens.into(),
-            cached_input_tokens: cached_input_tokens.into(),
-        }
     }
 }
 
@@ -666,33 +504,6 @@ object! {
     }
 }
 
-impl ContextLengths {
-    /// Creates a value from its required fields.
-    #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
-    pub fn new(
-        system_prompt: impl Into<i32>,
-        skills_memory: impl Into<i32>,
-        episodic_memory: impl Into<i32>,
-        available_tools: impl Into<i32>,
-        tool_definitions: impl Into<i32>,
-        user_messages: impl Into<i32>,
-        assistant_messages: impl Into<i32>,
-        tool_results: impl Into<i32>,
-    ) -> Self {
-        Self {
-            system_prompt: system_prompt.into(),
-            skills_memory: skills_memory.into(),
-            episodic_memory: episodic_memory.into(),
-            available_tools: available_tools.into(),
-            tool_definitions: tool_definitions.into(),
-            user_messages: user_messages.into(),
-            assistant_messages: assistant_messages.into(),
-            tool_results: tool_results.into(),
-        }
-    }
-}
-
 /// Feedback on an objective.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -712,17 +523,6 @@ object! {
         metadata: required "metadata",
         data: required "data",
         info: optional "info" (read_only) => into ObjectiveFeedbackInfo,
-    }
-}
-
-impl ObjectiveFeedback {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<OperationMetadata>,
-        data: impl Into<ObjectiveFeedbackData>,
-    ) -> Self {
-        Self { metadata: metadata.into(), data: data.into(), info: None }
     }
 }
 
@@ -777,14 +577,6 @@ object! {
     }
 }
 
-impl ObjectiveFeedbackInfo {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// Task of an objective.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -799,14 +591,6 @@ object! {
     ObjectiveTask {
         metadata: required "metadata",
         data: required "data",
-    }
-}
-
-impl ObjectiveTask {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(metadata: impl Into<BareMetadata>, data: impl Into<ObjectiveTaskData>) -> Self {
-        Self { metadata: metadata.into(), data: data.into() }
     }
 }
 
@@ -837,14 +621,6 @@ object! {
     }
 }
 
-impl ObjectiveTaskData {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(number: impl Into<i32>, task: impl Into<String>, completed: bool) -> Self {
-        Self { number: number.into(), task: task.into(), completed, ..Self::default() }
-    }
-}
-
 /// Tool available to an objective.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -859,14 +635,6 @@ object! {
     ObjectiveTool {
         metadata: required "metadata",
         snapshot: required "snapshot",
-    }
-}
-
-impl ObjectiveTool {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(metadata: impl Into<BareMetadata>, snapshot: impl Into<Tool>) -> Self {
-        Self { metadata: metadata.into(), snapshot: snapshot.into() }
     }
 }
 
@@ -897,25 +665,6 @@ object! {
         status: default "status",
         info: optional "info" (read_only) => into ObjectiveToolCallInfo,
         execution_status: default "executionStatus" (read_only),
-    }
-}
-
-impl ObjectiveToolCall {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<OperationMetadata>,
-        data: impl Into<ObjectiveToolCallData>,
-        status: impl Into<ObjectiveToolCallStatus>,
-        execution_status: impl Into<ObjectiveToolCallExecutionStatus>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            data: data.into(),
-            status: status.into(),
-            execution_status: execution_status.into(),
-            info: None,
-        }
     }
 }
 
@@ -959,29 +708,6 @@ object! {
     }
 }
 
-impl ObjectiveToolCallWithResult {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<OperationMetadata>,
-        data: impl Into<ObjectiveToolCallData>,
-        status: impl Into<ObjectiveToolCallStatus>,
-        info: impl Into<ObjectiveToolCallInfo>,
-        execution_status: impl Into<ObjectiveToolCallExecutionStatus>,
-        resolved_secrets: impl IntoIterator<Item = impl Into<ResolvedSecret>>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            data: data.into(),
-            status: status.into(),
-            info: info.into(),
-            execution_status: execution_status.into(),
-            resolved_secrets: resolved_secrets.into_iter().map(Into::into).collect(),
-            result: None,
-        }
-    }
-}
-
 /// Tool and arguments of a tool call.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -1012,27 +738,6 @@ object! {
     }
 }
 
-impl ObjectiveToolCallData {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        callable: impl Into<CallableTool>,
-        arguments: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
-        resolved_secrets: impl IntoIterator<Item = impl Into<ResolvedSecret>>,
-    ) -> Self {
-        Self {
-            callable: Some(callable.into()),
-            arguments: arguments
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-            resolved_secrets: resolved_secrets.into_iter().map(Into::into).collect(),
-            memo: None,
-            status_changed_by: None,
-        }
-    }
-}
-
 /// Creator, objective and tool of a tool call.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -1056,16 +761,8 @@ object! {
     }
 }
 
-impl ObjectiveToolCallInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(objective: impl Into<OperationMetadata>) -> Self {
-        Self { objective: objective.into(), created_by: None, tool: None, tool_set: None }
-    }
-}
-
 /// Approval status of a tool call.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ObjectiveToolCallStatus {
     /// Not specified.
@@ -1079,7 +776,8 @@ pub enum ObjectiveToolCallStatus {
     Approved,
     /// The call was denied.
     Denied,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -1094,7 +792,7 @@ string_enum! {
 }
 
 /// Execution status of a tool call.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ObjectiveToolCallExecutionStatus {
     /// Not specified.
@@ -1110,7 +808,8 @@ pub enum ObjectiveToolCallExecutionStatus {
     Errored,
     /// The call is waiting until its content is set.
     WaitingForContent,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -1164,16 +863,8 @@ object! {
     }
 }
 
-impl ResolvedSecret {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(key: impl Into<String>, source: impl Into<ResolvedSecretSource>) -> Self {
-        Self { key: key.into(), source: source.into() }
-    }
-}
-
 /// Source of a secret.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ResolvedSecretSource {
     /// Not specified.
@@ -1185,7 +876,8 @@ pub enum ResolvedSecretSource {
     Toolset,
     /// Secrets of the objective.
     Objective,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -1211,14 +903,6 @@ pub struct ObjectiveToolCallResult {
 object! {
     ObjectiveToolCallResult: Default {
         content: default "content" (read_only),
-    }
-}
-
-impl ObjectiveToolCallResult {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(content: impl IntoIterator<Item = impl Into<ResultBlock>>) -> Self {
-        Self { content: content.into_iter().map(Into::into).collect() }
     }
 }
 
@@ -1260,14 +944,6 @@ object! {
     }
 }
 
-impl ResultTextBlock {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into() }
-    }
-}
-
 /// Image in a tool result.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -1299,24 +975,6 @@ object! {
     }
 }
 
-impl ResultImageBlock {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        url: impl Into<crate::SecretString>,
-        mime_type: impl Into<String>,
-        size_bytes: impl Into<crate::Int64>,
-        expires_at: impl Into<crate::Timestamp>,
-    ) -> Self {
-        Self {
-            url: url.into(),
-            mime_type: mime_type.into(),
-            size_bytes: size_bytes.into(),
-            expires_at: expires_at.into(),
-        }
-    }
-}
-
 /// Audio in a tool result.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -1345,24 +1003,6 @@ object! {
         mime_type: default "mimeType" (read_only),
         size_bytes: default "sizeBytes" (read_only),
         expires_at: required "expiresAt" (read_only),
-    }
-}
-
-impl ResultAudioBlock {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        url: impl Into<crate::SecretString>,
-        mime_type: impl Into<String>,
-        size_bytes: impl Into<crate::Int64>,
-        expires_at: impl Into<crate::Timestamp>,
-    ) -> Self {
-        Self {
-            url: url.into(),
-            mime_type: mime_type.into(),
-            size_bytes: size_bytes.into(),
-            expires_at: expires_at.into(),
-        }
     }
 }
 
@@ -1495,25 +1135,6 @@ object! {
     }
 }
 
-impl ObjectiveEvent {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<OperationMetadata>,
-        data: impl Into<ObjectiveEventData>,
-        context_window_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            data: Some(data.into()),
-            context_window_id: context_window_id.into(),
-            info: None,
-            duration: None,
-            started_at: None,
-        }
-    }
-}
-
 /// Creator and objective of an event.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1531,16 +1152,8 @@ object! {
     }
 }
 
-impl ObjectiveEventInfo {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// Type of an event.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ObjectiveEventType {
     /// Not specified.
@@ -1582,7 +1195,8 @@ pub enum ObjectiveEventType {
     TimedOut,
     /// The model produced reasoning.
     Reasoning,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -1691,14 +1305,6 @@ object! {
     }
 }
 
-impl UserMessage {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(content: impl Into<String>) -> Self {
-        Self { content: content.into() }
-    }
-}
-
 /// Tool call that is waiting for approval.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1710,14 +1316,6 @@ pub struct ToolApprovalRequested {
 object! {
     ToolApprovalRequested: Default {
         tool_call_id: default "toolCallId",
-    }
-}
-
-impl ToolApprovalRequested {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(tool_call_id: impl Into<String>) -> Self {
-        Self { tool_call_id: tool_call_id.into() }
     }
 }
 
@@ -1735,14 +1333,6 @@ object! {
     }
 }
 
-impl ToolApproved {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(tool_call_id: impl Into<String>) -> Self {
-        Self { tool_call_id: tool_call_id.into() }
-    }
-}
-
 /// Tool call that was denied.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1757,14 +1347,6 @@ object! {
     ToolDenied: Default {
         tool_call_id: default "toolCallId",
         memo: default "memo",
-    }
-}
-
-impl ToolDenied {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(tool_call_id: impl Into<String>, memo: impl Into<String>) -> Self {
-        Self { tool_call_id: tool_call_id.into(), memo: memo.into() }
     }
 }
 
@@ -1791,14 +1373,6 @@ object! {
     }
 }
 
-impl ToolCalled {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(tool_call_id: impl Into<String>) -> Self {
-        Self { tool_call_id: tool_call_id.into(), ..Self::default() }
-    }
-}
-
 /// Error during an objective.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1816,14 +1390,6 @@ object! {
     }
 }
 
-impl ObjectiveError {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(r#type: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { r#type: r#type.into(), message: message.into() }
-    }
-}
-
 /// Message from the model.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1838,14 +1404,6 @@ object! {
     AssistantMessage: Default {
         content: optional "content" => into String,
         tool_calls: default "toolCalls",
-    }
-}
-
-impl AssistantMessage {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(tool_calls: impl IntoIterator<Item = impl Into<AssistantToolCall>>) -> Self {
-        Self { tool_calls: tool_calls.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 }
 
@@ -1869,14 +1427,6 @@ object! {
     }
 }
 
-impl AssistantToolCall {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(arguments: impl Into<String>, function_name: impl Into<String>) -> Self {
-        Self { arguments: arguments.into(), function_name: function_name.into(), ..Self::default() }
-    }
-}
-
 /// Result of a tool call.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1894,17 +1444,6 @@ object! {
     }
 }
 
-impl ToolResult {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        tool_call_id: impl Into<String>,
-        result: impl Into<ObjectiveToolCallResult>,
-    ) -> Self {
-        Self { tool_call_id: tool_call_id.into(), result: result.into() }
-    }
-}
-
 /// Failed tool call.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1919,14 +1458,6 @@ object! {
     ToolError: Default {
         tool_call_id: default "toolCallId",
         message: default "message",
-    }
-}
-
-impl ToolError {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(tool_call_id: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { tool_call_id: tool_call_id.into(), message: message.into() }
     }
 }
 
@@ -1953,23 +1484,6 @@ object! {
     }
 }
 
-impl ContextWindowCompacted {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        new_context_window: impl Into<ObjectiveContextWindowData>,
-        strategies: impl IntoIterator<Item = impl Into<String>>,
-        messages_compacted: impl Into<i32>,
-    ) -> Self {
-        Self {
-            new_context_window: new_context_window.into(),
-            strategies: strategies.into_iter().map(Into::into).collect(),
-            messages_compacted: messages_compacted.into(),
-            ..Self::default()
-        }
-    }
-}
-
 /// Memory entry that the agent read.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1990,22 +1504,6 @@ object! {
     }
 }
 
-impl MemoryRead {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        message: impl Into<String>,
-        memory_layer_id: impl Into<String>,
-        memory_entry_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            message: message.into(),
-            memory_layer_id: memory_layer_id.into(),
-            memory_entry_id: memory_entry_id.into(),
-        }
-    }
-}
-
 /// Cancellation of an objective.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -2017,14 +1515,6 @@ pub struct ObjectiveCancelled {
 object! {
     ObjectiveCancelled: Default {
         message: default "message",
-    }
-}
-
-impl ObjectiveCancelled {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
     }
 }
 
@@ -2045,18 +1535,6 @@ object! {
         agent: required "agent",
         objective: required "objective",
         task: default "task",
-    }
-}
-
-impl SubAgentSpawned {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        agent: impl Into<ResourceMetadata>,
-        objective: impl Into<OperationMetadata>,
-        task: impl Into<String>,
-    ) -> Self {
-        Self { agent: agent.into(), objective: objective.into(), task: task.into() }
     }
 }
 
@@ -2083,16 +1561,8 @@ object! {
     }
 }
 
-impl SubAgentUpdated {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(status: impl Into<SubAgentStatus>) -> Self {
-        Self { status: status.into(), ..Self::default() }
-    }
-}
-
 /// Status of a sub-agent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum SubAgentStatus {
     /// Not specified.
@@ -2108,7 +1578,8 @@ pub enum SubAgentStatus {
     Failed,
     /// The sub-agent was cancelled.
     Cancelled,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -2137,14 +1608,6 @@ object! {
     }
 }
 
-impl ObjectiveFinalized {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// Notice that does not indicate a failure.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -2165,20 +1628,8 @@ object! {
     }
 }
 
-impl Notice {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        level: impl Into<NoticeLevel>,
-        message: impl Into<String>,
-        key: impl Into<String>,
-    ) -> Self {
-        Self { level: level.into(), message: message.into(), key: key.into() }
-    }
-}
-
 /// Severity of a notice.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum NoticeLevel {
     /// Not specified.
@@ -2188,7 +1639,8 @@ pub enum NoticeLevel {
     Info,
     /// Warning.
     Warn,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -2214,14 +1666,6 @@ object! {
     }
 }
 
-impl ObjectiveTimedOut {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
-    }
-}
-
 /// Reasoning of the model.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -2233,14 +1677,6 @@ pub struct Reasoning {
 object! {
     Reasoning: Default {
         content: default "content",
-    }
-}
-
-impl Reasoning {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(content: impl Into<String>) -> Self {
-        Self { content: content.into() }
     }
 }
 
@@ -2313,17 +1749,6 @@ object! {
     }
 }
 
-impl ObjectiveEventWebhook {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        timestamp: impl Into<crate::Timestamp>,
-        data: impl Into<ObjectiveEventWebhookData>,
-    ) -> Self {
-        Self { timestamp: timestamp.into(), data: data.into() }
-    }
-}
-
 /// Event of an objective, with its agent and variation.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -2344,23 +1769,5 @@ object! {
         agent_variation: required "agentVariation",
         objective: required "objective",
         objective_event: required "objectiveEvent",
-    }
-}
-
-impl ObjectiveEventWebhookData {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        agent: impl Into<ResourceMetadata>,
-        agent_variation: impl Into<ResourceMetadata>,
-        objective: impl Into<OperationMetadata>,
-        objective_event: impl Into<ObjectiveEvent>,
-    ) -> Self {
-        Self {
-            agent: agent.into(),
-            agent_variation: agent_variation.into(),
-            objective: objective.into(),
-            objective_event: objective_event.into(),
-        }
     }
 }

@@ -33,18 +33,6 @@ object! {
     }
 }
 
-impl Model {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<ModelSpec>,
-        state: impl Into<ModelState>,
-    ) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
-    }
-}
-
 /// Provider, limits, prices and capabilities of a model.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -77,30 +65,6 @@ object! {
     }
 }
 
-impl ModelSpec {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        provider: impl Into<String>,
-        family: impl Into<String>,
-        max_input_tokens: impl Into<i32>,
-        max_output_tokens: impl Into<i32>,
-        input_price_per_million_tokens: impl Into<crate::Int64>,
-        output_price_per_million_tokens: impl Into<crate::Int64>,
-        capabilities: impl IntoIterator<Item = impl Into<ModelCapability>>,
-    ) -> Self {
-        Self {
-            provider: provider.into(),
-            family: family.into(),
-            max_input_tokens: max_input_tokens.into(),
-            max_output_tokens: max_output_tokens.into(),
-            input_price_per_million_tokens: input_price_per_million_tokens.into(),
-            output_price_per_million_tokens: output_price_per_million_tokens.into(),
-            capabilities: capabilities.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
 /// Provider key and use of a model.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -127,16 +91,8 @@ object! {
     }
 }
 
-impl ModelInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(agent_variation_count: impl Into<i32>) -> Self {
-        Self { agent_variation_count: agent_variation_count.into(), ..Self::default() }
-    }
-}
-
 /// State of a model.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ModelState {
     /// Not specified.
@@ -146,7 +102,8 @@ pub enum ModelState {
     Enabled,
     /// The model cannot be used.
     Disabled,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -206,14 +163,6 @@ object! {
     }
 }
 
-impl StopSequencesCapability {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(limit: impl Into<i32>) -> Self {
-        Self { limit: limit.into() }
-    }
-}
-
 /// Reasoning that a model supports.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -228,16 +177,8 @@ object! {
     }
 }
 
-impl ReasoningCapability {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(mode: impl Into<ReasoningMode>) -> Self {
-        Self { mode: mode.into() }
-    }
-}
-
 /// Way in which a model's reasoning is controlled.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ReasoningMode {
     /// Not specified.
@@ -247,7 +188,8 @@ pub enum ReasoningMode {
     Adaptive,
     /// Reasoning within a budget.
     Budget,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

@@ -67,35 +67,6 @@ object! {
     }
 }
 
-impl ResourceMetadata {
-    /// Creates a value from its required fields.
-    #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
-    pub fn new(
-        id: impl Into<String>,
-        account_id: impl Into<String>,
-        created_at: impl Into<crate::Timestamp>,
-        name: impl Into<String>,
-        profile_id: impl Into<String>,
-        workspace_id: impl Into<String>,
-        external_id: impl Into<String>,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            account_id: account_id.into(),
-            created_at: created_at.into(),
-            name: name.into(),
-            profile_id: profile_id.into(),
-            workspace_id: workspace_id.into(),
-            external_id: external_id.into(),
-            labels: labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            bundle_key: None,
-            updated_at: None,
-        }
-    }
-}
-
 setters! {
     ResourceMetadata {
         label: entry String => required labels,
@@ -142,29 +113,6 @@ object! {
         external_id: default "externalId",
         labels: default "labels",
         created_at: optional "createdAt" (read_only) => into crate::Timestamp,
-    }
-}
-
-impl AccountResourceMetadata {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        id: impl Into<String>,
-        account_id: impl Into<String>,
-        name: impl Into<String>,
-        profile_id: impl Into<String>,
-        external_id: impl Into<String>,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            account_id: account_id.into(),
-            name: name.into(),
-            profile_id: profile_id.into(),
-            external_id: external_id.into(),
-            labels: labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            ..Self::default()
-        }
     }
 }
 
@@ -216,30 +164,6 @@ object! {
     }
 }
 
-impl OperationMetadata {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        id: impl Into<String>,
-        account_id: impl Into<String>,
-        workspace_id: impl Into<String>,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-        created_at: impl Into<crate::Timestamp>,
-        external_id: impl Into<String>,
-        profile_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            account_id: account_id.into(),
-            workspace_id: workspace_id.into(),
-            labels: labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            created_at: created_at.into(),
-            external_id: external_id.into(),
-            profile_id: profile_id.into(),
-        }
-    }
-}
-
 setters! {
     OperationMetadata {
         label: entry String => required labels,
@@ -264,14 +188,6 @@ object! {
     BareMetadata: Default {
         id: default "id" (read_only),
         name: optional "name" (read_only) => into String,
-    }
-}
-
-impl BareMetadata {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), ..Self::default() }
     }
 }
 
@@ -461,14 +377,6 @@ object! {
     }
 }
 
-impl Profile {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(metadata: impl Into<AccountResourceMetadata>, spec: impl Into<ProfileSpec>) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into() }
-    }
-}
-
 /// Settings of a profile.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -489,20 +397,8 @@ object! {
     }
 }
 
-impl ProfileSpec {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        r#type: impl Into<ProfileSpecType>,
-        email: impl Into<String>,
-        name: impl Into<String>,
-    ) -> Self {
-        Self { r#type: r#type.into(), email: email.into(), name: name.into() }
-    }
-}
-
 /// Kind of principal that a profile represents.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ProfileSpecType {
     /// Not specified.
@@ -514,7 +410,8 @@ pub enum ProfileSpecType {
     ApiKey,
     /// A system principal of the platform.
     System,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -553,14 +450,6 @@ object! {
     }
 }
 
-impl TenantReference {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(id: impl Into<String>, external_id: impl Into<String>) -> Self {
-        Self { id: id.into(), external_id: external_id.into(), ..Self::default() }
-    }
-}
-
 /// Reference to the subject of an objective or a widget session.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -584,14 +473,6 @@ object! {
         id: default "id" (read_only),
         external_id: default "externalId" (read_only),
         name: optional "name" (read_only) => into String,
-    }
-}
-
-impl SubjectReference {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(id: impl Into<String>, external_id: impl Into<String>) -> Self {
-        Self { id: id.into(), external_id: external_id.into(), ..Self::default() }
     }
 }
 
@@ -670,14 +551,6 @@ object! {
     }
 }
 
-impl Status {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 /// Detail of an error. Its fields depend on its type.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -692,13 +565,5 @@ object! {
     ErrorDetail: Default {
         type_url: optional "@type" => into String,
         additional: rest,
-    }
-}
-
-impl ErrorDetail {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

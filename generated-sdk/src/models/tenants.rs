@@ -29,14 +29,6 @@ object! {
     }
 }
 
-impl Tenant {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(metadata: impl Into<ResourceMetadata>, state: impl Into<TenantState>) -> Self {
-        Self { metadata: metadata.into(), state: state.into(), info: None }
-    }
-}
-
 /// Numbers of subjects, objectives and widget sessions of a tenant.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -63,24 +55,8 @@ object! {
     }
 }
 
-impl TenantInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        subject_count: impl Into<i32>,
-        objective_count: impl Into<i32>,
-        widget_session_count: impl Into<i32>,
-    ) -> Self {
-        Self {
-            subject_count: subject_count.into(),
-            objective_count: objective_count.into(),
-            widget_session_count: widget_session_count.into(),
-        }
-    }
-}
-
 /// State of a tenant.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum TenantState {
     /// Not specified.
@@ -90,7 +66,8 @@ pub enum TenantState {
     Active,
     /// The tenant is being deleted.
     Erasing,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -121,14 +98,6 @@ object! {
     }
 }
 
-impl Subject {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(metadata: impl Into<ResourceMetadata>) -> Self {
-        Self { metadata: metadata.into(), info: None }
-    }
-}
-
 /// Tenant and number of objectives of a subject.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -147,13 +116,5 @@ object! {
     SubjectInfo {
         tenant: required "tenant" (read_only),
         objective_count: default "objectiveCount" (read_only),
-    }
-}
-
-impl SubjectInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(tenant: impl Into<TenantReference>, objective_count: impl Into<i32>) -> Self {
-        Self { tenant: tenant.into(), objective_count: objective_count.into() }
     }
 }

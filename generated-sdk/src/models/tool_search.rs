@@ -22,19 +22,3 @@ object! {
         agents: default "agents",
     }
 }
-
-impl SearchToolsOrToolSetsResponse {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        tools: impl IntoIterator<Item = impl Into<Tool>>,
-        tool_sets: impl IntoIterator<Item = impl Into<ToolSet>>,
-        agents: impl IntoIterator<Item = impl Into<Agent>>,
-    ) -> Self {
-        Self {
-            tools: tools.into_iter().map(Into::into).collect(),
-            tool_sets: tool_sets.into_iter().map(Into::into).collect(),
-            agents: agents.into_iter().map(Into::into).collect(),
-        }
-    }
-}

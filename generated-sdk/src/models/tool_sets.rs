@@ -36,20 +36,8 @@ object! {
     }
 }
 
-impl ToolSet {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<ToolSetSpec>,
-        state: impl Into<ToolSetState>,
-    ) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
-    }
-}
-
 /// Path of a field of [`ToolSet`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ToolSetField {
     /// `metadata`
@@ -148,27 +136,8 @@ object! {
     }
 }
 
-impl ToolSetInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        tool_count: impl Into<i32>,
-        agent_count: impl Into<i32>,
-        available_tools: impl Into<i32>,
-        omitted_tools: impl Into<i32>,
-    ) -> Self {
-        Self {
-            tool_count: tool_count.into(),
-            agent_count: agent_count.into(),
-            available_tools: available_tools.into(),
-            omitted_tools: omitted_tools.into(),
-            ..Self::default()
-        }
-    }
-}
-
 /// State of a tool set.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ToolSetState {
     /// Not specified.
@@ -178,7 +147,8 @@ pub enum ToolSetState {
     Active,
     /// The tool set is archived.
     Archived,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -493,7 +463,7 @@ impl ToolFilter {
 }
 
 /// Operator that combines several conditions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum Operator {
     /// Not specified.
@@ -503,7 +473,8 @@ pub enum Operator {
     And,
     /// At least one condition must match.
     Or,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -541,7 +512,7 @@ impl AttributeFilter {
 }
 
 /// Attribute of a tool.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ToolAttribute {
     /// Not specified.
@@ -555,7 +526,8 @@ pub enum ToolAttribute {
     Description,
     /// Name of the tool as presented to the model.
     LlmToolName,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -909,10 +881,42 @@ object! {
 }
 
 impl SetParameter {
-    /// Creates a value from its required fields.
+    /// Returns a builder, with a setter for each required field.
+    pub fn builder() -> SetParameterBuilder<((), ())> {
+        SetParameterBuilder(((), ()))
+    }
+}
+
+/// Builder of [`SetParameter`]. Each required field is set once, in any order; then `build` returns the value.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct SetParameterBuilder<S>(S);
+
+impl<_A> SetParameterBuilder<((), _A)> {
+    /// Sets [`path`](SetParameter#structfield.path).
+    pub fn path(self, path: impl Into<String>) -> SetParameterBuilder<(String, _A)> {
+        let ((), a_) = self.0;
+        SetParameterBuilder((path.into(), a_))
+    }
+}
+
+impl<_A> SetParameterBuilder<(_A, ())> {
+    /// Sets [`value_template`](SetParameter#structfield.value_template).
+    pub fn value_template(
+        self,
+        value_template: impl Into<String>,
+    ) -> SetParameterBuilder<(_A, String)> {
+        let (a_, ()) = self.0;
+        SetParameterBuilder((a_, value_template.into()))
+    }
+}
+
+impl SetParameterBuilder<(String, String)> {
+    /// Returns the value, in which the optional fields can be set.
     #[must_use]
-    pub fn new(path: impl Into<String>, value_template: impl Into<String>) -> Self {
-        Self { path: path.into(), value_template: value_template.into() }
+    pub fn build(self) -> SetParameter {
+        let (path, value_template) = self.0;
+        SetParameter { path, value_template }
     }
 }
 
@@ -937,23 +941,58 @@ object! {
 }
 
 impl PinParameter {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        path: impl Into<String>,
+    /// Returns a builder, with a setter for each required field.
+    pub fn builder() -> PinParameterBuilder<(((), ()), ())> {
+        PinParameterBuilder((((), ()), ()))
+    }
+}
+
+/// Builder of [`PinParameter`]. Each required field is set once, in any order; then `build` returns the value.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct PinParameterBuilder<S>(S);
+
+impl<_A, _B> PinParameterBuilder<(((), _B), _A)> {
+    /// Sets [`path`](PinParameter#structfield.path).
+    pub fn path(self, path: impl Into<String>) -> PinParameterBuilder<((String, _B), _A)> {
+        let (((), b_), a_) = self.0;
+        PinParameterBuilder(((path.into(), b_), a_))
+    }
+}
+
+impl<_A, _B> PinParameterBuilder<((_B, ()), _A)> {
+    /// Sets [`pinned_parameter`](PinParameter#structfield.pinned_parameter).
+    pub fn pinned_parameter(
+        self,
         pinned_parameter: impl Into<String>,
+    ) -> PinParameterBuilder<((_B, String), _A)> {
+        let ((b_, ()), a_) = self.0;
+        PinParameterBuilder(((b_, pinned_parameter.into()), a_))
+    }
+}
+
+impl<_A> PinParameterBuilder<(_A, ())> {
+    /// Sets [`on_missing`](PinParameter#structfield.on_missing).
+    pub fn on_missing(
+        self,
         on_missing: impl Into<PinOnMissing>,
-    ) -> Self {
-        Self {
-            path: path.into(),
-            pinned_parameter: pinned_parameter.into(),
-            on_missing: on_missing.into(),
-        }
+    ) -> PinParameterBuilder<(_A, PinOnMissing)> {
+        let (a_, ()) = self.0;
+        PinParameterBuilder((a_, on_missing.into()))
+    }
+}
+
+impl PinParameterBuilder<((String, String), PinOnMissing)> {
+    /// Returns the value, in which the optional fields can be set.
+    #[must_use]
+    pub fn build(self) -> PinParameter {
+        let ((path, pinned_parameter), on_missing) = self.0;
+        PinParameter { path, pinned_parameter, on_missing }
     }
 }
 
 /// Behavior if an objective does not have a pinned parameter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum PinOnMissing {
     /// Not specified.
@@ -963,7 +1002,8 @@ pub enum PinOnMissing {
     Fail,
     /// The action is skipped.
     Skip,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -1023,7 +1063,7 @@ impl TransformResult {
 }
 
 /// Behavior if the template of a result cannot be rendered.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum OnRenderError {
     /// Not specified.
@@ -1033,7 +1073,8 @@ pub enum OnRenderError {
     RawContent,
     /// The call fails.
     Fail,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -1046,7 +1087,7 @@ string_enum! {
 }
 
 /// Behavior if the template of a result cannot be rendered. Alternative to `OnRenderError`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum OnError {
     /// Not specified.
@@ -1056,7 +1097,8 @@ pub enum OnError {
     RawContent,
     /// The call fails.
     Fail,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -1092,23 +1134,6 @@ object! {
         tool_set_id: default "toolSetId" (read_only),
         event: union "event",
         info: optional "info" (read_only) => into ToolSetEventInfo,
-    }
-}
-
-impl ToolSetEvent {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<OperationMetadata>,
-        tool_set_id: impl Into<String>,
-        event: impl Into<ToolSetEventData>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            tool_set_id: tool_set_id.into(),
-            event: Some(event.into()),
-            info: None,
-        }
     }
 }
 
@@ -1148,14 +1173,6 @@ object! {
     }
 }
 
-impl SyncStarted {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
-    }
-}
-
 /// Completed synchronization.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1170,14 +1187,6 @@ object! {
     SyncCompleted: Default {
         tools_synced: default "toolsSynced",
         message: default "message",
-    }
-}
-
-impl SyncCompleted {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(tools_synced: impl Into<i32>, message: impl Into<String>) -> Self {
-        Self { tools_synced: tools_synced.into(), message: message.into() }
     }
 }
 
@@ -1201,14 +1210,6 @@ object! {
     }
 }
 
-impl SyncFailed {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(error: bool, message: impl Into<String>, error_type: impl Into<String>) -> Self {
-        Self { error, message: message.into(), error_type: error_type.into() }
-    }
-}
-
 /// Tool set and creator of an event of a tool set.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1223,14 +1224,6 @@ object! {
     ToolSetEventInfo: Default {
         tool_set: optional "toolSet" => into ResourceMetadata,
         created_by: optional "createdBy" => into Profile,
-    }
-}
-
-impl ToolSetEventInfo {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }
 
@@ -1265,23 +1258,6 @@ object! {
     }
 }
 
-impl ToolSetUsage {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        agent_variation: impl Into<ResourceMetadata>,
-        agent: impl Into<ResourceMetadata>,
-        assigned_at: impl Into<crate::Timestamp>,
-    ) -> Self {
-        Self {
-            agent_variation: agent_variation.into(),
-            agent: agent.into(),
-            assigned_at: assigned_at.into(),
-            model: None,
-        }
-    }
-}
-
 /// OpenAPI document from which a tool set was created.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -1293,13 +1269,5 @@ pub struct GetToolSetOpenApiSpecResponse {
 object! {
     GetToolSetOpenApiSpecResponse: Default {
         spec: default "spec",
-    }
-}
-
-impl GetToolSetOpenApiSpecResponse {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(spec: impl Into<String>) -> Self {
-        Self { spec: spec.into() }
     }
 }

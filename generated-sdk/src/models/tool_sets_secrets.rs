@@ -27,16 +27,8 @@ object! {
     }
 }
 
-impl ToolSetSecret {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(metadata: impl Into<ResourceMetadata>, spec: impl Into<ToolSetSecretSpec>) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), info: None }
-    }
-}
-
 /// Path of a field of [`ToolSetSecret`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ToolSetSecretField {
     /// `metadata`
@@ -104,13 +96,5 @@ object! {
     ToolSetSecretInfo: Default {
         last_used_at: optional "lastUsedAt" (read_only) => into crate::Timestamp,
         created_by: optional "createdBy" => into Profile,
-    }
-}
-
-impl ToolSetSecretInfo {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

@@ -35,20 +35,8 @@ object! {
     }
 }
 
-impl Tool {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<ToolSpec>,
-        state: impl Into<ToolState>,
-    ) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
-    }
-}
-
 /// Path of a field of [`Tool`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ToolField {
     /// `metadata`
@@ -170,16 +158,8 @@ object! {
     }
 }
 
-impl ToolInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(signature: impl Into<String>) -> Self {
-        Self { signature: signature.into(), ..Self::default() }
-    }
-}
-
 /// State of a tool.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ToolState {
     /// Not specified.
@@ -191,7 +171,8 @@ pub enum ToolState {
     Omitted,
     /// The tool is archived.
     Archived,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -273,7 +254,7 @@ setters! {
 }
 
 /// HTTP method.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum HttpMethod {
     /// Not specified.
@@ -289,7 +270,8 @@ pub enum HttpMethod {
     Patch,
     /// The method `DELETE`.
     Delete,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

@@ -27,18 +27,6 @@ object! {
     }
 }
 
-impl Upload {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<UploadSpec>,
-        info: impl Into<UploadInfo>,
-    ) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), info: info.into() }
-    }
-}
-
 /// File of an upload.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -60,18 +48,53 @@ object! {
 }
 
 impl UploadSpec {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        filename: impl Into<String>,
+    /// Returns a builder, with a setter for each required field.
+    pub fn builder() -> UploadSpecBuilder<(((), ()), ())> {
+        UploadSpecBuilder((((), ()), ()))
+    }
+}
+
+/// Builder of [`UploadSpec`]. Each required field is set once, in any order; then `build` returns the value.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct UploadSpecBuilder<S>(S);
+
+impl<_A, _B> UploadSpecBuilder<(((), _B), _A)> {
+    /// Sets [`filename`](UploadSpec#structfield.filename).
+    pub fn filename(self, filename: impl Into<String>) -> UploadSpecBuilder<((String, _B), _A)> {
+        let (((), b_), a_) = self.0;
+        UploadSpecBuilder(((filename.into(), b_), a_))
+    }
+}
+
+impl<_A, _B> UploadSpecBuilder<((_B, ()), _A)> {
+    /// Sets [`content_type`](UploadSpec#structfield.content_type).
+    pub fn content_type(
+        self,
         content_type: impl Into<String>,
+    ) -> UploadSpecBuilder<((_B, String), _A)> {
+        let ((b_, ()), a_) = self.0;
+        UploadSpecBuilder(((b_, content_type.into()), a_))
+    }
+}
+
+impl<_A> UploadSpecBuilder<(_A, ())> {
+    /// Sets [`size_bytes`](UploadSpec#structfield.size_bytes).
+    pub fn size_bytes(
+        self,
         size_bytes: impl Into<crate::Int64>,
-    ) -> Self {
-        Self {
-            filename: filename.into(),
-            content_type: content_type.into(),
-            size_bytes: size_bytes.into(),
-        }
+    ) -> UploadSpecBuilder<(_A, crate::Int64)> {
+        let (a_, ()) = self.0;
+        UploadSpecBuilder((a_, size_bytes.into()))
+    }
+}
+
+impl UploadSpecBuilder<((String, String), crate::Int64)> {
+    /// Returns the value, in which the optional fields can be set.
+    #[must_use]
+    pub fn build(self) -> UploadSpec {
+        let ((filename, content_type), size_bytes) = self.0;
+        UploadSpec { filename, content_type, size_bytes }
     }
 }
 
@@ -104,19 +127,8 @@ object! {
     }
 }
 
-impl UploadInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        upload_url: impl Into<crate::SecretString>,
-        status: impl Into<UploadStatus>,
-    ) -> Self {
-        Self { upload_url: upload_url.into(), status: status.into(), ..Self::default() }
-    }
-}
-
 /// Status of an upload.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum UploadStatus {
     /// Not specified.
@@ -130,7 +142,8 @@ pub enum UploadStatus {
     Consumed,
     /// The URL expired before the file was uploaded.
     Expired,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

@@ -46,25 +46,6 @@ object! {
     }
 }
 
-impl WidgetSession {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<OperationMetadata>,
-        spec: impl Into<WidgetSessionSpec>,
-        state: impl Into<WidgetSessionState>,
-        secrets: impl IntoIterator<Item = impl Into<WidgetSessionSecret>>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            state: state.into(),
-            secrets: secrets.into_iter().map(Into::into).collect(),
-            info: None,
-        }
-    }
-}
-
 /// Settings of a widget session.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -161,27 +142,8 @@ object! {
     }
 }
 
-impl WidgetSessionInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        widget: impl Into<BareMetadata>,
-        agent: impl Into<BareMetadata>,
-        host: impl Into<String>,
-        message_count: impl Into<i32>,
-    ) -> Self {
-        Self {
-            widget: widget.into(),
-            agent: agent.into(),
-            host: host.into(),
-            message_count: message_count.into(),
-            ..Self::default()
-        }
-    }
-}
-
 /// State of a widget session.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum WidgetSessionState {
     /// Not specified.
@@ -195,7 +157,8 @@ pub enum WidgetSessionState {
     Revoked,
     /// The session is used up.
     Exhausted,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -220,14 +183,6 @@ pub struct WidgetSessionSecret {
 object! {
     WidgetSessionSecret: Default {
         name: default "name",
-    }
-}
-
-impl WidgetSessionSecret {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
     }
 }
 
@@ -274,16 +229,5 @@ object! {
     DeleteTenantWidgetSessionsResponse: Default {
         sessions_deleted: default "sessionsDeleted" (read_only),
         objectives_deleted: default "objectivesDeleted" (read_only),
-    }
-}
-
-impl DeleteTenantWidgetSessionsResponse {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(sessions_deleted: impl Into<i32>, objectives_deleted: impl Into<i32>) -> Self {
-        Self {
-            sessions_deleted: sessions_deleted.into(),
-            objectives_deleted: objectives_deleted.into(),
-        }
     }
 }

@@ -32,20 +32,8 @@ object! {
     }
 }
 
-impl Widget {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<WidgetSpec>,
-        state: impl Into<WidgetState>,
-    ) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), state: state.into(), info: None }
-    }
-}
-
 /// Path of a field of [`Widget`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WidgetField {
     /// `metadata`
@@ -138,25 +126,8 @@ object! {
     }
 }
 
-impl WidgetInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        dns_label: impl Into<String>,
-        host: impl Into<String>,
-        agent: impl Into<BareMetadata>,
-    ) -> Self {
-        Self {
-            dns_label: dns_label.into(),
-            host: host.into(),
-            agent: agent.into(),
-            ..Self::default()
-        }
-    }
-}
-
 /// State of a widget.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum WidgetState {
     /// Not specified.
@@ -166,7 +137,8 @@ pub enum WidgetState {
     Active,
     /// The widget is archived.
     Archived,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

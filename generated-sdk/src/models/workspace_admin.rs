@@ -37,22 +37,3 @@ object! {
         added_at: optional "addedAt" (read_only) => into crate::Timestamp,
     }
 }
-
-impl WorkspaceMember {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        profile_id: impl Into<String>,
-        actor_id: impl Into<String>,
-        name: impl Into<String>,
-        email: impl Into<String>,
-    ) -> Self {
-        Self {
-            profile_id: profile_id.into(),
-            actor_id: actor_id.into(),
-            name: name.into(),
-            email: email.into(),
-            ..Self::default()
-        }
-    }
-}

@@ -27,19 +27,8 @@ object! {
     }
 }
 
-impl WorkspaceSecret {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<ResourceMetadata>,
-        spec: impl Into<WorkspaceSecretSpec>,
-    ) -> Self {
-        Self { metadata: metadata.into(), spec: spec.into(), info: None }
-    }
-}
-
 /// Path of a field of [`WorkspaceSecret`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WorkspaceSecretField {
     /// `metadata`
@@ -107,13 +96,5 @@ object! {
     WorkspaceSecretInfo: Default {
         created_by: optional "createdBy" => into Profile,
         last_used_at: optional "lastUsedAt" (read_only) => into crate::Timestamp,
-    }
-}
-
-impl WorkspaceSecretInfo {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }

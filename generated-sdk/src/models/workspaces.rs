@@ -32,25 +32,8 @@ object! {
     }
 }
 
-impl Workspace {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        metadata: impl Into<AccountResourceMetadata>,
-        spec: impl Into<WorkspaceSpec>,
-        status: impl Into<WorkspaceStatus>,
-    ) -> Self {
-        Self {
-            metadata: metadata.into(),
-            spec: spec.into(),
-            status: status.into(),
-            ..Self::default()
-        }
-    }
-}
-
 /// Path of a field of [`Workspace`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WorkspaceField {
     /// `metadata`
@@ -125,26 +108,8 @@ object! {
     }
 }
 
-impl WorkspaceInfo {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        total_available_tools: impl Into<i32>,
-        total_memory_entries: impl Into<i32>,
-        total_agents: impl Into<i32>,
-        total_agent_variations: impl Into<i32>,
-    ) -> Self {
-        Self {
-            total_available_tools: total_available_tools.into(),
-            total_memory_entries: total_memory_entries.into(),
-            total_agents: total_agents.into(),
-            total_agent_variations: total_agent_variations.into(),
-        }
-    }
-}
-
 /// Status of a workspace.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum WorkspaceStatus {
     /// The workspace can be used.
@@ -154,7 +119,8 @@ pub enum WorkspaceStatus {
     Disabled,
     /// The workspace is archived. Calls to it are rejected.
     Archived,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

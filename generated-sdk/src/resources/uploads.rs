@@ -34,7 +34,11 @@ impl Uploads {
     ///     .uploads()
     ///     .create(
     ///         models::CreateResourceMetadata::new("sample"),
-    ///         models::UploadSpec::new("sample", "sample", 1),
+    ///         models::UploadSpec::builder()
+    ///             .filename("sample")
+    ///             .content_type("sample")
+    ///             .size_bytes(1)
+    ///             .build(),
     ///     )
     ///     .await?;
     /// println!("{response:?}");

@@ -39,7 +39,7 @@ async fn create() -> support::Outcome {
         .create(
             models::CreateResourceMetadata::new("sample"),
             models::MemoryEntryCreateSpec::Content(
-                models::MemoryEntryFromContent::new("sample", "sample"),
+                models::MemoryEntryFromContent::builder().content("sample").key("sample").build(),
             ),
         )
         .await?;

@@ -11,7 +11,11 @@ async fn create() -> support::Outcome {
         .uploads()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            models::UploadSpec::new("sample", "sample", 1),
+            models::UploadSpec::builder()
+                .filename("sample")
+                .content_type("sample")
+                .size_bytes(1)
+                .build(),
         )
         .await?;
     support::check(

@@ -131,7 +131,7 @@ object! {
 }
 
 /// An enum of strings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default)]
 pub enum Kind {
     /// `cat`.
     #[default]
@@ -150,7 +150,7 @@ string_enum! {
 }
 
 /// The paths of a mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum HouseMask {
     /// `byName`.
     ByName,

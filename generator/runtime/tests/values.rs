@@ -1,12 +1,13 @@
 //! Secrets, date-times, enums and masks.
 
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashSet};
 use std::time::{Duration, SystemTime};
 
 use sdk_runtime::models::{HouseMask, Kind};
 use sdk_runtime::runtime::request::body::field_mask;
 use sdk_runtime::runtime::secret::secret_string::SecretString;
 use sdk_runtime::runtime::values::base64::Base64;
-use sdk_runtime::runtime::values::enums::UnknownValue;
 use sdk_runtime::runtime::values::timestamp::Timestamp;
 
 #[test]
@@ -123,16 +124,60 @@ fn timestamps_out_of_range() {
 #[test]
 fn enums_keep_what_they_do_not_know() {
     let kinds: Vec<Kind> = serde_json::from_str(r#"["cat", "c\u0061t", "huge\n"]"#).unwrap();
-    assert_eq!(
-        kinds,
-        [Kind::Cat, Kind::Cat, Kind::Unknown("huge\n".into())]
-    );
+    assert_eq!(kinds, [Kind::Cat, Kind::Cat, Kind::from("huge\n")]);
     let written = r#"["cat","cat","huge\n"]"#;
     assert_eq!(serde_json::to_string(&kinds).unwrap(), written);
     assert_eq!(format!("{:9}|", Kind::SmallDog), "small dog|");
-    let value = UnknownValue::from(String::from("x"));
+    let Kind::Unknown(value) = Kind::from(String::from("x")) else {
+        panic!("`x` is a known value");
+    };
     assert_eq!((value.as_str(), value.to_string()), ("x", "x".to_owned()));
     assert!(serde_json::from_str::<Kind>("5").is_err());
+}
+
+#[test]
+fn known_values_are_never_unknown() {
+    assert_eq!(Kind::VALUES, [Kind::Cat, Kind::SmallDog]);
+    for known in Kind::VALUES {
+        let text: &str = known.as_ref();
+        for parsed in [
+            Kind::from(text),
+            Kind::from(text.to_owned()),
+            text.parse().unwrap(),
+            serde_json::from_value(text.into()).unwrap(),
+        ] {
+            assert!(!matches!(parsed, Kind::Unknown(_)), "{text}");
+            assert_eq!(&parsed, known);
+        }
+    }
+}
+
+/// An unknown value has the place of the known one that it may become.
+#[test]
+fn values_are_ordered_and_hashed_by_their_text() {
+    let words = ["dog", "small dog", "ant", "cat"];
+    let ordered: BTreeSet<_> = words.map(Kind::from).into();
+    let ordered: Vec<_> = ordered.iter().map(Kind::as_str).collect();
+    assert_eq!(ordered, ["ant", "cat", "dog", "small dog"]);
+    let hashed: HashSet<_> = words.map(Kind::from).into();
+    assert!(hashed.contains(&Kind::Cat) && hashed.contains(&"ant".into()));
+    // A value of another type that got here although it is a known word.
+    let HouseMask::Other(foreign) = HouseMask::from("cat") else {
+        panic!("`cat` is a path");
+    };
+    let foreign = Kind::Unknown(foreign);
+    assert_eq!(foreign, Kind::Cat);
+    assert_eq!(foreign.cmp(&Kind::Cat), Ordering::Equal);
+    assert!(hashed.contains(&foreign));
+}
+
+#[test]
+fn paths_of_masks_are_written_and_read() {
+    let paths = [HouseMask::ByName, "x".into()];
+    let written = serde_json::to_string(&paths).unwrap();
+    assert_eq!(written, r#"["byName","x"]"#);
+    let read: [HouseMask; 2] = serde_json::from_str(&written).unwrap();
+    assert_eq!(read, paths);
 }
 
 #[test]

@@ -72,12 +72,25 @@ pub struct Model {
     pub deprecated: Option<String>,
     /// Whether requests carry it; its read-only fields must not be sent.
     pub outgoing: bool,
+    /// Function that creates a value of it.
+    pub constructor: Constructor,
     /// Whether it implements `Default`: for a struct, whether every field has a default value.
     pub has_default: bool,
     /// Whether it has a secret in it, however deep.
     pub holds_secret: bool,
     /// Fields, values, variants or paths.
     pub shape: Shape,
+}
+
+/// Function that creates a value of a struct from its required fields.
+#[derive(Clone, Debug)]
+pub enum Constructor {
+    /// None: requests do not contain the model, or it is not a struct.
+    None,
+    /// `new`, with the fields as arguments.
+    New,
+    /// A builder with this name, because arguments of `new` could be swapped.
+    Builder(Name),
 }
 
 /// Content of a model.

@@ -53,7 +53,7 @@ pub(super) const OF_TYPES_IN_RESOURCES: &[&str] = &[
 ];
 
 /// Functions of a model.
-pub(super) const OF_FIELDS: &[&str] = &["new"];
+pub(super) const OF_FIELDS: &[&str] = &["new", "set_if"];
 
 /// Methods of a request.
 pub(super) const OF_SETTERS: &[&str] = &[
@@ -71,6 +71,7 @@ pub(super) const OF_SETTERS: &[&str] = &[
     "query_param",
     "send",
     "send_blocking",
+    "set_if",
     "timeout",
     "to_curl",
     "total_timeout",
@@ -138,10 +139,10 @@ pub(super) const OF_ERRORS: &[&str] = &[
 ];
 
 /// Words and variants of an enum.
-pub(super) const OF_VARIANTS: &[&str] = &["Self", "Unknown"];
+pub(super) const OF_VARIANTS: &[&str] = &["Self", "Unknown", "VALUES"];
 
 /// Words and variants of a field mask.
-pub(super) const OF_MASK_PATHS: &[&str] = &["Self", "Other"];
+pub(super) const OF_MASK_PATHS: &[&str] = &["Self", "Other", "VALUES"];
 
 /// Methods of the client, imports of its file, files beside those of the resources, and features of the crate beside
 /// those of the resources.
@@ -246,6 +247,7 @@ pub(super) const OF_CLIENT_PARAMS: &[&str] = &[
     "new",
     "on_unknown",
     "password",
+    "set_if",
     "timeout",
     "total_timeout",
     "transport",

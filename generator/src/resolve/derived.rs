@@ -1,10 +1,13 @@
 //! Facts about each model that follow from all models and from the request bodies of methods.
 
-use super::{nesting, reporter::Reporter, shaped::ShapedModels};
+use super::{
+    constructors::constructors, declared::ModelIndex, nesting, reporter::Reporter,
+    shaped::ShapedModels,
+};
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{
-        Access, Body, Method, Model, ModelId, Models, Presence, Resource, Shape, Type,
+        Access, Body, Constructor, Method, Model, ModelId, Models, Presence, Resource, Shape, Type,
         queries::reachable,
     },
 };
@@ -13,6 +16,7 @@ use std::collections::BTreeSet;
 /// Derived facts of all models.
 pub(super) struct DerivedFacts {
     outgoing: BTreeSet<ModelId>,
+    constructors: Vec<Constructor>,
     holds_secret: BTreeSet<ModelId>,
     has_default: BTreeSet<ModelId>,
 }
@@ -20,6 +24,7 @@ pub(super) struct DerivedFacts {
 /// Derives the facts, and reports models that cannot be emitted because of them.
 pub(super) fn derive(
     reporter: &Reporter,
+    index: &ModelIndex,
     omits_defaults: bool,
     models: &ShapedModels,
     resources: &[Resource],
@@ -27,6 +32,7 @@ pub(super) fn derive(
     let order = nesting::check(reporter, models);
     let outgoing = outgoing(models, resources);
     let facts = DerivedFacts {
+        constructors: constructors(reporter, index, models, &outgoing),
         holds_secret: holders_of_secrets(models),
         has_default: with_default(models, &order, &outgoing, omits_defaults),
         outgoing,
@@ -39,14 +45,16 @@ pub(super) fn derive(
 
 impl DerivedFacts {
     /// Returns the finished models.
-    pub(super) fn finish(&self, models: ShapedModels) -> Models {
-        let models = models.0.into_iter().enumerate().map(|(index, model)| {
+    pub(super) fn finish(self, models: ShapedModels) -> Models {
+        let models = models.0.into_iter().zip(self.constructors).enumerate();
+        let models = models.map(|(index, (model, constructor))| {
             let id = ModelId(index);
             Model {
                 name: model.declared.name,
                 docs: model.declared.docs,
                 deprecated: model.declared.deprecated,
                 outgoing: self.outgoing.contains(&id),
+                constructor,
                 has_default: self.has_default.contains(&id),
                 holds_secret: self.holds_secret.contains(&id),
                 shape: model.shape,

@@ -124,6 +124,11 @@ fn exports(api: &Api) -> TokenStream {
         pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
         #runtime
         #webhooks
+
+        /// Trait that programs import as a whole, with `use` and `*`.
+        pub mod prelude {
+            pub use crate::SetIf;
+        }
     }
 }
 
@@ -139,6 +144,7 @@ const EXPORTS: &[Export] = &[
     ("call/response.rs", None, || {
         quote!(call::response::Response)
     }),
+    ("call/set_if.rs", None, || quote!(call::set_if::SetIf)),
     (
         "config/hooks.rs",
         None,

@@ -11,7 +11,7 @@ pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -
     imports.add("crate::runtime::values::enums::string_enum");
     let name = model.name.ident();
     let (derive, marker) = if model.has_default {
-        (quote!(Default,), quote!(#[default]))
+        (quote!(, Default), quote!(#[default]))
     } else {
         (TokenStream::new(), TokenStream::new())
     };
@@ -20,12 +20,15 @@ pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -
         .iter()
         .enumerate()
         .map(|(at, value)| variant(value, if at == 0 { &marker } else { &none }));
-    let unknown = docs::attributes(["Value that is unknown to this version of the crate."]);
+    let unknown = docs::attributes([
+        "Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the",
+        "crate knows it.",
+    ]);
     let table = table(values);
     let attributes = docs::of_model(model);
     quote! {
         #attributes
-        #[derive(Clone, Debug, #derive PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug #derive)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -41,7 +44,7 @@ pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -
     }
 }
 
-/// Returns the enum of the paths of a mask. Masks are only sent, so that it has no `Deserialize`.
+/// Returns the enum of the paths of a mask.
 pub(super) fn emit_mask(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -> TokenStream {
     imports.add("crate::UnknownValue");
     imports.add("crate::runtime::values::enums::field_mask_enum");
@@ -54,7 +57,7 @@ pub(super) fn emit_mask(model: &Model, values: &[EnumValue], imports: &Imports<'
     let attributes = docs::of_model(model);
     quote! {
         #attributes
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

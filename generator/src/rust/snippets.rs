@@ -3,6 +3,7 @@
 mod choice;
 mod client;
 mod kit;
+mod optional;
 mod scaffold;
 
 use super::example::docs::{call, usage};
@@ -19,6 +20,8 @@ pub fn snippets(api: &Api) -> Vec<(&'static str, String)> {
         ("start", Some(client::start(api, &choice))),
         ("builder", Some(client::builder(api))),
         ("call", choice.write.map(|example| calls(api, example))),
+        ("optional", optional::setter(api, &choice)),
+        ("newer", optional::newer_value(api)),
         ("list", choice.list.map(|example| list(api, example))),
         ("errors", choice.read.map(|example| errors(api, example))),
         ("options", choice.read.map(|example| options(api, example))),

@@ -1,12 +1,13 @@
-//! Structs: public fields, the table of their names in JSON, `new` with the required ones, and setters for the optional
-//! ones.
+//! Structs: public fields, the table of their names in JSON, `new` or a builder with the required ones, and setters for the
+//! optional ones.
 
+mod builder;
 mod constructor;
 mod setters;
 
 use super::{docs, imports::Imports, types};
 use crate::{
-    model::{Access, Api, Field, Model, Presence},
+    model::{Access, Api, Constructor, Field, Model, Presence},
     names,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -31,7 +32,11 @@ pub(super) fn emit(
     let rows = fields.iter().map(|field| row(api, model, field, imports));
     let kinds = fields.iter().map(|field| kind(api, field));
     let reads_into_default = (!kinds.into_iter().any(Kind::is_required)).then(|| quote!(: Default));
-    let new = constructor::emit(api, model, fields, imports);
+    let new = match &model.constructor {
+        Constructor::None => TokenStream::new(),
+        Constructor::New => constructor::new(api, model, fields, imports),
+        Constructor::Builder(builder) => builder::emit(api, model, builder, fields, imports),
+    };
     let setters = setters::of_entries(api, model, fields, imports);
     quote! {
         #attributes
@@ -47,9 +52,7 @@ pub(super) fn emit(
             }
         }
 
-        impl #name {
-            #new
-        }
+        #new
 
         #setters
     }

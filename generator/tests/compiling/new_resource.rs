@@ -70,11 +70,11 @@ fn a_stream_a_union_and_a_nested_resource_are_emitted() {
     for (path, line) in [
         (
             "src/resources/reports.rs",
-            "event_request_methods!(Watch, models::ReportProgress);",
+            "event_request_methods!(ReportsWatch, models::ReportProgress);",
         ),
         (
             "src/resources/reports.rs",
-            "pub fn sections(&self, report_id: impl Into<String>) -> sections::Sections {",
+            "pub fn sections(&self, report_id: impl Into<String>) -> sections::ReportsSections {",
         ),
         ("src/models/reports.rs", "pub enum ReportSubject {"),
         ("src/models/reports.rs", "Section(ReportSection),"),

@@ -4,7 +4,7 @@ use crate::support::{folder, project};
 use std::fmt::Write;
 
 /// Number of sections in the README of the real API, which has all optional sections.
-const SECTIONS: usize = 14;
+const SECTIONS: usize = 16;
 
 /// Function of a snippet.
 struct Function<'a> {

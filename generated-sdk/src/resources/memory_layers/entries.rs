@@ -61,7 +61,10 @@ impl MemoryLayersEntries {
     ///     .create(
     ///         models::CreateResourceMetadata::new("sample"),
     ///         models::MemoryEntryCreateSpec::Content(
-    ///             models::MemoryEntryFromContent::new("sample", "sample"),
+    ///             models::MemoryEntryFromContent::builder()
+    ///                 .content("sample")
+    ///                 .key("sample")
+    ///                 .build(),
     ///         ),
     ///     )
     ///     .await?;

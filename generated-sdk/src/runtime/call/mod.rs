@@ -7,6 +7,7 @@ pub mod decode;
 pub mod offline;
 pub mod raw_request;
 pub mod response;
+pub mod set_if;
 
 use std::fmt;
 use std::pin::Pin;

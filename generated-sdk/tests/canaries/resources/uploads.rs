@@ -13,7 +13,11 @@ async fn create() -> Result<(), Box<dyn Error>> {
         .uploads()
         .create(
             models::CreateResourceMetadata::new("sample"),
-            models::UploadSpec::new("sample", "sample", 1),
+            models::UploadSpec::builder()
+                .filename("sample")
+                .content_type("sample")
+                .size_bytes(1)
+                .build(),
         );
     let documents = &[
         r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"filename":"sample","contentType":"sample","sizeBytes":"1"},"info":{"uploadUrl":"c4n4ry.UploadInfo.upload_url","status":"UPLOAD_STATUS_UNSPECIFIED"}}"#,

@@ -2,7 +2,7 @@
 
 use super::sample::{self, Direction, SampleValue};
 use crate::{
-    model::{Api, EnumValue, ModelId, Type},
+    model::{Api, Constructor, EnumValue, ModelId, Type},
     rust::{imports::Imports, types},
     scalars::{SampleExpression, Scalar},
 };
@@ -32,12 +32,16 @@ fn argument(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenS
         SampleValue::Map(item, _) => empty_map(api, item, imports),
         SampleValue::Struct(id, fields) => {
             let path = imports.model(api, *id);
-            let outgoing = api.models.get(*id).outgoing;
-            let arguments = fields
-                .iter()
-                .filter(|(field, _)| field.is_argument(outgoing))
-                .map(|(_, value)| argument(api, value, imports));
-            quote!(#path::new(#(#arguments),*))
+            let fields = fields.iter().filter(|(field, _)| field.is_argument(true));
+            let names = fields.clone().map(|(field, _)| field.name.ident());
+            let arguments = fields.map(|(_, value)| argument(api, value, imports));
+            match api.models.get(*id).constructor {
+                Constructor::Builder(_) => {
+                    quote!(#path::builder() #(.#names(#arguments))* .build())
+                }
+                // Requests have no models without a constructor.
+                Constructor::New | Constructor::None => quote!(#path::new(#(#arguments),*)),
+            }
         }
         SampleValue::Variant(id, _, variant, content) => {
             let (path, variant) = (imports.model(api, *id), variant.name.ident());

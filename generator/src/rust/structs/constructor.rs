@@ -1,11 +1,10 @@
-//! `new` of a struct.
+//! `new` of a struct, and the initializers of its fields.
 
 use super::setters;
 use crate::{
     model::{Api, Field, Model, Presence, Type},
     rust::{
         imports::Imports,
-        lints,
         types::{self, Argument},
     },
 };
@@ -13,44 +12,60 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Returns the function that creates a struct from its required fields.
-pub(super) fn emit(
+pub(super) fn new(
     api: &Api,
     model: &Model,
     fields: &[Field],
     imports: &Imports<'_>,
 ) -> TokenStream {
-    let (arguments, others): (Vec<_>, Vec<_>) = fields
-        .iter()
-        .partition(|field| field.is_argument(model.outgoing));
-    let parameters = arguments.iter().map(|field| {
+    let name = model.name.ident();
+    let arguments = fields.iter().filter(|field| field.is_argument(true));
+    let parameters = arguments.clone().map(|field| {
         let name = field.name.ident();
         let Argument { ty, .. } = types::argument(api, &field.ty, &name, imports);
         quote!(#name: #ty)
     });
-    let values = arguments.iter().map(|field| value(api, field, imports));
-    let body = if model.has_default && arguments.is_empty() {
-        default(fields)
-    } else if others.is_empty() {
-        quote!(Self { #(#values),* })
+    let values: Vec<_> = arguments.map(|field| value(api, field, imports)).collect();
+    let docs = if values.is_empty() {
+        " Creates a value with no field set."
+    } else {
+        " Creates a value from its required fields."
+    };
+    let body = if model.has_default && values.is_empty() {
+        default(fields, &quote!(Self))
+    } else {
+        let rest = rest(api, model, fields, &quote!(Self), imports);
+        quote!(Self { #(#values,)* #rest })
+    };
+    quote! {
+        impl #name {
+            #[doc = #docs]
+            #[must_use]
+            pub fn new(#(#parameters),*) -> Self {
+                #body
+            }
+        }
+    }
+}
+
+/// Returns the initializers of the fields that are no arguments. `ty` is the struct.
+pub(super) fn rest(
+    api: &Api,
+    model: &Model,
+    fields: &[Field],
+    ty: &TokenStream,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let others = fields.iter().filter(|field| !field.is_argument(true));
+    let others: Vec<_> = others.collect();
+    if others.is_empty() {
+        TokenStream::new()
     } else if model.has_default {
-        let default = default(fields);
-        quote!(Self { #(#values,)* ..#default })
+        let default = default(fields, ty);
+        quote!(..#default)
     } else {
         let others = others.iter().map(|field| empty(api, field, imports));
-        quote!(Self { #(#values,)* #(#others),* })
-    };
-    let docs = match arguments.len() {
-        0 => " Creates a value with no field set.",
-        _ => " Creates a value from its required fields.",
-    };
-    let many = lints::too_many_arguments(arguments.len());
-    quote! {
-        #[doc = #docs]
-        #[must_use]
-        #many
-        pub fn new(#(#parameters),*) -> Self {
-            #body
-        }
+        quote!(#(#others),*)
     }
 }
 
@@ -95,13 +110,13 @@ fn empty(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
 }
 
 /// Returns the default value of a struct. A setter called `default` would hide the trait's function.
-fn default(fields: &[Field]) -> TokenStream {
+fn default(fields: &[Field], ty: &TokenStream) -> TokenStream {
     if fields
         .iter()
         .any(|field| setters::is_named(field, "default"))
     {
-        quote!(<Self as Default>::default())
+        quote!(<#ty as Default>::default())
     } else {
-        quote!(Self::default())
+        quote!(#ty::default())
     }
 }

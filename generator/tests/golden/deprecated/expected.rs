@@ -134,14 +134,6 @@ object! {
     }
 }
 
-impl Meal {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(old: impl Into<String>) -> Self {
-        Self { old: old.into(), older: None, dish: None, kind: None }
-    }
-}
-
 setters! {
     Meal {
         #[deprecated(note = "Nobody ever did.")]
@@ -151,7 +143,7 @@ setters! {
 
 /// Model `MealKind`.
 #[deprecated(note = "All meals are equal.")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MealKind {
     /// `BREAKFAST`.
@@ -159,7 +151,8 @@ pub enum MealKind {
     Breakfast,
     /// `DINNER`.
     Dinner,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -185,14 +178,6 @@ object! {
     Dish {
         hot: required "hot",
         spiced: optional "spiced" => #[deprecated(note = "As above.")] value bool,
-    }
-}
-
-impl Dish {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(hot: bool) -> Self {
-        Self { hot, spiced: None }
     }
 }
 // === tests/wire/deprecated.rs ===

@@ -129,25 +129,18 @@ object! {
     }
 }
 
-impl Prose {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), html: None, note: None, old: None }
-    }
-}
-
 /// ---
 /// # Title
 /// ***
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Level {
     /// 1. \<i>
     A,
     /// - \[ ] task
     B,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

@@ -66,7 +66,7 @@ use crate::runtime::values::enums::string_enum;
 use std::collections::BTreeMap;
 
 /// Enum with a prefix.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Size {
     /// Not measured.
@@ -75,7 +75,8 @@ pub enum Size {
     ExtraLarge,
     /// Two of them.
     TwoExtraLarge,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -88,7 +89,7 @@ string_enum! {
 }
 
 /// Enum that is declared as a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Mood {
     /// `calm`.
@@ -97,7 +98,8 @@ pub enum Mood {
     WideAwake,
     /// `angry`.
     Angry,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -110,7 +112,7 @@ string_enum! {
 }
 
 /// Enum with a deprecated value.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Diet {
     /// `plants`.
@@ -122,7 +124,8 @@ pub enum Diet {
     Myself,
     /// `*`.
     Anything,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -152,21 +155,6 @@ object! {
         size: required "size",
         mood: optional "mood" => into Mood,
         diets: required "diets",
-    }
-}
-
-impl Choice {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        size: impl Into<Size>,
-        diets: impl IntoIterator<Item = (impl Into<String>, impl Into<Diet>)>,
-    ) -> Self {
-        Self {
-            size: size.into(),
-            diets: diets.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            mood: None,
-        }
     }
 }
 // === tests/wire/enums.rs ===

@@ -515,21 +515,6 @@ object! {
     }
 }
 
-impl Tale {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        id: impl Into<String>,
-        chapters: impl IntoIterator<Item = impl Into<Chapter>>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            chapters: chapters.into_iter().map(Into::into).collect(),
-            extra: None,
-        }
-    }
-}
-
 /// Model `Chapter`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

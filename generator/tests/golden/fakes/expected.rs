@@ -304,20 +304,8 @@ object! {
     }
 }
 
-impl Stray {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        about: impl Into<StrayAbout>,
-        mood: impl Into<StrayMood>,
-        found: impl Into<crate::Timestamp>,
-    ) -> Self {
-        Self { about: about.into(), mood: mood.into(), found: found.into(), kind: None }
-    }
-}
-
 /// Path of a field of [`Stray`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum StrayField {
     /// `about`
@@ -384,14 +372,15 @@ impl StrayAbout {
 }
 
 /// Model `StrayMood`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum StrayMood {
     /// `CALM`.
     Calm,
     /// `WILD`.
     Wild,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

@@ -151,7 +151,7 @@ impl Animal {
 }
 
 /// Path of a field of [`Animal`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AnimalField {
     /// `givenName`

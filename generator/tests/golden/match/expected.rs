@@ -174,22 +174,6 @@ object! {
     }
 }
 
-impl Loop {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        r#type: impl Into<String>,
-        r#struct: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        Self {
-            r#type: r#type.into(),
-            r#struct: r#struct.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            r#fn: None,
-            r#yield: None,
-        }
-    }
-}
-
 setters! {
     Loop {
         r#impl: entry String => required r#struct as "struct",
@@ -197,7 +181,7 @@ setters! {
 }
 
 /// Model `Trait`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Trait {
     /// `true`.
@@ -208,7 +192,8 @@ pub enum Trait {
     Move,
     /// `type`.
     Type,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

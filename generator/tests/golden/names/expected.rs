@@ -161,7 +161,7 @@ impl HttpServer {
 }
 
 /// Path of a field of [`HttpServer`], for a field mask.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum HttpServerField {
     /// `hostIP`
@@ -211,28 +211,6 @@ object! {
     }
 }
 
-impl Oddity {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        at_id: impl Into<String>,
-        camel_case: impl Into<String>,
-        snake_case: impl Into<String>,
-        pascal_case: impl Into<String>,
-    ) -> Self {
-        Self {
-            at_id: at_id.into(),
-            camel_case: camel_case.into(),
-            snake_case: snake_case.into(),
-            pascal_case: pascal_case.into(),
-            url_of_picture: None,
-            kebab_case: None,
-            address2: None,
-            quoted: None,
-        }
-    }
-}
-
 /// Model `JSONBlob`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -244,14 +222,6 @@ pub struct JSONText {
 object! {
     JSONText: Default {
         data_url: optional "dataURL" => into String,
-    }
-}
-
-impl JSONText {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }
 // === tests/wire/names.rs ===

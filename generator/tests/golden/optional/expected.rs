@@ -135,14 +135,6 @@ object! {
     }
 }
 
-impl Dated {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(at: impl Into<crate::Timestamp>) -> Self {
-        Self { at: at.into(), note: None }
-    }
-}
-
 /// Model `Undated`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -154,14 +146,6 @@ pub struct Undated {
 object! {
     Undated: Default {
         at: optional "at" => into crate::Timestamp,
-    }
-}
-
-impl Undated {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 }
 // === tests/wire/optional.rs ===

@@ -235,14 +235,15 @@ use crate::UnknownValue;
 use crate::runtime::values::enums::string_enum;
 
 /// Model `PathKind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PathKind {
     /// The first.
     First,
     /// The second.
     Second,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 

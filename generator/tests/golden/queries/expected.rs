@@ -143,14 +143,15 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::enums::string_enum;
 
 /// Model `Tint`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Tint {
     /// `red green`.
     RedGreen,
     /// `blue&yellow`.
     BlueYellow,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -172,14 +173,6 @@ pub struct Found {
 object! {
     Found {
         count: required "count",
-    }
-}
-
-impl Found {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(count: impl Into<i64>) -> Self {
-        Self { count: count.into() }
     }
 }
 // === tests/wire/queries.rs ===

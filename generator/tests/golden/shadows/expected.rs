@@ -314,14 +314,6 @@ object! {
     }
 }
 
-impl Error {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        <Self as Default>::default()
-    }
-}
-
 /// Model `Client`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -342,14 +334,6 @@ object! {
         hidden: optional "hidden" => into crate::SecretString,
         default: optional "default" => into crate::Timestamp,
         eq: optional "eq" => value bool,
-    }
-}
-
-impl Client {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(must: impl Into<String>) -> Self {
-        Self { must: must.into(), hidden: None, default: None, eq: None }
     }
 }
 
@@ -388,7 +372,7 @@ setters! {
 }
 
 /// Model `Timestamp`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Timestamp {
     /// `string`.
@@ -407,7 +391,8 @@ pub enum Timestamp {
     Str,
     /// `default`.
     Default,
-    /// Value that is unknown to this version of the crate.
+    /// Value that is unknown to this version of the crate. Compare a newer value by `as_str`, which still holds once the
+    /// crate knows it.
     Unknown(UnknownValue),
 }
 
@@ -459,14 +444,6 @@ object! {
     }
 }
 
-impl New {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(new_a: bool, new_b: bool, new_c: bool, new_d: bool) -> Self {
-        Self { new_a, new_b, new_c, new_d, new_data: None, new_date: None, add: None, iter: None }
-    }
-}
-
 /// Model `Hollow`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -474,14 +451,6 @@ pub struct Hollow {}
 
 object! {
     Hollow: Default {}
-}
-
-impl Hollow {
-    /// Creates a value with no field set.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 /// Model `Large`.
@@ -529,20 +498,6 @@ object! {
     }
 }
 
-impl Large1 {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        a: impl Into<New>,
-        b: impl Into<New>,
-        c: impl Into<New>,
-        d: impl Into<New>,
-        e: impl Into<New>,
-    ) -> Self {
-        Self { a: a.into(), b: b.into(), c: c.into(), d: d.into(), e: e.into() }
-    }
-}
-
 /// Model `Derived`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -566,24 +521,6 @@ object! {
         d: optional "d" => into super::Eq,
         e: required "e",
         f: optional "f" => into super::PartialEq,
-    }
-}
-
-impl Derived {
-    /// Creates a value from its required fields.
-    #[must_use]
-    pub fn new(
-        a: impl Into<super::Clone>,
-        b: impl Into<super::Debug>,
-        e: impl IntoIterator<Item = impl Into<super::Hash>>,
-    ) -> Self {
-        Self {
-            a: a.into(),
-            b: b.into(),
-            e: e.into_iter().map(Into::into).collect(),
-            d: None,
-            f: None,
-        }
     }
 }
 // === tests/wire/shadows.rs ===
