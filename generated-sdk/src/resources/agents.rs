@@ -88,8 +88,8 @@ impl Agents {
         spec: impl Into<models::AgentSpec>,
     ) -> AgentsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::AgentSpec>("spec", &spec.into());
+        request.body::<models::CreateResourceMetadata>("metadata", metadata);
+        request.body::<models::AgentSpec>("spec", spec);
         AgentsCreate { request }
     }
 
@@ -114,7 +114,7 @@ impl Agents {
     /// ```
     pub fn list_feedback(&self, agent_id: impl Into<String>) -> AgentsListFeedback {
         let mut request = runtime::request::Request::new(&self.core, &LIST_FEEDBACK);
-        request.path::<String>("agentId", &agent_id.into());
+        request.path::<String>("agentId", agent_id);
         AgentsListFeedback { request }
     }
 
@@ -142,7 +142,7 @@ impl Agents {
         agent_id: impl Into<String>,
     ) -> AgentsListWebhookDeliveries {
         let mut request = runtime::request::Request::new(&self.core, &LIST_WEBHOOK_DELIVERIES);
-        request.path::<String>("agentId", &agent_id.into());
+        request.path::<String>("agentId", agent_id);
         AgentsListWebhookDeliveries { request }
     }
 
@@ -165,7 +165,7 @@ impl Agents {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> AgentsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         AgentsRetrieve { request }
     }
 
@@ -187,7 +187,7 @@ impl Agents {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> AgentsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         AgentsDelete { request }
     }
 
@@ -217,7 +217,7 @@ impl Agents {
     /// ```
     pub fn update(&self, id: impl Into<String>) -> AgentsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         AgentsUpdate { request }
     }
 
@@ -240,7 +240,7 @@ impl Agents {
     /// ```
     pub fn archive(&self, id: impl Into<String>) -> AgentsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         AgentsArchive { request }
     }
 
@@ -263,7 +263,7 @@ impl Agents {
     /// ```
     pub fn publish(&self, id: impl Into<String>) -> AgentsPublish {
         let mut request = runtime::request::Request::new(&self.core, &PUBLISH);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         AgentsPublish { request }
     }
 
@@ -286,7 +286,7 @@ impl Agents {
     /// ```
     pub fn unarchive(&self, id: impl Into<String>) -> AgentsUnarchive {
         let mut request = runtime::request::Request::new(&self.core, &UNARCHIVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         AgentsUnarchive { request }
     }
 
@@ -309,7 +309,7 @@ impl Agents {
     /// ```
     pub fn unpublish(&self, id: impl Into<String>) -> AgentsUnpublish {
         let mut request = runtime::request::Request::new(&self.core, &UNPUBLISH);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         AgentsUnpublish { request }
     }
 }

@@ -69,8 +69,8 @@ impl AiProviderKeys {
         spec: impl Into<models::AiProviderKeySpec>,
     ) -> AiProviderKeysCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::AiProviderKeySpec>("spec", &spec.into());
+        request.body::<models::CreateResourceMetadata>("metadata", metadata);
+        request.body::<models::AiProviderKeySpec>("spec", spec);
         AiProviderKeysCreate { request }
     }
 
@@ -93,7 +93,7 @@ impl AiProviderKeys {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> AiProviderKeysRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         AiProviderKeysRetrieve { request }
     }
 
@@ -115,7 +115,7 @@ impl AiProviderKeys {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> AiProviderKeysDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         AiProviderKeysDelete { request }
     }
 
@@ -145,7 +145,7 @@ impl AiProviderKeys {
     /// ```
     pub fn update(&self, id: impl Into<String>) -> AiProviderKeysUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         AiProviderKeysUpdate { request }
     }
 }

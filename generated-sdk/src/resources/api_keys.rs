@@ -149,8 +149,8 @@ impl ApiKeys {
         spec: impl Into<models::ApiKeySpec>,
     ) -> ApiKeysCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.body::<models::CreateAccountResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::ApiKeySpec>("spec", &spec.into());
+        request.body::<models::CreateAccountResourceMetadata>("metadata", metadata);
+        request.body::<models::ApiKeySpec>("spec", spec);
         ApiKeysCreate { request }
     }
 
@@ -173,7 +173,7 @@ impl ApiKeys {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> ApiKeysRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ApiKeysRetrieve { request }
     }
 
@@ -195,7 +195,7 @@ impl ApiKeys {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> ApiKeysDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ApiKeysDelete { request }
     }
 
@@ -225,7 +225,7 @@ impl ApiKeys {
     /// ```
     pub fn update(&self, id: impl Into<String>) -> ApiKeysUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ApiKeysUpdate { request }
     }
 
@@ -248,7 +248,7 @@ impl ApiKeys {
     /// ```
     pub fn disable(&self, id: impl Into<String>) -> ApiKeysDisable {
         let mut request = runtime::request::Request::new(&self.core, &DISABLE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ApiKeysDisable { request }
     }
 
@@ -271,7 +271,7 @@ impl ApiKeys {
     /// ```
     pub fn enable(&self, id: impl Into<String>) -> ApiKeysEnable {
         let mut request = runtime::request::Request::new(&self.core, &ENABLE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ApiKeysEnable { request }
     }
 
@@ -294,7 +294,7 @@ impl ApiKeys {
     /// ```
     pub fn rotate(&self, id: impl Into<String>) -> ApiKeysRotate {
         let mut request = runtime::request::Request::new(&self.core, &ROTATE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ApiKeysRotate { request }
     }
 }

@@ -82,8 +82,8 @@ impl MemoryLayers {
         spec: impl Into<models::MemoryLayerSpec>,
     ) -> MemoryLayersCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::MemoryLayerSpec>("spec", &spec.into());
+        request.body::<models::CreateResourceMetadata>("metadata", metadata);
+        request.body::<models::MemoryLayerSpec>("spec", spec);
         MemoryLayersCreate { request }
     }
 
@@ -106,7 +106,7 @@ impl MemoryLayers {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> MemoryLayersRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         MemoryLayersRetrieve { request }
     }
 
@@ -128,7 +128,7 @@ impl MemoryLayers {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> MemoryLayersDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         MemoryLayersDelete { request }
     }
 
@@ -158,7 +158,7 @@ impl MemoryLayers {
     /// ```
     pub fn update(&self, id: impl Into<String>) -> MemoryLayersUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         MemoryLayersUpdate { request }
     }
 }

@@ -57,7 +57,7 @@ impl Models {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> ModelsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ModelsRetrieve { request }
     }
 
@@ -80,7 +80,7 @@ impl Models {
     /// ```
     pub fn disable(&self, id: impl Into<String>) -> ModelsDisable {
         let mut request = runtime::request::Request::new(&self.core, &DISABLE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ModelsDisable { request }
     }
 
@@ -103,7 +103,7 @@ impl Models {
     /// ```
     pub fn enable(&self, id: impl Into<String>) -> ModelsEnable {
         let mut request = runtime::request::Request::new(&self.core, &ENABLE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ModelsEnable { request }
     }
 

@@ -8,7 +8,6 @@ use crate::runtime::events::builder::event_request_methods;
 use crate::runtime::pages::builder::page_request_methods;
 use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
-use std::collections::BTreeMap;
 
 /// Objectives of a workspace: units of work that agents carry out.
 ///
@@ -71,14 +70,8 @@ impl Objectives {
         )>,
     ) -> ObjectivesCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.body::<String>("agentId", &agent_id.into());
-        request.body::<BTreeMap<String, serde_json::Value>>(
-            "systemPromptData",
-            &system_prompt_data
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        );
+        request.body::<String>("agentId", agent_id);
+        request.body_map::<serde_json::Value>("systemPromptData", system_prompt_data);
         ObjectivesCreate { request }
     }
 
@@ -101,7 +94,7 @@ impl Objectives {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> ObjectivesRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ObjectivesRetrieve { request }
     }
 
@@ -132,7 +125,7 @@ impl Objectives {
         objective_id: impl Into<String>,
     ) -> ObjectivesListContextWindows {
         let mut request = runtime::request::Request::new(&self.core, &LIST_CONTEXT_WINDOWS);
-        request.path::<String>("objectiveId", &objective_id.into());
+        request.path::<String>("objectiveId", objective_id);
         ObjectivesListContextWindows { request }
     }
 
@@ -158,7 +151,7 @@ impl Objectives {
         objective_id: impl Into<String>,
     ) -> ObjectivesRetrieveDiagnostics {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_DIAGNOSTICS);
-        request.path::<String>("objectiveId", &objective_id.into());
+        request.path::<String>("objectiveId", objective_id);
         ObjectivesRetrieveDiagnostics { request }
     }
 
@@ -183,7 +176,7 @@ impl Objectives {
     /// ```
     pub fn list_events(&self, objective_id: impl Into<String>) -> ObjectivesListEvents {
         let mut request = runtime::request::Request::new(&self.core, &LIST_EVENTS);
-        request.path::<String>("objectiveId", &objective_id.into());
+        request.path::<String>("objectiveId", objective_id);
         ObjectivesListEvents { request }
     }
 
@@ -208,7 +201,7 @@ impl Objectives {
     /// ```
     pub fn stream_events(&self, objective_id: impl Into<String>) -> ObjectivesStreamEvents {
         let mut request = runtime::request::Request::new(&self.core, &STREAM_EVENTS);
-        request.path::<String>("objectiveId", &objective_id.into());
+        request.path::<String>("objectiveId", objective_id);
         ObjectivesStreamEvents { request }
     }
 
@@ -233,7 +226,7 @@ impl Objectives {
     /// ```
     pub fn list_feedback(&self, objective_id: impl Into<String>) -> ObjectivesListFeedback {
         let mut request = runtime::request::Request::new(&self.core, &LIST_FEEDBACK);
-        request.path::<String>("objectiveId", &objective_id.into());
+        request.path::<String>("objectiveId", objective_id);
         ObjectivesListFeedback { request }
     }
 
@@ -271,9 +264,9 @@ impl Objectives {
         data: impl Into<models::ObjectiveFeedbackData>,
     ) -> ObjectivesCreateFeedback {
         let mut request = runtime::request::Request::new(&self.core, &CREATE_FEEDBACK);
-        request.path::<String>("objectiveId", &objective_id.into());
-        request.body::<models::CreateOperationMetadata>("metadata", &metadata.into());
-        request.body::<models::ObjectiveFeedbackData>("data", &data.into());
+        request.path::<String>("objectiveId", objective_id);
+        request.body::<models::CreateOperationMetadata>("metadata", metadata);
+        request.body::<models::ObjectiveFeedbackData>("data", data);
         ObjectivesCreateFeedback { request }
     }
 
@@ -298,7 +291,7 @@ impl Objectives {
     /// ```
     pub fn list_tasks(&self, objective_id: impl Into<String>) -> ObjectivesListTasks {
         let mut request = runtime::request::Request::new(&self.core, &LIST_TASKS);
-        request.path::<String>("objectiveId", &objective_id.into());
+        request.path::<String>("objectiveId", objective_id);
         ObjectivesListTasks { request }
     }
 
@@ -326,8 +319,8 @@ impl Objectives {
         id: impl Into<String>,
     ) -> ObjectivesRetrieveTask {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_TASK);
-        request.path::<String>("objectiveId", &objective_id.into());
-        request.path::<String>("id", &id.into());
+        request.path::<String>("objectiveId", objective_id);
+        request.path::<String>("id", id);
         ObjectivesRetrieveTask { request }
     }
 
@@ -352,7 +345,7 @@ impl Objectives {
     /// ```
     pub fn list_tool_calls(&self, objective_id: impl Into<String>) -> ObjectivesListToolCalls {
         let mut request = runtime::request::Request::new(&self.core, &LIST_TOOL_CALLS);
-        request.path::<String>("objectiveId", &objective_id.into());
+        request.path::<String>("objectiveId", objective_id);
         ObjectivesListToolCalls { request }
     }
 
@@ -383,8 +376,8 @@ impl Objectives {
         tool_call_id: impl Into<String>,
     ) -> ObjectivesRetrieveToolCall {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_TOOL_CALL);
-        request.path::<String>("objectiveId", &objective_id.into());
-        request.path::<String>("toolCallId", &tool_call_id.into());
+        request.path::<String>("objectiveId", objective_id);
+        request.path::<String>("toolCallId", tool_call_id);
         ObjectivesRetrieveToolCall { request }
     }
 
@@ -415,8 +408,8 @@ impl Objectives {
         tool_call_id: impl Into<String>,
     ) -> ObjectivesApproveToolCall {
         let mut request = runtime::request::Request::new(&self.core, &APPROVE_TOOL_CALL);
-        request.path::<String>("objectiveId", &objective_id.into());
-        request.path::<String>("toolCallId", &tool_call_id.into());
+        request.path::<String>("objectiveId", objective_id);
+        request.path::<String>("toolCallId", tool_call_id);
         ObjectivesApproveToolCall { request }
     }
 
@@ -448,8 +441,8 @@ impl Objectives {
         tool_call_id: impl Into<String>,
     ) -> ObjectivesDenyToolCall {
         let mut request = runtime::request::Request::new(&self.core, &DENY_TOOL_CALL);
-        request.path::<String>("objectiveId", &objective_id.into());
-        request.path::<String>("toolCallId", &tool_call_id.into());
+        request.path::<String>("objectiveId", objective_id);
+        request.path::<String>("toolCallId", tool_call_id);
         ObjectivesDenyToolCall { request }
     }
 
@@ -487,12 +480,9 @@ impl Objectives {
         content: impl IntoIterator<Item = impl Into<models::ContentBlock>>,
     ) -> ObjectivesSetToolCallContent {
         let mut request = runtime::request::Request::new(&self.core, &SET_TOOL_CALL_CONTENT);
-        request.path::<String>("objectiveId", &objective_id.into());
-        request.path::<String>("toolCallId", &tool_call_id.into());
-        request.body::<Vec<models::ContentBlock>>(
-            "content",
-            &content.into_iter().map(Into::into).collect(),
-        );
+        request.path::<String>("objectiveId", objective_id);
+        request.path::<String>("toolCallId", tool_call_id);
+        request.body_list::<models::ContentBlock>("content", content);
         ObjectivesSetToolCallContent { request }
     }
 
@@ -517,7 +507,7 @@ impl Objectives {
     /// ```
     pub fn list_tools(&self, objective_id: impl Into<String>) -> ObjectivesListTools {
         let mut request = runtime::request::Request::new(&self.core, &LIST_TOOLS);
-        request.path::<String>("objectiveId", &objective_id.into());
+        request.path::<String>("objectiveId", objective_id);
         ObjectivesListTools { request }
     }
 
@@ -540,7 +530,7 @@ impl Objectives {
     /// ```
     pub fn cancel(&self, objective_id: impl Into<String>) -> ObjectivesCancel {
         let mut request = runtime::request::Request::new(&self.core, &CANCEL);
-        request.path::<String>("objectiveId", &objective_id.into());
+        request.path::<String>("objectiveId", objective_id);
         ObjectivesCancel { request }
     }
 
@@ -568,7 +558,7 @@ impl Objectives {
     /// ```
     pub fn compact(&self, objective_id: impl Into<String>) -> ObjectivesCompact {
         let mut request = runtime::request::Request::new(&self.core, &COMPACT);
-        request.path::<String>("objectiveId", &objective_id.into());
+        request.path::<String>("objectiveId", objective_id);
         ObjectivesCompact { request }
     }
 
@@ -596,8 +586,8 @@ impl Objectives {
         message: impl Into<String>,
     ) -> ObjectivesContinue {
         let mut request = runtime::request::Request::new(&self.core, &CONTINUE);
-        request.path::<String>("objectiveId", &objective_id.into());
-        request.body::<String>("message", &message.into());
+        request.path::<String>("objectiveId", objective_id);
+        request.body::<String>("message", message);
         ObjectivesContinue { request }
     }
 }

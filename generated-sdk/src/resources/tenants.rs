@@ -57,7 +57,7 @@ impl Tenants {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> TenantsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         TenantsRetrieve { request }
     }
 
@@ -81,7 +81,7 @@ impl Tenants {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> TenantsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         TenantsDelete { request }
     }
 
@@ -106,7 +106,7 @@ impl Tenants {
     /// ```
     pub fn list_subjects(&self, tenant_id: impl Into<String>) -> TenantsListSubjects {
         let mut request = runtime::request::Request::new(&self.core, &LIST_SUBJECTS);
-        request.path::<String>("tenantId", &tenant_id.into());
+        request.path::<String>("tenantId", tenant_id);
         TenantsListSubjects { request }
     }
 }

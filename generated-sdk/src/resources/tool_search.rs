@@ -35,7 +35,7 @@ impl ToolSearch {
     /// ```
     pub fn search_or_sets(&self, query: impl Into<String>) -> ToolSearchSearchOrSets {
         let mut request = runtime::request::Request::new(&self.core, &SEARCH_OR_SETS);
-        request.query::<String>("query", &query.into());
+        request.query::<String>("query", query);
         ToolSearchSearchOrSets { request }
     }
 }

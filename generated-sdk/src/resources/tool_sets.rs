@@ -90,8 +90,8 @@ impl ToolSets {
         spec: impl Into<models::ToolSetSpec>,
     ) -> ToolSetsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::ToolSetSpec>("spec", &spec.into());
+        request.body::<models::CreateResourceMetadata>("metadata", metadata);
+        request.body::<models::ToolSetSpec>("spec", spec);
         ToolSetsCreate { request }
     }
 
@@ -114,7 +114,7 @@ impl ToolSets {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> ToolSetsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ToolSetsRetrieve { request }
     }
 
@@ -136,7 +136,7 @@ impl ToolSets {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> ToolSetsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ToolSetsDelete { request }
     }
 
@@ -170,7 +170,7 @@ impl ToolSets {
     /// ```
     pub fn update(&self, id: impl Into<String>) -> ToolSetsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ToolSetsUpdate { request }
     }
 
@@ -193,7 +193,7 @@ impl ToolSets {
     /// ```
     pub fn archive(&self, id: impl Into<String>) -> ToolSetsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ToolSetsArchive { request }
     }
 
@@ -216,7 +216,7 @@ impl ToolSets {
     /// ```
     pub fn unarchive(&self, id: impl Into<String>) -> ToolSetsUnarchive {
         let mut request = runtime::request::Request::new(&self.core, &UNARCHIVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         ToolSetsUnarchive { request }
     }
 
@@ -241,7 +241,7 @@ impl ToolSets {
     /// ```
     pub fn list_events(&self, tool_set_id: impl Into<String>) -> ToolSetsListEvents {
         let mut request = runtime::request::Request::new(&self.core, &LIST_EVENTS);
-        request.path::<String>("toolSetId", &tool_set_id.into());
+        request.path::<String>("toolSetId", tool_set_id);
         ToolSetsListEvents { request }
     }
 
@@ -267,7 +267,7 @@ impl ToolSets {
         tool_set_id: impl Into<String>,
     ) -> ToolSetsRetrieveOpenApiSpec {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE_OPEN_API_SPEC);
-        request.path::<String>("toolSetId", &tool_set_id.into());
+        request.path::<String>("toolSetId", tool_set_id);
         ToolSetsRetrieveOpenApiSpec { request }
     }
 
@@ -292,7 +292,7 @@ impl ToolSets {
     /// ```
     pub fn list_usage(&self, tool_set_id: impl Into<String>) -> ToolSetsListUsage {
         let mut request = runtime::request::Request::new(&self.core, &LIST_USAGE);
-        request.path::<String>("toolSetId", &tool_set_id.into());
+        request.path::<String>("toolSetId", tool_set_id);
         ToolSetsListUsage { request }
     }
 }

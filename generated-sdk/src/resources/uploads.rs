@@ -51,8 +51,8 @@ impl Uploads {
         spec: impl Into<models::UploadSpec>,
     ) -> UploadsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::UploadSpec>("spec", &spec.into());
+        request.body::<models::CreateResourceMetadata>("metadata", metadata);
+        request.body::<models::UploadSpec>("spec", spec);
         UploadsCreate { request }
     }
 
@@ -75,7 +75,7 @@ impl Uploads {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> UploadsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         UploadsRetrieve { request }
     }
 }

@@ -61,7 +61,7 @@ impl WidgetSessions {
     /// ```
     pub fn create(&self, spec: impl Into<models::WidgetSessionSpec>) -> WidgetSessionsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.body::<models::WidgetSessionSpec>("spec", &spec.into());
+        request.body::<models::WidgetSessionSpec>("spec", spec);
         WidgetSessionsCreate { request }
     }
 
@@ -84,7 +84,7 @@ impl WidgetSessions {
     /// ```
     pub fn delete_tenant(&self, tenant_id: impl Into<String>) -> WidgetSessionsDeleteTenant {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_TENANT);
-        request.query::<String>("tenantId", &tenant_id.into());
+        request.query::<String>("tenantId", tenant_id);
         WidgetSessionsDeleteTenant { request }
     }
 
@@ -107,7 +107,7 @@ impl WidgetSessions {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> WidgetSessionsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         WidgetSessionsRetrieve { request }
     }
 
@@ -129,7 +129,7 @@ impl WidgetSessions {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> WidgetSessionsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         WidgetSessionsDelete { request }
     }
 
@@ -152,7 +152,7 @@ impl WidgetSessions {
     /// ```
     pub fn revoke(&self, id: impl Into<String>) -> WidgetSessionsRevoke {
         let mut request = runtime::request::Request::new(&self.core, &REVOKE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         WidgetSessionsRevoke { request }
     }
 }

@@ -69,8 +69,8 @@ impl Widgets {
         spec: impl Into<models::WidgetSpec>,
     ) -> WidgetsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::WidgetSpec>("spec", &spec.into());
+        request.body::<models::CreateResourceMetadata>("metadata", metadata);
+        request.body::<models::WidgetSpec>("spec", spec);
         WidgetsCreate { request }
     }
 
@@ -93,7 +93,7 @@ impl Widgets {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> WidgetsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         WidgetsRetrieve { request }
     }
 
@@ -115,7 +115,7 @@ impl Widgets {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> WidgetsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         WidgetsDelete { request }
     }
 
@@ -145,7 +145,7 @@ impl Widgets {
     /// ```
     pub fn update(&self, id: impl Into<String>) -> WidgetsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         WidgetsUpdate { request }
     }
 
@@ -168,7 +168,7 @@ impl Widgets {
     /// ```
     pub fn archive(&self, id: impl Into<String>) -> WidgetsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         WidgetsArchive { request }
     }
 
@@ -191,7 +191,7 @@ impl Widgets {
     /// ```
     pub fn unarchive(&self, id: impl Into<String>) -> WidgetsUnarchive {
         let mut request = runtime::request::Request::new(&self.core, &UNARCHIVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         WidgetsUnarchive { request }
     }
 }

@@ -94,8 +94,8 @@ impl WorkspaceAdmin {
         spec: impl Into<models::WorkspaceSpec>,
     ) -> WorkspaceAdminCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.body::<models::CreateAccountResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::WorkspaceSpec>("spec", &spec.into());
+        request.body::<models::CreateAccountResourceMetadata>("metadata", metadata);
+        request.body::<models::WorkspaceSpec>("spec", spec);
         WorkspaceAdminCreate { request }
     }
 
@@ -136,7 +136,7 @@ impl WorkspaceAdmin {
     /// ```
     pub fn archive(&self, workspace_id: impl Into<String>) -> WorkspaceAdminArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
-        request.path::<String>("workspaceId", &workspace_id.into());
+        request.path::<String>("workspaceId", workspace_id);
         WorkspaceAdminArchive { request }
     }
 
@@ -166,7 +166,7 @@ impl WorkspaceAdmin {
     /// ```
     pub fn update(&self, workspace_id: impl Into<String>) -> WorkspaceAdminUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<String>("workspaceId", &workspace_id.into());
+        request.path::<String>("workspaceId", workspace_id);
         WorkspaceAdminUpdate { request }
     }
 
@@ -217,7 +217,7 @@ impl WorkspaceAdmin {
     /// ```
     pub fn add_member(&self, workspace_id: impl Into<String>) -> WorkspaceAdminAddMember {
         let mut request = runtime::request::Request::new(&self.core, &ADD_MEMBER);
-        request.path::<String>("workspaceId", &workspace_id.into());
+        request.path::<String>("workspaceId", workspace_id);
         WorkspaceAdminAddMember { request }
     }
 
@@ -244,8 +244,8 @@ impl WorkspaceAdmin {
         profile_id: impl Into<String>,
     ) -> WorkspaceAdminRemoveMember {
         let mut request = runtime::request::Request::new(&self.core, &REMOVE_MEMBER);
-        request.path::<String>("workspaceId", &workspace_id.into());
-        request.path::<String>("profileId", &profile_id.into());
+        request.path::<String>("workspaceId", workspace_id);
+        request.path::<String>("profileId", profile_id);
         WorkspaceAdminRemoveMember { request }
     }
 }

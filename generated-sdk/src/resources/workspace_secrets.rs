@@ -69,8 +69,8 @@ impl WorkspaceSecrets {
         spec: impl Into<models::WorkspaceSecretSpec>,
     ) -> WorkspaceSecretsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::WorkspaceSecretSpec>("spec", &spec.into());
+        request.body::<models::CreateResourceMetadata>("metadata", metadata);
+        request.body::<models::WorkspaceSecretSpec>("spec", spec);
         WorkspaceSecretsCreate { request }
     }
 
@@ -135,7 +135,7 @@ impl WorkspaceSecrets {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> WorkspaceSecretsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         WorkspaceSecretsRetrieve { request }
     }
 
@@ -157,7 +157,7 @@ impl WorkspaceSecrets {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> WorkspaceSecretsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         WorkspaceSecretsDelete { request }
     }
 
@@ -187,7 +187,7 @@ impl WorkspaceSecrets {
     /// ```
     pub fn update(&self, id: impl Into<String>) -> WorkspaceSecretsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         WorkspaceSecretsUpdate { request }
     }
 }

@@ -104,7 +104,7 @@ macro_rules! builder {
         impl $name {
             fn new(core: &Core) -> Self {
                 let mut request = Request::new(core, &POST);
-                request.path("id", "x");
+                request.put_path("id", "x");
                 Self { request }
             }
         }

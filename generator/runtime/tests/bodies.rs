@@ -27,7 +27,7 @@ async fn promise_08_a_body_is_serialized_once_for_all_attempts() {
     let count = AtomicUsize::new(7);
     let fake = Fake::new([Step::Break, answer(503, ""), answer(200, r#"{"id":"a"}"#)]);
     let mut request = on(&fake_client(&fake), &CREATE, "a");
-    request.body("count", &Counted(&count));
+    request.put_field("count", &Counted(&count));
     request.idempotent(true);
     request.value::<Animal>().await.unwrap();
     let bodies: Vec<_> = fake
@@ -73,9 +73,9 @@ fn promise_09_read_only_fields_are_written_but_never_sent() {
 
     let core = fake_client(&Fake::new([answer(200, "")]));
     let mut request = on(&core, &CREATE, "a");
-    request.body("badges", &value);
-    request.body_field("more".into(), &[Some(&value)]);
-    request.body_entry("entries", "a".into(), &value.one);
+    request.put_field("badges", &value);
+    request.body_field("more", &[Some(&value)]);
+    request.put_body_entry("entries", "a".into(), &value.one);
     let expected = json!({"badges": sent, "more": [sent], "entries": {"a": sent["one"]}});
     assert_eq!(body(&request), expected);
     let mut request = on(&core, &CREATE, "a");
@@ -110,7 +110,7 @@ impl ToJson for Bomb {}
 fn promise_09_a_panic_in_a_body_changes_nothing_afterwards() {
     let core = fake_client(&Fake::new([answer(200, "")]));
     let mut request = on(&core, &CREATE, "a");
-    let write = std::panic::AssertUnwindSafe(|| request.body("bomb", &Bomb));
+    let write = std::panic::AssertUnwindSafe(|| request.put_field("bomb", &Bomb));
     let failed = std::panic::catch_unwind(write);
     assert!(failed.is_err());
     let badge = json!({"name": "n", "number": "s3cret"});

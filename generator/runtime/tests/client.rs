@@ -84,10 +84,10 @@ async fn promise_01_a_call_beats_the_client() {
     settings.transport(fake.clone());
     let core = build(settings).unwrap();
     let mut own = request(&core, &IN_PARK);
-    own.path("parkId", " p/2 ");
+    own.put_path("parkId", " p/2 ");
     own.value::<Vec<Animal>>().await.unwrap();
     let mut query = request(&core, &BY_PARK);
-    query.query("q", "");
+    query.put_query("q", "");
     query.value::<Vec<Animal>>().await.unwrap();
     let urls: Vec<_> = fake
         .requests()
@@ -99,7 +99,7 @@ async fn promise_01_a_call_beats_the_client() {
         ["/api/v1/parks/p%2F2/animals", "/api/v1/search?q=&parkId=p1"]
     );
     let mut blank = request(&core, &IN_PARK);
-    blank.path("parkId", " ");
+    blank.put_path("parkId", " ");
     let error = blank.value::<Vec<Animal>>().await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -296,7 +296,7 @@ async fn promise_04_debug_never_shows_the_key() {
     let core = build(settings).unwrap();
     let mut sent = on(&core, &GET, "k3y");
     sent.header("x-other", "k3y");
-    sent.query("view", "k3y");
+    sent.put_query("view", "k3y");
     let custom = core
         .request(http::Method::POST, "/x".into())
         .json("k3y")

@@ -85,7 +85,7 @@ fn refused(body: impl Into<bytes::Bytes>) -> Error {
     let fake = Fake::new([]);
     let create = on(&fake_client(&fake), &CREATE, "a");
     let call = create.clone().value::<Animal>();
-    create.parse(&call, response).unwrap_err()
+    create.parse(call, response).unwrap_err()
 }
 
 #[tokio::test]
@@ -224,7 +224,7 @@ async fn promise_16_secrets_in_a_message_are_redacted() {
         .status(401)
         .body(body.into())
         .unwrap();
-    let parsed = call.parse(&call.clone().value::<Animal>(), parsed);
+    let parsed = call.parse(call.clone().value::<Animal>(), parsed);
     // Shorter secrets are not redacted, because they may be ordinary words.
     let shown = "bad key [redacted] for [redacted], or key k3y";
     for error in [parsed, call.value::<Animal>().await].map(Result::unwrap_err) {

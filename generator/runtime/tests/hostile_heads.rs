@@ -32,11 +32,11 @@ async fn no_line_break_gets_into_a_request() {
     let core = client(server.url());
     on(&core, &GET, evil).nothing().await.unwrap();
     let mut named = request(&core, &LIST);
-    named.query("prefix", evil);
-    named.query_param(evil.into(), evil.into());
+    named.put_query("prefix", evil);
+    named.query_param(evil, evil);
     named.nothing().await.unwrap();
     let mut body = request(&core, &CREATE);
-    body.body_field(evil.into(), &evil);
+    body.body_field(evil, &evil);
     body.nothing().await.unwrap();
     for sent in server.requests() {
         assert!(!sent.headers.contains_key("x-evil"), "{sent:?}");

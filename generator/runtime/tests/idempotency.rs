@@ -85,7 +85,7 @@ async fn promise_17_each_call_has_a_key_of_its_own() {
 async fn promise_17_the_caller_sets_the_key() {
     let fake = Fake::new([answer(503, "")]);
     let mut call = adopt(&fake_client(&fake));
-    call.header_param("Idempotency-Key", "order-7");
+    call.header_param::<String>("Idempotency-Key", "order-7");
     call.nothing().await.unwrap_err();
     assert_eq!(keys(&fake), ["order-7"; 3]);
 
@@ -120,7 +120,7 @@ async fn promise_11_a_key_that_is_no_header_is_an_error_before_anything_is_sent(
     for key in ["", "  ", "a\r\nx: y", "a\0"] {
         let fake = Fake::new([answer(204, "")]);
         let mut call = adopt(&fake_client(&fake));
-        call.header_param("Idempotency-Key", key);
+        call.header_param::<String>("Idempotency-Key", key);
         let error = call.nothing().await.unwrap_err();
         assert!(error.is_request(), "{error}");
         assert!(error.to_string().contains("the header `"), "{error}");

@@ -12,7 +12,7 @@ use crate::support::api::{GET, LIST, PAGES, client, on, request};
 fn decoded<T: FromJson + 'static>(core: &Core, body: &str) -> Result<T, Error> {
     let request = on(core, &GET, "a");
     let response = http::Response::new(body.to_owned().into());
-    request.parse(&request.clone().value::<T>(), response)
+    request.parse(request.clone().value::<T>(), response)
 }
 
 /// Returns the reason why a body is not decoded, with its position.
@@ -29,7 +29,7 @@ fn page_refusal(body: &str) -> String {
     let core = client("http://127.0.0.1:1");
     let list = request(&core, &LIST);
     let response = http::Response::new(body.to_owned().into());
-    let page = list.parse(&list.clone().page::<Animal>(&PAGES), response);
+    let page = list.parse(list.clone().page::<Animal>(&PAGES), response);
     let error = page.unwrap_err().to_string();
     error.split("response: ").last().unwrap().to_owned()
 }

@@ -123,7 +123,7 @@ where
     reader.reports.lock().unwrap().clear();
     let response = http::Response::new(text.to_owned().into());
     let request = &reader.request;
-    let value: T = match request.parse(&request.clone().value(), response) {
+    let value: T = match request.parse(request.clone().value(), response) {
         Ok(value) => value,
         Err(error) => {
             has_a_path(text, &error.to_string());

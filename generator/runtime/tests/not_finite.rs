@@ -97,14 +97,14 @@ fn broken(number: f64) -> Vec<(Chart, &'static str)> {
 fn promise_08_numbers_that_are_not_finite_are_an_error_in_bodies() {
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         for (chart, path) in broken(number) {
-            let error = refusal(|request| request.body("chart", &chart));
+            let error = refusal(|request| request.put_field("chart", &chart));
             assert_eq!(
                 error,
                 format!(
                     "animals.create: the body field `chart` cannot be serialized: at `{path}`: {WORDS}"
                 )
             );
-            let error = refusal(|request| request.whole_body(&vec![chart.clone()]));
+            let error = refusal(|request| request.put_whole_body(&vec![chart.clone()]));
             assert_eq!(
                 error,
                 format!("animals.create: the body cannot be serialized: at `[0].{path}`: {WORDS}")
@@ -113,12 +113,12 @@ fn promise_08_numbers_that_are_not_finite_are_an_error_in_bodies() {
             assert_eq!(error, format!("at `{path}`: {WORDS}"));
             assert!(serde_json::to_value(&chart).is_err());
         }
-        let error = refusal(|request| request.body("scale", &number));
+        let error = refusal(|request| request.put_field("scale", &number));
         assert_eq!(
             error,
             format!("animals.create: the body field `scale` cannot be serialized: {WORDS}")
         );
-        let error = refusal(|request| request.body_entry("map", "k".to_owned(), &vec![number]));
+        let error = refusal(|request| request.put_body_entry("map", "k".to_owned(), &vec![number]));
         assert_eq!(
             error,
             format!(
@@ -270,11 +270,11 @@ fn promise_08_numbers_that_are_not_finite_are_an_error_in_urls() {
     let core = fake_client(&Fake::new([]));
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let mut list = on(&core, &LIST, "a");
-        list.query("limit", &number);
+        list.put_query("limit", &number);
         let mut each = on(&core, &LIST, "a");
         each.query_list::<f64>("ids", [1.0, number]);
         let mut get = on(&core, &GET, "a");
-        get.path("id", &number);
+        get.put_path("id", &number);
         for (request, words) in [
             (
                 list,
@@ -293,8 +293,8 @@ fn promise_08_numbers_that_are_not_finite_are_an_error_in_urls() {
         }
     }
     let mut list = on(&core, &LIST, "a");
-    list.query("prefix", "NaN");
-    list.query("limit", &1.5);
+    list.put_query("prefix", "NaN");
+    list.put_query("limit", &1.5);
     let uri = list.to_http().unwrap().uri().to_string();
     assert!(uri.ends_with("?prefix=NaN&limit=1.5"), "{uri}");
 }

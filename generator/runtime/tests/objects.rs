@@ -93,11 +93,7 @@ async fn more_than_128_fields_are_told_apart() {
                 .map(|index| Field::optional(format!("f{index}").leak()))
                 .collect();
             let mut values = vec![None; 300];
-            let mut slots: Vec<_> = values
-                .iter_mut()
-                .map(sdk_runtime::runtime::json::slots::optional)
-                .collect();
-            let mut slots: Vec<_> = slots.iter_mut().map(|slot| slot as _).collect();
+            let mut slots: Vec<_> = values.iter_mut().map(|slot| slot as _).collect();
             json.object(&fields, &mut slots)?;
             *slot = Some(Self(values));
             Ok(())

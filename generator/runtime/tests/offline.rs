@@ -50,9 +50,9 @@ fn words(command: &str) -> Vec<String> {
 async fn promise_27_the_prepared_request_is_the_one_that_is_sent() {
     let fake = Fake::new([answer(200, r#"{"id":"a"}"#)]);
     let mut create = on(&fake_client(&fake), &CREATE, "a");
-    create.body("name", "Rex");
+    create.put_field("name", "Rex");
     create.header("x-own", "1");
-    create.query_param("q".into(), "a b".into());
+    create.query_param("q", "a b");
     let prepared = create.to_http().unwrap();
     create.value::<Animal>().await.unwrap();
     let sent = &fake.requests()[0];
@@ -89,7 +89,7 @@ async fn promise_27_parsing_returns_the_result_of_the_call() {
     for (status, body) in bodies {
         let mut sent = on(&fake_client(&Fake::new([answer(status, body)])), &GET, "a");
         sent.set_max_retries(0);
-        let parsed = sent.parse(&sent.clone().value(), {
+        let parsed = sent.parse(sent.clone().value(), {
             let response = Response::builder().status(status);
             response.body(Bytes::from(body)).unwrap()
         });
@@ -104,15 +104,15 @@ async fn promise_27_parsing_returns_the_result_of_the_call() {
         );
     }
     let get = on(&core(), &GET, "a");
-    let error = get.parse(&get.clone().value::<Animal>(), received(404, ""));
+    let error = get.parse(get.clone().value::<Animal>(), received(404, ""));
     let error = error.unwrap_err();
     assert!(error.is_not_found() && error.attempts().is_empty());
     assert_eq!(error.request_id(), Some("r1"));
-    let missing = get.parse(&get.clone().value_or_none::<Animal>(), received(404, ""));
+    let missing = get.parse(get.clone().value_or_none::<Animal>(), received(404, ""));
     assert_eq!(missing.unwrap(), None);
     let delete = on(&core(), &DELETE, "a");
     delete
-        .parse(&delete.clone().nothing(), received(200, "\0"))
+        .parse(delete.clone().nothing(), received(200, "\0"))
         .unwrap();
 }
 
@@ -121,7 +121,7 @@ async fn promise_27_a_parsed_page_has_a_next_page() {
     let fake = Fake::new([answer(200, r#"{"items":[{"id":"b"}]}"#)]);
     let list = request(&fake_client(&fake), &LIST);
     let body = r#"{"items":[{"id":"a"}],"pagination":{"nextCursor":"c2"}}"#;
-    let page = list.parse(&list.clone().page::<Animal>(&PAGES), received(200, body));
+    let page = list.parse(list.clone().page::<Animal>(&PAGES), received(200, body));
     let next = page.unwrap().next_page().await.unwrap().unwrap();
     assert_eq!(next.items[0].id, "b");
     assert_eq!(fake.requests()[0].uri().query(), Some("cursor=c2"));
@@ -130,7 +130,7 @@ async fn promise_27_a_parsed_page_has_a_next_page() {
 #[test]
 fn promise_27_curl_shows_the_request() {
     let mut create = on(&core(), &CREATE, "it's");
-    create.body("name", "O'Neill $(rm -rf /) `x` \\ \n !");
+    create.put_field("name", "O'Neill $(rm -rf /) `x` \\ \n !");
     create.header("x-empty", "");
     create.header("x-odd", "a'b");
     let command = create.to_curl().unwrap();
@@ -190,14 +190,14 @@ fn promise_27_curl_shows_no_secret() {
         map: BTreeMap::from([("key".to_owned(), secret())]),
     };
     let mut create = on(&core(), &CREATE, "a");
-    create.body("spec", &spec);
-    create.body_entry("env", "A".into(), &secret());
-    create.body_entry("env", "B".into(), &SecretString::from("c4n-other"));
-    create.body_field("extra".into(), &secret());
+    create.put_field("spec", &spec);
+    create.put_body_entry("env", "A".into(), &secret());
+    create.put_body_entry("env", "B".into(), &SecretString::from("c4n-other"));
+    create.body_field("extra", &secret());
     create.header("x-api-key", "c4n");
     create.header("Cookie", "c4n");
-    create.query_param("access_token".into(), "c4n".into());
-    create.query_param("page".into(), "2".into());
+    create.query_param("access_token", "c4n");
+    create.query_param("page", "2");
     let sent = create.to_http().unwrap();
     assert_eq!(
         String::from_utf8_lossy(sent.body()).matches("c4n").count(),
@@ -244,7 +244,7 @@ fn promise_27_secrets_are_only_stored_in_their_own_request() {
     let secret = SecretString::from("c4n");
     serde_json::to_string(&secret).unwrap();
     let mut create = on(&core(), &CREATE, "a");
-    create.body("name", "c4n");
+    create.put_field("name", "c4n");
     assert!(
         create.to_curl().unwrap().contains("c4n"),
         "the text is not a secret in this request"

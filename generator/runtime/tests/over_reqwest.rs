@@ -29,7 +29,7 @@ async fn promise_05_reqwest_sends_the_same_request() {
         };
         on(&core, &GET, "a/ü").value::<Animal>().await.unwrap();
         let mut create = on(&core, &CREATE, "a");
-        create.body("name", "Rex");
+        create.put_field("name", "Rex");
         let response = create.response::<Animal>().await.unwrap();
         assert_eq!(response.request_id(), Some("r1"));
         let mut requests = server.requests();
@@ -110,7 +110,7 @@ async fn promise_17_reqwest_detects_requests_that_were_not_sent() {
     let broken = Faulty::start(vec![vec![Step::Read]]).await;
     let core = client_over(transport(), &format!("http://{}", broken.address));
     let mut create = on(&core, &CREATE, "a");
-    create.query_param("q".into(), "c4n".into());
+    create.query_param("q", "c4n");
     let error = create.value::<Animal>().await.unwrap_err();
     assert!(
         error.is_connection() && error.attempts().len() == 1,

@@ -133,8 +133,8 @@ async fn promise_21_numbered_pages_end_with_an_empty_one() {
     let bodies = [r#"[{"id":"a"},{"id":"b"}]"#, r#"[{"id":"c"}]"#, "[]"];
     let fake = Fake::new(bodies.map(|body| answer(200, body)));
     let list = |request: &mut Request| {
-        request.query("prefix", "ä b/");
-        request.query_param("x".into(), "1 2".into());
+        request.put_query("prefix", "ä b/");
+        request.query_param("x", "1 2");
     };
     assert_eq!(walk(&NUMBERED, list, &fake).await, ["a", "b", "c"]);
     let rest = "?prefix=%C3%A4%20b%2F&x=1%202";
@@ -147,7 +147,7 @@ async fn promise_21_numbered_pages_end_with_an_empty_one() {
         ]
     );
     let fake = Fake::new(bodies.map(|body| answer(200, body)));
-    let start = |request: &mut Request| request.query_param("page".into(), "7".into());
+    let start = |request: &mut Request| request.query_param("page", "7");
     walk(&NUMBERED, start, &fake).await;
     assert_eq!(targets(&fake), ["?page=7", "?page=8", "?page=9"]);
 }
@@ -189,7 +189,7 @@ async fn promise_21_offsets_grow_by_the_number_of_items() {
     assert_eq!(walk(&OFFSET, nothing, &fake).await, ["a", "b", "c"]);
     assert_eq!(targets(&fake), ["", "?limit=2", "?limit=3"]);
     let fake = Fake::new(bodies.map(|body| answer(200, body)));
-    let start = |request: &mut Request| request.query("limit", &10);
+    let start = |request: &mut Request| request.put_query("limit", &10);
     walk(&OFFSET, start, &fake).await;
     assert_eq!(targets(&fake), ["?limit=10", "?limit=12", "?limit=13"]);
 }
@@ -216,11 +216,11 @@ async fn promise_21_an_offset_that_does_not_grow_is_an_error() {
 async fn promise_21_page_numbers_without_a_successor() {
     let fake = Fake::new([answer(200, r#"[{"id":"a"}]"#)]);
     let mut last = request(&fake_client(&fake), &LIST);
-    last.query_param("page".into(), i64::MAX.to_string());
+    last.query_param("page", i64::MAX.to_string());
     let page = last.clone().page::<Animal>(&NUMBERED).await.unwrap();
     assert!(page.next_page().await.unwrap_err().is_decode());
     let mut word = request(&fake_client(&fake), &LIST);
-    word.query_param("page".into(), "first".into());
+    word.query_param("page", "first");
     let error = word.page::<Animal>(&NUMBERED).await.unwrap_err();
     assert!(
         error.is_decode() && error.to_string().contains("`page`") && error.body().is_some(),

@@ -43,8 +43,8 @@ async fn promise_21_links_are_followed_unchanged() {
         ),
     ]);
     let list = |request: &mut Request| {
-        request.query("limit", &2);
-        request.query_param("extra".into(), "1".into());
+        request.put_query("limit", &2);
+        request.query_param("extra", "1");
         request.header("x-h", "v");
     };
     assert_eq!(walk(&LINKED, list, &fake).await, ["a", "b", "c", "d"]);
@@ -151,7 +151,7 @@ async fn promise_21_relative_links_are_resolved() {
         let links = Box::leak(Box::new([("link", header)]));
         let fake = Fake::new([linked(links, "[]")]);
         let mut list = request(&fake_client(&fake), &LIST);
-        list.query("limit", &2);
+        list.put_query("limit", &2);
         let page = list.page::<Animal>(&LINKED).await;
         match page {
             Ok(page) => assert_eq!(page.next_cursor(), Some(target), "{link}"),
@@ -223,7 +223,7 @@ async fn promise_21_links_in_a_circle_stop_with_an_error() {
     ] {
         let fake = Fake::new(steps);
         let mut list = request(&fake_client(&fake), &LIST);
-        list.query("limit", &2);
+        list.put_query("limit", &2);
         let mut stream = list.items::<Animal>(&LINKED);
         for _ in 0..count {
             stream.next().await.unwrap().unwrap();
@@ -234,7 +234,7 @@ async fn promise_21_links_in_a_circle_stop_with_an_error() {
     }
     let fake = Fake::new([linked(itself, "[]")]);
     let mut list = request(&fake_client(&fake), &LIST);
-    list.query("limit", &2);
+    list.put_query("limit", &2);
     let page = list.page::<Animal>(&LINKED).await.unwrap();
     assert_eq!(page.next_cursor(), Some("/api/v1/animals?limit=2"));
     assert!(page.next_page().await.unwrap_err().is_decode());

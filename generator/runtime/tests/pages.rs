@@ -136,10 +136,10 @@ async fn promise_21_next_page_repeats_the_query() {
     ])
     .await;
     let mut list = request(&client(server.url()), &LIST);
-    list.query("limit", "1");
-    list.query("prefix", "ä b/");
+    list.put_query("limit", "1");
+    list.put_query("prefix", "ä b/");
     list.query_list::<String>("ids", ["x", "y"]);
-    list.query_param("beta".into(), "1 2".into());
+    list.query_param("beta", "1 2");
     list.header("x-h", "v");
     let page = list.page::<Animal>(&PAGES).await.unwrap();
     let second = page.next_page().await.unwrap().unwrap();
@@ -231,7 +231,7 @@ async fn promise_21_a_repeated_cursor_stops_with_an_error() {
         let fake = Fake::new(steps);
         let mut list = request(&fake_client(&fake), &LIST);
         if let Some(start) = start {
-            list.query("cursor", start);
+            list.put_query("cursor", start);
         }
         let mut stream = list.items::<Animal>(&PAGES);
         assert_eq!(stream.next().await.unwrap().unwrap().id, "a");
@@ -311,8 +311,8 @@ async fn promise_21_resume_cursor() {
     );
     let fake = Fake::new([page(&["c"], "2"), page(&["e"], "")]);
     let mut resumed = request(&fake_client(&fake), &LIST);
-    resumed.query_param("cursor".into(), "1".into());
-    resumed.query_param("limit".into(), "2".into());
+    resumed.query_param("cursor", "1");
+    resumed.query_param("limit", "2");
     let stream = resumed.items::<Animal>(&PAGES);
     assert_eq!(stream.resume_cursor(), Some("1"));
     assert_eq!(stream.try_collect::<Vec<_>>().await.unwrap().len(), 2);

@@ -79,7 +79,7 @@ async fn promise_06_values_of_the_client_are_encoded_and_checked_as_well() {
 async fn promise_06_the_last_value_is_used_and_braces_in_it_are_not_replaced() {
     let fake = Fake::new([answer(200, r#"{"id":"a"}"#)]);
     let mut request = on(&fake_client(&fake), &GET, "first");
-    request.path("id", "{id}");
+    request.put_path("id", "{id}");
     request.value::<Animal>().await.unwrap();
     let sent = &fake.requests()[0];
     assert_eq!(sent.uri().path(), "/api/v1/animals/%7Bid%7D");

@@ -47,12 +47,12 @@ async fn promise_06_path_values_are_encoded_whole() {
         ("...", "/v1/animals/...:archive"),
         (" x ", "/v1/animals/%20x%20:archive"),
     ] {
-        let sent = wire(&ARCHIVE, |request| request.path("id", id)).await;
+        let sent = wire(&ARCHIVE, |request| request.put_path("id", id)).await;
         assert_eq!(sent.target, target);
         assert_eq!(sent.method, "POST");
     }
     for id in ["", " ", ".", "..", " .. ", "\n"] {
-        let error = refusal(&ARCHIVE, |request| request.path("id", id)).await;
+        let error = refusal(&ARCHIVE, |request| request.put_path("id", id)).await;
         assert!(
             error.starts_with("animals.archive: the path parameter `id` must not be"),
             "{error}"
@@ -65,13 +65,13 @@ async fn promise_07_query() {
     let nothing = wire(&LIST, |_| {}).await;
     assert_eq!(nothing.target, "/v1/animals");
     let all = wire(&LIST, |request| {
-        request.query_param("z&".into(), "1=2".into());
-        request.query("limit", "0");
+        request.query_param("z&", "1=2");
+        request.put_query("limit", "0");
         request.query_list::<String>("ids", ["b", "", "a"]);
-        request.query("prefix", "first");
-        request.query("prefix", "a b+c/ü&");
-        request.query_param("z&".into(), "false".into());
-        request.query_param("-._~".into(), "*".into());
+        request.put_query("prefix", "first");
+        request.put_query("prefix", "a b+c/ü&");
+        request.query_param("z&", "false");
+        request.query_param("-._~", "*");
     })
     .await;
     assert_eq!(
@@ -81,7 +81,7 @@ async fn promise_07_query() {
     let replaced = wire(&LIST, |request| {
         request.query_list::<String>("ids", ["x"]);
         request.query_list::<String>("ids", [""; 0]);
-        request.query_param("only".into(), String::new());
+        request.query_param("only", String::new());
     })
     .await;
     assert_eq!(replaced.target, "/v1/animals?only=");
@@ -92,8 +92,8 @@ async fn promise_07_entries() {
     let sent = wire(&LIST, |request| {
         request.query_entries("tags", [("gone", "1")]);
         request.query_entries("tags", [("b", "2=2"), ("a-b", "")]);
-        request.query_entry("tags", "a".into(), "x".into());
-        request.query_entry("tags", "a".into(), "1".into());
+        request.query_entry("tags", "a", "x");
+        request.query_entry("tags", "a", "1");
     })
     .await;
     assert_eq!(sent.target, "/v1/animals?tags=a%3D1%2Ca-b%3D%2Cb%3D2%3D2");
@@ -112,7 +112,7 @@ async fn promise_07_entries() {
         (" ", "c"),
     ] {
         let error = refusal(&LIST, |request| {
-            request.query_entry("tags", key.into(), value.into());
+            request.query_entry("tags", key, value);
         })
         .await;
         assert!(error.contains("query parameter `tags`"), "{error}");
@@ -130,10 +130,10 @@ async fn promise_08_bodies() {
     assert_eq!(none.body, "");
     assert!(!none.headers.contains_key("content-type"));
     let full = wire(&CREATE, |request| {
-        request.body("name", "Zoë \"\n");
-        request.body("legs", &3);
-        request.body("legs", &4);
-        request.body("nick", &None::<String>);
+        request.put_field("name", "Zoë \"\n");
+        request.put_field("legs", &3);
+        request.put_field("legs", &4);
+        request.put_field("nick", &None::<String>);
     })
     .await;
     assert_eq!(full.body, r#"{"name":"Zoë \"\n","legs":4,"nick":null}"#);
@@ -142,15 +142,15 @@ async fn promise_08_bodies() {
 #[tokio::test]
 async fn promise_08_entries_extend_a_map() {
     let sent = wire(&CREATE, |request| {
-        request.body_entry("fresh", "k".into(), "v");
-        request.body(
+        request.put_body_entry("fresh", "k".into(), "v");
+        request.put_field(
             "labels",
             &json!({"b": 0.1, "a\"": 18_446_744_073_709_551_615_u64}),
         );
-        request.body_entry("labels", "c".into(), &json!({"x": 1}));
-        request.body_entry("labels", "b".into(), &vec![true]);
-        request.body("unset", &None::<String>);
-        request.body_entry("unset", "k".into(), &1);
+        request.put_body_entry("labels", "c".into(), &json!({"x": 1}));
+        request.put_body_entry("labels", "b".into(), &vec![true]);
+        request.put_field("unset", &None::<String>);
+        request.put_body_entry("unset", "k".into(), &1);
     })
     .await;
     assert_eq!(
@@ -158,8 +158,8 @@ async fn promise_08_entries_extend_a_map() {
         r#"{"fresh":{"k":"v"},"labels":{"a\"":18446744073709551615,"b":[true],"c":{"x":1}},"unset":{"k":1}}"#
     );
     let error = refusal(&CREATE, |request| {
-        request.body("labels", &1);
-        request.body_entry("labels", "k".into(), "v");
+        request.put_field("labels", &1);
+        request.put_body_entry("labels", "k".into(), "v");
     })
     .await;
     assert_eq!(
@@ -171,7 +171,7 @@ async fn promise_08_entries_extend_a_map() {
 #[tokio::test]
 async fn promise_08_nothing_is_sent_if_serializing_fails() {
     let error = refusal(&CREATE, |request| {
-        request.body("legs", &1);
+        request.put_field("legs", &1);
         request.body_field("map".to_owned(), &BTreeMap::from([(vec![1], 1)]));
         request.header("bad name", "only the first failure is reported");
     })
@@ -181,7 +181,7 @@ async fn promise_08_nothing_is_sent_if_serializing_fails() {
         "{error}"
     );
     let error = refusal(&CREATE, |request| {
-        request.body_entry("map", "k".into(), &f64::NAN);
+        request.put_body_entry("map", "k".into(), &f64::NAN);
     })
     .await;
     assert!(
@@ -257,13 +257,13 @@ async fn promise_11_headers_are_checked() {
 #[tokio::test]
 async fn promise_11_undeclared_fields() {
     let sent = wire(&UPDATE, |request| {
-        request.body("legs", &2);
-        request.body_field("beta".into(), &json!({"x": [1]}));
-        request.body_field("legs".into(), &"two");
+        request.put_field("legs", &2);
+        request.body_field("beta", &json!({"x": [1]}));
+        request.body_field("legs", &"two");
     })
     .await;
     assert_eq!(sent.body, r#"{"legs":"two","beta":{"x":[1]}}"#);
-    let error = refusal(&ARCHIVE, |request| request.body_field("x".into(), &1)).await;
+    let error = refusal(&ARCHIVE, |request| request.body_field("x", &1)).await;
     assert_eq!(
         error,
         "animals.archive: this method has no request body, so the field `x` cannot be set"
@@ -279,7 +279,7 @@ async fn promise_11_undeclared_fields() {
         "animals.retrieve: a timeout must be greater than zero"
     );
     let error = refusal(&GET, |request| {
-        request.query_param("x".into(), "y".repeat(70_000));
+        request.query_param("x", "y".repeat(70_000));
     })
     .await;
     assert_eq!(

@@ -18,7 +18,7 @@ async fn promise_28_the_spans_of_a_retried_call() {
     settings.base_url("https://zoo.invalid:8443/api".into());
     settings.transport(Fake::new([wait, answer(200, r#"{"id":"c4n"}"#)]));
     let mut get = on(&build(settings).unwrap(), &GET, "c4n");
-    get.query("view", "c4n");
+    get.put_query("view", "c4n");
     get.header("x-h", "c4n");
     get.value::<Animal>().await.unwrap();
     let to = "server.address=zoo.invalid server.port=8443 url.template=/v1/animals/{id}";

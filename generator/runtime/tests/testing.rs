@@ -133,9 +133,9 @@ async fn promise_26_differences_from_the_description_panic() {
     }
     assert!(!message.contains("canary"), "{message}");
     let mut list = request(&core, &LIST);
-    list.query("limit", "few");
-    list.query("tags", "a");
-    list.query_param("api_token".into(), "canary".into());
+    list.put_query("limit", "few");
+    list.put_query("tags", "a");
+    list.query_param("api_token", "canary");
     let message = panic_of(list.page::<Animal>(&PAGES)).await;
     for difference in [
         "the query parameter `limit` must be a 32-bit integer, but `few` was sent",
@@ -206,8 +206,8 @@ async fn promise_26_a_fake_stores_items() {
     }
     let list = |name, value: &str| {
         let mut list = request(&core, &LIST);
-        list.query("limit", "1");
-        list.query(name, value);
+        list.put_query("limit", "1");
+        list.put_query(name, value);
         list.items::<Animal>(&PAGES)
     };
     for (name, value, expected) in [
@@ -219,9 +219,9 @@ async fn promise_26_a_fake_stores_items() {
         assert_eq!(found.len(), expected, "{name}={value}");
     }
     let mut update = on(&core, &UPDATE, "name:cow");
-    update.body_field("name".into(), &"bull");
-    update.body_field("home".into(), &json!({"cage": "c2"}));
-    update.body_field("mask".into(), &"home");
+    update.body_field("name", &"bull");
+    update.body_field("home", &json!({"cage": "c2"}));
+    update.body_field("mask", &"home");
     update.value::<Value>().await.expect("an animal");
     let found: Value = on(&core, &GET, "animals_2")
         .value()
@@ -233,7 +233,7 @@ async fn promise_26_a_fake_stores_items() {
         "only the field in the mask changes, and read-only fields are kept"
     );
     let mut update = on(&core, &UPDATE, "animals_2");
-    update.body_field("name".into(), &"bull");
+    update.body_field("name", &"bull");
     let changed: Value = update.value().await.expect("an animal");
     assert_eq!(
         (&changed["name"], &changed["home"]["cage"]),
@@ -297,7 +297,7 @@ async fn promise_26_a_fake_answers_after_faults_and_panics_on_unknown_parameters
     assert!(missing.is_not_found());
     assert_eq!(missing.attempts().len(), 3);
     let mut list = request(&core, &LIST);
-    list.query("ids", "1");
+    list.put_query("ids", "1");
     let message = panic_of(list.page::<Value>(&PAGES)).await;
     assert!(
         message.contains("does not support the query parameter `ids`"),

@@ -69,7 +69,7 @@ async fn promise_28_known_fields_and_values_are_not_reported() {
     let _own = Kind::from("new");
     let response = http::Response::new(r#"{"id":"b"}"#.into());
     parsed
-        .parse(&parsed.clone().value::<Animal>(), response)
+        .parse(parsed.clone().value::<Animal>(), response)
         .unwrap();
     assert_eq!(*reports.lock().unwrap(), [""; 0]);
 }

@@ -2,7 +2,7 @@
 
 use super::{
     imports::Imports,
-    types::{self, Argument},
+    types::{self, Form},
 };
 use crate::model::{Api, Field, HeaderParam, Input, QueryParam, QueryStyle, Type};
 use proc_macro2::TokenStream;
@@ -20,23 +20,27 @@ pub(super) struct InputCode {
 pub(super) fn code(api: &Api, input: &Input<'_>, imports: &Imports<'_>) -> InputCode {
     match input {
         Input::Path(param, ty) => {
-            let wire = param.name.wire();
-            let argument = types::argument(api, ty, &param.name.ident(), imports);
-            let (value, ty) = (&argument.value, types::rust(api, ty, imports));
+            let (name, wire) = (param.name.ident(), param.name.wire());
+            let Form { ty: value, .. } = types::form(api, ty, imports);
             InputCode {
-                call: quote!(path::<#ty>(#wire, &#value)),
-                ty: argument.ty,
+                ty: types::argument(api, ty, &name, imports).ty,
+                call: quote!(path::<#value>(#wire, #name)),
             }
         }
         Input::Query(query) => query_code(api, query, imports),
         Input::Header(header) => header_code(header),
         Input::Body(field) => field_code(api, field, imports),
         Input::Whole(name, ty) => {
-            let argument = types::argument(api, ty, &name.ident(), imports);
-            let (value, ty) = (&argument.value, types::rust(api, ty, imports));
+            let name = name.ident();
+            let Form { ty: value, .. } = types::form(api, ty, imports);
+            let call = match ty {
+                Type::Scalar(_) | Type::Model(_) => quote!(whole_body),
+                Type::List(_) | Type::Mask(_) => quote!(whole_body_list),
+                Type::Map(_) => quote!(whole_body_map),
+            };
             InputCode {
-                call: quote!(whole_body::<#ty>(&#value)),
-                ty: argument.ty,
+                ty: types::argument(api, ty, &name, imports).ty,
+                call: quote!(#call::<#value>(#name)),
             }
         }
     }
@@ -46,7 +50,7 @@ fn header_code(header: &HeaderParam) -> InputCode {
     let (name, wire) = (header.name.ident(), header.name.wire());
     InputCode {
         ty: quote!(impl Into<String>),
-        call: quote!(header_param::<String>(#wire, &#name.into())),
+        call: quote!(header_param::<String>(#wire, #name)),
     }
 }
 
@@ -54,14 +58,10 @@ fn query_code(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> InputCode
     let (name, wire) = (query.name.ident(), query.name.wire());
     match &query.style {
         QueryStyle::One(ty) => {
-            let Argument {
-                ty: argument,
-                value,
-            } = types::argument(api, ty, &name, imports);
-            let ty = types::rust(api, ty, imports);
+            let value = types::rust(api, ty, imports);
             InputCode {
-                ty: argument,
-                call: quote!(query::<#ty>(#wire, &#value)),
+                ty: types::argument(api, ty, &name, imports).ty,
+                call: quote!(query::<#value>(#wire, #name)),
             }
         }
         QueryStyle::Repeated(ty) => {
@@ -80,16 +80,15 @@ fn query_code(api: &Api, query: &QueryParam, imports: &Imports<'_>) -> InputCode
 
 fn field_code(api: &Api, field: &Field, imports: &Imports<'_>) -> InputCode {
     let (name, wire) = (field.name.ident(), field.name.wire());
-    let Argument {
-        ty: argument,
-        value,
-    } = types::argument(api, &field.ty, &name, imports);
-    let ty = types::rust(api, &field.ty, imports);
+    let Form { ty: value, .. } = types::form(api, &field.ty, imports);
     let call = match &field.ty {
-        Type::Mask(_) => quote!(body(#wire, &runtime::request::body::field_mask::<#ty>(#name))),
-        Type::Scalar(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => {
-            quote!(body::<#ty>(#wire, &#value))
-        }
+        Type::Scalar(_) | Type::Model(_) => quote!(body),
+        Type::List(_) => quote!(body_list),
+        Type::Map(_) => quote!(body_map),
+        Type::Mask(_) => quote!(body_mask),
     };
-    InputCode { ty: argument, call }
+    InputCode {
+        ty: types::argument(api, &field.ty, &name, imports).ty,
+        call: quote!(#call::<#value>(#wire, #name)),
+    }
 }

@@ -56,7 +56,7 @@ fn body<'a>(
             }
             ParamSource::Argument(_) | ParamSource::Client => None,
         });
-    let of_handle = of_handle.map(|(field, wire)| quote!(path::<str>(#wire, &self.#field)));
+    let of_handle = of_handle.map(|(field, wire)| quote!(put_path::<str>(#wire, &self.#field)));
     let calls: Vec<_> = of_handle.chain(calls.cloned()).collect();
     if calls.is_empty() {
         return quote!(#request { request: #new });

@@ -37,7 +37,7 @@ impl AgentsSchedules {
     /// ```
     pub fn list(&self) -> AgentsSchedulesList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
-        request.path::<str>("agentId", &self.agent_id);
+        request.put_path::<str>("agentId", &self.agent_id);
         AgentsSchedulesList { request }
     }
 
@@ -73,9 +73,9 @@ impl AgentsSchedules {
         spec: impl Into<models::AgentScheduleSpec>,
     ) -> AgentsSchedulesCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.path::<str>("agentId", &self.agent_id);
-        request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::AgentScheduleSpec>("spec", &spec.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.body::<models::CreateResourceMetadata>("metadata", metadata);
+        request.body::<models::AgentScheduleSpec>("spec", spec);
         AgentsSchedulesCreate { request }
     }
 
@@ -98,8 +98,8 @@ impl AgentsSchedules {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> AgentsSchedulesRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("id", id);
         AgentsSchedulesRetrieve { request }
     }
 
@@ -121,8 +121,8 @@ impl AgentsSchedules {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> AgentsSchedulesDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("id", id);
         AgentsSchedulesDelete { request }
     }
 
@@ -153,8 +153,8 @@ impl AgentsSchedules {
     /// ```
     pub fn update(&self, id: impl Into<String>) -> AgentsSchedulesUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("id", id);
         AgentsSchedulesUpdate { request }
     }
 
@@ -177,8 +177,8 @@ impl AgentsSchedules {
     /// ```
     pub fn archive(&self, id: impl Into<String>) -> AgentsSchedulesArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("id", id);
         AgentsSchedulesArchive { request }
     }
 
@@ -201,8 +201,8 @@ impl AgentsSchedules {
     /// ```
     pub fn pause(&self, id: impl Into<String>) -> AgentsSchedulesPause {
         let mut request = runtime::request::Request::new(&self.core, &PAUSE);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("id", id);
         AgentsSchedulesPause { request }
     }
 
@@ -225,8 +225,8 @@ impl AgentsSchedules {
     /// ```
     pub fn resume(&self, id: impl Into<String>) -> AgentsSchedulesResume {
         let mut request = runtime::request::Request::new(&self.core, &RESUME);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("id", id);
         AgentsSchedulesResume { request }
     }
 }

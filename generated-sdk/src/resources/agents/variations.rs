@@ -37,7 +37,7 @@ impl AgentsVariations {
     /// ```
     pub fn list(&self) -> AgentsVariationsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
-        request.path::<str>("agentId", &self.agent_id);
+        request.put_path::<str>("agentId", &self.agent_id);
         AgentsVariationsList { request }
     }
 
@@ -73,9 +73,9 @@ impl AgentsVariations {
         spec: impl Into<models::AgentVariationSpec>,
     ) -> AgentsVariationsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.path::<str>("agentId", &self.agent_id);
-        request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::AgentVariationSpec>("spec", &spec.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.body::<models::CreateResourceMetadata>("metadata", metadata);
+        request.body::<models::AgentVariationSpec>("spec", spec);
         AgentsVariationsCreate { request }
     }
 
@@ -98,8 +98,8 @@ impl AgentsVariations {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> AgentsVariationsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("id", id);
         AgentsVariationsRetrieve { request }
     }
 
@@ -121,8 +121,8 @@ impl AgentsVariations {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> AgentsVariationsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("id", id);
         AgentsVariationsDelete { request }
     }
 
@@ -153,8 +153,8 @@ impl AgentsVariations {
     /// ```
     pub fn update(&self, id: impl Into<String>) -> AgentsVariationsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("id", id);
         AgentsVariationsUpdate { request }
     }
 
@@ -189,9 +189,9 @@ impl AgentsVariations {
         body: impl Into<models::AddAgentVariationAssignment>,
     ) -> AgentsVariationsAddAssignment {
         let mut request = runtime::request::Request::new(&self.core, &ADD_ASSIGNMENT);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("variationId", &variation_id.into());
-        request.whole_body::<models::AddAgentVariationAssignment>(&body.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("variationId", variation_id);
+        request.whole_body::<models::AddAgentVariationAssignment>(body);
         AgentsVariationsAddAssignment { request }
     }
 
@@ -218,9 +218,9 @@ impl AgentsVariations {
         id: impl Into<String>,
     ) -> AgentsVariationsRemoveAssignment {
         let mut request = runtime::request::Request::new(&self.core, &REMOVE_ASSIGNMENT);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("variationId", &variation_id.into());
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("variationId", variation_id);
+        request.path::<String>("id", id);
         AgentsVariationsRemoveAssignment { request }
     }
 
@@ -252,9 +252,9 @@ impl AgentsVariations {
         memory_layer_id: impl Into<String>,
     ) -> AgentsVariationsAddMemoryLayer {
         let mut request = runtime::request::Request::new(&self.core, &ADD_MEMORY_LAYER);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("variationId", &variation_id.into());
-        request.body::<String>("memoryLayerId", &memory_layer_id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("variationId", variation_id);
+        request.body::<String>("memoryLayerId", memory_layer_id);
         AgentsVariationsAddMemoryLayer { request }
     }
 
@@ -285,9 +285,9 @@ impl AgentsVariations {
         id: impl Into<String>,
     ) -> AgentsVariationsRemoveMemoryLayer {
         let mut request = runtime::request::Request::new(&self.core, &REMOVE_MEMORY_LAYER);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("variationId", &variation_id.into());
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("variationId", variation_id);
+        request.path::<String>("id", id);
         AgentsVariationsRemoveMemoryLayer { request }
     }
 
@@ -320,9 +320,9 @@ impl AgentsVariations {
         id: impl Into<String>,
     ) -> AgentsVariationsUpdateMemoryLayer {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE_MEMORY_LAYER);
-        request.path::<str>("agentId", &self.agent_id);
-        request.path::<String>("variationId", &variation_id.into());
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("agentId", &self.agent_id);
+        request.path::<String>("variationId", variation_id);
+        request.path::<String>("id", id);
         AgentsVariationsUpdateMemoryLayer { request }
     }
 }

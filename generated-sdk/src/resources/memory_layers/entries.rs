@@ -37,7 +37,7 @@ impl MemoryLayersEntries {
     /// ```
     pub fn list(&self) -> MemoryLayersEntriesList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
-        request.path::<str>("memoryLayerId", &self.memory_layer_id);
+        request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
         MemoryLayersEntriesList { request }
     }
 
@@ -78,9 +78,9 @@ impl MemoryLayersEntries {
         spec: impl Into<models::MemoryEntryCreateSpec>,
     ) -> MemoryLayersEntriesCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.path::<str>("memoryLayerId", &self.memory_layer_id);
-        request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::MemoryEntryCreateSpec>("spec", &spec.into());
+        request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
+        request.body::<models::CreateResourceMetadata>("metadata", metadata);
+        request.body::<models::MemoryEntryCreateSpec>("spec", spec);
         MemoryLayersEntriesCreate { request }
     }
 
@@ -103,8 +103,8 @@ impl MemoryLayersEntries {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> MemoryLayersEntriesRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<str>("memoryLayerId", &self.memory_layer_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
+        request.path::<String>("id", id);
         MemoryLayersEntriesRetrieve { request }
     }
 
@@ -126,8 +126,8 @@ impl MemoryLayersEntries {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> MemoryLayersEntriesDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<str>("memoryLayerId", &self.memory_layer_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
+        request.path::<String>("id", id);
         MemoryLayersEntriesDelete { request }
     }
 
@@ -158,8 +158,8 @@ impl MemoryLayersEntries {
     /// ```
     pub fn update(&self, id: impl Into<String>) -> MemoryLayersEntriesUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<str>("memoryLayerId", &self.memory_layer_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
+        request.path::<String>("id", id);
         MemoryLayersEntriesUpdate { request }
     }
 }

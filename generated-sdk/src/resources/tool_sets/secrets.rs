@@ -37,7 +37,7 @@ impl ToolSetsSecrets {
     /// ```
     pub fn list(&self) -> ToolSetsSecretsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
-        request.path::<str>("toolSetId", &self.tool_set_id);
+        request.put_path::<str>("toolSetId", &self.tool_set_id);
         ToolSetsSecretsList { request }
     }
 
@@ -73,9 +73,9 @@ impl ToolSetsSecrets {
         spec: impl Into<models::ToolSetSecretSpec>,
     ) -> ToolSetsSecretsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.path::<str>("toolSetId", &self.tool_set_id);
-        request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::ToolSetSecretSpec>("spec", &spec.into());
+        request.put_path::<str>("toolSetId", &self.tool_set_id);
+        request.body::<models::CreateResourceMetadata>("metadata", metadata);
+        request.body::<models::ToolSetSecretSpec>("spec", spec);
         ToolSetsSecretsCreate { request }
     }
 
@@ -98,8 +98,8 @@ impl ToolSetsSecrets {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> ToolSetsSecretsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<str>("toolSetId", &self.tool_set_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("toolSetId", &self.tool_set_id);
+        request.path::<String>("id", id);
         ToolSetsSecretsRetrieve { request }
     }
 
@@ -121,8 +121,8 @@ impl ToolSetsSecrets {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> ToolSetsSecretsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<str>("toolSetId", &self.tool_set_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("toolSetId", &self.tool_set_id);
+        request.path::<String>("id", id);
         ToolSetsSecretsDelete { request }
     }
 
@@ -153,8 +153,8 @@ impl ToolSetsSecrets {
     /// ```
     pub fn update(&self, id: impl Into<String>) -> ToolSetsSecretsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<str>("toolSetId", &self.tool_set_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("toolSetId", &self.tool_set_id);
+        request.path::<String>("id", id);
         ToolSetsSecretsUpdate { request }
     }
 }

@@ -37,7 +37,7 @@ impl ToolSetsTools {
     /// ```
     pub fn list(&self) -> ToolSetsToolsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
-        request.path::<str>("toolSetId", &self.tool_set_id);
+        request.put_path::<str>("toolSetId", &self.tool_set_id);
         ToolSetsToolsList { request }
     }
 
@@ -81,9 +81,9 @@ impl ToolSetsTools {
         spec: impl Into<models::ToolSpec>,
     ) -> ToolSetsToolsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.path::<str>("toolSetId", &self.tool_set_id);
-        request.body::<models::CreateResourceMetadata>("metadata", &metadata.into());
-        request.body::<models::ToolSpec>("spec", &spec.into());
+        request.put_path::<str>("toolSetId", &self.tool_set_id);
+        request.body::<models::CreateResourceMetadata>("metadata", metadata);
+        request.body::<models::ToolSpec>("spec", spec);
         ToolSetsToolsCreate { request }
     }
 
@@ -106,8 +106,8 @@ impl ToolSetsTools {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> ToolSetsToolsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<str>("toolSetId", &self.tool_set_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("toolSetId", &self.tool_set_id);
+        request.path::<String>("id", id);
         ToolSetsToolsRetrieve { request }
     }
 
@@ -129,8 +129,8 @@ impl ToolSetsTools {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> ToolSetsToolsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<str>("toolSetId", &self.tool_set_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("toolSetId", &self.tool_set_id);
+        request.path::<String>("id", id);
         ToolSetsToolsDelete { request }
     }
 
@@ -171,8 +171,8 @@ impl ToolSetsTools {
     /// ```
     pub fn update(&self, id: impl Into<String>) -> ToolSetsToolsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
-        request.path::<str>("toolSetId", &self.tool_set_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("toolSetId", &self.tool_set_id);
+        request.path::<String>("id", id);
         ToolSetsToolsUpdate { request }
     }
 
@@ -195,8 +195,8 @@ impl ToolSetsTools {
     /// ```
     pub fn omit(&self, id: impl Into<String>) -> ToolSetsToolsOmit {
         let mut request = runtime::request::Request::new(&self.core, &OMIT);
-        request.path::<str>("toolSetId", &self.tool_set_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("toolSetId", &self.tool_set_id);
+        request.path::<String>("id", id);
         ToolSetsToolsOmit { request }
     }
 
@@ -219,8 +219,8 @@ impl ToolSetsTools {
     /// ```
     pub fn restore(&self, id: impl Into<String>) -> ToolSetsToolsRestore {
         let mut request = runtime::request::Request::new(&self.core, &RESTORE);
-        request.path::<str>("toolSetId", &self.tool_set_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("toolSetId", &self.tool_set_id);
+        request.path::<String>("id", id);
         ToolSetsToolsRestore { request }
     }
 }

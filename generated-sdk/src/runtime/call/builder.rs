@@ -10,88 +10,50 @@
 /// it. Otherwise this crate would compile them all.
 macro_rules! request_methods {
     ($builder:ident, nothing) => {
-        $crate::runtime::call::builder::request_methods!(@options $builder);
-        $crate::runtime::call::builder::request_methods!(@send $builder, (), nothing, nothing_response);
+        $crate::runtime::call::builder::request_methods!(@builder $builder, () {
+            $crate::runtime::call::builder::request_methods!(@options);
+            $crate::runtime::call::builder::request_methods!(@send (), nothing, nothing_response);
+        });
     };
     ($builder:ident, value $output:ty) => {
-        $crate::runtime::call::builder::request_methods!(@options $builder);
-        $crate::runtime::call::builder::request_methods!(@send $builder, $output, value, response);
+        $crate::runtime::call::builder::request_methods!(@builder $builder, $output {
+            $crate::runtime::call::builder::request_methods!(@options);
+            $crate::runtime::call::builder::request_methods!(@send $output, value, response);
+        });
     };
     ($builder:ident, optional $output:ty) => {
-        $crate::runtime::call::builder::request_methods!($builder, value $output);
+        $crate::runtime::call::builder::request_methods!(@builder $builder, $output {
+            $crate::runtime::call::builder::request_methods!(@options);
+            $crate::runtime::call::builder::request_methods!(@send $output, value, response);
 
-        impl $builder {
             /// Sends the request. Returns `None` if the API responds with 404.
             #[inline]
             pub fn optional(self) -> $crate::runtime::call::Call<::core::option::Option<$output>> {
                 self.request.value_or_none()
             }
-        }
+        });
     };
     ($builder:ident, raw) => {
-        $crate::runtime::call::builder::request_methods!(@options $builder);
+        $crate::runtime::call::builder::request_methods!(@builder $builder, $crate::runtime::call::response::Response<::bytes::Bytes> {
+            $crate::runtime::call::builder::request_methods!(@options);
 
-        impl $builder {
             /// Sends the request and returns the response with its body, which is not decoded.
             #[inline]
             pub fn send(self) -> $crate::runtime::call::Call<$crate::runtime::call::response::Response<::bytes::Bytes>> {
                 $crate::runtime::call::Call::new(self.request, &$crate::runtime::call::decode::Raw)
             }
-        }
 
-        $crate::runtime::call::builder::request_methods!(@offline $builder, $crate::runtime::call::response::Response<::bytes::Bytes>);
-        $crate::runtime::call::builder::request_methods!(@future $builder, $crate::runtime::call::response::Response<::bytes::Bytes>);
+            $crate::runtime::call::builder::request_methods!(@offline $crate::runtime::call::response::Response<::bytes::Bytes>);
+        });
     };
-    (@send $builder:ident, $output:ty, $send:ident, $with_response:ident $(, $shape:expr)?) => {
+    // One block for all methods, because each block costs time to compile.
+    (@builder $builder:ident, $output:ty { $($method:tt)* }) => {
         impl $builder {
-            /// Sends the request. Awaiting the builder does the same.
-            #[inline]
-            pub fn send(self) -> $crate::runtime::call::Call<$output> {
-                self.request.$send($($shape)?)
-            }
-
-            /// Sends the request and returns the decoded value with the status and headers of the response.
-            #[inline]
-            pub fn with_response(self) -> $crate::runtime::call::Call<$crate::runtime::call::response::Response<$output>> {
-                self.request.$with_response($($shape)?)
-            }
-        }
-
-        $crate::runtime::call::builder::request_methods!(@offline $builder, $output);
-        $crate::runtime::call::builder::request_methods!(@future $builder, $output);
-    };
-    (@offline $builder:ident, $output:ty) => {
-        impl $builder {
-            /// Decodes a response that was received by other means, as this call would decode it.
-            ///
-            /// # Errors
-            /// Fails as the call would fail on this response. Nothing is sent or retried, so `attempts()` of the error
-            /// is empty.
-            #[inline]
-            pub fn parse(
-                &self,
-                response: ::http::Response<::bytes::Bytes>,
-            ) -> ::core::result::Result<$output, $crate::runtime::error::Error> {
-                self.request.parse(&self.clone().send(), response)
-            }
-        }
-    };
-    (@future $builder:ident, $output:ty) => {
-        #[cfg(feature = "blocking")]
-        impl $builder {
-            /// Sends the request and blocks the current thread until the call has ended.
-            ///
-            /// # Errors
-            /// Fails as `send` does.
-            #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-            #[inline]
-            pub fn send_blocking(self) -> ::core::result::Result<$output, $crate::runtime::error::Error> {
-                self.send().send_blocking()
-            }
+            $($method)*
         }
 
         impl ::core::future::IntoFuture for $builder {
-            type Output = <Self::IntoFuture as ::core::future::Future>::Output;
+            type Output = ::core::result::Result<$output, $crate::runtime::error::Error>;
             type IntoFuture = $crate::runtime::call::Call<$output>;
 
             #[inline]
@@ -100,95 +62,133 @@ macro_rules! request_methods {
             }
         }
     };
-    (@options $builder:ident) => {
-        $crate::runtime::call::builder::request_methods!(@options $builder,
+    (@send $output:ty, $send:ident, $with_response:ident $(, $shape:expr)?) => {
+        /// Sends the request. Awaiting the builder does the same.
+        #[inline]
+        pub fn send(self) -> $crate::runtime::call::Call<$output> {
+            self.request.$send($($shape)?)
+        }
+
+        /// Sends the request and returns the decoded value with the status and headers of the response.
+        #[inline]
+        pub fn with_response(self) -> $crate::runtime::call::Call<$crate::runtime::call::response::Response<$output>> {
+            self.request.$with_response($($shape)?)
+        }
+
+        $crate::runtime::call::builder::request_methods!(@offline $output);
+    };
+    (@offline $output:ty) => {
+        /// Decodes a response that was received by other means, as this call would decode it.
+        ///
+        /// # Errors
+        /// Fails as the call would fail on this response. Nothing is sent or retried, so `attempts()` of the error is
+        /// empty.
+        #[inline]
+        pub fn parse(
+            &self,
+            response: ::http::Response<::bytes::Bytes>,
+        ) -> ::core::result::Result<$output, $crate::runtime::error::Error> {
+            self.request.parse(self.clone().send(), response)
+        }
+
+        /// Sends the request and blocks the current thread until the call has ended.
+        ///
+        /// # Errors
+        /// Fails as `send` does.
+        #[cfg(feature = "blocking")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+        #[inline]
+        pub fn send_blocking(self) -> ::core::result::Result<$output, $crate::runtime::error::Error> {
+            self.send().send_blocking()
+        }
+    };
+    (@options) => {
+        $crate::runtime::call::builder::request_methods!(@options
             "Sets the timeout of one attempt, which includes reading the response body.",
             "Sets the deadline for all attempts and the delays between them; when iterating, for all pages together.");
     };
-    (@options $builder:ident, $timeout:literal, $total_timeout:literal) => {
-        impl $builder {
-            #[doc = $timeout]
-            #[inline]
-            pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
-                self.request.set_timeout(timeout);
-                self
-            }
+    (@options $timeout:literal, $total_timeout:literal) => {
+        #[doc = $timeout]
+        #[inline]
+        pub fn timeout(mut self, timeout: ::core::time::Duration) -> Self {
+            self.request.set_timeout(timeout);
+            self
+        }
 
-            #[doc = $total_timeout]
-            #[inline]
-            pub fn total_timeout(mut self, timeout: ::core::time::Duration) -> Self {
-                self.request.set_total_timeout(timeout);
-                self
-            }
+        #[doc = $total_timeout]
+        #[inline]
+        pub fn total_timeout(mut self, timeout: ::core::time::Duration) -> Self {
+            self.request.set_total_timeout(timeout);
+            self
+        }
 
-            /// Sets the maximum number of retries, from 0 to 10. A number above 0 also allows retries of a `POST` or
-            /// `PATCH` request.
-            #[inline]
-            pub fn max_retries(mut self, retries: u32) -> Self {
-                self.request.set_max_retries(retries);
-                self
-            }
+        /// Sets the maximum number of retries, from 0 to 10. A number above 0 also allows retries of a `POST` or
+        /// `PATCH` request.
+        #[inline]
+        pub fn max_retries(mut self, retries: u32) -> Self {
+            self.request.set_max_retries(retries);
+            self
+        }
 
-            /// Sets a header. It replaces a header of the client with the same name. The call fails if the name or the
-            /// value is not valid.
-            pub fn header(
-                mut self,
-                name: impl ::core::convert::TryInto<::http::HeaderName>,
-                value: impl ::core::convert::TryInto<::http::HeaderValue>,
-            ) -> Self {
-                self.request.header(name, value);
-                self
-            }
+        /// Sets a header. It replaces a header of the client with the same name. The call fails if the name or the
+        /// value is not valid.
+        pub fn header(
+            mut self,
+            name: impl ::core::convert::TryInto<::http::HeaderName>,
+            value: impl ::core::convert::TryInto<::http::HeaderValue>,
+        ) -> Self {
+            self.request.header(name, value);
+            self
+        }
 
-            /// Adds a query parameter that has no method of its own. It is sent after all others.
-            pub fn query_param(
-                mut self,
-                name: impl ::core::convert::Into<::std::string::String>,
-                value: impl ::core::convert::Into<::std::string::String>,
-            ) -> Self {
-                self.request.query_param(name.into(), value.into());
-                self
-            }
+        /// Adds a query parameter that has no method of its own. It is sent after all others.
+        pub fn query_param(
+            mut self,
+            name: impl ::core::convert::Into<::std::string::String>,
+            value: impl ::core::convert::Into<::std::string::String>,
+        ) -> Self {
+            self.request.query_param(name, value);
+            self
+        }
 
-            /// Sets a field of the JSON request body that has no method of its own.
-            pub fn body_field(
-                mut self,
-                name: impl ::core::convert::Into<::std::string::String>,
-                value: impl ::serde::Serialize,
-            ) -> Self {
-                self.request.body_field(name.into(), &value);
-                self
-            }
+        /// Sets a field of the JSON request body that has no method of its own.
+        pub fn body_field(
+            mut self,
+            name: impl ::core::convert::Into<::std::string::String>,
+            value: impl ::serde::Serialize,
+        ) -> Self {
+            self.request.body_field(name, &value);
+            self
+        }
 
-            /// Returns the request that would be sent, including credentials. Nothing is sent.
-            ///
-            /// # Errors
-            /// Fails if the request is not valid, for example because a header is not.
-            #[inline]
-            pub fn prepare(
-                &self,
-            ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, $crate::runtime::error::Error> {
-                self.request.to_http()
-            }
+        /// Returns the request that would be sent, including credentials. Nothing is sent.
+        ///
+        /// # Errors
+        /// Fails if the request is not valid, for example because a header is not.
+        #[inline]
+        pub fn prepare(
+            &self,
+        ) -> ::core::result::Result<::http::Request<::bytes::Bytes>, $crate::runtime::error::Error> {
+            self.request.to_http()
+        }
 
-            /// Returns the request as a `curl` command for a POSIX shell. Credentials and secrets are redacted.
-            ///
-            /// # Errors
-            /// Fails if the request is not valid, for example because a header is not.
-            #[inline]
-            pub fn to_curl(
-                &self,
-            ) -> ::core::result::Result<::std::string::String, $crate::runtime::error::Error> {
-                self.request.to_curl()
-            }
+        /// Returns the request as a `curl` command for a POSIX shell. Credentials and secrets are redacted.
+        ///
+        /// # Errors
+        /// Fails if the request is not valid, for example because a header is not.
+        #[inline]
+        pub fn to_curl(
+            &self,
+        ) -> ::core::result::Result<::std::string::String, $crate::runtime::error::Error> {
+            self.request.to_curl()
+        }
 
-            /// Sets whether the server may safely process the request more than once. If so, it is retried even if it
-            /// may have been processed.
-            #[inline]
-            pub fn idempotent(mut self, idempotent: bool) -> Self {
-                self.request.idempotent(idempotent);
-                self
-            }
+        /// Sets whether the server may safely process the request more than once. If so, it is retried even if it
+        /// may have been processed.
+        #[inline]
+        pub fn idempotent(mut self, idempotent: bool) -> Self {
+            self.request.idempotent(idempotent);
+            self
         }
     };
 }

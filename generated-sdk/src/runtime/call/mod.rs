@@ -79,7 +79,7 @@ impl<T> Call<T> {
     }
 
     /// Returns the decoder of the outcome.
-    pub(crate) fn decoder(&self) -> &'static dyn Decode<T> {
+    pub(crate) fn into_decoder(self) -> &'static dyn Decode<T> {
         self.decode
     }
 }

@@ -31,8 +31,8 @@ impl Request {
     ///
     /// # Errors
     /// Fails as the call would fail on this response.
-    pub fn parse<T>(&self, call: &Call<T>, response: http::Response<Bytes>) -> Result<T, Error> {
-        call.decoder().decode(self.outcome(response))
+    pub fn parse<T>(&self, call: Call<T>, response: http::Response<Bytes>) -> Result<T, Error> {
+        call.into_decoder().decode(self.outcome(response))
     }
 
     /// Returns the outcome that a call has if this is the response to its last attempt.

@@ -4,12 +4,14 @@
 #[allow(unused_macros, reason = "an API may have no such method")]
 macro_rules! event_request_methods {
     ($builder:ident, $event:ty) => {
-        $crate::runtime::call::builder::request_methods!(@options $builder,
-            "Sets the timeout of one attempt, until the headers have been received. Waiting for events is not limited.",
-            "Sets the deadline for connecting, with all attempts and delays. It starts anew for each reconnection.");
-        $crate::runtime::call::builder::request_methods!(@send $builder, $crate::runtime::events::stream::EventStream<$event>, events, events_response, &$builder::EVENTS);
+        $crate::runtime::call::builder::request_methods!(@builder $builder, $crate::runtime::events::stream::EventStream<$event> {
+            $crate::runtime::call::builder::request_methods!(@options
+                "Sets the timeout of one attempt, until the headers have been received. Waiting for events is not limited.",
+                "Sets the deadline for connecting, with all attempts and delays. It starts anew for each reconnection.");
+            $crate::runtime::call::builder::request_methods!(
+                @send $crate::runtime::events::stream::EventStream<$event>, events, events_response, &Self::EVENTS
+            );
 
-        impl $builder {
             /// Resumes after the event with this id: the `last_event_id` of an earlier stream.
             pub fn last_event_id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
                 self.request.last_event_id(&id.into());
@@ -19,7 +21,7 @@ macro_rules! event_request_methods {
             /// Returns a stream of events. The request is sent when the stream is first polled.
             #[inline]
             pub fn into_stream(self) -> $crate::runtime::events::stream::EventStream<$event> {
-                self.request.event_stream(&$builder::EVENTS)
+                self.request.event_stream(&Self::EVENTS)
             }
 
             /// Returns an iterator over the events. It blocks the current thread until the next event has arrived.
@@ -29,7 +31,7 @@ macro_rules! event_request_methods {
             pub fn into_iter_blocking(self) -> $crate::runtime::events::blocking::BlockingEvents<$event> {
                 self.into_stream().into_iter_blocking()
             }
-        }
+        });
     };
 }
 

@@ -13,80 +13,36 @@
 /// would compile it for all models.
 #[allow(unused_macros, reason = "an API may have no such model")]
 macro_rules! object {
-    ($name:ident {
+    ($name:ident $(: $default:ident)? {
         $($field:ident: $kind:ident $($wire:literal)? $(($access:ident))?
             $(=> $(#[$attribute:meta])* $form:ident $ty:ty $(as $shown:literal)?)?),* $(,)?
     }) => {
-        $crate::runtime::json::setters::setters! {
-            $name {
-                $($($(#[$attribute])* $field: $form $ty $(as $shown)?,)?)*
+        impl $name {
+            const FIELDS: &'static [$crate::runtime::json::field::Field] =
+                &[$($crate::runtime::json::field::Field::$kind($($wire)?)$(.$access())?),*];
+
+            $($($crate::runtime::json::setters::setters!(
+                @$form $(#[$attribute])* [$($shown)?] $field $ty
+            );)?)*
+        }
+
+        impl $crate::runtime::json::value::FromJson for $name {
+            #[inline]
+            fn read(
+                slot: &mut ::core::option::Option<Self>,
+                json: $crate::runtime::json::value::JsonValue<'_>,
+            ) -> ::core::result::Result<(), $crate::runtime::json::value::Failed> {
+                $crate::runtime::json::object::object!(@read $($default)? slot json { $($field: $kind),* })
             }
         }
 
-        const _: () = {
-            $crate::runtime::json::object::object!(@fields $($kind $($wire)? $(($access))?),*);
-
-            impl $crate::runtime::json::value::FromJson for $name {
-                #[inline]
-                fn read(
-                    slot: &mut ::core::option::Option<Self>,
-                    json: $crate::runtime::json::value::JsonValue<'_>,
-                ) -> ::core::result::Result<(), $crate::runtime::json::value::Failed> {
-                    $(let mut $field = ::core::default::Default::default();)*
-                    json.object(FIELDS, &mut [$(&mut $crate::runtime::json::slots::$kind(&mut $field)),*])?;
-                    *slot = ::core::option::Option::Some(Self {
-                        $($field: $crate::runtime::json::object::object!(@value $kind $field)),*
-                    });
-                    ::core::result::Result::Ok(())
-                }
-            }
-
-            $crate::runtime::json::object::object!(@serde $name { $($field: $kind),* });
-        };
-    };
-    ($name:ident: Default {
-        $($field:ident: $kind:ident $($wire:literal)? $(($access:ident))?
-            $(=> $(#[$attribute:meta])* $form:ident $ty:ty $(as $shown:literal)?)?),* $(,)?
-    }) => {
-        $crate::runtime::json::setters::setters! {
-            $name {
-                $($($(#[$attribute])* $field: $form $ty $(as $shown)?,)?)*
-            }
-        }
-
-        const _: () = {
-            $crate::runtime::json::object::object!(@fields $($kind $($wire)? $(($access))?),*);
-
-            impl $crate::runtime::json::value::FromJson for $name {
-                #[inline]
-                fn read(
-                    slot: &mut ::core::option::Option<Self>,
-                    json: $crate::runtime::json::value::JsonValue<'_>,
-                ) -> ::core::result::Result<(), $crate::runtime::json::value::Failed> {
-                    *slot = ::core::option::Option::Some(::core::default::Default::default());
-                    #[allow(unused_variables, reason = "a struct may have no fields")]
-                    let ::core::option::Option::Some(value) = slot else {
-                        return ::core::result::Result::Err($crate::runtime::json::value::Failed);
-                    };
-                    json.object(FIELDS, &mut [$(&mut $crate::runtime::json::slots::$kind(&mut value.$field)),*])
-                }
-            }
-
-            $crate::runtime::json::object::object!(@serde $name { $($field: $kind),* });
-        };
-    };
-    (@fields $($kind:ident $($wire:literal)? $(($access:ident))?),*) => {
-        static FIELDS: &[$crate::runtime::json::field::Field] =
-            &[$($crate::runtime::json::field::Field::$kind($($wire)?)$(.$access())?),*];
-    };
-    (@serde $name:ident { $($field:ident: $kind:ident),* }) => {
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 #[allow(unused_mut, reason = "a struct may have no fields")]
-                let mut writer = $crate::runtime::json::writer::ObjectWriter::new(serializer, FIELDS);
+                let mut writer = $crate::runtime::json::writer::ObjectWriter::new(serializer, Self::FIELDS);
                 $(writer.$kind(&self.$field);)*
                 writer.end()
             }
@@ -95,6 +51,31 @@ macro_rules! object {
         impl $crate::runtime::json::to_json::ToJson for $name {}
 
         $crate::runtime::json::bridge::impl_deserialize!($name);
+    };
+    (@read $slot:ident $json:ident { $($field:ident: $kind:ident),* }) => {{
+        $(let mut $field = ::core::default::Default::default();)*
+        $json.object(Self::FIELDS, &mut [$($crate::runtime::json::object::object!(@slot $kind $field)),*])?;
+        *$slot = ::core::option::Option::Some(Self {
+            $($field: $crate::runtime::json::object::object!(@value $kind $field)),*
+        });
+        ::core::result::Result::Ok(())
+    }};
+    (@read Default $slot:ident $json:ident { $($field:ident: $kind:ident),* }) => {{
+        #[allow(unused_variables, reason = "a struct may have no fields")]
+        let value: &mut Self = $slot.insert(::core::default::Default::default());
+        $json.object(Self::FIELDS, &mut [$($crate::runtime::json::object::object!(@slot $kind value.$field)),*])
+    }};
+    (@slot required $($place:tt)*) => {
+        &mut $($place)*
+    };
+    (@slot optional $($place:tt)*) => {
+        &mut $($place)*
+    };
+    (@slot optional_union $($place:tt)*) => {
+        &mut $crate::runtime::json::slots::union(&mut $($place)*)
+    };
+    (@slot $kind:ident $($place:tt)*) => {
+        &mut $crate::runtime::json::slots::$kind(&mut $($place)*)
     };
     // An object without a required field is not read.
     (@value required $field:ident) => {

@@ -4,15 +4,17 @@
 #[allow(unused_macros, reason = "an API may have no such method")]
 macro_rules! page_request_methods {
     ($builder:ident, $item:ty) => {
-        $crate::runtime::call::builder::request_methods!(@options $builder);
-        $crate::runtime::call::builder::request_methods!(@send $builder, $crate::runtime::pages::Page<$item>, page, page_response, &$builder::PAGES);
+        $crate::runtime::call::builder::request_methods!(@builder $builder, $crate::runtime::pages::Page<$item> {
+            $crate::runtime::call::builder::request_methods!(@options);
+            $crate::runtime::call::builder::request_methods!(
+                @send $crate::runtime::pages::Page<$item>, page, page_response, &Self::PAGES
+            );
 
-        impl $builder {
             /// Returns a stream of the items of all pages. The next page is fetched after the last item of the current
             /// page.
             #[inline]
             pub fn into_stream(self) -> $crate::runtime::pages::items::ItemStream<$item> {
-                self.request.items(&$builder::PAGES)
+                self.request.items(&Self::PAGES)
             }
 
             /// Returns an iterator over the items of all pages. It blocks the current thread while it fetches a page.
@@ -22,7 +24,7 @@ macro_rules! page_request_methods {
             pub fn into_iter_blocking(self) -> $crate::runtime::pages::blocking::BlockingItems<$item> {
                 self.into_stream().into_iter_blocking()
             }
-        }
+        });
     };
 }
 

@@ -7,23 +7,109 @@ use bytes::Bytes;
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::runtime::error::Error;
+use crate::runtime::json::setters;
 use crate::runtime::json::to_json::{Json, ToJson};
 use crate::runtime::request::{Endpoint, Request};
 
 impl Request {
     /// Sets a field of the JSON body, by its wire name. The value is serialized immediately.
-    pub fn body<T: ToJson + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.set_body_field(Cow::Borrowed(name), &Json(value));
+    pub fn body<T: ToJson>(&mut self, name: &'static str, value: impl Into<T>) {
+        self.put_field(name, &value.into());
+    }
+
+    /// Sets a field of the JSON body to a list.
+    pub fn body_list<T: ToJson>(
+        &mut self,
+        name: &'static str,
+        items: impl IntoIterator<Item = impl Into<T>>,
+    ) {
+        self.put_field::<Vec<T>>(name, &setters::list(items));
+    }
+
+    /// Sets a field of the JSON body to a map.
+    pub fn body_map<T: ToJson>(
+        &mut self,
+        name: &'static str,
+        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
+    ) {
+        self.put_field::<BTreeMap<String, T>>(name, &setters::map(entries));
+    }
+
+    /// Sets a field of the JSON body to a field mask: paths that are joined with commas.
+    pub fn body_mask<T: AsRef<str>>(
+        &mut self,
+        name: &'static str,
+        paths: impl IntoIterator<Item = impl Into<T>>,
+    ) {
+        self.put_field(name, &field_mask(paths));
+    }
+
+    /// Adds an entry to a body field that is a map, or replaces the entry with this key.
+    pub fn body_entry<T: ToJson>(
+        &mut self,
+        name: &'static str,
+        key: impl Into<String>,
+        value: impl Into<T>,
+    ) {
+        self.put_body_entry(name, key.into(), &value.into());
+    }
+
+    /// Adds an entry to a body field that is a map of lists.
+    pub fn body_list_entry<T: ToJson>(
+        &mut self,
+        name: &'static str,
+        key: impl Into<String>,
+        items: impl IntoIterator<Item = impl Into<T>>,
+    ) {
+        self.put_body_entry::<Vec<T>>(name, key.into(), &setters::list(items));
+    }
+
+    /// Adds an entry to a body field that is a map of maps.
+    pub fn body_map_entry<T: ToJson>(
+        &mut self,
+        name: &'static str,
+        key: impl Into<String>,
+        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
+    ) {
+        self.put_body_entry::<BTreeMap<String, T>>(name, key.into(), &setters::map(entries));
     }
 
     /// Sets the whole JSON body. The value is serialized immediately.
-    pub fn whole_body<T: ToJson + ?Sized>(&mut self, value: &T) {
+    pub fn whole_body<T: ToJson>(&mut self, value: impl Into<T>) {
+        self.put_whole_body(&value.into());
+    }
+
+    /// Sets the whole JSON body to a list.
+    pub fn whole_body_list<T: ToJson>(&mut self, items: impl IntoIterator<Item = impl Into<T>>) {
+        self.put_whole_body::<Vec<T>>(&setters::list(items));
+    }
+
+    /// Sets the whole JSON body to a map.
+    pub fn whole_body_map<T: ToJson>(
+        &mut self,
+        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
+    ) {
+        self.put_whole_body::<BTreeMap<String, T>>(&setters::map(entries));
+    }
+
+    /// Sets a field of the JSON body to a value that needs no conversion.
+    pub fn put_field<T: ToJson + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.set_body_field(Cow::Borrowed(name), &Json(value));
+    }
+
+    /// Sets the whole JSON body to a value that needs no conversion.
+    pub fn put_whole_body<T: ToJson + ?Sized>(&mut self, value: &T) {
         let json = self.serialized(|| serde_json::to_string(&Json(value)));
         self.put_body(json);
     }
 
-    /// Adds an entry to a body field that is a map, or replaces the entry with this key.
-    pub fn body_entry<T: ToJson + ?Sized>(&mut self, name: &'static str, key: String, value: &T) {
+    /// Adds an entry with a value that needs no conversion.
+    pub fn put_body_entry<T: ToJson + ?Sized>(
+        &mut self,
+        name: &'static str,
+        key: String,
+        value: &T,
+    ) {
         let current = self
             .body
             .iter()

@@ -9,7 +9,12 @@ use crate::runtime::text::percent::push_encoded;
 
 impl Request {
     /// Sets a path parameter, by its wire name.
-    pub fn path<T: Parameter + ?Sized>(&mut self, name: &'static str, value: &T) {
+    pub fn path<T: Parameter>(&mut self, name: &'static str, value: impl Into<T>) {
+        self.put_path(name, &value.into());
+    }
+
+    /// Sets a path parameter to a value that needs no conversion.
+    pub fn put_path<T: Parameter + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.path.retain(|(other, _)| *other != name);
         let text = self.parameter("path", name, value);
         self.path.push((name, text));

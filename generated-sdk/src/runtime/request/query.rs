@@ -11,7 +11,12 @@ use crate::runtime::text::percent::push_pair;
 
 impl Request {
     /// Sets a query parameter, by its wire name.
-    pub fn query<T: Parameter + ?Sized>(&mut self, name: &'static str, value: &T) {
+    pub fn query<T: Parameter>(&mut self, name: &'static str, value: impl Into<T>) {
+        self.put_query(name, &value.into());
+    }
+
+    /// Sets a query parameter to a value that needs no conversion.
+    pub fn put_query<T: Parameter + ?Sized>(&mut self, name: &'static str, value: &T) {
         self.query.retain(|(other, _)| *other != name);
         let text = self.parameter("query", name, value);
         self.query.push((name, text));
@@ -51,14 +56,23 @@ impl Request {
     ) {
         self.query.retain(|(other, _)| *other != name);
         for (key, value) in entries {
-            self.query_entry(name, key.into(), value.into());
+            self.query_entry(name, key, value);
         }
     }
 
     /// Adds an entry to a query parameter, or replaces the entry with this key. Entries are sent sorted by key.
     ///
     /// The format has no escapes, so an entry that contains its separators is an error when the request is sent.
-    pub fn query_entry(&mut self, name: &'static str, key: String, value: String) {
+    pub fn query_entry(
+        &mut self,
+        name: &'static str,
+        key: impl Into<String>,
+        value: impl Into<String>,
+    ) {
+        self.put_query_entry(name, key.into(), value.into());
+    }
+
+    fn put_query_entry(&mut self, name: &'static str, key: String, value: String) {
         if key.trim().is_empty() || key.contains(['=', ',']) || value.contains(',') {
             let rule =
                 "a key must not be blank or contain `=` or `,`, and a value must not contain `,`";

@@ -149,7 +149,7 @@ impl<'a> Tagged<'a> {
     ) -> Result<U, Failed> {
         let mut value = None;
         let fields = [Field::required(key)];
-        self.fields(&fields, &mut [&mut slots::required(&mut value)])?;
+        self.fields(&fields, &mut [&mut value])?;
         value.map(variant).ok_or(Failed)
     }
 

@@ -139,7 +139,7 @@ pub fn request(core: &Core, operation: &'static Operation) -> Request {
 /// Creates a request of an operation on one animal.
 pub fn on(core: &Core, operation: &'static Operation, id: &str) -> Request {
     let mut request = Request::new(core, operation);
-    request.path("id", id);
+    request.put_path("id", id);
     request
 }
 

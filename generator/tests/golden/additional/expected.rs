@@ -53,7 +53,7 @@ impl Additional {
     /// ```
     pub fn write(&self, detail: impl Into<models::Detail>) -> AdditionalWrite {
         let mut request = runtime::request::Request::new(&self.core, &WRITE);
-        request.body::<models::Detail>("detail", &detail.into());
+        request.body::<models::Detail>("detail", detail);
         AdditionalWrite { request }
     }
 
@@ -78,7 +78,7 @@ impl Additional {
     /// ```
     pub fn draw(&self, shapes: impl Into<models::Shapes>) -> AdditionalDraw {
         let mut request = runtime::request::Request::new(&self.core, &DRAW);
-        request.body::<models::Shapes>("shapes", &shapes.into());
+        request.body::<models::Shapes>("shapes", shapes);
         AdditionalDraw { request }
     }
 }

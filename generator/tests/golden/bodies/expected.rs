@@ -93,14 +93,14 @@ impl Bodies {
         eight: impl Into<String>,
     ) -> BodiesMany {
         let mut request = runtime::request::Request::new(&self.core, &MANY);
-        request.body::<String>("one", &one.into());
-        request.body::<String>("two", &two.into());
-        request.body::<String>("three", &three.into());
-        request.body::<String>("four", &four.into());
-        request.body::<String>("five", &five.into());
-        request.body::<String>("six", &six.into());
-        request.body::<String>("seven", &seven.into());
-        request.body::<String>("eight", &eight.into());
+        request.body::<String>("one", one);
+        request.body::<String>("two", two);
+        request.body::<String>("three", three);
+        request.body::<String>("four", four);
+        request.body::<String>("five", five);
+        request.body::<String>("six", six);
+        request.body::<String>("seven", seven);
+        request.body::<String>("eight", eight);
         BodiesMany { request }
     }
 }

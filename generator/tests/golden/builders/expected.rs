@@ -56,8 +56,8 @@ impl Builders {
         load: impl Into<models::Load>,
     ) -> BuildersMove {
         let mut request = runtime::request::Request::new(&self.core, &MOVE);
-        request.body::<models::Way>("way", &way.into());
-        request.body::<models::Load>("load", &load.into());
+        request.body::<models::Way>("way", way);
+        request.body::<models::Load>("load", load);
         BuildersMove { request }
     }
 }

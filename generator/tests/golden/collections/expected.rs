@@ -50,15 +50,9 @@ impl Collections {
         covers: impl IntoIterator<Item = impl Into<Vec<crate::SecretString>>>,
     ) -> CollectionsSort {
         let mut request = runtime::request::Request::new(&self.core, &SORT);
-        request.body::<Vec<String>>("names", &names.into_iter().map(Into::into).collect());
-        request.body::<BTreeMap<String, models::Cage>>(
-            "cages",
-            &cages.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        request.body::<Vec<Vec<crate::SecretString>>>(
-            "covers",
-            &covers.into_iter().map(Into::into).collect(),
-        );
+        request.body_list::<String>("names", names);
+        request.body_map::<models::Cage>("cages", cages);
+        request.body_list::<Vec<crate::SecretString>>("covers", covers);
         CollectionsSort { request }
     }
 

@@ -58,7 +58,7 @@ impl Deprecated {
     ) -> DeprecatedPlain {
         let mut request = runtime::request::Request::new(&self.core, &PLAIN);
         request.query_list::<String>("spoons", spoons);
-        request.body::<String>("fork", &fork.into());
+        request.body::<String>("fork", fork);
         DeprecatedPlain { request }
     }
 }

@@ -74,7 +74,7 @@ impl Docs {
     /// ```
     pub fn read(&self, id: impl Into<String>) -> DocsRead {
         let mut request = runtime::request::Request::new(&self.core, &READ);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         DocsRead { request }
     }
 }

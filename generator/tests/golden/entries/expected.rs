@@ -7,7 +7,6 @@ use crate::{models, runtime};
 use crate::runtime::call::builder::request_methods;
 use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
-use std::collections::BTreeMap;
 
 /// Setters that add one entry.
 ///
@@ -45,10 +44,7 @@ impl Entries {
     ) -> EntriesTag {
         let mut request = runtime::request::Request::new(&self.core, &TAG);
         request.query_entries("marks", marks);
-        request.body::<BTreeMap<String, models::Shelter>>(
-            "homes",
-            &homes.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        request.body_map::<models::Shelter>("homes", homes);
         EntriesTag { request }
     }
 }

@@ -35,7 +35,7 @@ impl Enums {
     /// ```
     pub fn choose(&self, size: impl Into<models::Size>) -> EnumsChoose {
         let mut request = runtime::request::Request::new(&self.core, &CHOOSE);
-        request.body::<models::Size>("size", &size.into());
+        request.body::<models::Size>("size", size);
         EnumsChoose { request }
     }
 }

@@ -36,7 +36,7 @@ impl Events {
     /// ```
     pub fn watch(&self, id: impl Into<String>) -> EventsWatch {
         let mut request = runtime::request::Request::new(&self.core, &WATCH);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         EventsWatch { request }
     }
 
@@ -59,7 +59,7 @@ impl Events {
     /// ```
     pub fn ask(&self, question: impl Into<String>) -> EventsAsk {
         let mut request = runtime::request::Request::new(&self.core, &ASK);
-        request.body::<String>("question", &question.into());
+        request.body::<String>("question", question);
         EventsAsk { request }
     }
 }

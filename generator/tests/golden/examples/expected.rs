@@ -8,7 +8,6 @@ use crate::runtime::call::builder::request_methods;
 use crate::runtime::pages::builder::page_request_methods;
 use crate::runtime::request::builder::request;
 use crate::runtime::request::operation::operations;
-use std::collections::BTreeMap;
 
 /// Methods with documented examples.
 ///
@@ -75,7 +74,7 @@ impl Examples {
     /// ```
     pub fn tell(&self, title: impl Into<String>) -> ExamplesTell {
         let mut request = runtime::request::Request::new(&self.core, &TELL);
-        request.body::<String>("title", &title.into());
+        request.body::<String>("title", title);
         ExamplesTell { request }
     }
 
@@ -166,29 +165,20 @@ impl Examples {
         chapter: impl Into<models::Chapter>,
     ) -> ExamplesEverything {
         let mut request = runtime::request::Request::new(&self.core, &EVERYTHING);
-        request.body::<String>("word", &word.into());
-        request.body::<crate::SecretString>("hidden", &hidden.into());
-        request.body::<crate::Timestamp>("moment", &moment.into());
-        request.body::<crate::Base64>("raw", &raw.into());
-        request.body::<serde_json::Value>("anything", &anything.into());
-        request.body::<i32>("small", &small.into());
-        request.body::<i64>("large", &large.into());
-        request.body::<f64>("ratio", &ratio.into());
-        request.body::<bool>("flag", &flag);
-        request.body::<Vec<String>>("words", &words.into_iter().map(Into::into).collect());
-        request.body::<Vec<models::Chapter>>(
-            "nothing",
-            &nothing.into_iter().map(Into::into).collect(),
-        );
-        request.body::<BTreeMap<String, i32>>(
-            "pairs",
-            &pairs.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        request.body::<BTreeMap<String, bool>>(
-            "blank",
-            &blank.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        request.body::<models::Chapter>("chapter", &chapter.into());
+        request.body::<String>("word", word);
+        request.body::<crate::SecretString>("hidden", hidden);
+        request.body::<crate::Timestamp>("moment", moment);
+        request.body::<crate::Base64>("raw", raw);
+        request.body::<serde_json::Value>("anything", anything);
+        request.body::<i32>("small", small);
+        request.body::<i64>("large", large);
+        request.body::<f64>("ratio", ratio);
+        request.body::<bool>("flag", flag);
+        request.body_list::<String>("words", words);
+        request.body_list::<models::Chapter>("nothing", nothing);
+        request.body_map::<i32>("pairs", pairs);
+        request.body_map::<bool>("blank", blank);
+        request.body::<models::Chapter>("chapter", chapter);
         ExamplesEverything { request }
     }
 
@@ -324,14 +314,11 @@ impl Examples {
         either: impl Into<models::Form>,
     ) -> ExamplesForms {
         let mut request = runtime::request::Request::new(&self.core, &FORMS);
-        request.body::<Vec<crate::Base64>>("raw", &raw.into_iter().map(Into::into).collect());
-        request.body::<BTreeMap<String, crate::SignedDuration>>(
-            "spans",
-            &spans.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        request.body::<crate::Int64>("number", &number.into());
-        request.body::<models::Formed>("record", &record.into());
-        request.body::<models::Form>("either", &either.into());
+        request.body_list::<crate::Base64>("raw", raw);
+        request.body_map::<crate::SignedDuration>("spans", spans);
+        request.body::<crate::Int64>("number", number);
+        request.body::<models::Formed>("record", record);
+        request.body::<models::Form>("either", either);
         ExamplesForms { request }
     }
 }

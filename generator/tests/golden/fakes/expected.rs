@@ -58,7 +58,7 @@ impl Fakes {
     /// ```
     pub fn take(&self, about: impl Into<models::StrayAbout>) -> FakesTake {
         let mut request = runtime::request::Request::new(&self.core, &TAKE);
-        request.body::<models::StrayAbout>("about", &about.into());
+        request.body::<models::StrayAbout>("about", about);
         FakesTake { request }
     }
 
@@ -79,7 +79,7 @@ impl Fakes {
     /// ```
     pub fn look(&self, id: impl Into<String>) -> FakesLook {
         let mut request = runtime::request::Request::new(&self.core, &LOOK);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         FakesLook { request }
     }
 
@@ -106,7 +106,7 @@ impl Fakes {
     /// ```
     pub fn change(&self, id: impl Into<String>) -> FakesChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         FakesChange { request }
     }
 
@@ -126,7 +126,7 @@ impl Fakes {
     /// ```
     pub fn free(&self, id: impl Into<String>) -> FakesFree {
         let mut request = runtime::request::Request::new(&self.core, &FREE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         FakesFree { request }
     }
 

@@ -34,7 +34,7 @@ impl Idempotency {
     /// ```
     pub fn adopt(&self, name: impl Into<String>) -> IdempotencyAdopt {
         let mut request = runtime::request::Request::new(&self.core, &ADOPT);
-        request.body::<String>("name", &name.into());
+        request.body::<String>("name", name);
         IdempotencyAdopt { request }
     }
 
@@ -54,7 +54,7 @@ impl Idempotency {
     /// ```
     pub fn release(&self, name: impl Into<String>) -> IdempotencyRelease {
         let mut request = runtime::request::Request::new(&self.core, &RELEASE);
-        request.path::<String>("name", &name.into());
+        request.path::<String>("name", name);
         IdempotencyRelease { request }
     }
 }

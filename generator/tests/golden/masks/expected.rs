@@ -39,7 +39,7 @@ impl Masks {
     /// ```
     pub fn change(&self, id: impl Into<String>) -> MasksChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         MasksChange { request }
     }
 
@@ -68,9 +68,9 @@ impl Masks {
         fields: impl IntoIterator<Item = impl Into<models::KeeperField>>,
     ) -> MasksReplace {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
-        request.path::<String>("id", &id.into());
-        request.body::<models::Keeper>("keeper", &keeper.into());
-        request.body("fields", &runtime::request::body::field_mask::<models::KeeperField>(fields));
+        request.path::<String>("id", id);
+        request.body::<models::Keeper>("keeper", keeper);
+        request.body_mask::<models::KeeperField>("fields", fields);
         MasksReplace { request }
     }
 }

@@ -42,9 +42,9 @@ impl Match {
         r#as: impl Into<String>,
     ) -> MatchContinue {
         let mut request = runtime::request::Request::new(&self.core, &CONTINUE);
-        request.path::<String>("ref", &r#ref.into());
-        request.query::<String>("type", &r#type.into());
-        request.body::<String>("as", &r#as.into());
+        request.path::<String>("ref", r#ref);
+        request.query::<String>("type", r#type);
+        request.body::<String>("as", r#as);
         MatchContinue { request }
     }
 
@@ -66,7 +66,7 @@ impl Match {
     /// ```
     pub fn r#move(&self, r#ref: impl Into<String>) -> MatchMove {
         let mut request = runtime::request::Request::new(&self.core, &MOVE);
-        request.path::<String>("ref", &r#ref.into());
+        request.path::<String>("ref", r#ref);
         MatchMove { request }
     }
 

@@ -36,8 +36,8 @@ impl Names {
     /// ```
     pub fn take_home(&self, animal: impl Into<String>, kind: impl Into<String>) -> Adoption {
         let mut request = runtime::request::Request::new(&self.core, &TAKE_HOME);
-        request.path::<String>("animal-id", &animal.into());
-        request.body::<String>("@type", &kind.into());
+        request.path::<String>("animal-id", animal);
+        request.body::<String>("@type", kind);
         Adoption { request }
     }
 

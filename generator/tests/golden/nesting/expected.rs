@@ -78,7 +78,7 @@ impl Nesting {
     /// ```
     pub fn retrieve(&self, id: impl Into<String>) -> NestingRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         NestingRetrieve { request }
     }
 }
@@ -140,7 +140,7 @@ impl NestingBirds {
     /// ```
     pub fn list(&self) -> NestingBirdsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
-        request.path::<str>("cageId", &self.cage_id);
+        request.put_path::<str>("cageId", &self.cage_id);
         NestingBirdsList { request }
     }
 
@@ -166,8 +166,8 @@ impl NestingBirds {
     /// ```
     pub fn create(&self, bird: impl Into<models::NestedBird>) -> NestingBirdsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
-        request.path::<str>("cageId", &self.cage_id);
-        request.body::<models::NestedBird>("bird", &bird.into());
+        request.put_path::<str>("cageId", &self.cage_id);
+        request.body::<models::NestedBird>("bird", bird);
         NestingBirdsCreate { request }
     }
 
@@ -189,8 +189,8 @@ impl NestingBirds {
     /// ```
     pub fn r#move(&self, id: impl Into<String>) -> NestingBirdsMove {
         let mut request = runtime::request::Request::new(&self.core, &MOVE);
-        request.path::<str>("cageId", &self.cage_id);
-        request.path::<String>("id", &id.into());
+        request.put_path::<str>("cageId", &self.cage_id);
+        request.path::<String>("id", id);
         NestingBirdsMove { request }
     }
 }
@@ -289,9 +289,9 @@ impl NestingDoors {
     /// ```
     pub fn open(&self) -> NestingDoorsOpen {
         let mut request = runtime::request::Request::new(&self.core, &OPEN);
-        request.path::<str>("cage", &self.cage);
-        request.path::<str>("row", &self.row);
-        request.path::<str>("side", &self.side);
+        request.put_path::<str>("cage", &self.cage);
+        request.put_path::<str>("row", &self.row);
+        request.put_path::<str>("side", &self.side);
         NestingDoorsOpen { request }
     }
 }
@@ -345,7 +345,7 @@ impl NestingModels {
     /// ```
     pub fn list(&self) -> NestingModelsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
-        request.path::<str>("core", &self.core_);
+        request.put_path::<str>("core", &self.core_);
         NestingModelsList { request }
     }
 
@@ -367,9 +367,9 @@ impl NestingModels {
     /// ```
     pub fn open(&self, id: impl Into<String>, door: impl Into<models::Side>) -> NestingModelsOpen {
         let mut request = runtime::request::Request::new(&self.core, &OPEN);
-        request.path::<str>("core", &self.core_);
-        request.path::<String>("id", &id.into());
-        request.body::<models::Side>("door", &door.into());
+        request.put_path::<str>("core", &self.core_);
+        request.path::<String>("id", id);
+        request.body::<models::Side>("door", door);
         NestingModelsOpen { request }
     }
 }

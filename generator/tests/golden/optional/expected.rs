@@ -42,8 +42,8 @@ impl Optional {
         must_nested: impl Into<models::Half>,
     ) -> OptionalStore {
         let mut request = runtime::request::Request::new(&self.core, &STORE);
-        request.body::<String>("must", &must.into());
-        request.body::<models::Half>("mustNested", &must_nested.into());
+        request.body::<String>("must", must);
+        request.body::<models::Half>("mustNested", must_nested);
         OptionalStore { request }
     }
 }

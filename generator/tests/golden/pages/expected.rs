@@ -58,7 +58,7 @@ impl Pages {
     /// ```
     pub fn log(&self, year: impl Into<i32>) -> PagesLog {
         let mut request = runtime::request::Request::new(&self.core, &LOG);
-        request.query::<i32>("year", &year.into());
+        request.query::<i32>("year", year);
         PagesLog { request }
     }
 
@@ -201,7 +201,7 @@ impl Pages {
     /// ```
     pub fn search(&self, text: impl Into<String>) -> PagesSearch {
         let mut request = runtime::request::Request::new(&self.core, &SEARCH);
-        request.body::<String>("text", &text.into());
+        request.body::<String>("text", text);
         PagesSearch { request }
     }
 }

@@ -44,9 +44,9 @@ impl Paths {
         name: impl Into<String>,
     ) -> PathsAll {
         let mut request = runtime::request::Request::new(&self.core, &ALL);
-        request.path::<i64>("number", &number.into());
-        request.path::<models::PathKind>("kind", &kind.into());
-        request.path::<String>("name", &name.into());
+        request.path::<i64>("number", number);
+        request.path::<models::PathKind>("kind", kind);
+        request.path::<String>("name", name);
         PathsAll { request }
     }
 
@@ -67,7 +67,7 @@ impl Paths {
     /// ```
     pub fn at(&self, moment: impl Into<crate::Timestamp>) -> PathsAt {
         let mut request = runtime::request::Request::new(&self.core, &AT);
-        request.path::<crate::Timestamp>("moment", &moment.into());
+        request.path::<crate::Timestamp>("moment", moment);
         PathsAt { request }
     }
 
@@ -88,7 +88,7 @@ impl Paths {
     /// ```
     pub fn is(&self, flag: bool) -> PathsIs {
         let mut request = runtime::request::Request::new(&self.core, &IS);
-        request.path::<bool>("flag", &flag);
+        request.path::<bool>("flag", flag);
         PathsIs { request }
     }
 
@@ -110,7 +110,7 @@ impl Paths {
     /// ```
     pub fn shut(&self, park: impl Into<String>) -> PathsShut {
         let mut request = runtime::request::Request::new(&self.core, &SHUT);
-        request.path::<String>("park", &park.into());
+        request.path::<String>("park", park);
         PathsShut { request }
     }
 
@@ -132,8 +132,8 @@ impl Paths {
     /// ```
     pub fn leave(&self, old_park: impl Into<String>, name: impl Into<String>) -> PathsLeave {
         let mut request = runtime::request::Request::new(&self.core, &LEAVE);
-        request.path::<String>("park", &old_park.into());
-        request.path::<String>("name", &name.into());
+        request.path::<String>("park", old_park);
+        request.path::<String>("name", name);
         PathsLeave { request }
     }
 

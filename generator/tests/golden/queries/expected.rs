@@ -54,10 +54,10 @@ impl Queries {
         filter: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> QueriesRequired {
         let mut request = runtime::request::Request::new(&self.core, &REQUIRED);
-        request.query::<String>("word", &word.into());
-        request.query::<bool>("flag", &flag);
-        request.query::<crate::Timestamp>("at", &at.into());
-        request.query::<models::Tint>("tint", &tint.into());
+        request.query::<String>("word", word);
+        request.query::<bool>("flag", flag);
+        request.query::<crate::Timestamp>("at", at);
+        request.query::<models::Tint>("tint", tint);
         request.query_list::<models::Tint>("tints", tints);
         request.query_entries("filter", filter);
         QueriesRequired { request }

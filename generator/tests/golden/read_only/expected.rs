@@ -57,7 +57,7 @@ impl ReadOnly {
     /// ```
     pub fn write(&self, record: impl Into<models::Record>) -> ReadOnlyWrite {
         let mut request = runtime::request::Request::new(&self.core, &WRITE);
-        request.body::<models::Record>("record", &record.into());
+        request.body::<models::Record>("record", record);
         ReadOnlyWrite { request }
     }
 }

@@ -43,8 +43,8 @@ impl References {
         animal: impl Into<models::Animal>,
     ) -> ReferencesLend {
         let mut request = runtime::request::Request::new(&self.core, &LEND);
-        request.body::<models::Keeper>("keeper", &keeper.into());
-        request.body::<models::Animal>("animal", &animal.into());
+        request.body::<models::Keeper>("keeper", keeper);
+        request.body::<models::Animal>("animal", animal);
         ReferencesLend { request }
     }
 

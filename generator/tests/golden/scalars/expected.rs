@@ -64,17 +64,17 @@ impl Scalars {
         span: impl Into<crate::SignedDuration>,
     ) -> ScalarsMeasure {
         let mut request = runtime::request::Request::new(&self.core, &MEASURE);
-        request.body::<String>("text", &text.into());
-        request.body::<bool>("flag", &flag);
-        request.body::<i32>("small", &small.into());
-        request.body::<i64>("large", &large.into());
-        request.body::<f64>("ratio", &ratio.into());
-        request.body::<crate::Timestamp>("moment", &moment.into());
-        request.body::<serde_json::Value>("anything", &anything.into());
-        request.body::<crate::SecretString>("hidden", &hidden.into());
-        request.body::<crate::Base64>("raw", &raw.into());
-        request.body::<crate::Int64>("count", &count.into());
-        request.body::<crate::SignedDuration>("span", &span.into());
+        request.body::<String>("text", text);
+        request.body::<bool>("flag", flag);
+        request.body::<i32>("small", small);
+        request.body::<i64>("large", large);
+        request.body::<f64>("ratio", ratio);
+        request.body::<crate::Timestamp>("moment", moment);
+        request.body::<serde_json::Value>("anything", anything);
+        request.body::<crate::SecretString>("hidden", hidden);
+        request.body::<crate::Base64>("raw", raw);
+        request.body::<crate::Int64>("count", count);
+        request.body::<crate::SignedDuration>("span", span);
         ScalarsMeasure { request }
     }
 }

@@ -42,10 +42,10 @@ impl Shadows {
         new_request: impl Into<String>,
     ) -> ShadowsRequest {
         let mut request_2 = runtime::request::Request::new(&self.core, &REQUEST);
-        request_2.path::<String>("key", &key.into());
-        request_2.query::<String>("request", &request.into());
-        request_2.query::<String>("name", &name.into());
-        request_2.body::<String>("new_request", &new_request.into());
+        request_2.path::<String>("key", key);
+        request_2.query::<String>("request", request);
+        request_2.query::<String>("name", name);
+        request_2.body::<String>("new_request", new_request);
         ShadowsRequest { request: request_2 }
     }
 
@@ -107,7 +107,7 @@ impl Shadows {
     /// ```
     pub fn default(&self, models: impl Into<models::Timestamp>) -> ShadowsDefault {
         let mut request = runtime::request::Request::new(&self.core, &DEFAULT);
-        request.body::<models::Timestamp>("models", &models.into());
+        request.body::<models::Timestamp>("models", models);
         ShadowsDefault { request }
     }
 
@@ -154,12 +154,12 @@ impl Shadows {
         e: bool,
     ) -> ShadowsIter {
         let mut request = runtime::request::Request::new(&self.core, &ITER);
-        request.path::<String>("shadows", &shadows.into());
-        request.query::<bool>("a", &a);
-        request.query::<bool>("b", &b);
-        request.query::<bool>("c", &c);
-        request.query::<bool>("d", &d);
-        request.query::<bool>("e", &e);
+        request.path::<String>("shadows", shadows);
+        request.query::<bool>("a", a);
+        request.query::<bool>("b", b);
+        request.query::<bool>("c", c);
+        request.query::<bool>("d", d);
+        request.query::<bool>("e", e);
         ShadowsIter { request }
     }
 

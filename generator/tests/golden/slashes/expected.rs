@@ -86,7 +86,7 @@ impl Slashes {
     /// ```
     pub fn add(&self, name: impl Into<String>) -> SlashesAdd {
         let mut request = runtime::request::Request::new(&self.core, &ADD);
-        request.body::<String>("name", &name.into());
+        request.body::<String>("name", name);
         SlashesAdd { request }
     }
 
@@ -107,7 +107,7 @@ impl Slashes {
     /// ```
     pub fn look(&self, id: impl Into<String>) -> SlashesLook {
         let mut request = runtime::request::Request::new(&self.core, &LOOK);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         SlashesLook { request }
     }
 
@@ -128,7 +128,7 @@ impl Slashes {
     /// ```
     pub fn change(&self, id: impl Into<String>) -> SlashesChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         SlashesChange { request }
     }
 
@@ -148,7 +148,7 @@ impl Slashes {
     /// ```
     pub fn drop(&self, id: impl Into<String>) -> SlashesDrop {
         let mut request = runtime::request::Request::new(&self.core, &DROP);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         SlashesDrop { request }
     }
 
@@ -168,7 +168,7 @@ impl Slashes {
     /// ```
     pub fn wash(&self, id: impl Into<String>) -> SlashesWash {
         let mut request = runtime::request::Request::new(&self.core, &WASH);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         SlashesWash { request }
     }
 
@@ -414,7 +414,7 @@ impl SlashesRoot {
     /// ```
     pub fn part(&self, part: impl Into<String>) -> SlashesRootPart {
         let mut request = runtime::request::Request::new(&self.core, &PART);
-        request.path::<String>("part", &part.into());
+        request.path::<String>("part", part);
         SlashesRootPart { request }
     }
 
@@ -434,7 +434,7 @@ impl SlashesRoot {
     /// ```
     pub fn named(&self, part: impl Into<String>) -> SlashesRootNamed {
         let mut request = runtime::request::Request::new(&self.core, &NAMED);
-        request.path::<String>("part", &part.into());
+        request.path::<String>("part", part);
         SlashesRootNamed { request }
     }
 }

@@ -34,7 +34,7 @@ impl Unions {
     /// ```
     pub fn look(&self, id: impl Into<String>) -> UnionsLook {
         let mut request = runtime::request::Request::new(&self.core, &LOOK);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         UnionsLook { request }
     }
 
@@ -64,7 +64,7 @@ impl Unions {
     /// ```
     pub fn carry(&self, body: impl Into<models::Pen>) -> UnionsCarry {
         let mut request = runtime::request::Request::new(&self.core, &CARRY);
-        request.whole_body::<models::Pen>(&body.into());
+        request.whole_body::<models::Pen>(body);
         UnionsCarry { request }
     }
 
@@ -89,8 +89,8 @@ impl Unions {
     /// ```
     pub fn feed(&self, id: impl Into<String>, body: impl Into<models::Food>) -> UnionsFeed {
         let mut request = runtime::request::Request::new(&self.core, &FEED);
-        request.path::<String>("id", &id.into());
-        request.whole_body::<models::Food>(&body.into());
+        request.path::<String>("id", id);
+        request.whole_body::<models::Food>(body);
         UnionsFeed { request }
     }
 
@@ -124,8 +124,8 @@ impl Unions {
         foods: impl IntoIterator<Item = impl Into<models::Food>>,
     ) -> UnionsFill {
         let mut request = runtime::request::Request::new(&self.core, &FILL);
-        request.body::<models::Content>("content", &content.into());
-        request.body::<Vec<models::Food>>("foods", &foods.into_iter().map(Into::into).collect());
+        request.body::<models::Content>("content", content);
+        request.body_list::<models::Food>("foods", foods);
         UnionsFill { request }
     }
 }

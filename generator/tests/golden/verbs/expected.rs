@@ -33,7 +33,7 @@ impl Verbs {
     /// ```
     pub fn check(&self, id: impl Into<String>) -> VerbsCheck {
         let mut request = runtime::request::Request::new(&self.core, &CHECK);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         VerbsCheck { request }
     }
 
@@ -54,7 +54,7 @@ impl Verbs {
     /// ```
     pub fn fetch(&self, id: impl Into<String>) -> VerbsFetch {
         let mut request = runtime::request::Request::new(&self.core, &FETCH);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         VerbsFetch { request }
     }
 
@@ -94,7 +94,7 @@ impl Verbs {
     /// ```
     pub fn make(&self, thing: impl Into<models::Thing>) -> VerbsMake {
         let mut request = runtime::request::Request::new(&self.core, &MAKE);
-        request.body::<models::Thing>("thing", &thing.into());
+        request.body::<models::Thing>("thing", thing);
         VerbsMake { request }
     }
 
@@ -116,8 +116,8 @@ impl Verbs {
     /// ```
     pub fn put(&self, id: impl Into<String>, thing: impl Into<models::Thing>) -> VerbsPut {
         let mut request = runtime::request::Request::new(&self.core, &PUT);
-        request.path::<String>("id", &id.into());
-        request.body::<models::Thing>("thing", &thing.into());
+        request.path::<String>("id", id);
+        request.body::<models::Thing>("thing", thing);
         VerbsPut { request }
     }
 
@@ -138,7 +138,7 @@ impl Verbs {
     /// ```
     pub fn patch(&self, id: impl Into<String>) -> VerbsPatch {
         let mut request = runtime::request::Request::new(&self.core, &PATCH);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         VerbsPatch { request }
     }
 
@@ -158,7 +158,7 @@ impl Verbs {
     /// ```
     pub fn delete(&self, id: impl Into<String>) -> VerbsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         VerbsDelete { request }
     }
 
@@ -178,7 +178,7 @@ impl Verbs {
     /// ```
     pub fn delete_with_query(&self, force: bool) -> VerbsDeleteWithQuery {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_WITH_QUERY);
-        request.query::<bool>("force", &force);
+        request.query::<bool>("force", force);
         VerbsDeleteWithQuery { request }
     }
 
@@ -199,7 +199,7 @@ impl Verbs {
     /// ```
     pub fn delete_with_value(&self, id: impl Into<String>) -> VerbsDeleteWithValue {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_WITH_VALUE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         VerbsDeleteWithValue { request }
     }
 
@@ -223,8 +223,8 @@ impl Verbs {
         marks: impl IntoIterator<Item = impl Into<String>>,
     ) -> VerbsDeleteWithBody {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_WITH_BODY);
-        request.path::<String>("id", &id.into());
-        request.body::<Vec<String>>("marks", &marks.into_iter().map(Into::into).collect());
+        request.path::<String>("id", id);
+        request.body_list::<String>("marks", marks);
         VerbsDeleteWithBody { request }
     }
 
@@ -245,7 +245,7 @@ impl Verbs {
     /// ```
     pub fn archive(&self, id: impl Into<String>) -> VerbsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
-        request.path::<String>("id", &id.into());
+        request.path::<String>("id", id);
         VerbsArchive { request }
     }
 

@@ -42,8 +42,8 @@ impl WholeBodies {
         body: impl Into<models::Sign>,
     ) -> WholeBodiesReplace {
         let mut request = runtime::request::Request::new(&self.core, &REPLACE);
-        request.path::<String>("id", &id.into());
-        request.whole_body::<models::Sign>(&body.into());
+        request.path::<String>("id", id);
+        request.whole_body::<models::Sign>(body);
         WholeBodiesReplace { request }
     }
 
@@ -64,7 +64,7 @@ impl WholeBodies {
     /// ```
     pub fn sort(&self, body: impl IntoIterator<Item = impl Into<String>>) -> WholeBodiesSort {
         let mut request = runtime::request::Request::new(&self.core, &SORT);
-        request.whole_body::<Vec<String>>(&body.into_iter().map(Into::into).collect());
+        request.whole_body_list::<String>(body);
         WholeBodiesSort { request }
     }
 
@@ -84,7 +84,7 @@ impl WholeBodies {
     /// ```
     pub fn count(&self, body: impl Into<i64>) -> WholeBodiesCount {
         let mut request = runtime::request::Request::new(&self.core, &COUNT);
-        request.whole_body::<i64>(&body.into());
+        request.whole_body::<i64>(body);
         WholeBodiesCount { request }
     }
 }

@@ -63,6 +63,17 @@ impl JsonValue<'_> {
         Ok(())
     }
 
+    /// Reads the value of a field. A field that is not required may be `null`, and is left as it is then.
+    #[inline]
+    fn read_field(self, field: &Field, slot: &mut dyn Slot) -> Result<(), Failed> {
+        let value = if field.is_required {
+            Some(self)
+        } else {
+            self.unless_null()?
+        };
+        value.map_or(Ok(()), |value| slot.read(value))
+    }
+
     /// Reads an object.
     ///
     /// # Errors
@@ -91,7 +102,7 @@ impl JsonValue<'_> {
                     if !seen.insert(*index) {
                         return Err(value.fail(Flaw::duplicate_field(fields[*index].name)));
                     }
-                    slots[*index].read(value)?;
+                    value.read_field(&fields[*index], &mut *slots[*index])?;
                 }
                 Key::Unknown(key) | Key::Rest(_, key) if self.path.is_tag(key) => {
                     if !seen.insert(fields.len()) {

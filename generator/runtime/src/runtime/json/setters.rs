@@ -1,5 +1,7 @@
 //! Setters of models.
 
+use std::collections::BTreeMap;
+
 /// Defines the setters of a model: one for each optional field, and one for an entry of a map.
 ///
 /// A setter has the form of its argument and the type of the value. The forms are `into`, `value` (a type into which
@@ -45,8 +47,7 @@ macro_rules! setters {
             mut self,
             $field: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
         ) -> Self {
-            let list = $field.into_iter().map(::core::convert::Into::into).collect();
-            self.$field = ::core::option::Option::Some(list);
+            self.$field = ::core::option::Option::Some($crate::runtime::json::setters::list($field));
             self
         }
     };
@@ -60,8 +61,7 @@ macro_rules! setters {
                 Item = (impl ::core::convert::Into<::std::string::String>, impl ::core::convert::Into<$ty>),
             >,
         ) -> Self {
-            let map = $field.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
-            self.$field = ::core::option::Option::Some(map);
+            self.$field = ::core::option::Option::Some($crate::runtime::json::setters::map($field));
             self
         }
     };
@@ -96,7 +96,7 @@ macro_rules! setters {
             key: impl ::core::convert::Into<::std::string::String>,
             value: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
         ) -> Self {
-            let list = value.into_iter().map(::core::convert::Into::into).collect();
+            let list = $crate::runtime::json::setters::list(value);
             $crate::runtime::json::setters::setters!(@$presence self.$map).insert(key.into(), list);
             self
         }
@@ -112,7 +112,7 @@ macro_rules! setters {
                 Item = (impl ::core::convert::Into<::std::string::String>, impl ::core::convert::Into<$ty>),
             >,
         ) -> Self {
-            let map = value.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
+            let map = $crate::runtime::json::setters::map(value);
             $crate::runtime::json::setters::setters!(@$presence self.$map).insert(key.into(), map);
             self
         }
@@ -133,3 +133,18 @@ macro_rules! setters {
 
 #[allow(unused_imports, reason = "an API may have no such model")]
 pub(crate) use setters;
+
+/// Collects a list.
+pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
+}
+
+/// Collects a map.
+pub fn map<T>(
+    entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
+) -> BTreeMap<String, T> {
+    let entries = entries.into_iter();
+    entries
+        .map(|(key, value)| (key.into(), value.into()))
+        .collect()
+}

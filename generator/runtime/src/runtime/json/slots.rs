@@ -3,47 +3,23 @@
 use crate::runtime::json::field::{Rest, Union};
 use crate::runtime::json::value::{Failed, FromJson, JsonValue, Slot};
 
-/// Slot for a required value.
-pub struct Required<'a, T>(&'a mut Option<T>);
-
-/// Slot for a value that may be missing or `null`.
-pub struct Optional<'a, T>(&'a mut Option<T>);
-
-/// Slot for a value that keeps its default if it is `null`.
+/// Slot for a value that has a default.
 pub struct Defaulted<'a, T>(&'a mut T);
 
 /// Slot for a union, which is `None` if it is empty.
 pub struct Tagged<'a, T>(&'a mut Option<T>);
 
-/// Slot for a union that may be missing, `null` or empty.
-pub struct OptionalTagged<'a, T>(&'a mut Option<T>);
-
 /// Slot for the values of all other keys.
 pub struct Others<'a, T>(&'a mut Rest<T>);
-
-/// Creates the slot of a required field.
-pub fn required<T>(slot: &mut Option<T>) -> Required<'_, T> {
-    Required(slot)
-}
-
-/// Creates the slot of a field that may be missing.
-pub fn optional<T>(slot: &mut Option<T>) -> Optional<'_, T> {
-    Optional(slot)
-}
 
 /// Creates the slot of a field that has a default value.
 pub fn default<T>(slot: &mut T) -> Defaulted<'_, T> {
     Defaulted(slot)
 }
 
-/// Creates the slot of a required field with a union.
+/// Creates the slot of a field with a union.
 pub fn union<T>(slot: &mut Option<T>) -> Tagged<'_, T> {
     Tagged(slot)
-}
-
-/// Creates the slot of a field with a union that may be missing.
-pub fn optional_union<T>(slot: &mut Option<T>) -> OptionalTagged<'_, T> {
-    OptionalTagged(slot)
 }
 
 /// Creates the slot of the field that keeps all other keys.
@@ -51,25 +27,17 @@ pub fn rest<T>(slot: &mut Rest<T>) -> Others<'_, T> {
     Others(slot)
 }
 
-impl<T: FromJson> Slot for Required<'_, T> {
+/// Slot for a value that is `None` until it is read.
+impl<T: FromJson> Slot for Option<T> {
     fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
-        T::read(self.0, json)
-    }
-}
-
-impl<T: FromJson> Slot for Optional<'_, T> {
-    fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
-        match json.unless_null()? {
-            Some(json) => T::read(self.0, json),
-            None => Ok(()),
-        }
+        T::read(self, json)
     }
 }
 
 impl<T: FromJson> Slot for Defaulted<'_, T> {
     fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
         let mut slot = None;
-        Optional(&mut slot).read(json)?;
+        T::read(&mut slot, json)?;
         if let Some(value) = slot {
             *self.0 = value;
         }
@@ -84,15 +52,6 @@ impl<T: FromJson + Union> Slot for Tagged<'_, T> {
             *self.0 = None;
         }
         Ok(())
-    }
-}
-
-impl<T: FromJson + Union> Slot for OptionalTagged<'_, T> {
-    fn read(&mut self, json: JsonValue<'_>) -> Result<(), Failed> {
-        match json.unless_null()? {
-            Some(json) => Tagged(self.0).read(json),
-            None => Ok(()),
-        }
     }
 }
 

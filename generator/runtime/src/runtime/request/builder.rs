@@ -12,10 +12,16 @@ macro_rules! request {
         $($(#[$docs:meta])* $setter:ident: $form:ident $ty:ty => $place:ident $wire:literal),* $(,)?
     }) => {
         $(#[$attribute])*
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         #[must_use = "a request does nothing until it is awaited"]
         pub struct $name {
             request: $crate::runtime::request::Request,
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.request.fmt_builder(::core::stringify!($name), f)
+            }
         }
 
         impl $name {
@@ -26,29 +32,28 @@ macro_rules! request {
         $(#[$docs])*
         #[inline]
         pub fn $setter(mut self, $setter: $ty) -> Self {
-            self.request.$place::<$ty>($wire, &$setter);
+            self.request.$place::<$ty>($wire, $setter);
             self
         }
     };
     (@into $(#[$docs:meta])* $setter:ident $ty:ty, $place:ident $wire:literal) => {
         $(#[$docs])*
         pub fn $setter(mut self, $setter: impl ::core::convert::Into<$ty>) -> Self {
-            self.request.$place::<$ty>($wire, &$setter.into());
+            self.request.$place::<$ty>($wire, $setter);
             self
         }
     };
-    (@list $(#[$docs:meta])* $setter:ident $ty:ty, $place:ident $wire:literal) => {
+    (@list $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
         $(#[$docs])*
         pub fn $setter(
             mut self,
             $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
         ) -> Self {
-            let list = $setter.into_iter().map(::core::convert::Into::into).collect();
-            self.request.$place::<::std::vec::Vec<$ty>>($wire, &list);
+            self.request.body_list::<$ty>($wire, $setter);
             self
         }
     };
-    (@map $(#[$docs:meta])* $setter:ident $ty:ty, $place:ident $wire:literal) => {
+    (@map $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
         $(#[$docs])*
         pub fn $setter(
             mut self,
@@ -56,8 +61,7 @@ macro_rules! request {
                 Item = (impl ::core::convert::Into<::std::string::String>, impl ::core::convert::Into<$ty>),
             >,
         ) -> Self {
-            let map = $setter.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
-            self.request.$place::<::std::collections::BTreeMap<::std::string::String, $ty>>($wire, &map);
+            self.request.body_map::<$ty>($wire, $setter);
             self
         }
     };
@@ -90,7 +94,7 @@ macro_rules! request {
             key: impl ::core::convert::Into<$ty>,
             value: impl ::core::convert::Into<$ty>,
         ) -> Self {
-            self.request.query_entry($wire, key.into(), value.into());
+            self.request.query_entry($wire, key, value);
             self
         }
     };
@@ -100,7 +104,7 @@ macro_rules! request {
             mut self,
             $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
         ) -> Self {
-            self.request.body($wire, &$crate::runtime::request::body::field_mask::<$ty>($setter));
+            self.request.body_mask::<$ty>($wire, $setter);
             self
         }
     };
@@ -111,14 +115,14 @@ macro_rules! request {
             key: impl ::core::convert::Into<::std::string::String>,
             value: impl ::core::convert::Into<$ty>,
         ) -> Self {
-            self.request.body_entry::<$ty>($wire, key.into(), &value.into());
+            self.request.body_entry::<$ty>($wire, key, value);
             self
         }
     };
     (@value_entry $(#[$docs:meta])* $setter:ident $ty:ty, body $wire:literal) => {
         $(#[$docs])*
         pub fn $setter(mut self, key: impl ::core::convert::Into<::std::string::String>, value: $ty) -> Self {
-            self.request.body_entry::<$ty>($wire, key.into(), &value);
+            self.request.body_entry::<$ty>($wire, key, value);
             self
         }
     };
@@ -129,8 +133,7 @@ macro_rules! request {
             key: impl ::core::convert::Into<::std::string::String>,
             value: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$ty>>,
         ) -> Self {
-            let list = value.into_iter().map(::core::convert::Into::into).collect();
-            self.request.body_entry::<::std::vec::Vec<$ty>>($wire, key.into(), &list);
+            self.request.body_list_entry::<$ty>($wire, key, value);
             self
         }
     };
@@ -143,8 +146,7 @@ macro_rules! request {
                 Item = (impl ::core::convert::Into<::std::string::String>, impl ::core::convert::Into<$ty>),
             >,
         ) -> Self {
-            let map = value.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
-            self.request.body_entry::<::std::collections::BTreeMap<::std::string::String, $ty>>($wire, key.into(), &map);
+            self.request.body_map_entry::<$ty>($wire, key, value);
             self
         }
     };

@@ -118,8 +118,8 @@ impl Request {
     }
 
     /// Sets a header that the API description declares. It must not be blank.
-    pub fn header_param<T: Parameter + ?Sized>(&mut self, name: &'static str, value: &T) {
-        let text = self.parameter("header", name, value);
+    pub fn header_param<T: Parameter>(&mut self, name: &'static str, value: impl Into<T>) {
+        let text = self.parameter("header", name, &value.into());
         if text.trim().is_empty() {
             self.fail(format!("the header `{name}` must not be blank"));
         }
@@ -127,14 +127,14 @@ impl Request {
     }
 
     /// Adds a query parameter after those in the API description.
-    pub fn query_param(&mut self, name: String, value: String) {
-        self.extra_query.push((name, value));
+    pub fn query_param(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.extra_query.push((name.into(), value.into()));
     }
 
     /// Sets a field of the JSON body.
-    pub fn body_field(&mut self, name: String, value: &impl Serialize) {
+    pub fn body_field(&mut self, name: impl Into<String>, value: &impl Serialize) {
         let json = self.serialized_own(value);
-        self.put_body_field(Cow::Owned(name), json);
+        self.put_body_field(Cow::Owned(name.into()), json);
     }
 
     /// Sets the whole JSON body.
@@ -230,6 +230,14 @@ impl Request {
             .filter_map(|value| value.to_str().ok()?.split(' ').next_back());
         let own = self.secrets.iter().chain(own);
         own.map(|secret| secret.expose().trim()).chain(sent)
+    }
+
+    /// Formats a builder that wraps the request.
+    ///
+    /// # Errors
+    /// Fails if the formatter fails.
+    pub fn fmt_builder(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct(name).field("request", self).finish()
     }
 
     /// Returns the HTTP method.
