@@ -7,7 +7,7 @@
 mod reserved;
 
 use crate::characters::is_hidden;
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToLowerCamelCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use reserved::{KEYWORDS, NEVER};
 
@@ -225,6 +225,19 @@ pub fn is_in_examples(word: &str) -> bool {
 #[must_use]
 pub fn is_method_of_errors(word: &str) -> bool {
     reserved::OF_ERRORS.contains(&word)
+}
+
+/// Returns words in the casing of other languages: `listBooks` for `list_books`.
+#[must_use]
+pub fn lower_camel(words: &str) -> String {
+    words.to_lower_camel_case()
+}
+
+/// Returns words as people write them: `list books` for `list_books`.
+#[must_use]
+pub fn spaced(words: &str) -> String {
+    let words = words.split('_').filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Returns an identifier of a legal word, raw if it is a keyword.

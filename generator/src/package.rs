@@ -2,6 +2,7 @@
 
 mod api_list;
 mod counts;
+mod features;
 mod manifest;
 mod readme;
 mod runtime_manifest;

@@ -5,9 +5,11 @@
 //! 1. `head` resolves `api.yaml`.
 //! 2. `declared` gives every model its name and its id, so that models may refer to each other in any order.
 //! 3. `shapes` resolves fields, values and variants of models.
-//! 4. `error_body`, `webhooks` and `resources` refer to models; field masks are made as methods ask for them.
-//! 5. `derived` works out the facts about a model that follow from all models and methods.
-//! 6. `lint` warns.
+//! 4. `field_examples` reads the examples of models and their fields.
+//! 5. `error_body`, `webhooks` and `resources` refer to models; field masks are made as methods ask for them.
+//! 6. `derived` works out the facts about a model that follow from all models and methods.
+//! 7. `lint` warns.
+//! 8. `method_examples` takes examples of fields from those of methods.
 
 mod constructors;
 mod declared;
@@ -18,12 +20,14 @@ mod enums;
 mod error_body;
 mod examples;
 mod fakes;
+mod field_examples;
 mod fields;
 mod files;
 mod head;
 mod kit_names;
 mod lint;
 mod masks;
+mod method_examples;
 mod methods;
 mod model_users;
 mod names;
@@ -63,7 +67,8 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
     let settings = api.map(|api| head::resolve(&reporter, api));
     let (declarations, index) = declared::declare(&reporter, &files);
     let allowed = Allowed::read(&reporter, &declarations);
-    let shapes = shapes::resolve(&reporter, &files, declarations, &index);
+    let mut shapes = shapes::resolve(&reporter, &files, declarations, &index);
+    field_examples::resolve(&reporter, &mut shapes.models, &shapes.with_examples);
     let definitions = Definitions {
         reporter: &reporter,
         settings: settings.as_ref(),
@@ -93,7 +98,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
             head: settings.head,
             error: users.error,
             webhooks: users.webhooks,
-            models: facts.finish(models),
+            models: method_examples::fill(facts.finish(models), &users.resources),
             shared,
             resources: users.resources,
             copied: files.copied,

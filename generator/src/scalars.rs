@@ -2,9 +2,6 @@
 
 mod canonical;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 /// Type of the description language that is not a model, a list or a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scalar {
@@ -49,10 +46,8 @@ pub struct ScalarRow {
     pub into: bool,
     /// Whether a missing value is read as a default value.
     pub has_zero: bool,
-    /// Value for tests and examples, as an argument of a call.
-    pub sample: SampleExpression,
-    /// The same value in JSON.
-    pub sample_json: &'static str,
+    /// Value for tests and examples where the description has none.
+    pub default_sample: DefaultSample,
     /// Variant of the testing kit's `Kind` that checks a value.
     pub rule: &'static str,
 }
@@ -146,13 +141,13 @@ impl RustType {
     }
 }
 
-/// Expression of a scalar's sample.
+/// Value that stands for one that is not documented.
 #[derive(Clone, Copy, Debug)]
-pub enum SampleExpression {
-    /// Literal, or another expression that does not fail.
-    Literal(fn() -> TokenStream),
-    /// The text of the sample in JSON, parsed.
-    ParsedText,
+pub enum DefaultSample {
+    /// The name of the field or parameter.
+    Name,
+    /// A value in JSON.
+    Json(&'static str),
 }
 
 const STRING: ScalarRow = ScalarRow {
@@ -162,8 +157,7 @@ const STRING: ScalarRow = ScalarRow {
     url: UrlForm::Text,
     into: true,
     has_zero: true,
-    sample: SampleExpression::Literal(|| quote!("sample")),
-    sample_json: "\"sample\"",
+    default_sample: DefaultSample::Name,
     rule: "Text",
 };
 
@@ -174,8 +168,7 @@ const BOOL: ScalarRow = ScalarRow {
     url: UrlForm::Display,
     into: false,
     has_zero: true,
-    sample: SampleExpression::Literal(|| quote!(true)),
-    sample_json: "true",
+    default_sample: DefaultSample::Json("true"),
     rule: "Bool",
 };
 
@@ -186,8 +179,7 @@ const INT32: ScalarRow = ScalarRow {
     url: UrlForm::Display,
     into: true,
     has_zero: true,
-    sample: SampleExpression::Literal(|| quote!(1)),
-    sample_json: "1",
+    default_sample: DefaultSample::Json("1"),
     rule: "Int32",
 };
 
@@ -198,8 +190,7 @@ const INT64: ScalarRow = ScalarRow {
     url: UrlForm::Display,
     into: true,
     has_zero: true,
-    sample: SampleExpression::Literal(|| quote!(1)),
-    sample_json: "1",
+    default_sample: DefaultSample::Json("1"),
     rule: "Int64",
 };
 
@@ -210,8 +201,7 @@ const FLOAT: ScalarRow = ScalarRow {
     url: UrlForm::Display,
     into: true,
     has_zero: true,
-    sample: SampleExpression::Literal(|| quote!(1.5)),
-    sample_json: "1.5",
+    default_sample: DefaultSample::Json("1.5"),
     rule: "Number",
 };
 
@@ -222,8 +212,7 @@ const DATETIME: ScalarRow = ScalarRow {
     url: UrlForm::Display,
     into: true,
     has_zero: false,
-    sample: SampleExpression::ParsedText,
-    sample_json: "\"2026-01-01T00:00:00Z\"",
+    default_sample: DefaultSample::Json("\"2026-01-01T00:00:00Z\""),
     rule: "DateTime",
 };
 
@@ -234,8 +223,7 @@ const INT64_TEXT: ScalarRow = ScalarRow {
     url: UrlForm::Display,
     into: true,
     has_zero: true,
-    sample: SampleExpression::Literal(|| quote!(1)),
-    sample_json: "\"1\"",
+    default_sample: DefaultSample::Json("\"1\""),
     rule: "Int64Text",
 };
 
@@ -246,8 +234,7 @@ const DURATION: ScalarRow = ScalarRow {
     url: UrlForm::Display,
     into: true,
     has_zero: true,
-    sample: SampleExpression::Literal(|| quote!(std::time::Duration::from_millis(1500))),
-    sample_json: "\"1.500s\"",
+    default_sample: DefaultSample::Json("\"1.500s\""),
     rule: "Duration",
 };
 
@@ -258,8 +245,7 @@ const BYTES: ScalarRow = ScalarRow {
     url: UrlForm::Never,
     into: true,
     has_zero: true,
-    sample: SampleExpression::Literal(|| quote!(b"sample")),
-    sample_json: "\"c2FtcGxl\"",
+    default_sample: DefaultSample::Json("\"Ynl0ZXM=\""),
     rule: "Bytes",
 };
 
@@ -270,8 +256,7 @@ const JSON: ScalarRow = ScalarRow {
     url: UrlForm::Never,
     into: true,
     has_zero: true,
-    sample: SampleExpression::Literal(|| quote!("sample")),
-    sample_json: "\"sample\"",
+    default_sample: DefaultSample::Name,
     rule: "Any",
 };
 
@@ -282,8 +267,7 @@ const SECRET: ScalarRow = ScalarRow {
     url: UrlForm::Never,
     into: true,
     has_zero: true,
-    sample: SampleExpression::Literal(|| quote!("sample")),
-    sample_json: "\"sample\"",
+    default_sample: DefaultSample::Name,
     rule: "Secret",
 };
 
@@ -294,7 +278,6 @@ const LABEL_FILTER: ScalarRow = ScalarRow {
     url: UrlForm::Pairs,
     into: true,
     has_zero: false,
-    sample: SampleExpression::Literal(|| quote!([("sample", "sample")])),
-    sample_json: "\"sample=sample\"",
+    default_sample: DefaultSample::Json("\"key=value\""),
     rule: "Pairs",
 };

@@ -4,6 +4,51 @@ use super::{AccountResourceMetadata, Workspace};
 use crate::runtime::json::object::object;
 
 /// Account, which contains workspaces and the settings that all of them share.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "name": "Example Inc.",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "externalId": "erp-0815",
+///     "labels": { "team": "platform" },
+///     "createdAt": "2026-03-02T09:30:00Z"
+///   },
+///   "spec": {
+///     "description": "Customer service of Example Inc.",
+///     "domain": "example.com",
+///     "billingEmail": "billing@example.com",
+///     "workspaces": [
+///       {
+///         "metadata": {
+///           "id": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///           "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///           "name": "Production",
+///           "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///           "externalId": "erp-0815",
+///           "labels": { "team": "platform" },
+///           "createdAt": "2026-03-02T09:30:00Z"
+///         },
+///         "spec": { "description": "Agents of the service desk" },
+///         "status": "STATUS_ENABLED",
+///         "info": {
+///           "totalAvailableTools": 14,
+///           "totalMemoryEntries": 18,
+///           "totalAgents": 3,
+///           "totalAgentVariations": 5
+///         }
+///       }
+///     ]
+///   },
+///   "info": {
+///     "webhookEventsHmacSecret": "whsec_c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4u",
+///     "challengeToken": "chal_5f2b7c90e1"
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
@@ -71,6 +116,11 @@ object! {
 }
 
 /// New challenge token.
+///
+/// # Example
+/// ```json
+/// { "challengeToken": "chal_5f2b7c90e1" }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateChallengeTokenResponse {
@@ -85,6 +135,11 @@ object! {
 }
 
 /// New secret for signing webhooks.
+///
+/// # Example
+/// ```json
+/// { "webhookEventsHmacSecret": "whsec_c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4u" }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RotateWebhookEventsHmacSecretResponse {

@@ -14,6 +14,46 @@ use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use std::collections::BTreeMap;
 
 /// Agent, which works on objectives with a model and tools.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Support agent",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "spec": {
+///     "description": "Answers questions of customers.",
+///     "webhookEventsUrl": "https://hooks.example.com/cadenya",
+///     "variationSelectionMode": "VARIATION_SELECTION_MODE_WEIGHTED",
+///     "systemPromptDataSchema": {},
+///     "outputDefinition": {}
+///   },
+///   "info": {
+///     "variationCount": 2,
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     }
+///   },
+///   "state": "STATE_PUBLISHED"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Agent {
@@ -253,6 +293,37 @@ string_enum! {
 }
 
 /// Delivery of a webhook, finished or still pending.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "delivery_01HXKTTPH7Q97BYKD16AR9M5HS",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "labels": { "priority": "high" },
+///     "createdAt": "2026-03-16T14:05:12Z",
+///     "externalId": "ticket-2041",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///   },
+///   "data": {
+///     "agentId": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///     "objectiveId": "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+///     "objectiveEventId": "event_01HXKVTNJYTD588TQQHX7JEJE7",
+///     "webhookUrl": "https://hooks.example.com/cadenya",
+///     "webhookId": "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W",
+///     "status": "WEBHOOK_DELIVERY_STATUS_COMPLETED",
+///     "attemptCount": 1,
+///     "lastAttemptAt": "2026-03-16T14:05:12Z",
+///     "httpStatusCode": 204,
+///     "errorMessage": "",
+///     "latencyMs": 85,
+///     "eventType": "OBJECTIVE_EVENT_TYPE_ASSISTANT_MESSAGE",
+///     "responseHeaders": { "content-type": "application/json" },
+///     "responseContentLength": "0"
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookDelivery {

@@ -7,6 +7,63 @@ use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use std::collections::BTreeMap;
 
 /// Schedule, which creates objectives for an agent at set times.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "schedule_01HXKT4RMYFS2052A4A27PTK1E",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Weekly report",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "spec": {
+///     "schedule": {
+///       "calendars": [
+///         {
+///           "second": [{ "start": 9 }],
+///           "minute": [{ "start": 9 }],
+///           "hour": [{ "start": 9 }],
+///           "dayOfMonth": [{ "start": 9 }],
+///           "month": [{ "start": 9 }],
+///           "dayOfWeek": [{ "start": 1, "end": 5 }],
+///           "comment": "At nine on working days"
+///         }
+///       ],
+///       "intervals": [{ "every": "3600s" }],
+///       "timezone": "Europe/Berlin"
+///     },
+///     "overlapPolicy": "OVERLAP_POLICY_SKIP",
+///     "firstUserMessage": "Write the weekly report.",
+///     "systemPromptData": {},
+///     "firstUserMessageData": {}
+///   },
+///   "info": {
+///     "nextFireAt": "2026-03-17T08:00:00Z",
+///     "lastFireAt": "2026-03-16T14:05:12Z",
+///     "lastObjectiveId": "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+///     "totalFires": 12,
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     }
+///   },
+///   "state": "STATE_ACTIVE"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AgentSchedule {

@@ -7,6 +7,80 @@ use crate::runtime::values::enums::{field_mask_enum, string_enum};
 use crate::runtime::values::union::tagged_union;
 
 /// Variation of an agent: the prompts, model and tools with which it works.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Polite",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "spec": {
+///     "systemPromptTemplate": "You help customers of {{ company }}.",
+///     "progressiveDiscovery": { "maxTools": 5 },
+///     "constraints": { "maxToolCalls": 20 },
+///     "description": "Answers politely and briefly.",
+///     "modelConfig": { "modelId": "model_01HXK4F9GBVAAP6WY05M4SWNNF", "temperature": 0.3 },
+///     "compactionConfig": {
+///       "triggerThreshold": 0.8,
+///       "summarization": { "instructions": "Keep the order number and the open questions." },
+///       "toolResultClearing": { "preserveRecentResults": 3 }
+///     }
+///   },
+///   "info": {
+///     "toolCount": 4,
+///     "toolSetCount": 1,
+///     "subAgentCount": 0,
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     },
+///     "model": {
+///       "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "createdAt": "2026-03-02T09:30:00Z",
+///       "name": "Support agent",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "externalId": "crm-4711",
+///       "labels": { "environment": "production" },
+///       "updatedAt": "2026-03-16T14:05:12Z"
+///     },
+///     "score": 0.92,
+///     "feedbackCount": 31,
+///     "assignments": [
+///       {
+///         "type": "tool",
+///         "tool": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" },
+///         "id": "assignment_01HXK1X3SJHYQ74YC7J4SXX05N"
+///       }
+///     ],
+///     "memoryLayerAssignments": [
+///       {
+///         "id": "assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
+///         "memoryLayer": { "id": "memlayer_01HXK0E92SSA1QD5QA7NX49R68", "name": "Product knowledge" },
+///         "position": 1
+///       }
+///     ],
+///     "memoryLayerCount": 1
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AgentVariation {
@@ -448,6 +522,15 @@ tagged_union! {
 }
 
 /// Tool, tool set or sub-agent assigned to a variation.
+///
+/// # Example
+/// ```json
+/// {
+///   "type": "tool",
+///   "tool": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" },
+///   "id": "assignment_01HXK1X3SJHYQ74YC7J4SXX05N"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum VariationAssignment {
@@ -527,6 +610,15 @@ object! {
 }
 
 /// Memory layer assigned to a variation.
+///
+/// # Example
+/// ```json
+/// {
+///   "id": "assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
+///   "memoryLayer": { "id": "memlayer_01HXK0E92SSA1QD5QA7NX49R68", "name": "Product knowledge" },
+///   "position": 1
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VariationMemoryLayerAssignment {

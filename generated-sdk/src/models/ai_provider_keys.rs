@@ -9,6 +9,29 @@ use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
 
 /// Key with which a workspace calls an AI provider.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "provkey_01HXKJGYXZGJWYJ24BWBSV5F27",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Anthropic",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "spec": {
+///     "provider": "AI_PROVIDER_ANTHROPIC",
+///     "credentials": { "type": "apiKey", "apiKey": { "apiKey": "sk-ant-api03-example" } },
+///     "config": { "type": "openrouter", "openrouter": { "region": "eu" } }
+///   },
+///   "info": { "enabledModelCount": 3, "disabledModelCount": 1, "isPromotional": false }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AiProviderKey {

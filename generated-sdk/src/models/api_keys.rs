@@ -6,6 +6,41 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// API key. Except for the global key of the account, it belongs to one workspace.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "apikey_01HXKNNJ4BAHSEM702P49JQK5H",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "name": "Production",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "externalId": "erp-0815",
+///     "labels": { "team": "platform" },
+///     "createdAt": "2026-03-02T09:30:00Z"
+///   },
+///   "spec": {
+///     "description": "Key of the billing service",
+///     "permissions": ["objectives:read", "objectives:write"],
+///     "system": false
+///   },
+///   "info": {
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     }
+///   },
+///   "state": "STATE_ENABLED"
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiKey {

@@ -6,6 +6,55 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// Named collection of memory entries.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "memlayer_01HXK0E92SSA1QD5QA7NX49R68",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Product knowledge",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "spec": {
+///     "type": "MEMORY_LAYER_TYPE_SKILLS",
+///     "description": "Facts about our products",
+///     "systemManaged": false
+///   },
+///   "info": {
+///     "entryCount": 18,
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     },
+///     "lastUsedAt": "2026-03-16T14:05:12Z",
+///     "agent": {
+///       "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "createdAt": "2026-03-02T09:30:00Z",
+///       "name": "Support agent",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "externalId": "crm-4711",
+///       "labels": { "environment": "production" },
+///       "updatedAt": "2026-03-16T14:05:12Z"
+///     }
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryLayer {

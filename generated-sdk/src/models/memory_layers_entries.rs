@@ -7,6 +7,49 @@ use crate::runtime::values::enums::field_mask_enum;
 use crate::runtime::values::union::tagged_union;
 
 /// Entry of a memory layer, without its content.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "mementry_01HXKXAE7YW7DQ2E3A9HA3J073",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Return policy",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "spec": { "key": "policies/returns", "description": "Rules for returned goods" },
+///   "info": {
+///     "memoryLayer": {
+///       "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "createdAt": "2026-03-02T09:30:00Z",
+///       "name": "Support agent",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "externalId": "crm-4711",
+///       "labels": { "environment": "production" },
+///       "updatedAt": "2026-03-16T14:05:12Z"
+///     },
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     }
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryEntry {
@@ -29,6 +72,50 @@ object! {
 }
 
 /// Entry of a memory layer, with its content.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "mementry_01HXKXAE7YW7DQ2E3A9HA3J073",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Return policy",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "spec": { "key": "policies/returns", "description": "Rules for returned goods" },
+///   "info": {
+///     "memoryLayer": {
+///       "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "createdAt": "2026-03-02T09:30:00Z",
+///       "name": "Support agent",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "externalId": "crm-4711",
+///       "labels": { "environment": "production" },
+///       "updatedAt": "2026-03-16T14:05:12Z"
+///     },
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     }
+///   },
+///   "content": "Goods can be returned within 30 days."
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MemoryEntryDetail {

@@ -20,6 +20,276 @@ use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
 
 /// Unit of work that an agent carries out.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "labels": { "priority": "high" },
+///     "createdAt": "2026-03-16T14:05:12Z",
+///     "externalId": "ticket-2041",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///   },
+///   "configSnapshot": {
+///     "agent": {
+///       "metadata": {
+///         "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "createdAt": "2026-03-02T09:30:00Z",
+///         "name": "Support agent",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///         "externalId": "crm-4711",
+///         "labels": { "environment": "production" },
+///         "updatedAt": "2026-03-16T14:05:12Z"
+///       },
+///       "spec": {
+///         "description": "Answers questions of customers.",
+///         "webhookEventsUrl": "https://hooks.example.com/cadenya",
+///         "variationSelectionMode": "VARIATION_SELECTION_MODE_WEIGHTED",
+///         "systemPromptDataSchema": {},
+///         "outputDefinition": {}
+///       },
+///       "info": {
+///         "variationCount": 2,
+///         "createdBy": {
+///           "metadata": {
+///             "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///             "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///             "name": "Bobby Tables",
+///             "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///             "externalId": "erp-0815",
+///             "labels": { "team": "platform" },
+///             "createdAt": "2026-03-02T09:30:00Z"
+///           },
+///           "spec": {
+///             "type": "PROFILE_TYPE_USER",
+///             "email": "bobby@example.com",
+///             "name": "Bobby Tables"
+///           }
+///         }
+///       },
+///       "state": "STATE_PUBLISHED"
+///     },
+///     "agentVariation": {
+///       "metadata": {
+///         "id": "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "createdAt": "2026-03-02T09:30:00Z",
+///         "name": "Polite",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///         "externalId": "crm-4711",
+///         "labels": { "environment": "production" },
+///         "updatedAt": "2026-03-16T14:05:12Z"
+///       },
+///       "spec": {
+///         "systemPromptTemplate": "You help customers of {{ company }}.",
+///         "progressiveDiscovery": { "maxTools": 5 },
+///         "constraints": { "maxToolCalls": 20 },
+///         "description": "Answers politely and briefly.",
+///         "modelConfig": { "modelId": "model_01HXK4F9GBVAAP6WY05M4SWNNF", "temperature": 0.3 },
+///         "compactionConfig": {
+///           "triggerThreshold": 0.8,
+///           "summarization": { "instructions": "Keep the order number and the open questions." },
+///           "toolResultClearing": { "preserveRecentResults": 3 }
+///         }
+///       },
+///       "info": {
+///         "toolCount": 4,
+///         "toolSetCount": 1,
+///         "subAgentCount": 0,
+///         "createdBy": {
+///           "metadata": {
+///             "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///             "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///             "name": "Bobby Tables",
+///             "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///             "externalId": "erp-0815",
+///             "labels": { "team": "platform" },
+///             "createdAt": "2026-03-02T09:30:00Z"
+///           },
+///           "spec": {
+///             "type": "PROFILE_TYPE_USER",
+///             "email": "bobby@example.com",
+///             "name": "Bobby Tables"
+///           }
+///         },
+///         "model": {
+///           "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///           "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///           "createdAt": "2026-03-02T09:30:00Z",
+///           "name": "Support agent",
+///           "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///           "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///           "externalId": "crm-4711",
+///           "labels": { "environment": "production" },
+///           "updatedAt": "2026-03-16T14:05:12Z"
+///         },
+///         "score": 0.92,
+///         "feedbackCount": 31,
+///         "assignments": [
+///           {
+///             "type": "tool",
+///             "tool": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" },
+///             "id": "assignment_01HXK1X3SJHYQ74YC7J4SXX05N"
+///           }
+///         ],
+///         "memoryLayerAssignments": [
+///           {
+///             "id": "assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
+///             "memoryLayer": {
+///               "id": "memlayer_01HXK0E92SSA1QD5QA7NX49R68",
+///               "name": "Product knowledge"
+///             },
+///             "position": 1
+///           }
+///         ],
+///         "memoryLayerCount": 1
+///       }
+///     },
+///     "agentSchedule": {
+///       "metadata": {
+///         "id": "schedule_01HXKT4RMYFS2052A4A27PTK1E",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "createdAt": "2026-03-02T09:30:00Z",
+///         "name": "Weekly report",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///         "externalId": "crm-4711",
+///         "labels": { "environment": "production" },
+///         "updatedAt": "2026-03-16T14:05:12Z"
+///       },
+///       "spec": {
+///         "schedule": {
+///           "calendars": [
+///             {
+///               "second": [{ "start": 9 }],
+///               "minute": [{ "start": 9 }],
+///               "hour": [{ "start": 9 }],
+///               "dayOfMonth": [{ "start": 9 }],
+///               "month": [{ "start": 9 }],
+///               "dayOfWeek": [{ "start": 1, "end": 5 }],
+///               "comment": "At nine on working days"
+///             }
+///           ],
+///           "intervals": [{ "every": "3600s" }],
+///           "timezone": "Europe/Berlin"
+///         },
+///         "overlapPolicy": "OVERLAP_POLICY_SKIP",
+///         "firstUserMessage": "Write the weekly report.",
+///         "systemPromptData": {},
+///         "firstUserMessageData": {}
+///       },
+///       "info": {
+///         "nextFireAt": "2026-03-17T08:00:00Z",
+///         "lastFireAt": "2026-03-16T14:05:12Z",
+///         "lastObjectiveId": "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+///         "totalFires": 12,
+///         "createdBy": {
+///           "metadata": {
+///             "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///             "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///             "name": "Bobby Tables",
+///             "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///             "externalId": "erp-0815",
+///             "labels": { "team": "platform" },
+///             "createdAt": "2026-03-02T09:30:00Z"
+///           },
+///           "spec": {
+///             "type": "PROFILE_TYPE_USER",
+///             "email": "bobby@example.com",
+///             "name": "Bobby Tables"
+///           }
+///         }
+///       },
+///       "state": "STATE_ACTIVE"
+///     }
+///   },
+///   "state": "STATE_RUNNING",
+///   "stateMessage": "",
+///   "info": {
+///     "totalEvents": 14,
+///     "totalToolCalls": 3,
+///     "totalInputTokens": 5210,
+///     "totalOutputTokens": 840,
+///     "totalContextWindows": 1,
+///     "totalIterations": 4,
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     },
+///     "effectiveMemoryCascade": [
+///       {
+///         "memoryLayerId": "memlayer_01HXK0E92SSA1QD5QA7NX49R68",
+///         "memoryEntryId": "mementry_01HXKXAE7YW7DQ2E3A9HA3J073"
+///       }
+///     ],
+///     "agent": {
+///       "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "createdAt": "2026-03-02T09:30:00Z",
+///       "name": "Support agent",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "externalId": "crm-4711",
+///       "labels": { "environment": "production" },
+///       "updatedAt": "2026-03-16T14:05:12Z"
+///     },
+///     "agentVariation": {
+///       "id": "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "createdAt": "2026-03-02T09:30:00Z",
+///       "name": "Polite",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "externalId": "crm-4711",
+///       "labels": { "environment": "production" },
+///       "updatedAt": "2026-03-16T14:05:12Z"
+///     },
+///     "currentContextWindowId": "ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR",
+///     "tenant": {
+///       "id": "tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T",
+///       "externalId": "org-17",
+///       "name": "Example Inc."
+///     },
+///     "subject": {
+///       "id": "subject_01HXK2J4AWS3DS0F1TS7WSTJF6",
+///       "externalId": "user-204",
+///       "name": "Ada Byron"
+///     },
+///     "widget": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" }
+///   },
+///   "systemPrompt": "You help customers of Example Inc.",
+///   "firstUserMessage": "Where is my order?",
+///   "secrets": [{ "name": "CRM_TOKEN" }],
+///   "systemPromptData": {},
+///   "memoryCascade": [
+///     {
+///       "memoryLayerId": "memlayer_01HXK0E92SSA1QD5QA7NX49R68",
+///       "memoryEntryId": "mementry_01HXKXAE7YW7DQ2E3A9HA3J073"
+///     }
+///   ],
+///   "output": {},
+///   "firstUserMessageData": {},
+///   "episodicMemory": {
+///     "key": "customer/204",
+///     "memoryLayerId": "memlayer_01HXK0E92SSA1QD5QA7NX49R68"
+///   },
+///   "pinnedParameters": { "orderId": "2041" }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Objective {
@@ -325,6 +595,19 @@ impl ObjectiveEpisodicConfig {
 }
 
 /// Result of compacting a context window.
+///
+/// # Example
+/// ```json
+/// {
+///   "contextWindow": {
+///     "objectiveId": "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+///     "sequence": 1,
+///     "promptTokens": 5210,
+///     "completionTokens": 840,
+///     "previousWindowContinueInstructions": ""
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompactObjectiveResponse {
@@ -339,6 +622,51 @@ object! {
 }
 
 /// Context window of an objective: one part of its conversation with the model.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "labels": { "priority": "high" },
+///     "createdAt": "2026-03-16T14:05:12Z",
+///     "externalId": "ticket-2041",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///   },
+///   "data": {
+///     "objectiveId": "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+///     "sequence": 1,
+///     "promptTokens": 5210,
+///     "completionTokens": 840,
+///     "previousWindowContinueInstructions": ""
+///   },
+///   "info": {
+///     "objective": {
+///       "id": "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "labels": { "priority": "high" },
+///       "createdAt": "2026-03-16T14:05:12Z",
+///       "externalId": "ticket-2041",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///     },
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     }
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveContextWindow {
@@ -412,6 +740,26 @@ object! {
 }
 
 /// Composition of the context window of an objective.
+///
+/// # Example
+/// ```json
+/// {
+///   "diagnostics": {
+///     "contextLengths": {
+///       "systemPrompt": 420,
+///       "skillsMemory": 310,
+///       "episodicMemory": 120,
+///       "availableTools": 95,
+///       "toolDefinitions": 1280,
+///       "userMessages": 640,
+///       "assistantMessages": 980,
+///       "toolResults": 1365
+///     },
+///     "inputTokens": 5210,
+///     "cachedInputTokens": 4096
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetObjectiveDiagnosticsResponse {
@@ -505,6 +853,38 @@ object! {
 }
 
 /// Feedback on an objective.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "feedback_01HXKMDH4PNER4PWCMZYWP13HC",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "labels": { "priority": "high" },
+///     "createdAt": "2026-03-16T14:05:12Z",
+///     "externalId": "ticket-2041",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///   },
+///   "data": { "score": 1.0, "comment": "Solved at once." },
+///   "info": {
+///     "submittedBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     },
+///     "objective": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" },
+///     "agentVariation": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" }
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveFeedback {
@@ -578,6 +958,19 @@ object! {
 }
 
 /// Task of an objective.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": { "id": "task_01HXKBGVFYKDX425F1E80HEGTM", "name": "Find the order" },
+///   "data": {
+///     "number": 1,
+///     "task": "Find the order of the customer",
+///     "completed": true,
+///     "completedAt": "2026-03-16T14:05:12Z"
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveTask {
@@ -622,6 +1015,68 @@ object! {
 }
 
 /// Tool available to an objective.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" },
+///   "snapshot": {
+///     "metadata": {
+///       "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "createdAt": "2026-03-02T09:30:00Z",
+///       "name": "Find ticket",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "externalId": "crm-4711",
+///       "labels": { "environment": "production" },
+///       "updatedAt": "2026-03-16T14:05:12Z"
+///     },
+///     "spec": {
+///       "description": "Finds a ticket by its number.",
+///       "requiresApproval": false,
+///       "parameters": { "type": "object", "properties": { "number": { "type": "string" } } },
+///       "config": {
+///         "type": "http",
+///         "http": { "requestMethod": "GET", "path": "/tickets/{{ number }}", "headers": {} }
+///       },
+///       "llmToolName": "find_ticket"
+///     },
+///     "info": {
+///       "toolSet": {
+///         "id": "toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "createdAt": "2026-03-02T09:30:00Z",
+///         "name": "Ticket system",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///         "externalId": "crm-4711",
+///         "labels": { "environment": "production" },
+///         "updatedAt": "2026-03-16T14:05:12Z"
+///       },
+///       "createdBy": {
+///         "metadata": {
+///           "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///           "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///           "name": "Bobby Tables",
+///           "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///           "externalId": "erp-0815",
+///           "labels": { "team": "platform" },
+///           "createdAt": "2026-03-02T09:30:00Z"
+///         },
+///         "spec": {
+///           "type": "PROFILE_TYPE_USER",
+///           "email": "bobby@example.com",
+///           "name": "Bobby Tables"
+///         }
+///       },
+///       "signature": "find_ticket(number)",
+///       "effectiveParameters": {}
+///     },
+///     "state": "STATE_AVAILABLE"
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveTool {
@@ -639,6 +1094,79 @@ object! {
 }
 
 /// Tool call of an agent.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "labels": { "priority": "high" },
+///     "createdAt": "2026-03-16T14:05:12Z",
+///     "externalId": "ticket-2041",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///   },
+///   "data": {
+///     "callable": {
+///       "type": "tool",
+///       "tool": {
+///         "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "createdAt": "2026-03-02T09:30:00Z",
+///         "name": "Support agent",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///         "externalId": "crm-4711",
+///         "labels": { "environment": "production" },
+///         "updatedAt": "2026-03-16T14:05:12Z"
+///       }
+///     },
+///     "arguments": { "orderId": "2041" },
+///     "memo": "Approved by the shift lead",
+///     "statusChangedBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     },
+///     "resolvedSecrets": [{ "key": "CRM_TOKEN", "source": "RESOLVED_SECRET_SOURCE_WORKSPACE" }]
+///   },
+///   "status": "TOOL_CALL_STATUS_APPROVED",
+///   "info": {
+///     "objective": {
+///       "id": "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "labels": { "priority": "high" },
+///       "createdAt": "2026-03-16T14:05:12Z",
+///       "externalId": "ticket-2041",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///     },
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     },
+///     "tool": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" },
+///     "toolSet": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" }
+///   },
+///   "executionStatus": "TOOL_CALL_EXECUTION_STATUS_COMPLETED"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveToolCall {
@@ -669,6 +1197,83 @@ object! {
 }
 
 /// Tool call of an agent, with its result.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "labels": { "priority": "high" },
+///     "createdAt": "2026-03-16T14:05:12Z",
+///     "externalId": "ticket-2041",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///   },
+///   "data": {
+///     "callable": {
+///       "type": "tool",
+///       "tool": {
+///         "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "createdAt": "2026-03-02T09:30:00Z",
+///         "name": "Support agent",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///         "externalId": "crm-4711",
+///         "labels": { "environment": "production" },
+///         "updatedAt": "2026-03-16T14:05:12Z"
+///       }
+///     },
+///     "arguments": { "orderId": "2041" },
+///     "memo": "Approved by the shift lead",
+///     "statusChangedBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     },
+///     "resolvedSecrets": [{ "key": "CRM_TOKEN", "source": "RESOLVED_SECRET_SOURCE_WORKSPACE" }]
+///   },
+///   "status": "TOOL_CALL_STATUS_APPROVED",
+///   "info": {
+///     "objective": {
+///       "id": "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "labels": { "priority": "high" },
+///       "createdAt": "2026-03-16T14:05:12Z",
+///       "externalId": "ticket-2041",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///     },
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     },
+///     "tool": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" },
+///     "toolSet": { "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE", "name": "Send email" }
+///   },
+///   "executionStatus": "TOOL_CALL_EXECUTION_STATUS_COMPLETED",
+///   "result": {
+///     "content": [{ "type": "text", "text": { "text": "The order was shipped on 2 March." } }]
+///   },
+///   "resolvedSecrets": [{ "key": "CRM_TOKEN", "source": "RESOLVED_SECRET_SOURCE_WORKSPACE" }]
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveToolCallWithResult {
@@ -1101,6 +1706,51 @@ impl AudioBlock {
 }
 
 /// Event of an objective.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "event_01HXKVTNJYTD588TQQHX7JEJE7",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "labels": { "priority": "high" },
+///     "createdAt": "2026-03-16T14:05:12Z",
+///     "externalId": "ticket-2041",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///   },
+///   "data": {
+///     "type": "assistantMessage",
+///     "assistantMessage": { "content": "Your order was shipped on 2 March.", "toolCalls": [] }
+///   },
+///   "contextWindowId": "ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR",
+///   "info": {
+///     "objective": {
+///       "id": "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "labels": { "priority": "high" },
+///       "createdAt": "2026-03-16T14:05:12Z",
+///       "externalId": "ticket-2041",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///     },
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     }
+///   },
+///   "duration": "1.250s",
+///   "startedAt": "2026-03-16T14:05:12Z"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectiveEvent {

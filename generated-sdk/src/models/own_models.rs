@@ -7,6 +7,56 @@ use crate::runtime::values::enums::string_enum;
 use crate::runtime::values::union::tagged_union;
 
 /// AI model that agents can use.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "model_01HXK4F9GBVAAP6WY05M4SWNNF",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Claude Sonnet",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "spec": {
+///     "provider": "anthropic",
+///     "family": "claude",
+///     "maxInputTokens": 200000,
+///     "maxOutputTokens": 64000,
+///     "inputPricePerMillionTokens": "3000000",
+///     "outputPricePerMillionTokens": "15000000",
+///     "capabilities": [{ "type": "temperature", "temperature": {} }]
+///   },
+///   "info": {
+///     "aiProviderKey": {
+///       "metadata": {
+///         "id": "provkey_01HXKJGYXZGJWYJ24BWBSV5F27",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "createdAt": "2026-03-02T09:30:00Z",
+///         "name": "Anthropic",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///         "externalId": "crm-4711",
+///         "labels": { "environment": "production" },
+///         "updatedAt": "2026-03-16T14:05:12Z"
+///       },
+///       "spec": {
+///         "provider": "AI_PROVIDER_ANTHROPIC",
+///         "credentials": { "type": "apiKey", "apiKey": { "apiKey": "sk-ant-api03-example" } },
+///         "config": { "type": "openrouter", "openrouter": { "region": "eu" } }
+///       },
+///       "info": { "enabledModelCount": 3, "disabledModelCount": 1, "isPromotional": false }
+///     },
+///     "agentVariationCount": 2,
+///     "lastUsedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "state": "STATE_ENABLED"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Model {

@@ -361,6 +361,22 @@ setters! {
 /// User or non-human principal, such as an API key.
 ///
 /// A profile belongs to an account and can have access to several of its workspaces.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "name": "Bobby Tables",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "externalId": "erp-0815",
+///     "labels": { "team": "platform" },
+///     "createdAt": "2026-03-02T09:30:00Z"
+///   },
+///   "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Profile {

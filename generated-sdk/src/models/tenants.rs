@@ -6,6 +6,25 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::enums::string_enum;
 
 /// Organization for which objectives and widget sessions are created.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Example Inc.",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "info": { "subjectCount": 12, "objectiveCount": 340, "widgetSessionCount": 25 },
+///   "state": "STATE_ACTIVE"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tenant {
@@ -80,6 +99,31 @@ string_enum! {
 }
 
 /// Person within a tenant.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "subject_01HXK2J4AWS3DS0F1TS7WSTJF6",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Ada Byron",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "info": {
+///     "tenant": {
+///       "id": "tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T",
+///       "externalId": "org-17",
+///       "name": "Example Inc."
+///     },
+///     "objectiveCount": 7
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Subject {

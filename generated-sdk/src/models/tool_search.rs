@@ -4,6 +4,202 @@ use super::{Agent, Tool, ToolSet};
 use crate::runtime::json::object::object;
 
 /// Results of a search.
+///
+/// # Example
+/// ```json
+/// {
+///   "tools": [
+///     {
+///       "metadata": {
+///         "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "createdAt": "2026-03-02T09:30:00Z",
+///         "name": "Find ticket",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///         "externalId": "crm-4711",
+///         "labels": { "environment": "production" },
+///         "updatedAt": "2026-03-16T14:05:12Z"
+///       },
+///       "spec": {
+///         "description": "Finds a ticket by its number.",
+///         "requiresApproval": false,
+///         "parameters": { "type": "object", "properties": { "number": { "type": "string" } } },
+///         "config": {
+///           "type": "http",
+///           "http": { "requestMethod": "GET", "path": "/tickets/{{ number }}", "headers": {} }
+///         },
+///         "llmToolName": "find_ticket"
+///       },
+///       "info": {
+///         "toolSet": {
+///           "id": "toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ",
+///           "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///           "createdAt": "2026-03-02T09:30:00Z",
+///           "name": "Ticket system",
+///           "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///           "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///           "externalId": "crm-4711",
+///           "labels": { "environment": "production" },
+///           "updatedAt": "2026-03-16T14:05:12Z"
+///         },
+///         "createdBy": {
+///           "metadata": {
+///             "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///             "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///             "name": "Bobby Tables",
+///             "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///             "externalId": "erp-0815",
+///             "labels": { "team": "platform" },
+///             "createdAt": "2026-03-02T09:30:00Z"
+///           },
+///           "spec": {
+///             "type": "PROFILE_TYPE_USER",
+///             "email": "bobby@example.com",
+///             "name": "Bobby Tables"
+///           }
+///         },
+///         "signature": "find_ticket(number)",
+///         "effectiveParameters": {}
+///       },
+///       "state": "STATE_AVAILABLE"
+///     }
+///   ],
+///   "toolSets": [
+///     {
+///       "metadata": {
+///         "id": "toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "createdAt": "2026-03-02T09:30:00Z",
+///         "name": "Ticket system",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///         "externalId": "crm-4711",
+///         "labels": { "environment": "production" },
+///         "updatedAt": "2026-03-16T14:05:12Z"
+///       },
+///       "spec": {
+///         "description": "Tickets of the service desk",
+///         "adapter": {
+///           "type": "mcp",
+///           "mcp": {
+///             "url": "https://mcp.example.com",
+///             "headers": {},
+///             "includeTools": {
+///               "filters": [
+///                 {
+///                   "attribute": "ATTRIBUTE_NAME",
+///                   "matcher": { "type": "startsWith", "startsWith": "ticket_" }
+///                 }
+///               ],
+///               "operator": "OPERATOR_AND"
+///             },
+///             "excludeTools": {
+///               "filters": [
+///                 {
+///                   "attribute": "ATTRIBUTE_NAME",
+///                   "matcher": { "type": "startsWith", "startsWith": "ticket_" }
+///                 }
+///               ],
+///               "operator": "OPERATOR_AND"
+///             },
+///             "toolApprovals": { "type": "always", "always": true },
+///             "justInTime": {}
+///           }
+///         },
+///         "overlays": [
+///           {
+///             "key": "hide-account",
+///             "selector": {
+///               "conditions": [
+///                 {
+///                   "type": "attribute",
+///                   "attribute": {
+///                     "attribute": "ATTRIBUTE_NAME",
+///                     "matcher": { "type": "startsWith", "startsWith": "ticket_" }
+///                   }
+///                 }
+///               ],
+///               "operator": "OPERATOR_OR"
+///             },
+///             "parameterActions": [{ "type": "remove", "remove": { "path": "account.id" } }],
+///             "resultActions": [
+///               { "type": "transform", "transform": { "contentTemplate": "{{ result.title }}" } }
+///             ],
+///             "disabled": false
+///           }
+///         ]
+///       },
+///       "info": {
+///         "toolCount": 14,
+///         "agentCount": 2,
+///         "lastSync": "2026-03-16T14:05:12Z",
+///         "createdBy": {
+///           "metadata": {
+///             "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///             "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///             "name": "Bobby Tables",
+///             "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///             "externalId": "erp-0815",
+///             "labels": { "team": "platform" },
+///             "createdAt": "2026-03-02T09:30:00Z"
+///           },
+///           "spec": {
+///             "type": "PROFILE_TYPE_USER",
+///             "email": "bobby@example.com",
+///             "name": "Bobby Tables"
+///           }
+///         },
+///         "availableTools": 12,
+///         "omittedTools": 2
+///       },
+///       "state": "STATE_ACTIVE"
+///     }
+///   ],
+///   "agents": [
+///     {
+///       "metadata": {
+///         "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "createdAt": "2026-03-02T09:30:00Z",
+///         "name": "Support agent",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///         "externalId": "crm-4711",
+///         "labels": { "environment": "production" },
+///         "updatedAt": "2026-03-16T14:05:12Z"
+///       },
+///       "spec": {
+///         "description": "Answers questions of customers.",
+///         "webhookEventsUrl": "https://hooks.example.com/cadenya",
+///         "variationSelectionMode": "VARIATION_SELECTION_MODE_WEIGHTED",
+///         "systemPromptDataSchema": {},
+///         "outputDefinition": {}
+///       },
+///       "info": {
+///         "variationCount": 2,
+///         "createdBy": {
+///           "metadata": {
+///             "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///             "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///             "name": "Bobby Tables",
+///             "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///             "externalId": "erp-0815",
+///             "labels": { "team": "platform" },
+///             "createdAt": "2026-03-02T09:30:00Z"
+///           },
+///           "spec": {
+///             "type": "PROFILE_TYPE_USER",
+///             "email": "bobby@example.com",
+///             "name": "Bobby Tables"
+///           }
+///         }
+///       },
+///       "state": "STATE_PUBLISHED"
+///     }
+///   ]
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchToolsOrToolSetsResponse {

@@ -9,6 +9,95 @@ use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
 
 /// Group of tools that are called in the same way.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Ticket system",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "spec": {
+///     "description": "Tickets of the service desk",
+///     "adapter": {
+///       "type": "mcp",
+///       "mcp": {
+///         "url": "https://mcp.example.com",
+///         "headers": {},
+///         "includeTools": {
+///           "filters": [
+///             {
+///               "attribute": "ATTRIBUTE_NAME",
+///               "matcher": { "type": "startsWith", "startsWith": "ticket_" }
+///             }
+///           ],
+///           "operator": "OPERATOR_AND"
+///         },
+///         "excludeTools": {
+///           "filters": [
+///             {
+///               "attribute": "ATTRIBUTE_NAME",
+///               "matcher": { "type": "startsWith", "startsWith": "ticket_" }
+///             }
+///           ],
+///           "operator": "OPERATOR_AND"
+///         },
+///         "toolApprovals": { "type": "always", "always": true },
+///         "justInTime": {}
+///       }
+///     },
+///     "overlays": [
+///       {
+///         "key": "hide-account",
+///         "selector": {
+///           "conditions": [
+///             {
+///               "type": "attribute",
+///               "attribute": {
+///                 "attribute": "ATTRIBUTE_NAME",
+///                 "matcher": { "type": "startsWith", "startsWith": "ticket_" }
+///               }
+///             }
+///           ],
+///           "operator": "OPERATOR_OR"
+///         },
+///         "parameterActions": [{ "type": "remove", "remove": { "path": "account.id" } }],
+///         "resultActions": [
+///           { "type": "transform", "transform": { "contentTemplate": "{{ result.title }}" } }
+///         ],
+///         "disabled": false
+///       }
+///     ]
+///   },
+///   "info": {
+///     "toolCount": 14,
+///     "agentCount": 2,
+///     "lastSync": "2026-03-16T14:05:12Z",
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     },
+///     "availableTools": 12,
+///     "omittedTools": 2
+///   },
+///   "state": "STATE_ACTIVE"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSet {
@@ -1111,6 +1200,51 @@ string_enum! {
 }
 
 /// Event of a tool set.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "event_01HXKVTNJYTD588TQQHX7JEJE7",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "labels": { "priority": "high" },
+///     "createdAt": "2026-03-16T14:05:12Z",
+///     "externalId": "ticket-2041",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///   },
+///   "toolSetId": "toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ",
+///   "event": {
+///     "type": "syncCompleted",
+///     "syncCompleted": { "toolsSynced": 14, "message": "Synchronized 14 tools." }
+///   },
+///   "info": {
+///     "toolSet": {
+///       "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "createdAt": "2026-03-02T09:30:00Z",
+///       "name": "Support agent",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "externalId": "crm-4711",
+///       "labels": { "environment": "production" },
+///       "updatedAt": "2026-03-16T14:05:12Z"
+///     },
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     }
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSetEvent {
@@ -1228,6 +1362,46 @@ object! {
 }
 
 /// Variation that uses a tool set.
+///
+/// # Example
+/// ```json
+/// {
+///   "agentVariation": {
+///     "id": "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Polite",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "agent": {
+///     "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Support agent",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "model": {
+///     "id": "model_01HXK4F9GBVAAP6WY05M4SWNNF",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Claude Sonnet",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "assignedAt": "2026-03-02T09:30:00Z"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ToolSetUsage {
@@ -1259,6 +1433,11 @@ object! {
 }
 
 /// OpenAPI document from which a tool set was created.
+///
+/// # Example
+/// ```json
+/// { "spec": "openapi: 3.1.0" }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetToolSetOpenApiSpecResponse {

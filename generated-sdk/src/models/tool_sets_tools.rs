@@ -9,6 +9,61 @@ use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
 
 /// Tool that an agent can call.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "tool_01HXKDH9M1MB1Y688K3CWFBMBE",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Find ticket",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "spec": {
+///     "description": "Finds a ticket by its number.",
+///     "requiresApproval": false,
+///     "parameters": { "type": "object", "properties": { "number": { "type": "string" } } },
+///     "config": {
+///       "type": "http",
+///       "http": { "requestMethod": "GET", "path": "/tickets/{{ number }}", "headers": {} }
+///     },
+///     "llmToolName": "find_ticket"
+///   },
+///   "info": {
+///     "toolSet": {
+///       "id": "toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ",
+///       "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///       "createdAt": "2026-03-02T09:30:00Z",
+///       "name": "Ticket system",
+///       "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///       "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///       "externalId": "crm-4711",
+///       "labels": { "environment": "production" },
+///       "updatedAt": "2026-03-16T14:05:12Z"
+///     },
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     },
+///     "signature": "find_ticket(number)",
+///     "effectiveParameters": {}
+///   },
+///   "state": "STATE_AVAILABLE"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tool {

@@ -6,6 +6,41 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::enums::string_enum;
 
 /// Upload of a file. It can be used once.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "upload_01HXKHP7BHXYZ07YSYKEYW9W48",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Return policy",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "spec": { "filename": "returns.md", "contentType": "text/markdown", "sizeBytes": "18432" },
+///   "info": {
+///     "uploadUrl": "https://uploads.example.com/returns.md?signature=example",
+///     "uploadUrlExpiresAt": "2026-03-17T08:00:00Z",
+///     "status": "UPLOAD_STATUS_PENDING",
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     }
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Upload {

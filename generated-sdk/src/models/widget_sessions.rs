@@ -15,6 +15,46 @@ use crate::runtime::values::enums::string_enum;
 use std::collections::BTreeMap;
 
 /// Session of one visitor of a widget.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "session_01HXKNB4VZPGD23JZST6B1QYE1",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "labels": { "priority": "high" },
+///     "createdAt": "2026-03-16T14:05:12Z",
+///     "externalId": "ticket-2041",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV"
+///   },
+///   "spec": {
+///     "widgetId": "widget_01HXKRNC4T6ESHH9WRA1PXNSN3",
+///     "tenant": { "id": "org-17", "name": "Example Inc." },
+///     "subject": { "id": "user-204", "name": "Ada Byron" },
+///     "pinnedParameters": { "orderId": "2041" }
+///   },
+///   "info": {
+///     "widget": { "id": "widget_01HXKRNC4T6ESHH9WRA1PXNSN3", "name": "Help desk" },
+///     "agent": { "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB", "name": "Support agent" },
+///     "tenant": {
+///       "id": "tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T",
+///       "externalId": "org-17",
+///       "name": "Example Inc."
+///     },
+///     "subject": {
+///       "id": "subject_01HXK2J4AWS3DS0F1TS7WSTJF6",
+///       "externalId": "user-204",
+///       "name": "Ada Byron"
+///     },
+///     "host": "help-desk.widgets.example.com",
+///     "messageCount": 6,
+///     "lastActiveAt": "2026-03-16T14:05:12Z"
+///   },
+///   "state": "STATE_ACTIVE",
+///   "secrets": [{ "name": "CRM_TOKEN" }]
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WidgetSession {
@@ -212,6 +252,11 @@ impl CreateWidgetSessionSecret {
 }
 
 /// Numbers of deleted sessions and objectives.
+///
+/// # Example
+/// ```json
+/// { "sessionsDeleted": 25, "objectivesDeleted": 31 }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTenantWidgetSessionsResponse {

@@ -6,6 +6,45 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// Chat with an agent on a website.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "widget_01HXKRNC4T6ESHH9WRA1PXNSN3",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "createdAt": "2026-03-02T09:30:00Z",
+///     "name": "Help desk",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "workspaceId": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "externalId": "crm-4711",
+///     "labels": { "environment": "production" },
+///     "updatedAt": "2026-03-16T14:05:12Z"
+///   },
+///   "spec": {
+///     "agentId": "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+///     "originAllowlist": ["https://www.example.com"]
+///   },
+///   "info": {
+///     "dnsLabel": "help-desk",
+///     "host": "help-desk.widgets.example.com",
+///     "agent": { "id": "agent_01HXK416TV4ZMPVSHHJYYYF4BB", "name": "Support agent" },
+///     "createdBy": {
+///       "metadata": {
+///         "id": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///         "name": "Bobby Tables",
+///         "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///         "externalId": "erp-0815",
+///         "labels": { "team": "platform" },
+///         "createdAt": "2026-03-02T09:30:00Z"
+///       },
+///       "spec": { "type": "PROFILE_TYPE_USER", "email": "bobby@example.com", "name": "Bobby Tables" }
+///     }
+///   },
+///   "state": "STATE_ACTIVE"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Widget {

@@ -3,6 +3,17 @@
 use crate::runtime::json::object::object;
 
 /// Profile with access to a workspace.
+///
+/// # Example
+/// ```json
+/// {
+///   "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///   "actorId": "actor_01HXKQD8B2138JWYBMSTEABS5E",
+///   "name": "Bobby Tables",
+///   "email": "bobby@example.com",
+///   "addedAt": "2026-03-02T09:30:00Z"
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceMember {

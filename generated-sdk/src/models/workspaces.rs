@@ -6,6 +6,29 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::enums::{field_mask_enum, string_enum};
 
 /// Workspace, which contains agents, tools and everything that belongs to them.
+///
+/// # Example
+/// ```json
+/// {
+///   "metadata": {
+///     "id": "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+///     "accountId": "account_01HXKMTTH52WQH5RB32F9S1TZ3",
+///     "name": "Production",
+///     "profileId": "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+///     "externalId": "erp-0815",
+///     "labels": { "team": "platform" },
+///     "createdAt": "2026-03-02T09:30:00Z"
+///   },
+///   "spec": { "description": "Agents of the service desk" },
+///   "status": "STATUS_ENABLED",
+///   "info": {
+///     "totalAvailableTools": 14,
+///     "totalMemoryEntries": 18,
+///     "totalAgents": 3,
+///     "totalAgentVariations": 5
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Workspace {

@@ -20,17 +20,20 @@ impl Accounts {
     ///
     /// `GET /v1/account`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Account`](crate::models::Account).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.accounts().retrieve().await?;
-    /// println!("{response:?}");
+    /// let account = client.accounts().retrieve().await?;
+    /// println!("{}", account.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /v1/account", "retrieve accounts", "retrieveAccounts"))]
     pub fn retrieve(&self) -> AccountsRetrieve {
         AccountsRetrieve { request: runtime::request::Request::new(&self.core, &RETRIEVE) }
     }
@@ -39,17 +42,27 @@ impl Accounts {
     ///
     /// `POST /v1/account:rotateChallengeToken`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`RotateChallengeTokenResponse`](crate::models::RotateChallengeTokenResponse).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.accounts().rotate_challenge_token().await?;
-    /// println!("{response:?}");
+    /// let rotate_challenge_token_response = client
+    ///     .accounts()
+    ///     .rotate_challenge_token()
+    ///     .await?;
+    /// println!("{rotate_challenge_token_response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/account:rotateChallengeToken",
+        "rotate challenge token accounts",
+        "rotateChallengeTokenAccounts"
+    ))]
     pub fn rotate_challenge_token(&self) -> AccountsRotateChallengeToken {
         AccountsRotateChallengeToken {
             request: runtime::request::Request::new(&self.core, &ROTATE_CHALLENGE_TOKEN),
@@ -60,17 +73,27 @@ impl Accounts {
     ///
     /// `POST /v1/account:rotateWebhookSigningKey`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`RotateWebhookEventsHmacSecretResponse`](crate::models::RotateWebhookEventsHmacSecretResponse).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.accounts().rotate_webhook_signing_key().await?;
-    /// println!("{response:?}");
+    /// let rotate_webhook_events_hmac_secret_response = client
+    ///     .accounts()
+    ///     .rotate_webhook_signing_key()
+    ///     .await?;
+    /// println!("{rotate_webhook_events_hmac_secret_response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/account:rotateWebhookSigningKey",
+        "rotate webhook signing key accounts",
+        "rotateWebhookSigningKeyAccounts"
+    ))]
     pub fn rotate_webhook_signing_key(&self) -> AccountsRotateWebhookSigningKey {
         AccountsRotateWebhookSigningKey {
             request: runtime::request::Request::new(&self.core, &ROTATE_WEBHOOK_SIGNING_KEY),

@@ -40,19 +40,34 @@ impl Agents {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Agent`](crate::models::Agent); [`into_stream`](AgentsList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](AgentsList::limit()), [`cursor`](AgentsList::cursor()),
+    /// [`prefix`](AgentsList::prefix()), [`query`](AgentsList::query()), [`state`](AgentsList::state()),
+    /// [`variation_selection_mode`](AgentsList::variation_selection_mode()), [`labels`](AgentsList::labels()),
+    /// [`sort_order`](AgentsList::sort_order()), [`include_info`](AgentsList::include_info()),
+    /// [`workspace_id`](AgentsList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
+    /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.agents().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .agents()
+    ///     .list()
+    ///     .limit(50)
+    ///     .state(models::AgentState::Published)
+    ///     .into_stream();
+    /// while let Some(agent) = items.try_next().await? {
+    ///     println!("{}", agent.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /v1/workspaces/{workspaceId}/agents", "list agents", "listAgents"))]
     pub fn list(&self) -> AgentsList {
         AgentsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
@@ -61,27 +76,70 @@ impl Agents {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Agent`](crate::models::Agent).
     ///
     /// - `metadata`: Name, external id and labels of the agent.
     /// - `spec`: Settings of the agent.
     ///
+    /// Optional parameters: [`default_variation`](AgentsCreate::default_variation()),
+    /// [`workspace_id`](AgentsCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
+    /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let agent = client
     ///     .agents()
     ///     .create(
-    ///         models::CreateResourceMetadata::new("sample"),
-    ///         models::AgentSpec::new(models::VariationSelectionMode::Unspecified),
+    ///         models::CreateResourceMetadata::new("Support agent")
+    ///             .label("environment", "production"),
+    ///         models::AgentSpec::new(models::VariationSelectionMode::Weighted)
+    ///             .description("Answers questions of customers.")
+    ///             .webhook_events_url("https://hooks.example.com/cadenya")
+    ///             .system_prompt_data_schema(BTreeMap::<String, serde_json::Value>::new())
+    ///             .output_definition(BTreeMap::<String, serde_json::Value>::new()),
+    ///     )
+    ///     .default_variation(
+    ///         models::CreateAgentVariation::new(
+    ///             models::CreateResourceMetadata::new("Support agent")
+    ///                 .label("environment", "production"),
+    ///             models::AgentVariationSpec::new()
+    ///                 .system_prompt_template("You help customers of {{ company }}.")
+    ///                 .progressive_discovery(
+    ///                     models::ProgressiveDiscovery::new().max_tools(5),
+    ///                 )
+    ///                 .constraints(models::VariationConstraints::new().max_tool_calls(20))
+    ///                 .description("Answers politely and briefly.")
+    ///                 .model_config(
+    ///                     models::ModelConfig::new("model_01HXK4F9GBVAAP6WY05M4SWNNF")
+    ///                         .temperature(0.3),
+    ///                 )
+    ///                 .compaction_config(
+    ///                     models::CompactionConfig::new()
+    ///                         .trigger_threshold(0.8)
+    ///                         .summarization(
+    ///                             models::SummarizationStrategy::new()
+    ///                                 .instructions(
+    ///                                     "Keep the order number and the open questions.",
+    ///                                 ),
+    ///                         )
+    ///                         .tool_result_clearing(
+    ///                             models::ToolResultClearingStrategy::new()
+    ///                                 .preserve_recent_results(3),
+    ///                         ),
+    ///                 ),
+    ///         ),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", agent.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /v1/workspaces/{workspaceId}/agents", "create agents", "createAgents"))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
@@ -97,21 +155,39 @@ impl Agents {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/feedback`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`ObjectiveFeedback`](crate::models::ObjectiveFeedback); [`into_stream`](AgentsListFeedback::into_stream()) iterates over all pages.
     ///
     /// - `agent_id`: Identifier of the agent, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`limit`](AgentsListFeedback::limit()), [`cursor`](AgentsListFeedback::cursor()),
+    /// [`query`](AgentsListFeedback::query()), [`sentiment`](AgentsListFeedback::sentiment()),
+    /// [`agent_variation_id`](AgentsListFeedback::agent_variation_id()),
+    /// [`created_after`](AgentsListFeedback::created_after()),
+    /// [`created_before`](AgentsListFeedback::created_before()), [`labels`](AgentsListFeedback::labels()),
+    /// [`include_info`](AgentsListFeedback::include_info()), [`workspace_id`](AgentsListFeedback::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.agents().list_feedback("agentId").into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .agents()
+    ///     .list_feedback("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(objective_feedback) = items.try_next().await? {
+    ///     println!("{}", objective_feedback.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/agents/{agentId}/feedback",
+        "list feedback agents",
+        "listFeedbackAgents"
+    ))]
     pub fn list_feedback(&self, agent_id: impl Into<String>) -> AgentsListFeedback {
         let mut request = runtime::request::Request::new(&self.core, &LIST_FEEDBACK);
         request.path::<String>("agentId", agent_id);
@@ -122,21 +198,38 @@ impl Agents {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/webhook_deliveries`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`WebhookDelivery`](crate::models::WebhookDelivery); [`into_stream`](AgentsListWebhookDeliveries::into_stream()) iterates over all pages.
     ///
     /// - `agent_id`: Identifier of the agent, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`cursor`](AgentsListWebhookDeliveries::cursor()),
+    /// [`limit`](AgentsListWebhookDeliveries::limit()),
+    /// [`objective_id`](AgentsListWebhookDeliveries::objective_id()),
+    /// [`event_type`](AgentsListWebhookDeliveries::event_type()), [`labels`](AgentsListWebhookDeliveries::labels()),
+    /// [`workspace_id`](AgentsListWebhookDeliveries::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.agents().list_webhook_deliveries("agentId").into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .agents()
+    ///     .list_webhook_deliveries("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(webhook_delivery) = items.try_next().await? {
+    ///     println!("{}", webhook_delivery.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/agents/{agentId}/webhook_deliveries",
+        "list webhook deliveries agents",
+        "listWebhookDeliveriesAgents"
+    ))]
     pub fn list_webhook_deliveries(
         &self,
         agent_id: impl Into<String>,
@@ -150,19 +243,26 @@ impl Agents {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Agent`](crate::models::Agent).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.agents().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let agent = client.agents().retrieve("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
+    /// println!("{}", agent.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(
+        alias("GET /v1/workspaces/{workspaceId}/agents/{id}", "retrieve agents", "retrieveAgents")
+    )]
     pub fn retrieve(&self, id: impl Into<String>) -> AgentsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
@@ -173,18 +273,23 @@ impl Agents {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.agents().delete("id").await?;
+    /// client.agents().delete("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(
+        alias("DELETE /v1/workspaces/{workspaceId}/agents/{id}", "delete agents", "deleteAgents")
+    )]
     pub fn delete(&self, id: impl Into<String>) -> AgentsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
@@ -195,26 +300,42 @@ impl Agents {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/agents/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Agent`](crate::models::Agent).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`metadata`](AgentsUpdate::metadata()), [`spec`](AgentsUpdate::spec()),
+    /// [`update_mask`](AgentsUpdate::update_mask()), [`workspace_id`](AgentsUpdate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
+    /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let agent = client
     ///     .agents()
-    ///     .update("id")
-    ///     .metadata(models::UpdateResourceMetadata::new("sample"))
-    ///     .spec(models::AgentSpec::new(models::VariationSelectionMode::Unspecified))
-    ///     .update_mask([models::AgentField::Metadata])
+    ///     .update("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .metadata(
+    ///         models::UpdateResourceMetadata::new("Support agent")
+    ///             .label("environment", "production"),
+    ///     )
+    ///     .spec(
+    ///         models::AgentSpec::new(models::VariationSelectionMode::Weighted)
+    ///             .description("Answers questions of customers.")
+    ///             .webhook_events_url("https://hooks.example.com/cadenya")
+    ///             .system_prompt_data_schema(BTreeMap::<String, serde_json::Value>::new())
+    ///             .output_definition(BTreeMap::<String, serde_json::Value>::new()),
+    ///     )
+    ///     .update_mask([models::AgentField::Metadata, models::AgentField::Spec])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", agent.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PATCH /v1/workspaces/{workspaceId}/agents/{id}", "update agents", "updateAgents"))]
     pub fn update(&self, id: impl Into<String>) -> AgentsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);
@@ -225,19 +346,28 @@ impl Agents {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{id}:archive`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Agent`](crate::models::Agent).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsArchive::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.agents().archive("id").await?;
-    /// println!("{response:?}");
+    /// let agent = client.agents().archive("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
+    /// println!("{}", agent.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/agents/{id}:archive",
+        "archive agents",
+        "archiveAgents"
+    ))]
     pub fn archive(&self, id: impl Into<String>) -> AgentsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", id);
@@ -248,19 +378,28 @@ impl Agents {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{id}:publish`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Agent`](crate::models::Agent).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsPublish::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.agents().publish("id").await?;
-    /// println!("{response:?}");
+    /// let agent = client.agents().publish("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
+    /// println!("{}", agent.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/agents/{id}:publish",
+        "publish agents",
+        "publishAgents"
+    ))]
     pub fn publish(&self, id: impl Into<String>) -> AgentsPublish {
         let mut request = runtime::request::Request::new(&self.core, &PUBLISH);
         request.path::<String>("id", id);
@@ -271,19 +410,28 @@ impl Agents {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{id}:unarchive`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Agent`](crate::models::Agent).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsUnarchive::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.agents().unarchive("id").await?;
-    /// println!("{response:?}");
+    /// let agent = client.agents().unarchive("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
+    /// println!("{}", agent.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/agents/{id}:unarchive",
+        "unarchive agents",
+        "unarchiveAgents"
+    ))]
     pub fn unarchive(&self, id: impl Into<String>) -> AgentsUnarchive {
         let mut request = runtime::request::Request::new(&self.core, &UNARCHIVE);
         request.path::<String>("id", id);
@@ -294,19 +442,28 @@ impl Agents {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{id}:unpublish`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Agent`](crate::models::Agent).
     ///
     /// - `id`: Identifier of the agent, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsUnpublish::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.agents().unpublish("id").await?;
-    /// println!("{response:?}");
+    /// let agent = client.agents().unpublish("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
+    /// println!("{}", agent.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/agents/{id}:unpublish",
+        "unpublish agents",
+        "unpublishAgents"
+    ))]
     pub fn unpublish(&self, id: impl Into<String>) -> AgentsUnpublish {
         let mut request = runtime::request::Request::new(&self.core, &UNPUBLISH);
         request.path::<String>("id", id);

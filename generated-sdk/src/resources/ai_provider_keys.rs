@@ -21,19 +21,32 @@ impl AiProviderKeys {
     ///
     /// `GET /v1/workspaces/{workspaceId}/ai_provider_keys`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`AiProviderKey`](crate::models::AiProviderKey); [`into_stream`](AiProviderKeysList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](AiProviderKeysList::limit()), [`cursor`](AiProviderKeysList::cursor()),
+    /// [`prefix`](AiProviderKeysList::prefix()), [`query`](AiProviderKeysList::query()),
+    /// [`promotional`](AiProviderKeysList::promotional()), [`labels`](AiProviderKeysList::labels()),
+    /// [`sort_order`](AiProviderKeysList::sort_order()), [`include_info`](AiProviderKeysList::include_info()),
+    /// [`workspace_id`](AiProviderKeysList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.ai_provider_keys().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client.ai_provider_keys().list().limit(50).into_stream();
+    /// while let Some(ai_provider_key) = items.try_next().await? {
+    ///     println!("{}", ai_provider_key.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/ai_provider_keys",
+        "list ai provider keys",
+        "listAiProviderKeys"
+    ))]
     pub fn list(&self) -> AiProviderKeysList {
         AiProviderKeysList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
@@ -42,27 +55,43 @@ impl AiProviderKeys {
     ///
     /// `POST /v1/workspaces/{workspaceId}/ai_provider_keys`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`AiProviderKey`](crate::models::AiProviderKey).
     ///
     /// - `metadata`: Name, external id and labels of the key.
     /// - `spec`: Provider and credentials.
+    ///
+    /// Optional parameters: [`workspace_id`](AiProviderKeysCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let ai_provider_key = client
     ///     .ai_provider_keys()
     ///     .create(
-    ///         models::CreateResourceMetadata::new("sample"),
-    ///         models::AiProviderKeySpec::new(),
+    ///         models::CreateResourceMetadata::new("Anthropic")
+    ///             .label("environment", "production"),
+    ///         models::AiProviderKeySpec::new()
+    ///             .provider(models::AiProvider::Anthropic)
+    ///             .credentials(
+    ///                 models::AiProviderCredential::ApiKey(
+    ///                     models::CredentialApiKey::new().api_key("sk-ant-api03-example"),
+    ///                 ),
+    ///             ),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", ai_provider_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/ai_provider_keys",
+        "create ai provider keys",
+        "createAiProviderKeys"
+    ))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
@@ -78,19 +107,31 @@ impl AiProviderKeys {
     ///
     /// `GET /v1/workspaces/{workspaceId}/ai_provider_keys/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`AiProviderKey`](crate::models::AiProviderKey).
     ///
     /// - `id`: Identifier of the key, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AiProviderKeysRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.ai_provider_keys().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let ai_provider_key = client
+    ///     .ai_provider_keys()
+    ///     .retrieve("provkey_01HXKJGYXZGJWYJ24BWBSV5F27")
+    ///     .await?;
+    /// println!("{}", ai_provider_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/ai_provider_keys/{id}",
+        "retrieve ai provider keys",
+        "retrieveAiProviderKeys"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> AiProviderKeysRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
@@ -101,18 +142,25 @@ impl AiProviderKeys {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/ai_provider_keys/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the key, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AiProviderKeysDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.ai_provider_keys().delete("id").await?;
+    /// client.ai_provider_keys().delete("provkey_01HXKJGYXZGJWYJ24BWBSV5F27").await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/ai_provider_keys/{id}",
+        "delete ai provider keys",
+        "deleteAiProviderKeys"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> AiProviderKeysDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
@@ -123,26 +171,50 @@ impl AiProviderKeys {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/ai_provider_keys/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`AiProviderKey`](crate::models::AiProviderKey).
     ///
     /// - `id`: Identifier of the key, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`metadata`](AiProviderKeysUpdate::metadata()), [`spec`](AiProviderKeysUpdate::spec()),
+    /// [`update_mask`](AiProviderKeysUpdate::update_mask()), [`workspace_id`](AiProviderKeysUpdate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let ai_provider_key = client
     ///     .ai_provider_keys()
-    ///     .update("id")
-    ///     .metadata(models::UpdateResourceMetadata::new("sample"))
-    ///     .spec(models::AiProviderKeySpec::new())
-    ///     .update_mask([models::AiProviderKeyField::Metadata])
+    ///     .update("provkey_01HXKJGYXZGJWYJ24BWBSV5F27")
+    ///     .metadata(
+    ///         models::UpdateResourceMetadata::new("Anthropic")
+    ///             .label("environment", "production"),
+    ///     )
+    ///     .spec(
+    ///         models::AiProviderKeySpec::new()
+    ///             .provider(models::AiProvider::Anthropic)
+    ///             .credentials(
+    ///                 models::AiProviderCredential::ApiKey(
+    ///                     models::CredentialApiKey::new().api_key("sk-ant-api03-example"),
+    ///                 ),
+    ///             ),
+    ///     )
+    ///     .update_mask([
+    ///         models::AiProviderKeyField::Metadata,
+    ///         models::AiProviderKeyField::Spec,
+    ///     ])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", ai_provider_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "PATCH /v1/workspaces/{workspaceId}/ai_provider_keys/{id}",
+        "update ai provider keys",
+        "updateAiProviderKeys"
+    ))]
     pub fn update(&self, id: impl Into<String>) -> AiProviderKeysUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);

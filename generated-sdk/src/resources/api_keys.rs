@@ -21,17 +21,24 @@ impl ApiKeys {
     ///
     /// `GET /v1/account/global_api_key`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ApiKey`](crate::models::ApiKey).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.api_keys().retrieve_global().await?;
-    /// println!("{response:?}");
+    /// let api_key = client.api_keys().retrieve_global().await?;
+    /// println!("{}", api_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/account/global_api_key",
+        "retrieve global api keys",
+        "retrieveGlobalApiKeys"
+    ))]
     pub fn retrieve_global(&self) -> ApiKeysRetrieveGlobal {
         ApiKeysRetrieveGlobal {
             request: runtime::request::Request::new(&self.core, &RETRIEVE_GLOBAL),
@@ -42,17 +49,24 @@ impl ApiKeys {
     ///
     /// `POST /v1/account/global_api_key:disable`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ApiKey`](crate::models::ApiKey).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.api_keys().disable_global().await?;
-    /// println!("{response:?}");
+    /// let api_key = client.api_keys().disable_global().await?;
+    /// println!("{}", api_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/account/global_api_key:disable",
+        "disable global api keys",
+        "disableGlobalApiKeys"
+    ))]
     pub fn disable_global(&self) -> ApiKeysDisableGlobal {
         ApiKeysDisableGlobal {
             request: runtime::request::Request::new(&self.core, &DISABLE_GLOBAL),
@@ -63,17 +77,24 @@ impl ApiKeys {
     ///
     /// `POST /v1/account/global_api_key:enable`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ApiKey`](crate::models::ApiKey).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.api_keys().enable_global().await?;
-    /// println!("{response:?}");
+    /// let api_key = client.api_keys().enable_global().await?;
+    /// println!("{}", api_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/account/global_api_key:enable",
+        "enable global api keys",
+        "enableGlobalApiKeys"
+    ))]
     pub fn enable_global(&self) -> ApiKeysEnableGlobal {
         ApiKeysEnableGlobal { request: runtime::request::Request::new(&self.core, &ENABLE_GLOBAL) }
     }
@@ -82,17 +103,24 @@ impl ApiKeys {
     ///
     /// `POST /v1/account/global_api_key:rotate`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ApiKey`](crate::models::ApiKey).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.api_keys().rotate_global().await?;
-    /// println!("{response:?}");
+    /// let api_key = client.api_keys().rotate_global().await?;
+    /// println!("{}", api_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/account/global_api_key:rotate",
+        "rotate global api keys",
+        "rotateGlobalApiKeys"
+    ))]
     pub fn rotate_global(&self) -> ApiKeysRotateGlobal {
         ApiKeysRotateGlobal { request: runtime::request::Request::new(&self.core, &ROTATE_GLOBAL) }
     }
@@ -101,19 +129,27 @@ impl ApiKeys {
     ///
     /// `GET /v1/workspaces/{workspaceId}/api_keys`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`ApiKey`](crate::models::ApiKey); [`into_stream`](ApiKeysList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](ApiKeysList::limit()), [`cursor`](ApiKeysList::cursor()),
+    /// [`prefix`](ApiKeysList::prefix()), [`query`](ApiKeysList::query()), [`labels`](ApiKeysList::labels()),
+    /// [`sort_order`](ApiKeysList::sort_order()), [`include_info`](ApiKeysList::include_info()),
+    /// [`workspace_id`](ApiKeysList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.api_keys().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client.api_keys().list().limit(50).into_stream();
+    /// while let Some(api_key) = items.try_next().await? {
+    ///     println!("{}", api_key.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /v1/workspaces/{workspaceId}/api_keys", "list api keys", "listApiKeys"))]
     pub fn list(&self) -> ApiKeysList {
         ApiKeysList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
@@ -122,27 +158,35 @@ impl ApiKeys {
     ///
     /// `POST /v1/workspaces/{workspaceId}/api_keys`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ApiKey`](crate::models::ApiKey).
     ///
     /// - `metadata`: Name, external id and labels of the API key.
     /// - `spec`: Description and permissions of the API key.
+    ///
+    /// Optional parameters: [`workspace_id`](ApiKeysCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let api_key = client
     ///     .api_keys()
     ///     .create(
-    ///         models::CreateAccountResourceMetadata::new("sample"),
-    ///         models::ApiKeySpec::new(),
+    ///         models::CreateAccountResourceMetadata::new("Production")
+    ///             .label("team", "platform"),
+    ///         models::ApiKeySpec::new()
+    ///             .description("Key of the billing service")
+    ///             .permissions(["objectives:read", "objectives:write"]),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", api_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /v1/workspaces/{workspaceId}/api_keys", "create api keys", "createApiKeys"))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateAccountResourceMetadata>,
@@ -158,19 +202,28 @@ impl ApiKeys {
     ///
     /// `GET /v1/workspaces/{workspaceId}/api_keys/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ApiKey`](crate::models::ApiKey).
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ApiKeysRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.api_keys().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let api_key = client.api_keys().retrieve("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
+    /// println!("{}", api_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/api_keys/{id}",
+        "retrieve api keys",
+        "retrieveApiKeys"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> ApiKeysRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
@@ -181,18 +234,25 @@ impl ApiKeys {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/api_keys/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ApiKeysDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.api_keys().delete("id").await?;
+    /// client.api_keys().delete("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/api_keys/{id}",
+        "delete api keys",
+        "deleteApiKeys"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> ApiKeysDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
@@ -203,26 +263,43 @@ impl ApiKeys {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/api_keys/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ApiKey`](crate::models::ApiKey).
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`metadata`](ApiKeysUpdate::metadata()), [`spec`](ApiKeysUpdate::spec()),
+    /// [`update_mask`](ApiKeysUpdate::update_mask()), [`workspace_id`](ApiKeysUpdate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let api_key = client
     ///     .api_keys()
-    ///     .update("id")
-    ///     .metadata(models::UpdateAccountResourceMetadata::new("sample"))
-    ///     .spec(models::ApiKeySpec::new())
-    ///     .update_mask([models::ApiKeyField::Metadata])
+    ///     .update("apikey_01HXKNNJ4BAHSEM702P49JQK5H")
+    ///     .metadata(
+    ///         models::UpdateAccountResourceMetadata::new("Production")
+    ///             .label("team", "platform"),
+    ///     )
+    ///     .spec(
+    ///         models::ApiKeySpec::new()
+    ///             .description("Key of the billing service")
+    ///             .permissions(["objectives:read", "objectives:write"]),
+    ///     )
+    ///     .update_mask([models::ApiKeyField::Metadata, models::ApiKeyField::Spec])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", api_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "PATCH /v1/workspaces/{workspaceId}/api_keys/{id}",
+        "update api keys",
+        "updateApiKeys"
+    ))]
     pub fn update(&self, id: impl Into<String>) -> ApiKeysUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);
@@ -233,19 +310,28 @@ impl ApiKeys {
     ///
     /// `POST /v1/workspaces/{workspaceId}/api_keys/{id}:disable`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ApiKey`](crate::models::ApiKey).
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ApiKeysDisable::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.api_keys().disable("id").await?;
-    /// println!("{response:?}");
+    /// let api_key = client.api_keys().disable("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
+    /// println!("{}", api_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/api_keys/{id}:disable",
+        "disable api keys",
+        "disableApiKeys"
+    ))]
     pub fn disable(&self, id: impl Into<String>) -> ApiKeysDisable {
         let mut request = runtime::request::Request::new(&self.core, &DISABLE);
         request.path::<String>("id", id);
@@ -256,19 +342,28 @@ impl ApiKeys {
     ///
     /// `POST /v1/workspaces/{workspaceId}/api_keys/{id}:enable`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ApiKey`](crate::models::ApiKey).
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ApiKeysEnable::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.api_keys().enable("id").await?;
-    /// println!("{response:?}");
+    /// let api_key = client.api_keys().enable("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
+    /// println!("{}", api_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/api_keys/{id}:enable",
+        "enable api keys",
+        "enableApiKeys"
+    ))]
     pub fn enable(&self, id: impl Into<String>) -> ApiKeysEnable {
         let mut request = runtime::request::Request::new(&self.core, &ENABLE);
         request.path::<String>("id", id);
@@ -279,19 +374,28 @@ impl ApiKeys {
     ///
     /// `POST /v1/workspaces/{workspaceId}/api_keys/{id}:rotate`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ApiKey`](crate::models::ApiKey).
     ///
     /// - `id`: Identifier of the API key, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ApiKeysRotate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.api_keys().rotate("id").await?;
-    /// println!("{response:?}");
+    /// let api_key = client.api_keys().rotate("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
+    /// println!("{}", api_key.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/api_keys/{id}:rotate",
+        "rotate api keys",
+        "rotateApiKeys"
+    ))]
     pub fn rotate(&self, id: impl Into<String>) -> ApiKeysRotate {
         let mut request = runtime::request::Request::new(&self.core, &ROTATE);
         request.path::<String>("id", id);

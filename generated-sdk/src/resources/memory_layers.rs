@@ -34,19 +34,33 @@ impl MemoryLayers {
     ///
     /// `GET /v1/workspaces/{workspaceId}/memory_layers`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`MemoryLayer`](crate::models::MemoryLayer); [`into_stream`](MemoryLayersList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](MemoryLayersList::limit()), [`cursor`](MemoryLayersList::cursor()),
+    /// [`prefix`](MemoryLayersList::prefix()), [`query`](MemoryLayersList::query()),
+    /// [`type`](MemoryLayersList::type()), [`agent_id`](MemoryLayersList::agent_id()),
+    /// [`episodic_key_prefix`](MemoryLayersList::episodic_key_prefix()), [`labels`](MemoryLayersList::labels()),
+    /// [`sort_order`](MemoryLayersList::sort_order()), [`include_info`](MemoryLayersList::include_info()),
+    /// [`workspace_id`](MemoryLayersList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.memory_layers().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client.memory_layers().list().limit(50).into_stream();
+    /// while let Some(memory_layer) = items.try_next().await? {
+    ///     println!("{}", memory_layer.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/memory_layers",
+        "list memory layers",
+        "listMemoryLayers"
+    ))]
     pub fn list(&self) -> MemoryLayersList {
         MemoryLayersList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
@@ -55,27 +69,38 @@ impl MemoryLayers {
     ///
     /// `POST /v1/workspaces/{workspaceId}/memory_layers`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`MemoryLayer`](crate::models::MemoryLayer).
     ///
     /// - `metadata`: Name, external id and labels of the memory layer.
     /// - `spec`: Settings of the memory layer.
+    ///
+    /// Optional parameters: [`workspace_id`](MemoryLayersCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let memory_layer = client
     ///     .memory_layers()
     ///     .create(
-    ///         models::CreateResourceMetadata::new("sample"),
-    ///         models::MemoryLayerSpec::new(models::MemoryLayerType::Unspecified),
+    ///         models::CreateResourceMetadata::new("Product knowledge")
+    ///             .label("environment", "production"),
+    ///         models::MemoryLayerSpec::new(models::MemoryLayerType::Skills)
+    ///             .description("Facts about our products"),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", memory_layer.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/memory_layers",
+        "create memory layers",
+        "createMemoryLayers"
+    ))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
@@ -91,19 +116,31 @@ impl MemoryLayers {
     ///
     /// `GET /v1/workspaces/{workspaceId}/memory_layers/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`MemoryLayer`](crate::models::MemoryLayer).
     ///
     /// - `id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](MemoryLayersRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.memory_layers().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let memory_layer = client
+    ///     .memory_layers()
+    ///     .retrieve("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
+    ///     .await?;
+    /// println!("{}", memory_layer.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/memory_layers/{id}",
+        "retrieve memory layers",
+        "retrieveMemoryLayers"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> MemoryLayersRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
@@ -114,18 +151,25 @@ impl MemoryLayers {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/memory_layers/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](MemoryLayersDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.memory_layers().delete("id").await?;
+    /// client.memory_layers().delete("memlayer_01HXK0E92SSA1QD5QA7NX49R68").await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/memory_layers/{id}",
+        "delete memory layers",
+        "deleteMemoryLayers"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> MemoryLayersDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
@@ -136,26 +180,45 @@ impl MemoryLayers {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/memory_layers/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`MemoryLayer`](crate::models::MemoryLayer).
     ///
     /// - `id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`metadata`](MemoryLayersUpdate::metadata()), [`spec`](MemoryLayersUpdate::spec()),
+    /// [`update_mask`](MemoryLayersUpdate::update_mask()), [`workspace_id`](MemoryLayersUpdate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let memory_layer = client
     ///     .memory_layers()
-    ///     .update("id")
-    ///     .metadata(models::UpdateResourceMetadata::new("sample"))
-    ///     .spec(models::MemoryLayerSpec::new(models::MemoryLayerType::Unspecified))
-    ///     .update_mask([models::MemoryLayerField::Metadata])
+    ///     .update("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
+    ///     .metadata(
+    ///         models::UpdateResourceMetadata::new("Product knowledge")
+    ///             .label("environment", "production"),
+    ///     )
+    ///     .spec(
+    ///         models::MemoryLayerSpec::new(models::MemoryLayerType::Skills)
+    ///             .description("Facts about our products"),
+    ///     )
+    ///     .update_mask([
+    ///         models::MemoryLayerField::Metadata,
+    ///         models::MemoryLayerField::Spec,
+    ///     ])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", memory_layer.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "PATCH /v1/workspaces/{workspaceId}/memory_layers/{id}",
+        "update memory layers",
+        "updateMemoryLayers"
+    ))]
     pub fn update(&self, id: impl Into<String>) -> MemoryLayersUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);

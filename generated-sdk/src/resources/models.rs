@@ -21,19 +21,28 @@ impl Models {
     ///
     /// `GET /v1/workspaces/{workspaceId}/models`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Model`](crate::models::Model); [`into_stream`](ModelsList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](ModelsList::limit()), [`cursor`](ModelsList::cursor()),
+    /// [`prefix`](ModelsList::prefix()), [`query`](ModelsList::query()), [`state`](ModelsList::state()),
+    /// [`ai_provider_key_id`](ModelsList::ai_provider_key_id()), [`is_assigned`](ModelsList::is_assigned()),
+    /// [`labels`](ModelsList::labels()), [`sort_order`](ModelsList::sort_order()),
+    /// [`include_info`](ModelsList::include_info()), [`workspace_id`](ModelsList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.models().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client.models().list().limit(50).into_stream();
+    /// while let Some(model) = items.try_next().await? {
+    ///     println!("{}", model.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /v1/workspaces/{workspaceId}/models", "list models", "listModels"))]
     pub fn list(&self) -> ModelsList {
         ModelsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
@@ -42,19 +51,26 @@ impl Models {
     ///
     /// `GET /v1/workspaces/{workspaceId}/models/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Model`](crate::models::Model).
     ///
     /// - `id`: Identifier of the model, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ModelsRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.models().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let model = client.models().retrieve("model_01HXK4F9GBVAAP6WY05M4SWNNF").await?;
+    /// println!("{}", model.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(
+        alias("GET /v1/workspaces/{workspaceId}/models/{id}", "retrieve models", "retrieveModels")
+    )]
     pub fn retrieve(&self, id: impl Into<String>) -> ModelsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
@@ -65,19 +81,28 @@ impl Models {
     ///
     /// `POST /v1/workspaces/{workspaceId}/models/{id}:disable`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Model`](crate::models::Model).
     ///
     /// - `id`: Identifier of the model, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ModelsDisable::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.models().disable("id").await?;
-    /// println!("{response:?}");
+    /// let model = client.models().disable("model_01HXK4F9GBVAAP6WY05M4SWNNF").await?;
+    /// println!("{}", model.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/models/{id}:disable",
+        "disable models",
+        "disableModels"
+    ))]
     pub fn disable(&self, id: impl Into<String>) -> ModelsDisable {
         let mut request = runtime::request::Request::new(&self.core, &DISABLE);
         request.path::<String>("id", id);
@@ -88,19 +113,28 @@ impl Models {
     ///
     /// `POST /v1/workspaces/{workspaceId}/models/{id}:enable`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Model`](crate::models::Model).
     ///
     /// - `id`: Identifier of the model, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ModelsEnable::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.models().enable("id").await?;
-    /// println!("{response:?}");
+    /// let model = client.models().enable("model_01HXK4F9GBVAAP6WY05M4SWNNF").await?;
+    /// println!("{}", model.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/models/{id}:enable",
+        "enable models",
+        "enableModels"
+    ))]
     pub fn enable(&self, id: impl Into<String>) -> ModelsEnable {
         let mut request = runtime::request::Request::new(&self.core, &ENABLE);
         request.path::<String>("id", id);
@@ -111,17 +145,33 @@ impl Models {
     ///
     /// `POST /v1/workspaces/{workspaceId}/models:swapModelOnVariations`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`model_swaps`](ModelsSwapOnVariations::model_swaps()),
+    /// [`workspace_id`](ModelsSwapOnVariations::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.models().swap_on_variations().model_swaps([models::ModelSwap::new()]).await?;
+    /// client
+    ///     .models()
+    ///     .swap_on_variations()
+    ///     .model_swaps([
+    ///         models::ModelSwap::new()
+    ///             .current_model_id("model_01HXK4F9GBVAAP6WY05M4SWNNF")
+    ///             .next_model_id("model_01HXKSDZF10QHV5XD869F59HMX"),
+    ///     ])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/models:swapModelOnVariations",
+        "swap on variations models",
+        "swapOnVariationsModels"
+    ))]
     pub fn swap_on_variations(&self) -> ModelsSwapOnVariations {
         ModelsSwapOnVariations {
             request: runtime::request::Request::new(&self.core, &SWAP_ON_VARIATIONS),

@@ -22,19 +22,40 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Objective`](crate::models::Objective); [`into_stream`](ObjectivesList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](ObjectivesList::limit()), [`cursor`](ObjectivesList::cursor()),
+    /// [`agent_id`](ObjectivesList::agent_id()), [`parent_objective_id`](ObjectivesList::parent_objective_id()),
+    /// [`state`](ObjectivesList::state()), [`profile_id`](ObjectivesList::profile_id()),
+    /// [`sort_order`](ObjectivesList::sort_order()), [`include_info`](ObjectivesList::include_info()),
+    /// [`agent_schedule_id`](ObjectivesList::agent_schedule_id()), [`labels`](ObjectivesList::labels()),
+    /// [`tenant_id`](ObjectivesList::tenant_id()), [`subject_id`](ObjectivesList::subject_id()),
+    /// [`widget_id`](ObjectivesList::widget_id()), [`widget_session_id`](ObjectivesList::widget_session_id()),
+    /// [`workspace_id`](ObjectivesList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
+    /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.objectives().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .objectives()
+    ///     .list()
+    ///     .limit(50)
+    ///     .agent_id("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .state(models::ObjectiveState::Running)
+    ///     .into_stream();
+    /// while let Some(objective) = items.try_next().await? {
+    ///     println!("{}", objective.state_message);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(
+        alias("GET /v1/workspaces/{workspaceId}/objectives", "list objectives", "listObjectives")
+    )]
     pub fn list(&self) -> ObjectivesList {
         ObjectivesList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
@@ -43,24 +64,54 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Objective`](crate::models::Objective).
     ///
     /// - `agent_id`: Identifier of the agent that works on the objective.
     /// - `system_prompt_data`: Data for the system prompt template of the variation.
     ///
+    /// Optional parameters: [`variation_id`](ObjectivesCreate::variation_id()),
+    /// [`metadata`](ObjectivesCreate::metadata()), [`first_user_message`](ObjectivesCreate::first_user_message()),
+    /// [`secrets`](ObjectivesCreate::secrets()), [`memory_cascade`](ObjectivesCreate::memory_cascade()),
+    /// [`first_user_message_data`](ObjectivesCreate::first_user_message_data()),
+    /// [`episodic_memory`](ObjectivesCreate::episodic_memory()), [`tenant`](ObjectivesCreate::tenant()),
+    /// [`subject`](ObjectivesCreate::subject()), [`pinned_parameters`](ObjectivesCreate::pinned_parameters()),
+    /// [`workspace_id`](ObjectivesCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
+    /// # use generated_sdk::models;
     /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let objective = client
     ///     .objectives()
-    ///     .create("sample", BTreeMap::<String, serde_json::Value>::new())
+    ///     .create(
+    ///         "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+    ///         [("company", serde_json::json!("Example Inc."))],
+    ///     )
+    ///     .metadata(
+    ///         models::CreateOperationMetadata::new()
+    ///             .label("priority", "high")
+    ///             .external_id("ticket-2041"),
+    ///     )
+    ///     .first_user_message("Where is my order?")
+    ///     .first_user_message_data(BTreeMap::<String, serde_json::Value>::new())
+    ///     .episodic_memory(models::ObjectiveEpisodicConfig::new("customer/204"))
+    ///     .tenant(models::TenantAssertion::new("org-17").name("Example Inc."))
+    ///     .subject(models::SubjectAssertion::new("user-204").name("Ada Byron"))
+    ///     .pinned_parameters(BTreeMap::<String, String>::new())
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", objective.state_message);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/objectives",
+        "create objectives",
+        "createObjectives"
+    ))]
     pub fn create(
         &self,
         agent_id: impl Into<String>,
@@ -79,19 +130,31 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Objective`](crate::models::Objective).
     ///
     /// - `id`: Identifier of the objective, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ObjectivesRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.objectives().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let objective = client
+    ///     .objectives()
+    ///     .retrieve("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+    ///     .await?;
+    /// println!("{}", objective.state_message);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/objectives/{id}",
+        "retrieve objectives",
+        "retrieveObjectives"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> ObjectivesRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
@@ -102,24 +165,38 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/context_windows`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`ObjectiveContextWindow`](crate::models::ObjectiveContextWindow); [`into_stream`](ObjectivesListContextWindows::into_stream()) iterates over all pages.
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`limit`](ObjectivesListContextWindows::limit()),
+    /// [`cursor`](ObjectivesListContextWindows::cursor()),
+    /// [`include_info`](ObjectivesListContextWindows::include_info()),
+    /// [`labels`](ObjectivesListContextWindows::labels()),
+    /// [`workspace_id`](ObjectivesListContextWindows::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client
     ///     .objectives()
-    ///     .list_context_windows("objectiveId")
+    ///     .list_context_windows("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+    ///     .limit(50)
     ///     .into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// while let Some(objective_context_window) = items.try_next().await? {
+    ///     println!("{}", objective_context_window.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/context_windows",
+        "list context windows objectives",
+        "listContextWindowsObjectives"
+    ))]
     pub fn list_context_windows(
         &self,
         objective_id: impl Into<String>,
@@ -133,19 +210,31 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/diagnostics`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`GetObjectiveDiagnosticsResponse`](crate::models::GetObjectiveDiagnosticsResponse).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ObjectivesRetrieveDiagnostics::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.objectives().retrieve_diagnostics("objectiveId").await?;
-    /// println!("{response:?}");
+    /// let get_objective_diagnostics_response = client
+    ///     .objectives()
+    ///     .retrieve_diagnostics("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+    ///     .await?;
+    /// println!("{get_objective_diagnostics_response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/diagnostics",
+        "retrieve diagnostics objectives",
+        "retrieveDiagnosticsObjectives"
+    ))]
     pub fn retrieve_diagnostics(
         &self,
         objective_id: impl Into<String>,
@@ -159,21 +248,38 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/events`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`ObjectiveEvent`](crate::models::ObjectiveEvent); [`into_stream`](ObjectivesListEvents::into_stream()) iterates over all pages.
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`limit`](ObjectivesListEvents::limit()), [`cursor`](ObjectivesListEvents::cursor()),
+    /// [`sort_order`](ObjectivesListEvents::sort_order()), [`include_info`](ObjectivesListEvents::include_info()),
+    /// [`window_id`](ObjectivesListEvents::window_id()), [`since_event_id`](ObjectivesListEvents::since_event_id()),
+    /// [`labels`](ObjectivesListEvents::labels()), [`workspace_id`](ObjectivesListEvents::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.objectives().list_events("objectiveId").into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .objectives()
+    ///     .list_events("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+    ///     .limit(50)
+    ///     .since_event_id("event_01HXKVTNJYTD588TQQHX7JEJE7")
+    ///     .into_stream();
+    /// while let Some(objective_event) = items.try_next().await? {
+    ///     println!("{}", objective_event.context_window_id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/events",
+        "list events objectives",
+        "listEventsObjectives"
+    ))]
     pub fn list_events(&self, objective_id: impl Into<String>) -> ObjectivesListEvents {
         let mut request = runtime::request::Request::new(&self.core, &LIST_EVENTS);
         request.path::<String>("objectiveId", objective_id);
@@ -184,21 +290,33 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/events:stream`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns an [`EventStream`](crate::EventStream) of [`ObjectiveEvent`](crate::models::ObjectiveEvent).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ObjectivesStreamEvents::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut events = client.objectives().stream_events("objectiveId").await?;
-    /// while let Some(event) = events.try_next().await? {
-    ///     println!("{event:?}");
+    /// let mut events = client
+    ///     .objectives()
+    ///     .stream_events("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+    ///     .await?;
+    /// while let Some(objective_event) = events.try_next().await? {
+    ///     println!("{}", objective_event.context_window_id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/events:stream",
+        "stream events objectives",
+        "streamEventsObjectives"
+    ))]
     pub fn stream_events(&self, objective_id: impl Into<String>) -> ObjectivesStreamEvents {
         let mut request = runtime::request::Request::new(&self.core, &STREAM_EVENTS);
         request.path::<String>("objectiveId", objective_id);
@@ -209,21 +327,35 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`ObjectiveFeedback`](crate::models::ObjectiveFeedback); [`into_stream`](ObjectivesListFeedback::into_stream()) iterates over all pages.
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`limit`](ObjectivesListFeedback::limit()), [`cursor`](ObjectivesListFeedback::cursor()),
+    /// [`labels`](ObjectivesListFeedback::labels()), [`workspace_id`](ObjectivesListFeedback::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.objectives().list_feedback("objectiveId").into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .objectives()
+    ///     .list_feedback("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(objective_feedback) = items.try_next().await? {
+    ///     println!("{}", objective_feedback.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback",
+        "list feedback objectives",
+        "listFeedbackObjectives"
+    ))]
     pub fn list_feedback(&self, objective_id: impl Into<String>) -> ObjectivesListFeedback {
         let mut request = runtime::request::Request::new(&self.core, &LIST_FEEDBACK);
         request.path::<String>("objectiveId", objective_id);
@@ -234,29 +366,40 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ObjectiveFeedback`](crate::models::ObjectiveFeedback).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `metadata`: Labels and external id of the feedback.
     /// - `data`: Score and comment.
     ///
+    /// Optional parameters: [`workspace_id`](ObjectivesCreateFeedback::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let objective_feedback = client
     ///     .objectives()
     ///     .create_feedback(
-    ///         "objectiveId",
-    ///         models::CreateOperationMetadata::new(),
-    ///         models::ObjectiveFeedbackData::new(),
+    ///         "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+    ///         models::CreateOperationMetadata::new()
+    ///             .label("priority", "high")
+    ///             .external_id("ticket-2041"),
+    ///         models::ObjectiveFeedbackData::new().score(1.0).comment("Solved at once."),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", objective_feedback.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}/feedback",
+        "create feedback objectives",
+        "createFeedbackObjectives"
+    ))]
     pub fn create_feedback(
         &self,
         objective_id: impl Into<String>,
@@ -274,21 +417,35 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`ObjectiveTask`](crate::models::ObjectiveTask); [`into_stream`](ObjectivesListTasks::into_stream()) iterates over all pages.
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`limit`](ObjectivesListTasks::limit()), [`cursor`](ObjectivesListTasks::cursor()),
+    /// [`sort_order`](ObjectivesListTasks::sort_order()), [`workspace_id`](ObjectivesListTasks::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.objectives().list_tasks("objectiveId").into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .objectives()
+    ///     .list_tasks("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(objective_task) = items.try_next().await? {
+    ///     println!("{}", objective_task.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks",
+        "list tasks objectives",
+        "listTasksObjectives"
+    ))]
     pub fn list_tasks(&self, objective_id: impl Into<String>) -> ObjectivesListTasks {
         let mut request = runtime::request::Request::new(&self.core, &LIST_TASKS);
         request.path::<String>("objectiveId", objective_id);
@@ -299,20 +456,35 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ObjectiveTask`](crate::models::ObjectiveTask).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the task.
     ///
+    /// Optional parameters: [`workspace_id`](ObjectivesRetrieveTask::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.objectives().retrieve_task("objectiveId", "id").await?;
-    /// println!("{response:?}");
+    /// let objective_task = client
+    ///     .objectives()
+    ///     .retrieve_task(
+    ///         "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+    ///         "task_01HXKBGVFYKDX425F1E80HEGTM",
+    ///     )
+    ///     .await?;
+    /// println!("{}", objective_task.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tasks/{id}",
+        "retrieve task objectives",
+        "retrieveTaskObjectives"
+    ))]
     pub fn retrieve_task(
         &self,
         objective_id: impl Into<String>,
@@ -328,21 +500,38 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`ObjectiveToolCall`](crate::models::ObjectiveToolCall); [`into_stream`](ObjectivesListToolCalls::into_stream()) iterates over all pages.
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`limit`](ObjectivesListToolCalls::limit()),
+    /// [`cursor`](ObjectivesListToolCalls::cursor()), [`status`](ObjectivesListToolCalls::status()),
+    /// [`include_info`](ObjectivesListToolCalls::include_info()),
+    /// [`execution_status`](ObjectivesListToolCalls::execution_status()),
+    /// [`labels`](ObjectivesListToolCalls::labels()), [`workspace_id`](ObjectivesListToolCalls::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.objectives().list_tool_calls("objectiveId").into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .objectives()
+    ///     .list_tool_calls("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(objective_tool_call) = items.try_next().await? {
+    ///     println!("{}", objective_tool_call.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls",
+        "list tool calls objectives",
+        "listToolCallsObjectives"
+    ))]
     pub fn list_tool_calls(&self, objective_id: impl Into<String>) -> ObjectivesListToolCalls {
         let mut request = runtime::request::Request::new(&self.core, &LIST_TOOL_CALLS);
         request.path::<String>("objectiveId", objective_id);
@@ -353,23 +542,35 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ObjectiveToolCallWithResult`](crate::models::ObjectiveToolCallWithResult).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
     ///
+    /// Optional parameters: [`workspace_id`](ObjectivesRetrieveToolCall::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let objective_tool_call_with_result = client
     ///     .objectives()
-    ///     .retrieve_tool_call("objectiveId", "toolCallId")
+    ///     .retrieve_tool_call(
+    ///         "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+    ///         "toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD",
+    ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", objective_tool_call_with_result.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}",
+        "retrieve tool call objectives",
+        "retrieveToolCallObjectives"
+    ))]
     pub fn retrieve_tool_call(
         &self,
         objective_id: impl Into<String>,
@@ -385,23 +586,35 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:approve`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ObjectiveToolCall`](crate::models::ObjectiveToolCall).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
     ///
+    /// Optional parameters: [`workspace_id`](ObjectivesApproveToolCall::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let objective_tool_call = client
     ///     .objectives()
-    ///     .approve_tool_call("objectiveId", "toolCallId")
+    ///     .approve_tool_call(
+    ///         "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+    ///         "toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD",
+    ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", objective_tool_call.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:approve",
+        "approve tool call objectives",
+        "approveToolCallObjectives"
+    ))]
     pub fn approve_tool_call(
         &self,
         objective_id: impl Into<String>,
@@ -417,24 +630,37 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:deny`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ObjectiveToolCall`](crate::models::ObjectiveToolCall).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
     ///
+    /// Optional parameters: [`memo`](ObjectivesDenyToolCall::memo()),
+    /// [`workspace_id`](ObjectivesDenyToolCall::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let objective_tool_call = client
     ///     .objectives()
-    ///     .deny_tool_call("objectiveId", "toolCallId")
-    ///     .memo("sample")
+    ///     .deny_tool_call(
+    ///         "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+    ///         "toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD",
+    ///     )
+    ///     .memo("Not during the freeze")
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", objective_tool_call.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:deny",
+        "deny tool call objectives",
+        "denyToolCallObjectives"
+    ))]
     pub fn deny_tool_call(
         &self,
         objective_id: impl Into<String>,
@@ -450,29 +676,42 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:setContent`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ObjectiveToolCall`](crate::models::ObjectiveToolCall).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `tool_call_id`: Identifier of the tool call.
     /// - `content`: Result of the call.
     ///
+    /// Optional parameters: [`workspace_id`](ObjectivesSetToolCallContent::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let objective_tool_call = client
     ///     .objectives()
     ///     .set_tool_call_content(
-    ///         "objectiveId",
-    ///         "toolCallId",
-    ///         [models::ContentBlock::Text(models::TextBlock::new("sample"))],
+    ///         "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+    ///         "toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD",
+    ///         [
+    ///             models::ContentBlock::Text(
+    ///                 models::TextBlock::new("The order was shipped on 2 March."),
+    ///             ),
+    ///         ],
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", objective_tool_call.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tool_calls/{toolCallId}:setContent",
+        "set tool call content objectives",
+        "setToolCallContentObjectives"
+    ))]
     pub fn set_tool_call_content(
         &self,
         objective_id: impl Into<String>,
@@ -490,21 +729,35 @@ impl Objectives {
     ///
     /// `GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tools`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`ObjectiveTool`](crate::models::ObjectiveTool); [`into_stream`](ObjectivesListTools::into_stream()) iterates over all pages.
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`limit`](ObjectivesListTools::limit()), [`cursor`](ObjectivesListTools::cursor()),
+    /// [`workspace_id`](ObjectivesListTools::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.objectives().list_tools("objectiveId").into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .objectives()
+    ///     .list_tools("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(objective_tool) = items.try_next().await? {
+    ///     println!("{}", objective_tool.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/objectives/{objectiveId}/tools",
+        "list tools objectives",
+        "listToolsObjectives"
+    ))]
     pub fn list_tools(&self, objective_id: impl Into<String>) -> ObjectivesListTools {
         let mut request = runtime::request::Request::new(&self.core, &LIST_TOOLS);
         request.path::<String>("objectiveId", objective_id);
@@ -515,19 +768,33 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}:cancel`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Objective`](crate::models::Objective).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`reason`](ObjectivesCancel::reason()),
+    /// [`workspace_id`](ObjectivesCancel::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.objectives().cancel("objectiveId").reason("sample").await?;
-    /// println!("{response:?}");
+    /// let objective = client
+    ///     .objectives()
+    ///     .cancel("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+    ///     .reason("The customer has called.")
+    ///     .await?;
+    /// println!("{}", objective.state_message);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}:cancel",
+        "cancel objectives",
+        "cancelObjectives"
+    ))]
     pub fn cancel(&self, objective_id: impl Into<String>) -> ObjectivesCancel {
         let mut request = runtime::request::Request::new(&self.core, &CANCEL);
         request.path::<String>("objectiveId", objective_id);
@@ -538,24 +805,44 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}:compact`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`CompactObjectiveResponse`](crate::models::CompactObjectiveResponse).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`compaction_config`](ObjectivesCompact::compaction_config()),
+    /// [`workspace_id`](ObjectivesCompact::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let compact_objective_response = client
     ///     .objectives()
-    ///     .compact("objectiveId")
-    ///     .compaction_config(models::CompactionConfig::new())
+    ///     .compact("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+    ///     .compaction_config(
+    ///         models::CompactionConfig::new()
+    ///             .trigger_threshold(0.8)
+    ///             .summarization(
+    ///                 models::SummarizationStrategy::new()
+    ///                     .instructions("Keep the order number and the open questions."),
+    ///             )
+    ///             .tool_result_clearing(
+    ///                 models::ToolResultClearingStrategy::new().preserve_recent_results(3),
+    ///             ),
+    ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{compact_objective_response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}:compact",
+        "compact objectives",
+        "compactObjectives"
+    ))]
     pub fn compact(&self, objective_id: impl Into<String>) -> ObjectivesCompact {
         let mut request = runtime::request::Request::new(&self.core, &COMPACT);
         request.path::<String>("objectiveId", objective_id);
@@ -566,20 +853,33 @@ impl Objectives {
     ///
     /// `POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}:continue`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ObjectiveEvent`](crate::models::ObjectiveEvent).
     ///
     /// - `objective_id`: Identifier of the objective, or its external id as `external_id:<value>`.
     /// - `message`: Message to the agent.
     ///
+    /// Optional parameters: [`enqueue`](ObjectivesContinue::enqueue()),
+    /// [`workspace_id`](ObjectivesContinue::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.objectives().r#continue("objectiveId", "sample").await?;
-    /// println!("{response:?}");
+    /// let objective_event = client
+    ///     .objectives()
+    ///     .r#continue("obj_01HXKVJ0DVSF5G62F91GSDWQ7N", "The order number is 2041.")
+    ///     .await?;
+    /// println!("{}", objective_event.context_window_id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/objectives/{objectiveId}:continue",
+        "continue objectives",
+        "continueObjectives"
+    ))]
     pub fn r#continue(
         &self,
         objective_id: impl Into<String>,

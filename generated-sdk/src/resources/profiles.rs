@@ -20,17 +20,20 @@ impl Profiles {
     ///
     /// `GET /v1/whoami`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Profile`](crate::models::Profile).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.profiles().whoami().await?;
-    /// println!("{response:?}");
+    /// let profile = client.profiles().whoami().await?;
+    /// println!("{}", profile.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /v1/whoami", "whoami profiles", "whoamiProfiles"))]
     pub fn whoami(&self) -> ProfilesWhoami {
         ProfilesWhoami { request: runtime::request::Request::new(&self.core, &WHOAMI) }
     }

@@ -21,19 +21,26 @@ impl Tenants {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tenants`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Tenant`](crate::models::Tenant); [`into_stream`](TenantsList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](TenantsList::limit()), [`cursor`](TenantsList::cursor()),
+    /// [`query`](TenantsList::query()), [`labels`](TenantsList::labels()), [`sort_order`](TenantsList::sort_order()),
+    /// [`include_info`](TenantsList::include_info()), [`workspace_id`](TenantsList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.tenants().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client.tenants().list().limit(50).into_stream();
+    /// while let Some(tenant) = items.try_next().await? {
+    ///     println!("{}", tenant.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /v1/workspaces/{workspaceId}/tenants", "list tenants", "listTenants"))]
     pub fn list(&self) -> TenantsList {
         TenantsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
@@ -42,19 +49,29 @@ impl Tenants {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tenants/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Tenant`](crate::models::Tenant).
     ///
     /// - `id`: Identifier of the tenant, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`include_info`](TenantsRetrieve::include_info()),
+    /// [`workspace_id`](TenantsRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.tenants().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let tenant = client.tenants().retrieve("tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T").await?;
+    /// println!("{}", tenant.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/tenants/{id}",
+        "retrieve tenants",
+        "retrieveTenants"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> TenantsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
@@ -66,19 +83,28 @@ impl Tenants {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/tenants/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Tenant`](crate::models::Tenant).
     ///
     /// - `id`: Identifier of the tenant, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](TenantsDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.tenants().delete("id").await?;
-    /// println!("{response:?}");
+    /// let tenant = client.tenants().delete("tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T").await?;
+    /// println!("{}", tenant.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/tenants/{id}",
+        "delete tenants",
+        "deleteTenants"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> TenantsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
@@ -89,21 +115,36 @@ impl Tenants {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tenants/{tenantId}/subjects`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Subject`](crate::models::Subject); [`into_stream`](TenantsListSubjects::into_stream()) iterates over all pages.
     ///
     /// - `tenant_id`: Identifier of the tenant, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`limit`](TenantsListSubjects::limit()), [`cursor`](TenantsListSubjects::cursor()),
+    /// [`query`](TenantsListSubjects::query()), [`sort_order`](TenantsListSubjects::sort_order()),
+    /// [`include_info`](TenantsListSubjects::include_info()), [`workspace_id`](TenantsListSubjects::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.tenants().list_subjects("tenantId").into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .tenants()
+    ///     .list_subjects("tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T")
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(subject) = items.try_next().await? {
+    ///     println!("{}", subject.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/tenants/{tenantId}/subjects",
+        "list subjects tenants",
+        "listSubjectsTenants"
+    ))]
     pub fn list_subjects(&self, tenant_id: impl Into<String>) -> TenantsListSubjects {
         let mut request = runtime::request::Request::new(&self.core, &LIST_SUBJECTS);
         request.path::<String>("tenantId", tenant_id);

@@ -20,19 +20,31 @@ impl ToolSearch {
     ///
     /// `GET /v1/workspaces/{workspaceId}/search/tools_or_tool_sets`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`SearchToolsOrToolSetsResponse`](crate::models::SearchToolsOrToolSetsResponse).
     ///
     /// - `query`: Search text.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSearchSearchOrSets::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.tool_search().search_or_sets("sample").await?;
-    /// println!("{response:?}");
+    /// let search_tools_or_tool_sets_response = client
+    ///     .tool_search()
+    ///     .search_or_sets("ticket")
+    ///     .await?;
+    /// println!("{search_tools_or_tool_sets_response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/search/tools_or_tool_sets",
+        "search or sets tool search",
+        "searchOrSetsToolSearch"
+    ))]
     pub fn search_or_sets(&self, query: impl Into<String>) -> ToolSearchSearchOrSets {
         let mut request = runtime::request::Request::new(&self.core, &SEARCH_OR_SETS);
         request.query::<String>("query", query);

@@ -40,19 +40,27 @@ impl ToolSets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`ToolSet`](crate::models::ToolSet); [`into_stream`](ToolSetsList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](ToolSetsList::limit()), [`cursor`](ToolSetsList::cursor()),
+    /// [`prefix`](ToolSetsList::prefix()), [`query`](ToolSetsList::query()), [`state`](ToolSetsList::state()),
+    /// [`labels`](ToolSetsList::labels()), [`sort_order`](ToolSetsList::sort_order()),
+    /// [`include_info`](ToolSetsList::include_info()), [`workspace_id`](ToolSetsList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.tool_sets().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client.tool_sets().list().limit(50).into_stream();
+    /// while let Some(tool_set) = items.try_next().await? {
+    ///     println!("{}", tool_set.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /v1/workspaces/{workspaceId}/tool_sets", "list tool sets", "listToolSets"))]
     pub fn list(&self) -> ToolSetsList {
         ToolSetsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
@@ -61,29 +69,51 @@ impl ToolSets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ToolSet`](crate::models::ToolSet).
     ///
     /// - `metadata`: Name, external id and labels of the tool set.
     /// - `spec`: Settings of the tool set.
     ///
+    /// Optional parameters: [`workspace_id`](ToolSetsCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
+    /// # use generated_sdk::SecretString;
     /// # use generated_sdk::models;
+    /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let tool_set = client
     ///     .tool_sets()
     ///     .create(
-    ///         models::CreateResourceMetadata::new("sample"),
+    ///         models::CreateResourceMetadata::new("Ticket system")
+    ///             .label("environment", "production"),
     ///         models::ToolSetSpec::new(
-    ///             models::ToolSetAdapter::Mcp(models::McpAdapter::new()),
-    ///         ),
+    ///                 models::ToolSetAdapter::Mcp(
+    ///                     models::McpAdapter::new()
+    ///                         .url("https://mcp.example.com")
+    ///                         .headers(BTreeMap::<String, SecretString>::new())
+    ///                         .include_tools(
+    ///                             models::ToolFilter::new(models::Operator::And),
+    ///                         )
+    ///                         .exclude_tools(
+    ///                             models::ToolFilter::new(models::Operator::And),
+    ///                         )
+    ///                         .just_in_time(models::JustInTime::new()),
+    ///                 ),
+    ///             )
+    ///             .description("Tickets of the service desk"),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", tool_set.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(
+        alias("POST /v1/workspaces/{workspaceId}/tool_sets", "create tool sets", "createToolSets")
+    )]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
@@ -99,19 +129,31 @@ impl ToolSets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ToolSet`](crate::models::ToolSet).
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSetsRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.tool_sets().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let tool_set = client
+    ///     .tool_sets()
+    ///     .retrieve("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .await?;
+    /// println!("{}", tool_set.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/tool_sets/{id}",
+        "retrieve tool sets",
+        "retrieveToolSets"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> ToolSetsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
@@ -122,18 +164,25 @@ impl ToolSets {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/tool_sets/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSetsDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.tool_sets().delete("id").await?;
+    /// client.tool_sets().delete("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ").await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/tool_sets/{id}",
+        "delete tool sets",
+        "deleteToolSets"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> ToolSetsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
@@ -144,30 +193,57 @@ impl ToolSets {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/tool_sets/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ToolSet`](crate::models::ToolSet).
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
     ///
+    /// Optional parameters: [`metadata`](ToolSetsUpdate::metadata()), [`spec`](ToolSetsUpdate::spec()),
+    /// [`update_mask`](ToolSetsUpdate::update_mask()), [`workspace_id`](ToolSetsUpdate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
+    /// # use generated_sdk::SecretString;
     /// # use generated_sdk::models;
+    /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let tool_set = client
     ///     .tool_sets()
-    ///     .update("id")
-    ///     .metadata(models::UpdateResourceMetadata::new("sample"))
+    ///     .update("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .metadata(
+    ///         models::UpdateResourceMetadata::new("Ticket system")
+    ///             .label("environment", "production"),
+    ///     )
     ///     .spec(
     ///         models::ToolSetSpec::new(
-    ///             models::ToolSetAdapter::Mcp(models::McpAdapter::new()),
-    ///         ),
+    ///                 models::ToolSetAdapter::Mcp(
+    ///                     models::McpAdapter::new()
+    ///                         .url("https://mcp.example.com")
+    ///                         .headers(BTreeMap::<String, SecretString>::new())
+    ///                         .include_tools(
+    ///                             models::ToolFilter::new(models::Operator::And),
+    ///                         )
+    ///                         .exclude_tools(
+    ///                             models::ToolFilter::new(models::Operator::And),
+    ///                         )
+    ///                         .just_in_time(models::JustInTime::new()),
+    ///                 ),
+    ///             )
+    ///             .description("Tickets of the service desk"),
     ///     )
-    ///     .update_mask([models::ToolSetField::Metadata])
+    ///     .update_mask([models::ToolSetField::Metadata, models::ToolSetField::Spec])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", tool_set.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "PATCH /v1/workspaces/{workspaceId}/tool_sets/{id}",
+        "update tool sets",
+        "updateToolSets"
+    ))]
     pub fn update(&self, id: impl Into<String>) -> ToolSetsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);
@@ -178,19 +254,31 @@ impl ToolSets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{id}:archive`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ToolSet`](crate::models::ToolSet).
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSetsArchive::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.tool_sets().archive("id").await?;
-    /// println!("{response:?}");
+    /// let tool_set = client
+    ///     .tool_sets()
+    ///     .archive("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .await?;
+    /// println!("{}", tool_set.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/tool_sets/{id}:archive",
+        "archive tool sets",
+        "archiveToolSets"
+    ))]
     pub fn archive(&self, id: impl Into<String>) -> ToolSetsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", id);
@@ -201,19 +289,31 @@ impl ToolSets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{id}:unarchive`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ToolSet`](crate::models::ToolSet).
     ///
     /// - `id`: Identifier of the tool set, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSetsUnarchive::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.tool_sets().unarchive("id").await?;
-    /// println!("{response:?}");
+    /// let tool_set = client
+    ///     .tool_sets()
+    ///     .unarchive("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .await?;
+    /// println!("{}", tool_set.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/tool_sets/{id}:unarchive",
+        "unarchive tool sets",
+        "unarchiveToolSets"
+    ))]
     pub fn unarchive(&self, id: impl Into<String>) -> ToolSetsUnarchive {
         let mut request = runtime::request::Request::new(&self.core, &UNARCHIVE);
         request.path::<String>("id", id);
@@ -224,21 +324,36 @@ impl ToolSets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/events`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`ToolSetEvent`](crate::models::ToolSetEvent); [`into_stream`](ToolSetsListEvents::into_stream()) iterates over all pages.
     ///
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`limit`](ToolSetsListEvents::limit()), [`cursor`](ToolSetsListEvents::cursor()),
+    /// [`sort_order`](ToolSetsListEvents::sort_order()), [`include_info`](ToolSetsListEvents::include_info()),
+    /// [`labels`](ToolSetsListEvents::labels()), [`workspace_id`](ToolSetsListEvents::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.tool_sets().list_events("toolSetId").into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .tool_sets()
+    ///     .list_events("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(tool_set_event) = items.try_next().await? {
+    ///     println!("{}", tool_set_event.tool_set_id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/events",
+        "list events tool sets",
+        "listEventsToolSets"
+    ))]
     pub fn list_events(&self, tool_set_id: impl Into<String>) -> ToolSetsListEvents {
         let mut request = runtime::request::Request::new(&self.core, &LIST_EVENTS);
         request.path::<String>("toolSetId", tool_set_id);
@@ -249,19 +364,31 @@ impl ToolSets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/openapi_spec`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`GetToolSetOpenApiSpecResponse`](crate::models::GetToolSetOpenApiSpecResponse).
     ///
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSetsRetrieveOpenApiSpec::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.tool_sets().retrieve_open_api_spec("toolSetId").await?;
-    /// println!("{response:?}");
+    /// let get_tool_set_open_api_spec_response = client
+    ///     .tool_sets()
+    ///     .retrieve_open_api_spec("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .await?;
+    /// println!("{}", get_tool_set_open_api_spec_response.spec);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/openapi_spec",
+        "retrieve open api spec tool sets",
+        "retrieveOpenApiSpecToolSets"
+    ))]
     pub fn retrieve_open_api_spec(
         &self,
         tool_set_id: impl Into<String>,
@@ -275,21 +402,36 @@ impl ToolSets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/usage`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`ToolSetUsage`](crate::models::ToolSetUsage); [`into_stream`](ToolSetsListUsage::into_stream()) iterates over all pages.
     ///
     /// - `tool_set_id`: Identifier of the tool set, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`tool_id`](ToolSetsListUsage::tool_id()), [`limit`](ToolSetsListUsage::limit()),
+    /// [`cursor`](ToolSetsListUsage::cursor()), [`sort_order`](ToolSetsListUsage::sort_order()),
+    /// [`workspace_id`](ToolSetsListUsage::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.tool_sets().list_usage("toolSetId").into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .tool_sets()
+    ///     .list_usage("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(tool_set_usage) = items.try_next().await? {
+    ///     println!("{}", tool_set_usage.agent_variation.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/usage",
+        "list usage tool sets",
+        "listUsageToolSets"
+    ))]
     pub fn list_usage(&self, tool_set_id: impl Into<String>) -> ToolSetsListUsage {
         let mut request = runtime::request::Request::new(&self.core, &LIST_USAGE);
         request.path::<String>("toolSetId", tool_set_id);

@@ -20,31 +20,37 @@ impl Uploads {
     ///
     /// `POST /v1/workspaces/{workspaceId}/uploads`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Upload`](crate::models::Upload).
     ///
     /// - `metadata`: Name, external id and labels of the upload.
     /// - `spec`: File to upload.
+    ///
+    /// Optional parameters: [`workspace_id`](UploadsCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let upload = client
     ///     .uploads()
     ///     .create(
-    ///         models::CreateResourceMetadata::new("sample"),
+    ///         models::CreateResourceMetadata::new("Return policy")
+    ///             .label("environment", "production"),
     ///         models::UploadSpec::builder()
-    ///             .filename("sample")
-    ///             .content_type("sample")
-    ///             .size_bytes(1)
+    ///             .filename("returns.md")
+    ///             .content_type("text/markdown")
+    ///             .size_bytes(18432)
     ///             .build(),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", upload.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /v1/workspaces/{workspaceId}/uploads", "create uploads", "createUploads"))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
@@ -60,19 +66,28 @@ impl Uploads {
     ///
     /// `GET /v1/workspaces/{workspaceId}/uploads/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Upload`](crate::models::Upload).
     ///
     /// - `id`: Identifier of the upload, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](UploadsRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.uploads().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let upload = client.uploads().retrieve("upload_01HXKHP7BHXYZ07YSYKEYW9W48").await?;
+    /// println!("{}", upload.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/uploads/{id}",
+        "retrieve uploads",
+        "retrieveUploads"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> UploadsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);

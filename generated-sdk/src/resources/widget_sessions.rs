@@ -21,19 +21,32 @@ impl WidgetSessions {
     ///
     /// `GET /v1/workspaces/{workspaceId}/widget_sessions`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`WidgetSession`](crate::models::WidgetSession); [`into_stream`](WidgetSessionsList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](WidgetSessionsList::limit()), [`cursor`](WidgetSessionsList::cursor()),
+    /// [`widget_id`](WidgetSessionsList::widget_id()), [`tenant_id`](WidgetSessionsList::tenant_id()),
+    /// [`subject_id`](WidgetSessionsList::subject_id()), [`state`](WidgetSessionsList::state()),
+    /// [`labels`](WidgetSessionsList::labels()), [`sort_order`](WidgetSessionsList::sort_order()),
+    /// [`include_info`](WidgetSessionsList::include_info()), [`workspace_id`](WidgetSessionsList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.widget_sessions().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client.widget_sessions().list().limit(50).into_stream();
+    /// while let Some(widget_session) = items.try_next().await? {
+    ///     println!("{}", widget_session.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/widget_sessions",
+        "list widget sessions",
+        "listWidgetSessions"
+    ))]
     pub fn list(&self) -> WidgetSessionsList {
         WidgetSessionsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
@@ -42,23 +55,43 @@ impl WidgetSessions {
     ///
     /// `POST /v1/workspaces/{workspaceId}/widget_sessions`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`WidgetSession`](crate::models::WidgetSession).
     ///
     /// - `spec`: Settings of the session.
+    ///
+    /// Optional parameters: [`metadata`](WidgetSessionsCreate::metadata()),
+    /// [`secrets`](WidgetSessionsCreate::secrets()), [`workspace_id`](WidgetSessionsCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let widget_session = client
     ///     .widget_sessions()
-    ///     .create(models::WidgetSessionSpec::new("sample"))
+    ///     .create(
+    ///         models::WidgetSessionSpec::new("widget_01HXKRNC4T6ESHH9WRA1PXNSN3")
+    ///             .tenant(models::TenantAssertion::new("org-17").name("Example Inc."))
+    ///             .subject(models::SubjectAssertion::new("user-204").name("Ada Byron"))
+    ///             .pinned_parameter("orderId", "2041"),
+    ///     )
+    ///     .metadata(
+    ///         models::CreateOperationMetadata::new()
+    ///             .label("priority", "high")
+    ///             .external_id("ticket-2041"),
+    ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", widget_session.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/widget_sessions",
+        "create widget sessions",
+        "createWidgetSessions"
+    ))]
     pub fn create(&self, spec: impl Into<models::WidgetSessionSpec>) -> WidgetSessionsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.body::<models::WidgetSessionSpec>("spec", spec);
@@ -69,19 +102,31 @@ impl WidgetSessions {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/widget_sessions`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`DeleteTenantWidgetSessionsResponse`](crate::models::DeleteTenantWidgetSessionsResponse).
     ///
     /// - `tenant_id`: Identifier of the tenant, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](WidgetSessionsDeleteTenant::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.widget_sessions().delete_tenant("sample").await?;
-    /// println!("{response:?}");
+    /// let delete_tenant_widget_sessions_response = client
+    ///     .widget_sessions()
+    ///     .delete_tenant("tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T")
+    ///     .await?;
+    /// println!("{delete_tenant_widget_sessions_response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/widget_sessions",
+        "delete tenant widget sessions",
+        "deleteTenantWidgetSessions"
+    ))]
     pub fn delete_tenant(&self, tenant_id: impl Into<String>) -> WidgetSessionsDeleteTenant {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_TENANT);
         request.query::<String>("tenantId", tenant_id);
@@ -92,19 +137,31 @@ impl WidgetSessions {
     ///
     /// `GET /v1/workspaces/{workspaceId}/widget_sessions/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`WidgetSession`](crate::models::WidgetSession).
     ///
     /// - `id`: Identifier of the session, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](WidgetSessionsRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.widget_sessions().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let widget_session = client
+    ///     .widget_sessions()
+    ///     .retrieve("session_01HXKNB4VZPGD23JZST6B1QYE1")
+    ///     .await?;
+    /// println!("{}", widget_session.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/widget_sessions/{id}",
+        "retrieve widget sessions",
+        "retrieveWidgetSessions"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> WidgetSessionsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
@@ -115,18 +172,25 @@ impl WidgetSessions {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/widget_sessions/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the session, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](WidgetSessionsDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.widget_sessions().delete("id").await?;
+    /// client.widget_sessions().delete("session_01HXKNB4VZPGD23JZST6B1QYE1").await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/widget_sessions/{id}",
+        "delete widget sessions",
+        "deleteWidgetSessions"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> WidgetSessionsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
@@ -137,19 +201,31 @@ impl WidgetSessions {
     ///
     /// `POST /v1/workspaces/{workspaceId}/widget_sessions/{id}:revoke`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`WidgetSession`](crate::models::WidgetSession).
     ///
     /// - `id`: Identifier of the session, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](WidgetSessionsRevoke::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.widget_sessions().revoke("id").await?;
-    /// println!("{response:?}");
+    /// let widget_session = client
+    ///     .widget_sessions()
+    ///     .revoke("session_01HXKNB4VZPGD23JZST6B1QYE1")
+    ///     .await?;
+    /// println!("{}", widget_session.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/widget_sessions/{id}:revoke",
+        "revoke widget sessions",
+        "revokeWidgetSessions"
+    ))]
     pub fn revoke(&self, id: impl Into<String>) -> WidgetSessionsRevoke {
         let mut request = runtime::request::Request::new(&self.core, &REVOKE);
         request.path::<String>("id", id);

@@ -21,19 +21,27 @@ impl Widgets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/widgets`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Widget`](crate::models::Widget); [`into_stream`](WidgetsList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](WidgetsList::limit()), [`cursor`](WidgetsList::cursor()),
+    /// [`agent_id`](WidgetsList::agent_id()), [`labels`](WidgetsList::labels()),
+    /// [`sort_order`](WidgetsList::sort_order()), [`include_info`](WidgetsList::include_info()),
+    /// [`workspace_id`](WidgetsList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.widgets().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client.widgets().list().limit(50).into_stream();
+    /// while let Some(widget) = items.try_next().await? {
+    ///     println!("{}", widget.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /v1/workspaces/{workspaceId}/widgets", "list widgets", "listWidgets"))]
     pub fn list(&self) -> WidgetsList {
         WidgetsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
@@ -42,27 +50,34 @@ impl Widgets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/widgets`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Widget`](crate::models::Widget).
     ///
     /// - `metadata`: Name, external id and labels of the widget.
     /// - `spec`: Settings of the widget.
+    ///
+    /// Optional parameters: [`workspace_id`](WidgetsCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let widget = client
     ///     .widgets()
     ///     .create(
-    ///         models::CreateResourceMetadata::new("sample"),
-    ///         models::WidgetSpec::new("sample"),
+    ///         models::CreateResourceMetadata::new("Help desk")
+    ///             .label("environment", "production"),
+    ///         models::WidgetSpec::new("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///             .origin_allowlist(["https://www.example.com"]),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", widget.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /v1/workspaces/{workspaceId}/widgets", "create widgets", "createWidgets"))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
@@ -78,19 +93,28 @@ impl Widgets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/widgets/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Widget`](crate::models::Widget).
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](WidgetsRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.widgets().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let widget = client.widgets().retrieve("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;
+    /// println!("{}", widget.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/widgets/{id}",
+        "retrieve widgets",
+        "retrieveWidgets"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> WidgetsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
@@ -101,18 +125,25 @@ impl Widgets {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/widgets/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](WidgetsDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.widgets().delete("id").await?;
+    /// client.widgets().delete("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/widgets/{id}",
+        "delete widgets",
+        "deleteWidgets"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> WidgetsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
@@ -123,26 +154,40 @@ impl Widgets {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/widgets/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Widget`](crate::models::Widget).
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`metadata`](WidgetsUpdate::metadata()), [`spec`](WidgetsUpdate::spec()),
+    /// [`update_mask`](WidgetsUpdate::update_mask()), [`workspace_id`](WidgetsUpdate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let widget = client
     ///     .widgets()
-    ///     .update("id")
-    ///     .metadata(models::UpdateResourceMetadata::new("sample"))
-    ///     .spec(models::WidgetSpec::new("sample"))
-    ///     .update_mask([models::WidgetField::Metadata])
+    ///     .update("widget_01HXKRNC4T6ESHH9WRA1PXNSN3")
+    ///     .metadata(
+    ///         models::UpdateResourceMetadata::new("Help desk")
+    ///             .label("environment", "production"),
+    ///     )
+    ///     .spec(
+    ///         models::WidgetSpec::new("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///             .origin_allowlist(["https://www.example.com"]),
+    ///     )
+    ///     .update_mask([models::WidgetField::Metadata, models::WidgetField::Spec])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", widget.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(
+        alias("PATCH /v1/workspaces/{workspaceId}/widgets/{id}", "update widgets", "updateWidgets")
+    )]
     pub fn update(&self, id: impl Into<String>) -> WidgetsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);
@@ -153,19 +198,28 @@ impl Widgets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/widgets/{id}:archive`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Widget`](crate::models::Widget).
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](WidgetsArchive::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.widgets().archive("id").await?;
-    /// println!("{response:?}");
+    /// let widget = client.widgets().archive("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;
+    /// println!("{}", widget.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/widgets/{id}:archive",
+        "archive widgets",
+        "archiveWidgets"
+    ))]
     pub fn archive(&self, id: impl Into<String>) -> WidgetsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", id);
@@ -176,19 +230,28 @@ impl Widgets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/widgets/{id}:unarchive`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Widget`](crate::models::Widget).
     ///
     /// - `id`: Identifier of the widget, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](WidgetsUnarchive::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.widgets().unarchive("id").await?;
-    /// println!("{response:?}");
+    /// let widget = client.widgets().unarchive("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;
+    /// println!("{}", widget.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/widgets/{id}:unarchive",
+        "unarchive widgets",
+        "unarchiveWidgets"
+    ))]
     pub fn unarchive(&self, id: impl Into<String>) -> WidgetsUnarchive {
         let mut request = runtime::request::Request::new(&self.core, &UNARCHIVE);
         request.path::<String>("id", id);

@@ -21,19 +21,30 @@ impl WorkspaceAdmin {
     ///
     /// `GET /v1/account/profiles`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Profile`](crate::models::Profile); [`into_stream`](WorkspaceAdminListProfiles::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](WorkspaceAdminListProfiles::limit()),
+    /// [`cursor`](WorkspaceAdminListProfiles::cursor()), [`query`](WorkspaceAdminListProfiles::query()),
+    /// [`labels`](WorkspaceAdminListProfiles::labels()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.workspace_admin().list_profiles().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client.workspace_admin().list_profiles().limit(50).into_stream();
+    /// while let Some(profile) = items.try_next().await? {
+    ///     println!("{}", profile.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/account/profiles",
+        "list profiles workspace admin",
+        "listProfilesWorkspaceAdmin"
+    ))]
     pub fn list_profiles(&self) -> WorkspaceAdminListProfiles {
         WorkspaceAdminListProfiles {
             request: runtime::request::Request::new(&self.core, &LIST_PROFILES),
@@ -44,19 +55,31 @@ impl WorkspaceAdmin {
     ///
     /// `GET /v1/account/workspaces`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Workspace`](crate::models::Workspace); [`into_stream`](WorkspaceAdminListAccount::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](WorkspaceAdminListAccount::limit()),
+    /// [`cursor`](WorkspaceAdminListAccount::cursor()),
+    /// [`include_archived`](WorkspaceAdminListAccount::include_archived()),
+    /// [`labels`](WorkspaceAdminListAccount::labels()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.workspace_admin().list_account().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client.workspace_admin().list_account().limit(50).into_stream();
+    /// while let Some(workspace) = items.try_next().await? {
+    ///     println!("{}", workspace.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/account/workspaces",
+        "list account workspace admin",
+        "listAccountWorkspaceAdmin"
+    ))]
     pub fn list_account(&self) -> WorkspaceAdminListAccount {
         WorkspaceAdminListAccount {
             request: runtime::request::Request::new(&self.core, &LIST_ACCOUNT),
@@ -67,27 +90,31 @@ impl WorkspaceAdmin {
     ///
     /// `POST /v1/account/workspaces`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Workspace`](crate::models::Workspace).
     ///
     /// - `metadata`: Name, external id and labels of the workspace.
     /// - `spec`: Settings of the workspace.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let workspace = client
     ///     .workspace_admin()
     ///     .create(
-    ///         models::CreateAccountResourceMetadata::new("sample"),
-    ///         models::WorkspaceSpec::new(),
+    ///         models::CreateAccountResourceMetadata::new("Production")
+    ///             .label("team", "platform"),
+    ///         models::WorkspaceSpec::new().description("Agents of the service desk"),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", workspace.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /v1/account/workspaces", "create workspace admin", "createWorkspaceAdmin"))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateAccountResourceMetadata>,
@@ -103,17 +130,26 @@ impl WorkspaceAdmin {
     ///
     /// `GET /v1/account/workspaces/{workspaceId}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Workspace`](crate::models::Workspace).
+    ///
+    /// Optional parameters: [`workspace_id`](WorkspaceAdminRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.workspace_admin().retrieve().await?;
-    /// println!("{response:?}");
+    /// let workspace = client.workspace_admin().retrieve().await?;
+    /// println!("{}", workspace.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/account/workspaces/{workspaceId}",
+        "retrieve workspace admin",
+        "retrieveWorkspaceAdmin"
+    ))]
     pub fn retrieve(&self) -> WorkspaceAdminRetrieve {
         WorkspaceAdminRetrieve { request: runtime::request::Request::new(&self.core, &RETRIEVE) }
     }
@@ -122,18 +158,23 @@ impl WorkspaceAdmin {
     ///
     /// `DELETE /v1/account/workspaces/{workspaceId}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `workspace_id`: Identifier of the workspace to archive, or its external id as `external_id:<value>`.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.workspace_admin().archive("workspaceId").await?;
+    /// client.workspace_admin().archive("ws_01HXK04Y7DY19FTA30KQYKDRRM").await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/account/workspaces/{workspaceId}",
+        "archive workspace admin",
+        "archiveWorkspaceAdmin"
+    ))]
     pub fn archive(&self, workspace_id: impl Into<String>) -> WorkspaceAdminArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("workspaceId", workspace_id);
@@ -144,26 +185,39 @@ impl WorkspaceAdmin {
     ///
     /// `PATCH /v1/account/workspaces/{workspaceId}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Workspace`](crate::models::Workspace).
     ///
     /// - `workspace_id`: Identifier of the workspace to update, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`metadata`](WorkspaceAdminUpdate::metadata()), [`spec`](WorkspaceAdminUpdate::spec()),
+    /// [`update_mask`](WorkspaceAdminUpdate::update_mask()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let workspace = client
     ///     .workspace_admin()
-    ///     .update("workspaceId")
-    ///     .metadata(models::UpdateAccountResourceMetadata::new("sample"))
-    ///     .spec(models::WorkspaceSpec::new())
-    ///     .update_mask([models::WorkspaceField::Metadata])
+    ///     .update("ws_01HXK04Y7DY19FTA30KQYKDRRM")
+    ///     .metadata(
+    ///         models::UpdateAccountResourceMetadata::new("Production")
+    ///             .label("team", "platform"),
+    ///     )
+    ///     .spec(models::WorkspaceSpec::new().description("Agents of the service desk"))
+    ///     .update_mask([models::WorkspaceField::Metadata, models::WorkspaceField::Spec])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", workspace.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "PATCH /v1/account/workspaces/{workspaceId}",
+        "update workspace admin",
+        "updateWorkspaceAdmin"
+    ))]
     pub fn update(&self, workspace_id: impl Into<String>) -> WorkspaceAdminUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("workspaceId", workspace_id);
@@ -174,19 +228,29 @@ impl WorkspaceAdmin {
     ///
     /// `GET /v1/account/workspaces/{workspaceId}/members`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`WorkspaceMember`](crate::models::WorkspaceMember); [`into_stream`](WorkspaceAdminListMembers::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](WorkspaceAdminListMembers::limit()),
+    /// [`cursor`](WorkspaceAdminListMembers::cursor()), [`workspace_id`](WorkspaceAdminListMembers::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.workspace_admin().list_members().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client.workspace_admin().list_members().limit(50).into_stream();
+    /// while let Some(workspace_member) = items.try_next().await? {
+    ///     println!("{}", workspace_member.profile_id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/account/workspaces/{workspaceId}/members",
+        "list members workspace admin",
+        "listMembersWorkspaceAdmin"
+    ))]
     pub fn list_members(&self) -> WorkspaceAdminListMembers {
         WorkspaceAdminListMembers {
             request: runtime::request::Request::new(&self.core, &LIST_MEMBERS),
@@ -197,24 +261,34 @@ impl WorkspaceAdmin {
     ///
     /// `POST /v1/account/workspaces/{workspaceId}/members`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`WorkspaceMember`](crate::models::WorkspaceMember).
     ///
     /// - `workspace_id`: Identifier of the workspace, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`profile_id`](WorkspaceAdminAddMember::profile_id()),
+    /// [`email`](WorkspaceAdminAddMember::email()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let workspace_member = client
     ///     .workspace_admin()
-    ///     .add_member("workspaceId")
-    ///     .profile_id("sample")
-    ///     .email("sample")
+    ///     .add_member("ws_01HXK04Y7DY19FTA30KQYKDRRM")
+    ///     .profile_id("profileId")
+    ///     .email("bobby@example.com")
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", workspace_member.profile_id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/account/workspaces/{workspaceId}/members",
+        "add member workspace admin",
+        "addMemberWorkspaceAdmin"
+    ))]
     pub fn add_member(&self, workspace_id: impl Into<String>) -> WorkspaceAdminAddMember {
         let mut request = runtime::request::Request::new(&self.core, &ADD_MEMBER);
         request.path::<String>("workspaceId", workspace_id);
@@ -225,19 +299,30 @@ impl WorkspaceAdmin {
     ///
     /// `DELETE /v1/account/workspaces/{workspaceId}/members/{profileId}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `workspace_id`: Identifier of the workspace, or its external id as `external_id:<value>`.
     /// - `profile_id`: Identifier of the profile, or its external id as `external_id:<value>`.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.workspace_admin().remove_member("workspaceId", "profileId").await?;
+    /// client
+    ///     .workspace_admin()
+    ///     .remove_member(
+    ///         "ws_01HXK04Y7DY19FTA30KQYKDRRM",
+    ///         "profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+    ///     )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/account/workspaces/{workspaceId}/members/{profileId}",
+        "remove member workspace admin",
+        "removeMemberWorkspaceAdmin"
+    ))]
     pub fn remove_member(
         &self,
         workspace_id: impl Into<String>,

@@ -21,19 +21,38 @@ impl WorkspaceSecrets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/workspace_secrets`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`WorkspaceSecret`](crate::models::WorkspaceSecret); [`into_stream`](WorkspaceSecretsList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](WorkspaceSecretsList::limit()), [`cursor`](WorkspaceSecretsList::cursor()),
+    /// [`prefix`](WorkspaceSecretsList::prefix()), [`query`](WorkspaceSecretsList::query()),
+    /// [`labels`](WorkspaceSecretsList::labels()), [`sort_order`](WorkspaceSecretsList::sort_order()),
+    /// [`include_info`](WorkspaceSecretsList::include_info()),
+    /// [`workspace_id`](WorkspaceSecretsList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.workspace_secrets().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .workspace_secrets()
+    ///     .list()
+    ///     .limit(50)
+    ///     .prefix("Database")
+    ///     .label("environment", "production")
+    ///     .into_stream();
+    /// while let Some(workspace_secret) = items.try_next().await? {
+    ///     println!("{}", workspace_secret.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/workspace_secrets",
+        "list workspace secrets",
+        "listWorkspaceSecrets"
+    ))]
     pub fn list(&self) -> WorkspaceSecretsList {
         WorkspaceSecretsList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
@@ -42,27 +61,37 @@ impl WorkspaceSecrets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/workspace_secrets`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`WorkspaceSecret`](crate::models::WorkspaceSecret).
     ///
     /// - `metadata`: Name, external id and labels of the secret.
     /// - `spec`: Value of the secret.
+    ///
+    /// Optional parameters: [`workspace_id`](WorkspaceSecretsCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let workspace_secret = client
     ///     .workspace_secrets()
     ///     .create(
-    ///         models::CreateResourceMetadata::new("sample"),
-    ///         models::WorkspaceSecretSpec::new(),
+    ///         models::CreateResourceMetadata::new("Database password")
+    ///             .label("environment", "production"),
+    ///         models::WorkspaceSecretSpec::new().value("correct-horse-battery-staple"),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", workspace_secret.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/workspace_secrets",
+        "create workspace secrets",
+        "createWorkspaceSecrets"
+    ))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
@@ -78,61 +107,31 @@ impl WorkspaceSecrets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/workspace_secrets/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`WorkspaceSecret`](crate::models::WorkspaceSecret).
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](WorkspaceSecretsRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.workspace_secrets().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let workspace_secret = client
+    ///     .workspace_secrets()
+    ///     .retrieve("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC")
+    ///     .await?;
+    /// println!("{}", workspace_secret.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// Example response:
-    /// ```json
-    /// {
-    ///   "metadata": {
-    ///     "id": "id",
-    ///     "accountId": "accountId",
-    ///     "createdAt": "2019-12-27T18:11:19.117Z",
-    ///     "name": "name",
-    ///     "profileId": "profileId",
-    ///     "workspaceId": "workspaceId",
-    ///     "bundleKey": "bundleKey",
-    ///     "externalId": "externalId",
-    ///     "labels": {
-    ///       "foo": "string"
-    ///     }
-    ///   },
-    ///   "spec": {
-    ///     "value": "value"
-    ///   },
-    ///   "info": {
-    ///     "createdBy": {
-    ///       "metadata": {
-    ///         "id": "id",
-    ///         "accountId": "accountId",
-    ///         "name": "name",
-    ///         "profileId": "profileId",
-    ///         "externalId": "externalId",
-    ///         "labels": {
-    ///           "foo": "string"
-    ///         }
-    ///       },
-    ///       "spec": {
-    ///         "type": "PROFILE_TYPE_UNSPECIFIED",
-    ///         "email": "email",
-    ///         "name": "name"
-    ///       }
-    ///     },
-    ///     "lastUsedAt": "2019-12-27T18:11:19.117Z"
-    ///   }
-    /// }
-    /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/workspace_secrets/{id}",
+        "retrieve workspace secrets",
+        "retrieveWorkspaceSecrets"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> WorkspaceSecretsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
@@ -143,18 +142,25 @@ impl WorkspaceSecrets {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/workspace_secrets/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](WorkspaceSecretsDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.workspace_secrets().delete("id").await?;
+    /// client.workspace_secrets().delete("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC").await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/workspace_secrets/{id}",
+        "delete workspace secrets",
+        "deleteWorkspaceSecrets"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> WorkspaceSecretsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
@@ -165,26 +171,43 @@ impl WorkspaceSecrets {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/workspace_secrets/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`WorkspaceSecret`](crate::models::WorkspaceSecret).
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`metadata`](WorkspaceSecretsUpdate::metadata()),
+    /// [`spec`](WorkspaceSecretsUpdate::spec()), [`update_mask`](WorkspaceSecretsUpdate::update_mask()),
+    /// [`workspace_id`](WorkspaceSecretsUpdate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let workspace_secret = client
     ///     .workspace_secrets()
-    ///     .update("id")
-    ///     .metadata(models::UpdateResourceMetadata::new("sample"))
-    ///     .spec(models::WorkspaceSecretSpec::new())
-    ///     .update_mask([models::WorkspaceSecretField::Metadata])
+    ///     .update("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC")
+    ///     .metadata(
+    ///         models::UpdateResourceMetadata::new("Database password")
+    ///             .label("environment", "production"),
+    ///     )
+    ///     .spec(models::WorkspaceSecretSpec::new().value("correct-horse-battery-staple"))
+    ///     .update_mask([
+    ///         models::WorkspaceSecretField::Metadata,
+    ///         models::WorkspaceSecretField::Spec,
+    ///     ])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", workspace_secret.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "PATCH /v1/workspaces/{workspaceId}/workspace_secrets/{id}",
+        "update workspace secrets",
+        "updateWorkspaceSecrets"
+    ))]
     pub fn update(&self, id: impl Into<String>) -> WorkspaceSecretsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.path::<String>("id", id);

@@ -20,19 +20,26 @@ impl Workspaces {
     ///
     /// `GET /v1/workspaces`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Workspace`](crate::models::Workspace); [`into_stream`](WorkspacesList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](WorkspacesList::limit()), [`cursor`](WorkspacesList::cursor()),
+    /// [`sort_order`](WorkspacesList::sort_order()), [`include_info`](WorkspacesList::include_info()),
+    /// [`labels`](WorkspacesList::labels()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.workspaces().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client.workspaces().list().limit(50).into_stream();
+    /// while let Some(workspace) = items.try_next().await? {
+    ///     println!("{}", workspace.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /v1/workspaces", "list workspaces", "listWorkspaces"))]
     pub fn list(&self) -> WorkspacesList {
         WorkspacesList { request: runtime::request::Request::new(&self.core, &LIST) }
     }

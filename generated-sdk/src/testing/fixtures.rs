@@ -2,7 +2,8 @@
 
 //! Fixtures: values of the models, for use in replies. Required fields are set, optional ones are `None`.
 //!
-//! Texts are `sample`, numbers are 1, enums have their first value, and lists and maps are empty.
+//! Fields have the examples of the description. Otherwise texts are the names of their fields, numbers are 1, enums
+//! have their first value, and lists and maps are empty.
 
 #[cfg(feature = "accounts")]
 mod accounts;

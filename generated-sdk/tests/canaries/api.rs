@@ -13,5 +13,5 @@ pub fn builder(server: &Server) -> ClientBuilder {
 
 /// Returns an error response that repeats a text and the credentials.
 pub fn error(text: &str) -> Value {
-    json!({ "message" : format!("{text} c4n4ry.credential") })
+    json!({ "message": format!("{text} c4n4ry.credential") })
 }

@@ -18,20 +18,23 @@ async fn credentials_are_sent_and_not_shown() -> Result<(), Box<dyn Error>> {
     shown.debug("the client", &client);
     shown.debug("a resource", &client.accounts());
     shown.debug("a resource", &client.agents());
-    shown.debug("a resource", &client.agents().schedules("sample"));
-    shown.debug("a resource", &client.agents().variations("sample"));
+    shown.debug("a resource", &client.agents().schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB"));
+    shown.debug("a resource", &client.agents().variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB"));
     shown.debug("a resource", &client.ai_provider_keys());
     shown.debug("a resource", &client.api_keys());
     shown.debug("a resource", &client.memory_layers());
-    shown.debug("a resource", &client.memory_layers().entries("sample"));
+    shown.debug(
+        "a resource",
+        &client.memory_layers().entries("memlayer_01HXK0E92SSA1QD5QA7NX49R68"),
+    );
     shown.debug("a resource", &client.models());
     shown.debug("a resource", &client.objectives());
     shown.debug("a resource", &client.profiles());
     shown.debug("a resource", &client.tenants());
     shown.debug("a resource", &client.tool_search());
     shown.debug("a resource", &client.tool_sets());
-    shown.debug("a resource", &client.tool_sets().secrets("sample"));
-    shown.debug("a resource", &client.tool_sets().tools("sample"));
+    shown.debug("a resource", &client.tool_sets().secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ"));
+    shown.debug("a resource", &client.tool_sets().tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ"));
     shown.debug("a resource", &client.uploads());
     shown.debug("a resource", &client.widget_sessions());
     shown.debug("a resource", &client.widgets());

@@ -4,7 +4,7 @@ use crate::support;
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","domain":"sample","billingEmail":"sample","workspaces":[{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{},"status":"STATUS_ENABLED"}]},"info":{"webhookEventsHmacSecret":"sample","challengeToken":"sample"}}"#;
+    let reply = r#"{"metadata":{"id":"account_01HXKMTTH52WQH5RB32F9S1TZ3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Example Inc.","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Customer service of Example Inc.","domain":"example.com","billingEmail":"billing@example.com","workspaces":[{"metadata":{"id":"ws_01HXK04Y7DY19FTA30KQYKDRRM","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Agents of the service desk"},"status":"STATUS_ENABLED","info":{"totalAvailableTools":14,"totalMemoryEntries":18,"totalAgents":3,"totalAgentVariations":5}}]},"info":{"webhookEventsHmacSecret":"whsec_c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4u","challengeToken":"chal_5f2b7c90e1"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.accounts().retrieve().await?;
     support::check(&server, "GET", "/v1/account", None);
@@ -14,7 +14,7 @@ async fn retrieve() -> support::Outcome {
 
 #[tokio::test]
 async fn rotate_challenge_token() -> support::Outcome {
-    let reply = r#"{"challengeToken":"sample"}"#;
+    let reply = r#"{"challengeToken":"chal_5f2b7c90e1"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.accounts().rotate_challenge_token().await?;
     support::check(&server, "POST", "/v1/account:rotateChallengeToken", None);
@@ -24,7 +24,7 @@ async fn rotate_challenge_token() -> support::Outcome {
 
 #[tokio::test]
 async fn rotate_webhook_signing_key() -> support::Outcome {
-    let reply = r#"{"webhookEventsHmacSecret":"sample"}"#;
+    let reply = r#"{"webhookEventsHmacSecret":"whsec_c2VjcmV0IG9mIHR3ZW50eS1mb3VyLi4u"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.accounts().rotate_webhook_signing_key().await?;
     support::check(&server, "POST", "/v1/account:rotateWebhookSigningKey", None);

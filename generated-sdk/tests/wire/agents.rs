@@ -2,28 +2,29 @@
 
 use crate::support;
 use generated_sdk::{Timestamp, models};
+use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
         .list()
-        .limit(1)
-        .cursor("sample")
-        .prefix("sample")
-        .query("sample")
-        .state(models::AgentState::Unspecified)
+        .limit(50)
+        .cursor("cursor")
+        .prefix("prefix")
+        .query("query")
+        .state(models::AgentState::Published)
         .variation_selection_mode(models::VariationSelectionMode::Unspecified)
-        .labels([("sample", "sample")])
-        .sort_order("sample")
+        .label("key", "value")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/agents?limit=1&cursor=sample&prefix=sample&query=sample&state=STATE_UNSPECIFIED&variationSelectionMode=VARIATION_SELECTION_MODE_UNSPECIFIED&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/agents?limit=50&cursor=cursor&prefix=prefix&query=query&state=STATE_PUBLISHED&variationSelectionMode=VARIATION_SELECTION_MODE_UNSPECIFIED&labels=key%3Dvalue&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -32,17 +33,39 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
         .create(
-            models::CreateResourceMetadata::new("sample"),
-            models::AgentSpec::new(models::VariationSelectionMode::Unspecified),
+            models::CreateResourceMetadata::new("Support agent").label("environment", "production"),
+            models::AgentSpec::new(models::VariationSelectionMode::Weighted)
+                .description("Answers questions of customers.")
+                .webhook_events_url("https://hooks.example.com/cadenya")
+                .system_prompt_data_schema(BTreeMap::<String, serde_json::Value>::new())
+                .output_definition(BTreeMap::<String, serde_json::Value>::new()),
         )
         .default_variation(models::CreateAgentVariation::new(
-            models::CreateResourceMetadata::new("sample"),
-            models::AgentVariationSpec::new(),
+            models::CreateResourceMetadata::new("Support agent").label("environment", "production"),
+            models::AgentVariationSpec::new()
+                .system_prompt_template("You help customers of {{ company }}.")
+                .progressive_discovery(models::ProgressiveDiscovery::new().max_tools(5))
+                .constraints(models::VariationConstraints::new().max_tool_calls(20))
+                .description("Answers politely and briefly.")
+                .model_config(
+                    models::ModelConfig::new("model_01HXK4F9GBVAAP6WY05M4SWNNF").temperature(0.3),
+                )
+                .compaction_config(
+                    models::CompactionConfig::new()
+                        .trigger_threshold(0.8)
+                        .summarization(
+                            models::SummarizationStrategy::new()
+                                .instructions("Keep the order number and the open questions."),
+                        )
+                        .tool_result_clearing(
+                            models::ToolResultClearingStrategy::new().preserve_recent_results(3),
+                        ),
+                ),
         ))
         .await?;
     support::check(
@@ -50,7 +73,7 @@ async fn create() -> support::Outcome {
         "POST",
         "/v1/workspaces/default/agents",
         Some(
-            r#"{"metadata":{"name":"sample"},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"defaultVariation":{"metadata":{"name":"sample"},"spec":{}}}"#,
+            r#"{"metadata":{"name":"Support agent","labels":{"environment":"production"}},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"defaultVariation":{"metadata":{"name":"Support agent","labels":{"environment":"production"}},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}}}}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -59,25 +82,25 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn list_feedback() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"feedback_01HXKMDH4PNER4PWCMZYWP13HC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"score":1.0,"comment":"Solved at once."},"info":{"submittedBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"objective":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"agentVariation":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
-        .list_feedback("sample")
-        .limit(1)
-        .cursor("sample")
-        .query("sample")
+        .list_feedback("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .limit(50)
+        .cursor("cursor")
+        .query("query")
         .sentiment(models::FeedbackSentiment::Unspecified)
-        .agent_variation_id("sample")
+        .agent_variation_id("agentVariationId")
         .created_after("2026-01-01T00:00:00Z".parse::<Timestamp>()?)
         .created_before("2026-01-01T00:00:00Z".parse::<Timestamp>()?)
-        .labels([("sample", "sample")])
+        .label("key", "value")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/agents/sample/feedback?limit=1&cursor=sample&query=sample&sentiment=FEEDBACK_SENTIMENT_UNSPECIFIED&agentVariationId=sample&createdAfter=2026-01-01T00%3A00%3A00Z&createdBefore=2026-01-01T00%3A00%3A00Z&labels=sample%3Dsample&includeInfo=true",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/feedback?limit=50&cursor=cursor&query=query&sentiment=FEEDBACK_SENTIMENT_UNSPECIFIED&agentVariationId=agentVariationId&createdAfter=2026-01-01T00%3A00%3A00Z&createdBefore=2026-01-01T00%3A00%3A00Z&labels=key%3Dvalue&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -86,21 +109,21 @@ async fn list_feedback() -> support::Outcome {
 
 #[tokio::test]
 async fn list_webhook_deliveries() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"agentId":"sample","objectiveId":"sample","objectiveEventId":"sample","webhookUrl":"sample","webhookId":"sample","status":"WEBHOOK_DELIVERY_STATUS_UNSPECIFIED","attemptCount":1,"httpStatusCode":1,"errorMessage":"sample","latencyMs":1,"eventType":"OBJECTIVE_EVENT_TYPE_UNSPECIFIED","responseHeaders":{},"responseContentLength":"1"}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"delivery_01HXKTTPH7Q97BYKD16AR9M5HS","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","objectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","objectiveEventId":"event_01HXKVTNJYTD588TQQHX7JEJE7","webhookUrl":"https://hooks.example.com/cadenya","webhookId":"msg_2KWPBgLlAfxdpx2AI54pPJ85f4W","status":"WEBHOOK_DELIVERY_STATUS_COMPLETED","attemptCount":1,"lastAttemptAt":"2026-03-16T14:05:12Z","httpStatusCode":204,"errorMessage":"","latencyMs":85,"eventType":"OBJECTIVE_EVENT_TYPE_ASSISTANT_MESSAGE","responseHeaders":{"content-type":"application/json"},"responseContentLength":"0"}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
-        .list_webhook_deliveries("sample")
-        .cursor("sample")
-        .limit(1)
-        .objective_id("sample")
+        .list_webhook_deliveries("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .cursor("cursor")
+        .limit(50)
+        .objective_id("objectiveId")
         .event_type(models::ObjectiveEventType::Unspecified)
-        .labels([("sample", "sample")])
+        .label("key", "value")
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/agents/sample/webhook_deliveries?cursor=sample&limit=1&objectiveId=sample&eventType=OBJECTIVE_EVENT_TYPE_UNSPECIFIED&labels=sample%3Dsample",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/webhook_deliveries?cursor=cursor&limit=50&objectiveId=objectiveId&eventType=OBJECTIVE_EVENT_TYPE_UNSPECIFIED&labels=key%3Dvalue",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -109,10 +132,15 @@ async fn list_webhook_deliveries() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.agents().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/agents/sample", None);
+    let response = client.agents().retrieve("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
@@ -120,28 +148,41 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.agents().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/default/agents/sample", None);
+    client.agents().delete("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
+    support::check(
+        &server,
+        "DELETE",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+        None,
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn update() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
-        .update("sample")
-        .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(models::AgentSpec::new(models::VariationSelectionMode::Unspecified))
-        .update_mask([models::AgentField::Metadata])
+        .update("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .metadata(
+            models::UpdateResourceMetadata::new("Support agent").label("environment", "production"),
+        )
+        .spec(
+            models::AgentSpec::new(models::VariationSelectionMode::Weighted)
+                .description("Answers questions of customers.")
+                .webhook_events_url("https://hooks.example.com/cadenya")
+                .system_prompt_data_schema(BTreeMap::<String, serde_json::Value>::new())
+                .output_definition(BTreeMap::<String, serde_json::Value>::new()),
+        )
+        .update_mask([models::AgentField::Metadata, models::AgentField::Spec])
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/default/agents/sample",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB",
         Some(
-            r#"{"metadata":{"name":"sample"},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"updateMask":"metadata"}"#,
+            r#"{"metadata":{"name":"Support agent","labels":{"environment":"production"}},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"updateMask":"metadata,spec"}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -150,40 +191,60 @@ async fn update() -> support::Outcome {
 
 #[tokio::test]
 async fn archive() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.agents().archive("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/default/agents/sample:archive", None);
+    let response = client.agents().archive("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
+    support::check(
+        &server,
+        "POST",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB:archive",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn publish() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.agents().publish("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/default/agents/sample:publish", None);
+    let response = client.agents().publish("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
+    support::check(
+        &server,
+        "POST",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB:publish",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn unarchive() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.agents().unarchive("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/default/agents/sample:unarchive", None);
+    let response = client.agents().unarchive("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
+    support::check(
+        &server,
+        "POST",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB:unarchive",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn unpublish() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.agents().unpublish("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/default/agents/sample:unpublish", None);
+    let response = client.agents().unpublish("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
+    support::check(
+        &server,
+        "POST",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB:unpublish",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }

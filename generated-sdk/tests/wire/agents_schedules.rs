@@ -2,27 +2,28 @@
 
 use crate::support;
 use generated_sdk::models;
+use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"schedule":{}},"state":"STATE_UNSPECIFIED"}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
-        .schedules("sample")
+        .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
         .list()
-        .limit(1)
-        .cursor("sample")
-        .prefix("sample")
-        .query("sample")
-        .labels([("sample", "sample")])
-        .sort_order("sample")
+        .limit(50)
+        .cursor("cursor")
+        .prefix("prefix")
+        .query("query")
+        .label("key", "value")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/agents/sample/schedules?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/schedules?limit=50&cursor=cursor&prefix=prefix&query=query&labels=key%3Dvalue&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -31,21 +32,33 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"schedule":{}},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
-        .schedules("sample")
+        .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
         .create(
-            models::CreateResourceMetadata::new("sample"),
-            models::AgentScheduleSpec::new(models::Schedule::new()),
+            models::CreateResourceMetadata::new("Weekly report").label("environment", "production"),
+            models::AgentScheduleSpec::new(
+                models::Schedule::new()
+                    .intervals([
+                        models::ScheduleInterval::new().every(std::time::Duration::from_secs(3600)),
+                    ])
+                    .timezone("Europe/Berlin"),
+            )
+            .overlap_policy(models::OverlapPolicy::Skip)
+            .first_user_message("Write the weekly report.")
+            .system_prompt_data(BTreeMap::<String, serde_json::Value>::new())
+            .first_user_message_data(BTreeMap::<String, serde_json::Value>::new()),
         )
         .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/agents/sample/schedules",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{"schedule":{}}}"#),
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/schedules",
+        Some(
+            r#"{"metadata":{"name":"Weekly report","labels":{"environment":"production"}},"spec":{"schedule":{"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}}}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -53,10 +66,19 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"schedule":{}},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.agents().schedules("sample").retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/agents/sample/schedules/sample", None);
+    let response = client
+        .agents()
+        .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .retrieve("schedule_01HXKT4RMYFS2052A4A27PTK1E")
+        .await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/schedules/schedule_01HXKT4RMYFS2052A4A27PTK1E",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
@@ -64,11 +86,15 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.agents().schedules("sample").delete("sample").await?;
+    client
+        .agents()
+        .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .delete("schedule_01HXKT4RMYFS2052A4A27PTK1E")
+        .await?;
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/default/agents/sample/schedules/sample",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/schedules/schedule_01HXKT4RMYFS2052A4A27PTK1E",
         None,
     );
     Ok(())
@@ -76,21 +102,37 @@ async fn delete() -> support::Outcome {
 
 #[tokio::test]
 async fn update() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"schedule":{}},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
-        .schedules("sample")
-        .update("sample")
-        .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(models::AgentScheduleSpec::new(models::Schedule::new()))
-        .update_mask([models::AgentScheduleField::Metadata])
+        .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .update("schedule_01HXKT4RMYFS2052A4A27PTK1E")
+        .metadata(
+            models::UpdateResourceMetadata::new("Weekly report").label("environment", "production"),
+        )
+        .spec(
+            models::AgentScheduleSpec::new(
+                models::Schedule::new()
+                    .intervals([
+                        models::ScheduleInterval::new().every(std::time::Duration::from_secs(3600)),
+                    ])
+                    .timezone("Europe/Berlin"),
+            )
+            .overlap_policy(models::OverlapPolicy::Skip)
+            .first_user_message("Write the weekly report.")
+            .system_prompt_data(BTreeMap::<String, serde_json::Value>::new())
+            .first_user_message_data(BTreeMap::<String, serde_json::Value>::new()),
+        )
+        .update_mask([models::AgentScheduleField::Metadata, models::AgentScheduleField::Spec])
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/default/agents/sample/schedules/sample",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{"schedule":{}},"updateMask":"metadata"}"#),
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/schedules/schedule_01HXKT4RMYFS2052A4A27PTK1E",
+        Some(
+            r#"{"metadata":{"name":"Weekly report","labels":{"environment":"production"}},"spec":{"schedule":{"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}},"updateMask":"metadata,spec"}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -98,13 +140,17 @@ async fn update() -> support::Outcome {
 
 #[tokio::test]
 async fn archive() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"schedule":{}},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.agents().schedules("sample").archive("sample").await?;
+    let response = client
+        .agents()
+        .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .archive("schedule_01HXKT4RMYFS2052A4A27PTK1E")
+        .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/agents/sample/schedules/sample:archive",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/schedules/schedule_01HXKT4RMYFS2052A4A27PTK1E:archive",
         None,
     );
     support::same(&response, reply, "");
@@ -113,13 +159,17 @@ async fn archive() -> support::Outcome {
 
 #[tokio::test]
 async fn pause() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"schedule":{}},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.agents().schedules("sample").pause("sample").await?;
+    let response = client
+        .agents()
+        .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .pause("schedule_01HXKT4RMYFS2052A4A27PTK1E")
+        .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/agents/sample/schedules/sample:pause",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/schedules/schedule_01HXKT4RMYFS2052A4A27PTK1E:pause",
         None,
     );
     support::same(&response, reply, "");
@@ -128,13 +178,17 @@ async fn pause() -> support::Outcome {
 
 #[tokio::test]
 async fn resume() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"schedule":{}},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.agents().schedules("sample").resume("sample").await?;
+    let response = client
+        .agents()
+        .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .resume("schedule_01HXKT4RMYFS2052A4A27PTK1E")
+        .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/agents/sample/schedules/sample:resume",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/schedules/schedule_01HXKT4RMYFS2052A4A27PTK1E:resume",
         None,
     );
     support::same(&response, reply, "");

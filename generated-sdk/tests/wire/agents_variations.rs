@@ -5,22 +5,22 @@ use generated_sdk::models;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"info":{"toolCount":4,"toolSetCount":1,"subAgentCount":0,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"model":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"score":0.92,"feedbackCount":31,"assignments":[{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}],"memoryLayerAssignments":[{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}],"memoryLayerCount":1}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
-        .variations("sample")
+        .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
         .list()
-        .limit(1)
-        .cursor("sample")
-        .sort_order("sample")
+        .limit(50)
+        .cursor("cursor")
+        .sort_order("sortOrder")
         .include_info(true)
-        .labels([("sample", "sample")])
+        .label("key", "value")
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/agents/sample/variations?limit=1&cursor=sample&sortOrder=sample&includeInfo=true&labels=sample%3Dsample",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/variations?limit=50&cursor=cursor&sortOrder=sortOrder&includeInfo=true&labels=key%3Dvalue",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -29,18 +29,41 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
+    let reply = r#"{"metadata":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"info":{"toolCount":4,"toolSetCount":1,"subAgentCount":0,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"model":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"score":0.92,"feedbackCount":31,"assignments":[{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}],"memoryLayerAssignments":[{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}],"memoryLayerCount":1}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
-        .variations("sample")
-        .create(models::CreateResourceMetadata::new("sample"), models::AgentVariationSpec::new())
+        .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .create(
+            models::CreateResourceMetadata::new("Polite").label("environment", "production"),
+            models::AgentVariationSpec::new()
+                .system_prompt_template("You help customers of {{ company }}.")
+                .progressive_discovery(models::ProgressiveDiscovery::new().max_tools(5))
+                .constraints(models::VariationConstraints::new().max_tool_calls(20))
+                .description("Answers politely and briefly.")
+                .model_config(
+                    models::ModelConfig::new("model_01HXK4F9GBVAAP6WY05M4SWNNF").temperature(0.3),
+                )
+                .compaction_config(
+                    models::CompactionConfig::new()
+                        .trigger_threshold(0.8)
+                        .summarization(
+                            models::SummarizationStrategy::new()
+                                .instructions("Keep the order number and the open questions."),
+                        )
+                        .tool_result_clearing(
+                            models::ToolResultClearingStrategy::new().preserve_recent_results(3),
+                        ),
+                ),
+        )
         .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/agents/sample/variations",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/variations",
+        Some(
+            r#"{"metadata":{"name":"Polite","labels":{"environment":"production"}},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}}}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -48,10 +71,19 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
+    let reply = r#"{"metadata":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"info":{"toolCount":4,"toolSetCount":1,"subAgentCount":0,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"model":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"score":0.92,"feedbackCount":31,"assignments":[{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}],"memoryLayerAssignments":[{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}],"memoryLayerCount":1}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.agents().variations("sample").retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/agents/sample/variations/sample", None);
+    let response = client
+        .agents()
+        .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .retrieve("variation_01HXKVZSX8DEMZ21NHBS8ZJX6M")
+        .await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/variations/variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
@@ -59,11 +91,15 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.agents().variations("sample").delete("sample").await?;
+    client
+        .agents()
+        .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .delete("variation_01HXKVZSX8DEMZ21NHBS8ZJX6M")
+        .await?;
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/default/agents/sample/variations/sample",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/variations/variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
         None,
     );
     Ok(())
@@ -71,21 +107,43 @@ async fn delete() -> support::Outcome {
 
 #[tokio::test]
 async fn update() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
+    let reply = r#"{"metadata":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"info":{"toolCount":4,"toolSetCount":1,"subAgentCount":0,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"model":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"score":0.92,"feedbackCount":31,"assignments":[{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}],"memoryLayerAssignments":[{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}],"memoryLayerCount":1}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
-        .variations("sample")
-        .update("sample")
-        .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(models::AgentVariationSpec::new())
-        .update_mask([models::AgentVariationField::Metadata])
+        .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .update("variation_01HXKVZSX8DEMZ21NHBS8ZJX6M")
+        .metadata(models::UpdateResourceMetadata::new("Polite").label("environment", "production"))
+        .spec(
+            models::AgentVariationSpec::new()
+                .system_prompt_template("You help customers of {{ company }}.")
+                .progressive_discovery(models::ProgressiveDiscovery::new().max_tools(5))
+                .constraints(models::VariationConstraints::new().max_tool_calls(20))
+                .description("Answers politely and briefly.")
+                .model_config(
+                    models::ModelConfig::new("model_01HXK4F9GBVAAP6WY05M4SWNNF").temperature(0.3),
+                )
+                .compaction_config(
+                    models::CompactionConfig::new()
+                        .trigger_threshold(0.8)
+                        .summarization(
+                            models::SummarizationStrategy::new()
+                                .instructions("Keep the order number and the open questions."),
+                        )
+                        .tool_result_clearing(
+                            models::ToolResultClearingStrategy::new().preserve_recent_results(3),
+                        ),
+                ),
+        )
+        .update_mask([models::AgentVariationField::Metadata, models::AgentVariationField::Spec])
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/default/agents/sample/variations/sample",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/variations/variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+        Some(
+            r#"{"metadata":{"name":"Polite","labels":{"environment":"production"}},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"updateMask":"metadata,spec"}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -93,18 +151,23 @@ async fn update() -> support::Outcome {
 
 #[tokio::test]
 async fn add_assignment() -> support::Outcome {
-    let reply = r#"{"type":"tool","tool":{"id":"sample"},"id":"sample"}"#;
+    let reply = r#"{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
-        .variations("sample")
-        .add_assignment("sample", models::AddAgentVariationAssignment::ToolId("sample".into()))
+        .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .add_assignment(
+            "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+            models::AddAgentVariationAssignment::ToolSetId(
+                "toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ".into(),
+            ),
+        )
         .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/agents/sample/variations/sample/assignments",
-        Some(r#"{"type":"toolId","toolId":"sample"}"#),
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/variations/variation_01HXKVZSX8DEMZ21NHBS8ZJX6M/assignments",
+        Some(r#"{"type":"toolSetId","toolSetId":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ"}"#),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -113,11 +176,18 @@ async fn add_assignment() -> support::Outcome {
 #[tokio::test]
 async fn remove_assignment() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.agents().variations("sample").remove_assignment("sample", "sample").await?;
+    client
+        .agents()
+        .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .remove_assignment(
+            "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+            "assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
+        )
+        .await?;
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/default/agents/sample/variations/sample/assignments/sample",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/variations/variation_01HXKVZSX8DEMZ21NHBS8ZJX6M/assignments/assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
         None,
     );
     Ok(())
@@ -125,19 +195,22 @@ async fn remove_assignment() -> support::Outcome {
 
 #[tokio::test]
 async fn add_memory_layer() -> support::Outcome {
-    let reply = r#"{"id":"sample","memoryLayer":{"id":"sample"},"position":1}"#;
+    let reply = r#"{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
-        .variations("sample")
-        .add_memory_layer("sample", "sample")
+        .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .add_memory_layer(
+            "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+            "memlayer_01HXK0E92SSA1QD5QA7NX49R68",
+        )
         .position(1)
         .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/agents/sample/variations/sample/memory_layer_assignments",
-        Some(r#"{"memoryLayerId":"sample","position":1}"#),
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/variations/variation_01HXKVZSX8DEMZ21NHBS8ZJX6M/memory_layer_assignments",
+        Some(r#"{"memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","position":1}"#),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -146,11 +219,18 @@ async fn add_memory_layer() -> support::Outcome {
 #[tokio::test]
 async fn remove_memory_layer() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.agents().variations("sample").remove_memory_layer("sample", "sample").await?;
+    client
+        .agents()
+        .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .remove_memory_layer(
+            "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+            "assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
+        )
+        .await?;
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/default/agents/sample/variations/sample/memory_layer_assignments/sample",
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/variations/variation_01HXKVZSX8DEMZ21NHBS8ZJX6M/memory_layer_assignments/assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
         None,
     );
     Ok(())
@@ -158,19 +238,22 @@ async fn remove_memory_layer() -> support::Outcome {
 
 #[tokio::test]
 async fn update_memory_layer() -> support::Outcome {
-    let reply = r#"{"id":"sample","memoryLayer":{"id":"sample"},"position":1}"#;
+    let reply = r#"{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .agents()
-        .variations("sample")
-        .update_memory_layer("sample", "sample")
-        .position(1)
+        .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .update_memory_layer(
+            "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+            "assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
+        )
+        .position(2)
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/default/agents/sample/variations/sample/memory_layer_assignments/sample",
-        Some(r#"{"position":1}"#),
+        "/v1/workspaces/default/agents/agent_01HXK416TV4ZMPVSHHJYYYF4BB/variations/variation_01HXKVZSX8DEMZ21NHBS8ZJX6M/memory_layer_assignments/assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
+        Some(r#"{"position":2}"#),
     );
     support::same(&response, reply, "");
     Ok(())

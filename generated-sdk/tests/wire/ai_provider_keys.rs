@@ -5,24 +5,24 @@ use generated_sdk::models;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .ai_provider_keys()
         .list()
-        .limit(1)
-        .cursor("sample")
-        .prefix("sample")
-        .query("sample")
+        .limit(50)
+        .cursor("cursor")
+        .prefix("prefix")
+        .query("query")
         .promotional(true)
-        .labels([("sample", "sample")])
-        .sort_order("sample")
+        .label("key", "value")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/ai_provider_keys?limit=1&cursor=sample&prefix=sample&query=sample&promotional=true&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/ai_provider_keys?limit=50&cursor=cursor&prefix=prefix&query=query&promotional=true&labels=key%3Dvalue&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -31,17 +31,26 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
+    let reply = r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .ai_provider_keys()
-        .create(models::CreateResourceMetadata::new("sample"), models::AiProviderKeySpec::new())
+        .create(
+            models::CreateResourceMetadata::new("Anthropic").label("environment", "production"),
+            models::AiProviderKeySpec::new()
+                .provider(models::AiProvider::Anthropic)
+                .credentials(models::AiProviderCredential::ApiKey(
+                    models::CredentialApiKey::new().api_key("sk-ant-api03-example"),
+                )),
+        )
         .await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/default/ai_provider_keys",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
+        Some(
+            r#"{"metadata":{"name":"Anthropic","labels":{"environment":"production"}},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}}}}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -49,10 +58,15 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
+    let reply = r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.ai_provider_keys().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/ai_provider_keys/sample", None);
+    let response = client.ai_provider_keys().retrieve("provkey_01HXKJGYXZGJWYJ24BWBSV5F27").await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/ai_provider_keys/provkey_01HXKJGYXZGJWYJ24BWBSV5F27",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
@@ -60,27 +74,42 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.ai_provider_keys().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/default/ai_provider_keys/sample", None);
+    client.ai_provider_keys().delete("provkey_01HXKJGYXZGJWYJ24BWBSV5F27").await?;
+    support::check(
+        &server,
+        "DELETE",
+        "/v1/workspaces/default/ai_provider_keys/provkey_01HXKJGYXZGJWYJ24BWBSV5F27",
+        None,
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn update() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
+    let reply = r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .ai_provider_keys()
-        .update("sample")
-        .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(models::AiProviderKeySpec::new())
-        .update_mask([models::AiProviderKeyField::Metadata])
+        .update("provkey_01HXKJGYXZGJWYJ24BWBSV5F27")
+        .metadata(
+            models::UpdateResourceMetadata::new("Anthropic").label("environment", "production"),
+        )
+        .spec(
+            models::AiProviderKeySpec::new()
+                .provider(models::AiProvider::Anthropic)
+                .credentials(models::AiProviderCredential::ApiKey(
+                    models::CredentialApiKey::new().api_key("sk-ant-api03-example"),
+                )),
+        )
+        .update_mask([models::AiProviderKeyField::Metadata, models::AiProviderKeyField::Spec])
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/default/ai_provider_keys/sample",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
+        "/v1/workspaces/default/ai_provider_keys/provkey_01HXKJGYXZGJWYJ24BWBSV5F27",
+        Some(
+            r#"{"metadata":{"name":"Anthropic","labels":{"environment":"production"}},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}}},"updateMask":"metadata,spec"}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())

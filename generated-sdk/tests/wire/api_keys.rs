@@ -5,7 +5,7 @@ use generated_sdk::models;
 
 #[tokio::test]
 async fn retrieve_global() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().retrieve_global().await?;
     support::check(&server, "GET", "/v1/account/global_api_key", None);
@@ -15,7 +15,7 @@ async fn retrieve_global() -> support::Outcome {
 
 #[tokio::test]
 async fn disable_global() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().disable_global().await?;
     support::check(&server, "POST", "/v1/account/global_api_key:disable", None);
@@ -25,7 +25,7 @@ async fn disable_global() -> support::Outcome {
 
 #[tokio::test]
 async fn enable_global() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().enable_global().await?;
     support::check(&server, "POST", "/v1/account/global_api_key:enable", None);
@@ -35,7 +35,7 @@ async fn enable_global() -> support::Outcome {
 
 #[tokio::test]
 async fn rotate_global() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.api_keys().rotate_global().await?;
     support::check(&server, "POST", "/v1/account/global_api_key:rotate", None);
@@ -45,23 +45,23 @@ async fn rotate_global() -> support::Outcome {
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .api_keys()
         .list()
-        .limit(1)
-        .cursor("sample")
-        .prefix("sample")
-        .query("sample")
-        .labels([("sample", "sample")])
-        .sort_order("sample")
+        .limit(50)
+        .cursor("cursor")
+        .prefix("prefix")
+        .query("query")
+        .label("key", "value")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/api_keys?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/api_keys?limit=50&cursor=cursor&prefix=prefix&query=query&labels=key%3Dvalue&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -70,17 +70,24 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .api_keys()
-        .create(models::CreateAccountResourceMetadata::new("sample"), models::ApiKeySpec::new())
+        .create(
+            models::CreateAccountResourceMetadata::new("Production").label("team", "platform"),
+            models::ApiKeySpec::new()
+                .description("Key of the billing service")
+                .permissions(["objectives:read", "objectives:write"]),
+        )
         .await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/default/api_keys",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
+        Some(
+            r#"{"metadata":{"name":"Production","labels":{"team":"platform"}},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"]}}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -88,10 +95,15 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.api_keys().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/api_keys/sample", None);
+    let response = client.api_keys().retrieve("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/api_keys/apikey_01HXKNNJ4BAHSEM702P49JQK5H",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
@@ -99,27 +111,40 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.api_keys().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/default/api_keys/sample", None);
+    client.api_keys().delete("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
+    support::check(
+        &server,
+        "DELETE",
+        "/v1/workspaces/default/api_keys/apikey_01HXKNNJ4BAHSEM702P49JQK5H",
+        None,
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn update() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .api_keys()
-        .update("sample")
-        .metadata(models::UpdateAccountResourceMetadata::new("sample"))
-        .spec(models::ApiKeySpec::new())
-        .update_mask([models::ApiKeyField::Metadata])
+        .update("apikey_01HXKNNJ4BAHSEM702P49JQK5H")
+        .metadata(
+            models::UpdateAccountResourceMetadata::new("Production").label("team", "platform"),
+        )
+        .spec(
+            models::ApiKeySpec::new()
+                .description("Key of the billing service")
+                .permissions(["objectives:read", "objectives:write"]),
+        )
+        .update_mask([models::ApiKeyField::Metadata, models::ApiKeyField::Spec])
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/default/api_keys/sample",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
+        "/v1/workspaces/default/api_keys/apikey_01HXKNNJ4BAHSEM702P49JQK5H",
+        Some(
+            r#"{"metadata":{"name":"Production","labels":{"team":"platform"}},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"]},"updateMask":"metadata,spec"}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -127,30 +152,45 @@ async fn update() -> support::Outcome {
 
 #[tokio::test]
 async fn disable() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.api_keys().disable("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/default/api_keys/sample:disable", None);
+    let response = client.api_keys().disable("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
+    support::check(
+        &server,
+        "POST",
+        "/v1/workspaces/default/api_keys/apikey_01HXKNNJ4BAHSEM702P49JQK5H:disable",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn enable() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.api_keys().enable("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/default/api_keys/sample:enable", None);
+    let response = client.api_keys().enable("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
+    support::check(
+        &server,
+        "POST",
+        "/v1/workspaces/default/api_keys/apikey_01HXKNNJ4BAHSEM702P49JQK5H:enable",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn rotate() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"system":true},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Key of the billing service","permissions":["objectives:read","objectives:write"],"system":false},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.api_keys().rotate("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/default/api_keys/sample:rotate", None);
+    let response = client.api_keys().rotate("apikey_01HXKNNJ4BAHSEM702P49JQK5H").await?;
+    support::check(
+        &server,
+        "POST",
+        "/v1/workspaces/default/api_keys/apikey_01HXKNNJ4BAHSEM702P49JQK5H:rotate",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }

@@ -2,9 +2,10 @@
 
 //! Wire tests: each method calls a server on loopback, and the request and the decoded response are checked.
 #![allow(
+    clippy::approx_constant,
     clippy::type_complexity,
     clippy::zero_sized_map_values,
-    reason = "types are those of the API"
+    reason = "types and values are those of the API"
 )]
 
 #[cfg(feature = "accounts")]

@@ -5,26 +5,26 @@ use generated_sdk::models;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"type":"MEMORY_LAYER_TYPE_UNSPECIFIED","systemManaged":true}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Product knowledge","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"type":"MEMORY_LAYER_TYPE_SKILLS","description":"Facts about our products","systemManaged":false},"info":{"entryCount":18,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"lastUsedAt":"2026-03-16T14:05:12Z","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"}}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .memory_layers()
         .list()
-        .limit(1)
-        .cursor("sample")
-        .prefix("sample")
-        .query("sample")
+        .limit(50)
+        .cursor("cursor")
+        .prefix("prefix")
+        .query("query")
         .r#type(models::MemoryLayerType::Unspecified)
-        .agent_id("sample")
-        .episodic_key_prefix("sample")
-        .labels([("sample", "sample")])
-        .sort_order("sample")
+        .agent_id("agentId")
+        .episodic_key_prefix("episodicKeyPrefix")
+        .label("key", "value")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/memory_layers?limit=1&cursor=sample&prefix=sample&query=sample&type=MEMORY_LAYER_TYPE_UNSPECIFIED&agentId=sample&episodicKeyPrefix=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/memory_layers?limit=50&cursor=cursor&prefix=prefix&query=query&type=MEMORY_LAYER_TYPE_UNSPECIFIED&agentId=agentId&episodicKeyPrefix=episodicKeyPrefix&labels=key%3Dvalue&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -33,20 +33,24 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"type":"MEMORY_LAYER_TYPE_UNSPECIFIED","systemManaged":true}}"#;
+    let reply = r#"{"metadata":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Product knowledge","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"type":"MEMORY_LAYER_TYPE_SKILLS","description":"Facts about our products","systemManaged":false},"info":{"entryCount":18,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"lastUsedAt":"2026-03-16T14:05:12Z","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .memory_layers()
         .create(
-            models::CreateResourceMetadata::new("sample"),
-            models::MemoryLayerSpec::new(models::MemoryLayerType::Unspecified),
+            models::CreateResourceMetadata::new("Product knowledge")
+                .label("environment", "production"),
+            models::MemoryLayerSpec::new(models::MemoryLayerType::Skills)
+                .description("Facts about our products"),
         )
         .await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/default/memory_layers",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{"type":"MEMORY_LAYER_TYPE_UNSPECIFIED"}}"#),
+        Some(
+            r#"{"metadata":{"name":"Product knowledge","labels":{"environment":"production"}},"spec":{"type":"MEMORY_LAYER_TYPE_SKILLS","description":"Facts about our products"}}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -54,10 +58,15 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"type":"MEMORY_LAYER_TYPE_UNSPECIFIED","systemManaged":true}}"#;
+    let reply = r#"{"metadata":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Product knowledge","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"type":"MEMORY_LAYER_TYPE_SKILLS","description":"Facts about our products","systemManaged":false},"info":{"entryCount":18,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"lastUsedAt":"2026-03-16T14:05:12Z","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"}}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.memory_layers().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/memory_layers/sample", None);
+    let response = client.memory_layers().retrieve("memlayer_01HXK0E92SSA1QD5QA7NX49R68").await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/memory_layers/memlayer_01HXK0E92SSA1QD5QA7NX49R68",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
@@ -65,28 +74,39 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.memory_layers().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/default/memory_layers/sample", None);
+    client.memory_layers().delete("memlayer_01HXK0E92SSA1QD5QA7NX49R68").await?;
+    support::check(
+        &server,
+        "DELETE",
+        "/v1/workspaces/default/memory_layers/memlayer_01HXK0E92SSA1QD5QA7NX49R68",
+        None,
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn update() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"type":"MEMORY_LAYER_TYPE_UNSPECIFIED","systemManaged":true}}"#;
+    let reply = r#"{"metadata":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Product knowledge","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"type":"MEMORY_LAYER_TYPE_SKILLS","description":"Facts about our products","systemManaged":false},"info":{"entryCount":18,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"lastUsedAt":"2026-03-16T14:05:12Z","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .memory_layers()
-        .update("sample")
-        .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(models::MemoryLayerSpec::new(models::MemoryLayerType::Unspecified))
-        .update_mask([models::MemoryLayerField::Metadata])
+        .update("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
+        .metadata(
+            models::UpdateResourceMetadata::new("Product knowledge")
+                .label("environment", "production"),
+        )
+        .spec(
+            models::MemoryLayerSpec::new(models::MemoryLayerType::Skills)
+                .description("Facts about our products"),
+        )
+        .update_mask([models::MemoryLayerField::Metadata, models::MemoryLayerField::Spec])
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/default/memory_layers/sample",
+        "/v1/workspaces/default/memory_layers/memlayer_01HXK0E92SSA1QD5QA7NX49R68",
         Some(
-            r#"{"metadata":{"name":"sample"},"spec":{"type":"MEMORY_LAYER_TYPE_UNSPECIFIED"},"updateMask":"metadata"}"#,
+            r#"{"metadata":{"name":"Product knowledge","labels":{"environment":"production"}},"spec":{"type":"MEMORY_LAYER_TYPE_SKILLS","description":"Facts about our products"},"updateMask":"metadata,spec"}"#,
         ),
     );
     support::same(&response, reply, "");

@@ -5,24 +5,24 @@ use generated_sdk::models;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"key":"sample","description":"sample"}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Return policy","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"key":"policies/returns","description":"Rules for returned goods"},"info":{"memoryLayer":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .memory_layers()
-        .entries("sample")
+        .entries("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
         .list()
-        .limit(1)
-        .cursor("sample")
-        .prefix("sample")
-        .query("sample")
-        .labels([("sample", "sample")])
-        .sort_order("sample")
+        .limit(50)
+        .cursor("cursor")
+        .prefix("prefix")
+        .query("query")
+        .label("key", "value")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/memory_layers/sample/entries?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/memory_layers/memlayer_01HXK0E92SSA1QD5QA7NX49R68/entries?limit=50&cursor=cursor&prefix=prefix&query=query&labels=key%3Dvalue&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -31,24 +31,28 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"key":"sample","description":"sample"},"info":{},"content":"sample"}"#;
+    let reply = r#"{"metadata":{"id":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Return policy","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"key":"policies/returns","description":"Rules for returned goods"},"info":{"memoryLayer":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"content":"Goods can be returned within 30 days."}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .memory_layers()
-        .entries("sample")
+        .entries("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
         .create(
-            models::CreateResourceMetadata::new("sample"),
+            models::CreateResourceMetadata::new("Return policy").label("environment", "production"),
             models::MemoryEntryCreateSpec::Content(
-                models::MemoryEntryFromContent::builder().content("sample").key("sample").build(),
+                models::MemoryEntryFromContent::builder()
+                    .content("Goods can be returned within 30 days.")
+                    .key("policies/returns")
+                    .build()
+                    .description("Rules for returned goods"),
             ),
         )
         .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/memory_layers/sample/entries",
+        "/v1/workspaces/default/memory_layers/memlayer_01HXK0E92SSA1QD5QA7NX49R68/entries",
         Some(
-            r#"{"metadata":{"name":"sample"},"spec":{"type":"content","content":"sample","key":"sample"}}"#,
+            r#"{"metadata":{"name":"Return policy","labels":{"environment":"production"}},"spec":{"type":"content","content":"Goods can be returned within 30 days.","key":"policies/returns","description":"Rules for returned goods"}}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -57,13 +61,17 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"key":"sample","description":"sample"},"info":{},"content":"sample"}"#;
+    let reply = r#"{"metadata":{"id":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Return policy","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"key":"policies/returns","description":"Rules for returned goods"},"info":{"memoryLayer":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"content":"Goods can be returned within 30 days."}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.memory_layers().entries("sample").retrieve("sample").await?;
+    let response = client
+        .memory_layers()
+        .entries("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
+        .retrieve("mementry_01HXKXAE7YW7DQ2E3A9HA3J073")
+        .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/memory_layers/sample/entries/sample",
+        "/v1/workspaces/default/memory_layers/memlayer_01HXK0E92SSA1QD5QA7NX49R68/entries/mementry_01HXKXAE7YW7DQ2E3A9HA3J073",
         None,
     );
     support::same(&response, reply, "");
@@ -73,11 +81,15 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.memory_layers().entries("sample").delete("sample").await?;
+    client
+        .memory_layers()
+        .entries("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
+        .delete("mementry_01HXKXAE7YW7DQ2E3A9HA3J073")
+        .await?;
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/default/memory_layers/sample/entries/sample",
+        "/v1/workspaces/default/memory_layers/memlayer_01HXK0E92SSA1QD5QA7NX49R68/entries/mementry_01HXKXAE7YW7DQ2E3A9HA3J073",
         None,
     );
     Ok(())
@@ -85,21 +97,27 @@ async fn delete() -> support::Outcome {
 
 #[tokio::test]
 async fn update() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"key":"sample","description":"sample"},"info":{},"content":"sample"}"#;
+    let reply = r#"{"metadata":{"id":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Return policy","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"key":"policies/returns","description":"Rules for returned goods"},"info":{"memoryLayer":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"content":"Goods can be returned within 30 days."}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .memory_layers()
-        .entries("sample")
-        .update("sample")
-        .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(models::MemoryEntryUpdateSpec::new())
-        .update_mask([models::MemoryEntryUpdateField::Metadata])
+        .entries("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
+        .update("mementry_01HXKXAE7YW7DQ2E3A9HA3J073")
+        .metadata(
+            models::UpdateResourceMetadata::new("Return policy").label("environment", "production"),
+        )
+        .spec(models::MemoryEntryUpdateSpec::new().content("Goods can be returned within 60 days."))
+        .update_mask(
+            [models::MemoryEntryUpdateField::Metadata, models::MemoryEntryUpdateField::Spec],
+        )
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/default/memory_layers/sample/entries/sample",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
+        "/v1/workspaces/default/memory_layers/memlayer_01HXK0E92SSA1QD5QA7NX49R68/entries/mementry_01HXKXAE7YW7DQ2E3A9HA3J073",
+        Some(
+            r#"{"metadata":{"name":"Return policy","labels":{"environment":"production"}},"spec":{"content":"Goods can be returned within 60 days."},"updateMask":"metadata,spec"}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())

@@ -5,26 +5,26 @@ use generated_sdk::models;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"provider":"sample","family":"sample","maxInputTokens":1,"maxOutputTokens":1,"inputPricePerMillionTokens":"1","outputPricePerMillionTokens":"1","capabilities":[{"type":"temperature","temperature":{}}]},"state":"STATE_UNSPECIFIED"}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"model_01HXK4F9GBVAAP6WY05M4SWNNF","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Claude Sonnet","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"anthropic","family":"claude","maxInputTokens":200000,"maxOutputTokens":64000,"inputPricePerMillionTokens":"3000000","outputPricePerMillionTokens":"15000000","capabilities":[{"type":"temperature","temperature":{}}]},"info":{"aiProviderKey":{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}},"agentVariationCount":2,"lastUsedAt":"2026-03-16T14:05:12Z"},"state":"STATE_ENABLED"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .models()
         .list()
-        .limit(1)
-        .cursor("sample")
-        .prefix("sample")
-        .query("sample")
+        .limit(50)
+        .cursor("cursor")
+        .prefix("prefix")
+        .query("query")
         .state(models::ModelState::Unspecified)
-        .ai_provider_key_id("sample")
+        .ai_provider_key_id("aiProviderKeyId")
         .is_assigned(true)
-        .labels([("sample", "sample")])
-        .sort_order("sample")
+        .label("key", "value")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/models?limit=1&cursor=sample&prefix=sample&query=sample&state=STATE_UNSPECIFIED&aiProviderKeyId=sample&isAssigned=true&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/models?limit=50&cursor=cursor&prefix=prefix&query=query&state=STATE_UNSPECIFIED&aiProviderKeyId=aiProviderKeyId&isAssigned=true&labels=key%3Dvalue&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -33,30 +33,45 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"provider":"sample","family":"sample","maxInputTokens":1,"maxOutputTokens":1,"inputPricePerMillionTokens":"1","outputPricePerMillionTokens":"1","capabilities":[{"type":"temperature","temperature":{}}]},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"model_01HXK4F9GBVAAP6WY05M4SWNNF","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Claude Sonnet","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"anthropic","family":"claude","maxInputTokens":200000,"maxOutputTokens":64000,"inputPricePerMillionTokens":"3000000","outputPricePerMillionTokens":"15000000","capabilities":[{"type":"temperature","temperature":{}}]},"info":{"aiProviderKey":{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}},"agentVariationCount":2,"lastUsedAt":"2026-03-16T14:05:12Z"},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.models().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/models/sample", None);
+    let response = client.models().retrieve("model_01HXK4F9GBVAAP6WY05M4SWNNF").await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/models/model_01HXK4F9GBVAAP6WY05M4SWNNF",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn disable() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"provider":"sample","family":"sample","maxInputTokens":1,"maxOutputTokens":1,"inputPricePerMillionTokens":"1","outputPricePerMillionTokens":"1","capabilities":[{"type":"temperature","temperature":{}}]},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"model_01HXK4F9GBVAAP6WY05M4SWNNF","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Claude Sonnet","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"anthropic","family":"claude","maxInputTokens":200000,"maxOutputTokens":64000,"inputPricePerMillionTokens":"3000000","outputPricePerMillionTokens":"15000000","capabilities":[{"type":"temperature","temperature":{}}]},"info":{"aiProviderKey":{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}},"agentVariationCount":2,"lastUsedAt":"2026-03-16T14:05:12Z"},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.models().disable("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/default/models/sample:disable", None);
+    let response = client.models().disable("model_01HXK4F9GBVAAP6WY05M4SWNNF").await?;
+    support::check(
+        &server,
+        "POST",
+        "/v1/workspaces/default/models/model_01HXK4F9GBVAAP6WY05M4SWNNF:disable",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn enable() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"provider":"sample","family":"sample","maxInputTokens":1,"maxOutputTokens":1,"inputPricePerMillionTokens":"1","outputPricePerMillionTokens":"1","capabilities":[{"type":"temperature","temperature":{}}]},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"model_01HXK4F9GBVAAP6WY05M4SWNNF","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Claude Sonnet","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"anthropic","family":"claude","maxInputTokens":200000,"maxOutputTokens":64000,"inputPricePerMillionTokens":"3000000","outputPricePerMillionTokens":"15000000","capabilities":[{"type":"temperature","temperature":{}}]},"info":{"aiProviderKey":{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"provider":"AI_PROVIDER_ANTHROPIC","credentials":{"type":"apiKey","apiKey":{"apiKey":"sk-ant-api03-example"}},"config":{"type":"openrouter","openrouter":{"region":"eu"}}},"info":{"enabledModelCount":3,"disabledModelCount":1,"isPromotional":false}},"agentVariationCount":2,"lastUsedAt":"2026-03-16T14:05:12Z"},"state":"STATE_ENABLED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.models().enable("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/default/models/sample:enable", None);
+    let response = client.models().enable("model_01HXK4F9GBVAAP6WY05M4SWNNF").await?;
+    support::check(
+        &server,
+        "POST",
+        "/v1/workspaces/default/models/model_01HXK4F9GBVAAP6WY05M4SWNNF:enable",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
@@ -64,12 +79,22 @@ async fn enable() -> support::Outcome {
 #[tokio::test]
 async fn swap_on_variations() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.models().swap_on_variations().model_swaps([models::ModelSwap::new()]).await?;
+    client
+        .models()
+        .swap_on_variations()
+        .model_swaps([
+            models::ModelSwap::new()
+                .current_model_id("model_01HXK4F9GBVAAP6WY05M4SWNNF")
+                .next_model_id("model_01HXKSDZF10QHV5XD869F59HMX"),
+        ])
+        .await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/default/models:swapModelOnVariations",
-        Some(r#"{"modelSwaps":[{}]}"#),
+        Some(
+            r#"{"modelSwaps":[{"currentModelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","nextModelId":"model_01HXKSDZF10QHV5XD869F59HMX"}]}"#,
+        ),
     );
     Ok(())
 }

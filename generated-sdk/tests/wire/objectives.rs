@@ -6,30 +6,30 @@ use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"configSnapshot":{"agent":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"},"agentVariation":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}},"state":"STATE_UNSPECIFIED","stateMessage":"sample","systemPrompt":"sample","firstUserMessage":"sample","secrets":[{"name":"sample"}],"memoryCascade":[{"memoryLayerId":"sample"}],"pinnedParameters":{}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"configSnapshot":{"agent":{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"},"agentVariation":{"metadata":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"info":{"toolCount":4,"toolSetCount":1,"subAgentCount":0,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"model":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"score":0.92,"feedbackCount":31,"assignments":[{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}],"memoryLayerAssignments":[{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}],"memoryLayerCount":1}},"agentSchedule":{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}},"state":"STATE_RUNNING","stateMessage":"","info":{"totalEvents":14,"totalToolCalls":3,"totalInputTokens":5210,"totalOutputTokens":840,"totalContextWindows":1,"totalIterations":4,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"effectiveMemoryCascade":[{"memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","memoryEntryId":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073"}],"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"agentVariation":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"currentContextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR","tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"subject":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","externalId":"user-204","name":"Ada Byron"},"widget":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}},"systemPrompt":"You help customers of Example Inc.","firstUserMessage":"Where is my order?","secrets":[{"name":"CRM_TOKEN"}],"systemPromptData":{},"memoryCascade":[{"memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","memoryEntryId":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073"}],"output":{},"firstUserMessageData":{},"episodicMemory":{"key":"customer/204","memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68"},"pinnedParameters":{"orderId":"2041"}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .objectives()
         .list()
-        .limit(1)
-        .cursor("sample")
-        .agent_id("sample")
-        .parent_objective_id("sample")
-        .state(models::ObjectiveState::Unspecified)
-        .profile_id("sample")
-        .sort_order("sample")
+        .limit(50)
+        .cursor("cursor")
+        .agent_id("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+        .parent_objective_id("parentObjectiveId")
+        .state(models::ObjectiveState::Running)
+        .profile_id("profileId")
+        .sort_order("sortOrder")
         .include_info(true)
-        .agent_schedule_id("sample")
-        .labels([("sample", "sample")])
-        .tenant_id("sample")
-        .subject_id("sample")
-        .widget_id("sample")
-        .widget_session_id("sample")
+        .agent_schedule_id("agentScheduleId")
+        .label("key", "value")
+        .tenant_id("tenantId")
+        .subject_id("subjectId")
+        .widget_id("widgetId")
+        .widget_session_id("widgetSessionId")
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/objectives?limit=1&cursor=sample&agentId=sample&parentObjectiveId=sample&state=STATE_UNSPECIFIED&profileId=sample&sortOrder=sample&includeInfo=true&agentScheduleId=sample&labels=sample%3Dsample&tenantId=sample&subjectId=sample&widgetId=sample&widgetSessionId=sample",
+        "/v1/workspaces/default/objectives?limit=50&cursor=cursor&agentId=agent_01HXK416TV4ZMPVSHHJYYYF4BB&parentObjectiveId=parentObjectiveId&state=STATE_RUNNING&profileId=profileId&sortOrder=sortOrder&includeInfo=true&agentScheduleId=agentScheduleId&labels=key%3Dvalue&tenantId=tenantId&subjectId=subjectId&widgetId=widgetId&widgetSessionId=widgetSessionId",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -38,20 +38,32 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"configSnapshot":{"agent":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"},"agentVariation":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}},"state":"STATE_UNSPECIFIED","stateMessage":"sample","systemPrompt":"sample","firstUserMessage":"sample","secrets":[{"name":"sample"}],"memoryCascade":[{"memoryLayerId":"sample"}],"pinnedParameters":{}}"#;
+    let reply = r#"{"metadata":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"configSnapshot":{"agent":{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"},"agentVariation":{"metadata":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"info":{"toolCount":4,"toolSetCount":1,"subAgentCount":0,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"model":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"score":0.92,"feedbackCount":31,"assignments":[{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}],"memoryLayerAssignments":[{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}],"memoryLayerCount":1}},"agentSchedule":{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}},"state":"STATE_RUNNING","stateMessage":"","info":{"totalEvents":14,"totalToolCalls":3,"totalInputTokens":5210,"totalOutputTokens":840,"totalContextWindows":1,"totalIterations":4,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"effectiveMemoryCascade":[{"memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","memoryEntryId":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073"}],"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"agentVariation":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"currentContextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR","tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"subject":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","externalId":"user-204","name":"Ada Byron"},"widget":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}},"systemPrompt":"You help customers of Example Inc.","firstUserMessage":"Where is my order?","secrets":[{"name":"CRM_TOKEN"}],"systemPromptData":{},"memoryCascade":[{"memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","memoryEntryId":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073"}],"output":{},"firstUserMessageData":{},"episodicMemory":{"key":"customer/204","memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68"},"pinnedParameters":{"orderId":"2041"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .objectives()
-        .create("sample", BTreeMap::<String, serde_json::Value>::new())
-        .variation_id("sample")
-        .metadata(models::CreateOperationMetadata::new())
-        .first_user_message("sample")
-        .secrets([models::CreateObjectiveSecret::new()])
-        .memory_cascade([models::MemoryReference::new("sample")])
+        .create(
+            "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+            [("company", serde_json::json!("Example Inc."))],
+        )
+        .variation_id("variationId")
+        .metadata(
+            models::CreateOperationMetadata::new()
+                .label("priority", "high")
+                .external_id("ticket-2041"),
+        )
+        .first_user_message("Where is my order?")
+        .secrets(
+            [models::CreateObjectiveSecret::new().name("CRM_TOKEN").value("crm-token-example")],
+        )
+        .memory_cascade([
+            models::MemoryReference::new("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
+                .memory_entry_id("mementry_01HXKXAE7YW7DQ2E3A9HA3J073"),
+        ])
         .first_user_message_data(BTreeMap::<String, serde_json::Value>::new())
-        .episodic_memory(models::ObjectiveEpisodicConfig::new("sample"))
-        .tenant(models::TenantAssertion::new("sample"))
-        .subject(models::SubjectAssertion::new("sample"))
+        .episodic_memory(models::ObjectiveEpisodicConfig::new("customer/204"))
+        .tenant(models::TenantAssertion::new("org-17").name("Example Inc."))
+        .subject(models::SubjectAssertion::new("user-204").name("Ada Byron"))
         .pinned_parameters(BTreeMap::<String, String>::new())
         .await?;
     support::check(
@@ -59,7 +71,7 @@ async fn create() -> support::Outcome {
         "POST",
         "/v1/workspaces/default/objectives",
         Some(
-            r#"{"agentId":"sample","variationId":"sample","metadata":{},"systemPromptData":{},"firstUserMessage":"sample","secrets":[{}],"memoryCascade":[{"memoryLayerId":"sample"}],"firstUserMessageData":{},"episodicMemory":{"key":"sample"},"tenant":{"id":"sample"},"subject":{"id":"sample"},"pinnedParameters":{}}"#,
+            r#"{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","variationId":"variationId","metadata":{"labels":{"priority":"high"},"externalId":"ticket-2041"},"systemPromptData":{"company":"Example Inc."},"firstUserMessage":"Where is my order?","secrets":[{"name":"CRM_TOKEN","value":"crm-token-example"}],"memoryCascade":[{"memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","memoryEntryId":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073"}],"firstUserMessageData":{},"episodicMemory":{"key":"customer/204"},"tenant":{"id":"org-17","name":"Example Inc."},"subject":{"id":"user-204","name":"Ada Byron"},"pinnedParameters":{}}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -68,30 +80,35 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"configSnapshot":{"agent":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"},"agentVariation":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}},"state":"STATE_UNSPECIFIED","stateMessage":"sample","systemPrompt":"sample","firstUserMessage":"sample","secrets":[{"name":"sample"}],"memoryCascade":[{"memoryLayerId":"sample"}],"pinnedParameters":{}}"#;
+    let reply = r#"{"metadata":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"configSnapshot":{"agent":{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"},"agentVariation":{"metadata":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"info":{"toolCount":4,"toolSetCount":1,"subAgentCount":0,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"model":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"score":0.92,"feedbackCount":31,"assignments":[{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}],"memoryLayerAssignments":[{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}],"memoryLayerCount":1}},"agentSchedule":{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}},"state":"STATE_RUNNING","stateMessage":"","info":{"totalEvents":14,"totalToolCalls":3,"totalInputTokens":5210,"totalOutputTokens":840,"totalContextWindows":1,"totalIterations":4,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"effectiveMemoryCascade":[{"memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","memoryEntryId":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073"}],"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"agentVariation":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"currentContextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR","tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"subject":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","externalId":"user-204","name":"Ada Byron"},"widget":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}},"systemPrompt":"You help customers of Example Inc.","firstUserMessage":"Where is my order?","secrets":[{"name":"CRM_TOKEN"}],"systemPromptData":{},"memoryCascade":[{"memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","memoryEntryId":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073"}],"output":{},"firstUserMessageData":{},"episodicMemory":{"key":"customer/204","memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68"},"pinnedParameters":{"orderId":"2041"}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.objectives().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/objectives/sample", None);
+    let response = client.objectives().retrieve("obj_01HXKVJ0DVSF5G62F91GSDWQ7N").await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn list_context_windows() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"objectiveId":"sample","sequence":1,"promptTokens":1,"completionTokens":1,"previousWindowContinueInstructions":"sample"}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"objectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","sequence":1,"promptTokens":5210,"completionTokens":840,"previousWindowContinueInstructions":""},"info":{"objective":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .objectives()
-        .list_context_windows("sample")
-        .limit(1)
-        .cursor("sample")
+        .list_context_windows("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+        .limit(50)
+        .cursor("cursor")
         .include_info(true)
-        .labels([("sample", "sample")])
+        .label("key", "value")
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/objectives/sample/context_windows?limit=1&cursor=sample&includeInfo=true&labels=sample%3Dsample",
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/context_windows?limit=50&cursor=cursor&includeInfo=true&labels=key%3Dvalue",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -100,33 +117,41 @@ async fn list_context_windows() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve_diagnostics() -> support::Outcome {
-    let reply = r#"{"diagnostics":{"contextLengths":{"systemPrompt":1,"skillsMemory":1,"episodicMemory":1,"availableTools":1,"toolDefinitions":1,"userMessages":1,"assistantMessages":1,"toolResults":1},"inputTokens":1,"cachedInputTokens":1}}"#;
+    let reply = r#"{"diagnostics":{"contextLengths":{"systemPrompt":420,"skillsMemory":310,"episodicMemory":120,"availableTools":95,"toolDefinitions":1280,"userMessages":640,"assistantMessages":980,"toolResults":1365},"inputTokens":5210,"cachedInputTokens":4096}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.objectives().retrieve_diagnostics("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/objectives/sample/diagnostics", None);
+    let response = client
+        .objectives()
+        .retrieve_diagnostics("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+        .await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/diagnostics",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn list_events() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"userMessage","userMessage":{"content":"sample"}},"contextWindowId":"sample"}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"event_01HXKVTNJYTD588TQQHX7JEJE7","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"type":"assistantMessage","assistantMessage":{"content":"Your order was shipped on 2 March.","toolCalls":[]}},"contextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR","info":{"objective":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"duration":"1.250s","startedAt":"2026-03-16T14:05:12Z"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .objectives()
-        .list_events("sample")
-        .limit(1)
-        .cursor("sample")
-        .sort_order("sample")
+        .list_events("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+        .limit(50)
+        .cursor("cursor")
+        .sort_order("sortOrder")
         .include_info(true)
-        .window_id("sample")
-        .since_event_id("sample")
-        .labels([("sample", "sample")])
+        .window_id("windowId")
+        .since_event_id("event_01HXKVTNJYTD588TQQHX7JEJE7")
+        .label("key", "value")
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/objectives/sample/events?limit=1&cursor=sample&sortOrder=sample&includeInfo=true&windowId=sample&sinceEventId=sample&labels=sample%3Dsample",
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/events?limit=50&cursor=cursor&sortOrder=sortOrder&includeInfo=true&windowId=windowId&sinceEventId=event_01HXKVTNJYTD588TQQHX7JEJE7&labels=key%3Dvalue",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -135,30 +160,35 @@ async fn list_events() -> support::Outcome {
 
 #[tokio::test]
 async fn stream_events() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"userMessage","userMessage":{"content":"sample"}},"contextWindowId":"sample"}"#;
+    let reply = r#"{"metadata":{"id":"event_01HXKVTNJYTD588TQQHX7JEJE7","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"type":"assistantMessage","assistantMessage":{"content":"Your order was shipped on 2 March.","toolCalls":[]}},"contextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR","info":{"objective":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"duration":"1.250s","startedAt":"2026-03-16T14:05:12Z"}"#;
     let (server, client) = support::streaming(reply).await;
-    let mut events = client.objectives().stream_events("sample").await?;
+    let mut events = client.objectives().stream_events("obj_01HXKVJ0DVSF5G62F91GSDWQ7N").await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
-    support::check(&server, "GET", "/v1/workspaces/default/objectives/sample/events:stream", None);
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/events:stream",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn list_feedback() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"feedback_01HXKMDH4PNER4PWCMZYWP13HC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"score":1.0,"comment":"Solved at once."},"info":{"submittedBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"objective":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"agentVariation":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .objectives()
-        .list_feedback("sample")
-        .limit(1)
-        .cursor("sample")
-        .labels([("sample", "sample")])
+        .list_feedback("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+        .limit(50)
+        .cursor("cursor")
+        .label("key", "value")
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/objectives/sample/feedback?limit=1&cursor=sample&labels=sample%3Dsample",
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/feedback?limit=50&cursor=cursor&labels=key%3Dvalue",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -167,21 +197,25 @@ async fn list_feedback() -> support::Outcome {
 
 #[tokio::test]
 async fn create_feedback() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{}}"#;
+    let reply = r#"{"metadata":{"id":"feedback_01HXKMDH4PNER4PWCMZYWP13HC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"score":1.0,"comment":"Solved at once."},"info":{"submittedBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"objective":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"agentVariation":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .objectives()
         .create_feedback(
-            "sample",
-            models::CreateOperationMetadata::new(),
-            models::ObjectiveFeedbackData::new(),
+            "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+            models::CreateOperationMetadata::new()
+                .label("priority", "high")
+                .external_id("ticket-2041"),
+            models::ObjectiveFeedbackData::new().score(1.0).comment("Solved at once."),
         )
         .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/objectives/sample/feedback",
-        Some(r#"{"metadata":{},"data":{}}"#),
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/feedback",
+        Some(
+            r#"{"metadata":{"labels":{"priority":"high"},"externalId":"ticket-2041"},"data":{"score":1.0,"comment":"Solved at once."}}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -189,19 +223,19 @@ async fn create_feedback() -> support::Outcome {
 
 #[tokio::test]
 async fn list_tasks() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample"},"data":{"number":1,"task":"sample","completed":true}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"task_01HXKBGVFYKDX425F1E80HEGTM","name":"Find the order"},"data":{"number":1,"task":"Find the order of the customer","completed":true,"completedAt":"2026-03-16T14:05:12Z"}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .objectives()
-        .list_tasks("sample")
-        .limit(1)
-        .cursor("sample")
-        .sort_order("sample")
+        .list_tasks("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+        .limit(50)
+        .cursor("cursor")
+        .sort_order("sortOrder")
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/objectives/sample/tasks?limit=1&cursor=sample&sortOrder=sample",
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/tasks?limit=50&cursor=cursor&sortOrder=sortOrder",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -210,32 +244,40 @@ async fn list_tasks() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve_task() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample"},"data":{"number":1,"task":"sample","completed":true}}"#;
+    let reply = r#"{"metadata":{"id":"task_01HXKBGVFYKDX425F1E80HEGTM","name":"Find the order"},"data":{"number":1,"task":"Find the order of the customer","completed":true,"completedAt":"2026-03-16T14:05:12Z"}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.objectives().retrieve_task("sample", "sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/objectives/sample/tasks/sample", None);
+    let response = client
+        .objectives()
+        .retrieve_task("obj_01HXKVJ0DVSF5G62F91GSDWQ7N", "task_01HXKBGVFYKDX425F1E80HEGTM")
+        .await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/tasks/task_01HXKBGVFYKDX425F1E80HEGTM",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn list_tool_calls() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"callable":{"type":"tool","tool":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}}},"arguments":{},"resolvedSecrets":[{"key":"sample","source":"RESOLVED_SECRET_SOURCE_UNSPECIFIED"}]},"status":"TOOL_CALL_STATUS_UNSPECIFIED","executionStatus":"TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED"}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"callable":{"type":"tool","tool":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"}},"arguments":{"orderId":"2041"},"memo":"Approved by the shift lead","statusChangedBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"resolvedSecrets":[{"key":"CRM_TOKEN","source":"RESOLVED_SECRET_SOURCE_WORKSPACE"}]},"status":"TOOL_CALL_STATUS_APPROVED","info":{"objective":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"toolSet":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}},"executionStatus":"TOOL_CALL_EXECUTION_STATUS_COMPLETED"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .objectives()
-        .list_tool_calls("sample")
-        .limit(1)
-        .cursor("sample")
+        .list_tool_calls("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+        .limit(50)
+        .cursor("cursor")
         .status(models::ObjectiveToolCallStatus::Unspecified)
         .include_info(true)
         .execution_status(models::ObjectiveToolCallExecutionStatus::Unspecified)
-        .labels([("sample", "sample")])
+        .label("key", "value")
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/objectives/sample/tool_calls?limit=1&cursor=sample&status=TOOL_CALL_STATUS_UNSPECIFIED&includeInfo=true&executionStatus=TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED&labels=sample%3Dsample",
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/tool_calls?limit=50&cursor=cursor&status=TOOL_CALL_STATUS_UNSPECIFIED&includeInfo=true&executionStatus=TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED&labels=key%3Dvalue",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -244,13 +286,16 @@ async fn list_tool_calls() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve_tool_call() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"callable":{"type":"tool","tool":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}}},"arguments":{},"resolvedSecrets":[{"key":"sample","source":"RESOLVED_SECRET_SOURCE_UNSPECIFIED"}]},"status":"TOOL_CALL_STATUS_UNSPECIFIED","info":{"objective":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"}},"executionStatus":"TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED","resolvedSecrets":[{"key":"sample","source":"RESOLVED_SECRET_SOURCE_UNSPECIFIED"}]}"#;
+    let reply = r#"{"metadata":{"id":"toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"callable":{"type":"tool","tool":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"}},"arguments":{"orderId":"2041"},"memo":"Approved by the shift lead","statusChangedBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"resolvedSecrets":[{"key":"CRM_TOKEN","source":"RESOLVED_SECRET_SOURCE_WORKSPACE"}]},"status":"TOOL_CALL_STATUS_APPROVED","info":{"objective":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"toolSet":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}},"executionStatus":"TOOL_CALL_EXECUTION_STATUS_COMPLETED","result":{"content":[{"type":"text","text":{"text":"The order was shipped on 2 March."}}]},"resolvedSecrets":[{"key":"CRM_TOKEN","source":"RESOLVED_SECRET_SOURCE_WORKSPACE"}]}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.objectives().retrieve_tool_call("sample", "sample").await?;
+    let response = client
+        .objectives()
+        .retrieve_tool_call("obj_01HXKVJ0DVSF5G62F91GSDWQ7N", "toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD")
+        .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/objectives/sample/tool_calls/sample",
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/tool_calls/toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD",
         None,
     );
     support::same(&response, reply, "");
@@ -259,13 +304,16 @@ async fn retrieve_tool_call() -> support::Outcome {
 
 #[tokio::test]
 async fn approve_tool_call() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"callable":{"type":"tool","tool":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}}},"arguments":{},"resolvedSecrets":[{"key":"sample","source":"RESOLVED_SECRET_SOURCE_UNSPECIFIED"}]},"status":"TOOL_CALL_STATUS_UNSPECIFIED","executionStatus":"TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"callable":{"type":"tool","tool":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"}},"arguments":{"orderId":"2041"},"memo":"Approved by the shift lead","statusChangedBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"resolvedSecrets":[{"key":"CRM_TOKEN","source":"RESOLVED_SECRET_SOURCE_WORKSPACE"}]},"status":"TOOL_CALL_STATUS_APPROVED","info":{"objective":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"toolSet":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}},"executionStatus":"TOOL_CALL_EXECUTION_STATUS_COMPLETED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.objectives().approve_tool_call("sample", "sample").await?;
+    let response = client
+        .objectives()
+        .approve_tool_call("obj_01HXKVJ0DVSF5G62F91GSDWQ7N", "toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD")
+        .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/objectives/sample/tool_calls/sample:approve",
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/tool_calls/toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD:approve",
         None,
     );
     support::same(&response, reply, "");
@@ -274,14 +322,18 @@ async fn approve_tool_call() -> support::Outcome {
 
 #[tokio::test]
 async fn deny_tool_call() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"callable":{"type":"tool","tool":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}}},"arguments":{},"resolvedSecrets":[{"key":"sample","source":"RESOLVED_SECRET_SOURCE_UNSPECIFIED"}]},"status":"TOOL_CALL_STATUS_UNSPECIFIED","executionStatus":"TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"callable":{"type":"tool","tool":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"}},"arguments":{"orderId":"2041"},"memo":"Approved by the shift lead","statusChangedBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"resolvedSecrets":[{"key":"CRM_TOKEN","source":"RESOLVED_SECRET_SOURCE_WORKSPACE"}]},"status":"TOOL_CALL_STATUS_APPROVED","info":{"objective":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"toolSet":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}},"executionStatus":"TOOL_CALL_EXECUTION_STATUS_COMPLETED"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.objectives().deny_tool_call("sample", "sample").memo("sample").await?;
+    let response = client
+        .objectives()
+        .deny_tool_call("obj_01HXKVJ0DVSF5G62F91GSDWQ7N", "toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD")
+        .memo("Not during the freeze")
+        .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/objectives/sample/tool_calls/sample:deny",
-        Some(r#"{"memo":"sample"}"#),
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/tool_calls/toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD:deny",
+        Some(r#"{"memo":"Not during the freeze"}"#),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -289,21 +341,25 @@ async fn deny_tool_call() -> support::Outcome {
 
 #[tokio::test]
 async fn set_tool_call_content() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"callable":{"type":"tool","tool":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}}},"arguments":{},"resolvedSecrets":[{"key":"sample","source":"RESOLVED_SECRET_SOURCE_UNSPECIFIED"}]},"status":"TOOL_CALL_STATUS_UNSPECIFIED","executionStatus":"TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"callable":{"type":"tool","tool":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"}},"arguments":{"orderId":"2041"},"memo":"Approved by the shift lead","statusChangedBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"resolvedSecrets":[{"key":"CRM_TOKEN","source":"RESOLVED_SECRET_SOURCE_WORKSPACE"}]},"status":"TOOL_CALL_STATUS_APPROVED","info":{"objective":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"toolSet":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}},"executionStatus":"TOOL_CALL_EXECUTION_STATUS_COMPLETED"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .objectives()
         .set_tool_call_content(
-            "sample",
-            "sample",
-            [models::ContentBlock::Text(models::TextBlock::new("sample"))],
+            "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+            "toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD",
+            [models::ContentBlock::Text(
+                models::TextBlock::new("The order was shipped on 2 March."),
+            )],
         )
         .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/objectives/sample/tool_calls/sample:setContent",
-        Some(r#"{"content":[{"type":"text","text":{"text":"sample"}}]}"#),
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/tool_calls/toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD:setContent",
+        Some(
+            r#"{"content":[{"type":"text","text":{"text":"The order was shipped on 2 March."}}]}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -311,13 +367,18 @@ async fn set_tool_call_content() -> support::Outcome {
 
 #[tokio::test]
 async fn list_tools() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample"},"snapshot":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED"}}},"state":"STATE_UNSPECIFIED"}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"snapshot":{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","path":"/tickets/{{ number }}","headers":{}}},"llmToolName":"find_ticket"},"info":{"toolSet":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"signature":"find_ticket(number)","effectiveParameters":{}},"state":"STATE_AVAILABLE"}}]}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.objectives().list_tools("sample").limit(1).cursor("sample").await?;
+    let response = client
+        .objectives()
+        .list_tools("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+        .limit(50)
+        .cursor("cursor")
+        .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/objectives/sample/tools?limit=1&cursor=sample",
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N/tools?limit=50&cursor=cursor",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -326,14 +387,18 @@ async fn list_tools() -> support::Outcome {
 
 #[tokio::test]
 async fn cancel() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"configSnapshot":{"agent":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"variationSelectionMode":"VARIATION_SELECTION_MODE_UNSPECIFIED"},"state":"STATE_UNSPECIFIED"},"agentVariation":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}},"state":"STATE_UNSPECIFIED","stateMessage":"sample","systemPrompt":"sample","firstUserMessage":"sample","secrets":[{"name":"sample"}],"memoryCascade":[{"memoryLayerId":"sample"}],"pinnedParameters":{}}"#;
+    let reply = r#"{"metadata":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"configSnapshot":{"agent":{"metadata":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Answers questions of customers.","webhookEventsUrl":"https://hooks.example.com/cadenya","variationSelectionMode":"VARIATION_SELECTION_MODE_WEIGHTED","systemPromptDataSchema":{},"outputDefinition":{}},"info":{"variationCount":2,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_PUBLISHED"},"agentVariation":{"metadata":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"systemPromptTemplate":"You help customers of {{ company }}.","progressiveDiscovery":{"maxTools":5},"constraints":{"maxToolCalls":20},"description":"Answers politely and briefly.","modelConfig":{"modelId":"model_01HXK4F9GBVAAP6WY05M4SWNNF","temperature":0.3},"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}},"info":{"toolCount":4,"toolSetCount":1,"subAgentCount":0,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"model":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"score":0.92,"feedbackCount":31,"assignments":[{"type":"tool","tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N"}],"memoryLayerAssignments":[{"id":"assignment_01HXK1X3SJHYQ74YC7J4SXX05N","memoryLayer":{"id":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","name":"Product knowledge"},"position":1}],"memoryLayerCount":1}},"agentSchedule":{"metadata":{"id":"schedule_01HXKT4RMYFS2052A4A27PTK1E","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Weekly report","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"schedule":{"calendars":[{"second":[{"start":9}],"minute":[{"start":9}],"hour":[{"start":9}],"dayOfMonth":[{"start":9}],"month":[{"start":9}],"dayOfWeek":[{"start":1,"end":5}],"comment":"At nine on working days"}],"intervals":[{"every":"3600s"}],"timezone":"Europe/Berlin"},"overlapPolicy":"OVERLAP_POLICY_SKIP","firstUserMessage":"Write the weekly report.","systemPromptData":{},"firstUserMessageData":{}},"info":{"nextFireAt":"2026-03-17T08:00:00Z","lastFireAt":"2026-03-16T14:05:12Z","lastObjectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","totalFires":12,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}},"state":"STATE_RUNNING","stateMessage":"","info":{"totalEvents":14,"totalToolCalls":3,"totalInputTokens":5210,"totalOutputTokens":840,"totalContextWindows":1,"totalIterations":4,"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"effectiveMemoryCascade":[{"memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","memoryEntryId":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073"}],"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"agentVariation":{"id":"variation_01HXKVZSX8DEMZ21NHBS8ZJX6M","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Polite","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"currentContextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR","tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"subject":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","externalId":"user-204","name":"Ada Byron"},"widget":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}},"systemPrompt":"You help customers of Example Inc.","firstUserMessage":"Where is my order?","secrets":[{"name":"CRM_TOKEN"}],"systemPromptData":{},"memoryCascade":[{"memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68","memoryEntryId":"mementry_01HXKXAE7YW7DQ2E3A9HA3J073"}],"output":{},"firstUserMessageData":{},"episodicMemory":{"key":"customer/204","memoryLayerId":"memlayer_01HXK0E92SSA1QD5QA7NX49R68"},"pinnedParameters":{"orderId":"2041"}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.objectives().cancel("sample").reason("sample").await?;
+    let response = client
+        .objectives()
+        .cancel("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+        .reason("The customer has called.")
+        .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/objectives/sample:cancel",
-        Some(r#"{"reason":"sample"}"#),
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N:cancel",
+        Some(r#"{"reason":"The customer has called."}"#),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -341,18 +406,30 @@ async fn cancel() -> support::Outcome {
 
 #[tokio::test]
 async fn compact() -> support::Outcome {
-    let reply = "{}";
+    let reply = r#"{"contextWindow":{"objectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","sequence":1,"promptTokens":5210,"completionTokens":840,"previousWindowContinueInstructions":""}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .objectives()
-        .compact("sample")
-        .compaction_config(models::CompactionConfig::new())
+        .compact("obj_01HXKVJ0DVSF5G62F91GSDWQ7N")
+        .compaction_config(
+            models::CompactionConfig::new()
+                .trigger_threshold(0.8)
+                .summarization(
+                    models::SummarizationStrategy::new()
+                        .instructions("Keep the order number and the open questions."),
+                )
+                .tool_result_clearing(
+                    models::ToolResultClearingStrategy::new().preserve_recent_results(3),
+                ),
+        )
         .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/objectives/sample:compact",
-        Some(r#"{"compactionConfig":{}}"#),
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N:compact",
+        Some(
+            r#"{"compactionConfig":{"triggerThreshold":0.8,"summarization":{"instructions":"Keep the order number and the open questions."},"toolResultClearing":{"preserveRecentResults":3}}}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -360,14 +437,18 @@ async fn compact() -> support::Outcome {
 
 #[tokio::test]
 async fn r#continue() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"userMessage","userMessage":{"content":"sample"}},"contextWindowId":"sample"}"#;
+    let reply = r#"{"metadata":{"id":"event_01HXKVTNJYTD588TQQHX7JEJE7","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"type":"assistantMessage","assistantMessage":{"content":"Your order was shipped on 2 March.","toolCalls":[]}},"contextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR","info":{"objective":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"duration":"1.250s","startedAt":"2026-03-16T14:05:12Z"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.objectives().r#continue("sample", "sample").enqueue(true).await?;
+    let response = client
+        .objectives()
+        .r#continue("obj_01HXKVJ0DVSF5G62F91GSDWQ7N", "The order number is 2041.")
+        .enqueue(true)
+        .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/objectives/sample:continue",
-        Some(r#"{"message":"sample","enqueue":true}"#),
+        "/v1/workspaces/default/objectives/obj_01HXKVJ0DVSF5G62F91GSDWQ7N:continue",
+        Some(r#"{"message":"The order number is 2041.","enqueue":true}"#),
     );
     support::same(&response, reply, "");
     Ok(())

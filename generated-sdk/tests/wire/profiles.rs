@@ -4,7 +4,7 @@ use crate::support;
 
 #[tokio::test]
 async fn whoami() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"type":"PROFILE_TYPE_UNSPECIFIED","email":"sample","name":"sample"}}"#;
+    let reply = r#"{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.profiles().whoami().await?;
     support::check(&server, "GET", "/v1/whoami", None);

@@ -4,22 +4,22 @@ use crate::support;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"state":"STATE_UNSPECIFIED"}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Example Inc.","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"info":{"subjectCount":12,"objectiveCount":340,"widgetSessionCount":25},"state":"STATE_ACTIVE"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .tenants()
         .list()
-        .limit(1)
-        .cursor("sample")
-        .query("sample")
-        .labels([("sample", "sample")])
-        .sort_order("sample")
+        .limit(50)
+        .cursor("cursor")
+        .query("query")
+        .label("key", "value")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/tenants?limit=1&cursor=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/tenants?limit=50&cursor=cursor&query=query&labels=key%3Dvalue&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -28,41 +28,55 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Example Inc.","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"info":{"subjectCount":12,"objectiveCount":340,"widgetSessionCount":25},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.tenants().retrieve("sample").include_info(true).await?;
-    support::check(&server, "GET", "/v1/workspaces/default/tenants/sample?includeInfo=true", None);
+    let response = client
+        .tenants()
+        .retrieve("tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T")
+        .include_info(true)
+        .await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/tenants/tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T?includeInfo=true",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn delete() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Example Inc.","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"info":{"subjectCount":12,"objectiveCount":340,"widgetSessionCount":25},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.tenants().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/default/tenants/sample", None);
+    let response = client.tenants().delete("tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T").await?;
+    support::check(
+        &server,
+        "DELETE",
+        "/v1/workspaces/default/tenants/tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn list_subjects() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ada Byron","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"info":{"tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"objectiveCount":7}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .tenants()
-        .list_subjects("sample")
-        .limit(1)
-        .cursor("sample")
-        .query("sample")
-        .sort_order("sample")
+        .list_subjects("tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T")
+        .limit(50)
+        .cursor("cursor")
+        .query("query")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/tenants/sample/subjects?limit=1&cursor=sample&query=sample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/tenants/tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T/subjects?limit=50&cursor=cursor&query=query&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");

@@ -5,23 +5,23 @@ use generated_sdk::models;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system token","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"ticket-token-example"},"info":{"lastUsedAt":"2026-03-16T14:05:12Z","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .tool_sets()
-        .secrets("sample")
+        .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
         .list()
-        .limit(1)
-        .cursor("sample")
-        .prefix("sample")
-        .query("sample")
-        .sort_order("sample")
+        .limit(50)
+        .cursor("cursor")
+        .prefix("prefix")
+        .query("query")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/tool_sets/sample/secrets?limit=1&cursor=sample&prefix=sample&query=sample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/tool_sets/toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ/secrets?limit=50&cursor=cursor&prefix=prefix&query=query&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -30,18 +30,24 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
+    let reply = r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system token","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"ticket-token-example"},"info":{"lastUsedAt":"2026-03-16T14:05:12Z","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .tool_sets()
-        .secrets("sample")
-        .create(models::CreateResourceMetadata::new("sample"), models::ToolSetSecretSpec::new())
+        .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+        .create(
+            models::CreateResourceMetadata::new("Ticket system token")
+                .label("environment", "production"),
+            models::ToolSetSecretSpec::new().value("ticket-token-example"),
+        )
         .await?;
     support::check(
         &server,
         "POST",
-        "/v1/workspaces/default/tool_sets/sample/secrets",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
+        "/v1/workspaces/default/tool_sets/toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ/secrets",
+        Some(
+            r#"{"metadata":{"name":"Ticket system token","labels":{"environment":"production"}},"spec":{"value":"ticket-token-example"}}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -49,10 +55,19 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
+    let reply = r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system token","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"ticket-token-example"},"info":{"lastUsedAt":"2026-03-16T14:05:12Z","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.tool_sets().secrets("sample").retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/tool_sets/sample/secrets/sample", None);
+    let response = client
+        .tool_sets()
+        .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+        .retrieve("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC")
+        .await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/tool_sets/toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ/secrets/secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
@@ -60,11 +75,15 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.tool_sets().secrets("sample").delete("sample").await?;
+    client
+        .tool_sets()
+        .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+        .delete("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC")
+        .await?;
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/default/tool_sets/sample/secrets/sample",
+        "/v1/workspaces/default/tool_sets/toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ/secrets/secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC",
         None,
     );
     Ok(())
@@ -72,21 +91,26 @@ async fn delete() -> support::Outcome {
 
 #[tokio::test]
 async fn update() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
+    let reply = r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system token","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"ticket-token-example"},"info":{"lastUsedAt":"2026-03-16T14:05:12Z","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .tool_sets()
-        .secrets("sample")
-        .update("sample")
-        .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(models::ToolSetSecretSpec::new())
-        .update_mask([models::ToolSetSecretField::Metadata])
+        .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+        .update("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC")
+        .metadata(
+            models::UpdateResourceMetadata::new("Ticket system token")
+                .label("environment", "production"),
+        )
+        .spec(models::ToolSetSecretSpec::new().value("ticket-token-example"))
+        .update_mask([models::ToolSetSecretField::Metadata, models::ToolSetSecretField::Spec])
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/default/tool_sets/sample/secrets/sample",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
+        "/v1/workspaces/default/tool_sets/toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ/secrets/secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC",
+        Some(
+            r#"{"metadata":{"name":"Ticket system token","labels":{"environment":"production"}},"spec":{"value":"ticket-token-example"},"updateMask":"metadata,spec"}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())

@@ -5,16 +5,16 @@ use generated_sdk::models;
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"filename":"sample","contentType":"sample","sizeBytes":"1"},"info":{"uploadUrl":"sample","status":"UPLOAD_STATUS_UNSPECIFIED"}}"#;
+    let reply = r#"{"metadata":{"id":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Return policy","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"filename":"returns.md","contentType":"text/markdown","sizeBytes":"18432"},"info":{"uploadUrl":"https://uploads.example.com/returns.md?signature=example","uploadUrlExpiresAt":"2026-03-17T08:00:00Z","status":"UPLOAD_STATUS_PENDING","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .uploads()
         .create(
-            models::CreateResourceMetadata::new("sample"),
+            models::CreateResourceMetadata::new("Return policy").label("environment", "production"),
             models::UploadSpec::builder()
-                .filename("sample")
-                .content_type("sample")
-                .size_bytes(1)
+                .filename("returns.md")
+                .content_type("text/markdown")
+                .size_bytes(18432)
                 .build(),
         )
         .await?;
@@ -23,7 +23,7 @@ async fn create() -> support::Outcome {
         "POST",
         "/v1/workspaces/default/uploads",
         Some(
-            r#"{"metadata":{"name":"sample"},"spec":{"filename":"sample","contentType":"sample","sizeBytes":"1"}}"#,
+            r#"{"metadata":{"name":"Return policy","labels":{"environment":"production"}},"spec":{"filename":"returns.md","contentType":"text/markdown","sizeBytes":"18432"}}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -32,10 +32,15 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"filename":"sample","contentType":"sample","sizeBytes":"1"},"info":{"uploadUrl":"sample","status":"UPLOAD_STATUS_UNSPECIFIED"}}"#;
+    let reply = r#"{"metadata":{"id":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Return policy","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"filename":"returns.md","contentType":"text/markdown","sizeBytes":"18432"},"info":{"uploadUrl":"https://uploads.example.com/returns.md?signature=example","uploadUrlExpiresAt":"2026-03-17T08:00:00Z","status":"UPLOAD_STATUS_PENDING","createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.uploads().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/uploads/sample", None);
+    let response = client.uploads().retrieve("upload_01HXKHP7BHXYZ07YSYKEYW9W48").await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/uploads/upload_01HXKHP7BHXYZ07YSYKEYW9W48",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }

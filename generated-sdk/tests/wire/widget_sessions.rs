@@ -5,25 +5,25 @@ use generated_sdk::models;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"session_01HXKNB4VZPGD23JZST6B1QYE1","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","tenant":{"id":"org-17","name":"Example Inc."},"subject":{"id":"user-204","name":"Ada Byron"},"pinnedParameters":{"orderId":"2041"}},"info":{"widget":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","name":"Help desk"},"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"subject":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","externalId":"user-204","name":"Ada Byron"},"host":"help-desk.widgets.example.com","messageCount":6,"lastActiveAt":"2026-03-16T14:05:12Z"},"state":"STATE_ACTIVE","secrets":[{"name":"CRM_TOKEN"}]}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .widget_sessions()
         .list()
-        .limit(1)
-        .cursor("sample")
-        .widget_id("sample")
-        .tenant_id("sample")
-        .subject_id("sample")
+        .limit(50)
+        .cursor("cursor")
+        .widget_id("widgetId")
+        .tenant_id("tenantId")
+        .subject_id("subjectId")
         .state(models::WidgetSessionState::Unspecified)
-        .labels([("sample", "sample")])
-        .sort_order("sample")
+        .label("key", "value")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/widget_sessions?limit=1&cursor=sample&widgetId=sample&tenantId=sample&subjectId=sample&state=STATE_UNSPECIFIED&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/widget_sessions?limit=50&cursor=cursor&widgetId=widgetId&tenantId=tenantId&subjectId=subjectId&state=STATE_UNSPECIFIED&labels=key%3Dvalue&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -32,19 +32,32 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#;
+    let reply = r#"{"metadata":{"id":"session_01HXKNB4VZPGD23JZST6B1QYE1","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","tenant":{"id":"org-17","name":"Example Inc."},"subject":{"id":"user-204","name":"Ada Byron"},"pinnedParameters":{"orderId":"2041"}},"info":{"widget":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","name":"Help desk"},"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"subject":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","externalId":"user-204","name":"Ada Byron"},"host":"help-desk.widgets.example.com","messageCount":6,"lastActiveAt":"2026-03-16T14:05:12Z"},"state":"STATE_ACTIVE","secrets":[{"name":"CRM_TOKEN"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .widget_sessions()
-        .create(models::WidgetSessionSpec::new("sample"))
-        .metadata(models::CreateOperationMetadata::new())
-        .secrets([models::CreateWidgetSessionSecret::new()])
+        .create(
+            models::WidgetSessionSpec::new("widget_01HXKRNC4T6ESHH9WRA1PXNSN3")
+                .tenant(models::TenantAssertion::new("org-17").name("Example Inc."))
+                .subject(models::SubjectAssertion::new("user-204").name("Ada Byron"))
+                .pinned_parameter("orderId", "2041"),
+        )
+        .metadata(
+            models::CreateOperationMetadata::new()
+                .label("priority", "high")
+                .external_id("ticket-2041"),
+        )
+        .secrets(
+            [models::CreateWidgetSessionSecret::new().name("CRM_TOKEN").value("crm-token-example")],
+        )
         .await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/default/widget_sessions",
-        Some(r#"{"metadata":{},"spec":{"widgetId":"sample"},"secrets":[{}]}"#),
+        Some(
+            r#"{"metadata":{"labels":{"priority":"high"},"externalId":"ticket-2041"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","tenant":{"id":"org-17","name":"Example Inc."},"subject":{"id":"user-204","name":"Ada Byron"},"pinnedParameters":{"orderId":"2041"}},"secrets":[{"name":"CRM_TOKEN","value":"crm-token-example"}]}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -52,13 +65,16 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn delete_tenant() -> support::Outcome {
-    let reply = r#"{"sessionsDeleted":1,"objectivesDeleted":1}"#;
+    let reply = r#"{"sessionsDeleted":25,"objectivesDeleted":31}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.widget_sessions().delete_tenant("sample").await?;
+    let response = client
+        .widget_sessions()
+        .delete_tenant("tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T")
+        .await?;
     support::check(
         &server,
         "DELETE",
-        "/v1/workspaces/default/widget_sessions?tenantId=sample",
+        "/v1/workspaces/default/widget_sessions?tenantId=tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T",
         None,
     );
     support::same(&response, reply, "");
@@ -67,10 +83,15 @@ async fn delete_tenant() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#;
+    let reply = r#"{"metadata":{"id":"session_01HXKNB4VZPGD23JZST6B1QYE1","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","tenant":{"id":"org-17","name":"Example Inc."},"subject":{"id":"user-204","name":"Ada Byron"},"pinnedParameters":{"orderId":"2041"}},"info":{"widget":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","name":"Help desk"},"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"subject":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","externalId":"user-204","name":"Ada Byron"},"host":"help-desk.widgets.example.com","messageCount":6,"lastActiveAt":"2026-03-16T14:05:12Z"},"state":"STATE_ACTIVE","secrets":[{"name":"CRM_TOKEN"}]}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.widget_sessions().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/widget_sessions/sample", None);
+    let response = client.widget_sessions().retrieve("session_01HXKNB4VZPGD23JZST6B1QYE1").await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/widget_sessions/session_01HXKNB4VZPGD23JZST6B1QYE1",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
@@ -78,17 +99,27 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.widget_sessions().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/default/widget_sessions/sample", None);
+    client.widget_sessions().delete("session_01HXKNB4VZPGD23JZST6B1QYE1").await?;
+    support::check(
+        &server,
+        "DELETE",
+        "/v1/workspaces/default/widget_sessions/session_01HXKNB4VZPGD23JZST6B1QYE1",
+        None,
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn revoke() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#;
+    let reply = r#"{"metadata":{"id":"session_01HXKNB4VZPGD23JZST6B1QYE1","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","tenant":{"id":"org-17","name":"Example Inc."},"subject":{"id":"user-204","name":"Ada Byron"},"pinnedParameters":{"orderId":"2041"}},"info":{"widget":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","name":"Help desk"},"agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"tenant":{"id":"tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T","externalId":"org-17","name":"Example Inc."},"subject":{"id":"subject_01HXK2J4AWS3DS0F1TS7WSTJF6","externalId":"user-204","name":"Ada Byron"},"host":"help-desk.widgets.example.com","messageCount":6,"lastActiveAt":"2026-03-16T14:05:12Z"},"state":"STATE_ACTIVE","secrets":[{"name":"CRM_TOKEN"}]}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.widget_sessions().revoke("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/default/widget_sessions/sample:revoke", None);
+    let response = client.widget_sessions().revoke("session_01HXKNB4VZPGD23JZST6B1QYE1").await?;
+    support::check(
+        &server,
+        "POST",
+        "/v1/workspaces/default/widget_sessions/session_01HXKNB4VZPGD23JZST6B1QYE1:revoke",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }

@@ -5,22 +5,22 @@ use generated_sdk::models;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"agentId":"sample"},"state":"STATE_UNSPECIFIED"}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Help desk","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"info":{"dnsLabel":"help-desk","host":"help-desk.widgets.example.com","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .widgets()
         .list()
-        .limit(1)
-        .cursor("sample")
-        .agent_id("sample")
-        .labels([("sample", "sample")])
-        .sort_order("sample")
+        .limit(50)
+        .cursor("cursor")
+        .agent_id("agentId")
+        .label("key", "value")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/widgets?limit=1&cursor=sample&agentId=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/widgets?limit=50&cursor=cursor&agentId=agentId&labels=key%3Dvalue&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -29,17 +29,23 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"agentId":"sample"},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Help desk","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"info":{"dnsLabel":"help-desk","host":"help-desk.widgets.example.com","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .widgets()
-        .create(models::CreateResourceMetadata::new("sample"), models::WidgetSpec::new("sample"))
+        .create(
+            models::CreateResourceMetadata::new("Help desk").label("environment", "production"),
+            models::WidgetSpec::new("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+                .origin_allowlist(["https://www.example.com"]),
+        )
         .await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/default/widgets",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{"agentId":"sample"}}"#),
+        Some(
+            r#"{"metadata":{"name":"Help desk","labels":{"environment":"production"}},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]}}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -47,10 +53,15 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"agentId":"sample"},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Help desk","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"info":{"dnsLabel":"help-desk","host":"help-desk.widgets.example.com","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.widgets().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/widgets/sample", None);
+    let response = client.widgets().retrieve("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/widgets/widget_01HXKRNC4T6ESHH9WRA1PXNSN3",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
@@ -58,28 +69,38 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.widgets().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/default/widgets/sample", None);
+    client.widgets().delete("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;
+    support::check(
+        &server,
+        "DELETE",
+        "/v1/workspaces/default/widgets/widget_01HXKRNC4T6ESHH9WRA1PXNSN3",
+        None,
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn update() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"agentId":"sample"},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Help desk","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"info":{"dnsLabel":"help-desk","host":"help-desk.widgets.example.com","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .widgets()
-        .update("sample")
-        .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(models::WidgetSpec::new("sample"))
-        .update_mask([models::WidgetField::Metadata])
+        .update("widget_01HXKRNC4T6ESHH9WRA1PXNSN3")
+        .metadata(
+            models::UpdateResourceMetadata::new("Help desk").label("environment", "production"),
+        )
+        .spec(
+            models::WidgetSpec::new("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+                .origin_allowlist(["https://www.example.com"]),
+        )
+        .update_mask([models::WidgetField::Metadata, models::WidgetField::Spec])
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/default/widgets/sample",
+        "/v1/workspaces/default/widgets/widget_01HXKRNC4T6ESHH9WRA1PXNSN3",
         Some(
-            r#"{"metadata":{"name":"sample"},"spec":{"agentId":"sample"},"updateMask":"metadata"}"#,
+            r#"{"metadata":{"name":"Help desk","labels":{"environment":"production"}},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"updateMask":"metadata,spec"}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -88,20 +109,30 @@ async fn update() -> support::Outcome {
 
 #[tokio::test]
 async fn archive() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"agentId":"sample"},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Help desk","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"info":{"dnsLabel":"help-desk","host":"help-desk.widgets.example.com","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.widgets().archive("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/default/widgets/sample:archive", None);
+    let response = client.widgets().archive("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;
+    support::check(
+        &server,
+        "POST",
+        "/v1/workspaces/default/widgets/widget_01HXKRNC4T6ESHH9WRA1PXNSN3:archive",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn unarchive() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"agentId":"sample"},"state":"STATE_UNSPECIFIED"}"#;
+    let reply = r#"{"metadata":{"id":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Help desk","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","originAllowlist":["https://www.example.com"]},"info":{"dnsLabel":"help-desk","host":"help-desk.widgets.example.com","agent":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","name":"Support agent"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}},"state":"STATE_ACTIVE"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.widgets().unarchive("sample").await?;
-    support::check(&server, "POST", "/v1/workspaces/default/widgets/sample:unarchive", None);
+    let response = client.widgets().unarchive("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;
+    support::check(
+        &server,
+        "POST",
+        "/v1/workspaces/default/widgets/widget_01HXKRNC4T6ESHH9WRA1PXNSN3:unarchive",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }

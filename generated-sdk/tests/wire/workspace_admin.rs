@@ -5,20 +5,20 @@ use generated_sdk::models;
 
 #[tokio::test]
 async fn list_profiles() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"type":"PROFILE_TYPE_UNSPECIFIED","email":"sample","name":"sample"}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .workspace_admin()
         .list_profiles()
-        .limit(1)
-        .cursor("sample")
-        .query("sample")
-        .labels([("sample", "sample")])
+        .limit(50)
+        .cursor("cursor")
+        .query("query")
+        .label("key", "value")
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/account/profiles?limit=1&cursor=sample&query=sample&labels=sample%3Dsample",
+        "/v1/account/profiles?limit=50&cursor=cursor&query=query&labels=key%3Dvalue",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -27,20 +27,20 @@ async fn list_profiles() -> support::Outcome {
 
 #[tokio::test]
 async fn list_account() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{},"status":"STATUS_ENABLED"}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"ws_01HXK04Y7DY19FTA30KQYKDRRM","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Agents of the service desk"},"status":"STATUS_ENABLED","info":{"totalAvailableTools":14,"totalMemoryEntries":18,"totalAgents":3,"totalAgentVariations":5}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .workspace_admin()
         .list_account()
-        .limit(1)
-        .cursor("sample")
+        .limit(50)
+        .cursor("cursor")
         .include_archived(true)
-        .labels([("sample", "sample")])
+        .label("key", "value")
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/account/workspaces?limit=1&cursor=sample&includeArchived=true&labels=sample%3Dsample",
+        "/v1/account/workspaces?limit=50&cursor=cursor&includeArchived=true&labels=key%3Dvalue",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -49,17 +49,22 @@ async fn list_account() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{},"status":"STATUS_ENABLED"}"#;
+    let reply = r#"{"metadata":{"id":"ws_01HXK04Y7DY19FTA30KQYKDRRM","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Agents of the service desk"},"status":"STATUS_ENABLED","info":{"totalAvailableTools":14,"totalMemoryEntries":18,"totalAgents":3,"totalAgentVariations":5}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .workspace_admin()
-        .create(models::CreateAccountResourceMetadata::new("sample"), models::WorkspaceSpec::new())
+        .create(
+            models::CreateAccountResourceMetadata::new("Production").label("team", "platform"),
+            models::WorkspaceSpec::new().description("Agents of the service desk"),
+        )
         .await?;
     support::check(
         &server,
         "POST",
         "/v1/account/workspaces",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
+        Some(
+            r#"{"metadata":{"name":"Production","labels":{"team":"platform"}},"spec":{"description":"Agents of the service desk"}}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -67,7 +72,7 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{},"status":"STATUS_ENABLED"}"#;
+    let reply = r#"{"metadata":{"id":"ws_01HXK04Y7DY19FTA30KQYKDRRM","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Agents of the service desk"},"status":"STATUS_ENABLED","info":{"totalAvailableTools":14,"totalMemoryEntries":18,"totalAgents":3,"totalAgentVariations":5}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.workspace_admin().retrieve().await?;
     support::check(&server, "GET", "/v1/account/workspaces/default", None);
@@ -78,27 +83,31 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn archive() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.workspace_admin().archive("sample").await?;
-    support::check(&server, "DELETE", "/v1/account/workspaces/sample", None);
+    client.workspace_admin().archive("ws_01HXK04Y7DY19FTA30KQYKDRRM").await?;
+    support::check(&server, "DELETE", "/v1/account/workspaces/ws_01HXK04Y7DY19FTA30KQYKDRRM", None);
     Ok(())
 }
 
 #[tokio::test]
 async fn update() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{},"status":"STATUS_ENABLED"}"#;
+    let reply = r#"{"metadata":{"id":"ws_01HXK04Y7DY19FTA30KQYKDRRM","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Agents of the service desk"},"status":"STATUS_ENABLED","info":{"totalAvailableTools":14,"totalMemoryEntries":18,"totalAgents":3,"totalAgentVariations":5}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .workspace_admin()
-        .update("sample")
-        .metadata(models::UpdateAccountResourceMetadata::new("sample"))
-        .spec(models::WorkspaceSpec::new())
-        .update_mask([models::WorkspaceField::Metadata])
+        .update("ws_01HXK04Y7DY19FTA30KQYKDRRM")
+        .metadata(
+            models::UpdateAccountResourceMetadata::new("Production").label("team", "platform"),
+        )
+        .spec(models::WorkspaceSpec::new().description("Agents of the service desk"))
+        .update_mask([models::WorkspaceField::Metadata, models::WorkspaceField::Spec])
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/v1/account/workspaces/sample",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
+        "/v1/account/workspaces/ws_01HXK04Y7DY19FTA30KQYKDRRM",
+        Some(
+            r#"{"metadata":{"name":"Production","labels":{"team":"platform"}},"spec":{"description":"Agents of the service desk"},"updateMask":"metadata,spec"}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -106,13 +115,13 @@ async fn update() -> support::Outcome {
 
 #[tokio::test]
 async fn list_members() -> support::Outcome {
-    let reply = r#"{"items":[{"profileId":"sample","actorId":"sample","name":"sample","email":"sample"}]}"#;
+    let reply = r#"{"items":[{"profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","actorId":"actor_01HXKQD8B2138JWYBMSTEABS5E","name":"Bobby Tables","email":"bobby@example.com","addedAt":"2026-03-02T09:30:00Z"}]}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.workspace_admin().list_members().limit(1).cursor("sample").await?;
+    let response = client.workspace_admin().list_members().limit(50).cursor("cursor").await?;
     support::check(
         &server,
         "GET",
-        "/v1/account/workspaces/default/members?limit=1&cursor=sample",
+        "/v1/account/workspaces/default/members?limit=50&cursor=cursor",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -121,19 +130,19 @@ async fn list_members() -> support::Outcome {
 
 #[tokio::test]
 async fn add_member() -> support::Outcome {
-    let reply = r#"{"profileId":"sample","actorId":"sample","name":"sample","email":"sample"}"#;
+    let reply = r#"{"profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","actorId":"actor_01HXKQD8B2138JWYBMSTEABS5E","name":"Bobby Tables","email":"bobby@example.com","addedAt":"2026-03-02T09:30:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .workspace_admin()
-        .add_member("sample")
-        .profile_id("sample")
-        .email("sample")
+        .add_member("ws_01HXK04Y7DY19FTA30KQYKDRRM")
+        .profile_id("profileId")
+        .email("bobby@example.com")
         .await?;
     support::check(
         &server,
         "POST",
-        "/v1/account/workspaces/sample/members",
-        Some(r#"{"profileId":"sample","email":"sample"}"#),
+        "/v1/account/workspaces/ws_01HXK04Y7DY19FTA30KQYKDRRM/members",
+        Some(r#"{"profileId":"profileId","email":"bobby@example.com"}"#),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -142,7 +151,15 @@ async fn add_member() -> support::Outcome {
 #[tokio::test]
 async fn remove_member() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.workspace_admin().remove_member("sample", "sample").await?;
-    support::check(&server, "DELETE", "/v1/account/workspaces/sample/members/sample", None);
+    client
+        .workspace_admin()
+        .remove_member("ws_01HXK04Y7DY19FTA30KQYKDRRM", "profile_01HXKGNMGS7C9B0P8J24NZJHBV")
+        .await?;
+    support::check(
+        &server,
+        "DELETE",
+        "/v1/account/workspaces/ws_01HXK04Y7DY19FTA30KQYKDRRM/members/profile_01HXKGNMGS7C9B0P8J24NZJHBV",
+        None,
+    );
     Ok(())
 }

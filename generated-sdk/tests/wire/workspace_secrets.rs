@@ -5,23 +5,23 @@ use generated_sdk::models;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Database password","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"correct-horse-battery-staple"},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"lastUsedAt":"2026-03-16T14:05:12Z"}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .workspace_secrets()
         .list()
-        .limit(1)
-        .cursor("sample")
-        .prefix("sample")
-        .query("sample")
-        .labels([("sample", "sample")])
-        .sort_order("sample")
+        .limit(50)
+        .cursor("cursor")
+        .prefix("Database")
+        .query("query")
+        .label("environment", "production")
+        .sort_order("sortOrder")
         .include_info(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces/default/workspace_secrets?limit=1&cursor=sample&prefix=sample&query=sample&labels=sample%3Dsample&sortOrder=sample&includeInfo=true",
+        "/v1/workspaces/default/workspace_secrets?limit=50&cursor=cursor&prefix=Database&query=query&labels=environment%3Dproduction&sortOrder=sortOrder&includeInfo=true",
         None,
     );
     support::same(&response.items, reply, "/items");
@@ -30,17 +30,23 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
+    let reply = r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Database password","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"correct-horse-battery-staple"},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"lastUsedAt":"2026-03-16T14:05:12Z"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .workspace_secrets()
-        .create(models::CreateResourceMetadata::new("sample"), models::WorkspaceSecretSpec::new())
+        .create(
+            models::CreateResourceMetadata::new("Database password")
+                .label("environment", "production"),
+            models::WorkspaceSecretSpec::new().value("correct-horse-battery-staple"),
+        )
         .await?;
     support::check(
         &server,
         "POST",
         "/v1/workspaces/default/workspace_secrets",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{}}"#),
+        Some(
+            r#"{"metadata":{"name":"Database password","labels":{"environment":"production"}},"spec":{"value":"correct-horse-battery-staple"}}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -48,10 +54,15 @@ async fn create() -> support::Outcome {
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"id","accountId":"accountId","createdAt":"2019-12-27T18:11:19.117Z","name":"name","profileId":"profileId","workspaceId":"workspaceId","bundleKey":"bundleKey","externalId":"externalId","labels":{"foo":"string"}},"spec":{"value":"value"},"info":{"createdBy":{"metadata":{"id":"id","accountId":"accountId","name":"name","profileId":"profileId","externalId":"externalId","labels":{"foo":"string"}},"spec":{"type":"PROFILE_TYPE_UNSPECIFIED","email":"email","name":"name"}},"lastUsedAt":"2019-12-27T18:11:19.117Z"}}"#;
+    let reply = r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Database password","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"correct-horse-battery-staple"},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"lastUsedAt":"2026-03-16T14:05:12Z"}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.workspace_secrets().retrieve("sample").await?;
-    support::check(&server, "GET", "/v1/workspaces/default/workspace_secrets/sample", None);
+    let response = client.workspace_secrets().retrieve("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC").await?;
+    support::check(
+        &server,
+        "GET",
+        "/v1/workspaces/default/workspace_secrets/secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC",
+        None,
+    );
     support::same(&response, reply, "");
     Ok(())
 }
@@ -59,27 +70,37 @@ async fn retrieve() -> support::Outcome {
 #[tokio::test]
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.workspace_secrets().delete("sample").await?;
-    support::check(&server, "DELETE", "/v1/workspaces/default/workspace_secrets/sample", None);
+    client.workspace_secrets().delete("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC").await?;
+    support::check(
+        &server,
+        "DELETE",
+        "/v1/workspaces/default/workspace_secrets/secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC",
+        None,
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn update() -> support::Outcome {
-    let reply = r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{}}"#;
+    let reply = r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Database password","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"correct-horse-battery-staple"},"info":{"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"lastUsedAt":"2026-03-16T14:05:12Z"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .workspace_secrets()
-        .update("sample")
-        .metadata(models::UpdateResourceMetadata::new("sample"))
-        .spec(models::WorkspaceSecretSpec::new())
-        .update_mask([models::WorkspaceSecretField::Metadata])
+        .update("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC")
+        .metadata(
+            models::UpdateResourceMetadata::new("Database password")
+                .label("environment", "production"),
+        )
+        .spec(models::WorkspaceSecretSpec::new().value("correct-horse-battery-staple"))
+        .update_mask([models::WorkspaceSecretField::Metadata, models::WorkspaceSecretField::Spec])
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/v1/workspaces/default/workspace_secrets/sample",
-        Some(r#"{"metadata":{"name":"sample"},"spec":{},"updateMask":"metadata"}"#),
+        "/v1/workspaces/default/workspace_secrets/secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC",
+        Some(
+            r#"{"metadata":{"name":"Database password","labels":{"environment":"production"}},"spec":{"value":"correct-horse-battery-staple"},"updateMask":"metadata,spec"}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())

@@ -4,21 +4,21 @@ use crate::support;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"items":[{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{},"status":"STATUS_ENABLED"}]}"#;
+    let reply = r#"{"items":[{"metadata":{"id":"ws_01HXK04Y7DY19FTA30KQYKDRRM","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"description":"Agents of the service desk"},"status":"STATUS_ENABLED","info":{"totalAvailableTools":14,"totalMemoryEntries":18,"totalAgents":3,"totalAgentVariations":5}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .workspaces()
         .list()
-        .limit(1)
-        .cursor("sample")
-        .sort_order("sample")
+        .limit(50)
+        .cursor("cursor")
+        .sort_order("sortOrder")
         .include_info(true)
-        .labels([("sample", "sample")])
+        .label("key", "value")
         .await?;
     support::check(
         &server,
         "GET",
-        "/v1/workspaces?limit=1&cursor=sample&sortOrder=sample&includeInfo=true&labels=sample%3Dsample",
+        "/v1/workspaces?limit=50&cursor=cursor&sortOrder=sortOrder&includeInfo=true&labels=key%3Dvalue",
         None,
     );
     support::same(&response.items, reply, "/items");

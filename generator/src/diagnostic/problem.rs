@@ -17,7 +17,7 @@ pub struct Diagnostic {
 }
 
 /// Place of a problem.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// A span in a file, with a label and other spans.
     At {

@@ -126,6 +126,8 @@ pub struct ClientParam {
     pub docs: Docs,
     /// Environment variable of its value.
     pub env: Option<String>,
+    /// Documented value.
+    pub example: Option<String>,
 }
 
 /// Shape of error bodies.

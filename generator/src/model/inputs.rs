@@ -51,6 +51,17 @@ impl Method {
             })
     }
 
+    /// Returns the names of the setters of its request, without those that add an entry: those of optional inputs, and of the
+    /// path parameters that the client has.
+    pub fn setters(&self) -> impl Iterator<Item = &Name> {
+        let params = self.params.iter().filter(|param| match &param.source {
+            ParamSource::Client => true,
+            ParamSource::Argument(_) | ParamSource::Handle => false,
+        });
+        let optional = self.optional_inputs().map(|input| input.name());
+        optional.chain(params.map(|param| &param.name))
+    }
+
     fn query_headers_and_fields(&self) -> impl Iterator<Item = Input<'_>> {
         let query = self.query.iter().map(Input::Query);
         let headers = self.idempotency_key.iter().map(Input::Header);
@@ -59,10 +70,10 @@ impl Method {
     }
 }
 
-impl Input<'_> {
+impl<'a> Input<'a> {
     /// Returns the name of the argument or setter.
     #[must_use]
-    pub fn name(&self) -> &Name {
+    pub fn name(&self) -> &'a Name {
         match self {
             Self::Path(param, _) => &param.name,
             Self::Query(query) => &query.name,

@@ -65,17 +65,11 @@ impl Method {
             Body::Whole(_, ty) => Some(ty),
             Body::None | Body::Fields(_) => None,
         };
-        let result = match &self.returns {
-            Returns::Nothing => None,
-            Returns::Value(ty) => Some(ty),
-            Returns::Pages(pages) => Some(&pages.item),
-            Returns::Events(events) => Some(&events.item),
-        };
         params
             .chain(query)
             .chain(self.body_fields().iter().map(|field| &field.ty))
             .chain(whole)
-            .chain(result)
+            .chain(self.returns.ty())
             .collect()
     }
 }
@@ -156,6 +150,8 @@ pub struct PathParam {
     pub name: Name,
     /// Documentation.
     pub docs: Docs,
+    /// Documented value.
+    pub example: Option<Json>,
     /// Source of the value.
     pub source: ParamSource,
 }
@@ -182,6 +178,8 @@ pub struct QueryParam {
     pub deprecated: Option<String>,
     /// Whether it is optional.
     pub presence: Presence,
+    /// Documented value.
+    pub example: Option<Json>,
     /// Serialization in the URL.
     pub style: QueryStyle,
 }
@@ -231,6 +229,19 @@ pub enum Returns {
     Pages(Pages),
     /// A stream of events.
     Events(Events),
+}
+
+impl Returns {
+    /// Returns the type of the value, or of an item or event.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Nothing => None,
+            Self::Value(ty) => Some(ty),
+            Self::Pages(pages) => Some(&pages.item),
+            Self::Events(events) => Some(&events.item),
+        }
+    }
 }
 
 /// Pages of items.

@@ -2,7 +2,7 @@
 
 use super::{
     api::{Api, Auth},
-    method::{Method, Next, Returns},
+    method::{Method, Next, Returns, Verb},
     resource::Resource,
     types::{Access, Field, ModelId, Models, Shape, Type},
 };
@@ -98,6 +98,12 @@ impl Models {
     pub fn reachable(&self, start: impl IntoIterator<Item = ModelId>) -> BTreeSet<ModelId> {
         reachable(start, |id| self.get(id).shape.models())
     }
+}
+
+/// Returns `true` if a method has a variant of its call that returns `None` for the status 404.
+#[must_use]
+pub fn has_optional(method: &Method) -> bool {
+    method.route.verb == Verb::Get && matches!(method.returns, Returns::Value(_))
 }
 
 /// Returns `true` if requests carry a key in a header.

@@ -5,6 +5,7 @@ use super::{
     types::{Docs, ModelId, Type},
 };
 use crate::names::Name;
+use serde_json::Value as Json;
 
 /// A resource.
 #[derive(Debug)]
@@ -99,6 +100,8 @@ pub struct HandleParam {
     pub docs: Docs,
     /// Type.
     pub ty: Type,
+    /// Documented value.
+    pub example: Option<Json>,
 }
 
 /// Fake of a resource: it answers its methods in tests, and keeps items in memory.

@@ -1,6 +1,7 @@
 //! Types and models: structs, enums, unions and field masks.
 
 use crate::{names::Name, scalars::Scalar};
+use serde_json::Value as Json;
 
 /// Documentation, line by line; empty if the description has none.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +52,19 @@ impl Models {
         }
     }
 
+    /// Returns `true` if a type has no structs and no unions in it.
+    #[must_use]
+    pub fn is_leaf(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Scalar(_) | Type::Mask(_) => true,
+            Type::Model(id) => match self.get(*id).shape {
+                Shape::Enum(_) | Shape::Mask(_) => true,
+                Shape::Struct(_) | Shape::Union(_) => false,
+            },
+            Type::List(item) | Type::Map(item) => self.is_leaf(item),
+        }
+    }
+
     /// Returns `true` if a type is a union. A required union may still be absent: its tag may be blank.
     #[must_use]
     pub fn is_union(&self, ty: &Type) -> bool {
@@ -63,6 +77,7 @@ impl Models {
 
 /// A model.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Model {
     /// Name.
     pub name: Name,
@@ -78,6 +93,12 @@ pub struct Model {
     pub has_default: bool,
     /// Whether it has a secret in it, however deep.
     pub holds_secret: bool,
+    /// Whether a method returns it, itself or in a list, in pages or in events.
+    pub is_returned: bool,
+    /// Whether it or a field in it, however deep, has an example.
+    pub has_example: bool,
+    /// Documented value.
+    pub example: Option<Json>,
     /// Fields, values, variants or paths.
     pub shape: Shape,
 }
@@ -223,6 +244,8 @@ pub struct Field {
     pub access: Access,
     /// Setter that adds one entry of a map.
     pub entry: Option<Name>,
+    /// Documented value.
+    pub example: Option<Json>,
     /// Whether it keeps all keys of the object besides the other fields. It has no key itself.
     pub is_rest: bool,
 }

@@ -27,14 +27,17 @@ fn section(text: &mut String, api: &Api, resource: &Resource) {
     for line in &resource.docs.0 {
         let _ = writeln!(text, "{line}");
     }
-    text.push_str("\n| method | route | description |\n| --- | --- | --- |\n");
+    text.push_str(
+        "\n| method | route | optional parameters | description |\n| --- | --- | --- | --- |\n",
+    );
     for method in &resource.methods {
         let docs = method.docs.0.first().map_or("", String::as_str);
         let route = format!("{} {}", method.route.verb.as_str(), method.route.path);
         let _ = writeln!(
             text,
-            "| `{}` | `{route}` | {} |",
+            "| `{}` | `{route}` | {} | {} |",
             signature(api, method),
+            options(method),
             markdown::cell(docs)
         );
     }
@@ -76,6 +79,15 @@ fn signature(api: &Api, method: &Method) -> String {
         method.name.ident(),
         arguments.join(", ")
     )
+}
+
+/// Returns the setters of a request.
+fn options(method: &Method) -> String {
+    let names: Vec<_> = method
+        .setters()
+        .map(|name| format!("`{}`", name.rust()))
+        .collect();
+    names.join(", ")
 }
 
 /// Returns the type of an argument.

@@ -114,7 +114,7 @@ fn target(name: &str, path: Option<&str>, features: &[&str]) -> Table {
 }
 
 /// Returns the features of the runtime with one for each resource, and `resources` for all of them, on by default.
-fn with_resources(runtime: &Table, api: &Api) -> Table {
+pub(super) fn with_resources(runtime: &Table, api: &Api) -> Table {
     let resources = api.top_resources().map(|resource| resource.name.rust());
     let resources: Vec<_> = resources.collect();
     let with_events = queries::resources_with_events(api);

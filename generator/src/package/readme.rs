@@ -5,20 +5,22 @@
 
 use super::{
     counts::counts,
+    features,
     runtime_manifest::{Commented, RuntimeManifest, commented},
 };
 use crate::{
     markdown,
-    model::{Api, Auth},
+    model::{Api, Auth, queries},
 };
-use std::{fmt::Write as _, time::Duration};
+use std::time::Duration;
 use toml_edit::Item;
 
 const TEMPLATE: &str = include_str!("README.template.md");
 
 /// Returns the text of `README.md`. `snippets` are the names and the code of the snippets that the API supports.
 pub(super) fn text(api: &Api, runtime: &RuntimeManifest, snippets: &[(&str, String)]) -> String {
-    fill(TEMPLATE, |placeholder| {
+    let template = choose(TEMPLATE, |condition| holds(api, condition));
+    fill(&template, |placeholder| {
         match placeholder.strip_prefix("snippet.") {
             Some(name) => {
                 let (_, code) = snippets.iter().find(|(snippet, _)| *snippet == name)?;
@@ -27,6 +29,15 @@ pub(super) fn text(api: &Api, runtime: &RuntimeManifest, snippets: &[(&str, Stri
             None => value(api, runtime, placeholder),
         }
     })
+}
+
+/// Returns `true` if a condition of the template holds.
+fn holds(api: &Api, condition: &str) -> bool {
+    match condition {
+        "lists" => queries::has_pages(api),
+        "optional" => api.methods().any(queries::has_optional),
+        unknown => unreachable!("the template has no condition `{unknown}`"),
+    }
 }
 
 /// Returns the value of a placeholder that is not code.
@@ -45,12 +56,26 @@ fn value(api: &Api, runtime: &RuntimeManifest, placeholder: &str) -> Option<Stri
         "retried" => retried(&head.retry_statuses),
         "max_retries" => times(head.max_retries),
         "timeout" => seconds(head.timeout),
-        "features" => features(runtime),
-        "resources" => resources(api),
+        "features" => features::rows(api, runtime),
         "dependencies" => dependencies(runtime),
         unknown => unreachable!("the template has no placeholder `{unknown}`"),
     };
     (!value.is_empty()).then_some(value)
+}
+
+/// Keeps the texts whose condition holds, which are written as `{{if condition}}text{{end}}`.
+fn choose(template: &str, holds: impl Fn(&str) -> bool) -> String {
+    let mut pieces = template.split("{{if ");
+    let mut chosen = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (condition, rest) = piece.split_once("}}").unwrap_or((piece, ""));
+        let (text, rest) = rest.split_once("{{end}}").unwrap_or((rest, ""));
+        if holds(condition) {
+            chosen.push_str(text);
+        }
+        chosen.push_str(rest);
+    }
+    chosen
 }
 
 /// Fills in placeholders, which are written as `{{name}}`. Sections begin with headings of the second level or below.
@@ -139,33 +164,6 @@ fn times(count: u32) -> String {
         2 => "twice".to_owned(),
         count => format!("{count} times"),
     }
-}
-
-/// Returns the rows of the table of features, with the comments of the manifest.
-fn features(runtime: &RuntimeManifest) -> String {
-    let default = runtime.features.get("default").and_then(Item::as_array);
-    let is_default = |name: &str| {
-        let mut names = default.into_iter().flatten();
-        names.any(|default| default.as_str() == Some(name))
-    };
-    // Features that begin with two underscores are not for users.
-    let shown = commented(&runtime.features)
-        .filter(|feature| feature.name != "default" && !feature.name.starts_with("__"));
-    let rows = shown.map(|Commented { name, comment, .. }| {
-        let default = if is_default(name) { "yes" } else { "no" };
-        format!("| `{name}` | {default} | {} |", markdown::cell(&comment))
-    });
-    let mut text = rows.collect::<Vec<_>>().join("\n");
-    let _ = write!(text, "\n| `resources` | yes | All resources. |");
-    text
-}
-
-fn resources(api: &Api) -> String {
-    let names = api.top_resources();
-    let names: Vec<_> = names
-        .map(|resource| format!("`{}`", resource.name.rust()))
-        .collect();
-    names.join(", ")
 }
 
 /// Returns the rows of the table of dependencies, with the comments of the manifest.

@@ -154,6 +154,7 @@ impl Spacing {
         };
         let starts_value = in_value || !self.is_apart();
         let (is_path, is_word) = (self.is_in_path(), self.previous == Previous::Word);
+        let one = single(first);
         let (text, kind, previous) = match (first, next) {
             (',', _) => (",", PieceKind::Comma, Previous::Separator),
             (';', _) => (";", PieceKind::Semicolon, Previous::Separator),
@@ -167,9 +168,8 @@ impl Spacing {
             ('=', _) => ("=", PieceKind::Equals, Previous::Operator),
             ('-', Some('>')) => ("->", PieceKind::Operator, Previous::Operator),
             ('+', None) => ("+", PieceKind::Operator, Previous::Operator),
-            ('&', _) if starts_value => ("&", PieceKind::Operator, Previous::Joined),
             ('*', _) if is_path => ("*", PieceKind::Operator, Previous::End),
-            ('*', _) if starts_value => ("*", PieceKind::Operator, Previous::Joined),
+            ('&' | '*' | '-', _) if starts_value => (one, PieceKind::Operator, Previous::Joined),
             ('\'', _) => ("'", PieceKind::Operator, Previous::Joined),
             ('!', None) if is_word => ("!", PieceKind::Bang, Previous::Bang),
             ('<', _) => ("<", PieceKind::Less, Previous::Joined),
@@ -177,8 +177,8 @@ impl Spacing {
             ('|', Some('|')) if starts_value => ("||", PieceKind::Operator, Previous::Operator),
             ('|', _) if self.in_closure => ("|", PieceKind::Operator, Previous::Operator),
             ('|', _) if starts_value => ("|", PieceKind::Operator, Previous::Joined),
-            (_, Some(_)) => (irregular(first), PieceKind::Irregular, Previous::Joined),
-            (_, None) => (irregular(first), PieceKind::Irregular, Previous::Operator),
+            (_, Some(_)) => (one, PieceKind::Irregular, Previous::Joined),
+            (_, None) => (one, PieceKind::Irregular, Previous::Operator),
         };
         let is_apart = match text {
             "," | ";" | "?" | "." | ":" | "!" | ">" => false,
@@ -202,8 +202,9 @@ impl Spacing {
     }
 }
 
-/// Returns an operator that has no place in regular code. Its parts are printed one by one, so that none is lost.
-fn irregular(first: char) -> &'static str {
+/// Returns an operator of one character. Operators that have no place in regular code are printed in such parts, so that none
+/// is lost.
+fn single(first: char) -> &'static str {
     const ALL: &str = "!#$%&*+-/<>@^|~";
     ALL.find(first).map_or("", |at| &ALL[at..=at])
 }

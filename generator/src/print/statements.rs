@@ -72,13 +72,26 @@ fn is_regular(line: &Line, pieces: Pieces) -> bool {
         match line.kind(at) {
             PieceKind::Word => !IRREGULAR.contains(&line.word(at)),
             PieceKind::Group(delimiter) => {
-                let is_struct = before.is_some_and(|at| ends_type(line, at));
-                (delimiter != Delimiter::Brace || is_struct) && is_regular(line, line.inside(at))
+                let is_struct = || before.is_some_and(|at| ends_type(line, at));
+                (delimiter != Delimiter::Brace || is_struct() || is_json(line, before, at))
+                    && is_regular(line, line.inside(at))
             }
             PieceKind::Attribute | PieceKind::Docs | PieceKind::Irregular => false,
             _ => true,
         }
     })
+}
+
+/// Returns `true` if a group in braces is an object of JSON, in a macro.
+fn is_json(line: &Line, before: Option<usize>, group: usize) -> bool {
+    let mut inside = line.siblings(line.inside(group)).map(|at| line.kind(at));
+    match (inside.next(), inside.next()) {
+        (Some(PieceKind::Literal), Some(PieceKind::Colon)) => true,
+        (None, None) => {
+            before.is_none_or(|at| matches!(line.kind(at), PieceKind::Colon | PieceKind::Comma))
+        }
+        _ => false,
+    }
 }
 
 /// Returns `true` if the piece can be the end of the type in front of the fields of a struct.

@@ -1,7 +1,7 @@
 //! Definitions that resources refer to.
 
 use super::{
-    declared::ModelIndex, head::ApiSettings, masks::Masks, reporter::Reporter,
+    declared::ModelIndex, examples::Examples, head::ApiSettings, masks::Masks, reporter::Reporter,
     shaped::ShapedModels, types::TypeScope,
 };
 use crate::model::ClientParam;
@@ -35,6 +35,17 @@ impl<'a> Definitions<'a> {
             reporter: self.reporter,
             index: self.index,
             masks: None,
+        }
+    }
+
+    /// Returns the reader of examples of values that are sent and have no field masks.
+    pub(super) fn examples(self) -> Examples<'a> {
+        Examples {
+            reporter: self.reporter,
+            models: self.models,
+            masks: None,
+            is_request: true,
+            is_partial: true,
         }
     }
 

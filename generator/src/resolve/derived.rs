@@ -19,6 +19,7 @@ pub(super) struct DerivedFacts {
     constructors: Vec<Constructor>,
     holds_secret: BTreeSet<ModelId>,
     has_default: BTreeSet<ModelId>,
+    returned: BTreeSet<ModelId>,
 }
 
 /// Derives the facts, and reports models that cannot be emitted because of them.
@@ -35,6 +36,7 @@ pub(super) fn derive(
         constructors: constructors(reporter, index, models, &outgoing),
         holds_secret: holders_of_secrets(models),
         has_default: with_default(models, &order, &outgoing, omits_defaults),
+        returned: returned(resources),
         outgoing,
     };
     for id in order {
@@ -57,6 +59,9 @@ impl DerivedFacts {
                 constructor,
                 has_default: self.has_default.contains(&id),
                 holds_secret: self.holds_secret.contains(&id),
+                is_returned: self.returned.contains(&id),
+                has_example: false,
+                example: model.example,
                 shape: model.shape,
             }
         });
@@ -74,6 +79,13 @@ fn outgoing(models: &ShapedModels, resources: &[Resource]) -> BTreeSet<ModelId> 
     });
     let sent = fields.map(|field| &field.ty).chain(whole);
     reachable(sent.filter_map(Type::model), |id| models.shape(id).models())
+}
+
+/// Returns the models that methods return.
+fn returned(resources: &[Resource]) -> BTreeSet<ModelId> {
+    let methods = resources.iter().flat_map(|resource| &resource.methods);
+    let types = methods.filter_map(|method| method.returns.ty());
+    types.filter_map(Type::model).collect()
 }
 
 /// Returns the models that have a secret in them, at any depth.

@@ -1,20 +1,24 @@
 //! Documented examples, which are compared with their types by the rules of the wire.
 
+mod param;
 mod scalar;
+mod segment;
 mod union;
 
 use super::{
+    masks::Masks,
     reporter::Reporter,
     shaped::{ShapedModel, ShapedModels},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Access, Field, Pages, Presence, Shape, Type},
+    model::{Access, Field, ModelId, Pages, Presence, Shape, Type},
     scalars::Scalar,
     source::Spanned,
     syntax::{Node, NodeKind, suggest},
 };
 use scalar::plain;
+pub(super) use segment::client_param;
 use serde_json::{Map, Value};
 
 /// Reader of examples.
@@ -22,8 +26,12 @@ use serde_json::{Map, Value};
 pub(super) struct Examples<'a> {
     pub(super) reporter: &'a Reporter,
     pub(super) models: &'a ShapedModels,
+    /// Field masks; `None` where no type is one.
+    pub(super) masks: Option<&'a Masks<'a>>,
     /// Whether the example is sent: read-only fields are not.
     pub(super) is_request: bool,
+    /// Whether objects may leave out required fields, whose own examples complete them.
+    pub(super) is_partial: bool,
 }
 
 impl Examples<'_> {
@@ -61,7 +69,7 @@ impl Examples<'_> {
         let required = fields
             .iter()
             .filter(|field| field.presence == Presence::Required && self.has_access(field));
-        for field in required {
+        for field in required.filter(|_| !self.is_partial) {
             let wire = field.name.wire();
             if !entries.iter().any(|(key, _)| key.value == wire) {
                 let message = format!("the required field `{wire}` is missing in the example");
@@ -103,7 +111,8 @@ impl Examples<'_> {
         Some(page)
     }
 
-    fn model(self, node: &Node, model: &ShapedModel) -> Option<Value> {
+    /// Reads an example of a model.
+    pub(super) fn model(self, node: &Node, model: &ShapedModel) -> Option<Value> {
         match &model.shape {
             Shape::Struct(fields) => self.fields(node, fields, model.is_complete),
             Shape::Enum(values) if model.is_complete => {
@@ -119,7 +128,7 @@ impl Examples<'_> {
         match ty {
             Type::Scalar(scalar) => self.scalar(node, *scalar),
             Type::Model(id) => self.model(node, self.models.get(*id)),
-            Type::Mask(_) => self.scalar(node, Scalar::String),
+            Type::Mask(id) => self.mask(node, *id),
             Type::List(item) => {
                 let NodeKind::List(items) = &node.kind else {
                     return self.mismatch(node, "a list");
@@ -171,6 +180,20 @@ impl Examples<'_> {
         Some(Value::String(text.clone()))
     }
 
+    /// Reads an example of a field mask: paths, joined by commas.
+    fn mask(self, node: &Node, id: ModelId) -> Option<Value> {
+        let NodeKind::Text(text) = &node.kind else {
+            return self.mismatch(node, "a string");
+        };
+        let paths = self.masks.map_or(&[][..], |masks| masks.paths(id));
+        let known: Vec<_> = paths.iter().map(|path| path.name.wire()).collect();
+        for path in text.split(',').filter(|path| !known.contains(path)) {
+            let message = format!("the field mask has no path `{path}`");
+            self.report(node, message, suggest(path, &known));
+        }
+        Some(Value::String(text.clone()))
+    }
+
     fn unknown(self, key: &Spanned<String>, known: &[&str]) {
         let message = format!("the type has no field `{}`", key.value);
         let help = if known.is_empty() {
@@ -212,7 +235,7 @@ impl Examples<'_> {
         None
     }
 
-    fn report(self, node: &Node, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn report(self, node: &Node, message: impl Into<String>, help: impl Into<String>) {
         let diagnostic = Diagnostic::at(Code::ExampleMismatch, node.span, message, help);
         self.reporter.report(diagnostic);
     }

@@ -61,6 +61,7 @@ fn field(
             Some(_) | None => Access::ReadWrite,
         },
         entry,
+        example: None,
         is_rest: false,
     })
 }
@@ -86,6 +87,7 @@ pub(super) fn rest(
         presence: Presence::Required,
         access: Access::ReadWrite,
         entry: None,
+        example: None,
         is_rest: true,
     })
 }

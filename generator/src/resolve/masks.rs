@@ -80,6 +80,16 @@ impl<'a> Masks<'a> {
         Some(mask)
     }
 
+    /// Returns the paths of a mask.
+    pub(super) fn paths(&self, mask: ModelId) -> &[EnumValue] {
+        let index = mask.0.checked_sub(self.models.0.len());
+        let model = index.and_then(|index| self.resolved.get(index));
+        match model.map(|model| &model.shape) {
+            Some(Shape::Mask(paths)) => paths,
+            Some(Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_)) | None => &[],
+        }
+    }
+
     /// Returns all masks.
     pub(super) fn finish(self) -> MaskModels {
         MaskModels {
@@ -127,6 +137,7 @@ impl<'a> Masks<'a> {
                 deprecated: None,
                 span,
             },
+            example: None,
             shape: Shape::Mask(values),
             is_complete: true,
         })

@@ -55,7 +55,7 @@ pub(super) fn resolve<'a>(
     let returns = returns::returns(&mut scope, route.as_ref(), &query);
     let idempotency_key =
         idempotency::idempotency_key(&mut scope, route.as_ref(), returns.as_ref());
-    let example = example::example(definitions, method, &body, returns.as_ref());
+    let example = example::example(&scope, &body, returns.as_ref());
     Some(Method {
         name: names.method,
         request: names.request,

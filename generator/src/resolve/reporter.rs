@@ -1,7 +1,7 @@
 //! Collector of diagnostics, which all phases share.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::HashSet};
 
 /// Diagnostics that have been found so far.
 pub(super) struct Reporter(RefCell<Vec<Diagnostic>>);
@@ -36,6 +36,9 @@ impl Reporter {
         let has_errors = self.has_errors();
         let mut found = self.0.into_inner();
         found.retain(|found| !has_errors || found.code.severity() == Severity::Error);
+        // A parameter of a resource is checked for each of its methods.
+        let mut seen = HashSet::new();
+        found.retain(|found| seen.insert((found.code, found.place.clone(), found.message.clone())));
         found
     }
 }

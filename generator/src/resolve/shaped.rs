@@ -2,10 +2,13 @@
 
 use super::declared::DeclaredModel;
 use crate::model::{ModelId, Shape};
+use serde_json::Value as Json;
 
 /// A model whose shape is known.
 pub(super) struct ShapedModel {
     pub(super) declared: DeclaredModel,
+    /// Documented value.
+    pub(super) example: Option<Json>,
     pub(super) shape: Shape,
     /// Whether the shape has everything that is described; otherwise something is missing that has been reported.
     pub(super) is_complete: bool,

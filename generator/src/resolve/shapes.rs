@@ -2,7 +2,7 @@
 
 use super::{
     declared::{Declaration, ModelIndex},
-    enums,
+    enums, field_examples,
     fields::{fields, rest},
     files::{DeclaringFile, Files},
     reporter::Reporter,
@@ -20,27 +20,30 @@ use crate::{
 };
 
 /// Results of the shapes phase.
-pub(super) struct Shapes {
+pub(super) struct Shapes<'a> {
     pub(super) models: ShapedModels,
     /// Models of `shared.yaml`.
     pub(super) shared: Vec<ModelId>,
     /// Models of each resource, in the order of the files.
     pub(super) owned: Vec<Vec<ModelId>>,
     pub(super) flat: Vec<FlatVariant>,
+    /// Models that have examples.
+    pub(super) with_examples: Vec<(ModelId, &'a syntax::ModelDecl)>,
 }
 
 /// Resolves the shapes of all declared models.
-pub(super) fn resolve(
+pub(super) fn resolve<'a>(
     reporter: &Reporter,
     files: &Files,
-    declarations: Vec<Declaration<'_>>,
+    declarations: Vec<Declaration<'a>>,
     index: &ModelIndex,
-) -> Shapes {
+) -> Shapes<'a> {
     let mut shapes = Shapes {
         models: ShapedModels::default(),
         shared: Vec::new(),
         owned: vec![Vec::new(); files.resources.len()],
         flat: Vec::new(),
+        with_examples: Vec::new(),
     };
     let mut types = TypeScope {
         reporter,
@@ -57,8 +60,12 @@ pub(super) fn resolve(
             continue;
         };
         let id = ModelId(shapes.models.0.len());
+        if field_examples::has_any(syntax) {
+            shapes.with_examples.push((id, syntax));
+        }
         shapes.models.0.push(ShapedModel {
             declared,
+            example: None,
             shape,
             is_complete,
         });

@@ -31,10 +31,11 @@ pub(super) fn deprecated(note: Option<&String>) -> TokenStream {
     }
 }
 
-/// Returns the attributes of the type of a model: its documentation, and whether it is deprecated.
-pub(super) fn of_model(model: &Model) -> TokenStream {
+/// Returns the attributes of the type of a model: its documentation with the lines of an example, and whether it is
+/// deprecated.
+pub(super) fn of_model(model: &Model, example: Vec<String>) -> TokenStream {
     let title = format!("Model {}.", code(model.name.wire()));
-    let docs = attributes(lines(&model.docs, &title));
+    let docs = attributes(lines(&model.docs, &title).into_iter().chain(example));
     let deprecated = deprecated(model.deprecated.as_ref());
     quote!(#docs #deprecated)
 }

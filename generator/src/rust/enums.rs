@@ -25,7 +25,7 @@ pub(super) fn emit(model: &Model, values: &[EnumValue], imports: &Imports<'_>) -
         "crate knows it.",
     ]);
     let table = table(values);
-    let attributes = docs::of_model(model);
+    let attributes = docs::of_model(model, Vec::new());
     quote! {
         #attributes
         #[derive(Clone, Debug #derive)]
@@ -54,7 +54,7 @@ pub(super) fn emit_mask(model: &Model, values: &[EnumValue], imports: &Imports<'
         .map(|value| variant(value, &TokenStream::new()));
     let other = docs::attributes(["Any other path, such as `\"some.path\".into()`."]);
     let table = table(values);
-    let attributes = docs::of_model(model);
+    let attributes = docs::of_model(model, Vec::new());
     quote! {
         #attributes
         #[derive(Clone, Debug)]

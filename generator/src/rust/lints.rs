@@ -16,9 +16,14 @@ pub(super) fn too_many_arguments(count: usize) -> TokenStream {
     }
 }
 
-/// Returns the attribute of a test program for lints that types of the description would set off.
-pub(super) fn types_of_the_api() -> TokenStream {
+/// Returns the attribute of a test program for lints that types and examples of the description would set off.
+pub(super) fn of_the_api() -> TokenStream {
     quote! {
-        #![allow(clippy::type_complexity, clippy::zero_sized_map_values, reason = "types are those of the API")]
+        #![allow(
+            clippy::approx_constant,
+            clippy::type_complexity,
+            clippy::zero_sized_map_values,
+            reason = "types and values are those of the API"
+        )]
     }
 }

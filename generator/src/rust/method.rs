@@ -1,6 +1,8 @@
 //! Methods of a resource's handle: required values are arguments, the others are set on the request.
 
-use super::{docs, example, handle_field, imports::Imports, inputs, lints};
+mod method_docs;
+
+use super::{docs, handle_field, imports::Imports, inputs, lints};
 use crate::model::{Api, Body, Input, Method, ParamSource, Resource};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -14,7 +16,7 @@ pub(super) fn emit(
 ) -> TokenStream {
     let name = method.name.ident();
     let request = method.request.ident();
-    let docs = method_docs(api, resource, method);
+    let docs = method_docs::attributes(api, resource, method);
     let deprecated = docs::deprecated(method.deprecated.as_ref());
     let inputs = method.required_inputs();
     let codes: Vec<_> = inputs
@@ -115,40 +117,4 @@ fn operation(method: &Method) -> TokenStream {
         quote!((idempotency_key #wire))
     });
     quote!(#constant: #name #verb #path [#(#query),*] #body #(#key)*)
-}
-
-fn method_docs(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
-    let title = format!("Calls {}.", docs::code(&method.route.path));
-    let mut lines = docs::lines(&method.docs, &title);
-    let retries = if method.is_repeatable() {
-        "Retried after any transient failure"
-    } else {
-        "Retried only if the server certainly did not process the request"
-    };
-    lines.push(String::new());
-    lines.push(format!(
-        "`{} {}`",
-        method.route.verb.as_str(),
-        method.route.path
-    ));
-    lines.push(String::new());
-    lines.push(format!("{retries}; see [retries](crate#retries)."));
-    lines.push("A call that fails returns an [`Error`](crate::Error).".to_owned());
-    lines.extend(parameter_docs(method));
-    lines.extend(example::docs::lines(api, resource, method));
-    docs::attributes(lines)
-}
-
-/// Returns a list of the arguments that have a description.
-fn parameter_docs(method: &Method) -> Vec<String> {
-    let inputs = method.required_inputs();
-    let items = inputs.iter().filter_map(|input| {
-        let line = input.docs()?.0.first()?;
-        Some(format!("- `{}`: {line}", input.name().rust()))
-    });
-    let mut lines: Vec<_> = items.collect();
-    if !lines.is_empty() {
-        lines.insert(0, String::new());
-    }
-    lines
 }

@@ -1,7 +1,7 @@
 //! Files of models: one for each resource, and one for shared models.
 
 use super::{
-    enums,
+    enums, example,
     features::ModelFeatures,
     imports::{Imports, PathStyle},
     structs, unions,
@@ -39,9 +39,21 @@ pub(super) fn file(api: &Api, ids: &[ModelId]) -> TokenStream {
     let models = ids.iter().map(|id| {
         let model = api.models.get(*id);
         match &model.shape {
-            Shape::Struct(fields) => structs::emit(api, model, fields, &imports),
+            Shape::Struct(fields) => structs::emit(
+                api,
+                model,
+                fields,
+                example::docs::of_model(api, *id),
+                &imports,
+            ),
             Shape::Enum(values) => enums::emit(model, values, &imports),
-            Shape::Union(union) => unions::emit(api, model, union, &imports),
+            Shape::Union(union) => unions::emit(
+                api,
+                model,
+                union,
+                example::docs::of_model(api, *id),
+                &imports,
+            ),
             Shape::Mask(values) => enums::emit_mask(model, values, &imports),
         }
     });

@@ -6,9 +6,13 @@ mod kit;
 mod optional;
 mod scaffold;
 
-use super::example::docs::{call, usage};
+use super::example::{
+    docs::{call, usage},
+    result,
+};
 use crate::model::Api;
 use choice::{Choice, ExampleMethod};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use scaffold::{formatted, imports, outcome, with_client};
 
@@ -51,12 +55,13 @@ fn calls(api: &Api, example: ExampleMethod<'_>) -> String {
 fn list(api: &Api, example: ExampleMethod<'_>) -> String {
     let imports = imports(api, &["Client"]);
     let list = call(api, example.resource, example.method, &imports);
+    let (name, print) = received(api, example, "item");
     let body = quote! {
         let page = #list.await?;
         println!("{} items on the first page", page.items.len());
         let mut items = #list.into_stream();
-        while let Some(item) = items.try_next().await? {
-            println!("{item:?}");
+        while let Some(#name) = items.try_next().await? {
+            #print
         }
     };
     formatted(&imports, &[with_client("list", &body)])
@@ -65,9 +70,11 @@ fn list(api: &Api, example: ExampleMethod<'_>) -> String {
 fn errors(api: &Api, example: ExampleMethod<'_>) -> String {
     let imports = imports(api, &["Client"]);
     let call = call(api, example.resource, example.method, &imports);
+    let (name, print) = received(api, example, "response");
+    let print = without_semicolon(print);
     let body = quote! {
         match #call.await {
-            Ok(response) => println!("{response:?}"),
+            Ok(#name) => #print,
             Err(error) if error.is_not_found() => println!("not found"),
             Err(error) => eprintln!("{error}, with status {:?}", error.status()),
         }
@@ -79,12 +86,21 @@ fn options(api: &Api, example: ExampleMethod<'_>) -> String {
     let imports = imports(api, &["Client"]);
     imports.add("std::time::Duration");
     let call = call(api, example.resource, example.method, &imports);
+    let field = example
+        .method
+        .returns
+        .ty()
+        .and_then(|ty| result::field(api, ty));
+    let print = match field {
+        Some(field) => quote!(println!("{}: {}", response.status(), response.data #field);),
+        None => quote!(println!("{}: {:?}", response.status(), response.data);),
+    };
     let body = quote! {
         let call = #call.timeout(Duration::from_secs(2)).max_retries(0);
         let curl = call.to_curl()?;
         println!("{curl}");
         let response = call.header("x-trace", "t1").with_response().await?;
-        println!("{}: {:?}", response.status(), response.data);
+        #print
     };
     formatted(&imports, &[with_client("options", &body)])
 }
@@ -124,12 +140,36 @@ fn blocking(api: &Api, example: ExampleMethod<'_>) -> String {
     let imports = imports(api, &["Client"]);
     let call = call(api, example.resource, example.method, &imports);
     let outcome = outcome();
+    let (name, print) = received(api, example, "response");
     let function = quote! {
         fn blocking(client: &Client) -> #outcome {
-            let response = #call.send_blocking()?;
-            println!("{response:?}");
+            let #name = #call.send_blocking()?;
+            #print
             Ok(())
         }
     };
     formatted(&imports, &[function])
+}
+
+/// Returns the variable of the result of a call, and the statement that prints it.
+fn received(api: &Api, example: ExampleMethod<'_>, otherwise: &str) -> (Ident, TokenStream) {
+    match example.method.returns.ty() {
+        Some(ty) => {
+            let name = result::variable(api, ty, otherwise);
+            let print = result::print(api, ty, &name);
+            (name, print)
+        }
+        None => {
+            let (name, format) = (crate::names::ident(otherwise), format!("{{{otherwise}:?}}"));
+            (name, quote!(println!(#format);))
+        }
+    }
+}
+
+/// Returns a statement as the expression of an arm.
+fn without_semicolon(statement: TokenStream) -> TokenStream {
+    let tokens = statement.into_iter();
+    tokens
+        .filter(|token| !matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';'))
+        .collect()
 }

@@ -13,16 +13,17 @@ use crate::{
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// Returns the struct of a model.
+/// Returns the struct of a model. `example` are lines of its documentation.
 pub(super) fn emit(
     api: &Api,
     model: &Model,
     fields: &[Field],
+    example: Vec<String>,
     imports: &Imports<'_>,
 ) -> TokenStream {
     imports.add("crate::runtime::json::object::object");
     let name = model.name.ident();
-    let attributes = docs::of_model(model);
+    let attributes = docs::of_model(model, example);
     let default = if model.has_default {
         quote!(Default,)
     } else {

@@ -5,11 +5,17 @@ use crate::model::{Api, Content, Model, Type, Union, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Returns the enum of a union.
-pub(super) fn emit(api: &Api, model: &Model, union: &Union, imports: &Imports<'_>) -> TokenStream {
+/// Returns the enum of a union. `example` are lines of its documentation.
+pub(super) fn emit(
+    api: &Api,
+    model: &Model,
+    union: &Union,
+    example: Vec<String>,
+    imports: &Imports<'_>,
+) -> TokenStream {
     imports.add("crate::UnknownVariant");
     let name = model.name.ident();
-    let attributes = docs::of_model(model);
+    let attributes = docs::of_model(model, example);
     let variants = &union.variants;
     let definitions = variants
         .iter()

@@ -6,11 +6,20 @@ use super::Scalar;
 use base64::{
     Engine,
     alphabet::{STANDARD, URL_SAFE},
-    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+    engine::{
+        DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig,
+        general_purpose::STANDARD as STANDARD_PADDED,
+    },
 };
 use chrono::{DateTime, Datelike, Duration, SubsecRound, Timelike, Utc};
 
 impl Scalar {
+    /// Returns the bytes of a base64 text; none if it is not such a text.
+    #[must_use]
+    pub fn decoded(text: &str) -> Vec<u8> {
+        bytes(text).unwrap_or_default()
+    }
+
     /// Returns the text that the runtime writes after it has decoded a text; `None` if it does not decode the text.
     #[must_use]
     pub fn canonical(self, text: &str) -> Option<String> {
@@ -19,7 +28,7 @@ impl Scalar {
             Self::DateTime => date_time(text),
             Self::Int64Text => text.parse::<i64>().ok().map(|number| number.to_string()),
             Self::Duration => duration(text),
-            Self::Bytes => bytes(text),
+            Self::Bytes => bytes(text).map(|bytes| STANDARD_PADDED.encode(bytes)),
             Self::Bool | Self::Int32 | Self::Int64 | Self::Float | Self::LabelFilter => None,
         }
     }
@@ -83,7 +92,7 @@ fn decimals(nanos: u32) -> String {
 }
 
 /// Base64 in the standard alphabet or the one for URLs, with or without padding and line breaks.
-fn bytes(text: &str) -> Option<String> {
+fn bytes(text: &str) -> Option<Vec<u8>> {
     let config =
         GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
     let alphabet = if text.contains(['-', '_']) {
@@ -92,6 +101,5 @@ fn bytes(text: &str) -> Option<String> {
         &STANDARD
     };
     let lines = text.split_ascii_whitespace().collect::<Vec<_>>().concat();
-    let bytes = GeneralPurpose::new(alphabet, config).decode(lines).ok()?;
-    Some(GeneralPurpose::new(&STANDARD, config).encode(bytes))
+    GeneralPurpose::new(alphabet, config).decode(lines).ok()
 }

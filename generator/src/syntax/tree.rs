@@ -52,6 +52,13 @@ impl NodeKind {
     }
 }
 
+/// Deserializes a value that may be left out. `null` is a value, too.
+pub(super) fn present<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Node>, D::Error> {
+    Node::deserialize(deserializer).map(Some)
+}
+
 /// Maximum depth of a description. Each level takes up to 45 KB of the stack in a debug build, and threads may have 2 MB.
 const MAX_DEPTH: usize = 32;
 

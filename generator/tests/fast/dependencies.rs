@@ -22,6 +22,15 @@ fn promise_30_each_dependency_of_a_client_has_its_reason() {
             listed.len() > 10,
             "the manifest is written in another way now"
         );
+        for feature in features(manifest) {
+            let start = format!("| `{feature}` | ");
+            assert!(
+                text("README.md")
+                    .lines()
+                    .any(|line| line.starts_with(&start)),
+                "the front page has no row of the feature `{feature}`"
+            );
+        }
         for (name, reason) in listed {
             is_reason(&name, &reason);
             let optional = if manifest_line(manifest, &name).contains("optional = true") {
@@ -36,6 +45,21 @@ fn promise_30_each_dependency_of_a_client_has_its_reason() {
             );
         }
     }
+}
+
+/// Returns the features of a manifest that are meant for users.
+fn features(manifest: &str) -> Vec<&str> {
+    let (_, table) = manifest
+        .split_once("\n[features]\n")
+        .expect("a manifest has features");
+    let (table, _) = table.split_once("\n[").expect("dependencies follow");
+    let names = table.lines().filter_map(|line| line.split_once(" = "));
+    let names = names.map(|(name, _)| name);
+    let names: Vec<_> = names
+        .filter(|name| *name != "default" && !name.starts_with("__"))
+        .collect();
+    assert!(names.len() > 10, "features are written in another way now");
+    names
 }
 
 #[test]

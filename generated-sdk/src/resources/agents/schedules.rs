@@ -22,19 +22,36 @@ impl AgentsSchedules {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/schedules`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`AgentSchedule`](crate::models::AgentSchedule); [`into_stream`](AgentsSchedulesList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](AgentsSchedulesList::limit()), [`cursor`](AgentsSchedulesList::cursor()),
+    /// [`prefix`](AgentsSchedulesList::prefix()), [`query`](AgentsSchedulesList::query()),
+    /// [`labels`](AgentsSchedulesList::labels()), [`sort_order`](AgentsSchedulesList::sort_order()),
+    /// [`include_info`](AgentsSchedulesList::include_info()), [`workspace_id`](AgentsSchedulesList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.agents().schedules("agentId").list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .agents()
+    ///     .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .list()
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(agent_schedule) = items.try_next().await? {
+    ///     println!("{}", agent_schedule.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/agents/{agentId}/schedules",
+        "list agents schedules",
+        "listAgentsSchedules"
+    ))]
     pub fn list(&self) -> AgentsSchedulesList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("agentId", &self.agent_id);
@@ -45,28 +62,50 @@ impl AgentsSchedules {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/schedules`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`AgentSchedule`](crate::models::AgentSchedule).
     ///
     /// - `metadata`: Name, external id and labels of the schedule.
     /// - `spec`: Settings of the schedule.
     ///
+    /// Optional parameters: [`workspace_id`](AgentsSchedulesCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
+    /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let agent_schedule = client
     ///     .agents()
-    ///     .schedules("agentId")
+    ///     .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
     ///     .create(
-    ///         models::CreateResourceMetadata::new("sample"),
-    ///         models::AgentScheduleSpec::new(models::Schedule::new()),
+    ///         models::CreateResourceMetadata::new("Weekly report")
+    ///             .label("environment", "production"),
+    ///         models::AgentScheduleSpec::new(
+    ///                 models::Schedule::new()
+    ///                     .intervals([
+    ///                         models::ScheduleInterval::new()
+    ///                             .every(std::time::Duration::from_secs(3600)),
+    ///                     ])
+    ///                     .timezone("Europe/Berlin"),
+    ///             )
+    ///             .overlap_policy(models::OverlapPolicy::Skip)
+    ///             .first_user_message("Write the weekly report.")
+    ///             .system_prompt_data(BTreeMap::<String, serde_json::Value>::new())
+    ///             .first_user_message_data(BTreeMap::<String, serde_json::Value>::new()),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", agent_schedule.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/agents/{agentId}/schedules",
+        "create agents schedules",
+        "createAgentsSchedules"
+    ))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
@@ -83,19 +122,32 @@ impl AgentsSchedules {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`AgentSchedule`](crate::models::AgentSchedule).
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsSchedulesRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.agents().schedules("agentId").retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let agent_schedule = client
+    ///     .agents()
+    ///     .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .retrieve("schedule_01HXKT4RMYFS2052A4A27PTK1E")
+    ///     .await?;
+    /// println!("{}", agent_schedule.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}",
+        "retrieve agents schedules",
+        "retrieveAgentsSchedules"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> AgentsSchedulesRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.put_path::<str>("agentId", &self.agent_id);
@@ -107,18 +159,29 @@ impl AgentsSchedules {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsSchedulesDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.agents().schedules("agentId").delete("id").await?;
+    /// client
+    ///     .agents()
+    ///     .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .delete("schedule_01HXKT4RMYFS2052A4A27PTK1E")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}",
+        "delete agents schedules",
+        "deleteAgentsSchedules"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> AgentsSchedulesDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.put_path::<str>("agentId", &self.agent_id);
@@ -130,27 +193,58 @@ impl AgentsSchedules {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`AgentSchedule`](crate::models::AgentSchedule).
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`metadata`](AgentsSchedulesUpdate::metadata()), [`spec`](AgentsSchedulesUpdate::spec()),
+    /// [`update_mask`](AgentsSchedulesUpdate::update_mask()),
+    /// [`workspace_id`](AgentsSchedulesUpdate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
+    /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let agent_schedule = client
     ///     .agents()
-    ///     .schedules("agentId")
-    ///     .update("id")
-    ///     .metadata(models::UpdateResourceMetadata::new("sample"))
-    ///     .spec(models::AgentScheduleSpec::new(models::Schedule::new()))
-    ///     .update_mask([models::AgentScheduleField::Metadata])
+    ///     .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .update("schedule_01HXKT4RMYFS2052A4A27PTK1E")
+    ///     .metadata(
+    ///         models::UpdateResourceMetadata::new("Weekly report")
+    ///             .label("environment", "production"),
+    ///     )
+    ///     .spec(
+    ///         models::AgentScheduleSpec::new(
+    ///                 models::Schedule::new()
+    ///                     .intervals([
+    ///                         models::ScheduleInterval::new()
+    ///                             .every(std::time::Duration::from_secs(3600)),
+    ///                     ])
+    ///                     .timezone("Europe/Berlin"),
+    ///             )
+    ///             .overlap_policy(models::OverlapPolicy::Skip)
+    ///             .first_user_message("Write the weekly report.")
+    ///             .system_prompt_data(BTreeMap::<String, serde_json::Value>::new())
+    ///             .first_user_message_data(BTreeMap::<String, serde_json::Value>::new()),
+    ///     )
+    ///     .update_mask([
+    ///         models::AgentScheduleField::Metadata,
+    ///         models::AgentScheduleField::Spec,
+    ///     ])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", agent_schedule.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "PATCH /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}",
+        "update agents schedules",
+        "updateAgentsSchedules"
+    ))]
     pub fn update(&self, id: impl Into<String>) -> AgentsSchedulesUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.put_path::<str>("agentId", &self.agent_id);
@@ -162,19 +256,32 @@ impl AgentsSchedules {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:archive`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`AgentSchedule`](crate::models::AgentSchedule).
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsSchedulesArchive::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.agents().schedules("agentId").archive("id").await?;
-    /// println!("{response:?}");
+    /// let agent_schedule = client
+    ///     .agents()
+    ///     .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .archive("schedule_01HXKT4RMYFS2052A4A27PTK1E")
+    ///     .await?;
+    /// println!("{}", agent_schedule.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:archive",
+        "archive agents schedules",
+        "archiveAgentsSchedules"
+    ))]
     pub fn archive(&self, id: impl Into<String>) -> AgentsSchedulesArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.put_path::<str>("agentId", &self.agent_id);
@@ -186,19 +293,32 @@ impl AgentsSchedules {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:pause`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`AgentSchedule`](crate::models::AgentSchedule).
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsSchedulesPause::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.agents().schedules("agentId").pause("id").await?;
-    /// println!("{response:?}");
+    /// let agent_schedule = client
+    ///     .agents()
+    ///     .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .pause("schedule_01HXKT4RMYFS2052A4A27PTK1E")
+    ///     .await?;
+    /// println!("{}", agent_schedule.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:pause",
+        "pause agents schedules",
+        "pauseAgentsSchedules"
+    ))]
     pub fn pause(&self, id: impl Into<String>) -> AgentsSchedulesPause {
         let mut request = runtime::request::Request::new(&self.core, &PAUSE);
         request.put_path::<str>("agentId", &self.agent_id);
@@ -210,19 +330,32 @@ impl AgentsSchedules {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:resume`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`AgentSchedule`](crate::models::AgentSchedule).
     ///
     /// - `id`: Identifier of the schedule, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsSchedulesResume::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.agents().schedules("agentId").resume("id").await?;
-    /// println!("{response:?}");
+    /// let agent_schedule = client
+    ///     .agents()
+    ///     .schedules("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .resume("schedule_01HXKT4RMYFS2052A4A27PTK1E")
+    ///     .await?;
+    /// println!("{}", agent_schedule.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/agents/{agentId}/schedules/{id}:resume",
+        "resume agents schedules",
+        "resumeAgentsSchedules"
+    ))]
     pub fn resume(&self, id: impl Into<String>) -> AgentsSchedulesResume {
         let mut request = runtime::request::Request::new(&self.core, &RESUME);
         request.put_path::<str>("agentId", &self.agent_id);

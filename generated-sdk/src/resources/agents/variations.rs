@@ -22,19 +22,35 @@ impl AgentsVariations {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/variations`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`AgentVariation`](crate::models::AgentVariation); [`into_stream`](AgentsVariationsList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](AgentsVariationsList::limit()), [`cursor`](AgentsVariationsList::cursor()),
+    /// [`sort_order`](AgentsVariationsList::sort_order()), [`include_info`](AgentsVariationsList::include_info()),
+    /// [`labels`](AgentsVariationsList::labels()), [`workspace_id`](AgentsVariationsList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.agents().variations("agentId").list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .agents()
+    ///     .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .list()
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(agent_variation) = items.try_next().await? {
+    ///     println!("{}", agent_variation.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/agents/{agentId}/variations",
+        "list agents variations",
+        "listAgentsVariations"
+    ))]
     pub fn list(&self) -> AgentsVariationsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("agentId", &self.agent_id);
@@ -45,28 +61,60 @@ impl AgentsVariations {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/variations`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`AgentVariation`](crate::models::AgentVariation).
     ///
     /// - `metadata`: Name, external id and labels of the variation.
     /// - `spec`: Settings of the variation.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsVariationsCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let agent_variation = client
     ///     .agents()
-    ///     .variations("agentId")
+    ///     .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
     ///     .create(
-    ///         models::CreateResourceMetadata::new("sample"),
-    ///         models::AgentVariationSpec::new(),
+    ///         models::CreateResourceMetadata::new("Polite")
+    ///             .label("environment", "production"),
+    ///         models::AgentVariationSpec::new()
+    ///             .system_prompt_template("You help customers of {{ company }}.")
+    ///             .progressive_discovery(models::ProgressiveDiscovery::new().max_tools(5))
+    ///             .constraints(models::VariationConstraints::new().max_tool_calls(20))
+    ///             .description("Answers politely and briefly.")
+    ///             .model_config(
+    ///                 models::ModelConfig::new("model_01HXK4F9GBVAAP6WY05M4SWNNF")
+    ///                     .temperature(0.3),
+    ///             )
+    ///             .compaction_config(
+    ///                 models::CompactionConfig::new()
+    ///                     .trigger_threshold(0.8)
+    ///                     .summarization(
+    ///                         models::SummarizationStrategy::new()
+    ///                             .instructions(
+    ///                                 "Keep the order number and the open questions.",
+    ///                             ),
+    ///                     )
+    ///                     .tool_result_clearing(
+    ///                         models::ToolResultClearingStrategy::new()
+    ///                             .preserve_recent_results(3),
+    ///                     ),
+    ///             ),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", agent_variation.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/agents/{agentId}/variations",
+        "create agents variations",
+        "createAgentsVariations"
+    ))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
@@ -83,19 +131,32 @@ impl AgentsVariations {
     ///
     /// `GET /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`AgentVariation`](crate::models::AgentVariation).
     ///
     /// - `id`: Identifier of the variation, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsVariationsRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.agents().variations("agentId").retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let agent_variation = client
+    ///     .agents()
+    ///     .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .retrieve("variation_01HXKVZSX8DEMZ21NHBS8ZJX6M")
+    ///     .await?;
+    /// println!("{}", agent_variation.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
+        "retrieve agents variations",
+        "retrieveAgentsVariations"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> AgentsVariationsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.put_path::<str>("agentId", &self.agent_id);
@@ -107,18 +168,29 @@ impl AgentsVariations {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the variation, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsVariationsDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.agents().variations("agentId").delete("id").await?;
+    /// client
+    ///     .agents()
+    ///     .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .delete("variation_01HXKVZSX8DEMZ21NHBS8ZJX6M")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
+        "delete agents variations",
+        "deleteAgentsVariations"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> AgentsVariationsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.put_path::<str>("agentId", &self.agent_id);
@@ -130,27 +202,68 @@ impl AgentsVariations {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`AgentVariation`](crate::models::AgentVariation).
     ///
     /// - `id`: Identifier of the variation, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`metadata`](AgentsVariationsUpdate::metadata()),
+    /// [`spec`](AgentsVariationsUpdate::spec()), [`update_mask`](AgentsVariationsUpdate::update_mask()),
+    /// [`workspace_id`](AgentsVariationsUpdate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let agent_variation = client
     ///     .agents()
-    ///     .variations("agentId")
-    ///     .update("id")
-    ///     .metadata(models::UpdateResourceMetadata::new("sample"))
-    ///     .spec(models::AgentVariationSpec::new())
-    ///     .update_mask([models::AgentVariationField::Metadata])
+    ///     .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .update("variation_01HXKVZSX8DEMZ21NHBS8ZJX6M")
+    ///     .metadata(
+    ///         models::UpdateResourceMetadata::new("Polite")
+    ///             .label("environment", "production"),
+    ///     )
+    ///     .spec(
+    ///         models::AgentVariationSpec::new()
+    ///             .system_prompt_template("You help customers of {{ company }}.")
+    ///             .progressive_discovery(models::ProgressiveDiscovery::new().max_tools(5))
+    ///             .constraints(models::VariationConstraints::new().max_tool_calls(20))
+    ///             .description("Answers politely and briefly.")
+    ///             .model_config(
+    ///                 models::ModelConfig::new("model_01HXK4F9GBVAAP6WY05M4SWNNF")
+    ///                     .temperature(0.3),
+    ///             )
+    ///             .compaction_config(
+    ///                 models::CompactionConfig::new()
+    ///                     .trigger_threshold(0.8)
+    ///                     .summarization(
+    ///                         models::SummarizationStrategy::new()
+    ///                             .instructions(
+    ///                                 "Keep the order number and the open questions.",
+    ///                             ),
+    ///                     )
+    ///                     .tool_result_clearing(
+    ///                         models::ToolResultClearingStrategy::new()
+    ///                             .preserve_recent_results(3),
+    ///                     ),
+    ///             ),
+    ///     )
+    ///     .update_mask([
+    ///         models::AgentVariationField::Metadata,
+    ///         models::AgentVariationField::Spec,
+    ///     ])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", agent_variation.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "PATCH /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{id}",
+        "update agents variations",
+        "updateAgentsVariations"
+    ))]
     pub fn update(&self, id: impl Into<String>) -> AgentsVariationsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.put_path::<str>("agentId", &self.agent_id);
@@ -162,10 +275,14 @@ impl AgentsVariations {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`VariationAssignment`](crate::models::VariationAssignment).
     ///
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsVariationsAddAssignment::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -173,16 +290,23 @@ impl AgentsVariations {
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client
     ///     .agents()
-    ///     .variations("agentId")
+    ///     .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
     ///     .add_assignment(
-    ///         "variationId",
-    ///         models::AddAgentVariationAssignment::ToolId("sample".into()),
+    ///         "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+    ///         models::AddAgentVariationAssignment::ToolSetId(
+    ///             "toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ".into(),
+    ///         ),
     ///     )
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments",
+        "add assignment agents variations",
+        "addAssignmentAgentsVariations"
+    ))]
     pub fn add_assignment(
         &self,
         variation_id: impl Into<String>,
@@ -199,19 +323,33 @@ impl AgentsVariations {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the assignment, as returned by `add_assignment`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsVariationsRemoveAssignment::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.agents().variations("agentId").remove_assignment("variationId", "id").await?;
+    /// client
+    ///     .agents()
+    ///     .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .remove_assignment(
+    ///         "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+    ///         "assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
+    ///     )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/assignments/{id}",
+        "remove assignment agents variations",
+        "removeAssignmentAgentsVariations"
+    ))]
     pub fn remove_assignment(
         &self,
         variation_id: impl Into<String>,
@@ -228,24 +366,38 @@ impl AgentsVariations {
     ///
     /// `POST /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`VariationMemoryLayerAssignment`](crate::models::VariationMemoryLayerAssignment).
     ///
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `memory_layer_id`: Identifier of the memory layer, or its external id as `external_id:<value>`.
     ///
+    /// Optional parameters: [`position`](AgentsVariationsAddMemoryLayer::position()),
+    /// [`workspace_id`](AgentsVariationsAddMemoryLayer::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let variation_memory_layer_assignment = client
     ///     .agents()
-    ///     .variations("agentId")
-    ///     .add_memory_layer("variationId", "sample")
+    ///     .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .add_memory_layer(
+    ///         "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+    ///         "memlayer_01HXK0E92SSA1QD5QA7NX49R68",
+    ///     )
+    ///     .position(1)
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", variation_memory_layer_assignment.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments",
+        "add memory layer agents variations",
+        "addMemoryLayerAgentsVariations"
+    ))]
     pub fn add_memory_layer(
         &self,
         variation_id: impl Into<String>,
@@ -262,23 +414,33 @@ impl AgentsVariations {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the assignment, as returned by `add_memory_layer`.
+    ///
+    /// Optional parameters: [`workspace_id`](AgentsVariationsRemoveMemoryLayer::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client
     ///     .agents()
-    ///     .variations("agentId")
-    ///     .remove_memory_layer("variationId", "id")
+    ///     .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .remove_memory_layer(
+    ///         "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+    ///         "assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
+    ///     )
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}",
+        "remove memory layer agents variations",
+        "removeMemoryLayerAgentsVariations"
+    ))]
     pub fn remove_memory_layer(
         &self,
         variation_id: impl Into<String>,
@@ -295,25 +457,38 @@ impl AgentsVariations {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`VariationMemoryLayerAssignment`](crate::models::VariationMemoryLayerAssignment).
     ///
     /// - `variation_id`: Identifier of the variation, or its external id as `external_id:<value>`.
     /// - `id`: Identifier of the assignment, as returned by `add_memory_layer`.
     ///
+    /// Optional parameters: [`position`](AgentsVariationsUpdateMemoryLayer::position()),
+    /// [`workspace_id`](AgentsVariationsUpdateMemoryLayer::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let variation_memory_layer_assignment = client
     ///     .agents()
-    ///     .variations("agentId")
-    ///     .update_memory_layer("variationId", "id")
-    ///     .position(1)
+    ///     .variations("agent_01HXK416TV4ZMPVSHHJYYYF4BB")
+    ///     .update_memory_layer(
+    ///         "variation_01HXKVZSX8DEMZ21NHBS8ZJX6M",
+    ///         "assignment_01HXK1X3SJHYQ74YC7J4SXX05N",
+    ///     )
+    ///     .position(2)
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", variation_memory_layer_assignment.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "PATCH /v1/workspaces/{workspaceId}/agents/{agentId}/variations/{variationId}/memory_layer_assignments/{id}",
+        "update memory layer agents variations",
+        "updateMemoryLayerAgentsVariations"
+    ))]
     pub fn update_memory_layer(
         &self,
         variation_id: impl Into<String>,

@@ -22,19 +22,38 @@ impl MemoryLayersEntries {
     ///
     /// `GET /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`MemoryEntry`](crate::models::MemoryEntry); [`into_stream`](MemoryLayersEntriesList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](MemoryLayersEntriesList::limit()),
+    /// [`cursor`](MemoryLayersEntriesList::cursor()), [`prefix`](MemoryLayersEntriesList::prefix()),
+    /// [`query`](MemoryLayersEntriesList::query()), [`labels`](MemoryLayersEntriesList::labels()),
+    /// [`sort_order`](MemoryLayersEntriesList::sort_order()),
+    /// [`include_info`](MemoryLayersEntriesList::include_info()),
+    /// [`workspace_id`](MemoryLayersEntriesList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.memory_layers().entries("memoryLayerId").list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .memory_layers()
+    ///     .entries("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
+    ///     .list()
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(memory_entry) = items.try_next().await? {
+    ///     println!("{}", memory_entry.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries",
+        "list memory layers entries",
+        "listMemoryLayersEntries"
+    ))]
     pub fn list(&self) -> MemoryLayersEntriesList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
@@ -45,33 +64,44 @@ impl MemoryLayersEntries {
     ///
     /// `POST /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`MemoryEntryDetail`](crate::models::MemoryEntryDetail).
     ///
     /// - `metadata`: Name, external id and labels of the entry.
     /// - `spec`: Key, description and content of the entry.
+    ///
+    /// Optional parameters: [`workspace_id`](MemoryLayersEntriesCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let memory_entry_detail = client
     ///     .memory_layers()
-    ///     .entries("memoryLayerId")
+    ///     .entries("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
     ///     .create(
-    ///         models::CreateResourceMetadata::new("sample"),
+    ///         models::CreateResourceMetadata::new("Return policy")
+    ///             .label("environment", "production"),
     ///         models::MemoryEntryCreateSpec::Content(
     ///             models::MemoryEntryFromContent::builder()
-    ///                 .content("sample")
-    ///                 .key("sample")
-    ///                 .build(),
+    ///                 .content("Goods can be returned within 30 days.")
+    ///                 .key("policies/returns")
+    ///                 .build()
+    ///                 .description("Rules for returned goods"),
     ///         ),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", memory_entry_detail.content);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries",
+        "create memory layers entries",
+        "createMemoryLayersEntries"
+    ))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
@@ -88,19 +118,32 @@ impl MemoryLayersEntries {
     ///
     /// `GET /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`MemoryEntryDetail`](crate::models::MemoryEntryDetail).
     ///
     /// - `id`: Identifier of the entry, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](MemoryLayersEntriesRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.memory_layers().entries("memoryLayerId").retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let memory_entry_detail = client
+    ///     .memory_layers()
+    ///     .entries("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
+    ///     .retrieve("mementry_01HXKXAE7YW7DQ2E3A9HA3J073")
+    ///     .await?;
+    /// println!("{}", memory_entry_detail.content);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
+        "retrieve memory layers entries",
+        "retrieveMemoryLayersEntries"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> MemoryLayersEntriesRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
@@ -112,18 +155,29 @@ impl MemoryLayersEntries {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the entry, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](MemoryLayersEntriesDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.memory_layers().entries("memoryLayerId").delete("id").await?;
+    /// client
+    ///     .memory_layers()
+    ///     .entries("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
+    ///     .delete("mementry_01HXKXAE7YW7DQ2E3A9HA3J073")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
+        "delete memory layers entries",
+        "deleteMemoryLayersEntries"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> MemoryLayersEntriesDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.put_path::<str>("memoryLayerId", &self.memory_layer_id);
@@ -135,27 +189,47 @@ impl MemoryLayersEntries {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`MemoryEntryDetail`](crate::models::MemoryEntryDetail).
     ///
     /// - `id`: Identifier of the entry, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`metadata`](MemoryLayersEntriesUpdate::metadata()),
+    /// [`spec`](MemoryLayersEntriesUpdate::spec()), [`update_mask`](MemoryLayersEntriesUpdate::update_mask()),
+    /// [`workspace_id`](MemoryLayersEntriesUpdate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let memory_entry_detail = client
     ///     .memory_layers()
-    ///     .entries("memoryLayerId")
-    ///     .update("id")
-    ///     .metadata(models::UpdateResourceMetadata::new("sample"))
-    ///     .spec(models::MemoryEntryUpdateSpec::new())
-    ///     .update_mask([models::MemoryEntryUpdateField::Metadata])
+    ///     .entries("memlayer_01HXK0E92SSA1QD5QA7NX49R68")
+    ///     .update("mementry_01HXKXAE7YW7DQ2E3A9HA3J073")
+    ///     .metadata(
+    ///         models::UpdateResourceMetadata::new("Return policy")
+    ///             .label("environment", "production"),
+    ///     )
+    ///     .spec(
+    ///         models::MemoryEntryUpdateSpec::new()
+    ///             .content("Goods can be returned within 60 days."),
+    ///     )
+    ///     .update_mask([
+    ///         models::MemoryEntryUpdateField::Metadata,
+    ///         models::MemoryEntryUpdateField::Spec,
+    ///     ])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", memory_entry_detail.content);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "PATCH /v1/workspaces/{workspaceId}/memory_layers/{memoryLayerId}/entries/{id}",
+        "update memory layers entries",
+        "updateMemoryLayersEntries"
+    ))]
     pub fn update(&self, id: impl Into<String>) -> MemoryLayersEntriesUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.put_path::<str>("memoryLayerId", &self.memory_layer_id);

@@ -22,19 +22,36 @@ impl ToolSetsSecrets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`ToolSetSecret`](crate::models::ToolSetSecret); [`into_stream`](ToolSetsSecretsList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](ToolSetsSecretsList::limit()), [`cursor`](ToolSetsSecretsList::cursor()),
+    /// [`prefix`](ToolSetsSecretsList::prefix()), [`query`](ToolSetsSecretsList::query()),
+    /// [`sort_order`](ToolSetsSecretsList::sort_order()), [`include_info`](ToolSetsSecretsList::include_info()),
+    /// [`workspace_id`](ToolSetsSecretsList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.tool_sets().secrets("toolSetId").list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .tool_sets()
+    ///     .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .list()
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(tool_set_secret) = items.try_next().await? {
+    ///     println!("{}", tool_set_secret.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets",
+        "list tool sets secrets",
+        "listToolSetsSecrets"
+    ))]
     pub fn list(&self) -> ToolSetsSecretsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
@@ -45,28 +62,38 @@ impl ToolSetsSecrets {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ToolSetSecret`](crate::models::ToolSetSecret).
     ///
     /// - `metadata`: Name, external id and labels of the secret.
     /// - `spec`: Value of the secret.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSetsSecretsCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let tool_set_secret = client
     ///     .tool_sets()
-    ///     .secrets("toolSetId")
+    ///     .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
     ///     .create(
-    ///         models::CreateResourceMetadata::new("sample"),
-    ///         models::ToolSetSecretSpec::new(),
+    ///         models::CreateResourceMetadata::new("Ticket system token")
+    ///             .label("environment", "production"),
+    ///         models::ToolSetSecretSpec::new().value("ticket-token-example"),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", tool_set_secret.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets",
+        "create tool sets secrets",
+        "createToolSetsSecrets"
+    ))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
@@ -83,19 +110,32 @@ impl ToolSetsSecrets {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ToolSetSecret`](crate::models::ToolSetSecret).
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSetsSecretsRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.tool_sets().secrets("toolSetId").retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let tool_set_secret = client
+    ///     .tool_sets()
+    ///     .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .retrieve("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC")
+    ///     .await?;
+    /// println!("{}", tool_set_secret.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",
+        "retrieve tool sets secrets",
+        "retrieveToolSetsSecrets"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> ToolSetsSecretsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
@@ -107,18 +147,29 @@ impl ToolSetsSecrets {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSetsSecretsDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.tool_sets().secrets("toolSetId").delete("id").await?;
+    /// client
+    ///     .tool_sets()
+    ///     .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .delete("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",
+        "delete tool sets secrets",
+        "deleteToolSetsSecrets"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> ToolSetsSecretsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
@@ -130,27 +181,44 @@ impl ToolSetsSecrets {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`ToolSetSecret`](crate::models::ToolSetSecret).
     ///
     /// - `id`: Identifier of the secret, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`metadata`](ToolSetsSecretsUpdate::metadata()), [`spec`](ToolSetsSecretsUpdate::spec()),
+    /// [`update_mask`](ToolSetsSecretsUpdate::update_mask()),
+    /// [`workspace_id`](ToolSetsSecretsUpdate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use generated_sdk::models;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let tool_set_secret = client
     ///     .tool_sets()
-    ///     .secrets("toolSetId")
-    ///     .update("id")
-    ///     .metadata(models::UpdateResourceMetadata::new("sample"))
-    ///     .spec(models::ToolSetSecretSpec::new())
-    ///     .update_mask([models::ToolSetSecretField::Metadata])
+    ///     .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .update("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC")
+    ///     .metadata(
+    ///         models::UpdateResourceMetadata::new("Ticket system token")
+    ///             .label("environment", "production"),
+    ///     )
+    ///     .spec(models::ToolSetSecretSpec::new().value("ticket-token-example"))
+    ///     .update_mask([
+    ///         models::ToolSetSecretField::Metadata,
+    ///         models::ToolSetSecretField::Spec,
+    ///     ])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", tool_set_secret.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "PATCH /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/secrets/{id}",
+        "update tool sets secrets",
+        "updateToolSetsSecrets"
+    ))]
     pub fn update(&self, id: impl Into<String>) -> ToolSetsSecretsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);

@@ -22,19 +22,38 @@ impl ToolSetsTools {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Tool`](crate::models::Tool); [`into_stream`](ToolSetsToolsList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`limit`](ToolSetsToolsList::limit()), [`cursor`](ToolSetsToolsList::cursor()),
+    /// [`prefix`](ToolSetsToolsList::prefix()), [`query`](ToolSetsToolsList::query()),
+    /// [`names`](ToolSetsToolsList::names()), [`states`](ToolSetsToolsList::states()),
+    /// [`requires_approval`](ToolSetsToolsList::requires_approval()), [`overlays`](ToolSetsToolsList::overlays()),
+    /// [`labels`](ToolSetsToolsList::labels()), [`sort_order`](ToolSetsToolsList::sort_order()),
+    /// [`include_info`](ToolSetsToolsList::include_info()), [`workspace_id`](ToolSetsToolsList::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.tool_sets().tools("toolSetId").list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// let mut items = client
+    ///     .tool_sets()
+    ///     .tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .list()
+    ///     .limit(50)
+    ///     .into_stream();
+    /// while let Some(tool) = items.try_next().await? {
+    ///     println!("{}", tool.metadata.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools",
+        "list tool sets tools",
+        "listToolSetsTools"
+    ))]
     pub fn list(&self) -> ToolSetsToolsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
@@ -45,36 +64,56 @@ impl ToolSetsTools {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Tool`](crate::models::Tool).
     ///
     /// - `metadata`: Name, external id and labels of the tool.
     /// - `spec`: Settings of the tool.
     ///
+    /// Optional parameters: [`workspace_id`](ToolSetsToolsCreate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
+    /// # use generated_sdk::SecretString;
     /// # use generated_sdk::models;
     /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let tool = client
     ///     .tool_sets()
-    ///     .tools("toolSetId")
+    ///     .tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
     ///     .create(
-    ///         models::CreateResourceMetadata::new("sample"),
+    ///         models::CreateResourceMetadata::new("Find ticket")
+    ///             .label("environment", "production"),
     ///         models::ToolSpec::new(
-    ///             "sample",
-    ///             true,
-    ///             BTreeMap::<String, serde_json::Value>::new(),
-    ///             models::ToolConfig::Http(
-    ///                 models::HttpToolConfig::new(models::HttpMethod::Unspecified),
-    ///             ),
-    ///         ),
+    ///                 "Finds a ticket by its number.",
+    ///                 false,
+    ///                 [
+    ///                     ("type", serde_json::json!("object")),
+    ///                     (
+    ///                         "properties",
+    ///                         serde_json::json!({ "number" : { "type" : "string" } }),
+    ///                     ),
+    ///                 ],
+    ///                 models::ToolConfig::Http(
+    ///                     models::HttpToolConfig::new(models::HttpMethod::Get)
+    ///                         .path("/tickets/{{ number }}")
+    ///                         .headers(BTreeMap::<String, SecretString>::new()),
+    ///                 ),
+    ///             )
+    ///             .llm_tool_name("find_ticket"),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", tool.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools",
+        "create tool sets tools",
+        "createToolSetsTools"
+    ))]
     pub fn create(
         &self,
         metadata: impl Into<models::CreateResourceMetadata>,
@@ -91,19 +130,32 @@ impl ToolSetsTools {
     ///
     /// `GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Tool`](crate::models::Tool).
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSetsToolsRetrieve::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.tool_sets().tools("toolSetId").retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let tool = client
+    ///     .tool_sets()
+    ///     .tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .retrieve("tool_01HXKDH9M1MB1Y688K3CWFBMBE")
+    ///     .await?;
+    /// println!("{}", tool.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "GET /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}",
+        "retrieve tool sets tools",
+        "retrieveToolSetsTools"
+    ))]
     pub fn retrieve(&self, id: impl Into<String>) -> ToolSetsToolsRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
@@ -115,18 +167,29 @@ impl ToolSetsTools {
     ///
     /// `DELETE /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSetsToolsDelete::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.tool_sets().tools("toolSetId").delete("id").await?;
+    /// client
+    ///     .tool_sets()
+    ///     .tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .delete("tool_01HXKDH9M1MB1Y688K3CWFBMBE")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "DELETE /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}",
+        "delete tool sets tools",
+        "deleteToolSetsTools"
+    ))]
     pub fn delete(&self, id: impl Into<String>) -> ToolSetsToolsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
@@ -138,37 +201,60 @@ impl ToolSetsTools {
     ///
     /// `PATCH /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Tool`](crate::models::Tool).
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
     ///
+    /// Optional parameters: [`metadata`](ToolSetsToolsUpdate::metadata()), [`spec`](ToolSetsToolsUpdate::spec()),
+    /// [`update_mask`](ToolSetsToolsUpdate::update_mask()), [`workspace_id`](ToolSetsToolsUpdate::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
+    /// # use generated_sdk::SecretString;
     /// # use generated_sdk::models;
     /// # use std::collections::BTreeMap;
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let tool = client
     ///     .tool_sets()
-    ///     .tools("toolSetId")
-    ///     .update("id")
-    ///     .metadata(models::UpdateResourceMetadata::new("sample"))
+    ///     .tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .update("tool_01HXKDH9M1MB1Y688K3CWFBMBE")
+    ///     .metadata(
+    ///         models::UpdateResourceMetadata::new("Find ticket")
+    ///             .label("environment", "production"),
+    ///     )
     ///     .spec(
     ///         models::ToolSpec::new(
-    ///             "sample",
-    ///             true,
-    ///             BTreeMap::<String, serde_json::Value>::new(),
-    ///             models::ToolConfig::Http(
-    ///                 models::HttpToolConfig::new(models::HttpMethod::Unspecified),
-    ///             ),
-    ///         ),
+    ///                 "Finds a ticket by its number.",
+    ///                 false,
+    ///                 [
+    ///                     ("type", serde_json::json!("object")),
+    ///                     (
+    ///                         "properties",
+    ///                         serde_json::json!({ "number" : { "type" : "string" } }),
+    ///                     ),
+    ///                 ],
+    ///                 models::ToolConfig::Http(
+    ///                     models::HttpToolConfig::new(models::HttpMethod::Get)
+    ///                         .path("/tickets/{{ number }}")
+    ///                         .headers(BTreeMap::<String, SecretString>::new()),
+    ///                 ),
+    ///             )
+    ///             .llm_tool_name("find_ticket"),
     ///     )
-    ///     .update_mask([models::ToolField::Metadata])
+    ///     .update_mask([models::ToolField::Metadata, models::ToolField::Spec])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", tool.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "PATCH /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}",
+        "update tool sets tools",
+        "updateToolSetsTools"
+    ))]
     pub fn update(&self, id: impl Into<String>) -> ToolSetsToolsUpdate {
         let mut request = runtime::request::Request::new(&self.core, &UPDATE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
@@ -180,19 +266,32 @@ impl ToolSetsTools {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:omit`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Tool`](crate::models::Tool).
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSetsToolsOmit::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.tool_sets().tools("toolSetId").omit("id").await?;
-    /// println!("{response:?}");
+    /// let tool = client
+    ///     .tool_sets()
+    ///     .tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .omit("tool_01HXKDH9M1MB1Y688K3CWFBMBE")
+    ///     .await?;
+    /// println!("{}", tool.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:omit",
+        "omit tool sets tools",
+        "omitToolSetsTools"
+    ))]
     pub fn omit(&self, id: impl Into<String>) -> ToolSetsToolsOmit {
         let mut request = runtime::request::Request::new(&self.core, &OMIT);
         request.put_path::<str>("toolSetId", &self.tool_set_id);
@@ -204,19 +303,32 @@ impl ToolSetsTools {
     ///
     /// `POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:restore`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Tool`](crate::models::Tool).
     ///
     /// - `id`: Identifier of the tool, or its external id as `external_id:<value>`.
+    ///
+    /// Optional parameters: [`workspace_id`](ToolSetsToolsRestore::workspace_id()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.tool_sets().tools("toolSetId").restore("id").await?;
-    /// println!("{response:?}");
+    /// let tool = client
+    ///     .tool_sets()
+    ///     .tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+    ///     .restore("tool_01HXKDH9M1MB1Y688K3CWFBMBE")
+    ///     .await?;
+    /// println!("{}", tool.metadata.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /v1/workspaces/{workspaceId}/tool_sets/{toolSetId}/tools/{id}:restore",
+        "restore tool sets tools",
+        "restoreToolSetsTools"
+    ))]
     pub fn restore(&self, id: impl Into<String>) -> ToolSetsToolsRestore {
         let mut request = runtime::request::Request::new(&self.core, &RESTORE);
         request.put_path::<str>("toolSetId", &self.tool_set_id);

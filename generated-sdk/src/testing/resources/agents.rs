@@ -47,7 +47,7 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_agents_retrieve().reply(fixtures::agent());
     ///
-    /// let response = server.client().agents().retrieve("sample").await?;
+    /// let response = server.client().agents().retrieve("agent_01HXK416TV4ZMPVSHHJYYYF4BB").await?;
     /// assert_eq!(response, fixtures::agent());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())

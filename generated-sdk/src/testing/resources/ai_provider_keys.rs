@@ -30,7 +30,7 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_ai_provider_keys_retrieve().reply(fixtures::ai_provider_key());
     ///
-    /// let response = server.client().ai_provider_keys().retrieve("sample").await?;
+    /// let response = server.client().ai_provider_keys().retrieve("provkey_01HXKJGYXZGJWYJ24BWBSV5F27").await?;
     /// assert_eq!(response, fixtures::ai_provider_key());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())

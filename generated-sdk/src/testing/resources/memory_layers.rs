@@ -30,7 +30,7 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_memory_layers_retrieve().reply(fixtures::memory_layer());
     ///
-    /// let response = server.client().memory_layers().retrieve("sample").await?;
+    /// let response = server.client().memory_layers().retrieve("memlayer_01HXK0E92SSA1QD5QA7NX49R68").await?;
     /// assert_eq!(response, fixtures::memory_layer());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())

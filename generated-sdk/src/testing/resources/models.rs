@@ -22,7 +22,7 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_models_retrieve().reply(fixtures::model());
     ///
-    /// let response = server.client().models().retrieve("sample").await?;
+    /// let response = server.client().models().retrieve("model_01HXK4F9GBVAAP6WY05M4SWNNF").await?;
     /// assert_eq!(response, fixtures::model());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())

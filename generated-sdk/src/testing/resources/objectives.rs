@@ -28,7 +28,7 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_objectives_retrieve().reply(fixtures::objective());
     ///
-    /// let response = server.client().objectives().retrieve("sample").await?;
+    /// let response = server.client().objectives().retrieve("obj_01HXKVJ0DVSF5G62F91GSDWQ7N").await?;
     /// assert_eq!(response, fixtures::objective());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())

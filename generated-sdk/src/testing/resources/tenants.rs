@@ -22,7 +22,7 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_tenants_retrieve().reply(fixtures::tenant());
     ///
-    /// let response = server.client().tenants().retrieve("sample").await?;
+    /// let response = server.client().tenants().retrieve("tenant_01HXK4SQR8FMM1B4TV40FQ0Q2T").await?;
     /// assert_eq!(response, fixtures::tenant());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())

@@ -28,7 +28,7 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_tool_sets_retrieve().reply(fixtures::tool_set());
     ///
-    /// let response = server.client().tool_sets().retrieve("sample").await?;
+    /// let response = server.client().tool_sets().retrieve("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ").await?;
     /// assert_eq!(response, fixtures::tool_set());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())

@@ -22,7 +22,7 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_uploads_retrieve().reply(fixtures::upload());
     ///
-    /// let response = server.client().uploads().retrieve("sample").await?;
+    /// let response = server.client().uploads().retrieve("upload_01HXKHP7BHXYZ07YSYKEYW9W48").await?;
     /// assert_eq!(response, fixtures::upload());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())

@@ -38,7 +38,7 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_widget_sessions_retrieve().reply(fixtures::widget_session());
     ///
-    /// let response = server.client().widget_sessions().retrieve("sample").await?;
+    /// let response = server.client().widget_sessions().retrieve("session_01HXKNB4VZPGD23JZST6B1QYE1").await?;
     /// assert_eq!(response, fixtures::widget_session());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())

@@ -28,7 +28,7 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_widgets_retrieve().reply(fixtures::widget());
     ///
-    /// let response = server.client().widgets().retrieve("sample").await?;
+    /// let response = server.client().widgets().retrieve("widget_01HXKRNC4T6ESHH9WRA1PXNSN3").await?;
     /// assert_eq!(response, fixtures::widget());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())

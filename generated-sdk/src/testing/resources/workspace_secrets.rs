@@ -32,7 +32,7 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_workspace_secrets_retrieve().reply(fixtures::workspace_secret());
     ///
-    /// let response = server.client().workspace_secrets().retrieve("sample").await?;
+    /// let response = server.client().workspace_secrets().retrieve("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC").await?;
     /// assert_eq!(response, fixtures::workspace_secret());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())

@@ -8,9 +8,9 @@ use std::error::Error;
 async fn list_webhook_deliveries() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.agents().list_webhook_deliveries("sample");
+    let call = client.agents().list_webhook_deliveries("agent_01HXK416TV4ZMPVSHHJYYYF4BB");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"agentId":"sample","objectiveId":"sample","objectiveEventId":"sample","webhookUrl":"sample","webhookId":"sample","status":"WEBHOOK_DELIVERY_STATUS_UNSPECIFIED","attemptCount":1,"httpStatusCode":1,"errorMessage":"sample","latencyMs":1,"eventType":"OBJECTIVE_EVENT_TYPE_UNSPECIFIED","responseHeaders":{"sample0":"c4n4ry.WebhookDeliveryData.response_headers"},"responseContentLength":"1"}}"#,
+        r#"{"metadata":{"id":"delivery_01HXKTTPH7Q97BYKD16AR9M5HS","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"agentId":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","objectiveId":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","objectiveEventId":"event_01HXKVTNJYTD588TQQHX7JEJE7","webhookUrl":"https://hooks.example.com/cadenya","webhookId":"msg_2KWPBgLlAfxdpx2AI54pPJ85f4W","status":"WEBHOOK_DELIVERY_STATUS_COMPLETED","attemptCount":1,"httpStatusCode":204,"errorMessage":"","latencyMs":85,"eventType":"OBJECTIVE_EVENT_TYPE_ASSISTANT_MESSAGE","responseHeaders":{"key0":"c4n4ry.WebhookDeliveryData.response_headers"},"responseContentLength":"0"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(

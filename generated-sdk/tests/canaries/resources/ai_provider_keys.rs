@@ -11,8 +11,8 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.ai_provider_keys().list();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
+        r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}}"#,
+        r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"credentials":{"type":"headers","headers":{"headers":{"key0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
@@ -31,7 +31,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let call = client
         .ai_provider_keys()
         .create(
-            models::CreateResourceMetadata::new("sample"),
+            models::CreateResourceMetadata::new("Anthropic").label("environment", "production"),
             serde_json::from_str::<models::AiProviderKeySpec>(
                 r#"{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}"#,
             )?,
@@ -45,9 +45,9 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let call = client
         .ai_provider_keys()
         .create(
-            models::CreateResourceMetadata::new("sample"),
+            models::CreateResourceMetadata::new("Anthropic").label("environment", "production"),
             serde_json::from_str::<models::AiProviderKeySpec>(
-                r#"{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}"#,
+                r#"{"credentials":{"type":"headers","headers":{"headers":{"key0":"c4n4ry.CredentialHeaders.headers"}}}}"#,
             )?,
         );
     sends::check(
@@ -57,8 +57,8 @@ async fn create() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.CredentialHeaders.headers"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
+        r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}}"#,
+        r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"credentials":{"type":"headers","headers":{"headers":{"key0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_ai_provider_keys_create(), documents, with_response).await;
@@ -69,10 +69,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
 async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.ai_provider_keys().retrieve("sample");
+    let call = client.ai_provider_keys().retrieve("provkey_01HXKJGYXZGJWYJ24BWBSV5F27");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
+        r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}}"#,
+        r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"credentials":{"type":"headers","headers":{"headers":{"key0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_ai_provider_keys_retrieve(), documents, with_response).await;
@@ -85,7 +85,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .ai_provider_keys()
-        .update("sample")
+        .update("provkey_01HXKJGYXZGJWYJ24BWBSV5F27")
         .spec(
             serde_json::from_str::<models::AiProviderKeySpec>(
                 r#"{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}"#,
@@ -99,10 +99,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
     ).await;
     let call = client
         .ai_provider_keys()
-        .update("sample")
+        .update("provkey_01HXKJGYXZGJWYJ24BWBSV5F27")
         .spec(
             serde_json::from_str::<models::AiProviderKeySpec>(
-                r#"{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}"#,
+                r#"{"credentials":{"type":"headers","headers":{"headers":{"key0":"c4n4ry.CredentialHeaders.headers"}}}}"#,
             )?,
         );
     sends::check(
@@ -112,8 +112,8 @@ async fn update() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.CredentialHeaders.headers"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"credentials":{"type":"headers","headers":{"headers":{"sample0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
+        r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"credentials":{"type":"apiKey","apiKey":{"apiKey":"c4n4ry.CredentialApiKey.api_key"}}}}"#,
+        r#"{"metadata":{"id":"provkey_01HXKJGYXZGJWYJ24BWBSV5F27","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Anthropic","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"credentials":{"type":"headers","headers":{"headers":{"key0":"c4n4ry.CredentialHeaders.headers"}}}}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_ai_provider_keys_update(), documents, with_response).await;

@@ -11,7 +11,7 @@ async fn retrieve_global() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().retrieve_global();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":false},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_retrieve_global(), documents, with_response).await;
@@ -24,7 +24,7 @@ async fn disable_global() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().disable_global();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":false},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_disable_global(), documents, with_response).await;
@@ -37,7 +37,7 @@ async fn enable_global() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().enable_global();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":false},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_enable_global(), documents, with_response).await;
@@ -50,7 +50,7 @@ async fn rotate_global() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().rotate_global();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":false},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_rotate_global(), documents, with_response).await;
@@ -63,7 +63,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.api_keys().list();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":false},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(server.on_api_keys_list(), &["items"], documents, with_response).await;
@@ -76,9 +76,14 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .api_keys()
-        .create(models::CreateAccountResourceMetadata::new("sample"), models::ApiKeySpec::new());
+        .create(
+            models::CreateAccountResourceMetadata::new("Production").label("team", "platform"),
+            models::ApiKeySpec::new()
+                .description("Key of the billing service")
+                .permissions(["objectives:read", "objectives:write"]),
+        );
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":false},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_create(), documents, with_response).await;
@@ -89,9 +94,9 @@ async fn create() -> Result<(), Box<dyn Error>> {
 async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.api_keys().retrieve("sample");
+    let call = client.api_keys().retrieve("apikey_01HXKNNJ4BAHSEM702P49JQK5H");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":false},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_retrieve(), documents, with_response).await;
@@ -102,9 +107,9 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
 async fn update() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.api_keys().update("sample");
+    let call = client.api_keys().update("apikey_01HXKNNJ4BAHSEM702P49JQK5H");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":false},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_update(), documents, with_response).await;
@@ -115,9 +120,9 @@ async fn update() -> Result<(), Box<dyn Error>> {
 async fn disable() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.api_keys().disable("sample");
+    let call = client.api_keys().disable("apikey_01HXKNNJ4BAHSEM702P49JQK5H");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":false},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_disable(), documents, with_response).await;
@@ -128,9 +133,9 @@ async fn disable() -> Result<(), Box<dyn Error>> {
 async fn enable() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.api_keys().enable("sample");
+    let call = client.api_keys().enable("apikey_01HXKNNJ4BAHSEM702P49JQK5H");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":false},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_enable(), documents, with_response).await;
@@ -141,9 +146,9 @@ async fn enable() -> Result<(), Box<dyn Error>> {
 async fn rotate() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.api_keys().rotate("sample");
+    let call = client.api_keys().rotate("apikey_01HXKNNJ4BAHSEM702P49JQK5H");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","name":"sample","profileId":"sample","externalId":"sample","labels":{}},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":true},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"apikey_01HXKNNJ4BAHSEM702P49JQK5H","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Production","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"token":"c4n4ry.ApiKeySpec.token","system":false},"state":"STATE_ENABLED"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_api_keys_rotate(), documents, with_response).await;

@@ -3,7 +3,6 @@
 use crate::{api, returns_events, returns_page, returns_value, sends};
 use sdk::models;
 use sdk::testing::Server;
-use std::collections::BTreeMap;
 use std::error::Error;
 
 #[tokio::test(start_paused = true)]
@@ -12,7 +11,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .objectives()
-        .create("sample", BTreeMap::<String, serde_json::Value>::new())
+        .create(
+            "agent_01HXK416TV4ZMPVSHHJYYYF4BB",
+            [("company", serde_json::json!("Example Inc."))],
+        )
         .secrets(
             serde_json::from_str::<Vec<models::CreateObjectiveSecret>>(
                 r#"[{"value":"c4n4ry.CreateObjectiveSecret.value"}]"#,
@@ -31,10 +33,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
 async fn list_events() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.objectives().list_events("sample");
+    let call = client.objectives().list_events("obj_01HXKVJ0DVSF5G62F91GSDWQ7N");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"sample","config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}}},"contextWindowId":"sample"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolResult","toolResult":{"toolCallId":"sample","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]}}},"contextWindowId":"sample"}"#,
+        r#"{"metadata":{"id":"event_01HXKVTNJYTD588TQQHX7JEJE7","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD","config":{"type":"http","http":{"requestMethod":"GET","headers":{"key0":"c4n4ry.HttpToolConfig.headers"}}}}},"contextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR"}"#,
+        r#"{"metadata":{"id":"event_01HXKVTNJYTD588TQQHX7JEJE7","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"type":"toolResult","toolResult":{"toolCallId":"toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"image/png","sizeBytes":"48213","expiresAt":"2026-03-17T08:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"audio/mpeg","sizeBytes":"48213","expiresAt":"2026-03-17T08:00:00Z"}}]}}},"contextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
@@ -50,10 +52,10 @@ async fn list_events() -> Result<(), Box<dyn Error>> {
 async fn stream_events() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.objectives().stream_events("sample");
+    let call = client.objectives().stream_events("obj_01HXKVJ0DVSF5G62F91GSDWQ7N");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"sample","config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}}},"contextWindowId":"sample"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolResult","toolResult":{"toolCallId":"sample","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]}}},"contextWindowId":"sample"}"#,
+        r#"{"metadata":{"id":"event_01HXKVTNJYTD588TQQHX7JEJE7","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD","config":{"type":"http","http":{"requestMethod":"GET","headers":{"key0":"c4n4ry.HttpToolConfig.headers"}}}}},"contextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR"}"#,
+        r#"{"metadata":{"id":"event_01HXKVTNJYTD588TQQHX7JEJE7","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"type":"toolResult","toolResult":{"toolCallId":"toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"image/png","sizeBytes":"48213","expiresAt":"2026-03-17T08:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"audio/mpeg","sizeBytes":"48213","expiresAt":"2026-03-17T08:00:00Z"}}]}}},"contextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_events::check(server.on_objectives_stream_events(), documents, with_response).await;
@@ -64,9 +66,14 @@ async fn stream_events() -> Result<(), Box<dyn Error>> {
 async fn retrieve_tool_call() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.objectives().retrieve_tool_call("sample", "sample");
+    let call = client
+        .objectives()
+        .retrieve_tool_call(
+            "obj_01HXKVJ0DVSF5G62F91GSDWQ7N",
+            "toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD",
+        );
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"callable":{"type":"tool","tool":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}}},"arguments":{},"resolvedSecrets":[{"key":"sample","source":"RESOLVED_SECRET_SOURCE_UNSPECIFIED"}]},"status":"TOOL_CALL_STATUS_UNSPECIFIED","info":{"objective":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"}},"executionStatus":"TOOL_CALL_EXECUTION_STATUS_UNSPECIFIED","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]},"resolvedSecrets":[{"key":"sample","source":"RESOLVED_SECRET_SOURCE_UNSPECIFIED"}]}"#,
+        r#"{"metadata":{"id":"toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"callable":{"type":"tool","tool":{"id":"agent_01HXK416TV4ZMPVSHHJYYYF4BB","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Support agent","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"}},"arguments":{"orderId":"2041"},"memo":"Approved by the shift lead","statusChangedBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"resolvedSecrets":[{"key":"CRM_TOKEN","source":"RESOLVED_SECRET_SOURCE_WORKSPACE"}]},"status":"TOOL_CALL_STATUS_APPROVED","info":{"objective":{"id":"obj_01HXKVJ0DVSF5G62F91GSDWQ7N","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"createdBy":{"metadata":{"id":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","name":"Bobby Tables","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","externalId":"erp-0815","labels":{"team":"platform"},"createdAt":"2026-03-02T09:30:00Z"},"spec":{"type":"PROFILE_TYPE_USER","email":"bobby@example.com","name":"Bobby Tables"}},"tool":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"toolSet":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"}},"executionStatus":"TOOL_CALL_EXECUTION_STATUS_COMPLETED","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"image/png","sizeBytes":"48213","expiresAt":"2026-03-17T08:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"audio/mpeg","sizeBytes":"48213","expiresAt":"2026-03-17T08:00:00Z"}}]},"resolvedSecrets":[{"key":"CRM_TOKEN","source":"RESOLVED_SECRET_SOURCE_WORKSPACE"}]}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_objectives_retrieve_tool_call(), documents, with_response).await;
@@ -77,9 +84,9 @@ async fn retrieve_tool_call() -> Result<(), Box<dyn Error>> {
 async fn list_tools() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.objectives().list_tools("sample");
+    let call = client.objectives().list_tools("obj_01HXKVJ0DVSF5G62F91GSDWQ7N");
     let documents = &[
-        r#"{"metadata":{"id":"sample"},"snapshot":{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}}"#,
+        r#"{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","name":"Send email"},"snapshot":{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","headers":{"key0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_AVAILABLE"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
@@ -95,10 +102,12 @@ async fn list_tools() -> Result<(), Box<dyn Error>> {
 async fn r#continue() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.objectives().r#continue("sample", "sample");
+    let call = client
+        .objectives()
+        .r#continue("obj_01HXKVJ0DVSF5G62F91GSDWQ7N", "The order number is 2041.");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"sample","config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}}},"contextWindowId":"sample"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"data":{"type":"toolResult","toolResult":{"toolCallId":"sample","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"sample","sizeBytes":"1","expiresAt":"2026-01-01T00:00:00Z"}}]}}},"contextWindowId":"sample"}"#,
+        r#"{"metadata":{"id":"event_01HXKVTNJYTD588TQQHX7JEJE7","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"type":"toolCalled","toolCalled":{"toolCallId":"toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD","config":{"type":"http","http":{"requestMethod":"GET","headers":{"key0":"c4n4ry.HttpToolConfig.headers"}}}}},"contextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR"}"#,
+        r#"{"metadata":{"id":"event_01HXKVTNJYTD588TQQHX7JEJE7","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"data":{"type":"toolResult","toolResult":{"toolCallId":"toolcall_01HXKQV4YE1WPF6PR4MYSEWAPD","result":{"content":[{"type":"image","image":{"url":"c4n4ry.ResultImageBlock.url","mimeType":"image/png","sizeBytes":"48213","expiresAt":"2026-03-17T08:00:00Z"}},{"type":"audio","audio":{"url":"c4n4ry.ResultAudioBlock.url","mimeType":"audio/mpeg","sizeBytes":"48213","expiresAt":"2026-03-17T08:00:00Z"}}]}}},"contextWindowId":"ctxwin_01HXKWM4FYQPY49SXYS2DHBRBR"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_objectives_continue(), documents, with_response).await;

@@ -11,10 +11,10 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.tool_sets().list();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"key0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"http","http":{"headers":{"key0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"https://tickets.example.com/openapi.json","headers":{"key0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","headers":{"key0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_ACTIVE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(server.on_tool_sets_list(), &["items"], documents, with_response).await;
@@ -28,9 +28,9 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let call = client
         .tool_sets()
         .create(
-            models::CreateResourceMetadata::new("sample"),
+            models::CreateResourceMetadata::new("Ticket system").label("environment", "production"),
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}}"#,
+                r#"{"adapter":{"type":"mcp","mcp":{"headers":{"key0":"c4n4ry.McpAdapter.headers"}}}}"#,
             )?,
         );
     sends::check(
@@ -42,9 +42,9 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let call = client
         .tool_sets()
         .create(
-            models::CreateResourceMetadata::new("sample"),
+            models::CreateResourceMetadata::new("Ticket system").label("environment", "production"),
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}}"#,
+                r#"{"adapter":{"type":"http","http":{"headers":{"key0":"c4n4ry.HttpAdapter.headers"}}}}"#,
             )?,
         );
     sends::check(
@@ -56,9 +56,9 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let call = client
         .tool_sets()
         .create(
-            models::CreateResourceMetadata::new("sample"),
+            models::CreateResourceMetadata::new("Ticket system").label("environment", "production"),
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"openapi","openapi":{"url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"},"type":"url"}}}"#,
+                r#"{"adapter":{"type":"openapi","openapi":{"url":"https://tickets.example.com/openapi.json","headers":{"key0":"c4n4ry.OpenApiFromUrl.headers"},"type":"url"}}}"#,
             )?,
         );
     sends::check(
@@ -70,9 +70,9 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let call = client
         .tool_sets()
         .create(
-            models::CreateResourceMetadata::new("sample"),
+            models::CreateResourceMetadata::new("Ticket system").label("environment", "production"),
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"openapi","openapi":{"uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"},"type":"uploadId"}}}"#,
+                r#"{"adapter":{"type":"openapi","openapi":{"uploadId":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","headers":{"key0":"c4n4ry.OpenApiFromUpload.headers"},"type":"uploadId"}}}"#,
             )?,
         );
     sends::check(
@@ -82,10 +82,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.OpenApiFromUpload.headers"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"key0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"http","http":{"headers":{"key0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"https://tickets.example.com/openapi.json","headers":{"key0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","headers":{"key0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_ACTIVE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_create(), documents, with_response).await;
@@ -96,12 +96,12 @@ async fn create() -> Result<(), Box<dyn Error>> {
 async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.tool_sets().retrieve("sample");
+    let call = client.tool_sets().retrieve("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"key0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"http","http":{"headers":{"key0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"https://tickets.example.com/openapi.json","headers":{"key0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","headers":{"key0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_ACTIVE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_retrieve(), documents, with_response).await;
@@ -114,10 +114,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .tool_sets()
-        .update("sample")
+        .update("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
         .spec(
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}}"#,
+                r#"{"adapter":{"type":"mcp","mcp":{"headers":{"key0":"c4n4ry.McpAdapter.headers"}}}}"#,
             )?,
         );
     sends::check(
@@ -128,10 +128,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
     ).await;
     let call = client
         .tool_sets()
-        .update("sample")
+        .update("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
         .spec(
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}}"#,
+                r#"{"adapter":{"type":"http","http":{"headers":{"key0":"c4n4ry.HttpAdapter.headers"}}}}"#,
             )?,
         );
     sends::check(
@@ -142,10 +142,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
     ).await;
     let call = client
         .tool_sets()
-        .update("sample")
+        .update("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
         .spec(
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"openapi","openapi":{"url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"},"type":"url"}}}"#,
+                r#"{"adapter":{"type":"openapi","openapi":{"url":"https://tickets.example.com/openapi.json","headers":{"key0":"c4n4ry.OpenApiFromUrl.headers"},"type":"url"}}}"#,
             )?,
         );
     sends::check(
@@ -156,10 +156,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
     ).await;
     let call = client
         .tool_sets()
-        .update("sample")
+        .update("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
         .spec(
             serde_json::from_str::<models::ToolSetSpec>(
-                r#"{"adapter":{"type":"openapi","openapi":{"uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"},"type":"uploadId"}}}"#,
+                r#"{"adapter":{"type":"openapi","openapi":{"uploadId":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","headers":{"key0":"c4n4ry.OpenApiFromUpload.headers"},"type":"uploadId"}}}"#,
             )?,
         );
     sends::check(
@@ -169,10 +169,10 @@ async fn update() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.OpenApiFromUpload.headers"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"key0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"http","http":{"headers":{"key0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"https://tickets.example.com/openapi.json","headers":{"key0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","headers":{"key0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_ACTIVE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_update(), documents, with_response).await;
@@ -183,12 +183,12 @@ async fn update() -> Result<(), Box<dyn Error>> {
 async fn archive() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.tool_sets().archive("sample");
+    let call = client.tool_sets().archive("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"key0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"http","http":{"headers":{"key0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"https://tickets.example.com/openapi.json","headers":{"key0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","headers":{"key0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_ACTIVE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_archive(), documents, with_response).await;
@@ -199,12 +199,12 @@ async fn archive() -> Result<(), Box<dyn Error>> {
 async fn unarchive() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.tool_sets().unarchive("sample");
+    let call = client.tool_sets().unarchive("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"sample0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"http","http":{"headers":{"sample0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"sample","headers":{"sample0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"mcp","mcp":{"headers":{"key0":"c4n4ry.McpAdapter.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"http","http":{"headers":{"key0":"c4n4ry.HttpAdapter.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"url","url":"https://tickets.example.com/openapi.json","headers":{"key0":"c4n4ry.OpenApiFromUrl.headers"}}}},"state":"STATE_ACTIVE"}"#,
+        r#"{"metadata":{"id":"toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"adapter":{"type":"openapi","openapi":{"type":"uploadId","uploadId":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","headers":{"key0":"c4n4ry.OpenApiFromUpload.headers"}}}},"state":"STATE_ACTIVE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_unarchive(), documents, with_response).await;

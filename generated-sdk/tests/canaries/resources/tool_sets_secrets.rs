@@ -9,9 +9,9 @@ use std::error::Error;
 async fn list() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.tool_sets().secrets("sample").list();
+    let call = client.tool_sets().secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ").list();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.ToolSetSecretSpec.value"}}"#,
+        r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system token","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"c4n4ry.ToolSetSecretSpec.value"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
@@ -29,9 +29,10 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .tool_sets()
-        .secrets("sample")
+        .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
         .create(
-            models::CreateResourceMetadata::new("sample"),
+            models::CreateResourceMetadata::new("Ticket system token")
+                .label("environment", "production"),
             serde_json::from_str::<models::ToolSetSecretSpec>(
                 r#"{"value":"c4n4ry.ToolSetSecretSpec.value"}"#,
             )?,
@@ -43,7 +44,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.ToolSetSecretSpec.value"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.ToolSetSecretSpec.value"}}"#,
+        r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system token","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"c4n4ry.ToolSetSecretSpec.value"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_secrets_create(), documents, with_response).await;
@@ -54,9 +55,12 @@ async fn create() -> Result<(), Box<dyn Error>> {
 async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.tool_sets().secrets("sample").retrieve("sample");
+    let call = client
+        .tool_sets()
+        .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+        .retrieve("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.ToolSetSecretSpec.value"}}"#,
+        r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system token","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"c4n4ry.ToolSetSecretSpec.value"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_secrets_retrieve(), documents, with_response).await;
@@ -69,8 +73,8 @@ async fn update() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .tool_sets()
-        .secrets("sample")
-        .update("sample")
+        .secrets("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+        .update("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC")
         .spec(
             serde_json::from_str::<models::ToolSetSecretSpec>(
                 r#"{"value":"c4n4ry.ToolSetSecretSpec.value"}"#,
@@ -83,7 +87,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.ToolSetSecretSpec.value"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.ToolSetSecretSpec.value"}}"#,
+        r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Ticket system token","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"c4n4ry.ToolSetSecretSpec.value"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_secrets_update(), documents, with_response).await;

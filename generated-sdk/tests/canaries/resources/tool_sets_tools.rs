@@ -9,9 +9,9 @@ use std::error::Error;
 async fn list() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.tool_sets().tools("sample").list();
+    let call = client.tool_sets().tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ").list();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","headers":{"key0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_AVAILABLE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
@@ -29,11 +29,11 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .tool_sets()
-        .tools("sample")
+        .tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
         .create(
-            models::CreateResourceMetadata::new("sample"),
+            models::CreateResourceMetadata::new("Find ticket").label("environment", "production"),
             serde_json::from_str::<models::ToolSpec>(
-                r#"{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}}"#,
+                r#"{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","headers":{"key0":"c4n4ry.HttpToolConfig.headers"}}}}"#,
             )?,
         );
     sends::check(
@@ -43,7 +43,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.HttpToolConfig.headers"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","headers":{"key0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_AVAILABLE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_create(), documents, with_response).await;
@@ -54,9 +54,12 @@ async fn create() -> Result<(), Box<dyn Error>> {
 async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.tool_sets().tools("sample").retrieve("sample");
+    let call = client
+        .tool_sets()
+        .tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+        .retrieve("tool_01HXKDH9M1MB1Y688K3CWFBMBE");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","headers":{"key0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_AVAILABLE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_retrieve(), documents, with_response).await;
@@ -69,11 +72,11 @@ async fn update() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .tool_sets()
-        .tools("sample")
-        .update("sample")
+        .tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+        .update("tool_01HXKDH9M1MB1Y688K3CWFBMBE")
         .spec(
             serde_json::from_str::<models::ToolSpec>(
-                r#"{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}}"#,
+                r#"{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","headers":{"key0":"c4n4ry.HttpToolConfig.headers"}}}}"#,
             )?,
         );
     sends::check(
@@ -83,7 +86,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.HttpToolConfig.headers"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","headers":{"key0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_AVAILABLE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_update(), documents, with_response).await;
@@ -94,9 +97,12 @@ async fn update() -> Result<(), Box<dyn Error>> {
 async fn omit() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.tool_sets().tools("sample").omit("sample");
+    let call = client
+        .tool_sets()
+        .tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+        .omit("tool_01HXKDH9M1MB1Y688K3CWFBMBE");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","headers":{"key0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_AVAILABLE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_omit(), documents, with_response).await;
@@ -107,9 +113,12 @@ async fn omit() -> Result<(), Box<dyn Error>> {
 async fn restore() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.tool_sets().tools("sample").restore("sample");
+    let call = client
+        .tool_sets()
+        .tools("toolset_01HXK6YCAB2Y2XQV6M3N8BCQHQ")
+        .restore("tool_01HXKDH9M1MB1Y688K3CWFBMBE");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"description":"sample","requiresApproval":true,"parameters":{},"config":{"type":"http","http":{"requestMethod":"HTTP_METHOD_UNSPECIFIED","headers":{"sample0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_UNSPECIFIED"}"#,
+        r#"{"metadata":{"id":"tool_01HXKDH9M1MB1Y688K3CWFBMBE","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Find ticket","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"description":"Finds a ticket by its number.","requiresApproval":false,"parameters":{"type":"object","properties":{"number":{"type":"string"}}},"config":{"type":"http","http":{"requestMethod":"GET","headers":{"key0":"c4n4ry.HttpToolConfig.headers"}}}},"state":"STATE_AVAILABLE"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_tool_sets_tools_restore(), documents, with_response).await;

@@ -12,15 +12,15 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let call = client
         .uploads()
         .create(
-            models::CreateResourceMetadata::new("sample"),
+            models::CreateResourceMetadata::new("Return policy").label("environment", "production"),
             models::UploadSpec::builder()
-                .filename("sample")
-                .content_type("sample")
-                .size_bytes(1)
+                .filename("returns.md")
+                .content_type("text/markdown")
+                .size_bytes(18432)
                 .build(),
         );
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"filename":"sample","contentType":"sample","sizeBytes":"1"},"info":{"uploadUrl":"c4n4ry.UploadInfo.upload_url","status":"UPLOAD_STATUS_UNSPECIFIED"}}"#,
+        r#"{"metadata":{"id":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Return policy","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"filename":"returns.md","contentType":"text/markdown","sizeBytes":"18432"},"info":{"uploadUrl":"c4n4ry.UploadInfo.upload_url","status":"UPLOAD_STATUS_PENDING"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_uploads_create(), documents, with_response).await;
@@ -31,9 +31,9 @@ async fn create() -> Result<(), Box<dyn Error>> {
 async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.uploads().retrieve("sample");
+    let call = client.uploads().retrieve("upload_01HXKHP7BHXYZ07YSYKEYW9W48");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"filename":"sample","contentType":"sample","sizeBytes":"1"},"info":{"uploadUrl":"c4n4ry.UploadInfo.upload_url","status":"UPLOAD_STATUS_UNSPECIFIED"}}"#,
+        r#"{"metadata":{"id":"upload_01HXKHP7BHXYZ07YSYKEYW9W48","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Return policy","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"filename":"returns.md","contentType":"text/markdown","sizeBytes":"18432"},"info":{"uploadUrl":"c4n4ry.UploadInfo.upload_url","status":"UPLOAD_STATUS_PENDING"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_uploads_retrieve(), documents, with_response).await;

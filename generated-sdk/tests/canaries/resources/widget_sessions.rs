@@ -11,7 +11,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.widget_sessions().list();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#,
+        r#"{"metadata":{"id":"session_01HXKNB4VZPGD23JZST6B1QYE1","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_ACTIVE","secrets":[{"name":"CRM_TOKEN"}]}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
@@ -29,7 +29,11 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .widget_sessions()
-        .create(serde_json::from_str::<models::WidgetSessionSpec>(r#"{"widgetId":"sample"}"#)?)
+        .create(
+            serde_json::from_str::<models::WidgetSessionSpec>(
+                r#"{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","tenant":{"id":"org-17","name":"Example Inc."},"subject":{"id":"user-204","name":"Ada Byron"},"pinnedParameters":{"orderId":"2041"}}"#,
+            )?,
+        )
         .secrets(
             serde_json::from_str::<Vec<models::CreateWidgetSessionSecret>>(
                 r#"[{"value":"c4n4ry.CreateWidgetSessionSecret.value"}]"#,
@@ -42,7 +46,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.CreateWidgetSessionSecret.value"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#,
+        r#"{"metadata":{"id":"session_01HXKNB4VZPGD23JZST6B1QYE1","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_ACTIVE","secrets":[{"name":"CRM_TOKEN"}]}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_widget_sessions_create(), documents, with_response).await;
@@ -53,9 +57,9 @@ async fn create() -> Result<(), Box<dyn Error>> {
 async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.widget_sessions().retrieve("sample");
+    let call = client.widget_sessions().retrieve("session_01HXKNB4VZPGD23JZST6B1QYE1");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#,
+        r#"{"metadata":{"id":"session_01HXKNB4VZPGD23JZST6B1QYE1","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_ACTIVE","secrets":[{"name":"CRM_TOKEN"}]}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_widget_sessions_retrieve(), documents, with_response).await;
@@ -66,9 +70,9 @@ async fn retrieve() -> Result<(), Box<dyn Error>> {
 async fn revoke() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.widget_sessions().revoke("sample");
+    let call = client.widget_sessions().revoke("session_01HXKNB4VZPGD23JZST6B1QYE1");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","workspaceId":"sample","labels":{},"createdAt":"2026-01-01T00:00:00Z","externalId":"sample","profileId":"sample"},"spec":{"widgetId":"sample","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_UNSPECIFIED","secrets":[{"name":"sample"}]}"#,
+        r#"{"metadata":{"id":"session_01HXKNB4VZPGD23JZST6B1QYE1","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","labels":{"priority":"high"},"createdAt":"2026-03-16T14:05:12Z","externalId":"ticket-2041","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV"},"spec":{"widgetId":"widget_01HXKRNC4T6ESHH9WRA1PXNSN3","token":"c4n4ry.WidgetSessionSpec.token"},"state":"STATE_ACTIVE","secrets":[{"name":"CRM_TOKEN"}]}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_widget_sessions_revoke(), documents, with_response).await;

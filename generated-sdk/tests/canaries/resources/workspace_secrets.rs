@@ -11,7 +11,7 @@ async fn list() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.workspace_secrets().list();
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
+        r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Database password","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(
@@ -30,7 +30,8 @@ async fn create() -> Result<(), Box<dyn Error>> {
     let call = client
         .workspace_secrets()
         .create(
-            models::CreateResourceMetadata::new("sample"),
+            models::CreateResourceMetadata::new("Database password")
+                .label("environment", "production"),
             serde_json::from_str::<models::WorkspaceSecretSpec>(
                 r#"{"value":"c4n4ry.WorkspaceSecretSpec.value"}"#,
             )?,
@@ -42,7 +43,7 @@ async fn create() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.WorkspaceSecretSpec.value"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
+        r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Database password","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_workspace_secrets_create(), documents, with_response).await;
@@ -53,9 +54,9 @@ async fn create() -> Result<(), Box<dyn Error>> {
 async fn retrieve() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.workspace_secrets().retrieve("sample");
+    let call = client.workspace_secrets().retrieve("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC");
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
+        r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Database password","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_workspace_secrets_retrieve(), documents, with_response).await;
@@ -68,7 +69,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .workspace_secrets()
-        .update("sample")
+        .update("secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC")
         .spec(
             serde_json::from_str::<models::WorkspaceSecretSpec>(
                 r#"{"value":"c4n4ry.WorkspaceSecretSpec.value"}"#,
@@ -81,7 +82,7 @@ async fn update() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.WorkspaceSecretSpec.value"],
     ).await;
     let documents = &[
-        r#"{"metadata":{"id":"sample","accountId":"sample","createdAt":"2026-01-01T00:00:00Z","name":"sample","profileId":"sample","workspaceId":"sample","externalId":"sample","labels":{}},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
+        r#"{"metadata":{"id":"secret_01HXKVJ8FJTFF9ZQ4AVVZ2BWTC","accountId":"account_01HXKMTTH52WQH5RB32F9S1TZ3","createdAt":"2026-03-02T09:30:00Z","name":"Database password","profileId":"profile_01HXKGNMGS7C9B0P8J24NZJHBV","workspaceId":"ws_01HXK04Y7DY19FTA30KQYKDRRM","externalId":"crm-4711","labels":{"environment":"production"},"updatedAt":"2026-03-16T14:05:12Z"},"spec":{"value":"c4n4ry.WorkspaceSecretSpec.value"}}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_workspace_secrets_update(), documents, with_response).await;

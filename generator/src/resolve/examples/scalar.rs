@@ -25,8 +25,7 @@ pub(super) fn scalar(node: &Node, scalar: Scalar) -> Result<Value, &'static str>
         Scalar::Duration => text(node, scalar, "a number of seconds such as `1.500s`"),
         Scalar::Bytes => text(node, scalar, "a string of base64 such as `aGk=`"),
         Scalar::String | Scalar::Secret => text(node, scalar, "a string"),
-        // A body cannot have one; that has been reported.
-        Scalar::LabelFilter => Err("a string"),
+        Scalar::LabelFilter => pairs(node),
     }
 }
 
@@ -100,6 +99,24 @@ fn number(node: &Node) -> Result<Value, &'static str> {
         | NodeKind::Text(_)
         | NodeKind::List(_)
         | NodeKind::Map(_) => Err(EXPECTED),
+    }
+}
+
+/// Returns the text of a node if it consists of pairs that can be sent.
+fn pairs(node: &Node) -> Result<Value, &'static str> {
+    let is_pair = |pair: &str| {
+        let halves = pair.split_once('=');
+        halves.is_some_and(|(key, _)| !key.trim().is_empty())
+    };
+    match &node.kind {
+        NodeKind::Text(text) if text.split(',').all(is_pair) => Ok(Value::String(text.clone())),
+        NodeKind::Null
+        | NodeKind::Bool(_)
+        | NodeKind::Int(_)
+        | NodeKind::Float(_)
+        | NodeKind::Text(_)
+        | NodeKind::List(_)
+        | NodeKind::Map(_) => Err("a string of pairs such as `key=value,other=value`"),
     }
 }
 

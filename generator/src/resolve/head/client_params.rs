@@ -6,6 +6,7 @@ use crate::{
     names::Role,
     resolve::{
         docs::docs,
+        examples::client_param,
         files::text,
         names::{name, name_of},
         reporter::Reporter,
@@ -28,11 +29,13 @@ pub(super) fn client_params(reporter: &Reporter, api: &syntax::ApiFile) -> Vec<C
         // The name is also that of a setter, for which more words are reserved.
         let span = param.rust.as_ref().map_or(key.span, |rust| rust.span);
         let _ = name_of(reporter, Role::Setter, name.rust(), span, None);
+        let example = param.example.as_ref();
         if scope.claim(reporter, Named::Parameter, &name, key.span) {
             params.push(ClientParam {
                 name,
                 docs: docs(param.docs.as_ref()),
                 env: text(param.env.as_ref()),
+                example: example.and_then(|node| client_param(reporter, node)),
             });
         }
     }

@@ -6,6 +6,7 @@ use crate::{
     model::{Access, Body, Field, Route},
     names::Role,
     resolve::{
+        field_examples,
         fields::{fields, wire},
         names::name_of,
     },
@@ -28,8 +29,10 @@ pub(super) fn body(scope: &mut MethodScope<'_, '_>, route: Option<&Route>) -> Bo
         syntax::BodyDecl::Whole(ty) => whole(scope, ty),
         syntax::BodyDecl::Fields(described) => {
             let mut names = std::mem::take(&mut scope.names);
-            let resolved = fields(&mut scope.types(), described, &mut names, Role::Setter);
+            let mut resolved = fields(&mut scope.types(), described, &mut names, Role::Setter);
             scope.names = names;
+            let examples = field_examples::of_fields(scope.examples(), described, &resolved);
+            field_examples::set(&mut resolved, examples);
             check_access(scope, described, &resolved);
             Body::Fields(resolved)
         }

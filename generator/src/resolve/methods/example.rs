@@ -1,9 +1,9 @@
 //! Documented examples of a method: bodies of its request and of its response.
 
+use super::method_scope::MethodScope;
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{Body, Returns},
-    resolve::{definitions::Definitions, examples::Examples},
     source::Span,
     syntax::{self, Node},
 };
@@ -18,23 +18,18 @@ pub(super) struct ExampleBodies {
 
 /// Resolves the examples of a method. `returns` is `None` if something is wrong with it.
 pub(super) fn example(
-    definitions: Definitions<'_>,
-    method: &syntax::MethodDecl,
+    scope: &MethodScope<'_, '_>,
     body: &Body,
     returns: Option<&Returns>,
 ) -> ExampleBodies {
+    let method = scope.method;
     let Some(example) = &method.example else {
         return ExampleBodies::default();
     };
-    let examples = |is_request| Examples {
-        reporter: definitions.reporter,
-        models: definitions.models,
-        is_request,
-    };
-    let (sent, received) = (examples(true), examples(false));
+    let (sent, received) = (scope.documented(true), scope.documented(false));
     let no_body = |span: Span, message: &str, help: &str| {
         let diagnostic = Diagnostic::at(Code::ExampleMisplaced, span, message, help);
-        definitions.reporter.report(diagnostic);
+        scope.reporter().report(diagnostic);
         None
     };
     let request = |node: &Node| match body {

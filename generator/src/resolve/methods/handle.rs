@@ -42,9 +42,16 @@ pub(in crate::resolve) fn params<'a>(
         let Some((name, ty)) = name.zip(ty) else {
             continue;
         };
+        let example = param.and_then(|param| param.example.as_ref());
+        let example = example.and_then(|node| definitions.examples().param(node, &ty));
         if scope.claim(definitions.reporter, Named::Parameter, &name, span) {
             let docs = docs(param.and_then(|param| param.docs.as_ref()));
-            params.push(HandleParam { name, docs, ty });
+            params.push(HandleParam {
+                name,
+                docs,
+                ty,
+                example,
+            });
         }
     }
     params

@@ -4,6 +4,7 @@ use crate::{
     names::Name,
     resolve::{
         definitions::Definitions,
+        examples::Examples,
         masks::Masks,
         reporter::Reporter,
         scope::{Named, Scope},
@@ -32,6 +33,25 @@ impl<'m> MethodScope<'_, 'm> {
     /// Returns the scope of types where field masks are allowed.
     pub(super) fn types(&mut self) -> TypeScope<'_, 'm> {
         self.definitions.types(self.masks)
+    }
+
+    /// Returns the reader of examples of inputs.
+    pub(super) fn examples(&self) -> Examples<'_> {
+        Examples {
+            is_partial: true,
+            ..self.documented(true)
+        }
+    }
+
+    /// Returns the reader of whole requests or responses.
+    pub(super) fn documented(&self, is_request: bool) -> Examples<'_> {
+        Examples {
+            reporter: self.definitions.reporter,
+            models: self.definitions.models,
+            masks: Some(self.masks),
+            is_request,
+            is_partial: false,
+        }
     }
 
     /// Claims the name of an argument or a setter.

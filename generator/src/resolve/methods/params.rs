@@ -12,6 +12,7 @@ use crate::{
     source::Span,
     syntax,
 };
+use serde_json::Value;
 
 /// Resolves the parameters of a route. `words` are their names on the wire, in the order of the path.
 pub(super) fn params(
@@ -80,6 +81,7 @@ fn param(scope: &mut MethodScope<'_, '_>, given: &[HandleParam], wire: &str) -> 
         return scope.claim(&given.name, route).then(|| PathParam {
             name: given.name.clone(),
             docs: given.docs.clone(),
+            example: given.example.clone(),
             source: ParamSource::Handle,
         });
     }
@@ -101,13 +103,24 @@ fn argument(
     let rust = param.and_then(|param| param.rust.as_ref());
     let name = name_of(scope.reporter(), Role::Setter, wire, span, rust)?;
     let free = scope.claim(&name, span);
-    let source = ParamSource::Argument(ty?);
+    let ty = ty?;
+    let own_example = param.and_then(|param| param.example.as_ref());
+    let example = match (own_example, client) {
+        (None, Some(client)) => client.example.clone().map(Value::String),
+        (own_example, _) => own_example.and_then(|node| scope.examples().param(node, &ty)),
+    };
+    let source = ParamSource::Argument(ty);
     let own_docs = param.and_then(|param| param.docs.as_ref());
     let docs = match (own_docs, client) {
         (None, Some(client)) => client.docs.clone(),
         (own_docs, _) => docs(own_docs),
     };
-    free.then_some(PathParam { name, docs, source })
+    free.then_some(PathParam {
+        name,
+        docs,
+        example,
+        source,
+    })
 }
 
 /// Resolves a parameter of the client. `declared` is the place where the resource or method declares it again.
@@ -130,6 +143,7 @@ fn client_param(
     scope.claim(&client.name, route).then(|| PathParam {
         name: client.name.clone(),
         docs: client.docs.clone(),
+        example: client.example.clone().map(Value::String),
         source: ParamSource::Client,
     })
 }

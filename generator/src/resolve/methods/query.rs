@@ -60,6 +60,8 @@ fn param(
     );
     let free = wires.claim_wire(reporter, Named::Parameter, wire, key.span);
     let name = name.filter(|name| free && scope.claim(name, key.span));
+    let example = field.example.as_ref().zip(ty.as_ref());
+    let example = example.and_then(|(node, ty)| scope.examples().value(node, ty));
     let style = style(scope, ty?, field.ty.span, entry)?;
     let docs = docs(field.docs.as_ref());
     let deprecated = note(field.deprecated.as_ref());
@@ -68,6 +70,7 @@ fn param(
         docs,
         deprecated,
         presence,
+        example,
         style,
     })
 }

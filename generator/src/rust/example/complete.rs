@@ -42,7 +42,7 @@ fn object(api: &Api, fields: &[Field], entries: &Map<String, Value>) -> Map<Stri
             && !api.reads_missing_as_zero(&field.ty);
         let value = match entries.get(wire) {
             Some(json) => complete(api, &field.ty, json),
-            None if is_needed => sample::json(api, &field.ty, Direction::Response),
+            None if is_needed => sample::field(api, field, Direction::Response).json(),
             None => continue,
         };
         completed.insert(wire.to_owned(), value);

@@ -1,11 +1,9 @@
 //! Examples in the documentation of methods. They compile as doctests, and are not run.
 
-use super::{call, expression, json};
+use super::{call, compact, json, result, sample};
 use crate::{
-    model::{Api, Input, Method, Presence, Resource, Returns, Type},
-    names::Name,
+    model::{Api, Input, Method, ModelId, Presence, QueryParam, Resource, Returns},
     rust::imports::{Imports, PathStyle},
-    scalars::UrlForm,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -33,10 +31,23 @@ pub(in crate::rust) fn lines(api: &Api, resource: &Resource, method: &Method) ->
     lines
 }
 
+/// Returns the lines of a value in JSON; none for a model that no method returns, or that has no examples.
+pub(in crate::rust) fn of_model(api: &Api, id: ModelId) -> Vec<String> {
+    let model = api.models.get(id);
+    if !model.is_returned || !model.has_example {
+        return Vec::new();
+    }
+    let text = compact::text(&sample::model(api, id).json());
+    let mut lines = ["", "# Example", "```json"].map(str::to_owned).to_vec();
+    lines.extend(json::escaped(&text).lines().map(str::to_owned));
+    lines.push("```".to_owned());
+    lines
+}
+
 /// Returns the lines of documented JSON.
 fn documented(kind: &str, json: Option<&Value>) -> Vec<String> {
     let Some(json) = json else { return Vec::new() };
-    let text = serde_json::to_string_pretty(json).unwrap_or_default();
+    let text = compact::text(json);
     let mut lines = vec![
         String::new(),
         format!("Example {kind}:"),
@@ -54,25 +65,24 @@ pub(in crate::rust) fn call(
     method: &Method,
     imports: &Imports<'_>,
 ) -> TokenStream {
-    let handle = call::handle_with(resource, |param| id(api, &param.name, &param.ty, imports));
-    let name = method.name.ident();
-    let required = method.required_inputs();
-    let arguments = required.iter().map(|input| match input {
-        Input::Path(param, ty) => id(api, &param.name, ty, imports),
-        Input::Query(_) | Input::Header(_) | Input::Body(_) | Input::Whole(..) => {
-            call::argument(api, input, imports)
-        }
-    });
     let fields = method.body_fields();
     let all_optional = fields
         .iter()
         .all(|field| field.presence == Presence::Optional);
-    let setters = fields.iter().filter(|_| all_optional).map(|field| {
-        let value = expression::of_type(api, &field.ty, imports);
-        let name = field.name.ident();
-        quote!(.#name(#value))
-    });
-    quote!(#handle.#name(#(#arguments),*) #(#setters)*)
+    let is_documented = method.example_request.is_some();
+    let is_set = |input: &Input<'_>| match input {
+        Input::Body(field) if all_optional || is_documented => field.deprecated.is_none(),
+        Input::Query(QueryParam {
+            deprecated: Some(_),
+            ..
+        }) => false,
+        Input::Path(..)
+        | Input::Query(_)
+        | Input::Header(_)
+        | Input::Body(_)
+        | Input::Whole(..) => call::example(input).is_some(),
+    };
+    call::call(api, resource, method, is_set, imports)
 }
 
 /// Returns the statements of an example: a call, and code that prints the result.
@@ -83,37 +93,33 @@ pub(in crate::rust) fn usage(
     imports: &Imports<'_>,
 ) -> TokenStream {
     let call = call(api, resource, method, imports);
+    let Some(ty) = method.returns.ty() else {
+        return quote!(#call.await?;);
+    };
+    let kind = match &method.returns {
+        Returns::Nothing | Returns::Value(_) => "response",
+        Returns::Pages(_) => "item",
+        Returns::Events(_) => "event",
+    };
+    let name = result::variable(api, ty, kind);
+    let print = result::print(api, ty, &name);
     match &method.returns {
-        Returns::Nothing => quote!(#call.await?;),
-        Returns::Value(_) => quote! {
-            let response = #call.await?;
-            println!("{response:?}");
+        Returns::Nothing | Returns::Value(_) => quote! {
+            let #name = #call.await?;
+            #print
         },
         Returns::Pages(_) => quote! {
             let mut items = #call.into_stream();
-            while let Some(item) = items.try_next().await? {
-                println!("{item:?}");
+            while let Some(#name) = items.try_next().await? {
+                #print
             }
         },
         Returns::Events(_) => quote! {
             let mut events = #call.await?;
-            while let Some(event) = events.try_next().await? {
-                println!("{event:?}");
+            while let Some(#name) = events.try_next().await? {
+                #print
             }
         },
-    }
-}
-
-/// Returns the sample of a path parameter: for a text, the name of the parameter.
-fn id(api: &Api, name: &Name, ty: &Type, imports: &Imports<'_>) -> TokenStream {
-    match ty {
-        Type::Scalar(scalar) if scalar.row().url == UrlForm::Text => {
-            let word = name.wire();
-            quote!(#word)
-        }
-        Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => {
-            expression::of_type(api, ty, imports)
-        }
     }
 }
 

@@ -1,48 +1,40 @@
 //! Sample values as Rust expressions.
 
-use super::sample::{self, Direction, SampleValue};
+use super::{complete::complete, json, sample::SampleValue, scalar};
 use crate::{
-    model::{Api, Constructor, EnumValue, ModelId, Type},
+    model::{Api, Constructor, EnumValue, Field, ModelId, Presence, Shape, Type},
     rust::{imports::Imports, types},
-    scalars::{SampleExpression, Scalar},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Returns the sample of a type as the argument of a call.
-pub(in crate::rust) fn of_type(api: &Api, ty: &Type, imports: &Imports<'_>) -> TokenStream {
-    argument(api, &sample::value(api, ty, Direction::Request), imports)
-}
-
 /// Returns a value as an argument, which is converted to the type of the parameter.
-fn argument(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStream {
+pub(in crate::rust) fn argument(
+    api: &Api,
+    value: &SampleValue<'_>,
+    imports: &Imports<'_>,
+) -> TokenStream {
     match value {
-        SampleValue::Scalar(scalar) => self::scalar(*scalar, imports),
-        SampleValue::Canary(text) => quote!(#text),
+        SampleValue::Scalar(scalar, json) => scalar::argument(*scalar, json, imports),
         SampleValue::Word(id, value) => word(api, *id, *value, imports),
-        SampleValue::Mask(id, value) => {
-            let path = word(api, *id, *value, imports);
-            quote!([#path])
+        SampleValue::Mask(id, paths) => {
+            let paths = paths.iter().map(|path| self::path(api, *id, path, imports));
+            quote!([#(#paths),*])
         }
         SampleValue::List(item, values) if values.is_empty() => empty_list(api, item, imports),
         SampleValue::List(_, values) => {
             let items = values.iter().map(|value| self::item(api, value, imports));
             quote!([#(#items),*])
         }
-        SampleValue::Map(item, _) => empty_map(api, item, imports),
-        SampleValue::Struct(id, fields) => {
-            let path = imports.model(api, *id);
-            let fields = fields.iter().filter(|(field, _)| field.is_argument(true));
-            let names = fields.clone().map(|(field, _)| field.name.ident());
-            let arguments = fields.map(|(_, value)| argument(api, value, imports));
-            match api.models.get(*id).constructor {
-                Constructor::Builder(_) => {
-                    quote!(#path::builder() #(.#names(#arguments))* .build())
-                }
-                // Requests have no models without a constructor.
-                Constructor::New | Constructor::None => quote!(#path::new(#(#arguments),*)),
-            }
+        SampleValue::Map(item, entries) if entries.is_empty() => empty_map(api, item, imports),
+        SampleValue::Map(_, entries) => {
+            let entries = entries.iter().map(|(key, value)| {
+                let value = self::item(api, value, imports);
+                quote!((#key, #value))
+            });
+            quote!([#(#entries),*])
         }
+        SampleValue::Struct(id, fields) => self::object(api, *id, fields, value, imports),
         SampleValue::Variant(id, _, variant, content) => {
             let (path, variant) = (imports.model(api, *id), variant.name.ident());
             let content = content.as_ref().map(|content| {
@@ -54,18 +46,85 @@ fn argument(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenS
     }
 }
 
-/// Returns a value as an item of a list. Lists and maps that are items are not converted.
+/// Returns the value of a struct: its required fields are given to its constructor, the others are set. Setters cannot set
+/// entries that are not fields, so that a value with such entries is decoded, like one that has no constructor.
+fn object(
+    api: &Api,
+    id: ModelId,
+    fields: &[(&Field, SampleValue<'_>)],
+    value: &SampleValue<'_>,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    let constructor = &api.models.get(id).constructor;
+    let has_rest = fields.iter().any(|(field, _)| field.is_rest);
+    if has_rest || matches!(constructor, Constructor::None) {
+        let ty = Type::Model(id);
+        let json = complete(api, &ty, &value.json());
+        return json::decoded(api, &ty, &json::literal(&json), imports);
+    }
+    let path = imports.model(api, id);
+    let (required, others): (Vec<_>, Vec<_>) = fields
+        .iter()
+        .partition(|(field, _)| field.is_argument(true));
+    let names = required.iter().map(|(field, _)| field.name.ident());
+    let arguments = required
+        .iter()
+        .map(|(_, value)| argument(api, value, imports));
+    let setters = others
+        .iter()
+        .filter(|(field, _)| field.presence == Presence::Optional)
+        .map(|(field, value)| setter(api, field, value, imports));
+    let value = match constructor {
+        Constructor::Builder(_) => {
+            quote!(#path::builder() #(.#names(#arguments))* .build())
+        }
+        Constructor::New | Constructor::None => quote!(#path::new(#(#arguments),*)),
+    };
+    quote!(#value #(#setters)*)
+}
+
+/// Returns the call of the setter of a field, or of the setter of its entries.
+pub(in crate::rust) fn setter(
+    api: &Api,
+    field: &Field,
+    value: &SampleValue<'_>,
+    imports: &Imports<'_>,
+) -> TokenStream {
+    match (&field.entry, value) {
+        (Some(entry), SampleValue::Map(_, entries)) if !entries.is_empty() => {
+            let entry = entry.ident();
+            let calls = entries.iter().map(|(key, value)| {
+                let value = argument(api, value, imports);
+                quote!(.#entry(#key, #value))
+            });
+            quote!(#(#calls)*)
+        }
+        (Some(_) | None, value) => {
+            let (name, value) = (field.name.ident(), argument(api, value, imports));
+            quote!(.#name(#value))
+        }
+    }
+}
+
+/// Returns a value as an item of a list or map, whose items are of one type. Lists and maps that are items are not converted.
 fn item(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStream {
     match value {
+        SampleValue::Scalar(scalar, json) => scalar::item(*scalar, json, imports),
         SampleValue::List(item, values) if !values.is_empty() => {
             let item = types::rust(api, item, imports);
             let items = values.iter().map(|value| exact(api, value, imports));
             quote!(Vec::<#item>::from([#(#items),*]))
         }
+        SampleValue::Map(item, entries) if !entries.is_empty() => {
+            let (map, item) = (imports.map(), types::rust(api, item, imports));
+            let entries = entries.iter().map(|(key, value)| {
+                let value = exact(api, value, imports);
+                quote!((#key.to_owned(), #value))
+            });
+            quote!(#map::<String, #item>::from([#(#entries),*]))
+        }
         SampleValue::Map(item, _) => empty_map(api, item, imports),
-        SampleValue::Scalar(_)
-        | SampleValue::Canary(_)
-        | SampleValue::Word(..)
+        SampleValue::Word(..)
         | SampleValue::Mask(..)
         | SampleValue::List(..)
         | SampleValue::Struct(..)
@@ -76,41 +135,13 @@ fn item(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStrea
 /// Returns a value of exactly its type.
 fn exact(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStream {
     match value {
-        SampleValue::Scalar(scalar) => exact_scalar(*scalar, imports),
-        SampleValue::Canary(text) => quote!(#text.into()),
+        SampleValue::Scalar(scalar, json) => scalar::exact(*scalar, json, imports),
         SampleValue::Word(..)
         | SampleValue::Mask(..)
         | SampleValue::List(..)
         | SampleValue::Map(..)
         | SampleValue::Struct(..)
         | SampleValue::Variant(..) => item(api, value, imports),
-    }
-}
-
-/// Returns the sample of a scalar as an argument.
-fn scalar(scalar: Scalar, imports: &Imports<'_>) -> TokenStream {
-    match scalar.row().sample {
-        SampleExpression::Literal(tokens) => tokens(),
-        SampleExpression::ParsedText => {
-            let text = scalar.row().sample_json.trim_matches('"');
-            let ty = types::scalar(scalar, imports);
-            quote!(#text.parse::<#ty>()?)
-        }
-    }
-}
-
-/// Returns the sample of a scalar of exactly its type.
-pub(in crate::rust) fn exact_scalar(scalar: Scalar, imports: &Imports<'_>) -> TokenStream {
-    let value = self::scalar(scalar, imports);
-    match scalar {
-        Scalar::Bool | Scalar::Int32 | Scalar::Int64 | Scalar::Float | Scalar::DateTime => value,
-        Scalar::String
-        | Scalar::Int64Text
-        | Scalar::Duration
-        | Scalar::Bytes
-        | Scalar::Json
-        | Scalar::Secret
-        | Scalar::LabelFilter => quote!(#value.into()),
     }
 }
 
@@ -127,7 +158,22 @@ pub(in crate::rust) fn word(
             let variant = value.name.ident();
             quote!(#path::#variant)
         }
-        None => quote!(#path::from("sample")),
+        None => quote!(#path::from("text")),
+    }
+}
+
+/// Returns a path of a mask.
+fn path(api: &Api, id: ModelId, path: &str, imports: &Imports<'_>) -> TokenStream {
+    let paths = match &api.models.get(id).shape {
+        Shape::Enum(paths) | Shape::Mask(paths) => paths.as_slice(),
+        Shape::Struct(_) | Shape::Union(_) => &[],
+    };
+    match paths.iter().find(|known| known.name.wire() == path) {
+        Some(known) => word(api, id, Some(known), imports),
+        None => {
+            let mask = imports.model(api, id);
+            quote!(#mask::from(#path))
+        }
     }
 }
 

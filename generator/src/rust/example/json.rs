@@ -1,52 +1,14 @@
 //! Documented JSON in emitted code.
 
-use super::{canonical, complete::complete};
 use crate::{
     characters::is_hidden,
-    model::{Api, Body, Method, Type},
+    model::{Api, Type},
     rust::{imports::Imports, types},
-    scalars::{Scalar, UrlForm},
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use serde_json::{Number, Value};
+use serde_json::Value;
 use std::fmt::Write as _;
-
-/// Returns the documented body of a method, as a call sends it.
-pub(in crate::rust) fn request(api: &Api, method: &Method) -> Option<Value> {
-    let body = method.example_request.as_ref()?;
-    match (&method.body, body) {
-        (Body::Whole(_, ty), body) => Some(canonical::value(api, ty, body)),
-        (Body::Fields(fields), Value::Object(entries)) => {
-            Some(Value::Object(canonical::fields(api, fields, entries)))
-        }
-        (Body::None | Body::Fields(_), _) => None,
-    }
-}
-
-/// Returns documented JSON as the argument of a call: texts and short numbers as such, everything else decoded.
-pub(in crate::rust) fn argument(
-    api: &Api,
-    ty: &Type,
-    json: &Value,
-    imports: &Imports<'_>,
-) -> TokenStream {
-    match (ty, json) {
-        (Type::Mask(id), Value::String(paths)) => {
-            let mask = imports.model(api, *id);
-            let paths = paths.split(',');
-            quote!([#(#mask::from(#paths)),*])
-        }
-        (Type::Scalar(scalar), Value::String(text)) if is_plain_text(*scalar) => quote!(#text),
-        (Type::Scalar(_), Value::Bool(value)) => quote!(#value),
-        (Type::Scalar(_), Value::Number(number)) if is_short(number) => {
-            number.to_string().parse().unwrap_or_default()
-        }
-        (Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_), _) => {
-            decoded(api, ty, &literal(&complete(api, ty, json)), imports)
-        }
-    }
-}
 
 /// Returns the expression that decodes a literal with JSON.
 pub(in crate::rust) fn decoded(
@@ -57,15 +19,6 @@ pub(in crate::rust) fn decoded(
 ) -> TokenStream {
     let ty = types::rust(api, ty, imports);
     quote!(serde_json::from_str::<#ty>(#literal)?)
-}
-
-fn is_plain_text(scalar: Scalar) -> bool {
-    scalar.row().url == UrlForm::Text || scalar.is_secret()
-}
-
-/// Returns `true` if Clippy accepts the number without separators.
-fn is_short(number: &Number) -> bool {
-    number.to_string().len() <= 5
 }
 
 /// Returns JSON as a raw string literal, on one line if it is short.

@@ -109,7 +109,9 @@ fn settings(api: &Api) -> TokenStream {
         Auth::Basic { .. } => quote!(.username("name").password("password")),
     };
     let params = api.head.client_params.iter().map(|param| {
-        let (setter, value) = (param.name.ident(), param.name.wire());
+        let wire = param.name.wire();
+        let value = param.example.as_deref().unwrap_or(wire);
+        let setter = param.name.ident();
         quote!(.#setter(#value))
     });
     quote!(#auth #(#params)*)

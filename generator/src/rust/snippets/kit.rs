@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     model::{Api, Returns, Type, Verb},
-    rust::{example::docs::call, testing},
+    rust::{
+        example::{docs::call, result},
+        testing,
+    },
 };
 use quote::quote;
 
@@ -38,7 +41,7 @@ fn retry(api: &Api, choice: &Choice<'_>) -> Option<String> {
         .read
         .filter(|read| read.method.route.verb == Verb::Get);
     let example = read.filter(|_| retries)?;
-    let Returns::Value(Type::Model(id)) = &example.method.returns else {
+    let Returns::Value(ty @ Type::Model(id)) = &example.method.returns else {
         return None;
     };
     let on = testing::server_method(example.resource, example.method);
@@ -46,13 +49,15 @@ fn retry(api: &Api, choice: &Choice<'_>) -> Option<String> {
     let imports = imports(api, &["Client", "testing::Server", "testing::fixtures"]);
     let code = call(api, example.resource, example.method, &imports);
     let outcome = outcome();
+    let name = result::variable(api, ty, "response");
+    let print = result::print(api, ty, &name);
     let function = quote! {
         async fn call_is_retried() -> #outcome {
             let server = Server::new();
             let replies = server.#on().status(503).reply(fixtures::#fixture());
             let client: Client = server.client();
-            let response = #code.await?;
-            println!("{response:?}");
+            let #name = #code.await?;
+            #print
             assert_eq!(replies.requests().len(), 2);
             Ok(())
         }

@@ -9,11 +9,11 @@ use crate::{
         example::{
             expression,
             sample::{self, SampleValue},
+            scalar,
         },
         features::ModelFeatures,
         imports::{Imports, PathStyle},
     },
-    scalars::Scalar,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -28,7 +28,8 @@ pub(super) fn root(files: &[ModelFile<'_>], features: &ModelFeatures<'_>) -> Tok
     quote! {
         #![doc = " Fixtures: values of the models, for use in replies. Required fields are set, optional ones are `None`."]
         //!
-        #![doc = " Texts are `sample`, numbers are 1, enums have their first value, and lists and maps are empty."]
+        #![doc = " Fields have the examples of the description. Otherwise texts are the names of their fields, numbers are 1, enums"]
+        #![doc = " have their first value, and lists and maps are empty."]
         #(#cfgs mod #names;)*
         #(#cfgs pub use #names::*;)*
     }
@@ -53,8 +54,8 @@ fn fixture(api: &Api, id: ModelId, imports: &Imports<'_>) -> TokenStream {
     let link = format!("[`{path}`](crate::models::{path})");
     let docs = docs::attributes([match model.shape {
         Shape::Struct(_) => format!("Returns {link} with its required fields set."),
-        Shape::Enum(_) | Shape::Mask(_) => format!("Returns the first value of {link}."),
-        Shape::Union(_) => format!("Returns the first variant of {link}."),
+        Shape::Enum(_) | Shape::Mask(_) => format!("Returns a value of {link}."),
+        Shape::Union(_) => format!("Returns a variant of {link}."),
     }]);
     let value = outermost(api, model, &sample::model(api, id), imports);
     quote! {
@@ -93,11 +94,9 @@ fn outermost(
             });
             quote!(#ty::#variant #content)
         }
-        SampleValue::Word(id, value) | SampleValue::Mask(id, value) => {
-            expression::word(api, *id, *value, imports)
-        }
-        SampleValue::Scalar(_)
-        | SampleValue::Canary(_)
+        SampleValue::Scalar(..)
+        | SampleValue::Word(..)
+        | SampleValue::Mask(..)
         | SampleValue::List(..)
         | SampleValue::Map(..) => inner(api, value, imports),
     }
@@ -128,16 +127,13 @@ fn field_value(
 /// Returns a value of exactly its type. Lists and maps are empty, so that models may hold lists of themselves.
 fn inner(api: &Api, value: &SampleValue<'_>, imports: &Imports<'_>) -> TokenStream {
     match value {
-        SampleValue::Scalar(Scalar::DateTime) => {
-            let text = Scalar::DateTime.row().sample_json.trim_matches('"');
-            quote!(crate::runtime::testing::fixture::moment(#text))
+        SampleValue::Scalar(scalar, json) if scalar::is_parsed(*scalar, json) => {
+            let text = json.as_str().unwrap_or_default();
+            quote!(crate::runtime::testing::fixture::parsed(#text))
         }
-        SampleValue::Scalar(scalar) => expression::exact_scalar(*scalar, imports),
-        SampleValue::Canary(text) => quote!(#text.into()),
-        SampleValue::Word(id, _)
-        | SampleValue::Mask(id, _)
-        | SampleValue::Struct(id, _)
-        | SampleValue::Variant(id, ..) => {
+        SampleValue::Scalar(scalar, json) => scalar::exact(*scalar, json, imports),
+        SampleValue::Word(id, value) => expression::word(api, *id, *value, imports),
+        SampleValue::Mask(id, _) | SampleValue::Struct(id, _) | SampleValue::Variant(id, ..) => {
             let function = names::fixture(api.models.get(*id));
             quote!(super::#function())
         }

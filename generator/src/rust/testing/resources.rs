@@ -7,13 +7,13 @@ use super::{
 };
 use crate::{
     model::{
-        Api, Body, Method, ParamSource, Presence, QueryParam, QueryStyle, Resource, Returns, Type,
-        Verb,
+        Api, Body, Input, Method, ParamSource, Presence, QueryParam, QueryStyle, Resource, Returns,
+        Type, Verb,
     },
     names::ident,
     rust::{
         docs,
-        example::expression,
+        example::call,
         features::resource_cfg,
         imports::{Imports, PathStyle},
         statics, types,
@@ -213,9 +213,10 @@ fn example(api: &Api, resource: &Resource, method: &Method) -> Vec<String> {
         .params
         .iter()
         .filter_map(|param| match &param.source {
-            ParamSource::Argument(ty) => Some(expression::of_type(api, ty, &imports).to_string()),
+            ParamSource::Argument(ty) => Some(Input::Path(param, ty)),
             ParamSource::Client | ParamSource::Handle => None,
-        });
+        })
+        .map(|input| call::argument(api, method, &input, &imports).to_string());
     let arguments: Vec<_> = arguments.collect();
     let arguments = arguments.join(", ");
     vec![

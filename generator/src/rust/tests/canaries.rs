@@ -91,7 +91,7 @@ fn root(api: &Api) -> TokenStream {
         quote!(#attribute mod #name;)
     });
     let deprecated = docs::allow_deprecated(api);
-    let types = lints::types_of_the_api();
+    let types = lints::of_the_api();
     quote! {
         #![doc = " Canary tests: each secret is a canary, a text that is easy to find. None may appear in the output of `Debug` and"]
         #![doc = " `to_curl`, in errors, or in spans of the feature `tracing`."]

@@ -58,7 +58,7 @@ fn root(api: &Api) -> TokenStream {
         quote!(#attributes mod #module;)
     });
     let deprecated = docs::allow_deprecated(api);
-    let types = lints::types_of_the_api();
+    let types = lints::of_the_api();
     quote! {
         #![doc = " Wire tests: each method calls a server on loopback, and the request and the decoded response are checked."]
         #types
@@ -87,7 +87,7 @@ fn test(api: &Api, resource: &Resource, method: &Method, imports: &Imports<'_>) 
     let name = method.name.ident();
     let call = request::call(api, resource, method, imports);
     let expected = request::expected(api, resource, method);
-    let headers = request::headers(api, method);
+    let headers = request::headers(method);
     let response = response::of(api, method);
     let (reply, server, checks) = (&response.reply, &response.server, &response.checks);
     let awaited = response.awaited(&call);

@@ -8,6 +8,7 @@ use super::super::{
     entries::Entries,
     key_path::KeyPath,
     shorthand::{FromText, Shorthand},
+    tree::{Node, present},
     unquoted::Unquoted,
 };
 use crate::source::{Span, Spanned};
@@ -121,6 +122,9 @@ pub enum AuthDecl {
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClientParamDecl {
+    /// A believable value, which documentation uses.
+    #[serde(default, deserialize_with = "present")]
+    pub example: Option<Node>,
     /// Environment variable of the value.
     pub env: Option<Spanned<String>>,
     /// Documentation.

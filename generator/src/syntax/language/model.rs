@@ -11,6 +11,7 @@ use std::fmt;
 use super::super::{
     entries::Entries,
     shorthand::{FromText, Shorthand},
+    tree::{Node, present},
 };
 use crate::source::Spanned;
 #[cfg(feature = "schema")]
@@ -27,6 +28,9 @@ pub struct FieldDecl {
     pub ty: Spanned<String>,
     /// Documentation.
     pub docs: Option<Spanned<String>>,
+    /// A believable value, by the rules of the wire. Documentation and tests use it.
+    #[serde(default, deserialize_with = "present")]
+    pub example: Option<Node>,
     /// Whether only the API sets the field.
     pub read_only: Option<Spanned<bool>>,
     /// Name of the setter that adds one entry, for maps and label filters.
@@ -46,6 +50,7 @@ impl FromText for FieldDecl {
         Self {
             ty,
             docs: None,
+            example: None,
             read_only: None,
             entry: None,
             deprecated: None,
@@ -75,6 +80,9 @@ pub struct ModelDecl {
     pub variants: Option<Entries<Shorthand<VariantDecl>>>,
     /// Prefix of all values of an enum, or of all tags of a union, on the wire.
     pub prefix: Option<Spanned<String>>,
+    /// A believable value, by the rules of the wire. Documentation and tests use it.
+    #[serde(default, deserialize_with = "present")]
+    pub example: Option<Node>,
     /// Reason why it is deprecated.
     pub deprecated: Option<Spanned<String>>,
     /// Rust name; derived from the key by default.

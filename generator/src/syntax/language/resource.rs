@@ -13,7 +13,7 @@ use super::{
         entries::Entries,
         key_path::KeyPath,
         shorthand::{FromText, SHORTHAND, Shorthand},
-        tree::Node,
+        tree::{Node, present},
     },
     api::{EventsDecl, Pagination},
     model::{FieldDecl, ModelDecl},
@@ -107,6 +107,9 @@ pub struct ParamDecl {
     #[serde(rename = "type")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
     pub ty: Option<Spanned<String>>,
+    /// A believable value, which documentation and tests use.
+    #[serde(default, deserialize_with = "present")]
+    pub example: Option<Node>,
     /// For a parameter under `client_params` in `api.yaml`: whether calls take it as an argument, so that they do not use the
     /// value of the client; `false` by default.
     pub required: Option<Spanned<bool>>,
@@ -234,7 +237,9 @@ impl<'de> Deserialize<'de> for BodyDecl {
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// Request body.
+    #[serde(default, deserialize_with = "present")]
     pub request: Option<Node>,
     /// Response body.
+    #[serde(default, deserialize_with = "present")]
     pub response: Option<Node>,
 }

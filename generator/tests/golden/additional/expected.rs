@@ -21,17 +21,20 @@ impl Additional {
     ///
     /// `GET /additional`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Detail`](crate::models::Detail).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.additional().read().await?;
-    /// println!("{response:?}");
+    /// let detail = client.additional().read().await?;
+    /// println!("{detail:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /additional", "read additional", "readAdditional"))]
     pub fn read(&self) -> AdditionalRead {
         AdditionalRead { request: runtime::request::Request::new(&self.core, &READ) }
     }
@@ -40,8 +43,8 @@ impl Additional {
     ///
     /// `PUT /additional`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -51,6 +54,7 @@ impl Additional {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PUT /additional", "write additional", "writeAdditional"))]
     pub fn write(&self, detail: impl Into<models::Detail>) -> AdditionalWrite {
         let mut request = runtime::request::Request::new(&self.core, &WRITE);
         request.body::<models::Detail>("detail", detail);
@@ -61,21 +65,24 @@ impl Additional {
     ///
     /// `POST /additional`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Shapes`](crate::models::Shapes).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let shapes = client
     ///     .additional()
     ///     .draw(models::Shapes::new(models::Shape::Dot))
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{shapes:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /additional", "draw additional", "drawAdditional"))]
     pub fn draw(&self, shapes: impl Into<models::Shapes>) -> AdditionalDraw {
         let mut request = runtime::request::Request::new(&self.core, &DRAW);
         request.body::<models::Shapes>("shapes", shapes);
@@ -120,6 +127,11 @@ use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
 
 /// A detail of any kind.
+///
+/// # Example
+/// ```json
+/// { "others": [{}] }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Detail {
@@ -170,6 +182,11 @@ impl Numbers {
 }
 
 /// Shapes by name.
+///
+/// # Example
+/// ```json
+/// { "frame": { "kind": "dot" } }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Shapes {
@@ -273,7 +290,7 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn read() -> support::Outcome {
-    let reply = "{}";
+    let reply = r#"{"others":[{}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.additional().read().await?;
     support::check(&server, "GET", "/additional", None);

@@ -21,8 +21,8 @@ impl Bare {
     ///
     /// `GET /bare`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -31,6 +31,7 @@ impl Bare {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /bare", "ping bare", "pingBare"))]
     pub fn ping(&self) -> BarePing {
         BarePing { request: runtime::request::Request::new(&self.core, &PING) }
     }

@@ -21,8 +21,8 @@ impl Bodies {
     ///
     /// `POST /bodies/empty`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -31,6 +31,7 @@ impl Bodies {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /bodies/empty", "empty bodies", "emptyBodies"))]
     pub fn empty(&self) -> BodiesEmpty {
         BodiesEmpty { request: runtime::request::Request::new(&self.core, &EMPTY) }
     }
@@ -39,16 +40,19 @@ impl Bodies {
     ///
     /// `POST /bodies/optional`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`one`](BodiesOptional::one()), [`two`](BodiesOptional::two()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.bodies().optional().one("sample").two(1).await?;
+    /// client.bodies().optional().one("one").two(1).await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /bodies/optional", "optional bodies", "optionalBodies"))]
     pub fn optional(&self) -> BodiesOptional {
         BodiesOptional { request: runtime::request::Request::new(&self.core, &OPTIONAL) }
     }
@@ -57,29 +61,25 @@ impl Bodies {
     ///
     /// `POST /bodies/many`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Many`](crate::models::Many).
+    ///
+    /// Optional parameters: [`nine`](BodiesMany::nine()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let many = client
     ///     .bodies()
-    ///     .many(
-    ///         "sample",
-    ///         "sample",
-    ///         "sample",
-    ///         "sample",
-    ///         "sample",
-    ///         "sample",
-    ///         "sample",
-    ///         "sample",
-    ///     )
+    ///     .many("one", "two", "three", "four", "five", "six", "seven", "eight")
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", many.one);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /bodies/many", "many bodies", "manyBodies"))]
     #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
     pub fn many(
         &self,
@@ -147,6 +147,20 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// Model `Many`.
+///
+/// # Example
+/// ```json
+/// {
+///   "one": "one",
+///   "two": "two",
+///   "three": "three",
+///   "four": "four",
+///   "five": "five",
+///   "six": "six",
+///   "seven": "seven",
+///   "eight": "2026-01-01T00:00:00Z"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Many {
@@ -208,26 +222,26 @@ async fn empty() -> support::Outcome {
 #[tokio::test]
 async fn optional() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.bodies().optional().one("sample").two(1).await?;
-    support::check(&server, "POST", "/bodies/optional", Some(r#"{"one":"sample","two":1}"#));
+    client.bodies().optional().one("one").two(1).await?;
+    support::check(&server, "POST", "/bodies/optional", Some(r#"{"one":"one","two":1}"#));
     Ok(())
 }
 
 #[tokio::test]
 async fn many() -> support::Outcome {
-    let reply = r#"{"one":"sample","two":"sample","three":"sample","four":"sample","five":"sample","six":"sample","seven":"sample","eight":"2026-01-01T00:00:00Z"}"#;
+    let reply = r#"{"one":"one","two":"two","three":"three","four":"four","five":"five","six":"six","seven":"seven","eight":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .bodies()
-        .many("sample", "sample", "sample", "sample", "sample", "sample", "sample", "sample")
-        .nine("sample")
+        .many("one", "two", "three", "four", "five", "six", "seven", "eight")
+        .nine("nine")
         .await?;
     support::check(
         &server,
         "POST",
         "/bodies/many",
         Some(
-            r#"{"one":"sample","two":"sample","three":"sample","four":"sample","five":"sample","six":"sample","seven":"sample","eight":"sample","nine":"sample"}"#,
+            r#"{"one":"one","two":"two","three":"three","four":"four","five":"five","six":"six","seven":"seven","eight":"eight","nine":"nine"}"#,
         ),
     );
     support::same(&response, reply, "");

@@ -21,8 +21,12 @@ impl Builders {
     ///
     /// `POST /builders`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Crossing`](crate::models::Crossing).
+    ///
+    /// Optional parameters: [`list`](BuildersMove::list()), [`apart`](BuildersMove::apart()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -30,26 +34,27 @@ impl Builders {
     /// # use zoo_client::Timestamp;
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let crossing = client
     ///     .builders()
     ///     .r#move(
-    ///         models::Way::builder().r#type("sample").to("sample").build(),
+    ///         models::Way::builder().r#type("type").to("to").build(),
     ///         models::Load::builder()
     ///             .size(1)
     ///             .heavy(true)
     ///             .moment("2026-01-01T00:00:00Z".parse::<Timestamp>()?)
-    ///             .names(["sample"])
+    ///             .names(["names"])
     ///             .doors(BTreeMap::<String, i32>::new())
-    ///             .canopy(models::Canopy::Straw("sample".into()))
+    ///             .canopy(models::Canopy::Straw("straw".into()))
     ///             .light(models::Light::Dim)
-    ///             .way(models::Way::builder().r#type("sample").to("sample").build())
+    ///             .way(models::Way::builder().r#type("type").to("to").build())
     ///             .build(),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", crossing.from);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /builders", "move builders", "moveBuilders"))]
     pub fn r#move(
         &self,
         way: impl Into<models::Way>,
@@ -295,6 +300,11 @@ setters! {
 }
 
 /// Only responses have this model.
+///
+/// # Example
+/// ```json
+/// { "from": "from", "to": "to" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Crossing {
@@ -414,31 +424,31 @@ use zoo_client::{Timestamp, models};
 
 #[tokio::test]
 async fn r#move() -> support::Outcome {
-    let reply = r#"{"from":"sample","to":"sample"}"#;
+    let reply = r#"{"from":"from","to":"to"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .builders()
         .r#move(
-            models::Way::builder().r#type("sample").to("sample").build(),
+            models::Way::builder().r#type("type").to("to").build(),
             models::Load::builder()
                 .size(1)
                 .heavy(true)
                 .moment("2026-01-01T00:00:00Z".parse::<Timestamp>()?)
-                .names(["sample"])
+                .names(["names"])
                 .doors(BTreeMap::<String, i32>::new())
-                .canopy(models::Canopy::Straw("sample".into()))
+                .canopy(models::Canopy::Straw("straw".into()))
                 .light(models::Light::Dim)
-                .way(models::Way::builder().r#type("sample").to("sample").build())
+                .way(models::Way::builder().r#type("type").to("to").build())
                 .build(),
         )
-        .list([models::Way::builder().r#type("sample").to("sample").build()])
+        .list([models::Way::builder().r#type("type").to("to").build()])
         .apart(models::Apart::new(
-            "sample",
+            "name",
             1,
             true,
             "2026-01-01T00:00:00Z".parse::<Timestamp>()?,
-            models::Way::builder().r#type("sample").to("sample").build(),
-            [models::Way::builder().r#type("sample").to("sample").build()],
+            models::Way::builder().r#type("type").to("to").build(),
+            [models::Way::builder().r#type("type").to("to").build()],
             [1],
         ))
         .await?;
@@ -447,7 +457,7 @@ async fn r#move() -> support::Outcome {
         "POST",
         "/builders",
         Some(
-            r#"{"way":{"type":"sample","to":"sample"},"load":{"size":1,"heavy":true,"moment":"2026-01-01T00:00:00Z","names":["sample"],"doors":{},"canopy":{"kind":"straw","straw":"sample"},"light":"dim","way":{"type":"sample","to":"sample"}},"list":[{"type":"sample","to":"sample"}],"apart":{"name":"sample","size":1,"open":true,"at":"2026-01-01T00:00:00Z","way":{"type":"sample","to":"sample"},"ways":[{"type":"sample","to":"sample"}],"sizes":[1]}}"#,
+            r#"{"way":{"type":"type","to":"to"},"load":{"size":1,"heavy":true,"moment":"2026-01-01T00:00:00Z","names":["names"],"doors":{},"canopy":{"kind":"straw","straw":"straw"},"light":"dim","way":{"type":"type","to":"to"}},"list":[{"type":"type","to":"to"}],"apart":{"name":"name","size":1,"open":true,"at":"2026-01-01T00:00:00Z","way":{"type":"type","to":"to"},"ways":[{"type":"type","to":"to"}],"sizes":[1]}}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -469,20 +479,20 @@ async fn r#move() -> Result<(), Box<dyn Error>> {
         .builders()
         .r#move(
             serde_json::from_str::<models::Way>(
-                r#"{"type":"sample","to":"c4n4ry.Way.to","length":1}"#,
+                r#"{"type":"type","to":"c4n4ry.Way.to","length":1}"#,
             )?,
             serde_json::from_str::<models::Load>(
-                r#"{"size":1,"heavy":true,"moment":"2026-01-01T00:00:00Z","names":["sample"],"doors":{},"canopy":{"type":"sample","to":"c4n4ry.Way.to","length":1,"kind":"way"},"light":"dim","way":{"type":"sample","to":"c4n4ry.Way.to","length":1}}"#,
+                r#"{"size":1,"heavy":true,"moment":"2026-01-01T00:00:00Z","names":["names"],"doors":{},"canopy":{"type":"type","to":"c4n4ry.Way.to","length":1,"kind":"way"},"light":"dim","way":{"type":"type","to":"c4n4ry.Way.to","length":1}}"#,
             )?,
         )
         .list(
             serde_json::from_str::<Vec<models::Way>>(
-                r#"[{"type":"sample","to":"c4n4ry.Way.to","length":1}]"#,
+                r#"[{"type":"type","to":"c4n4ry.Way.to","length":1}]"#,
             )?,
         )
         .apart(
             serde_json::from_str::<models::Apart>(
-                r#"{"name":"sample","size":1,"open":true,"at":"2026-01-01T00:00:00Z","way":{"type":"sample","to":"c4n4ry.Way.to","length":1},"ways":[{"type":"sample","to":"c4n4ry.Way.to","length":1}],"sizes":[1]}"#,
+                r#"{"name":"name","size":1,"open":true,"at":"2026-01-01T00:00:00Z","way":{"type":"type","to":"c4n4ry.Way.to","length":1},"ways":[{"type":"type","to":"c4n4ry.Way.to","length":1}],"sizes":[1]}"#,
             )?,
         );
     sends::check(

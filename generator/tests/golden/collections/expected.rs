@@ -22,8 +22,15 @@ impl Collections {
     ///
     /// `POST /collections`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a map of a list of [`Cage`](crate::models::Cage).
+    ///
+    /// Optional parameters: [`sizes`](CollectionsSort::sizes()), [`grid`](CollectionsSort::grid()),
+    /// [`index`](CollectionsSort::index()), [`flags`](CollectionsSort::flags()), [`blobs`](CollectionsSort::blobs()),
+    /// [`moments`](CollectionsSort::moments()), [`counts`](CollectionsSort::counts()),
+    /// [`waits`](CollectionsSort::waits()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -34,15 +41,25 @@ impl Collections {
     /// let response = client
     ///     .collections()
     ///     .sort(
-    ///         ["sample"],
-    ///         BTreeMap::<String, models::Cage>::new(),
-    ///         [Vec::<SecretString>::from(["sample".into()])],
+    ///         ["names"],
+    ///         [
+    ///             (
+    ///                 "key",
+    ///                 models::Cage::new(
+    ///                     ["labels"],
+    ///                     [("key", 1)],
+    ///                     BTreeMap::<String, Vec<models::Cage>>::new(),
+    ///                 ),
+    ///             ),
+    ///         ],
+    ///         [Vec::<SecretString>::from(["covers".into()])],
     ///     )
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /collections", "sort collections", "sortCollections"))]
     pub fn sort(
         &self,
         names: impl IntoIterator<Item = impl Into<String>>,
@@ -60,8 +77,10 @@ impl Collections {
     ///
     /// `GET /collections`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a list of `String`.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -71,6 +90,7 @@ impl Collections {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /collections", "first collections", "firstCollections"))]
     pub fn first(&self) -> CollectionsFirst {
         CollectionsFirst { request: runtime::request::Request::new(&self.core, &FIRST) }
     }
@@ -120,6 +140,11 @@ use crate::runtime::json::object::object;
 use std::collections::BTreeMap;
 
 /// Model `Cage`.
+///
+/// # Example
+/// ```json
+/// { "labels": ["labels"], "doors": { "key": 1 }, "rooms": {} }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cage {
@@ -179,20 +204,34 @@ use zoo_client::{Base64, Int64, SecretString, SignedDuration, Timestamp, models}
 
 #[tokio::test]
 async fn sort() -> support::Outcome {
-    let reply = "{}";
+    let reply = r#"{"key":[{"labels":["labels"],"doors":{"key":1},"rooms":{}}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .collections()
         .sort(
-            ["sample"],
-            BTreeMap::<String, models::Cage>::new(),
-            [Vec::<SecretString>::from(["sample".into()])],
+            ["names"],
+            [(
+                "key",
+                models::Cage::new(
+                    ["labels"],
+                    [("key", 1)],
+                    BTreeMap::<String, Vec<models::Cage>>::new(),
+                ),
+            )],
+            [Vec::<SecretString>::from(["covers".into()])],
         )
         .sizes([1])
-        .grid([Vec::<String>::from(["sample".into()])])
-        .index(BTreeMap::<String, Vec<models::Cage>>::new())
-        .flags(BTreeMap::<String, BTreeMap<String, bool>>::new())
-        .blobs([Vec::<Base64>::from([b"sample".into()])])
+        .grid([Vec::<String>::from(["grid".into()])])
+        .index([(
+            "key",
+            Vec::<models::Cage>::from([models::Cage::new(
+                ["labels"],
+                [("key", 1)],
+                BTreeMap::<String, Vec<models::Cage>>::new(),
+            )]),
+        )])
+        .flags([("key", BTreeMap::<String, bool>::from([("key".to_owned(), true)]))])
+        .blobs([Vec::<Base64>::from([b"bytes".into()])])
         .moments([Vec::<Timestamp>::from(["2026-01-01T00:00:00Z".parse::<Timestamp>()?])])
         .counts([Vec::<Int64>::from([1.into()])])
         .waits([Vec::<SignedDuration>::from([std::time::Duration::from_millis(1500).into()])])
@@ -202,7 +241,7 @@ async fn sort() -> support::Outcome {
         "POST",
         "/collections",
         Some(
-            r#"{"names":["sample"],"sizes":[1],"cages":{},"grid":[["sample"]],"index":{},"flags":{},"blobs":[["c2FtcGxl"]],"moments":[["2026-01-01T00:00:00Z"]],"counts":[["1"]],"waits":[["1.500s"]],"covers":[["sample"]]}"#,
+            r#"{"names":["names"],"sizes":[1],"cages":{"key":{"labels":["labels"],"doors":{"key":1},"rooms":{}}},"grid":[["grid"]],"index":{"key":[{"labels":["labels"],"doors":{"key":1},"rooms":{}}]},"flags":{"key":{"key":true}},"blobs":[["Ynl0ZXM="]],"moments":[["2026-01-01T00:00:00Z"]],"counts":[["1"]],"waits":[["1.500s"]],"covers":[["covers"]]}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -211,7 +250,7 @@ async fn sort() -> support::Outcome {
 
 #[tokio::test]
 async fn first() -> support::Outcome {
-    let reply = r#"["sample"]"#;
+    let reply = r#"["text"]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.collections().first().await?;
     support::check(&server, "GET", "/collections", None);
@@ -234,8 +273,15 @@ async fn sort() -> Result<(), Box<dyn Error>> {
     let call = client
         .collections()
         .sort(
-            ["sample"],
-            BTreeMap::<String, models::Cage>::new(),
+            ["names"],
+            [(
+                "key",
+                models::Cage::new(
+                    ["labels"],
+                    [("key", 1)],
+                    BTreeMap::<String, Vec<models::Cage>>::new(),
+                ),
+            )],
             serde_json::from_str::<Vec<Vec<SecretString>>>(
                 r#"[["c4n4ry.collections.sort.covers"]]"#,
             )?,

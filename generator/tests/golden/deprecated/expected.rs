@@ -21,17 +21,23 @@ impl Deprecated {
     ///
     /// `POST /deprecated`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Meal`](crate::models::Meal).
+    ///
+    /// Optional parameters: [`spoon`](DeprecatedFeed::spoon()), [`old`](DeprecatedFeed::old()),
+    /// [`new`](DeprecatedFeed::new()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.deprecated().feed().old("sample").new("sample").await?;
-    /// println!("{response:?}");
+    /// let meal = client.deprecated().feed().new("new").await?;
+    /// println!("{meal:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /deprecated", "feed deprecated", "feedDeprecated"))]
     #[deprecated(note = "Use `nourish`.")]
     pub fn feed(&self) -> DeprecatedFeed {
         DeprecatedFeed { request: runtime::request::Request::new(&self.core, &FEED) }
@@ -41,16 +47,24 @@ impl Deprecated {
     ///
     /// `POST /deprecated/plain`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`spices`](DeprecatedPlain::spices()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
+    /// # use std::collections::BTreeMap;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.deprecated().plain(["sample"], "sample").await?;
+    /// client
+    ///     .deprecated()
+    ///     .plain(["spoons"], "fork")
+    ///     .spices(BTreeMap::<String, String>::new())
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /deprecated/plain", "plain deprecated", "plainDeprecated"))]
     pub fn plain(
         &self,
         spoons: impl IntoIterator<Item = impl Into<String>>,
@@ -109,6 +123,11 @@ use crate::runtime::values::enums::string_enum;
 use std::collections::BTreeMap;
 
 /// Model `Meal`.
+///
+/// # Example
+/// ```json
+/// { "old": "old", "dish": { "hot": true } }
+/// ```
 #[deprecated(note = "See `Diet`.")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -188,14 +207,14 @@ use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn feed() -> support::Outcome {
-    let reply = r#"{"old":"sample"}"#;
+    let reply = r#"{"old":"old","dish":{"hot":true}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.deprecated().feed().spoon("sample").old("sample").new("sample").await?;
+    let response = client.deprecated().feed().spoon("spoon").old("old").new("new").await?;
     support::check(
         &server,
         "POST",
-        "/deprecated?spoon=sample",
-        Some(r#"{"old":"sample","new":"sample"}"#),
+        "/deprecated?spoon=spoon",
+        Some(r#"{"old":"old","new":"new"}"#),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -204,16 +223,12 @@ async fn feed() -> support::Outcome {
 #[tokio::test]
 async fn plain() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client
-        .deprecated()
-        .plain(["sample"], "sample")
-        .spices(BTreeMap::<String, String>::new())
-        .await?;
+    client.deprecated().plain(["spoons"], "fork").spices(BTreeMap::<String, String>::new()).await?;
     support::check(
         &server,
         "POST",
-        "/deprecated/plain?spoons=sample",
-        Some(r#"{"fork":"sample","spices":{}}"#),
+        "/deprecated/plain?spoons=spoons",
+        Some(r#"{"fork":"fork","spices":{}}"#),
     );
     Ok(())
 }

@@ -52,26 +52,29 @@ impl Docs {
     ///
     /// `GET /docs/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Prose`](crate::models::Prose).
     ///
     /// - `id`: An id: `a|b`, \[c] and \<d>.
+    ///
+    /// Optional parameters: [`q`](DocsRead::q()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.docs().read("id").await?;
-    /// println!("{response:?}");
+    /// let prose = client.docs().read("id").await?;
+    /// println!("{}", prose.text);
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Example response:
     /// ```json
-    /// {
-    ///   "text": "``` */ <script>"
-    /// }
+    /// { "text": "``` */ <script>" }
     /// ```
+    #[doc(alias("GET /docs/{id}", "read docs", "readDocs"))]
     pub fn read(&self, id: impl Into<String>) -> DocsRead {
         let mut request = runtime::request::Request::new(&self.core, &READ);
         request.path::<String>("id", id);
@@ -102,6 +105,11 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::enums::string_enum;
 
 /// `code` with \<angles> and \[brackets]: `<T>[0]`; ~tildes~, ![image](https://zoo.example/x.png) & &amp;
+///
+/// # Example
+/// ```json
+/// { "text": "``` */ <script>" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Prose {
@@ -159,8 +167,8 @@ use crate::support;
 async fn read() -> support::Outcome {
     let reply = r#"{"text":"``` */ <script>"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.docs().read("sample").q("sample").await?;
-    support::check(&server, "GET", "/docs/sample?q=sample", None);
+    let response = client.docs().read("id").q("q").await?;
+    support::check(&server, "GET", "/docs/id?q=q", None);
     support::same(&response, reply, "");
     Ok(())
 }

@@ -21,22 +21,30 @@ impl Entries {
     ///
     /// `POST /entries`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Shelter`](crate::models::Shelter).
+    ///
+    /// Optional parameters: [`tags`](EntriesTag::tags()), [`notes`](EntriesTag::notes()),
+    /// [`counts`](EntriesTag::counts()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use std::collections::BTreeMap;
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let shelter = client
     ///     .entries()
-    ///     .tag([("sample", "sample")], BTreeMap::<String, models::Shelter>::new())
+    ///     .tag([("key", "value")], BTreeMap::<String, models::Shelter>::new())
+    ///     .notes(BTreeMap::<String, String>::new())
+    ///     .counts(BTreeMap::<String, i64>::new())
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{shelter:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /entries", "tag entries", "tagEntries"))]
     pub fn tag(
         &self,
         marks: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -87,6 +95,11 @@ use crate::runtime::json::setters::setters;
 use std::collections::BTreeMap;
 
 /// Model `Shelter`.
+///
+/// # Example
+/// ```json
+/// { "labels": {}, "beds": {}, "wardens": {} }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Shelter {
@@ -134,19 +147,19 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn tag() -> support::Outcome {
-    let reply = r#"{"labels":{}}"#;
+    let reply = r#"{"labels":{},"beds":{},"wardens":{}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .entries()
-        .tag([("sample", "sample")], BTreeMap::<String, models::Shelter>::new())
-        .tags([("sample", "sample")])
+        .tag([("key", "value")], BTreeMap::<String, models::Shelter>::new())
+        .tag("key", "value")
         .notes(BTreeMap::<String, String>::new())
         .counts(BTreeMap::<String, i64>::new())
         .await?;
     support::check(
         &server,
         "POST",
-        "/entries?tags=sample%3Dsample&marks=sample%3Dsample",
+        "/entries?tags=key%3Dvalue&marks=key%3Dvalue",
         Some(r#"{"notes":{},"counts":{},"homes":{}}"#),
     );
     support::same(&response, reply, "");

@@ -21,18 +21,23 @@ impl Enums {
     ///
     /// `POST /enums`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Choice`](crate::models::Choice).
+    ///
+    /// Optional parameters: [`mood`](EnumsChoose::mood()), [`moods`](EnumsChoose::moods()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.enums().choose(models::Size::Unspecified).await?;
-    /// println!("{response:?}");
+    /// let choice = client.enums().choose(models::Size::Unspecified).await?;
+    /// println!("{choice:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /enums", "choose enums", "chooseEnums"))]
     pub fn choose(&self, size: impl Into<models::Size>) -> EnumsChoose {
         let mut request = runtime::request::Request::new(&self.core, &CHOOSE);
         request.body::<models::Size>("size", size);
@@ -139,6 +144,11 @@ string_enum! {
 }
 
 /// Model `Choice`.
+///
+/// # Example
+/// ```json
+/// { "size": "SIZE_UNSPECIFIED", "diets": { "key": "plants" } }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Choice {
@@ -165,7 +175,7 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn choose() -> support::Outcome {
-    let reply = r#"{"size":"SIZE_UNSPECIFIED","diets":{}}"#;
+    let reply = r#"{"size":"SIZE_UNSPECIFIED","diets":{"key":"plants"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .enums()

@@ -21,19 +21,24 @@ impl Events {
     ///
     /// `GET /events/{id}:watch`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns an [`EventStream`](crate::EventStream) of [`Happening`](crate::models::Happening).
+    ///
+    /// Optional parameters: [`since`](EventsWatch::since()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut events = client.events().watch("id").await?;
-    /// while let Some(event) = events.try_next().await? {
-    ///     println!("{event:?}");
+    /// while let Some(happening) = events.try_next().await? {
+    ///     println!("{}", happening.what);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /events/{id}:watch", "watch events", "watchEvents"))]
     pub fn watch(&self, id: impl Into<String>) -> EventsWatch {
         let mut request = runtime::request::Request::new(&self.core, &WATCH);
         request.path::<String>("id", id);
@@ -44,19 +49,22 @@ impl Events {
     ///
     /// `POST /events:ask`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns an [`EventStream`](crate::EventStream) of `String`.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut events = client.events().ask("sample").await?;
+    /// let mut events = client.events().ask("question").await?;
     /// while let Some(event) = events.try_next().await? {
     ///     println!("{event:?}");
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /events:ask", "ask events", "askEvents"))]
     pub fn ask(&self, question: impl Into<String>) -> EventsAsk {
         let mut request = runtime::request::Request::new(&self.core, &ASK);
         request.body::<String>("question", question);
@@ -105,6 +113,11 @@ impl EventsAsk {
 use crate::runtime::json::object::object;
 
 /// An event.
+///
+/// # Example
+/// ```json
+/// { "what": "what" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Happening {
@@ -128,26 +141,26 @@ use zoo_client::Timestamp;
 
 #[tokio::test]
 async fn watch() -> support::Outcome {
-    let reply = r#"{"what":"sample"}"#;
+    let reply = r#"{"what":"what"}"#;
     let (server, client) = support::streaming(reply).await;
     let mut events = client
         .events()
-        .watch("sample")
+        .watch("id")
         .since("2026-01-01T00:00:00Z".parse::<Timestamp>()?)
         .await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
-    support::check(&server, "GET", "/events/sample:watch?since=2026-01-01T00%3A00%3A00Z", None);
+    support::check(&server, "GET", "/events/id:watch?since=2026-01-01T00%3A00%3A00Z", None);
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn ask() -> support::Outcome {
-    let reply = r#""sample""#;
+    let reply = r#""text""#;
     let (server, client) = support::streaming(reply).await;
-    let mut events = client.events().ask("sample").await?;
+    let mut events = client.events().ask("question").await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
-    support::check(&server, "POST", "/events:ask", Some(r#"{"question":"sample"}"#));
+    support::check(&server, "POST", "/events:ask", Some(r#"{"question":"question"}"#));
     support::same(&response, reply, "");
     Ok(())
 }

@@ -22,28 +22,30 @@ impl Examples {
     ///
     /// `POST /examples`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Tale`](crate::models::Tale).
+    ///
+    /// Optional parameters: [`chapters`](ExamplesTell::chapters()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
+    /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.examples().tell("sample").await?;
-    /// println!("{response:?}");
+    /// let tale = client
+    ///     .examples()
+    ///     .tell("Zoë \u{202e} and \u{7}")
+    ///     .chapters([models::Chapter::new(3)])
+    ///     .await?;
+    /// println!("{}", tale.id);
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Example request body:
     /// ```json
-    /// {
-    ///   "title": "Zoë \u202e and \u0007",
-    ///   "chapters": [
-    ///     {
-    ///       "pages": 3
-    ///     }
-    ///   ]
-    /// }
+    /// { "title": "Zoë \u202e and \u0007", "chapters": [{ "pages": 3 }] }
     /// ```
     ///
     /// Example response:
@@ -51,27 +53,13 @@ impl Examples {
     /// {
     ///   "id": "7 \u202e and \u0007",
     ///   "chapters": [
-    ///     {
-    ///       "pages": 3,
-    ///       "read": 0.5,
-    ///       "at": "2024-02-29T23:59:59.120Z"
-    ///     },
-    ///     {
-    ///       "pages": -1,
-    ///       "read": 2.0
-    ///     }
+    ///     { "pages": 3, "read": 0.5, "at": "2024-02-29T23:59:59.120Z" },
+    ///     { "pages": -1, "read": 2.0 }
     ///   ],
-    ///   "extra": {
-    ///     "any": [
-    ///       1,
-    ///       2.5,
-    ///       null,
-    ///       true,
-    ///       "a # \"# b"
-    ///     ]
-    ///   }
+    ///   "extra": { "any": [1, 2.5, null, true, "a # \"# b"] }
     /// }
     /// ```
+    #[doc(alias("POST /examples", "tell examples", "tellExamples"))]
     pub fn tell(&self, title: impl Into<String>) -> ExamplesTell {
         let mut request = runtime::request::Request::new(&self.core, &TELL);
         request.body::<String>("title", title);
@@ -82,8 +70,10 @@ impl Examples {
     ///
     /// `POST /examples:everything`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`left_out`](ExamplesEverything::left_out()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -94,20 +84,20 @@ impl Examples {
     /// client
     ///     .examples()
     ///     .everything(
-    ///         "sample",
-    ///         "sample",
-    ///         "2026-01-01T00:00:00Z".parse::<Timestamp>()?,
+    ///         "a word",
+    ///         "a secret",
+    ///         "2024-02-29T23:59:59.120Z".parse::<Timestamp>()?,
     ///         b"sample",
-    ///         "sample",
-    ///         1,
-    ///         1,
-    ///         1.5,
-    ///         true,
-    ///         ["sample"],
-    ///         [models::Chapter::new(1)],
-    ///         BTreeMap::<String, i32>::new(),
+    ///         serde_json::json!({ "any" : [1, null] }),
+    ///         -7,
+    ///         5_000_000_000_i64,
+    ///         0.25,
+    ///         false,
+    ///         ["one", "two"],
+    ///         Vec::<models::Chapter>::new(),
+    ///         [("a", 1), ("b", -2)],
     ///         BTreeMap::<String, bool>::new(),
-    ///         models::Chapter::new(1),
+    ///         models::Chapter::new(9),
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -121,31 +111,19 @@ impl Examples {
     ///   "hidden": "a secret",
     ///   "moment": "2024-02-29T23:59:59.120Z",
     ///   "raw": "c2FtcGxl",
-    ///   "anything": {
-    ///     "any": [
-    ///       1,
-    ///       null
-    ///     ]
-    ///   },
+    ///   "anything": { "any": [1, null] },
     ///   "small": -7,
     ///   "large": 5000000000,
     ///   "ratio": 0.25,
     ///   "flag": false,
-    ///   "words": [
-    ///     "one",
-    ///     "two"
-    ///   ],
+    ///   "words": ["one", "two"],
     ///   "nothing": [],
-    ///   "pairs": {
-    ///     "a": 1,
-    ///     "b": -2
-    ///   },
+    ///   "pairs": { "a": 1, "b": -2 },
     ///   "blank": {},
-    ///   "chapter": {
-    ///     "pages": 9
-    ///   }
+    ///   "chapter": { "pages": 9 }
     /// }
     /// ```
+    #[doc(alias("POST /examples:everything", "everything examples", "everythingExamples"))]
     #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
     pub fn everything(
         &self,
@@ -186,25 +164,25 @@ impl Examples {
     ///
     /// `GET /examples`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Chapter`](crate::models::Chapter).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.examples().odd().await?;
-    /// println!("{response:?}");
+    /// let chapter = client.examples().odd().await?;
+    /// println!("{chapter:?}");
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// Example response:
     /// ```json
-    /// {
-    ///   "pages": 1,
-    ///   "at": "2024-02-29T23:59:60.123456789+01:00"
-    /// }
+    /// { "pages": 1, "at": "2024-02-29T23:59:60.123456789+01:00" }
     /// ```
+    #[doc(alias("GET /examples", "odd examples", "oddExamples"))]
     pub fn odd(&self) -> ExamplesOdd {
         ExamplesOdd { request: runtime::request::Request::new(&self.core, &ODD) }
     }
@@ -213,27 +191,44 @@ impl Examples {
     ///
     /// `POST /examples:forms`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Formed`](crate::models::Formed); [`into_stream`](ExamplesForms::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`page_token`](ExamplesForms::page_token()), [`when`](ExamplesForms::when()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
-    /// # use std::collections::BTreeMap;
+    /// # use zoo_client::Base64;
     /// # use zoo_client::SignedDuration;
+    /// # use zoo_client::Timestamp;
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client
     ///     .examples()
     ///     .forms(
-    ///         [b"sample"],
-    ///         BTreeMap::<String, SignedDuration>::new(),
-    ///         1,
-    ///         models::Formed::new(),
-    ///         models::Form::Span(std::time::Duration::from_millis(1500).into()),
+    ///         [b"hi".as_slice(), b"\xFF\xEF".as_slice(), b"\xFF\xEF".as_slice()],
+    ///         [
+    ///             ("a", "1.500s".parse::<SignedDuration>()?),
+    ///             ("b", "0s".parse::<SignedDuration>()?),
+    ///             ("c", "1.500s".parse::<SignedDuration>()?),
+    ///         ],
+    ///         7,
+    ///         models::Formed::new()
+    ///             .at("2024-02-29T21:59:59.100Z".parse::<Timestamp>()?)
+    ///             .raws([("x", Vec::<Base64>::from([b"hi".into()]))])
+    ///             .any(serde_json::json!(null)),
+    ///         models::Form::Flat(
+    ///             models::FormRaws::new(serde_json::json!(null))
+    ///                 .at("2024-03-01T00:00:00Z".parse::<Timestamp>()?)
+    ///                 .any(serde_json::json!(null)),
+    ///         ),
     ///     )
+    ///     .when("2024-02-29T23:59:59.1+02:00")
     ///     .into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// while let Some(formed) = items.try_next().await? {
+    ///     println!("{formed:?}");
     /// }
     /// # Ok(())
     /// # }
@@ -242,32 +237,11 @@ impl Examples {
     /// Example request body:
     /// ```json
     /// {
-    ///   "raw": [
-    ///     "aGk",
-    ///     "_-8=",
-    ///     "/+8"
-    ///   ],
-    ///   "spans": {
-    ///     "a": "1.5s",
-    ///     "b": "-0s",
-    ///     "c": "1.500s"
-    ///   },
+    ///   "raw": ["aGk", "_-8=", "/+8"],
+    ///   "spans": { "a": "1.5s", "b": "-0s", "c": "1.500s" },
     ///   "number": "007",
-    ///   "record": {
-    ///     "at": "2024-02-29T23:59:59.1+02:00",
-    ///     "raws": {
-    ///       "x": [
-    ///         "aGk"
-    ///       ]
-    ///     },
-    ///     "any": null
-    ///   },
-    ///   "either": {
-    ///     "kind": "flat",
-    ///     "at": "2024-02-29T23:59:60Z",
-    ///     "any": null,
-    ///     "must": null
-    ///   },
+    ///   "record": { "at": "2024-02-29T23:59:59.1+02:00", "raws": { "x": ["aGk"] }, "any": null },
+    ///   "either": { "kind": "flat", "at": "2024-02-29T23:59:60Z", "any": null, "must": null },
     ///   "when": "2024-02-29T23:59:59.1+02:00"
     /// }
     /// ```
@@ -281,30 +255,19 @@ impl Examples {
     ///         "id": "a",
     ///         "at": "2024-02-29T23:59:59.1Z",
     ///         "ratio": 1.0,
-    ///         "form": {
-    ///           "kind": "span",
-    ///           "span": "1.5s"
-    ///         }
+    ///         "form": { "kind": "span", "span": "1.5s" }
     ///       },
     ///       {
     ///         "id": "b",
     ///         "any": null,
-    ///         "form": {
-    ///           "kind": "flat",
-    ///           "raws": {
-    ///             "x": [
-    ///               "aGk"
-    ///             ]
-    ///           },
-    ///           "any": null,
-    ///           "must": null
-    ///         }
+    ///         "form": { "kind": "flat", "raws": { "x": ["aGk"] }, "any": null, "must": null }
     ///       }
     ///     ]
     ///   },
     ///   "next": "b"
     /// }
     /// ```
+    #[doc(alias("POST /examples:forms", "forms examples", "formsExamples"))]
     pub fn forms(
         &self,
         raw: impl IntoIterator<Item = impl Into<crate::Base64>>,
@@ -444,6 +407,18 @@ impl FormRaws {
 }
 
 /// Model `Formed`.
+///
+/// # Example
+/// ```json
+/// {
+///   "id": "a",
+///   "at": "2024-02-29T21:59:59.100Z",
+///   "ratio": 1.0,
+///   "form": { "kind": "span", "span": "1.500s" },
+///   "raws": { "x": ["aGk="] },
+///   "any": null
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Formed {
@@ -483,6 +458,15 @@ impl Formed {
 }
 
 /// Model `Tale`.
+///
+/// # Example
+/// ```json
+/// {
+///   "id": "7 \u202e and \u0007",
+///   "chapters": [{ "pages": 3, "read": 0.5, "at": "2024-02-29T23:59:59.120Z" }],
+///   "extra": { "any": [1, 2.5, null, true, "a # \"# b"] }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tale {
@@ -503,6 +487,11 @@ object! {
 }
 
 /// Model `Chapter`.
+///
+/// # Example
+/// ```json
+/// { "pages": 3, "read": 0.5, "at": "2024-02-29T23:59:59.120Z" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Chapter {
@@ -534,7 +523,7 @@ impl Chapter {
 
 use crate::support;
 use std::collections::BTreeMap;
-use zoo_client::{Base64, Int64, SignedDuration, Timestamp, models};
+use zoo_client::{Base64, SignedDuration, Timestamp, models};
 
 #[tokio::test]
 async fn tell() -> support::Outcome {
@@ -543,7 +532,7 @@ async fn tell() -> support::Outcome {
     let response = client
         .examples()
         .tell("Zoë \u{202e} and \u{7}")
-        .chapters(serde_json::from_str::<Vec<models::Chapter>>(r#"[{"pages":3}]"#)?)
+        .chapters([models::Chapter::new(3)])
         .await?;
     support::check(
         &server,
@@ -563,18 +552,18 @@ async fn everything() -> support::Outcome {
         .everything(
             "a word",
             "a secret",
-            serde_json::from_str::<Timestamp>(r#""2024-02-29T23:59:59.120Z""#)?,
-            serde_json::from_str::<Base64>(r#""c2FtcGxl""#)?,
-            serde_json::from_str::<serde_json::Value>(r#"{"any":[1,null]}"#)?,
+            "2024-02-29T23:59:59.120Z".parse::<Timestamp>()?,
+            b"sample",
+            serde_json::json!({ "any": [1, null] }),
             -7,
-            serde_json::from_str::<i64>("5000000000")?,
+            5_000_000_000_i64,
             0.25,
             false,
-            serde_json::from_str::<Vec<String>>(r#"["one","two"]"#)?,
-            serde_json::from_str::<Vec<models::Chapter>>("[]")?,
-            serde_json::from_str::<BTreeMap<String, i32>>(r#"{"a":1,"b":-2}"#)?,
-            serde_json::from_str::<BTreeMap<String, bool>>("{}")?,
-            serde_json::from_str::<models::Chapter>(r#"{"pages":9}"#)?,
+            ["one", "two"],
+            Vec::<models::Chapter>::new(),
+            [("a", 1), ("b", -2)],
+            BTreeMap::<String, bool>::new(),
+            models::Chapter::new(9),
         )
         .await?;
     support::check(
@@ -605,27 +594,32 @@ async fn forms() -> support::Outcome {
     let response = client
         .examples()
         .forms(
-            serde_json::from_str::<Vec<Base64>>(r#"["aGk=","/+8=","/+8="]"#)?,
-            serde_json::from_str::<BTreeMap<String, SignedDuration>>(
-                r#"{"a":"1.500s","b":"0s","c":"1.500s"}"#,
-            )?,
-            serde_json::from_str::<Int64>(r#""7""#)?,
-            serde_json::from_str::<models::Formed>(
-                r#"{"at":"2024-02-29T21:59:59.100Z","raws":{"x":["aGk="]}}"#,
-            )?,
-            serde_json::from_str::<models::Form>(
-                r#"{"at":"2024-03-01T00:00:00Z","must":null,"kind":"flat"}"#,
-            )?,
+            [b"hi".as_slice(), b"\xFF\xEF".as_slice(), b"\xFF\xEF".as_slice()],
+            [
+                ("a", "1.500s".parse::<SignedDuration>()?),
+                ("b", "0s".parse::<SignedDuration>()?),
+                ("c", "1.500s".parse::<SignedDuration>()?),
+            ],
+            7,
+            models::Formed::new()
+                .at("2024-02-29T21:59:59.100Z".parse::<Timestamp>()?)
+                .raws([("x", Vec::<Base64>::from([b"hi".into()]))])
+                .any(serde_json::json!(null)),
+            models::Form::Flat(
+                models::FormRaws::new(serde_json::json!(null))
+                    .at("2024-03-01T00:00:00Z".parse::<Timestamp>()?)
+                    .any(serde_json::json!(null)),
+            ),
         )
-        .page_token("sample")
+        .page_token("pageToken")
         .when("2024-02-29T23:59:59.1+02:00")
         .await?;
     support::check(
         &server,
         "POST",
-        "/examples:forms?pageToken=sample",
+        "/examples:forms?pageToken=pageToken",
         Some(
-            r#"{"raw":["aGk=","/+8=","/+8="],"spans":{"a":"1.500s","b":"0s","c":"1.500s"},"number":"7","record":{"at":"2024-02-29T21:59:59.100Z","raws":{"x":["aGk="]}},"either":{"kind":"flat","at":"2024-03-01T00:00:00Z","must":null},"when":"2024-02-29T23:59:59.1+02:00"}"#,
+            r#"{"raw":["aGk=","/+8=","/+8="],"spans":{"a":"1.500s","b":"0s","c":"1.500s"},"number":"7","record":{"at":"2024-02-29T21:59:59.100Z","raws":{"x":["aGk="]},"any":null},"either":{"kind":"flat","at":"2024-03-01T00:00:00Z","any":null,"must":null},"when":"2024-02-29T23:59:59.1+02:00"}"#,
         ),
     );
     support::same(
@@ -651,20 +645,20 @@ async fn everything() -> Result<(), Box<dyn Error>> {
     let call = client
         .examples()
         .everything(
-            "sample",
+            "a word",
             "c4n4ry.examples.everything.hidden",
-            "2026-01-01T00:00:00Z".parse::<Timestamp>()?,
+            "2024-02-29T23:59:59.120Z".parse::<Timestamp>()?,
             b"sample",
-            "sample",
-            1,
-            1,
-            1.5,
-            true,
-            ["sample"],
-            [models::Chapter::new(1)],
-            BTreeMap::<String, i32>::new(),
+            serde_json::json!({ "any": [1, null] }),
+            -7,
+            5_000_000_000_i64,
+            0.25,
+            false,
+            ["one", "two"],
+            Vec::<models::Chapter>::new(),
+            [("a", 1), ("b", -2)],
             BTreeMap::<String, bool>::new(),
-            models::Chapter::new(1),
+            models::Chapter::new(9),
         );
     sends::check(
         server.on_examples_everything(),

@@ -23,19 +23,26 @@ impl Fakes {
     ///
     /// `GET /parks/{park}/fakes`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Stray`](crate::models::Stray); [`into_stream`](FakesAll::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`most`](FakesAll::most()), [`page_token`](FakesAll::page_token()),
+    /// [`marks`](FakesAll::marks()), [`mood`](FakesAll::mood()), [`name`](FakesAll::name()),
+    /// [`loud`](FakesAll::loud()), [`park`](FakesAll::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client.fakes().all().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// while let Some(stray) = items.try_next().await? {
+    ///     println!("{}", stray.about.name);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /parks/{park}/fakes", "all fakes", "allFakes"))]
     pub fn all(&self) -> FakesAll {
         FakesAll { request: runtime::request::Request::new(&self.core, &ALL) }
     }
@@ -44,18 +51,23 @@ impl Fakes {
     ///
     /// `POST /parks/{park}/fakes`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Stray`](crate::models::Stray).
+    ///
+    /// Optional parameters: [`kind`](FakesTake::kind()), [`park`](FakesTake::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.fakes().take(models::StrayAbout::new("sample")).await?;
-    /// println!("{response:?}");
+    /// let stray = client.fakes().take(models::StrayAbout::new("name")).await?;
+    /// println!("{}", stray.about.name);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /parks/{park}/fakes", "take fakes", "takeFakes"))]
     pub fn take(&self, about: impl Into<models::StrayAbout>) -> FakesTake {
         let mut request = runtime::request::Request::new(&self.core, &TAKE);
         request.body::<models::StrayAbout>("about", about);
@@ -66,17 +78,22 @@ impl Fakes {
     ///
     /// `GET /parks/{park}/fakes/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Stray`](crate::models::Stray).
+    ///
+    /// Optional parameters: [`park`](FakesLook::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.fakes().look("id").await?;
-    /// println!("{response:?}");
+    /// let stray = client.fakes().look("id").await?;
+    /// println!("{}", stray.about.name);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /parks/{park}/fakes/{id}", "look fakes", "lookFakes"))]
     pub fn look(&self, id: impl Into<String>) -> FakesLook {
         let mut request = runtime::request::Request::new(&self.core, &LOOK);
         request.path::<String>("id", id);
@@ -87,23 +104,29 @@ impl Fakes {
     ///
     /// `PATCH /parks/{park}/fakes/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Stray`](crate::models::Stray).
+    ///
+    /// Optional parameters: [`about`](FakesChange::about()), [`fields`](FakesChange::fields()),
+    /// [`park`](FakesChange::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let stray = client
     ///     .fakes()
     ///     .change("id")
-    ///     .about(models::StrayAbout::new("sample"))
+    ///     .about(models::StrayAbout::new("name"))
     ///     .fields([models::StrayField::About])
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", stray.about.name);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PATCH /parks/{park}/fakes/{id}", "change fakes", "changeFakes"))]
     pub fn change(&self, id: impl Into<String>) -> FakesChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
         request.path::<String>("id", id);
@@ -114,8 +137,10 @@ impl Fakes {
     ///
     /// `DELETE /parks/{park}/fakes/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`park`](FakesFree::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -124,6 +149,7 @@ impl Fakes {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("DELETE /parks/{park}/fakes/{id}", "free fakes", "freeFakes"))]
     pub fn free(&self, id: impl Into<String>) -> FakesFree {
         let mut request = runtime::request::Request::new(&self.core, &FREE);
         request.path::<String>("id", id);
@@ -134,19 +160,24 @@ impl Fakes {
     ///
     /// `GET /parks/{park}/fakes:watch`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns an [`EventStream`](crate::EventStream) of [`Stray`](crate::models::Stray).
+    ///
+    /// Optional parameters: [`park`](FakesWatch::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut events = client.fakes().watch().await?;
-    /// while let Some(event) = events.try_next().await? {
-    ///     println!("{event:?}");
+    /// while let Some(stray) = events.try_next().await? {
+    ///     println!("{}", stray.about.name);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /parks/{park}/fakes:watch", "watch fakes", "watchFakes"))]
     pub fn watch(&self) -> FakesWatch {
         FakesWatch { request: runtime::request::Request::new(&self.core, &WATCH) }
     }
@@ -278,6 +309,16 @@ use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
 
 /// Model `Stray`.
+///
+/// # Example
+/// ```json
+/// {
+///   "about": { "name": "name" },
+///   "mood": "CALM",
+///   "kind": { "type": "plain" },
+///   "found": "2026-01-01T00:00:00Z"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Stray {
@@ -445,22 +486,22 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn all() -> support::Outcome {
-    let reply = r#"{"found":[{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}]}"#;
+    let reply = r#"{"found":[{"about":{"name":"name"},"mood":"CALM","kind":{"type":"plain"},"found":"2026-01-01T00:00:00Z"}]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .fakes()
         .all()
         .most(1)
-        .page_token("sample")
-        .marks([("sample", "sample")])
+        .page_token("pageToken")
+        .marks([("key", "value")])
         .mood(models::StrayMood::Calm)
-        .name("sample")
+        .name("name")
         .loud(true)
         .await?;
     support::check(
         &server,
         "GET",
-        "/parks/default/fakes?most=1&pageToken=sample&marks=sample%3Dsample&mood=CALM&name=sample&loud=true",
+        "/parks/default/fakes?most=1&pageToken=pageToken&marks=key%3Dvalue&mood=CALM&name=name&loud=true",
         None,
     );
     support::same(&response.items, reply, "/found");
@@ -469,18 +510,18 @@ async fn all() -> support::Outcome {
 
 #[tokio::test]
 async fn take() -> support::Outcome {
-    let reply = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
+    let reply = r#"{"about":{"name":"name"},"mood":"CALM","kind":{"type":"plain"},"found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .fakes()
-        .take(models::StrayAbout::new("sample"))
+        .take(models::StrayAbout::new("name"))
         .kind(models::Coat::Plain)
         .await?;
     support::check(
         &server,
         "POST",
         "/parks/default/fakes",
-        Some(r#"{"about":{"name":"sample"},"kind":{"type":"plain"}}"#),
+        Some(r#"{"about":{"name":"name"},"kind":{"type":"plain"}}"#),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -488,29 +529,29 @@ async fn take() -> support::Outcome {
 
 #[tokio::test]
 async fn look() -> support::Outcome {
-    let reply = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
+    let reply = r#"{"about":{"name":"name"},"mood":"CALM","kind":{"type":"plain"},"found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.fakes().look("sample").await?;
-    support::check(&server, "GET", "/parks/default/fakes/sample", None);
+    let response = client.fakes().look("id").await?;
+    support::check(&server, "GET", "/parks/default/fakes/id", None);
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn change() -> support::Outcome {
-    let reply = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
+    let reply = r#"{"about":{"name":"name"},"mood":"CALM","kind":{"type":"plain"},"found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .fakes()
-        .change("sample")
-        .about(models::StrayAbout::new("sample"))
+        .change("id")
+        .about(models::StrayAbout::new("name"))
         .fields([models::StrayField::About])
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/parks/default/fakes/sample",
-        Some(r#"{"about":{"name":"sample"},"fields":"about"}"#),
+        "/parks/default/fakes/id",
+        Some(r#"{"about":{"name":"name"},"fields":"about"}"#),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -519,14 +560,14 @@ async fn change() -> support::Outcome {
 #[tokio::test]
 async fn free() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.fakes().free("sample").await?;
-    support::check(&server, "DELETE", "/parks/default/fakes/sample", None);
+    client.fakes().free("id").await?;
+    support::check(&server, "DELETE", "/parks/default/fakes/id", None);
     Ok(())
 }
 
 #[tokio::test]
 async fn watch() -> support::Outcome {
-    let reply = r#"{"about":{"name":"sample"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#;
+    let reply = r#"{"about":{"name":"name"},"mood":"CALM","kind":{"type":"plain"},"found":"2026-01-01T00:00:00Z"}"#;
     let (server, client) = support::streaming(reply).await;
     let mut events = client.fakes().watch().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
@@ -548,7 +589,7 @@ async fn all() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.fakes().all();
     let documents = &[
-        r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
+        r#"{"about":{"name":"name","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_page::check(server.on_fakes_all(), &["found"], documents, with_response).await;
@@ -563,12 +604,12 @@ async fn take() -> Result<(), Box<dyn Error>> {
         .fakes()
         .take(
             serde_json::from_str::<models::StrayAbout>(
-                r#"{"name":"sample","chip":"c4n4ry.StrayAbout.chip"}"#,
+                r#"{"name":"name","chip":"c4n4ry.StrayAbout.chip"}"#,
             )?,
         );
     sends::check(server.on_fakes_take(), &call, call.to_curl()?, &["c4n4ry.StrayAbout.chip"]).await;
     let documents = &[
-        r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
+        r#"{"about":{"name":"name","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_fakes_take(), documents, with_response).await;
@@ -579,9 +620,9 @@ async fn take() -> Result<(), Box<dyn Error>> {
 async fn look() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
-    let call = client.fakes().look("sample");
+    let call = client.fakes().look("id");
     let documents = &[
-        r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
+        r#"{"about":{"name":"name","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_fakes_look(), documents, with_response).await;
@@ -594,10 +635,10 @@ async fn change() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .fakes()
-        .change("sample")
+        .change("id")
         .about(
             serde_json::from_str::<models::StrayAbout>(
-                r#"{"name":"sample","chip":"c4n4ry.StrayAbout.chip"}"#,
+                r#"{"name":"name","chip":"c4n4ry.StrayAbout.chip"}"#,
             )?,
         );
     sends::check(
@@ -607,7 +648,7 @@ async fn change() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.StrayAbout.chip"],
     ).await;
     let documents = &[
-        r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
+        r#"{"about":{"name":"name","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_fakes_change(), documents, with_response).await;
@@ -620,7 +661,7 @@ async fn watch() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client.fakes().watch();
     let documents = &[
-        r#"{"about":{"name":"sample","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
+        r#"{"about":{"name":"name","chip":"c4n4ry.StrayAbout.chip"},"mood":"CALM","found":"2026-01-01T00:00:00Z"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_events::check(server.on_fakes_watch(), documents, with_response).await;
@@ -657,7 +698,7 @@ impl testing::Server {
     /// let server = Server::new();
     /// server.on_fakes_look().reply(fixtures::stray());
     ///
-    /// let response = server.client().fakes().look("sample").await?;
+    /// let response = server.client().fakes().look("id").await?;
     /// assert_eq!(response, fixtures::stray());
     /// assert_eq!(server.requests().len(), 1);
     /// # Ok(())
@@ -797,25 +838,25 @@ use crate::models;
 pub fn stray() -> models::Stray {
     models::Stray {
         about: super::stray_about(),
-        mood: super::stray_mood(),
+        mood: models::StrayMood::Calm,
         kind: None,
-        found: crate::runtime::testing::fixture::moment("2026-01-01T00:00:00Z"),
+        found: crate::runtime::testing::fixture::parsed("2026-01-01T00:00:00Z"),
     }
 }
 
 /// Returns [`StrayAbout`](crate::models::StrayAbout) with its required fields set.
 #[must_use]
 pub fn stray_about() -> models::StrayAbout {
-    models::StrayAbout { id: None, tag: None, name: "sample".into(), marks: None, chip: None }
+    models::StrayAbout { id: None, tag: None, name: "name".into(), marks: None, chip: None }
 }
 
-/// Returns the first value of [`StrayMood`](crate::models::StrayMood).
+/// Returns a value of [`StrayMood`](crate::models::StrayMood).
 #[must_use]
 pub fn stray_mood() -> models::StrayMood {
     models::StrayMood::Calm
 }
 
-/// Returns the first variant of [`Coat`](crate::models::Coat).
+/// Returns a variant of [`Coat`](crate::models::Coat).
 #[must_use]
 pub fn coat() -> models::Coat {
     models::Coat::Plain

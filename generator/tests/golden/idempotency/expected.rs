@@ -21,17 +21,23 @@ impl Idempotency {
     ///
     /// `POST /idempotency`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns `String`.
+    ///
+    /// Optional parameters: [`idempotency_key`](IdempotencyAdopt::idempotency_key()),
+    /// [`weight`](IdempotencyAdopt::weight()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.idempotency().adopt("sample").await?;
+    /// let response = client.idempotency().adopt("name").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /idempotency", "adopt idempotency", "adoptIdempotency"))]
     pub fn adopt(&self, name: impl Into<String>) -> IdempotencyAdopt {
         let mut request = runtime::request::Request::new(&self.core, &ADOPT);
         request.body::<String>("name", name);
@@ -42,8 +48,10 @@ impl Idempotency {
     ///
     /// `DELETE /idempotency/{name}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`idempotency_key`](IdempotencyRelease::idempotency_key()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -52,6 +60,7 @@ impl Idempotency {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("DELETE /idempotency/{name}", "release idempotency", "releaseIdempotency"))]
     pub fn release(&self, name: impl Into<String>) -> IdempotencyRelease {
         let mut request = runtime::request::Request::new(&self.core, &RELEASE);
         request.path::<String>("name", name);
@@ -98,16 +107,16 @@ use crate::support;
 
 #[tokio::test]
 async fn adopt() -> support::Outcome {
-    let reply = r#""sample""#;
+    let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .idempotency()
-        .adopt("sample")
-        .idempotency_key("sample")
+        .adopt("name")
+        .idempotency_key("idempotency-key")
         .weight(1.5)
         .await?;
-    support::check(&server, "POST", "/idempotency", Some(r#"{"name":"sample","weight":1.5}"#));
-    support::check_header(&server, "idempotency-key", "sample");
+    support::check(&server, "POST", "/idempotency", Some(r#"{"name":"name","weight":1.5}"#));
+    support::check_header(&server, "idempotency-key", "idempotency-key");
     support::same(&response, reply, "");
     Ok(())
 }
@@ -115,8 +124,8 @@ async fn adopt() -> support::Outcome {
 #[tokio::test]
 async fn release() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.idempotency().release("sample").idempotency_key("sample").await?;
-    support::check(&server, "DELETE", "/idempotency/sample", None);
-    support::check_header(&server, "zoo-request", "sample");
+    client.idempotency().release("name").idempotency_key("zoo-request").await?;
+    support::check(&server, "DELETE", "/idempotency/name", None);
+    support::check_header(&server, "zoo-request", "zoo-request");
     Ok(())
 }

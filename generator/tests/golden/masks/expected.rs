@@ -21,8 +21,10 @@ impl Masks {
     ///
     /// `PATCH /masks/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`animal`](MasksChange::animal()), [`fields`](MasksChange::fields()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -31,12 +33,13 @@ impl Masks {
     /// client
     ///     .masks()
     ///     .change("id")
-    ///     .animal(models::Animal::new("sample"))
+    ///     .animal(models::Animal::new("givenName"))
     ///     .fields([models::AnimalField::GivenName])
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PATCH /masks/{id}", "change masks", "changeMasks"))]
     pub fn change(&self, id: impl Into<String>) -> MasksChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
         request.path::<String>("id", id);
@@ -47,8 +50,8 @@ impl Masks {
     ///
     /// `PATCH /masks/{id}:replace`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -56,11 +59,12 @@ impl Masks {
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client
     ///     .masks()
-    ///     .replace("id", models::Keeper::new("sample"), [models::KeeperField::Name])
+    ///     .replace("id", models::Keeper::new("name"), [models::KeeperField::Name])
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PATCH /masks/{id}:replace", "replace masks", "replaceMasks"))]
     pub fn replace(
         &self,
         id: impl Into<String>,
@@ -223,15 +227,15 @@ async fn change() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
     client
         .masks()
-        .change("sample")
-        .animal(models::Animal::new("sample"))
+        .change("id")
+        .animal(models::Animal::new("givenName"))
         .fields([models::AnimalField::GivenName])
         .await?;
     support::check(
         &server,
         "PATCH",
-        "/masks/sample",
-        Some(r#"{"animal":{"givenName":"sample"},"fields":"givenName"}"#),
+        "/masks/id",
+        Some(r#"{"animal":{"givenName":"givenName"},"fields":"givenName"}"#),
     );
     Ok(())
 }
@@ -239,15 +243,12 @@ async fn change() -> support::Outcome {
 #[tokio::test]
 async fn replace() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client
-        .masks()
-        .replace("sample", models::Keeper::new("sample"), [models::KeeperField::Name])
-        .await?;
+    client.masks().replace("id", models::Keeper::new("name"), [models::KeeperField::Name]).await?;
     support::check(
         &server,
         "PATCH",
-        "/masks/sample:replace",
-        Some(r#"{"keeper":{"name":"sample"},"fields":"name"}"#),
+        "/masks/id:replace",
+        Some(r#"{"keeper":{"name":"name"},"fields":"name"}"#),
     );
     Ok(())
 }

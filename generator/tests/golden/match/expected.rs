@@ -22,19 +22,30 @@ impl Match {
     ///
     /// `POST /match/{ref}:continue`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Loop`](crate::models::Loop).
     ///
     /// - `ref`: Identifier of the referenced item.
     ///
+    /// Optional parameters: [`in`](MatchContinue::in()), [`async`](MatchContinue::async()),
+    /// [`where`](MatchContinue::where()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
+    ///
     /// # Example
     /// ```no_run
+    /// # use std::collections::BTreeMap;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.r#match().r#continue("ref", "sample", "sample").await?;
-    /// println!("{response:?}");
+    /// let r#loop = client
+    ///     .r#match()
+    ///     .r#continue("ref", "type", "as")
+    ///     .r#where(BTreeMap::<String, String>::new())
+    ///     .await?;
+    /// println!("{}", r#loop.r#type);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /match/{ref}:continue", "continue match", "continueMatch"))]
     pub fn r#continue(
         &self,
         r#ref: impl Into<String>,
@@ -52,10 +63,10 @@ impl Match {
     ///
     /// `DELETE /match/{ref}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `ref`: Identifier of the referenced item.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -64,6 +75,7 @@ impl Match {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("DELETE /match/{ref}", "move match", "moveMatch"))]
     pub fn r#move(&self, r#ref: impl Into<String>) -> MatchMove {
         let mut request = runtime::request::Request::new(&self.core, &MOVE);
         request.path::<String>("ref", r#ref);
@@ -74,19 +86,24 @@ impl Match {
     ///
     /// `GET /match`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Loop`](crate::models::Loop); [`into_stream`](MatchTry::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`page_token`](MatchTry::page_token()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client.r#match().r#try().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// while let Some(r#loop) = items.try_next().await? {
+    ///     println!("{}", r#loop.r#type);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /match", "try match", "tryMatch"))]
     pub fn r#try(&self) -> MatchTry {
         MatchTry { request: runtime::request::Request::new(&self.core, &TRY) }
     }
@@ -152,6 +169,11 @@ use crate::runtime::values::enums::string_enum;
 use std::collections::BTreeMap;
 
 /// Model `Loop`.
+///
+/// # Example
+/// ```json
+/// { "type": "type", "struct": {} }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Loop {
@@ -213,20 +235,20 @@ use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn r#continue() -> support::Outcome {
-    let reply = r#"{"type":"sample","struct":{}}"#;
+    let reply = r#"{"type":"type","struct":{}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .r#match()
-        .r#continue("sample", "sample", "sample")
-        .r#in("sample")
+        .r#continue("ref", "type", "as")
+        .r#in("in")
         .r#async(true)
         .r#where(BTreeMap::<String, String>::new())
         .await?;
     support::check(
         &server,
         "POST",
-        "/match/sample:continue?in=sample&type=sample",
-        Some(r#"{"as":"sample","async":true,"where":{}}"#),
+        "/match/ref:continue?in=in&type=type",
+        Some(r#"{"as":"as","async":true,"where":{}}"#),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -235,17 +257,17 @@ async fn r#continue() -> support::Outcome {
 #[tokio::test]
 async fn r#move() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.r#match().r#move("sample").await?;
-    support::check(&server, "DELETE", "/match/sample", None);
+    client.r#match().r#move("ref").await?;
+    support::check(&server, "DELETE", "/match/ref", None);
     Ok(())
 }
 
 #[tokio::test]
 async fn r#try() -> support::Outcome {
-    let reply = r#"{"found":[{"type":"sample","struct":{}}]}"#;
+    let reply = r#"{"found":[{"type":"type","struct":{}}]}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.r#match().r#try().page_token("sample").await?;
-    support::check(&server, "GET", "/match?pageToken=sample", None);
+    let response = client.r#match().r#try().page_token("pageToken").await?;
+    support::check(&server, "GET", "/match?pageToken=pageToken", None);
     support::same(&response.items, reply, "/found");
     Ok(())
 }

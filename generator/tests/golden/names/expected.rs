@@ -21,19 +21,26 @@ impl Names {
     ///
     /// `POST /names/{animal-id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Oddity`](crate::models::Oddity).
     ///
     /// - `animal`: Identifier of the animal.
+    ///
+    /// Optional parameters: [`trace`](Adoption::trace()), [`page_size`](Adoption::page_size()),
+    /// [`html_text`](Adoption::html_text()), [`snake_case`](Adoption::snake_case()), [`second`](Adoption::second()),
+    /// [`is_weird`](Adoption::is_weird()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.names().take_home("animal-id", "sample").await?;
-    /// println!("{response:?}");
+    /// let oddity = client.names().take_home("animal-id", "@type").await?;
+    /// println!("{}", oddity.at_id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /names/{animal-id}", "take home names", "takeHomeNames"))]
     pub fn take_home(&self, animal: impl Into<String>, kind: impl Into<String>) -> Adoption {
         let mut request = runtime::request::Request::new(&self.core, &TAKE_HOME);
         request.path::<String>("animal-id", animal);
@@ -45,8 +52,10 @@ impl Names {
     ///
     /// `GET /names`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a list of [`JSONText`](crate::models::JSONText).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -56,6 +65,7 @@ impl Names {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /names", "find names", "findNames"))]
     pub fn find(&self) -> NamesFind {
         NamesFind { request: runtime::request::Request::new(&self.core, &FIND) }
     }
@@ -64,8 +74,10 @@ impl Names {
     ///
     /// `PATCH /names`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`item`](NamesUpdate::item()), [`mask`](NamesUpdate::mask()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -74,12 +86,13 @@ impl Names {
     /// client
     ///     .names()
     ///     .update()
-    ///     .item(models::HttpServer::new("sample"))
+    ///     .item(models::HttpServer::new("hostIP"))
     ///     .mask([models::HttpServerField::HostIp])
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PATCH /names", "update names", "updateNames"))]
     pub fn update(&self) -> NamesUpdate {
         NamesUpdate { request: runtime::request::Request::new(&self.core, &UPDATE) }
     }
@@ -177,6 +190,11 @@ field_mask_enum! {
 }
 
 /// Model `Oddity`.
+///
+/// # Example
+/// ```json
+/// { "@id": "@id", "camelCase": "camelCase", "snake_case": "snake_case", "PascalCase": "PascalCase" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Oddity {
@@ -212,6 +230,11 @@ object! {
 }
 
 /// Model `JSONBlob`.
+///
+/// # Example
+/// ```json
+/// {}
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JSONText {
@@ -232,24 +255,24 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn take_home() -> support::Outcome {
-    let reply = r#"{"@id":"sample","camelCase":"sample","snake_case":"sample","PascalCase":"sample"}"#;
+    let reply = r#"{"@id":"@id","camelCase":"camelCase","snake_case":"snake_case","PascalCase":"PascalCase"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .names()
-        .take_home("sample", "sample")
-        .trace("sample")
+        .take_home("animal-id", "@type")
+        .trace("X-Trace")
         .page_size(1)
-        .html_text("sample")
-        .snake_case("sample")
-        .second("sample")
+        .html_text("HTMLText")
+        .snake_case("snake_case")
+        .second("2nd")
         .is_weird(true)
         .await?;
     support::check(
         &server,
         "POST",
-        "/names/sample?X-Trace=sample&page_size=1",
+        "/names/animal-id?X-Trace=X-Trace&page_size=1",
         Some(
-            r#"{"@type":"sample","HTMLText":"sample","snake_case":"sample","2nd":"sample","is weird?":true}"#,
+            r#"{"@type":"@type","HTMLText":"HTMLText","snake_case":"snake_case","2nd":"2nd","is weird?":true}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -272,14 +295,14 @@ async fn update() -> support::Outcome {
     client
         .names()
         .update()
-        .item(models::HttpServer::new("sample"))
+        .item(models::HttpServer::new("hostIP"))
         .mask([models::HttpServerField::HostIp])
         .await?;
     support::check(
         &server,
         "PATCH",
         "/names",
-        Some(r#"{"item":{"hostIP":"sample"},"mask":"hostIP"}"#),
+        Some(r#"{"item":{"hostIP":"hostIP"},"mask":"hostIP"}"#),
     );
     Ok(())
 }

@@ -63,19 +63,24 @@ impl Nesting {
     ///
     /// `GET /parks/{park}/cages/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`NestingCage`](crate::models::NestingCage).
     ///
     /// - `id`: The cage's id.
+    ///
+    /// Optional parameters: [`park`](NestingRetrieve::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.nesting().retrieve("id").await?;
-    /// println!("{response:?}");
+    /// let nesting_cage = client.nesting().retrieve("id").await?;
+    /// println!("{}", nesting_cage.name);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /parks/{park}/cages/{id}", "retrieve nesting", "retrieveNesting"))]
     pub fn retrieve(&self, id: impl Into<String>) -> NestingRetrieve {
         let mut request = runtime::request::Request::new(&self.core, &RETRIEVE);
         request.path::<String>("id", id);
@@ -125,19 +130,26 @@ impl NestingBirds {
     ///
     /// `GET /parks/{park}/cages/{cageId}/birds`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`NestedBird`](crate::models::NestedBird); [`into_stream`](NestingBirdsList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`page_token`](NestingBirdsList::page_token()), [`park`](NestingBirdsList::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client.nesting().birds("cageId").list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// while let Some(nested_bird) = items.try_next().await? {
+    ///     println!("{}", nested_bird.name);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(
+        alias("GET /parks/{park}/cages/{cageId}/birds", "list nesting birds", "listNestingBirds")
+    )]
     pub fn list(&self) -> NestingBirdsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("cageId", &self.cage_id);
@@ -148,22 +160,31 @@ impl NestingBirds {
     ///
     /// `POST /parks/{park}/cages/{cageId}/birds`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`NestedBird`](crate::models::NestedBird).
+    ///
+    /// Optional parameters: [`park`](NestingBirdsCreate::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let nested_bird = client
     ///     .nesting()
     ///     .birds("cageId")
-    ///     .create(models::NestedBird::new("sample"))
+    ///     .create(models::NestedBird::new("name"))
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", nested_bird.name);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /parks/{park}/cages/{cageId}/birds",
+        "create nesting birds",
+        "createNestingBirds"
+    ))]
     pub fn create(&self, bird: impl Into<models::NestedBird>) -> NestingBirdsCreate {
         let mut request = runtime::request::Request::new(&self.core, &CREATE);
         request.put_path::<str>("cageId", &self.cage_id);
@@ -175,10 +196,12 @@ impl NestingBirds {
     ///
     /// `POST /parks/{park}/cages/{cageId}/birds/{id}:move`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `id`: The bird's id.
+    ///
+    /// Optional parameters: [`park`](NestingBirdsMove::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -187,6 +210,11 @@ impl NestingBirds {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /parks/{park}/cages/{cageId}/birds/{id}:move",
+        "move nesting birds",
+        "moveNestingBirds"
+    ))]
     pub fn r#move(&self, id: impl Into<String>) -> NestingBirdsMove {
         let mut request = runtime::request::Request::new(&self.core, &MOVE);
         request.put_path::<str>("cageId", &self.cage_id);
@@ -276,8 +304,8 @@ impl NestingDoors {
     ///
     /// `POST /cages/{cage}/doors/{row}/{side}:open`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -287,6 +315,11 @@ impl NestingDoors {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias(
+        "POST /cages/{cage}/doors/{row}/{side}:open",
+        "open nesting doors",
+        "openNestingDoors"
+    ))]
     pub fn open(&self) -> NestingDoorsOpen {
         let mut request = runtime::request::Request::new(&self.core, &OPEN);
         request.put_path::<str>("cage", &self.cage);
@@ -332,8 +365,10 @@ impl NestingModels {
     ///
     /// `GET /cages/{core}/models`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a list of [`Side`](crate::models::Side).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -343,6 +378,7 @@ impl NestingModels {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /cages/{core}/models", "list nesting models", "listNestingModels"))]
     pub fn list(&self) -> NestingModelsList {
         let mut request = runtime::request::Request::new(&self.core, &LIST);
         request.put_path::<str>("core", &self.core_);
@@ -353,18 +389,21 @@ impl NestingModels {
     ///
     /// `POST /cages/{core}/models/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`NestedBird`](crate::models::NestedBird).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.nesting().models(1).open("id", models::Side::Left).await?;
-    /// println!("{response:?}");
+    /// let nested_bird = client.nesting().models(1).open("id", models::Side::Left).await?;
+    /// println!("{}", nested_bird.name);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /cages/{core}/models/{id}", "open nesting models", "openNestingModels"))]
     pub fn open(&self, id: impl Into<String>, door: impl Into<models::Side>) -> NestingModelsOpen {
         let mut request = runtime::request::Request::new(&self.core, &OPEN);
         request.put_path::<str>("core", &self.core_);
@@ -400,6 +439,11 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// A cage.
+///
+/// # Example
+/// ```json
+/// { "name": "name" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NestingCage {
@@ -418,6 +462,11 @@ object! {
 use crate::runtime::json::object::object;
 
 /// A bird.
+///
+/// # Example
+/// ```json
+/// { "name": "name" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NestedBird {
@@ -470,10 +519,10 @@ use crate::support;
 
 #[tokio::test]
 async fn retrieve() -> support::Outcome {
-    let reply = r#"{"name":"sample"}"#;
+    let reply = r#"{"name":"name"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.nesting().retrieve("sample").await?;
-    support::check(&server, "GET", "/parks/default/cages/sample", None);
+    let response = client.nesting().retrieve("id").await?;
+    support::check(&server, "GET", "/parks/default/cages/id", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -485,28 +534,24 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"found":[{"name":"sample"}]}"#;
+    let reply = r#"{"found":[{"name":"name"}]}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.nesting().birds("sample").list().page_token("sample").await?;
-    support::check(&server, "GET", "/parks/default/cages/sample/birds?pageToken=sample", None);
+    let response = client.nesting().birds("cageId").list().page_token("pageToken").await?;
+    support::check(&server, "GET", "/parks/default/cages/cageId/birds?pageToken=pageToken", None);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
 
 #[tokio::test]
 async fn create() -> support::Outcome {
-    let reply = r#"{"name":"sample"}"#;
+    let reply = r#"{"name":"name"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client
-        .nesting()
-        .birds("sample")
-        .create(models::NestedBird::new("sample"))
-        .await?;
+    let response = client.nesting().birds("cageId").create(models::NestedBird::new("name")).await?;
     support::check(
         &server,
         "POST",
-        "/parks/default/cages/sample/birds",
-        Some(r#"{"bird":{"name":"sample"}}"#),
+        "/parks/default/cages/cageId/birds",
+        Some(r#"{"bird":{"name":"name"}}"#),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -515,8 +560,8 @@ async fn create() -> support::Outcome {
 #[tokio::test]
 async fn r#move() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.nesting().birds("sample").r#move("sample").await?;
-    support::check(&server, "POST", "/parks/default/cages/sample/birds/sample:move", None);
+    client.nesting().birds("cageId").r#move("id").await?;
+    support::check(&server, "POST", "/parks/default/cages/cageId/birds/id:move", None);
     Ok(())
 }
 // === tests/wire/nesting_doors.rs ===
@@ -550,10 +595,10 @@ async fn list() -> support::Outcome {
 
 #[tokio::test]
 async fn open() -> support::Outcome {
-    let reply = r#"{"name":"sample"}"#;
+    let reply = r#"{"name":"name"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.nesting().models(1).open("sample", models::Side::Left).await?;
-    support::check(&server, "POST", "/cages/1/models/sample", Some(r#"{"door":"left"}"#));
+    let response = client.nesting().models(1).open("id", models::Side::Left).await?;
+    support::check(&server, "POST", "/cages/1/models/id", Some(r#"{"door":"left"}"#));
     support::same(&response, reply, "");
     Ok(())
 }

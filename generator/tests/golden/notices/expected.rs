@@ -21,8 +21,10 @@ impl Notices {
     ///
     /// `GET /notices/latest`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Notice`](crate::models::Notice).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -32,6 +34,7 @@ impl Notices {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /notices/latest", "latest notices", "latestNotices"))]
     pub fn latest(&self) -> NoticesLatest {
         NoticesLatest { request: runtime::request::Request::new(&self.core, &LATEST) }
     }
@@ -57,6 +60,11 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::union::tagged_union;
 
 /// Notice of the zoo.
+///
+/// # Example
+/// ```json
+/// { "event": "zoo.opened", "at": "2026-01-01T00:00:00Z" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Notice {

@@ -21,21 +21,24 @@ impl Optional {
     ///
     /// `POST /optional`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Half`](crate::models::Half).
+    ///
+    /// Optional parameters: [`may`](OptionalStore::may()), [`may_nested`](OptionalStore::may_nested()),
+    /// [`may_flag`](OptionalStore::may_flag()), [`may_moment`](OptionalStore::may_moment()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
-    ///     .optional()
-    ///     .store("sample", models::Half::new("sample", true))
-    ///     .await?;
-    /// println!("{response:?}");
+    /// let half = client.optional().store("must", models::Half::new("must", true)).await?;
+    /// println!("{}", half.must);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /optional", "store optional", "storeOptional"))]
     pub fn store(
         &self,
         must: impl Into<String>,
@@ -75,6 +78,11 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// Model `Half`.
+///
+/// # Example
+/// ```json
+/// { "must": "must", "mustFlag": true }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Half {
@@ -156,13 +164,13 @@ use zoo_client::{Timestamp, models};
 
 #[tokio::test]
 async fn store() -> support::Outcome {
-    let reply = r#"{"must":"sample","mustFlag":true}"#;
+    let reply = r#"{"must":"must","mustFlag":true}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .optional()
-        .store("sample", models::Half::new("sample", true))
-        .may("sample")
-        .may_nested(models::Half::new("sample", true))
+        .store("must", models::Half::new("must", true))
+        .may("may")
+        .may_nested(models::Half::new("must", true))
         .may_flag(true)
         .may_moment("2026-01-01T00:00:00Z".parse::<Timestamp>()?)
         .await?;
@@ -171,7 +179,7 @@ async fn store() -> support::Outcome {
         "POST",
         "/optional",
         Some(
-            r#"{"must":"sample","may":"sample","mustNested":{"must":"sample","mustFlag":true},"mayNested":{"must":"sample","mustFlag":true},"mayFlag":true,"mayMoment":"2026-01-01T00:00:00Z"}"#,
+            r#"{"must":"must","may":"may","mustNested":{"must":"must","mustFlag":true},"mayNested":{"must":"must","mustFlag":true},"mayFlag":true,"mayMoment":"2026-01-01T00:00:00Z"}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -192,14 +200,14 @@ async fn store() -> Result<(), Box<dyn Error>> {
     let call = client
         .optional()
         .store(
-            "sample",
+            "must",
             serde_json::from_str::<models::Half>(
-                r#"{"must":"sample","mustFlag":true,"mayHidden":"c4n4ry.Half.may_hidden"}"#,
+                r#"{"must":"must","mustFlag":true,"mayHidden":"c4n4ry.Half.may_hidden"}"#,
             )?,
         )
         .may_nested(
             serde_json::from_str::<models::Half>(
-                r#"{"must":"sample","mustFlag":true,"mayHidden":"c4n4ry.Half.may_hidden"}"#,
+                r#"{"must":"must","mustFlag":true,"mayHidden":"c4n4ry.Half.may_hidden"}"#,
             )?,
         );
     sends::check(
@@ -208,7 +216,7 @@ async fn store() -> Result<(), Box<dyn Error>> {
         call.to_curl()?,
         &["c4n4ry.Half.may_hidden", "c4n4ry.Half.may_hidden"],
     ).await;
-    let documents = &[r#"{"must":"sample","mustFlag":true,"mayHidden":"c4n4ry.Half.may_hidden"}"#];
+    let documents = &[r#"{"must":"must","mustFlag":true,"mayHidden":"c4n4ry.Half.may_hidden"}"#];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_optional_store(), documents, with_response).await;
     Ok(())

@@ -22,19 +22,24 @@ impl Pages {
     ///
     /// `GET /pages`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Keeper`](crate::models::Keeper); [`into_stream`](PagesAll::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`page_token`](PagesAll::page_token()), [`size`](PagesAll::size()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client.pages().all().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// while let Some(keeper) = items.try_next().await? {
+    ///     println!("{}", keeper.name);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /pages", "all pages", "allPages"))]
     pub fn all(&self) -> PagesAll {
         PagesAll { request: runtime::request::Request::new(&self.core, &ALL) }
     }
@@ -43,8 +48,12 @@ impl Pages {
     ///
     /// `GET /pages/log`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesLog::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`after`](PagesLog::after()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -56,6 +65,7 @@ impl Pages {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /pages/log", "log pages", "logPages"))]
     pub fn log(&self, year: impl Into<i32>) -> PagesLog {
         let mut request = runtime::request::Request::new(&self.core, &LOG);
         request.query::<i32>("year", year);
@@ -66,8 +76,12 @@ impl Pages {
     ///
     /// `GET /pages/linked_keys`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesLinkedKeys::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`after`](PagesLinkedKeys::after()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -82,15 +96,9 @@ impl Pages {
     ///
     /// Example response:
     /// ```json
-    /// {
-    ///   "data.rows": {
-    ///     "found/all~": [
-    ///       "a"
-    ///     ]
-    ///   },
-    ///   "@odata.nextLink": "b"
-    /// }
+    /// { "data.rows": { "found/all~": ["a"] }, "@odata.nextLink": "b" }
     /// ```
+    #[doc(alias("GET /pages/linked_keys", "linked keys pages", "linkedKeysPages"))]
     pub fn linked_keys(&self) -> PagesLinkedKeys {
         PagesLinkedKeys { request: runtime::request::Request::new(&self.core, &LINKED_KEYS) }
     }
@@ -99,8 +107,12 @@ impl Pages {
     ///
     /// `GET /pages/numbered`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesNumbered::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`p`](PagesNumbered::p()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -112,6 +124,7 @@ impl Pages {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /pages/numbered", "numbered pages", "numberedPages"))]
     pub fn numbered(&self) -> PagesNumbered {
         PagesNumbered { request: runtime::request::Request::new(&self.core, &NUMBERED) }
     }
@@ -120,8 +133,12 @@ impl Pages {
     ///
     /// `GET /pages/skipped`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesSkipped::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`skip`](PagesSkipped::skip()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -133,6 +150,7 @@ impl Pages {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /pages/skipped", "skipped pages", "skippedPages"))]
     pub fn skipped(&self) -> PagesSkipped {
         PagesSkipped { request: runtime::request::Request::new(&self.core, &SKIPPED) }
     }
@@ -141,8 +159,10 @@ impl Pages {
     ///
     /// `GET /pages/linked`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of `String`; [`into_stream`](PagesLinked::into_stream()) iterates over all pages.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -154,6 +174,7 @@ impl Pages {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /pages/linked", "linked pages", "linkedPages"))]
     pub fn linked(&self) -> PagesLinked {
         PagesLinked { request: runtime::request::Request::new(&self.core, &LINKED) }
     }
@@ -162,13 +183,17 @@ impl Pages {
     ///
     /// `POST /pages/search`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of a map of `String`; [`into_stream`](PagesSearch::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`page_token`](PagesSearch::page_token()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.pages().search("sample").into_stream();
+    /// let mut items = client.pages().search("a \"quoted\"# word").into_stream();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -178,27 +203,14 @@ impl Pages {
     ///
     /// Example request body:
     /// ```json
-    /// {
-    ///   "text": "a \"quoted\"# word"
-    /// }
+    /// { "text": "a \"quoted\"# word" }
     /// ```
     ///
     /// Example response:
     /// ```json
-    /// {
-    ///   "found": [
-    ///     {
-    ///       "a": "b"
-    ///     },
-    ///     {}
-    ///   ],
-    ///   "page": {
-    ///     "more": {
-    ///       "token": ""
-    ///     }
-    ///   }
-    /// }
+    /// { "found": [{ "a": "b" }, {}], "page": { "more": { "token": "" } } }
     /// ```
+    #[doc(alias("POST /pages/search", "search pages", "searchPages"))]
     pub fn search(&self, text: impl Into<String>) -> PagesSearch {
         let mut request = runtime::request::Request::new(&self.core, &SEARCH);
         request.body::<String>("text", text);
@@ -358,20 +370,20 @@ use crate::support;
 
 #[tokio::test]
 async fn all() -> support::Outcome {
-    let reply = r#"{"found":[{"name":"sample"}]}"#;
+    let reply = r#"{"found":[{"name":"name"}]}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.pages().all().page_token("sample").size(1).await?;
-    support::check(&server, "GET", "/pages?pageToken=sample&size=1", None);
+    let response = client.pages().all().page_token("pageToken").size(1).await?;
+    support::check(&server, "GET", "/pages?pageToken=pageToken&size=1", None);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
 
 #[tokio::test]
 async fn log() -> support::Outcome {
-    let reply = r#"{"lines":["sample"]}"#;
+    let reply = r#"{"lines":["text"]}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.pages().log(1).after("sample").await?;
-    support::check(&server, "GET", "/pages/log?year=1&after=sample", None);
+    let response = client.pages().log(1).after("after").await?;
+    support::check(&server, "GET", "/pages/log?year=1&after=after", None);
     support::same(&response.items, reply, "/lines");
     Ok(())
 }
@@ -380,15 +392,15 @@ async fn log() -> support::Outcome {
 async fn linked_keys() -> support::Outcome {
     let reply = r#"{"data.rows":{"found/all~":["a"]},"@odata.nextLink":"b"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.pages().linked_keys().after("sample").await?;
-    support::check(&server, "GET", "/pages/linked_keys?after=sample", None);
+    let response = client.pages().linked_keys().after("after").await?;
+    support::check(&server, "GET", "/pages/linked_keys?after=after", None);
     support::same(&response.items, reply, "/data.rows/found~1all~0");
     Ok(())
 }
 
 #[tokio::test]
 async fn numbered() -> support::Outcome {
-    let reply = r#"{"found":["sample"]}"#;
+    let reply = r#"{"found":["text"]}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().numbered().p(1).await?;
     support::check(&server, "GET", "/pages/numbered?p=1", None);
@@ -398,7 +410,7 @@ async fn numbered() -> support::Outcome {
 
 #[tokio::test]
 async fn skipped() -> support::Outcome {
-    let reply = r#"{"found":{"rows":["sample"]}}"#;
+    let reply = r#"{"found":{"rows":["text"]}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().skipped().skip(1).await?;
     support::check(&server, "GET", "/pages/skipped?skip=1", None);
@@ -408,7 +420,7 @@ async fn skipped() -> support::Outcome {
 
 #[tokio::test]
 async fn linked() -> support::Outcome {
-    let reply = r#"["sample"]"#;
+    let reply = r#"["text"]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.pages().linked().await?;
     support::check(&server, "GET", "/pages/linked", None);
@@ -420,11 +432,11 @@ async fn linked() -> support::Outcome {
 async fn search() -> support::Outcome {
     let reply = r#"{"found":[{"a":"b"},{}],"page":{"more":{"token":""}}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.pages().search("a \"quoted\"# word").page_token("sample").await?;
+    let response = client.pages().search("a \"quoted\"# word").page_token("pageToken").await?;
     support::check(
         &server,
         "POST",
-        "/pages/search?pageToken=sample",
+        "/pages/search?pageToken=pageToken",
         Some(r##"{"text":"a \"quoted\"# word"}"##),
     );
     support::same(&response.items, reply, "/found");

@@ -21,12 +21,16 @@ impl Paths {
     ///
     /// `GET /parks/{park}/paths/{number}/{kind}/{name}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns `String`.
     ///
     /// - `number`: A number.
     /// - `kind`: A word.
     /// - `name`: A text,
+    ///
+    /// Optional parameters: [`park`](PathsAll::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -37,6 +41,7 @@ impl Paths {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /parks/{park}/paths/{number}/{kind}/{name}", "all paths", "allPaths"))]
     pub fn all(
         &self,
         number: impl Into<i64>,
@@ -54,8 +59,10 @@ impl Paths {
     ///
     /// `GET /parks/{park}/paths/at/{moment}:near`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`park`](PathsAt::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -65,6 +72,7 @@ impl Paths {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /parks/{park}/paths/at/{moment}:near", "at paths", "atPaths"))]
     pub fn at(&self, moment: impl Into<crate::Timestamp>) -> PathsAt {
         let mut request = runtime::request::Request::new(&self.core, &AT);
         request.path::<crate::Timestamp>("moment", moment);
@@ -75,8 +83,12 @@ impl Paths {
     ///
     /// `GET /parks/{park}/paths/is/{flag}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns `bool`.
+    ///
+    /// Optional parameters: [`park`](PathsIs::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -86,6 +98,7 @@ impl Paths {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /parks/{park}/paths/is/{flag}", "is paths", "isPaths"))]
     pub fn is(&self, flag: bool) -> PathsIs {
         let mut request = runtime::request::Request::new(&self.core, &IS);
         request.path::<bool>("flag", flag);
@@ -96,10 +109,10 @@ impl Paths {
     ///
     /// `DELETE /parks/{park}/paths`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `park`: Park to shut.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -108,6 +121,7 @@ impl Paths {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("DELETE /parks/{park}/paths", "shut paths", "shutPaths"))]
     pub fn shut(&self, park: impl Into<String>) -> PathsShut {
         let mut request = runtime::request::Request::new(&self.core, &SHUT);
         request.path::<String>("park", park);
@@ -118,10 +132,10 @@ impl Paths {
     ///
     /// `DELETE /parks/{park}/paths/{name}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `old_park`: The park that calls act in.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -130,6 +144,7 @@ impl Paths {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("DELETE /parks/{park}/paths/{name}", "leave paths", "leavePaths"))]
     pub fn leave(&self, old_park: impl Into<String>, name: impl Into<String>) -> PathsLeave {
         let mut request = runtime::request::Request::new(&self.core, &LEAVE);
         request.path::<String>("park", old_park);
@@ -141,8 +156,10 @@ impl Paths {
     ///
     /// `GET /parks/{park}/paths/-._~!$&'()*+,;=:@/v1`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`park`](PathsPlain::park()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -151,6 +168,7 @@ impl Paths {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("plain paths", "plainPaths"))]
     pub fn plain(&self) -> PathsPlain {
         PathsPlain { request: runtime::request::Request::new(&self.core, &PLAIN) }
     }
@@ -261,10 +279,10 @@ use zoo_client::{Timestamp, models};
 
 #[tokio::test]
 async fn all() -> support::Outcome {
-    let reply = r#""sample""#;
+    let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
-    let response = client.paths().all(1, models::PathKind::First, "sample").await?;
-    support::check(&server, "GET", "/parks/default/paths/1/KIND.first/sample", None);
+    let response = client.paths().all(1, models::PathKind::First, "name").await?;
+    support::check(&server, "GET", "/parks/default/paths/1/KIND.first/name", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -290,16 +308,16 @@ async fn is() -> support::Outcome {
 #[tokio::test]
 async fn shut() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.paths().shut("sample").await?;
-    support::check(&server, "DELETE", "/parks/sample/paths", None);
+    client.paths().shut("park").await?;
+    support::check(&server, "DELETE", "/parks/park/paths", None);
     Ok(())
 }
 
 #[tokio::test]
 async fn leave() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.paths().leave("sample", "sample").await?;
-    support::check(&server, "DELETE", "/parks/sample/paths/sample", None);
+    client.paths().leave("park", "name").await?;
+    support::check(&server, "DELETE", "/parks/park/paths/name", None);
     Ok(())
 }
 

@@ -21,29 +21,32 @@ impl Queries {
     ///
     /// `GET /queries/required`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Found`](crate::models::Found).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::Timestamp;
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let found = client
     ///     .queries()
     ///     .required(
-    ///         "sample",
+    ///         "word",
     ///         true,
     ///         "2026-01-01T00:00:00Z".parse::<Timestamp>()?,
     ///         models::Tint::RedGreen,
     ///         [models::Tint::RedGreen],
-    ///         [("sample", "sample")],
+    ///         [("key", "value")],
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{found:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /queries/required", "required queries", "requiredQueries"))]
     pub fn required(
         &self,
         word: impl Into<String>,
@@ -67,17 +70,27 @@ impl Queries {
     ///
     /// `GET /queries/optional`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Found`](crate::models::Found).
+    ///
+    /// Optional parameters: [`word`](QueriesOptional::word()), [`flag`](QueriesOptional::flag()),
+    /// [`small`](QueriesOptional::small()), [`large`](QueriesOptional::large()), [`ratio`](QueriesOptional::ratio()),
+    /// [`at`](QueriesOptional::at()), [`tint`](QueriesOptional::tint()), [`words`](QueriesOptional::words()),
+    /// [`numbers`](QueriesOptional::numbers()), [`moments`](QueriesOptional::moments()),
+    /// [`flags`](QueriesOptional::flags()), [`filter`](QueriesOptional::filter()),
+    /// [`starred`](QueriesOptional::starred()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.queries().optional().await?;
-    /// println!("{response:?}");
+    /// let found = client.queries().optional().await?;
+    /// println!("{found:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /queries/optional", "optional queries", "optionalQueries"))]
     pub fn optional(&self) -> QueriesOptional {
         QueriesOptional { request: runtime::request::Request::new(&self.core, &OPTIONAL) }
     }
@@ -163,6 +176,11 @@ string_enum! {
 }
 
 /// Model `Found`.
+///
+/// # Example
+/// ```json
+/// { "count": 1 }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Found {
@@ -188,18 +206,18 @@ async fn required() -> support::Outcome {
     let response = client
         .queries()
         .required(
-            "sample",
+            "word",
             true,
             "2026-01-01T00:00:00Z".parse::<Timestamp>()?,
             models::Tint::RedGreen,
             [models::Tint::RedGreen],
-            [("sample", "sample")],
+            [("key", "value")],
         )
         .await?;
     support::check(
         &server,
         "GET",
-        "/queries/required?word=sample&flag=true&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&tints=red%20green&filter=sample%3Dsample",
+        "/queries/required?word=word&flag=true&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&tints=red%20green&filter=key%3Dvalue",
         None,
     );
     support::same(&response, reply, "");
@@ -213,24 +231,24 @@ async fn optional() -> support::Outcome {
     let response = client
         .queries()
         .optional()
-        .word("sample")
+        .word("word")
         .flag(true)
         .small(1)
         .large(1)
         .ratio(1.5)
         .at("2026-01-01T00:00:00Z".parse::<Timestamp>()?)
         .tint(models::Tint::RedGreen)
-        .words(["sample"])
+        .words(["words"])
         .numbers([1])
         .moments(["2026-01-01T00:00:00Z".parse::<Timestamp>()?])
         .flags([true])
-        .filter([("sample", "sample")])
-        .starred("sample")
+        .filter([("key", "value")])
+        .starred("*~")
         .await?;
     support::check(
         &server,
         "GET",
-        "/queries/optional?word=sample&flag=true&small=1&large=1&ratio=1.5&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&words=sample&numbers=1&moments=2026-01-01T00%3A00%3A00Z&flags=true&filter=sample%3Dsample&%2A~=sample",
+        "/queries/optional?word=word&flag=true&small=1&large=1&ratio=1.5&at=2026-01-01T00%3A00%3A00Z&tint=red%20green&words=words&numbers=1&moments=2026-01-01T00%3A00%3A00Z&flags=true&filter=key%3Dvalue&*%7E=*%7E",
         None,
     );
     support::same(&response, reply, "");

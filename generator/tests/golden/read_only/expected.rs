@@ -21,17 +21,20 @@ impl ReadOnly {
     ///
     /// `GET /read_only`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Shown`](crate::models::Shown).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.read_only().read().await?;
-    /// println!("{response:?}");
+    /// let shown = client.read_only().read().await?;
+    /// println!("{}", shown.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /read_only", "read read only", "readReadOnly"))]
     pub fn read(&self) -> ReadOnlyRead {
         ReadOnlyRead { request: runtime::request::Request::new(&self.core, &READ) }
     }
@@ -40,21 +43,24 @@ impl ReadOnly {
     ///
     /// `PUT /read_only`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Record`](crate::models::Record).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let record = client
     ///     .read_only()
-    ///     .write(models::Record::new("sample", models::Inner::new()))
+    ///     .write(models::Record::new("name", models::Inner::new()))
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", record.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PUT /read_only", "write read only", "writeReadOnly"))]
     pub fn write(&self, record: impl Into<models::Record>) -> ReadOnlyWrite {
         let mut request = runtime::request::Request::new(&self.core, &WRITE);
         request.body::<models::Record>("record", record);
@@ -89,6 +95,11 @@ use crate::runtime::json::object::object;
 use std::collections::BTreeMap;
 
 /// Model `Record`.
+///
+/// # Example
+/// ```json
+/// { "id": "id", "history": ["history"], "facts": {}, "name": "name", "inner": { "serial": 1 } }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Record {
@@ -168,6 +179,11 @@ impl Inner {
 }
 
 /// Model `Shown`.
+///
+/// # Example
+/// ```json
+/// { "id": "id" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Shown {
@@ -195,7 +211,7 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn read() -> support::Outcome {
-    let reply = r#"{"id":"sample"}"#;
+    let reply = r#"{"id":"id"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.read_only().read().await?;
     support::check(&server, "GET", "/read_only", None);
@@ -205,18 +221,13 @@ async fn read() -> support::Outcome {
 
 #[tokio::test]
 async fn write() -> support::Outcome {
-    let reply = r#"{"id":"sample","history":["sample"],"facts":{},"name":"sample","inner":{"serial":1}}"#;
+    let reply = r#"{"id":"id","history":["history"],"facts":{},"name":"name","inner":{"serial":1}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .read_only()
-        .write(models::Record::new("sample", models::Inner::new()))
+        .write(models::Record::new("name", models::Inner::new()))
         .await?;
-    support::check(
-        &server,
-        "PUT",
-        "/read_only",
-        Some(r#"{"record":{"name":"sample","inner":{}}}"#),
-    );
+    support::check(&server, "PUT", "/read_only", Some(r#"{"record":{"name":"name","inner":{}}}"#));
     support::same(&response, reply, "");
     Ok(())
 }

@@ -22,21 +22,26 @@ impl References {
     ///
     /// `POST /references`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Loan`](crate::models::Loan).
+    ///
+    /// Optional parameters: [`tints`](ReferencesLend::tints()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let loan = client
     ///     .references()
-    ///     .lend(models::Keeper::new("sample"), models::Animal::new("sample"))
+    ///     .lend(models::Keeper::new("name"), models::Animal::new("givenName"))
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", loan.by.name);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /references", "lend references", "lendReferences"))]
     pub fn lend(
         &self,
         keeper: impl Into<models::Keeper>,
@@ -52,8 +57,12 @@ impl References {
     ///
     /// `GET /references`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a map of [`Keeper`](crate::models::Keeper).
+    ///
+    /// Optional parameters: [`size`](ReferencesBorrowed::size()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -63,6 +72,7 @@ impl References {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /references", "borrowed references", "borrowedReferences"))]
     pub fn borrowed(&self) -> ReferencesBorrowed {
         ReferencesBorrowed { request: runtime::request::Request::new(&self.core, &BORROWED) }
     }
@@ -102,6 +112,20 @@ use crate::runtime::json::object::object;
 use std::collections::BTreeMap;
 
 /// Model `Loan`.
+///
+/// # Example
+/// ```json
+/// {
+///   "by": { "name": "name" },
+///   "of": { "key": { "id": "id", "givenName": "givenName", "home": { "type": "type" } } },
+///   "fault": {
+///     "fault": {},
+///     "request": {},
+///     "details": [{}],
+///     "match": { "kind": "text", "text": "text" }
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Loan {
@@ -131,11 +155,11 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn lend() -> support::Outcome {
-    let reply = r#"{"by":{"name":"sample"},"of":{}}"#;
+    let reply = r#"{"by":{"name":"name"},"of":{"key":{"id":"id","givenName":"givenName","home":{"type":"type"}}},"fault":{"fault":{},"request":{},"details":[{}],"match":{"kind":"text","text":"text"}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .references()
-        .lend(models::Keeper::new("sample"), models::Animal::new("sample"))
+        .lend(models::Keeper::new("name"), models::Animal::new("givenName"))
         .tints([models::Tint::RedGreen])
         .await?;
     support::check(
@@ -143,7 +167,7 @@ async fn lend() -> support::Outcome {
         "POST",
         "/references",
         Some(
-            r#"{"keeper":{"name":"sample"},"animal":{"givenName":"sample"},"tints":["red green"]}"#,
+            r#"{"keeper":{"name":"name"},"animal":{"givenName":"givenName"},"tints":["red green"]}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -152,7 +176,7 @@ async fn lend() -> support::Outcome {
 
 #[tokio::test]
 async fn borrowed() -> support::Outcome {
-    let reply = "{}";
+    let reply = r#"{"key":{"name":"name"}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.references().borrowed().size(models::Size::Unspecified).await?;
     support::check(&server, "GET", "/references?size=SIZE_UNSPECIFIED", None);
@@ -173,8 +197,10 @@ async fn lend() -> Result<(), Box<dyn Error>> {
     let client = api::builder(&server).build()?;
     let call = client
         .references()
-        .lend(models::Keeper::new("sample"), models::Animal::new("sample"));
-    let documents = &[r#"{"by":{"name":"sample"},"of":{},"fault":{"token":"c4n4ry.Fault.token"}}"#];
+        .lend(models::Keeper::new("name"), models::Animal::new("givenName"));
+    let documents = &[
+        r#"{"by":{"name":"name"},"of":{"key":{"id":"id","givenName":"givenName","home":{"type":"type"}}},"fault":{"token":"c4n4ry.Fault.token"}}"#,
+    ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_references_lend(), documents, with_response).await;
     Ok(())

@@ -21,33 +21,36 @@ impl Scalars {
     ///
     /// `POST /scalars`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Reading`](crate::models::Reading).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::Timestamp;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let reading = client
     ///     .scalars()
     ///     .measure(
-    ///         "sample",
+    ///         "text",
     ///         true,
     ///         1,
     ///         1,
     ///         1.5,
     ///         "2026-01-01T00:00:00Z".parse::<Timestamp>()?,
-    ///         "sample",
-    ///         "sample",
-    ///         b"sample",
+    ///         "anything",
+    ///         "hidden",
+    ///         b"bytes",
     ///         1,
     ///         std::time::Duration::from_millis(1500),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{}", reading.text);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /scalars", "measure scalars", "measureScalars"))]
     #[expect(clippy::too_many_arguments, reason = "all of these values are required by the API")]
     pub fn measure(
         &self,
@@ -97,6 +100,23 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// A value of each scalar.
+///
+/// # Example
+/// ```json
+/// {
+///   "text": "text",
+///   "flag": true,
+///   "small": 1,
+///   "large": 1,
+///   "ratio": 1.5,
+///   "moment": "2026-01-01T00:00:00Z",
+///   "anything": "anything",
+///   "hidden": "hidden",
+///   "raw": "Ynl0ZXM=",
+///   "count": "1",
+///   "span": "1.500s"
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Reading {
@@ -147,20 +167,20 @@ use zoo_client::Timestamp;
 
 #[tokio::test]
 async fn measure() -> support::Outcome {
-    let reply = r#"{"text":"sample","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"sample","hidden":"sample","raw":"c2FtcGxl","count":"1","span":"1.500s"}"#;
+    let reply = r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s"}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .scalars()
         .measure(
-            "sample",
+            "text",
             true,
             1,
             1,
             1.5,
             "2026-01-01T00:00:00Z".parse::<Timestamp>()?,
-            "sample",
-            "sample",
-            b"sample",
+            "anything",
+            "hidden",
+            b"bytes",
             1,
             std::time::Duration::from_millis(1500),
         )
@@ -170,7 +190,7 @@ async fn measure() -> support::Outcome {
         "POST",
         "/scalars",
         Some(
-            r#"{"text":"sample","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"sample","hidden":"sample","raw":"c2FtcGxl","count":"1","span":"1.500s"}"#,
+            r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s"}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -191,15 +211,15 @@ async fn measure() -> Result<(), Box<dyn Error>> {
     let call = client
         .scalars()
         .measure(
-            "sample",
+            "text",
             true,
             1,
             1,
             1.5,
             "2026-01-01T00:00:00Z".parse::<Timestamp>()?,
-            "sample",
+            "anything",
             "c4n4ry.scalars.measure.hidden",
-            b"sample",
+            b"bytes",
             1,
             std::time::Duration::from_millis(1500),
         );
@@ -210,7 +230,7 @@ async fn measure() -> Result<(), Box<dyn Error>> {
         &["c4n4ry.scalars.measure.hidden"],
     ).await;
     let documents = &[
-        r#"{"text":"sample","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"sample","hidden":"c4n4ry.Reading.hidden","raw":"c2FtcGxl","count":"1","span":"1.500s"}"#,
+        r#"{"text":"text","flag":true,"small":1,"large":1,"ratio":1.5,"moment":"2026-01-01T00:00:00Z","anything":"anything","hidden":"c4n4ry.Reading.hidden","raw":"Ynl0ZXM=","count":"1","span":"1.500s"}"#,
     ];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_scalars_measure(), documents, with_response).await;

@@ -23,17 +23,23 @@ impl Shadows {
     ///
     /// `POST /shadows/{key}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Error`](crate::models::Error).
+    ///
+    /// Optional parameters: [`value`](ShadowsRequest::value()), [`client`](ShadowsRequest::client()),
+    /// [`default`](ShadowsRequest::default()), [`into`](ShadowsRequest::into()), [`std`](ShadowsRequest::std()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.shadows().request("key", "sample", "sample", "sample").await?;
-    /// println!("{response:?}");
+    /// let error = client.shadows().request("key", "request", "name", "new_request").await?;
+    /// println!("{error:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /shadows/{key}", "request shadows", "requestShadows"))]
     pub fn request(
         &self,
         key: impl Into<String>,
@@ -53,17 +59,22 @@ impl Shadows {
     ///
     /// `DELETE /shadows`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Client`](crate::models::Client).
+    ///
+    /// Optional parameters: [`clone`](ShadowsDrop::clone()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.shadows().drop().await?;
-    /// println!("{response:?}");
+    /// let client = client.shadows().drop().await?;
+    /// println!("{}", client.must);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("DELETE /shadows", "drop shadows", "dropShadows"))]
     pub fn drop(&self) -> ShadowsDrop {
         ShadowsDrop { request: runtime::request::Request::new(&self.core, &DROP) }
     }
@@ -72,19 +83,24 @@ impl Shadows {
     ///
     /// `GET /shadows`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Page`](crate::models::Page); [`into_stream`](ShadowsPage::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`page_token`](ShadowsPage::page_token()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client.shadows().page().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// while let Some(page) = items.try_next().await? {
+    ///     println!("{}", page.string);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /shadows", "page shadows", "pageShadows"))]
     pub fn page(&self) -> ShadowsPage {
         ShadowsPage { request: runtime::request::Request::new(&self.core, &PAGE) }
     }
@@ -93,8 +109,12 @@ impl Shadows {
     ///
     /// `PUT /shadows`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Timestamp`](crate::models::Timestamp).
+    ///
+    /// Optional parameters: [`server`](ShadowsDefault::server()), [`request_2`](ShadowsDefault::request_2()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -105,6 +125,7 @@ impl Shadows {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PUT /shadows", "default shadows", "defaultShadows"))]
     pub fn default(&self, models: impl Into<models::Timestamp>) -> ShadowsDefault {
         let mut request = runtime::request::Request::new(&self.core, &DEFAULT);
         request.body::<models::Timestamp>("models", models);
@@ -115,8 +136,8 @@ impl Shadows {
     ///
     /// `HEAD /shadows`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -125,6 +146,7 @@ impl Shadows {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("HEAD /shadows", "ok shadows", "okShadows"))]
     pub fn ok(&self) -> ShadowsOk {
         ShadowsOk { request: runtime::request::Request::new(&self.core, &OK) }
     }
@@ -133,8 +155,10 @@ impl Shadows {
     ///
     /// `GET /shadows/{shadows}/all`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a map of a map of a map of a map of [`New`](crate::models::New).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -144,6 +168,7 @@ impl Shadows {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /shadows/{shadows}/all", "iter shadows", "iterShadows"))]
     pub fn iter(
         &self,
         shadows: impl Into<String>,
@@ -167,8 +192,10 @@ impl Shadows {
     ///
     /// `POST /shadows/not`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a map of [`Hollow`](crate::models::Hollow).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -178,6 +205,7 @@ impl Shadows {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /shadows/not", "not shadows", "notShadows"))]
     pub fn not(&self) -> ShadowsNot {
         ShadowsNot { request: runtime::request::Request::new(&self.core, &NOT) }
     }
@@ -289,6 +317,11 @@ use crate::runtime::values::union::tagged_union;
 use std::collections::BTreeMap;
 
 /// Model `Error`.
+///
+/// # Example
+/// ```json
+/// {}
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
@@ -315,6 +348,11 @@ object! {
 }
 
 /// Model `Client`.
+///
+/// # Example
+/// ```json
+/// { "must": "must" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Client {
@@ -338,6 +376,11 @@ object! {
 }
 
 /// Model `Page`.
+///
+/// # Example
+/// ```json
+/// { "string": "string", "some": {} }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
@@ -410,6 +453,11 @@ string_enum! {
 }
 
 /// Model `New`.
+///
+/// # Example
+/// ```json
+/// { "new_a": true, "new_b": true, "new_c": true, "new_d": true }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct New {
@@ -445,6 +493,11 @@ object! {
 }
 
 /// Model `Hollow`.
+///
+/// # Example
+/// ```json
+/// {}
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Hollow {}
@@ -527,6 +580,7 @@ object! {
 // @generated by `cargo xtask generate` from spec/resources/shadows.yaml. Do not edit.
 
 use crate::support;
+use std::collections::BTreeMap;
 use zoo_client::models;
 
 #[tokio::test]
@@ -535,19 +589,19 @@ async fn request() -> support::Outcome {
     let (server, client) = support::replying(reply).await;
     let response = client
         .shadows()
-        .request("sample", "sample", "sample", "sample")
-        .value("sample")
-        .client("sample")
-        .default(["sample"])
-        .into("sample")
+        .request("key", "request", "name", "new_request")
+        .value("value")
+        .client("client")
+        .default(["default"])
+        .into("into")
         .std(true)
         .await?;
     support::check(
         &server,
         "POST",
-        "/shadows/sample?request=sample&name=sample&value=sample",
+        "/shadows/key?request=request&name=name&value=value",
         Some(
-            r#"{"new_request":"sample","client":"sample","default":["sample"],"into":"sample","std":true}"#,
+            r#"{"new_request":"new_request","client":"client","default":["default"],"into":"into","std":true}"#,
         ),
     );
     support::same(&response, reply, "");
@@ -556,20 +610,20 @@ async fn request() -> support::Outcome {
 
 #[tokio::test]
 async fn drop() -> support::Outcome {
-    let reply = r#"{"must":"sample"}"#;
+    let reply = r#"{"must":"must"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.shadows().drop().clone("sample").await?;
-    support::check(&server, "DELETE", "/shadows?clone=sample", None);
+    let response = client.shadows().drop().clone("clone").await?;
+    support::check(&server, "DELETE", "/shadows?clone=clone", None);
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn page() -> support::Outcome {
-    let reply = r#"{"found":[{"string":"sample"}]}"#;
+    let reply = r#"{"found":[{"string":"string","some":{}}]}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.shadows().page().page_token("sample").await?;
-    support::check(&server, "GET", "/shadows?pageToken=sample", None);
+    let response = client.shadows().page().page_token("pageToken").await?;
+    support::check(&server, "GET", "/shadows?pageToken=pageToken", None);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
@@ -581,14 +635,16 @@ async fn default() -> support::Outcome {
     let response = client
         .shadows()
         .default(models::Timestamp::String)
-        .server(models::Page::new("sample"))
-        .request_2("sample")
+        .server(models::Page::new("string").some(BTreeMap::<String, String>::new()))
+        .request_2("request_2")
         .await?;
     support::check(
         &server,
         "PUT",
         "/shadows",
-        Some(r#"{"models":"string","server":{"string":"sample"},"request_2":"sample"}"#),
+        Some(
+            r#"{"models":"string","server":{"string":"string","some":{}},"request_2":"request_2"}"#,
+        ),
     );
     support::same(&response, reply, "");
     Ok(())
@@ -604,17 +660,17 @@ async fn ok() -> support::Outcome {
 
 #[tokio::test]
 async fn iter() -> support::Outcome {
-    let reply = "{}";
+    let reply = r#"{"key":{"key":{"key":{"key":{"new_a":true,"new_b":true,"new_c":true,"new_d":true}}}}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.shadows().iter("sample", true, true, true, true, true).await?;
-    support::check(&server, "GET", "/shadows/sample/all?a=true&b=true&c=true&d=true&e=true", None);
+    let response = client.shadows().iter("shadows", true, true, true, true, true).await?;
+    support::check(&server, "GET", "/shadows/shadows/all?a=true&b=true&c=true&d=true&e=true", None);
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn not() -> support::Outcome {
-    let reply = "{}";
+    let reply = r#"{"key":{}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client.shadows().not().await?;
     support::check(&server, "POST", "/shadows/not", None);
@@ -633,7 +689,7 @@ async fn drop() -> Result<(), Box<dyn Error>> {
     let server = Server::new();
     let client = api::builder(&server).build()?;
     let call = client.shadows().drop();
-    let documents = &[r#"{"must":"sample","hidden":"c4n4ry.Client.hidden"}"#];
+    let documents = &[r#"{"must":"must","hidden":"c4n4ry.Client.hidden"}"#];
     let with_response = || Clone::clone(&call).with_response();
     returns_value::check(server.on_shadows_drop(), documents, with_response).await;
     Ok(())

@@ -21,8 +21,10 @@ impl SingleVariant {
     ///
     /// `GET /single`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Step`](crate::models::Step).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -32,6 +34,7 @@ impl SingleVariant {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /single", "read single variant", "readSingleVariant"))]
     pub fn read(&self) -> SingleVariantRead {
         SingleVariantRead { request: runtime::request::Request::new(&self.core, &READ) }
     }
@@ -40,8 +43,10 @@ impl SingleVariant {
     ///
     /// `PUT /single`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`step`](SingleVariantWrite::step()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -55,6 +60,7 @@ impl SingleVariant {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PUT /single", "write single variant", "writeSingleVariant"))]
     pub fn write(&self) -> SingleVariantWrite {
         SingleVariantWrite { request: runtime::request::Request::new(&self.core, &WRITE) }
     }
@@ -91,6 +97,11 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::union::tagged_union;
 
 /// A step.
+///
+/// # Example
+/// ```json
+/// { "type": "transform", "transform": {} }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Step {

@@ -31,19 +31,24 @@ impl Slashes {
     ///
     /// `GET /slashes/`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Tile`](crate::models::Tile); [`into_stream`](SlashesList::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`page_token`](SlashesList::page_token()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client.slashes().list().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// while let Some(tile) = items.try_next().await? {
+    ///     println!("{}", tile.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /slashes/", "list slashes", "listSlashes"))]
     pub fn list(&self) -> SlashesList {
         SlashesList { request: runtime::request::Request::new(&self.core, &LIST) }
     }
@@ -52,19 +57,24 @@ impl Slashes {
     ///
     /// `GET /slashes/all/`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a [`Page`](crate::Page) of [`Tile`](crate::models::Tile); [`into_stream`](SlashesListPages::into_stream()) iterates over all pages.
+    ///
+    /// Optional parameters: [`page_token`](SlashesListPages::page_token()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client.slashes().list_pages().into_stream();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    /// while let Some(tile) = items.try_next().await? {
+    ///     println!("{}", tile.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /slashes/all/", "list pages slashes", "listPagesSlashes"))]
     pub fn list_pages(&self) -> SlashesListPages {
         SlashesListPages { request: runtime::request::Request::new(&self.core, &LIST_PAGES) }
     }
@@ -73,17 +83,20 @@ impl Slashes {
     ///
     /// `POST /slashes/`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Tile`](crate::models::Tile).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.slashes().add("sample").await?;
-    /// println!("{response:?}");
+    /// let tile = client.slashes().add("name").await?;
+    /// println!("{}", tile.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /slashes/", "add slashes", "addSlashes"))]
     pub fn add(&self, name: impl Into<String>) -> SlashesAdd {
         let mut request = runtime::request::Request::new(&self.core, &ADD);
         request.body::<String>("name", name);
@@ -94,17 +107,20 @@ impl Slashes {
     ///
     /// `GET /slashes/{id}/`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Tile`](crate::models::Tile).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.slashes().look("id").await?;
-    /// println!("{response:?}");
+    /// let tile = client.slashes().look("id").await?;
+    /// println!("{}", tile.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /slashes/{id}/", "look slashes", "lookSlashes"))]
     pub fn look(&self, id: impl Into<String>) -> SlashesLook {
         let mut request = runtime::request::Request::new(&self.core, &LOOK);
         request.path::<String>("id", id);
@@ -115,17 +131,22 @@ impl Slashes {
     ///
     /// `PATCH /slashes/{id}/`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Tile`](crate::models::Tile).
+    ///
+    /// Optional parameters: [`name`](SlashesChange::name()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.slashes().change("id").name("sample").await?;
-    /// println!("{response:?}");
+    /// let tile = client.slashes().change("id").name("name").await?;
+    /// println!("{}", tile.id);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PATCH /slashes/{id}/", "change slashes", "changeSlashes"))]
     pub fn change(&self, id: impl Into<String>) -> SlashesChange {
         let mut request = runtime::request::Request::new(&self.core, &CHANGE);
         request.path::<String>("id", id);
@@ -136,8 +157,8 @@ impl Slashes {
     ///
     /// `DELETE /slashes/{id}/`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -146,6 +167,7 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("DELETE /slashes/{id}/", "drop slashes", "dropSlashes"))]
     pub fn drop(&self, id: impl Into<String>) -> SlashesDrop {
         let mut request = runtime::request::Request::new(&self.core, &DROP);
         request.path::<String>("id", id);
@@ -156,8 +178,8 @@ impl Slashes {
     ///
     /// `POST /slashes/{id}:wash/`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -166,6 +188,7 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /slashes/{id}:wash/", "wash slashes", "washSlashes"))]
     pub fn wash(&self, id: impl Into<String>) -> SlashesWash {
         let mut request = runtime::request::Request::new(&self.core, &WASH);
         request.path::<String>("id", id);
@@ -176,8 +199,10 @@ impl Slashes {
     ///
     /// `GET /slashes/:find`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a list of [`Tile`](crate::models::Tile).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -187,6 +212,7 @@ impl Slashes {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /slashes/:find", "find slashes", "findSlashes"))]
     pub fn find(&self) -> SlashesFind {
         SlashesFind { request: runtime::request::Request::new(&self.core, &FIND) }
     }
@@ -195,19 +221,22 @@ impl Slashes {
     ///
     /// `GET /slashes/:watch`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns an [`EventStream`](crate::EventStream) of [`Tile`](crate::models::Tile).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut events = client.slashes().watch().await?;
-    /// while let Some(event) = events.try_next().await? {
-    ///     println!("{event:?}");
+    /// while let Some(tile) = events.try_next().await? {
+    ///     println!("{}", tile.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /slashes/:watch", "watch slashes", "watchSlashes"))]
     pub fn watch(&self) -> SlashesWatch {
         SlashesWatch { request: runtime::request::Request::new(&self.core, &WATCH) }
     }
@@ -216,19 +245,22 @@ impl Slashes {
     ///
     /// `GET /slashes/:watch/events/`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns an [`EventStream`](crate::EventStream) of [`Tile`](crate::models::Tile).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut events = client.slashes().watch_events().await?;
-    /// while let Some(event) = events.try_next().await? {
-    ///     println!("{event:?}");
+    /// while let Some(tile) = events.try_next().await? {
+    ///     println!("{}", tile.id);
     /// }
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /slashes/:watch/events/", "watch events slashes", "watchEventsSlashes"))]
     pub fn watch_events(&self) -> SlashesWatchEvents {
         SlashesWatchEvents { request: runtime::request::Request::new(&self.core, &WATCH_EVENTS) }
     }
@@ -382,8 +414,10 @@ impl SlashesRoot {
     ///
     /// `GET /`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns `String`.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -393,6 +427,7 @@ impl SlashesRoot {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /", "read slashes root", "readSlashesRoot"))]
     pub fn read(&self) -> SlashesRootRead {
         SlashesRootRead { request: runtime::request::Request::new(&self.core, &READ) }
     }
@@ -401,8 +436,10 @@ impl SlashesRoot {
     ///
     /// `GET /{part}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns `String`.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -412,6 +449,7 @@ impl SlashesRoot {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /{part}", "part slashes root", "partSlashesRoot"))]
     pub fn part(&self, part: impl Into<String>) -> SlashesRootPart {
         let mut request = runtime::request::Request::new(&self.core, &PART);
         request.path::<String>("part", part);
@@ -422,8 +460,8 @@ impl SlashesRoot {
     ///
     /// `PUT /{part}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -432,6 +470,7 @@ impl SlashesRoot {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PUT /{part}", "named slashes root", "namedSlashesRoot"))]
     pub fn named(&self, part: impl Into<String>) -> SlashesRootNamed {
         let mut request = runtime::request::Request::new(&self.core, &NAMED);
         request.path::<String>("part", part);
@@ -473,6 +512,11 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// Model `Tile`.
+///
+/// # Example
+/// ```json
+/// { "id": "id", "name": "name" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tile {
@@ -497,50 +541,50 @@ use crate::support;
 
 #[tokio::test]
 async fn list() -> support::Outcome {
-    let reply = r#"{"found":[{"id":"sample","name":"sample"}]}"#;
+    let reply = r#"{"found":[{"id":"id","name":"name"}]}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.slashes().list().page_token("sample").await?;
-    support::check(&server, "GET", "/slashes/?pageToken=sample", None);
+    let response = client.slashes().list().page_token("pageToken").await?;
+    support::check(&server, "GET", "/slashes/?pageToken=pageToken", None);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
 
 #[tokio::test]
 async fn list_pages() -> support::Outcome {
-    let reply = r#"{"found":[{"id":"sample","name":"sample"}]}"#;
+    let reply = r#"{"found":[{"id":"id","name":"name"}]}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.slashes().list_pages().page_token("sample").await?;
-    support::check(&server, "GET", "/slashes/all/?pageToken=sample", None);
+    let response = client.slashes().list_pages().page_token("pageToken").await?;
+    support::check(&server, "GET", "/slashes/all/?pageToken=pageToken", None);
     support::same(&response.items, reply, "/found");
     Ok(())
 }
 
 #[tokio::test]
 async fn add() -> support::Outcome {
-    let reply = r#"{"id":"sample","name":"sample"}"#;
+    let reply = r#"{"id":"id","name":"name"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.slashes().add("sample").await?;
-    support::check(&server, "POST", "/slashes/", Some(r#"{"name":"sample"}"#));
+    let response = client.slashes().add("name").await?;
+    support::check(&server, "POST", "/slashes/", Some(r#"{"name":"name"}"#));
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn look() -> support::Outcome {
-    let reply = r#"{"id":"sample","name":"sample"}"#;
+    let reply = r#"{"id":"id","name":"name"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.slashes().look("sample").await?;
-    support::check(&server, "GET", "/slashes/sample/", None);
+    let response = client.slashes().look("id").await?;
+    support::check(&server, "GET", "/slashes/id/", None);
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn change() -> support::Outcome {
-    let reply = r#"{"id":"sample","name":"sample"}"#;
+    let reply = r#"{"id":"id","name":"name"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.slashes().change("sample").name("sample").await?;
-    support::check(&server, "PATCH", "/slashes/sample/", Some(r#"{"name":"sample"}"#));
+    let response = client.slashes().change("id").name("name").await?;
+    support::check(&server, "PATCH", "/slashes/id/", Some(r#"{"name":"name"}"#));
     support::same(&response, reply, "");
     Ok(())
 }
@@ -548,22 +592,22 @@ async fn change() -> support::Outcome {
 #[tokio::test]
 async fn drop() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.slashes().drop("sample").await?;
-    support::check(&server, "DELETE", "/slashes/sample/", None);
+    client.slashes().drop("id").await?;
+    support::check(&server, "DELETE", "/slashes/id/", None);
     Ok(())
 }
 
 #[tokio::test]
 async fn wash() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.slashes().wash("sample").await?;
-    support::check(&server, "POST", "/slashes/sample:wash/", None);
+    client.slashes().wash("id").await?;
+    support::check(&server, "POST", "/slashes/id:wash/", None);
     Ok(())
 }
 
 #[tokio::test]
 async fn find() -> support::Outcome {
-    let reply = r#"[{"id":"sample","name":"sample"}]"#;
+    let reply = r#"[{"id":"id","name":"name"}]"#;
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().find().await?;
     support::check(&server, "GET", "/slashes/:find", None);
@@ -573,7 +617,7 @@ async fn find() -> support::Outcome {
 
 #[tokio::test]
 async fn watch() -> support::Outcome {
-    let reply = r#"{"id":"sample","name":"sample"}"#;
+    let reply = r#"{"id":"id","name":"name"}"#;
     let (server, client) = support::streaming(reply).await;
     let mut events = client.slashes().watch().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
@@ -584,7 +628,7 @@ async fn watch() -> support::Outcome {
 
 #[tokio::test]
 async fn watch_events() -> support::Outcome {
-    let reply = r#"{"id":"sample","name":"sample"}"#;
+    let reply = r#"{"id":"id","name":"name"}"#;
     let (server, client) = support::streaming(reply).await;
     let mut events = client.slashes().watch_events().await?;
     let response = events.try_next().await?.ok_or("no event was received")?;
@@ -599,7 +643,7 @@ use crate::support;
 
 #[tokio::test]
 async fn read() -> support::Outcome {
-    let reply = r#""sample""#;
+    let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
     let response = client.slashes().root().read().await?;
     support::check(&server, "GET", "/", None);
@@ -609,10 +653,10 @@ async fn read() -> support::Outcome {
 
 #[tokio::test]
 async fn part() -> support::Outcome {
-    let reply = r#""sample""#;
+    let reply = r#""text""#;
     let (server, client) = support::replying(reply).await;
-    let response = client.slashes().root().part("sample").await?;
-    support::check(&server, "GET", "/sample", None);
+    let response = client.slashes().root().part("part").await?;
+    support::check(&server, "GET", "/part", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -620,7 +664,7 @@ async fn part() -> support::Outcome {
 #[tokio::test]
 async fn named() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.slashes().root().named("sample").await?;
-    support::check(&server, "PUT", "/sample", None);
+    client.slashes().root().named("part").await?;
+    support::check(&server, "PUT", "/part", None);
     Ok(())
 }

@@ -21,17 +21,20 @@ impl Unions {
     ///
     /// `GET /unions/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Pen`](crate::models::Pen).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.unions().look("id").await?;
-    /// println!("{response:?}");
+    /// let pen = client.unions().look("id").await?;
+    /// println!("{pen:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /unions/{id}", "look unions", "lookUnions"))]
     pub fn look(&self, id: impl Into<String>) -> UnionsLook {
         let mut request = runtime::request::Request::new(&self.core, &LOOK);
         request.path::<String>("id", id);
@@ -42,14 +45,16 @@ impl Unions {
     ///
     /// `POST /unions:carry`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Pen`](crate::models::Pen).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
+    /// let pen = client
     ///     .unions()
     ///     .carry(
     ///         models::Pen::new(
@@ -58,10 +63,11 @@ impl Unions {
     ///         ),
     ///     )
     ///     .await?;
-    /// println!("{response:?}");
+    /// println!("{pen:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /unions:carry", "carry unions", "carryUnions"))]
     pub fn carry(&self, body: impl Into<models::Pen>) -> UnionsCarry {
         let mut request = runtime::request::Request::new(&self.core, &CARRY);
         request.whole_body::<models::Pen>(body);
@@ -72,8 +78,10 @@ impl Unions {
     ///
     /// `POST /unions/{id}:feed`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Food`](crate::models::Food).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -87,6 +95,7 @@ impl Unions {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /unions/{id}:feed", "feed unions", "feedUnions"))]
     pub fn feed(&self, id: impl Into<String>, body: impl Into<models::Food>) -> UnionsFeed {
         let mut request = runtime::request::Request::new(&self.core, &FEED);
         request.path::<String>("id", id);
@@ -98,11 +107,13 @@ impl Unions {
     ///
     /// `POST /unions`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
-    ///
     /// - `content`: Content of the cage.
     /// - `foods`: Food in the cage.
+    ///
+    /// Optional parameters: [`extra`](UnionsFill::extra()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -118,6 +129,7 @@ impl Unions {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /unions", "fill unions", "fillUnions"))]
     pub fn fill(
         &self,
         content: impl Into<models::Content>,
@@ -177,6 +189,16 @@ use crate::runtime::json::object::object;
 use crate::runtime::values::union::tagged_union;
 
 /// A cage.
+///
+/// # Example
+/// ```json
+/// {
+///   "content": { "kind": "bird", "bird": { "wings": 1 } },
+///   "guest": { "kind": "bird", "bird": { "wings": 1 } },
+///   "seen": [{ "kind": "bird", "bird": { "wings": 1 } }],
+///   "first": { "kind": "bird", "bird": { "wings": 1 } }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pen {
@@ -278,6 +300,11 @@ impl Bird {
 }
 
 /// Food.
+///
+/// # Example
+/// ```json
+/// { "type": "FOOD_SEED", "weight": 1.5 }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Food {
@@ -358,17 +385,17 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn look() -> support::Outcome {
-    let reply = r#"{"content":{"kind":"bird","bird":{"wings":1}},"seen":[{"kind":"bird","bird":{"wings":1}}],"first":{"kind":"bird","bird":{"wings":1}}}"#;
+    let reply = r#"{"content":{"kind":"bird","bird":{"wings":1}},"guest":{"kind":"bird","bird":{"wings":1}},"seen":[{"kind":"bird","bird":{"wings":1}}],"first":{"kind":"bird","bird":{"wings":1}}}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.unions().look("sample").await?;
-    support::check(&server, "GET", "/unions/sample", None);
+    let response = client.unions().look("id").await?;
+    support::check(&server, "GET", "/unions/id", None);
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn carry() -> support::Outcome {
-    let reply = r#"{"content":{"kind":"bird","bird":{"wings":1}},"seen":[{"kind":"bird","bird":{"wings":1}}],"first":{"kind":"bird","bird":{"wings":1}}}"#;
+    let reply = r#"{"content":{"kind":"bird","bird":{"wings":1}},"guest":{"kind":"bird","bird":{"wings":1}},"seen":[{"kind":"bird","bird":{"wings":1}}],"first":{"kind":"bird","bird":{"wings":1}}}"#;
     let (server, client) = support::replying(reply).await;
     let response = client
         .unions()
@@ -393,14 +420,11 @@ async fn carry() -> support::Outcome {
 async fn feed() -> support::Outcome {
     let reply = r#"{"type":"FOOD_SEED","weight":1.5}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client
-        .unions()
-        .feed("sample", models::Food::Seed(models::Seed::new(1.5)))
-        .await?;
+    let response = client.unions().feed("id", models::Food::Seed(models::Seed::new(1.5))).await?;
     support::check(
         &server,
         "POST",
-        "/unions/sample:feed",
+        "/unions/id:feed",
         Some(r#"{"type":"FOOD_SEED","weight":1.5}"#),
     );
     support::same(&response, reply, "");

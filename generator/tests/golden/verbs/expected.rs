@@ -21,8 +21,8 @@ impl Verbs {
     ///
     /// `HEAD /verbs/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -31,6 +31,7 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("HEAD /verbs/{id}", "check verbs", "checkVerbs"))]
     pub fn check(&self, id: impl Into<String>) -> VerbsCheck {
         let mut request = runtime::request::Request::new(&self.core, &CHECK);
         request.path::<String>("id", id);
@@ -41,17 +42,20 @@ impl Verbs {
     ///
     /// `GET /verbs/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Thing`](crate::models::Thing).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.verbs().fetch("id").await?;
-    /// println!("{response:?}");
+    /// let thing = client.verbs().fetch("id").await?;
+    /// println!("{thing:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /verbs/{id}", "fetch verbs", "fetchVerbs"))]
     pub fn fetch(&self, id: impl Into<String>) -> VerbsFetch {
         let mut request = runtime::request::Request::new(&self.core, &FETCH);
         request.path::<String>("id", id);
@@ -62,8 +66,8 @@ impl Verbs {
     ///
     /// `GET /verbs`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -72,6 +76,7 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("GET /verbs", "fetch nothing verbs", "fetchNothingVerbs"))]
     pub fn fetch_nothing(&self) -> VerbsFetchNothing {
         VerbsFetchNothing { request: runtime::request::Request::new(&self.core, &FETCH_NOTHING) }
     }
@@ -80,18 +85,21 @@ impl Verbs {
     ///
     /// `POST /verbs`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Thing`](crate::models::Thing).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.verbs().make(models::Thing::new()).await?;
-    /// println!("{response:?}");
+    /// let thing = client.verbs().make(models::Thing::new()).await?;
+    /// println!("{thing:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /verbs", "make verbs", "makeVerbs"))]
     pub fn make(&self, thing: impl Into<models::Thing>) -> VerbsMake {
         let mut request = runtime::request::Request::new(&self.core, &MAKE);
         request.body::<models::Thing>("thing", thing);
@@ -102,18 +110,21 @@ impl Verbs {
     ///
     /// `PUT /verbs/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Thing`](crate::models::Thing).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.verbs().put("id", models::Thing::new()).await?;
-    /// println!("{response:?}");
+    /// let thing = client.verbs().put("id", models::Thing::new()).await?;
+    /// println!("{thing:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PUT /verbs/{id}", "put verbs", "putVerbs"))]
     pub fn put(&self, id: impl Into<String>, thing: impl Into<models::Thing>) -> VerbsPut {
         let mut request = runtime::request::Request::new(&self.core, &PUT);
         request.path::<String>("id", id);
@@ -125,8 +136,10 @@ impl Verbs {
     ///
     /// `PATCH /verbs/{id}`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`thing`](VerbsPatch::thing()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -136,6 +149,7 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PATCH /verbs/{id}", "patch verbs", "patchVerbs"))]
     pub fn patch(&self, id: impl Into<String>) -> VerbsPatch {
         let mut request = runtime::request::Request::new(&self.core, &PATCH);
         request.path::<String>("id", id);
@@ -146,8 +160,8 @@ impl Verbs {
     ///
     /// `DELETE /verbs/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -156,6 +170,7 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("DELETE /verbs/{id}", "delete verbs", "deleteVerbs"))]
     pub fn delete(&self, id: impl Into<String>) -> VerbsDelete {
         let mut request = runtime::request::Request::new(&self.core, &DELETE);
         request.path::<String>("id", id);
@@ -166,8 +181,10 @@ impl Verbs {
     ///
     /// `DELETE /verbs`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`reason`](VerbsDeleteWithQuery::reason()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -176,6 +193,7 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("DELETE /verbs", "delete with query verbs", "deleteWithQueryVerbs"))]
     pub fn delete_with_query(&self, force: bool) -> VerbsDeleteWithQuery {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_WITH_QUERY);
         request.query::<bool>("force", force);
@@ -186,17 +204,20 @@ impl Verbs {
     ///
     /// `DELETE /verbs/{id}/copies`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Thing`](crate::models::Thing).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.verbs().delete_with_value("id").await?;
-    /// println!("{response:?}");
+    /// let thing = client.verbs().delete_with_value("id").await?;
+    /// println!("{thing:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("DELETE /verbs/{id}/copies", "delete with value verbs", "deleteWithValueVerbs"))]
     pub fn delete_with_value(&self, id: impl Into<String>) -> VerbsDeleteWithValue {
         let mut request = runtime::request::Request::new(&self.core, &DELETE_WITH_VALUE);
         request.path::<String>("id", id);
@@ -207,16 +228,17 @@ impl Verbs {
     ///
     /// `DELETE /verbs/{id}/marks`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.verbs().delete_with_body("id", ["sample"]).await?;
+    /// client.verbs().delete_with_body("id", ["marks"]).await?;
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("DELETE /verbs/{id}/marks", "delete with body verbs", "deleteWithBodyVerbs"))]
     pub fn delete_with_body(
         &self,
         id: impl Into<String>,
@@ -232,17 +254,20 @@ impl Verbs {
     ///
     /// `POST /verbs/{id}:archive`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Thing`](crate::models::Thing).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.verbs().archive("id").await?;
-    /// println!("{response:?}");
+    /// let thing = client.verbs().archive("id").await?;
+    /// println!("{thing:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /verbs/{id}:archive", "archive verbs", "archiveVerbs"))]
     pub fn archive(&self, id: impl Into<String>) -> VerbsArchive {
         let mut request = runtime::request::Request::new(&self.core, &ARCHIVE);
         request.path::<String>("id", id);
@@ -253,8 +278,10 @@ impl Verbs {
     ///
     /// `POST /verbs:archiveAll`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Optional parameters: [`before`](VerbsArchiveAll::before()).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -268,6 +295,7 @@ impl Verbs {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /verbs:archiveAll", "archive all verbs", "archiveAllVerbs"))]
     pub fn archive_all(&self) -> VerbsArchiveAll {
         VerbsArchiveAll { request: runtime::request::Request::new(&self.core, &ARCHIVE_ALL) }
     }
@@ -388,6 +416,11 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// Model `Thing`.
+///
+/// # Example
+/// ```json
+/// {}
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -417,8 +450,8 @@ use zoo_client::{Timestamp, models};
 #[tokio::test]
 async fn check() -> support::Outcome {
     let (server, client) = support::replying("").await;
-    client.verbs().check("sample").await?;
-    support::check(&server, "HEAD", "/verbs/sample", None);
+    client.verbs().check("id").await?;
+    support::check(&server, "HEAD", "/verbs/id", None);
     Ok(())
 }
 
@@ -426,8 +459,8 @@ async fn check() -> support::Outcome {
 async fn fetch() -> support::Outcome {
     let reply = "{}";
     let (server, client) = support::replying(reply).await;
-    let response = client.verbs().fetch("sample").await?;
-    support::check(&server, "GET", "/verbs/sample", None);
+    let response = client.verbs().fetch("id").await?;
+    support::check(&server, "GET", "/verbs/id", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -454,8 +487,8 @@ async fn make() -> support::Outcome {
 async fn put() -> support::Outcome {
     let reply = "{}";
     let (server, client) = support::replying(reply).await;
-    let response = client.verbs().put("sample", models::Thing::new()).await?;
-    support::check(&server, "PUT", "/verbs/sample", Some(r#"{"thing":{}}"#));
+    let response = client.verbs().put("id", models::Thing::new()).await?;
+    support::check(&server, "PUT", "/verbs/id", Some(r#"{"thing":{}}"#));
     support::same(&response, reply, "");
     Ok(())
 }
@@ -463,24 +496,24 @@ async fn put() -> support::Outcome {
 #[tokio::test]
 async fn patch() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.verbs().patch("sample").thing(models::Thing::new()).await?;
-    support::check(&server, "PATCH", "/verbs/sample", Some(r#"{"thing":{}}"#));
+    client.verbs().patch("id").thing(models::Thing::new()).await?;
+    support::check(&server, "PATCH", "/verbs/id", Some(r#"{"thing":{}}"#));
     Ok(())
 }
 
 #[tokio::test]
 async fn delete() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.verbs().delete("sample").await?;
-    support::check(&server, "DELETE", "/verbs/sample", None);
+    client.verbs().delete("id").await?;
+    support::check(&server, "DELETE", "/verbs/id", None);
     Ok(())
 }
 
 #[tokio::test]
 async fn delete_with_query() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.verbs().delete_with_query(true).reason("sample").await?;
-    support::check(&server, "DELETE", "/verbs?force=true&reason=sample", None);
+    client.verbs().delete_with_query(true).reason("reason").await?;
+    support::check(&server, "DELETE", "/verbs?force=true&reason=reason", None);
     Ok(())
 }
 
@@ -488,8 +521,8 @@ async fn delete_with_query() -> support::Outcome {
 async fn delete_with_value() -> support::Outcome {
     let reply = "{}";
     let (server, client) = support::replying(reply).await;
-    let response = client.verbs().delete_with_value("sample").await?;
-    support::check(&server, "DELETE", "/verbs/sample/copies", None);
+    let response = client.verbs().delete_with_value("id").await?;
+    support::check(&server, "DELETE", "/verbs/id/copies", None);
     support::same(&response, reply, "");
     Ok(())
 }
@@ -497,8 +530,8 @@ async fn delete_with_value() -> support::Outcome {
 #[tokio::test]
 async fn delete_with_body() -> support::Outcome {
     let (server, client) = support::replying("{}").await;
-    client.verbs().delete_with_body("sample", ["sample"]).await?;
-    support::check(&server, "DELETE", "/verbs/sample/marks", Some(r#"{"marks":["sample"]}"#));
+    client.verbs().delete_with_body("id", ["marks"]).await?;
+    support::check(&server, "DELETE", "/verbs/id/marks", Some(r#"{"marks":["marks"]}"#));
     Ok(())
 }
 
@@ -506,8 +539,8 @@ async fn delete_with_body() -> support::Outcome {
 async fn archive() -> support::Outcome {
     let reply = "{}";
     let (server, client) = support::replying(reply).await;
-    let response = client.verbs().archive("sample").await?;
-    support::check(&server, "POST", "/verbs/sample:archive", None);
+    let response = client.verbs().archive("id").await?;
+    support::check(&server, "POST", "/verbs/id:archive", None);
     support::same(&response, reply, "");
     Ok(())
 }

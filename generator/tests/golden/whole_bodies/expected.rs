@@ -21,21 +21,21 @@ impl WholeBodies {
     ///
     /// `PUT /whole/{id}`
     ///
-    /// Retried after any transient failure; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns [`Sign`](crate::models::Sign).
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # use zoo_client::models;
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client
-    ///     .whole_bodies()
-    ///     .replace("id", models::Sign::new("sample"))
-    ///     .await?;
-    /// println!("{response:?}");
+    /// let sign = client.whole_bodies().replace("id", models::Sign::new("text")).await?;
+    /// println!("{}", sign.text);
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("PUT /whole/{id}", "replace whole bodies", "replaceWholeBodies"))]
     pub fn replace(
         &self,
         id: impl Into<String>,
@@ -51,17 +51,20 @@ impl WholeBodies {
     ///
     /// `POST /whole:sort`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// Returns a list of `String`.
+    ///
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
     /// # async fn example(client: zoo_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.whole_bodies().sort(["sample"]).await?;
+    /// let response = client.whole_bodies().sort(["body"]).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /whole:sort", "sort whole bodies", "sortWholeBodies"))]
     pub fn sort(&self, body: impl IntoIterator<Item = impl Into<String>>) -> WholeBodiesSort {
         let mut request = runtime::request::Request::new(&self.core, &SORT);
         request.whole_body_list::<String>(body);
@@ -72,8 +75,8 @@ impl WholeBodies {
     ///
     /// `POST /whole:count`
     ///
-    /// Retried only if the server certainly did not process the request; see [retries](crate#retries).
-    /// A call that fails returns an [`Error`](crate::Error).
+    /// # Errors
+    /// Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).
     ///
     /// # Example
     /// ```no_run
@@ -82,6 +85,7 @@ impl WholeBodies {
     /// # Ok(())
     /// # }
     /// ```
+    #[doc(alias("POST /whole:count", "count whole bodies", "countWholeBodies"))]
     pub fn count(&self, body: impl Into<i64>) -> WholeBodiesCount {
         let mut request = runtime::request::Request::new(&self.core, &COUNT);
         request.whole_body::<i64>(body);
@@ -123,6 +127,11 @@ operations! {
 use crate::runtime::json::object::object;
 
 /// A sign.
+///
+/// # Example
+/// ```json
+/// { "text": "text", "id": "id" }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sign {
@@ -156,20 +165,20 @@ use zoo_client::models;
 
 #[tokio::test]
 async fn replace() -> support::Outcome {
-    let reply = r#"{"text":"sample","id":"sample"}"#;
+    let reply = r#"{"text":"text","id":"id"}"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.whole_bodies().replace("sample", models::Sign::new("sample")).await?;
-    support::check(&server, "PUT", "/whole/sample", Some(r#"{"text":"sample"}"#));
+    let response = client.whole_bodies().replace("id", models::Sign::new("text")).await?;
+    support::check(&server, "PUT", "/whole/id", Some(r#"{"text":"text"}"#));
     support::same(&response, reply, "");
     Ok(())
 }
 
 #[tokio::test]
 async fn sort() -> support::Outcome {
-    let reply = r#"["sample"]"#;
+    let reply = r#"["text"]"#;
     let (server, client) = support::replying(reply).await;
-    let response = client.whole_bodies().sort(["sample"]).await?;
-    support::check(&server, "POST", "/whole:sort", Some(r#"["sample"]"#));
+    let response = client.whole_bodies().sort(["body"]).await?;
+    support::check(&server, "POST", "/whole:sort", Some(r#"["body"]"#));
     support::same(&response, reply, "");
     Ok(())
 }

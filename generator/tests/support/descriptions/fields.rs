@@ -1,6 +1,6 @@
 //! Random fields of structs and of request bodies.
 
-use super::{docs, models::Models, names::Names};
+use super::{docs, examples, models::Models, names::Names};
 use serde_json::{Map, Value, json};
 
 /// Returns fields. `returned` allows fields that only the API sets.
@@ -10,7 +10,11 @@ pub fn fields(count: usize, returned: bool, models: &Models, names: &mut Names<'
         let optional = names.random.pick(&["", "?"]);
         let is_odd = names.random.once_in(10);
         let name = if is_odd { names.odd() } else { names.wire() };
-        let mut field = field(&models.ty(names), names);
+        let ty = models.ty(names);
+        let mut field = field(&ty, names);
+        if names.random.once_in(4) && models.has_values(&ty) {
+            field["example"] = examples::value(&ty, returned, models, 0, names);
+        }
         if returned && names.random.once_in(6) {
             field["read_only"] = true.into();
         }

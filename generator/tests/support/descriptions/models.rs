@@ -1,7 +1,7 @@
 //! Random models.
 
 use super::pagination::Pagination;
-use super::{docs, fields, names::Names};
+use super::{docs, examples, fields, names::Names};
 use serde_json::{Map, Value, json};
 
 /// Types without parts.
@@ -56,6 +56,10 @@ impl Models {
                 _ => (Kind::Struct, self.structure(names)),
             };
             self.definitions.insert(name.clone(), model.clone());
+            let mut model = model;
+            if names.random.once_in(4) {
+                model["example"] = examples::value(&name, true, self, 0, names);
+            }
             section.insert(name.clone(), model);
             self.known.push((name, kind));
         }
@@ -98,6 +102,11 @@ impl Models {
             5 => "string".to_owned(),
             _ => names.random.pick(&SCALARS).to_owned(),
         }
+    }
+
+    /// Returns `true` if the values of a type are known. A model that is being described has none yet.
+    pub fn has_values(&self, ty: &str) -> bool {
+        self.current.is_empty() || !ty.ends_with(&self.current)
     }
 
     fn structure(&self, names: &mut Names<'_>) -> Value {

@@ -1,7 +1,7 @@
 //! Random paths and query parameters.
 
 use super::{
-    docs, fields,
+    docs, examples, fields,
     models::{Kind, Models, SCALARS},
     names::Names,
 };
@@ -61,7 +61,11 @@ fn param_of(models: &Models, names: &mut Names<'_>) -> Option<Value> {
     if names.random.once_in(3) {
         return Some(docs::docs(names).into());
     }
-    let mut long = json!({ "type": parameter(models, names) });
+    let ty = parameter(models, names);
+    let mut long = json!({ "type": ty });
+    if names.random.once_in(3) {
+        long["example"] = examples::value(&ty, false, models, 0, names);
+    }
     if names.random.once_in(2) {
         long["docs"] = docs::docs(names).into();
     }
@@ -83,6 +87,12 @@ pub fn query(models: &Models, names: &mut Names<'_>) -> Map<String, Value> {
             1 => json!({ "type": format!("list of {}", parameter(models, names)) }),
             _ => json!({ "type": parameter(models, names) }),
         };
+        if names.random.once_in(3) {
+            long["example"] = match long["type"].as_str() {
+                Some("label_filter") | None => "b=*~ /,a=".into(),
+                Some(ty) => examples::value(ty, false, models, 0, names),
+            };
+        }
         if is_odd || names.random.once_in(12) {
             long["rust"] = names.snake().into();
         }

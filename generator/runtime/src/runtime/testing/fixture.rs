@@ -1,13 +1,14 @@
 //! Values of fixtures.
 
-use crate::runtime::values::timestamp::Timestamp;
+use std::fmt::Display;
+use std::str::FromStr;
 
-/// Parses the timestamp of a fixture.
+/// Parses a value of a fixture.
 ///
 /// # Panics
-/// Panics if the text is not a timestamp. Those in generated fixtures are.
+/// Panics if the text does not have the format of the type. Those in generated fixtures have it.
 #[must_use]
-pub fn moment(text: &str) -> Timestamp {
+pub fn parsed<T: FromStr<Err: Display>>(text: &str) -> T {
     text.parse()
-        .unwrap_or_else(|error| panic!("{text} is not a timestamp: {error}"))
+        .unwrap_or_else(|error| panic!("{text} cannot be parsed: {error}"))
 }

@@ -112,7 +112,7 @@ fn call(
     let required = method.required_inputs();
     let arguments = required
         .iter()
-        .map(|input| argument(api, body, input, imports));
+        .map(|input| argument(api, method, body, input, imports));
     let fields = method.body_fields().iter();
     let optional = fields.filter(|field| field.presence == Presence::Optional);
     let setters = optional.filter_map(|field| {
@@ -127,6 +127,7 @@ fn call(
 /// Returns an argument: decoded if it holds secrets, a sample otherwise.
 fn argument(
     api: &Api,
+    method: &Method,
     body: Option<&Value>,
     input: &Input<'_>,
     imports: &Imports<'_>,
@@ -144,7 +145,7 @@ fn argument(
     };
     match secrets {
         Some((ty, json)) => value(api, ty, json, imports),
-        None => call::argument(api, input, imports),
+        None => call::argument(api, method, input, imports),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
         Type, Union,
     },
     rust::example::sample::{self, Direction, SampleValue},
+    scalars::Scalar,
 };
 use serde_json::Value;
 
@@ -96,7 +97,10 @@ impl<'a> Chooser<'a> {
         match ty {
             Type::Scalar(_) if ty.is_secret() && self.canaries < MAX_CANARIES => {
                 self.canaries += 1;
-                vec![SampleValue::Canary(format!("{MARK}.{place}"))]
+                vec![SampleValue::Scalar(
+                    Scalar::Secret,
+                    Value::String(format!("{MARK}.{place}")),
+                )]
             }
             Type::Scalar(_) | Type::Mask(_) => Vec::new(),
             Type::Model(id) => self.model(*id),
@@ -106,7 +110,11 @@ impl<'a> Chooser<'a> {
             },
             Type::Map(item) => match self.values(item, place) {
                 values if values.is_empty() => Vec::new(),
-                values => vec![SampleValue::Map(item, values)],
+                values => {
+                    let entries = values.into_iter().enumerate();
+                    let entries = entries.map(|(at, value)| (format!("key{at}"), value));
+                    vec![SampleValue::Map(item, entries.collect())]
+                }
             },
         }
     }
@@ -158,9 +166,7 @@ impl<'a> Chooser<'a> {
                 let value = match (values.get(index), values.last()) {
                     (Some(value), _) => value.clone(),
                     (None, Some(last)) if is_required => last.clone(),
-                    (None, None) if is_required => {
-                        sample::value(self.api, &field.ty, self.direction)
-                    }
+                    (None, None) if is_required => sample::field(self.api, field, self.direction),
                     (None, _) => return None,
                 };
                 Some((*field, value))

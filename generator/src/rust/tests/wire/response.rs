@@ -2,11 +2,7 @@
 
 use crate::{
     model::{Api, Method, Pages, Returns, Verb},
-    rust::example::{
-        canonical,
-        json::line,
-        sample::{self, Direction},
-    },
+    rust::example::{canonical, json::line, sample},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -42,7 +38,7 @@ impl ResponseCode {
 /// Returns the code for the response of a method.
 pub(super) fn of(api: &Api, method: &Method) -> ResponseCode {
     let documented = |sample: Value| method.example_response.clone().unwrap_or(sample);
-    let sample = |ty| sample::json(api, ty, Direction::Response);
+    let sample = |ty| sample::returned(api, ty);
     let (json, checks, is_stream) = match &method.returns {
         Returns::Nothing => return of_nothing(method),
         Returns::Value(ty) => {

@@ -1,0 +1,143 @@
+//! Examples of fields, taken from the documented requests and responses of methods where the fields have none themselves.
+
+use crate::model::{
+    Body, Content, Field, Method, ModelId, Models, Resource, Returns, Shape, Type,
+    queries::reachable,
+};
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+
+/// Gives fields without an example the first value that a method documents for them, and notes which models have examples.
+pub(super) fn fill(mut models: Models, resources: &[Resource]) -> Models {
+    let mut walk = Walk {
+        models: &models,
+        found: HashMap::new(),
+    };
+    for method in resources.iter().flat_map(|resource| &resource.methods) {
+        walk.method(method);
+    }
+    for ((id, index), example) in walk.found {
+        if let Shape::Struct(fields) = &mut models.0[id.0].shape {
+            fields[index].example = Some(example);
+        }
+    }
+    note(&mut models);
+    models
+}
+
+/// Notes the models that have an example, themselves or in a field at any depth.
+fn note(models: &mut Models) {
+    let mut holders = vec![Vec::new(); models.0.len()];
+    let mut with_own = Vec::new();
+    for (index, model) in models.0.iter().enumerate() {
+        for inner in model.shape.models() {
+            holders[inner.0].push(ModelId(index));
+        }
+        let mut fields = model.shape.fields().iter();
+        if model.example.is_some() || fields.any(|field| field.example.is_some()) {
+            with_own.push(ModelId(index));
+        }
+    }
+    for id in reachable(with_own, |id| std::mem::take(&mut holders[id.0])) {
+        models.0[id.0].has_example = true;
+    }
+}
+
+/// Walk over the documented bodies of methods.
+struct Walk<'a> {
+    models: &'a Models,
+    /// Values by their models and the indices of their fields.
+    found: HashMap<(ModelId, usize), Value>,
+}
+
+impl Walk<'_> {
+    fn method(&mut self, method: &Method) {
+        match (&method.body, &method.example_request) {
+            (Body::Fields(fields), Some(Value::Object(entries))) => {
+                for field in fields {
+                    if let Some(value) = entries.get(field.name.wire()) {
+                        self.value(&field.ty, value);
+                    }
+                }
+            }
+            (Body::Whole(_, ty), Some(value)) => self.value(ty, value),
+            (Body::None | Body::Fields(_) | Body::Whole(..), _) => {}
+        }
+        let Some(response) = &method.example_response else {
+            return;
+        };
+        match &method.returns {
+            Returns::Nothing => {}
+            Returns::Value(ty) => self.value(ty, response),
+            Returns::Events(events) => self.value(&events.item, response),
+            Returns::Pages(pages) => {
+                let mut keys = pages.items.iter();
+                let items = keys.try_fold(response, |value, key| value.get(key));
+                for item in items.and_then(Value::as_array).into_iter().flatten() {
+                    self.value(&pages.item, item);
+                }
+            }
+        }
+    }
+
+    fn value(&mut self, ty: &Type, value: &Value) {
+        match (ty, value) {
+            (Type::List(item), Value::Array(values)) => {
+                for value in values {
+                    self.value(item, value);
+                }
+            }
+            (Type::Map(item), Value::Object(entries)) => {
+                for value in entries.values() {
+                    self.value(item, value);
+                }
+            }
+            (Type::Model(id), Value::Object(entries)) => self.model(*id, entries),
+            (
+                Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_),
+                Value::Null
+                | Value::Bool(_)
+                | Value::Number(_)
+                | Value::String(_)
+                | Value::Array(_)
+                | Value::Object(_),
+            ) => {}
+        }
+    }
+
+    fn model(&mut self, id: ModelId, entries: &Map<String, Value>) {
+        match &self.models.get(id).shape {
+            Shape::Struct(fields) => self.fields(id, fields, entries),
+            Shape::Union(union) => {
+                let tag = entries.get(&union.tag).and_then(Value::as_str);
+                let mut variants = union.variants.iter();
+                let variant = variants.find(|variant| Some(variant.name.wire()) == tag);
+                match variant.map(|variant| &variant.content) {
+                    Some(Content::Keyed(key, ty)) => {
+                        if let Some(value) = entries.get(key) {
+                            self.value(ty, value);
+                        }
+                    }
+                    Some(Content::Flat(id)) => self.model(*id, entries),
+                    Some(Content::Nothing | Content::Empty(_)) | None => {}
+                }
+            }
+            Shape::Enum(_) | Shape::Mask(_) => {}
+        }
+    }
+
+    fn fields(&mut self, id: ModelId, fields: &[Field], entries: &Map<String, Value>) {
+        let described = fields.iter().enumerate();
+        for (index, field) in described.filter(|(_, field)| !field.is_rest) {
+            let Some(value) = entries.get(field.name.wire()) else {
+                continue;
+            };
+            if !self.models.is_leaf(&field.ty) {
+                self.value(&field.ty, value);
+            } else if field.example.is_none() {
+                let found = self.found.entry((id, index));
+                found.or_insert_with(|| value.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Documented JSON as values of its type. `resolve` has compared both.
+
+use super::{
+    canonical,
+    sample::{SampleValue, Sampler},
+};
+use crate::model::{Content, Field, ModelId, Shape, Type, Union};
+use serde_json::{Map, Value};
+
+impl<'a> Sampler<'a> {
+    /// Returns a documented value of a type.
+    pub(super) fn documented(&mut self, ty: &'a Type, json: &Value) -> SampleValue<'a> {
+        match (ty, json) {
+            (Type::Scalar(scalar), json) => {
+                SampleValue::Scalar(*scalar, canonical::value(self.api, ty, json))
+            }
+            (Type::Model(id), json) => self.documented_model(*id, json),
+            (Type::Mask(id), Value::String(paths)) => {
+                SampleValue::Mask(*id, paths.split(',').map(str::to_owned).collect())
+            }
+            (Type::List(item), Value::Array(items)) => {
+                let items = items.iter().map(|json| self.documented(item, json));
+                SampleValue::List(item, items.collect())
+            }
+            (Type::Map(item), Value::Object(entries)) => {
+                let entries = entries.iter();
+                let entries = entries.map(|(key, json)| (key.clone(), self.documented(item, json)));
+                SampleValue::Map(item, entries.collect())
+            }
+            (Type::Mask(_) | Type::List(_) | Type::Map(_), _) => self.value(ty, ""),
+        }
+    }
+
+    /// Returns a documented value of a model.
+    pub(super) fn documented_model(&mut self, id: ModelId, json: &Value) -> SampleValue<'a> {
+        let api = self.api;
+        match (&api.models.get(id).shape, json) {
+            (Shape::Struct(fields), Value::Object(entries)) => {
+                SampleValue::Struct(id, self.documented_fields(id, fields, entries))
+            }
+            (Shape::Union(union), Value::Object(entries)) => {
+                self.documented_variant(id, union, entries)
+            }
+            (Shape::Enum(values) | Shape::Mask(values), json) => {
+                let mut values = values.iter();
+                let word = json.as_str();
+                SampleValue::Word(id, values.find(|value| Some(value.name.wire()) == word))
+            }
+            (Shape::Struct(_) | Shape::Union(_), _) => SampleValue::Word(id, None),
+        }
+    }
+
+    /// Returns the documented fields of a struct, and the required ones that are missing because only the API sets them.
+    fn documented_fields(
+        &mut self,
+        id: ModelId,
+        fields: &'a [Field],
+        entries: &Map<String, Value>,
+    ) -> Vec<(&'a Field, SampleValue<'a>)> {
+        let mut values = Vec::new();
+        for field in fields.iter().filter(|field| !field.is_rest) {
+            match entries.get(field.name.wire()) {
+                Some(json) if self.carries(id, field) => {
+                    values.push((field, self.documented(&field.ty, json)));
+                }
+                Some(_) => {}
+                None if self.is_partial => values.extend(self.member(id, field)),
+                None => values.extend(self.required(id, field)),
+            }
+        }
+        let rest = fields.iter().find(|field| field.is_rest);
+        let is_field = |key: &String| {
+            let mut fields = fields.iter().filter(|field| !field.is_rest);
+            fields.any(|field| field.name.wire() == key)
+        };
+        let others = entries.iter().filter(|(key, _)| !is_field(key));
+        if let Some((field, Type::Map(item))) = rest.map(|rest| (rest, &rest.ty)) {
+            let others: Vec<_> = others
+                .map(|(key, json)| (key.clone(), self.documented(item, json)))
+                .collect();
+            if !others.is_empty() {
+                values.push((field, SampleValue::Map(item, others)));
+            }
+        }
+        values
+    }
+
+    fn documented_variant(
+        &mut self,
+        id: ModelId,
+        union: &'a Union,
+        entries: &Map<String, Value>,
+    ) -> SampleValue<'a> {
+        let tag = entries.get(&union.tag).and_then(Value::as_str);
+        let mut variants = union.variants.iter();
+        let Some(variant) = variants.find(|variant| Some(variant.name.wire()) == tag) else {
+            return SampleValue::Word(id, None);
+        };
+        let content = match &variant.content {
+            Content::Nothing | Content::Empty(_) => None,
+            Content::Keyed(key, ty) => {
+                let content = match entries.get(key) {
+                    Some(json) => self.documented(ty, json),
+                    None => self.value(ty, key),
+                };
+                Some(content)
+            }
+            Content::Flat(id) => {
+                let mut fields = entries.clone();
+                fields.remove(&union.tag);
+                Some(self.documented_model(*id, &Value::Object(fields)))
+            }
+        };
+        SampleValue::Variant(id, union, variant, content.map(Box::new))
+    }
+}

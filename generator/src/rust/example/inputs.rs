@@ -1,0 +1,166 @@
+//! Sample values of the inputs of methods: path parameters, query parameters and bodies.
+
+use super::{
+    sample::{self, Direction, SampleValue},
+    scalar,
+};
+use crate::{
+    model::{
+        Api, Body, Field, HandleParam, HeaderParam, Input, Method, ModelId, ParamSource, PathParam,
+        QueryParam, QueryStyle, Resource, Shape, Type,
+    },
+    scalars::Scalar,
+};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Direction of all inputs.
+const SENT: Direction = Direction::Request;
+
+/// Returns the value of an input; `None` if the documented body leaves the field out.
+pub(in crate::rust) fn value<'a>(
+    api: &'a Api,
+    method: &'a Method,
+    input: &Input<'a>,
+) -> Option<SampleValue<'a>> {
+    let documented = method.example_request.as_ref();
+    match (input, documented) {
+        (Input::Path(param, ty), _) => Some(path(api, param, ty)),
+        (Input::Query(param), _) => Some(query(api, param)),
+        (Input::Header(header), _) => Some(self::header(header)),
+        (Input::Body(field), Some(body)) => {
+            let json = body.get(field.name.wire())?;
+            Some(sample::documented(api, &field.ty, json, SENT))
+        }
+        (Input::Body(field), None) => Some(self::field(api, method, field)),
+        (Input::Whole(_, ty), Some(body)) => Some(sample::documented(api, ty, body, SENT)),
+        (Input::Whole(name, ty), None) => Some(sample::named(api, ty, name.wire(), SENT)),
+    }
+}
+
+/// Returns the text of a path parameter.
+pub(in crate::rust) fn path_text(
+    api: &Api,
+    resource: &Resource,
+    param: &PathParam,
+    of_client: &str,
+) -> String {
+    match &param.source {
+        ParamSource::Client => of_client.to_owned(),
+        ParamSource::Argument(ty) => text(&path(api, param, ty).json()),
+        ParamSource::Handle => {
+            let mut params = resource.params.iter();
+            let param = params.find(|given| given.name.wire() == param.name.wire());
+            param.map_or_else(String::new, |param| text(&handle(api, param).json()))
+        }
+    }
+}
+
+/// Returns the texts of a query parameter, which is sent once for each of them.
+pub(in crate::rust) fn query_texts(api: &Api, param: &QueryParam) -> Vec<String> {
+    match query(api, param) {
+        SampleValue::List(_, items) => items.iter().map(|item| text(&item.json())).collect(),
+        value @ (SampleValue::Scalar(..)
+        | SampleValue::Word(..)
+        | SampleValue::Mask(..)
+        | SampleValue::Map(..)
+        | SampleValue::Struct(..)
+        | SampleValue::Variant(..)) => vec![text(&value.json())],
+    }
+}
+
+/// Returns a value as a URL has it.
+fn text(json: &Value) -> String {
+    match json {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => match number.as_f64().filter(|_| number.is_f64()) {
+            Some(number) => number.to_string(),
+            None => number.to_string(),
+        },
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => json.to_string(),
+    }
+}
+
+/// Returns the value of a header.
+pub(in crate::rust) fn header(header: &HeaderParam) -> SampleValue<'static> {
+    SampleValue::Scalar(Scalar::String, json!(header.name.wire()))
+}
+
+/// Returns the value of a parameter of a handle.
+pub(in crate::rust) fn handle<'a>(api: &'a Api, param: &'a HandleParam) -> SampleValue<'a> {
+    let name = param.name.wire();
+    or_named(api, &param.ty, param.example.as_ref(), name)
+}
+
+fn path<'a>(api: &'a Api, param: &'a PathParam, ty: &'a Type) -> SampleValue<'a> {
+    or_named(api, ty, param.example.as_ref(), param.name.wire())
+}
+
+fn query<'a>(api: &'a Api, param: &'a QueryParam) -> SampleValue<'a> {
+    let (name, example) = (param.name.wire(), param.example.as_ref());
+    match &param.style {
+        QueryStyle::One(ty) => or_named(api, ty, example, name),
+        QueryStyle::Repeated(ty) => {
+            let items = match example {
+                Some(Value::Array(items)) => items
+                    .iter()
+                    .map(|item| sample::documented(api, ty, item, SENT))
+                    .collect(),
+                Some(_) | None => vec![sample::named(api, ty, name, SENT)],
+            };
+            SampleValue::List(ty, items)
+        }
+        QueryStyle::Pairs { .. } => {
+            let text = example.and_then(Value::as_str).unwrap_or("key=value");
+            // Pairs are sent sorted.
+            let sorted: BTreeMap<_, _> = scalar::pairs(text).into_iter().collect();
+            let pairs = sorted.iter().map(|(key, value)| format!("{key}={value}"));
+            let text = pairs.collect::<Vec<_>>().join(",");
+            SampleValue::Scalar(Scalar::LabelFilter, json!(text))
+        }
+    }
+}
+
+fn or_named<'a>(
+    api: &'a Api,
+    ty: &'a Type,
+    example: Option<&Value>,
+    name: &str,
+) -> SampleValue<'a> {
+    match example {
+        Some(json) => sample::documented(api, ty, json, SENT),
+        None => sample::named(api, ty, name, SENT),
+    }
+}
+
+/// Returns the value of a field of a body. A field mask has the paths of the other fields, since these are sent.
+fn field<'a>(api: &'a Api, method: &'a Method, field: &'a Field) -> SampleValue<'a> {
+    match (&field.ty, &field.example) {
+        (Type::Mask(id), None) => {
+            let paths = sent_paths(api, method, *id);
+            if paths.is_empty() {
+                sample::field(api, field, SENT)
+            } else {
+                SampleValue::Mask(*id, paths)
+            }
+        }
+        (Type::Scalar(_) | Type::Model(_) | Type::Mask(_) | Type::List(_) | Type::Map(_), _) => {
+            sample::field(api, field, SENT)
+        }
+    }
+}
+
+/// Returns the paths of a mask that are fields of the body.
+fn sent_paths(api: &Api, method: &Method, mask: ModelId) -> Vec<String> {
+    let fields = match &method.body {
+        Body::Fields(fields) => fields.as_slice(),
+        Body::None | Body::Whole(..) => &[],
+    };
+    let paths = match &api.models.get(mask).shape {
+        Shape::Mask(paths) => paths.as_slice(),
+        Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => &[],
+    };
+    let paths = paths.iter().map(|path| path.name.wire());
+    let is_sent = |path: &&str| fields.iter().any(|field| field.name.wire() == *path);
+    paths.filter(is_sent).map(str::to_owned).collect()
+}

@@ -1,0 +1,128 @@
+//! Documentation of methods: route, result, parameters, errors, an example, and aliases for the search of rustdoc.
+
+use crate::{
+    model::{Api, Method, Resource, Returns, Type},
+    names,
+    rust::{docs, example},
+    scalars::RustType,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// Maximum width of a line with links.
+const WIDTH: usize = 110;
+
+/// Returns the attributes of a method.
+pub(super) fn attributes(api: &Api, resource: &Resource, method: &Method) -> TokenStream {
+    let route = format!("{} {}", method.route.verb.as_str(), method.route.path);
+    let title = format!("Calls {}.", docs::code(&method.route.path));
+    let mut lines = docs::lines(&method.docs, &title);
+    lines.extend([String::new(), format!("`{route}`")]);
+    lines.extend(result(api, method));
+    lines.extend(arguments(method));
+    lines.extend(options(method));
+    lines.extend(
+        [
+            "",
+            "# Errors",
+            "Returns an [`Error`](crate::Error) if the call fails, after its [retries](crate#retries).",
+        ]
+        .map(str::to_owned),
+    );
+    lines.extend(example::docs::lines(api, resource, method));
+    let docs = docs::attributes(lines);
+    let aliases = aliases(resource, method, route);
+    let aliases = aliases.into_iter();
+    quote!(#docs #[doc(alias(#(#aliases),*))])
+}
+
+/// Returns the lines about the result.
+fn result(api: &Api, method: &Method) -> Vec<String> {
+    let request = method.request.rust();
+    let line = match &method.returns {
+        Returns::Nothing => return Vec::new(),
+        Returns::Value(ty) => format!("Returns {}.", linked(api, ty)),
+        Returns::Pages(pages) => format!(
+            "Returns a [`Page`](crate::Page) of {}; [`into_stream`]({request}::into_stream()) iterates over all pages.",
+            linked(api, &pages.item)
+        ),
+        Returns::Events(events) => format!(
+            "Returns an [`EventStream`](crate::EventStream) of {}.",
+            linked(api, &events.item)
+        ),
+    };
+    vec![String::new(), line]
+}
+
+/// Returns a type in words, with a link.
+fn linked(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::Scalar(scalar) => match scalar.row().rust {
+            RustType::Builtin(name) => format!("`{name}`"),
+            RustType::Exported(name) => format!("[`{name}`](crate::{name})"),
+            RustType::Json => "`serde_json::Value`".to_owned(),
+            RustType::Pair => "`(String, String)`".to_owned(),
+        },
+        Type::Model(id) | Type::Mask(id) => {
+            let name = api.models.get(*id).name.rust();
+            format!("[`{name}`](crate::models::{name})")
+        }
+        Type::List(item) => format!("a list of {}", linked(api, item)),
+        Type::Map(item) => format!("a map of {}", linked(api, item)),
+    }
+}
+
+/// Returns a list of the arguments that have a description.
+fn arguments(method: &Method) -> Vec<String> {
+    let inputs = method.required_inputs();
+    let items = inputs.iter().filter_map(|input| {
+        let line = input.docs()?.0.first()?;
+        Some(format!("- `{}`: {line}", input.name().rust()))
+    });
+    let mut lines: Vec<_> = items.collect();
+    if !lines.is_empty() {
+        lines.insert(0, String::new());
+    }
+    lines
+}
+
+/// Returns the lines with links to the setters of the request.
+fn options(method: &Method) -> Vec<String> {
+    let names: Vec<_> = method.setters().collect();
+    let request = method.request.rust();
+    let links = names.iter().enumerate().map(|(index, name)| {
+        let name = name.rust();
+        let end = if index + 1 < names.len() { "," } else { "." };
+        format!("[`{name}`]({request}::{name}()){end}")
+    });
+    let mut lines = Vec::new();
+    let mut line = "Optional parameters:".to_owned();
+    for link in links {
+        if line.len() + link.len() >= WIDTH {
+            lines.push(std::mem::take(&mut line));
+        } else {
+            line.push(' ');
+        }
+        line.push_str(&link);
+    }
+    if names.is_empty() {
+        return Vec::new();
+    }
+    lines.push(line);
+    lines.insert(0, String::new());
+    lines
+}
+
+/// Returns the words of the API by which the search of rustdoc finds the method: its route, and its name with that of the
+/// resource.
+fn aliases(resource: &Resource, method: &Method, route: String) -> BTreeSet<String> {
+    let words = format!("{}_{}", method.name.rust(), resource.module());
+    let aliases = [route, names::lower_camel(&words), names::spaced(&words)];
+    // rustdoc refuses quotes, and a name that the item has already.
+    let is_allowed = |alias: &String| {
+        let is_plain = |c: char| !matches!(c, '"' | '\'') && (c == ' ' || !c.is_whitespace());
+        alias.chars().all(is_plain) && alias.trim() == alias && alias != method.name.rust()
+    };
+    aliases.into_iter().filter(is_allowed).collect()
+}
