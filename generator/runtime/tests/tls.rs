@@ -7,7 +7,9 @@ use std::io;
 use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 
-use http::{Response, Version};
+#[cfg(feature = "http2")]
+use http::Response;
+use http::Version;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
@@ -15,6 +17,8 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+#[cfg(feature = "http2")]
+use tokio_rustls::server::TlsStream;
 
 use crate::support::api::{Animal, GET, client, on};
 
@@ -63,24 +67,31 @@ async fn server(protocols: &[&str]) -> (String, Spoken) {
 /// Answers the requests of one connection.
 async fn serve(acceptor: TlsAcceptor, stream: TcpStream, spoken: Spoken) -> io::Result<()> {
     let mut stream = acceptor.accept(stream).await?;
+    #[cfg(feature = "http2")]
     if stream.get_ref().1.alpn_protocol() == Some(b"h2") {
-        let mut connection = h2::server::handshake(stream)
-            .await
-            .map_err(io::Error::other)?;
-        while let Some(Ok((request, mut respond))) = connection.accept().await {
-            spoken.lock().unwrap().push(request.version());
-            let body = respond.send_response(Response::new(()), false);
-            let mut body = body.map_err(io::Error::other)?;
-            let sent = body.send_data(r#"{"id":"h2"}"#.into(), true);
-            sent.map_err(io::Error::other)?;
-        }
-        return Ok(());
+        return serve_http2(stream, spoken).await;
     }
     let mut request = [0; 4096];
     while stream.read(&mut request).await? > 0 {
         spoken.lock().unwrap().push(Version::HTTP_11);
         let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\n{\"id\":\"h1\"}";
         stream.write_all(answer).await?;
+    }
+    Ok(())
+}
+
+/// Answers the requests of one connection by HTTP/2.
+#[cfg(feature = "http2")]
+async fn serve_http2(stream: TlsStream<TcpStream>, spoken: Spoken) -> io::Result<()> {
+    let mut connection = h2::server::handshake(stream)
+        .await
+        .map_err(io::Error::other)?;
+    while let Some(Ok((request, mut respond))) = connection.accept().await {
+        spoken.lock().unwrap().push(request.version());
+        let body = respond.send_response(Response::new(()), false);
+        let mut body = body.map_err(io::Error::other)?;
+        let sent = body.send_data(r#"{"id":"h2"}"#.into(), true);
+        sent.map_err(io::Error::other)?;
     }
     Ok(())
 }

@@ -39,6 +39,7 @@ pub fn snippets(api: &Api) -> Vec<(&'static str, String)> {
         ("testing", Some(kit::testing(api, &choice))),
         ("fake", kit::fake(api)),
         ("hooks", Some(client::hooks(api))),
+        ("reqwest", Some(client::reqwest(api))),
         ("transport", Some(client::transport(api))),
     ];
     let code = code.into_iter();

@@ -45,6 +45,16 @@ fn every_snippet_of_the_readme_runs() {
     emitted::has_passed("every_snippet_of_the_readme_runs");
 }
 
+/// Builds the README alone, because the feature `reqwest` would be on for other members as well.
+#[test]
+#[ignore = "`reqwest` brings 40 crates, and features that build many others again; `.ci/run` runs it"]
+fn the_snippet_of_reqwest_runs() {
+    let arguments = ["test", "--package=readme", "--features=reqwest", "--test=*"];
+    let mut command = emitted::configured(cargo::cargo(&WORKSPACE.root, &arguments));
+    let passed = cargo::alone(|| cargo::succeed(command.args(["--", "--show-output"])));
+    assert!(passed.contains(": with_reqwest\n"), "{passed}");
+}
+
 #[test]
 fn promise_26_a_service_tests_itself_without_a_network() {
     let source = folder::read(&project::tests("service/src/lib.rs"));
@@ -59,8 +69,8 @@ fn promise_26_a_service_tests_itself_without_a_network() {
 /// Builds the service alone, because other members enable the default transport.
 #[test]
 fn a_service_needs_no_transport() {
-    let arguments = ["check", "--package=service", "--tests"];
+    // `RUSTFLAGS` would build all dependencies again, which the flags of Clippy do not.
+    let arguments = ["clippy", "--package=service", "--tests", "--", "-Dwarnings"];
     let mut command = cargo::cargo(&WORKSPACE.root, &arguments);
-    command.env("RUSTFLAGS", "-D warnings");
     cargo::alone(|| cargo::succeed(&mut command));
 }

@@ -1,11 +1,11 @@
 //! Promise 30: the dependencies of a client, with and without its features, according to Cargo.
 
 use crate::{
-    cargo, new_resource,
+    cargo, emitted, new_resource,
     support::{folder, project},
     workspace::WORKSPACE,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, process::Command};
 
 /// Maximum number of crates of a client with its default features, including itself.
 const MAX_CRATES: usize = 60;
@@ -65,6 +65,41 @@ fn promise_30_features_that_are_off_take_their_dependencies_away() {
 fn promise_30_a_client_brings_few_crates() {
     let all = tree(&["--edges", "normal,build"]);
     assert!(all.len() <= MAX_CRATES, "{} crates: {all:?}", all.len());
+}
+
+/// Compares the features of dependencies in the project and in the scratch workspace. A dependency with other features is
+/// built once more, with all crates that depend on it.
+#[test]
+fn both_workspaces_have_the_same_features() {
+    let all = [
+        "tree",
+        "--workspace",
+        "--edges=normal,build,dev",
+        "--prefix=none",
+        "--format={p} {f}",
+    ];
+    let lines = |command: &mut Command| -> BTreeSet<String> {
+        let said = cargo::alone(|| cargo::succeed(command));
+        let lines = said.lines().map(|line| line.trim_end_matches(" (*)"));
+        // Packages of a workspace have paths.
+        let others = lines.filter(|line| !line.contains('/'));
+        others.map(str::to_owned).collect()
+    };
+    let project = lines(&mut cargo::cargo(&project::path("."), &all));
+    let scratch = lines(&mut emitted::select_tested(cargo::cargo(
+        &WORKSPACE.root,
+        &all,
+    )));
+    let package = |line: &str| line.split(' ').take(2).collect::<Vec<_>>().join(" ");
+    let known: BTreeSet<_> = project.iter().map(|line| package(line)).collect();
+    let other: Vec<_> = scratch
+        .difference(&project)
+        .filter(|line| known.contains(&package(line)))
+        .collect();
+    assert!(
+        other.is_empty(),
+        "add features to `SAME_FEATURES` of `workspace`, since these are not those of the project: {other:#?}"
+    );
 }
 
 /// Returns the names of the direct dependencies of the client.

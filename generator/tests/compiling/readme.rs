@@ -3,8 +3,8 @@
 use crate::support::{folder, project};
 use std::fmt::Write;
 
-/// Number of sections in the README of the real API, which has all optional sections.
-const SECTIONS: usize = 16;
+/// Number of snippets in the README of the real API, which has all optional sections.
+const SNIPPETS: usize = 17;
 
 /// Function of a snippet.
 struct Function<'a> {
@@ -18,7 +18,7 @@ struct Function<'a> {
 pub fn snippets() -> String {
     let readme = folder::read(&project::path("generated-sdk/README.md"));
     let blocks = blocks(&readme);
-    assert_eq!(blocks.len(), SECTIONS, "the README has all snippets");
+    assert_eq!(blocks.len(), SNIPPETS, "the README has all snippets");
     modules(&blocks)
 }
 
@@ -49,16 +49,17 @@ fn modules(blocks: &[(usize, &str)]) -> String {
     for (line, block) in blocks {
         let public: Vec<_> = block.lines().map(public).collect();
         let public = public.join("\n");
+        let condition = condition(block);
         let _ = writeln!(
             text,
-            "#[allow(dead_code, reason = \"a program has one `main`\")]\npub mod line_{line} {{\n{public}\n}}\n"
+            "{condition}#[allow(dead_code, reason = \"a program has one `main`\")]\npub mod line_{line} {{\n{public}\n}}\n"
         );
         for function in functions(block).filter(|function| function.name != "main") {
             let (name, arguments) = (function.name, function.arguments.join(", "));
             let wait = if function.is_async { ".await" } else { "" };
             let _ = writeln!(
                 calls,
-                "println!(\"line {line}: {name}\");\nline_{line}::{name}({arguments}){wait}?;"
+                "{condition}{{\nprintln!(\"line {line}: {name}\");\nline_{line}::{name}({arguments}){wait}?;\n}}"
             );
         }
     }
@@ -68,6 +69,15 @@ fn modules(blocks: &[(usize, &str)]) -> String {
          -> Result<(), Box<dyn std::error::Error>> {{\n{calls}Ok(())\n}}"
     );
     text
+}
+
+/// Returns the attribute of a snippet that needs a feature of the crate of all snippets.
+fn condition(block: &str) -> &'static str {
+    if block.contains("reqwest::") {
+        "#[cfg(feature = \"reqwest\")]\n"
+    } else {
+        ""
+    }
 }
 
 /// Makes the function in a line public, if there is one.

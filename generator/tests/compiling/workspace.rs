@@ -64,6 +64,29 @@ debug = \"line-tables-only\"
 debug = false
 ";
 
+/// Package that asks for the features that the project's own crates ask for. Cargo unifies features in a workspace, so that
+/// both workspaces share the builds of their common dependencies.
+const SAME_FEATURES: &str = "\
+[package]
+name = \"same-features\"
+version = \"0.0.0\"
+edition = \"2024\"
+publish = false
+
+[lib]
+test = false
+doctest = false
+
+[dependencies]
+futures-util = { version = \"0.3\", default-features = false, features = [\"alloc\"] }
+indexmap = \"2\"
+memchr = \"2\"
+num-traits = \"0.2\"
+serde = { version = \"1\", features = [\"alloc\", \"derive\"] }
+serde_core = \"1\"
+serde_json = { version = \"1\", features = [\"alloc\", \"preserve_order\"] }
+";
+
 /// Name of the package of the real SDK.
 pub const SDK: &str = "generated-sdk";
 
@@ -89,7 +112,9 @@ pub static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| {
     new_resource::emit(&root.join(new_resource::MEMBER));
     round_trips::emit(&root.join(round_trips::MEMBER));
     consumers::write(&root);
-    let others = [new_resource::MEMBER, round_trips::MEMBER]
+    folder::write(&root.join("same-features/Cargo.toml"), SAME_FEATURES);
+    folder::write(&root.join("same-features/src/lib.rs"), "");
+    let others = [new_resource::MEMBER, round_trips::MEMBER, "same-features"]
         .into_iter()
         .chain(consumers::MEMBERS);
     let mut members: Vec<&str> = others.chain(small()).collect();

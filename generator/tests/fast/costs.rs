@@ -202,12 +202,9 @@ fn runtime() -> BTreeMap<String, String> {
 
 /// Returns the sources of the runtime, and those of crates with every construct.
 fn all() -> impl Iterator<Item = (String, String)> {
-    let emitted = helpers::zoo()
-        .files
-        .into_iter()
-        .chain(project::generated(&project::path("spec")).files);
+    let emitted = helpers::zoo().files.iter().chain(&helpers::sdk().files);
     let emitted = emitted
         .filter(|file| file.path.starts_with("src/") && !file.path.starts_with("src/runtime/"))
-        .map(|file| (file.path, file.text));
+        .map(|file| (file.path.clone(), file.text.clone()));
     runtime().into_iter().chain(emitted)
 }

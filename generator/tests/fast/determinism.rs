@@ -34,7 +34,7 @@ fn the_number_of_threads_does_not_matter() {
             .num_threads(threads)
             .build()
             .expect("threads can be started");
-        pool.install(|| helpers::zoo().files)
+        pool.install(|| helpers::generate_zoo().files)
     };
     same(&run(1), &run(4));
 }

@@ -10,7 +10,7 @@ const COMMAND: &str = "cargo xtask generate";
 
 #[test]
 fn the_crate_is_up_to_date() {
-    let generated = project::generated(&project::path("spec"));
+    let generated = helpers::sdk();
     let report = output::apply(
         &project::path("generated-sdk"),
         &generated.files,
@@ -27,7 +27,7 @@ fn the_crate_is_up_to_date() {
 #[test]
 fn a_deleted_crate_is_restored_byte_for_byte() {
     let (checked_in, out) = (project::path("generated-sdk"), folder::temporary());
-    let generated = project::generated(&project::path("spec"));
+    let generated = helpers::sdk();
     output::apply(out.path(), &generated.files, Mode::Write)
         .unwrap_or_else(|error| panic!("{error}"));
     let written = folder::files(out.path());

@@ -15,14 +15,14 @@ const KIT: [&str; 3] = [
 
 #[test]
 fn every_construct_is_emitted_as_blessed() {
-    let files = helpers::zoo().files;
+    let files = &helpers::zoo().files;
     let constructs = zoo::constructs();
     assert!(constructs.len() > 15, "most goldens are missing");
     let differences: Vec<_> = constructs
         .iter()
         .filter_map(|construct| {
             let file = project::tests("golden").join(construct).join("expected.rs");
-            blessed::blessed(&file, &emitted(&files, construct))
+            blessed::blessed(&file, &emitted(files, construct))
         })
         .collect();
     blessed::fail_if_different(&differences);
@@ -31,7 +31,7 @@ fn every_construct_is_emitted_as_blessed() {
 /// Compares the files that depend on the whole API: the client, the errors, and the lists of modules.
 #[test]
 fn the_frame_is_emitted_as_blessed() {
-    let files = helpers::zoo().files;
+    let files = &helpers::zoo().files;
     let frame = [
         "src/lib.rs",
         "src/client.rs",
@@ -50,7 +50,7 @@ fn the_frame_is_emitted_as_blessed() {
     ];
     let mut text = String::new();
     for path in frame {
-        text.push_str(&part(&files, path).unwrap_or_else(|| panic!("{path} is emitted")));
+        text.push_str(&part(files, path).unwrap_or_else(|| panic!("{path} is emitted")));
     }
     let difference = blessed::blessed(&project::tests("golden/frame.txt"), &text);
     blessed::fail_if_different(difference.as_slice());

@@ -5,14 +5,30 @@ use generator::{Generated, output::File};
 use std::{
     collections::BTreeSet,
     path::Path,
-    sync::{Mutex, PoisonError},
+    sync::{LazyLock, Mutex, PoisonError},
 };
 
+/// Crate of all goldens, which is generated once.
+static ZOO: LazyLock<Generated> = LazyLock::new(generate_zoo);
+
+/// Crate of the real description, which is generated once.
+static SDK: LazyLock<Generated> = LazyLock::new(|| project::generated(&project::path("spec")));
+
 /// Generates the crate of all goldens.
-pub fn zoo() -> Generated {
+pub fn generate_zoo() -> Generated {
     let spec = folder::temporary();
     zoo::describe(spec.path());
     project::generated(spec.path())
+}
+
+/// Returns the crate of all goldens.
+pub fn zoo() -> &'static Generated {
+    &ZOO
+}
+
+/// Returns the crate of the real description.
+pub fn sdk() -> &'static Generated {
+    &SDK
 }
 
 /// Returns the path of a file inside a folder, with `/` on every system.

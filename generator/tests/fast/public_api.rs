@@ -134,15 +134,14 @@ fn runtime() -> reach::Sources {
 /// Returns the emitted sources of APIs that have every construct, without the runtime.
 fn emitted() -> reach::Sources {
     let others = folder::entries(&project::tests("apis"));
-    let apis = others
-        .iter()
-        .map(|spec| project::generated(spec))
-        .chain([helpers::zoo(), project::generated(&project::path("spec"))]);
+    let others: Vec<_> = others.iter().map(|spec| project::generated(spec)).collect();
+    let apis = others.iter().chain([helpers::zoo(), helpers::sdk()]);
     let files = apis.enumerate().flat_map(|(number, api)| {
-        let files = api.files.into_iter();
-        let own = files
+        let own = api
+            .files
+            .iter()
             .filter(|file| file.path.starts_with("src/") && !file.path.starts_with("src/runtime/"));
-        own.map(move |file| (format!("{number}/{}", file.path), file.text))
+        own.map(move |file| (format!("{number}/{}", file.path), file.text.clone()))
     });
     files.collect()
 }

@@ -45,7 +45,7 @@ const ALL: u64 = 64;
 
 #[test]
 fn random_descriptions_with_all_constructs_are_emitted() {
-    let zoo = helpers::zoo().files;
+    let zoo = &helpers::zoo().files;
     let vocabulary = Vocabulary::new(zoo.iter().map(|file| file.text.as_str()));
     let mut accepted = Vec::new();
     let mut missing = BTreeSet::new();

@@ -64,6 +64,17 @@ pub(super) fn hooks(api: &Api) -> String {
     formatted(&imports, &[metrics, hooks, function])
 }
 
+pub(super) fn reqwest(api: &Api) -> String {
+    let settings = settings(api);
+    let function = quote! {
+        fn with_reqwest() -> Result<Client, Box<dyn std::error::Error>> {
+            let transport = ReqwestTransport::build(reqwest::Client::builder().no_proxy())?;
+            Ok(Client::builder() #settings.transport(transport).build()?)
+        }
+    };
+    formatted(&imports(api, &["Client", "ReqwestTransport"]), &[function])
+}
+
 pub(super) fn transport(api: &Api) -> String {
     let settings = settings(api);
     let canned = quote! {
@@ -81,24 +92,11 @@ pub(super) fn transport(api: &Api) -> String {
             Client::builder() #settings.transport(FixedResponse).build()
         }
     };
-    let reqwest = quote! {
-        fn with_reqwest() -> Result<Client, Box<dyn std::error::Error>> {
-            let transport = ReqwestTransport::build(reqwest::Client::builder().no_proxy())?;
-            Ok(Client::builder() #settings.transport(transport).build()?)
-        }
-    };
-    let types = [
-        "Body",
-        "Client",
-        "Error",
-        "ReqwestTransport",
-        "Transport",
-        "TransportFuture",
-    ];
+    let types = ["Body", "Client", "Error", "Transport", "TransportFuture"];
     let imports = imports(api, &types);
     imports.add(&format!("{}::bytes::Bytes", api.head.package.lib));
     imports.add(&format!("{}::http", api.head.package.lib));
-    formatted(&imports, &[reqwest, canned, transport, own])
+    formatted(&imports, &[canned, transport, own])
 }
 
 /// Returns the setters of the builder that an API needs.

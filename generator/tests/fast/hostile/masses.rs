@@ -29,11 +29,11 @@ fn a_chain_of_ten_thousand_models_is_refused_where_it_nests() {
 #[test]
 fn a_chain_of_lists_is_cut_off_in_samples() {
     for of in ["list of", "list of list of", "map of"] {
-        let chain = many(3_000, |n| {
+        let chain = many(1_000, |n| {
             format!("  M{n}: {{ fields: {{ next: {of} M{} }} }}", n + 1)
         });
         accepted(&format!(
-            "{CALL}models:\n{chain}  M3000: {{ fields: {{ a: string }} }}\n"
+            "{CALL}models:\n{chain}  M1000: {{ fields: {{ a: string }} }}\n"
         ));
     }
 }
@@ -73,16 +73,16 @@ fn models_that_all_hold_each_other_are_refused_or_cut_off() {
 
 #[test]
 fn thousands_of_everything_are_a_crate_or_a_message() {
-    let fields = many(5_000, |n| format!("      f{n}: string"));
+    let fields = many(2_000, |n| format!("      f{n}: string"));
     let _ = resource(&format!("{CALL}models:\n  M0:\n    fields:\n{fields}"));
-    let values = many(5_000, |n| format!("      - V{n}"));
+    let values = many(2_000, |n| format!("      - V{n}"));
     accepted(
         &format!("{CALL}models:\n  M0:\n    values:\n{values}")
             .replace("returns: M0", "returns: string"),
     );
-    let models = many(3_000, |n| format!("  M{n}: {{ fields: {{ a: string }} }}"));
+    let models = many(1_000, |n| format!("  M{n}: {{ fields: {{ a: string }} }}"));
     accepted(&format!("{CALL}models:\n{models}"));
-    let methods = many(1_500, |n| {
+    let methods = many(1_000, |n| {
         format!("  see{n}: {{ route: 'GET /pets/{{id}}/{n}', query: {{ 'a?': string }} }}")
     });
     accepted(&format!("docs: Pets.\nmethods:\n{methods}"));
@@ -90,12 +90,12 @@ fn thousands_of_everything_are_a_crate_or_a_message() {
 
 #[test]
 fn thousands_of_mistakes_are_counted() {
-    let models = many(4_000, |n| {
+    let models = many(1_000, |n| {
         format!("  M{n:04}: {{ fields: {{ a: N{n:04}, b: Stirng }} }}")
     });
     let messages = refused(&format!("{CALL}models:\n{models}").replace("M0,", "M0000,"));
     assert!(messages.contains("more"), "{messages}");
-    let wrong: String = many(20_000, |n| format!("k{n}: {n}"));
+    let wrong: String = many(5_000, |n| format!("k{n}: {n}"));
     refused(&wrong);
 }
 
