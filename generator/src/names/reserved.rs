@@ -79,7 +79,7 @@ pub(super) const OF_SETTERS: &[&str] = &[
 ];
 
 /// Functions of a handle.
-pub(super) const OF_METHODS: &[&str] = &["clone", "new", "try_into"];
+pub(super) const OF_METHODS: &[&str] = &["clone", "into", "new", "try_into"];
 
 /// Methods of `Error`, public and private, and of the traits that it implements.
 pub(super) const OF_ERRORS: &[&str] = &[
@@ -156,6 +156,7 @@ pub(super) const OF_RESOURCES: &[&str] = &[
     "http",
     "http2",
     "hyper",
+    "into",
     "lib",
     "main",
     "mod",
@@ -181,6 +182,7 @@ pub(super) const OF_RESOURCES: &[&str] = &[
 pub(super) const OF_NESTED_RESOURCES: &[&str] = &[
     "clone",
     "http",
+    "into",
     "mod",
     "runtime",
     "serde_json",

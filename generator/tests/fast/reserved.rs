@@ -77,6 +77,18 @@ fn features_of_the_runtime_are_reserved_for_resources() {
     }
 }
 
+/// A call of a method that takes `&self` would be one of the prelude's method that takes `self`, and the traits of both are
+/// implemented for every type.
+#[test]
+fn methods_of_the_prelude_are_reserved_for_methods_and_accessors() {
+    for role in [Role::Method, Role::Resource, Role::NestedResource] {
+        for word in ["clone", "into", "try_into"] {
+            let reserved = Err(NameError::Reserved(word.to_owned()));
+            assert_eq!(Name::new(role, word, None), reserved, "{role:?}");
+        }
+    }
+}
+
 /// The description and the runtime refuse the same headers.
 #[test]
 fn headers_of_the_transport_are_the_same_for_descriptions_and_calls() {
