@@ -75,7 +75,7 @@ object! {
     Agent {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into AgentInfo,
+        info: optional "info" (read_only),
         state: default "state" (read_only),
     }
 }

@@ -85,7 +85,7 @@ object! {
     AgentSchedule {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into AgentScheduleInfo,
+        info: optional "info" (read_only),
         state: default "state" (read_only),
     }
 }
@@ -217,11 +217,11 @@ pub struct AgentScheduleInfo {
 
 object! {
     AgentScheduleInfo: Default {
-        next_fire_at: optional "nextFireAt" (read_only) => into crate::Timestamp,
-        last_fire_at: optional "lastFireAt" (read_only) => into crate::Timestamp,
-        last_objective_id: optional "lastObjectiveId" (read_only) => into String,
-        last_skipped_at: optional "lastSkippedAt" (read_only) => into crate::Timestamp,
-        last_skip_reason: optional "lastSkipReason" (read_only) => into String,
+        next_fire_at: optional "nextFireAt" (read_only),
+        last_fire_at: optional "lastFireAt" (read_only),
+        last_objective_id: optional "lastObjectiveId" (read_only),
+        last_skipped_at: optional "lastSkippedAt" (read_only),
+        last_skip_reason: optional "lastSkipReason" (read_only),
         total_fires: default "totalFires" (read_only),
         created_by: optional "createdBy" => into Profile,
     }

@@ -98,7 +98,7 @@ object! {
     AgentVariation {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into AgentVariationInfo,
+        info: optional "info" (read_only),
     }
 }
 
@@ -291,7 +291,7 @@ object! {
         tool_set_count: default "toolSetCount" (read_only),
         sub_agent_count: default "subAgentCount" (read_only),
         created_by: optional "createdBy" => into Profile,
-        model: optional "model" (read_only) => into ResourceMetadata,
+        model: optional "model" (read_only),
         score: default "score",
         feedback_count: default "feedbackCount",
         assignments: default "assignments" (read_only),

@@ -49,7 +49,7 @@ object! {
     AiProviderKey {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into AiProviderKeyInfo,
+        info: optional "info" (read_only),
     }
 }
 

@@ -62,7 +62,7 @@ object! {
     ApiKey {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into ApiKeyInfo,
+        info: optional "info" (read_only),
         state: default "state" (read_only),
     }
 }
@@ -149,7 +149,7 @@ pub struct ApiKeyInfo {
 
 object! {
     ApiKeyInfo: Default {
-        created_by: optional "createdBy" (read_only) => into Profile,
+        created_by: optional "createdBy" (read_only),
     }
 }
 

@@ -72,7 +72,7 @@ object! {
     MemoryLayer {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into MemoryLayerInfo,
+        info: optional "info" (read_only),
     }
 }
 
@@ -179,8 +179,8 @@ object! {
     MemoryLayerInfo: Default {
         entry_count: default "entryCount" (read_only),
         created_by: optional "createdBy" => into Profile,
-        last_used_at: optional "lastUsedAt" (read_only) => into crate::Timestamp,
-        agent: optional "agent" (read_only) => into ResourceMetadata,
+        last_used_at: optional "lastUsedAt" (read_only),
+        agent: optional "agent" (read_only),
     }
 }
 

@@ -67,7 +67,7 @@ object! {
     MemoryEntry {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into MemoryEntryInfo,
+        info: optional "info" (read_only),
     }
 }
 
@@ -171,7 +171,7 @@ pub struct MemoryEntryInfo {
 
 object! {
     MemoryEntryInfo: Default {
-        memory_layer: optional "memoryLayer" (read_only) => into ResourceMetadata,
+        memory_layer: optional "memoryLayer" (read_only),
         created_by: optional "createdBy" => into Profile,
     }
 }

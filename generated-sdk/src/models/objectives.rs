@@ -351,15 +351,15 @@ object! {
         config_snapshot: required "configSnapshot" (read_only),
         state: default "state" (read_only),
         state_message: default "stateMessage" (read_only),
-        info: optional "info" (read_only) => into ObjectiveInfo,
+        info: optional "info" (read_only),
         system_prompt: default "systemPrompt" (read_only),
         first_user_message: default "firstUserMessage",
-        parent_objective_id: optional "parentObjectiveId" (read_only) => into String,
+        parent_objective_id: optional "parentObjectiveId" (read_only),
         secrets: default "secrets",
-        system_prompt_data: optional "systemPromptData" (read_only) => map serde_json::Value,
+        system_prompt_data: optional "systemPromptData" (read_only),
         memory_cascade: default "memoryCascade",
-        output: optional "output" (read_only) => map serde_json::Value,
-        first_user_message_data: optional "firstUserMessageData" (read_only) => map serde_json::Value,
+        output: optional "output" (read_only),
+        first_user_message_data: optional "firstUserMessageData" (read_only),
         episodic_memory: optional "episodicMemory" => into ObjectiveEpisodicConfig,
         pinned_parameters: default "pinnedParameters" (read_only),
     }
@@ -458,9 +458,9 @@ object! {
         agent: required "agent" (read_only),
         agent_variation: required "agentVariation" (read_only),
         current_context_window_id: default "currentContextWindowId" (read_only),
-        tenant: optional "tenant" (read_only) => into TenantReference,
-        subject: optional "subject" (read_only) => into SubjectReference,
-        widget: optional "widget" (read_only) => into BareMetadata,
+        tenant: optional "tenant" (read_only),
+        subject: optional "subject" (read_only),
+        widget: optional "widget" (read_only),
     }
 }
 
@@ -684,7 +684,7 @@ object! {
     ObjectiveContextWindow {
         metadata: required "metadata",
         data: required "data",
-        info: optional "info" (read_only) => into ObjectiveContextWindowInfo,
+        info: optional "info" (read_only),
     }
 }
 
@@ -902,7 +902,7 @@ object! {
     ObjectiveFeedback {
         metadata: required "metadata",
         data: required "data",
-        info: optional "info" (read_only) => into ObjectiveFeedbackInfo,
+        info: optional "info" (read_only),
     }
 }
 
@@ -951,9 +951,9 @@ pub struct ObjectiveFeedbackInfo {
 
 object! {
     ObjectiveFeedbackInfo: Default {
-        submitted_by: optional "submittedBy" (read_only) => into Profile,
-        objective: optional "objective" (read_only) => into BareMetadata,
-        agent_variation: optional "agentVariation" (read_only) => into BareMetadata,
+        submitted_by: optional "submittedBy" (read_only),
+        objective: optional "objective" (read_only),
+        agent_variation: optional "agentVariation" (read_only),
     }
 }
 
@@ -1010,7 +1010,7 @@ object! {
         number: default "number" (read_only),
         task: default "task",
         completed: default "completed",
-        completed_at: optional "completedAt" (read_only) => into crate::Timestamp,
+        completed_at: optional "completedAt" (read_only),
     }
 }
 
@@ -1191,7 +1191,7 @@ object! {
         metadata: required "metadata",
         data: required "data",
         status: default "status",
-        info: optional "info" (read_only) => into ObjectiveToolCallInfo,
+        info: optional "info" (read_only),
         execution_status: default "executionStatus" (read_only),
     }
 }
@@ -1308,7 +1308,7 @@ object! {
         status: default "status",
         info: required "info" (read_only),
         execution_status: default "executionStatus" (read_only),
-        result: optional "result" (read_only) => into ObjectiveToolCallResult,
+        result: optional "result" (read_only),
         resolved_secrets: default "resolvedSecrets" (read_only),
     }
 }
@@ -1338,7 +1338,7 @@ object! {
         callable: union "callable",
         arguments: default "arguments",
         memo: optional "memo" => into String,
-        status_changed_by: optional "statusChangedBy" (read_only) => into Profile,
+        status_changed_by: optional "statusChangedBy" (read_only),
         resolved_secrets: default "resolvedSecrets" (read_only),
     }
 }
@@ -1779,9 +1779,9 @@ object! {
         metadata: required "metadata",
         data: union "data",
         context_window_id: default "contextWindowId",
-        info: optional "info" (read_only) => into ObjectiveEventInfo,
-        duration: optional "duration" (read_only) => into crate::SignedDuration,
-        started_at: optional "startedAt" (read_only) => into crate::Timestamp,
+        info: optional "info" (read_only),
+        duration: optional "duration" (read_only),
+        started_at: optional "startedAt" (read_only),
     }
 }
 

@@ -78,7 +78,7 @@ object! {
     Model {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into ModelInfo,
+        info: optional "info" (read_only),
         state: default "state" (read_only),
     }
 }
@@ -135,9 +135,9 @@ pub struct ModelInfo {
 
 object! {
     ModelInfo: Default {
-        ai_provider_key: optional "aiProviderKey" (read_only) => into AiProviderKey,
+        ai_provider_key: optional "aiProviderKey" (read_only),
         agent_variation_count: default "agentVariationCount" (read_only),
-        last_used_at: optional "lastUsedAt" (read_only) => into crate::Timestamp,
+        last_used_at: optional "lastUsedAt" (read_only),
     }
 }
 

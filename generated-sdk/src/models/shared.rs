@@ -60,10 +60,10 @@ object! {
         name: default "name",
         profile_id: default "profileId" (read_only),
         workspace_id: default "workspaceId" (read_only),
-        bundle_key: optional "bundleKey" (read_only) => into String,
+        bundle_key: optional "bundleKey" (read_only),
         external_id: default "externalId",
         labels: default "labels",
-        updated_at: optional "updatedAt" (read_only) => into crate::Timestamp,
+        updated_at: optional "updatedAt" (read_only),
     }
 }
 
@@ -112,7 +112,7 @@ object! {
         profile_id: default "profileId" (read_only),
         external_id: default "externalId",
         labels: default "labels",
-        created_at: optional "createdAt" (read_only) => into crate::Timestamp,
+        created_at: optional "createdAt" (read_only),
     }
 }
 
@@ -187,7 +187,7 @@ pub struct BareMetadata {
 object! {
     BareMetadata: Default {
         id: default "id" (read_only),
-        name: optional "name" (read_only) => into String,
+        name: optional "name" (read_only),
     }
 }
 
@@ -462,7 +462,7 @@ object! {
     TenantReference: Default {
         id: default "id" (read_only),
         external_id: default "externalId" (read_only),
-        name: optional "name" (read_only) => into String,
+        name: optional "name" (read_only),
     }
 }
 
@@ -488,7 +488,7 @@ object! {
     SubjectReference: Default {
         id: default "id" (read_only),
         external_id: default "externalId" (read_only),
-        name: optional "name" (read_only) => into String,
+        name: optional "name" (read_only),
     }
 }
 

@@ -43,7 +43,7 @@ pub struct Tenant {
 object! {
     Tenant {
         metadata: required "metadata",
-        info: optional "info" (read_only) => into TenantInfo,
+        info: optional "info" (read_only),
         state: default "state" (read_only),
     }
 }
@@ -138,7 +138,7 @@ pub struct Subject {
 object! {
     Subject {
         metadata: required "metadata",
-        info: optional "info" (read_only) => into SubjectInfo,
+        info: optional "info" (read_only),
     }
 }
 

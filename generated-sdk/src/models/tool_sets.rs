@@ -120,7 +120,7 @@ object! {
     ToolSet {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into ToolSetInfo,
+        info: optional "info" (read_only),
         state: default "state" (read_only),
     }
 }
@@ -218,7 +218,7 @@ object! {
     ToolSetInfo: Default {
         tool_count: default "toolCount" (read_only),
         agent_count: default "agentCount" (read_only),
-        last_sync: optional "lastSync" (read_only) => into crate::Timestamp,
+        last_sync: optional "lastSync" (read_only),
         created_by: optional "createdBy" => into Profile,
         available_tools: default "availableTools",
         omitted_tools: default "omittedTools",
@@ -1267,7 +1267,7 @@ object! {
         metadata: required "metadata",
         tool_set_id: default "toolSetId" (read_only),
         event: union "event",
-        info: optional "info" (read_only) => into ToolSetEventInfo,
+        info: optional "info" (read_only),
     }
 }
 
@@ -1427,7 +1427,7 @@ object! {
     ToolSetUsage {
         agent_variation: required "agentVariation" (read_only),
         agent: required "agent" (read_only),
-        model: optional "model" (read_only) => into ResourceMetadata,
+        model: optional "model" (read_only),
         assigned_at: required "assignedAt" (read_only),
     }
 }

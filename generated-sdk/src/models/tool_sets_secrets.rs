@@ -56,7 +56,7 @@ object! {
     ToolSetSecret {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into ToolSetSecretInfo,
+        info: optional "info" (read_only),
     }
 }
 
@@ -127,7 +127,7 @@ pub struct ToolSetSecretInfo {
 
 object! {
     ToolSetSecretInfo: Default {
-        last_used_at: optional "lastUsedAt" (read_only) => into crate::Timestamp,
+        last_used_at: optional "lastUsedAt" (read_only),
         created_by: optional "createdBy" => into Profile,
     }
 }

@@ -85,7 +85,7 @@ object! {
     Tool {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into ToolInfo,
+        info: optional "info" (read_only),
         state: default "state" (read_only),
     }
 }
@@ -208,8 +208,8 @@ object! {
         tool_set: optional "toolSet" => into ResourceMetadata,
         created_by: optional "createdBy" => into Profile,
         signature: default "signature" (read_only),
-        overlays: optional "overlays" (read_only) => list String,
-        effective_parameters: optional "effectiveParameters" (read_only) => map serde_json::Value,
+        overlays: optional "overlays" (read_only),
+        effective_parameters: optional "effectiveParameters" (read_only),
     }
 }
 

@@ -156,7 +156,7 @@ pub struct UploadInfo {
 object! {
     UploadInfo: Default {
         upload_url: default "uploadUrl" (read_only),
-        upload_url_expires_at: optional "uploadUrlExpiresAt" (read_only) => into crate::Timestamp,
+        upload_url_expires_at: optional "uploadUrlExpiresAt" (read_only),
         status: default "status" (read_only),
         created_by: optional "createdBy" => into Profile,
     }

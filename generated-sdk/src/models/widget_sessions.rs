@@ -80,7 +80,7 @@ object! {
     WidgetSession {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into WidgetSessionInfo,
+        info: optional "info" (read_only),
         state: default "state" (read_only),
         secrets: default "secrets" (read_only),
     }
@@ -174,11 +174,11 @@ object! {
     WidgetSessionInfo {
         widget: required "widget" (read_only),
         agent: required "agent" (read_only),
-        tenant: optional "tenant" (read_only) => into TenantReference,
-        subject: optional "subject" (read_only) => into SubjectReference,
+        tenant: optional "tenant" (read_only),
+        subject: optional "subject" (read_only),
         host: default "host" (read_only),
         message_count: default "messageCount" (read_only),
-        last_active_at: optional "lastActiveAt" (read_only) => into crate::Timestamp,
+        last_active_at: optional "lastActiveAt" (read_only),
     }
 }
 

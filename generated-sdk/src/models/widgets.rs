@@ -66,7 +66,7 @@ object! {
     Widget {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into WidgetInfo,
+        info: optional "info" (read_only),
         state: default "state" (read_only),
     }
 }

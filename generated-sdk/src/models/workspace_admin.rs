@@ -45,6 +45,6 @@ object! {
         actor_id: default "actorId" (read_only),
         name: default "name" (read_only),
         email: default "email" (read_only),
-        added_at: optional "addedAt" (read_only) => into crate::Timestamp,
+        added_at: optional "addedAt" (read_only),
     }
 }

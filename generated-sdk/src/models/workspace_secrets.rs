@@ -56,7 +56,7 @@ object! {
     WorkspaceSecret {
         metadata: required "metadata",
         spec: required "spec",
-        info: optional "info" (read_only) => into WorkspaceSecretInfo,
+        info: optional "info" (read_only),
     }
 }
 
@@ -128,6 +128,6 @@ pub struct WorkspaceSecretInfo {
 object! {
     WorkspaceSecretInfo: Default {
         created_by: optional "createdBy" => into Profile,
-        last_used_at: optional "lastUsedAt" (read_only) => into crate::Timestamp,
+        last_used_at: optional "lastUsedAt" (read_only),
     }
 }

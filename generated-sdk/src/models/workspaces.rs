@@ -51,7 +51,7 @@ object! {
         metadata: required "metadata",
         spec: required "spec",
         status: default "status" (read_only),
-        info: optional "info" (read_only) => into WorkspaceInfo,
+        info: optional "info" (read_only),
     }
 }
 

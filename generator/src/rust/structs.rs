@@ -30,7 +30,7 @@ pub(super) fn emit(
         TokenStream::new()
     };
     let definitions = fields.iter().map(|field| definition(api, field, imports));
-    let rows = fields.iter().map(|field| row(api, model, field, imports));
+    let rows = fields.iter().map(|field| row(api, field, imports));
     let kinds = fields.iter().map(|field| kind(api, field));
     let reads_into_default = (!kinds.into_iter().any(Kind::is_required)).then(|| quote!(: Default));
     let new = match &model.constructor {
@@ -121,12 +121,12 @@ fn kind(api: &Api, field: &Field) -> Kind {
 }
 
 /// Returns the row of a field in the table of a struct: its kind, its name in JSON, and its setter.
-fn row(api: &Api, model: &Model, field: &Field, imports: &Imports<'_>) -> TokenStream {
+fn row(api: &Api, field: &Field, imports: &Imports<'_>) -> TokenStream {
     let name = field.name.ident();
     let wire = (!field.is_rest).then(|| field.name.wire());
     let kind = kind(api, field).ident();
     let access = (field.access == Access::ReadOnly).then(|| quote!((read_only)));
-    let setter = setters::of_field(api, model, field, imports);
+    let setter = setters::of_field(api, field, imports);
     quote!(#name: #kind #wire #access #setter)
 }
 

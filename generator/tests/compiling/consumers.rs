@@ -29,6 +29,10 @@ pub fn write(root: &Path) {
         &folder::read(&server),
     );
     folder::write(
+        &root.join("consumer/src/lib.rs"),
+        &folder::read(&project::tests("consumer/refused.rs")),
+    );
+    folder::write(
         &root.join("readme/tests/all/snippets.rs"),
         &readme::snippets(),
     );

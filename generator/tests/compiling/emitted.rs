@@ -110,10 +110,25 @@ fn the_runtime_has_no_dead_code() {
     );
 }
 
+/// Output of all doctests.
+static DOCUMENTED: LazyLock<Said> = LazyLock::new(|| {
+    let mut command = test(&["--doc", "--no-fail-fast"]);
+    cargo::alone(|| cargo::run(&mut command))
+});
+
+/// Returns the output of all doctests.
+pub fn doctests() -> &'static str {
+    &DOCUMENTED.stdout
+}
+
 #[test]
 fn doctests_pass() {
-    let mut command = test(&["--doc"]);
-    let passed = cargo::alone(|| cargo::succeed(&mut command));
+    let Said {
+        is_success,
+        stdout: passed,
+        stderr,
+    } = &*DOCUMENTED;
+    assert!(is_success, "{stderr}\n{passed}");
     let doctest = "src/resources/verbs.rs - resources::verbs::Verbs::archive";
     assert!(passed.contains(doctest), "doctests have run:\n{passed}");
 }

@@ -10,6 +10,7 @@
 //! | `emitted` | tests of the emitted crates: they pass their own tests, without warnings |
 //! | `consumers` | tests of crates that use the real SDK |
 //! | `dependencies`, `features` | tests of the emitted manifest |
+//! | `evolution` | tests of consumers with a larger description, and of wrong uses |
 //! | `new_resource` | tests of the real SDK with two more resources |
 //! | `readme` | the snippets of the README as a crate |
 //! | `round_trips` | a crate that decodes and encodes random values of every model |
@@ -19,6 +20,7 @@ mod cargo;
 mod consumers;
 mod dependencies;
 mod emitted;
+mod evolution;
 mod features;
 mod new_resource;
 mod random_json;

@@ -3,6 +3,7 @@
 
 use crate::{
     cargo::{self, FEATURES},
+    evolution,
     support::{folder, project},
     workspace::{self, WORKSPACE},
 };
@@ -25,10 +26,11 @@ pub fn describe(spec: &Path) {
     }
 }
 
-/// Emits the crate of the real description with the new resources.
+/// Emits the crate of the real description with the new resources, and with other additions.
 pub fn emit(out: &Path) {
     let spec = folder::temporary();
     describe(spec.path());
+    evolution::evolve(spec.path());
     workspace::emit(spec.path(), out);
 }
 

@@ -1,4 +1,5 @@
-//! Setters of a struct: one in the row of each optional field, and a table of those that add an entry to a map.
+//! Setters of a struct: one in the row of each optional field, and a table of those that add an entry to a map. Fields that
+//! only the API sets have none.
 
 use crate::{
     model::{Access, Api, Field, Model, Presence, Type},
@@ -13,14 +14,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Returns the setter in the row of a field; `None` if it has none.
-pub(super) fn of_field(
-    api: &Api,
-    model: &Model,
-    field: &Field,
-    imports: &Imports<'_>,
-) -> Option<TokenStream> {
-    if field.presence == Presence::Required || is_never_sent(model, field) {
-        return None;
+pub(super) fn of_field(api: &Api, field: &Field, imports: &Imports<'_>) -> Option<TokenStream> {
+    match (field.presence, field.access) {
+        (Presence::Optional, Access::ReadWrite) => {}
+        (Presence::Required, _) | (_, Access::ReadOnly) => return None,
     }
     let Form { word, ty } = types::form(api, &field.ty, imports);
     let deprecated = docs::deprecated(field.deprecated.as_ref());
@@ -37,7 +34,7 @@ pub(super) fn of_entries(
 ) -> TokenStream {
     let rows = fields
         .iter()
-        .filter(|field| !is_never_sent(model, field))
+        .filter(|field| field.access == Access::ReadWrite)
         .filter_map(|field| entry_row(api, field, imports));
     let rows: Vec<_> = rows.collect();
     if rows.is_empty() {
@@ -52,11 +49,6 @@ pub(super) fn of_entries(
             }
         }
     }
-}
-
-/// Returns `true` if only the API sets the field.
-fn is_never_sent(model: &Model, field: &Field) -> bool {
-    model.outgoing && field.access == Access::ReadOnly
 }
 
 /// Returns the row of the setter that adds one entry to a map.

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "the server has more than is needed here")]
 
 mod calls;
+mod evolution;
 mod lists;
 mod server;
 mod values;
@@ -52,6 +53,9 @@ async fn a_consumer_uses_the_crate() -> Outcome {
     calls::failures().await?;
     calls::options_of_a_call().await?;
     calls::undocumented_endpoint().await?;
+    evolution::calls_outlive_additions().await?;
+    evolution::values_outlive_additions()?;
+    evolution::names_can_be_imported().await?;
     values::documented_example()?;
     values::values_without_info()?;
     values::a_stored_key_keeps_its_token()?;

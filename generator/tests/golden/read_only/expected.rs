@@ -200,7 +200,7 @@ pub struct Shown {
 object! {
     Shown {
         id: required "id" (read_only),
-        seen_at: optional "seenAt" (read_only) => into crate::Timestamp,
+        seen_at: optional "seenAt" (read_only),
     }
 }
 // === tests/wire/read_only.rs ===
