@@ -57,7 +57,12 @@ fn package(name: &str, names: &mut Names<'_>) -> Value {
         }
     };
     add("license", "MIT OR Apache-2.0".into(), names);
-    add("repository", "https://source.example/\"x\"".into(), names);
+    add(
+        "repository",
+        "https://source.example/a?b='c'&d".into(),
+        names,
+    );
+    add("documentation", "https://docs.example/#x".into(), names);
     add("homepage", "https://home.example".into(), names);
     add(
         "authors",
@@ -101,6 +106,7 @@ fn settings(names: &mut Names<'_>) -> Vec<(&'static str, Value)> {
         ("docs", docs::docs(names).into()),
         ("timeout", timeout.into()),
         ("retries", retries),
+        ("idempotency", "Idempotency-Key".into()),
         ("request_id", "X-Trace-Id".into()),
         ("omits_defaults", true.into()),
         ("omits_defaults", false.into()),
@@ -120,6 +126,9 @@ fn client_param(names: &mut Names<'_>) -> Value {
     }
     if names.random.once_in(2) {
         param["docs"] = docs::docs(names).into();
+    }
+    if names.random.once_in(3) {
+        param["example"] = names.odd().into();
     }
     if names.random.once_in(4) {
         param["rust"] = names.snake().into();

@@ -40,7 +40,16 @@ pub fn method(number: usize, models: &Models, names: &mut Names<'_>) -> Value {
         method.insert("deprecated".to_owned(), docs::docs(names).into());
     }
     if names.random.once_in(12) {
-        method.insert("rust".to_owned(), names.snake().into());
+        let rust = match names.random.below(3) {
+            0 => json!({ "request": names.pascal() }),
+            1 => json!({ "method": names.snake(), "request": names.pascal() }),
+            _ => names.snake().into(),
+        };
+        method.insert("rust".to_owned(), rust);
+    }
+    if names.random.once_in(6) {
+        let header = names.random.pick(&["none", "Idempotency-Key", "x-key-2"]);
+        method.insert("idempotency".to_owned(), header.into());
     }
     method.into()
 }

@@ -57,6 +57,9 @@ impl Models {
             };
             self.definitions.insert(name.clone(), model.clone());
             let mut model = model;
+            if names.random.once_in(16) {
+                model["rust"] = names.pascal().into();
+            }
             if names.random.once_in(4) {
                 model["example"] = examples::value(&name, true, self, 0, names);
             }
