@@ -2,8 +2,18 @@
 
 //! The client and its builder.
 
-use crate::{Error, Hooks, RawRequest, SecretString, Transport, Unknown, runtime};
+use crate::{
+    CredentialsProvider,
+    Error,
+    Hooks,
+    RawRequest,
+    SecretString,
+    Transport,
+    Unknown,
+    runtime,
+};
 use http::{HeaderName, HeaderValue, Method};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Client of the Cadenya API.
@@ -27,6 +37,17 @@ impl Client {
     /// Returns a builder. Values set on it take precedence over environment variables.
     pub fn builder() -> ClientBuilder {
         ClientBuilder { settings: runtime::config::settings::Settings::new(&API) }
+    }
+
+    /// Derives a client with other settings, such as another key or timeout. It shares the connections, the layers
+    /// around them and the retry budget of this client. Everything that `change` does not set stays as it is;
+    /// environment variables are not read.
+    ///
+    /// # Errors
+    /// Returns an error if a value is blank or invalid, or if a setting needs other connections.
+    pub fn with(&self, change: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<Self, Error> {
+        let builder = change(ClientBuilder { settings: self.core.settings() });
+        self.core.derived(builder.settings).map(|core| Self { core })
     }
 
     /// Account of the API key in use.
@@ -178,6 +199,16 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets the provider of the credentials, for credentials that change while the client is in use. If credentials
+    /// are set as well, the last call counts; the environment is not read.
+    ///
+    /// The provider is asked before the first request, when its credentials have expired, and once per call if the
+    /// API refuses them with status 401. The request is then sent again, which does not count as a retry.
+    pub fn credentials(mut self, provider: impl CredentialsProvider) -> Self {
+        self.settings.credentials(provider);
+        self
+    }
+
     /// Sets the base URL. Defaults to the environment variable `CADENYA_BASE_URL`, or <https://api.cadenya.com>.
     ///
     /// The routes are appended to its path.
@@ -227,6 +258,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets the TLS options of the default transport, such as root certificates.
+    #[cfg(feature = "__tls")]
+    pub fn tls(mut self, options: crate::TlsOptions) -> Self {
+        self.settings.tls(options);
+        self
+    }
+
     /// Sets the maximum number of retries of a call after transient failures, from 0 to 10.
     /// Defaults to 2.
     pub fn max_retries(mut self, retries: u32) -> Self {
@@ -247,6 +285,19 @@ impl ClientBuilder {
     /// Sets the transport that sends the requests, instead of the default one.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.settings.transport(transport);
+        self
+    }
+
+    /// Puts a layer around the transport, which sees each attempt: the request with all headers and the body, and the
+    /// response. It can change both, or respond itself. `wrap` gets the transport inside of the layer.
+    ///
+    /// The first layer is the innermost, next to the network; each further one is put around those before, so the
+    /// last one sees a request first. It does not matter whether the transport is set before or after.
+    pub fn wrap_transport<T: Transport>(
+        mut self,
+        wrap: impl FnOnce(Arc<dyn Transport>) -> T + Send + Sync + 'static,
+    ) -> Self {
+        self.settings.wrap_transport(wrap);
         self
     }
 

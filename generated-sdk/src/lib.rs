@@ -63,6 +63,7 @@ mod webhooks;
 pub use bytes;
 pub use client::{Client, ClientBuilder};
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+pub use runtime::auth::provider::{Credentials, CredentialsFuture, CredentialsProvider};
 pub use runtime::call::Call;
 pub use runtime::call::raw_request::RawRequest;
 pub use runtime::call::response::Response;
@@ -86,6 +87,14 @@ pub use runtime::pages::items::ItemStream;
 pub use runtime::secret::secret_string::SecretString;
 pub use runtime::transport::body::Body;
 pub use runtime::transport::error::{CorruptBody, TransportError};
+#[cfg(feature = "hyper")]
+#[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
+pub use runtime::transport::hyper::HyperTransport;
+#[cfg(feature = "hyper")]
+#[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
+pub use runtime::transport::hyper::builder::HyperTransportBuilder;
+#[cfg(feature = "__tls")]
+pub use runtime::transport::hyper::tls::options::TlsOptions;
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use runtime::transport::reqwest::ReqwestTransport;

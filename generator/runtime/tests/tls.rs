@@ -17,6 +17,8 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::rustls::server::WebPkiClientVerifier;
+use tokio_rustls::rustls::server::danger::ClientCertVerifier;
 #[cfg(feature = "http2")]
 use tokio_rustls::server::TlsStream;
 
@@ -29,16 +31,21 @@ const URL: &str = "SDK_RUNTIME_TLS_URL";
 pub const AUTHORITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/authority.pem");
 
 /// HTTP versions that a server used, one for each request.
-type Spoken = Arc<Mutex<Vec<Version>>>;
+pub type Spoken = Arc<Mutex<Vec<Version>>>;
 
 /// Returns an acceptor for `localhost` that offers these protocols.
 pub fn acceptor(protocols: &[&str]) -> TlsAcceptor {
+    acceptor_with(protocols, WebPkiClientVerifier::no_client_auth())
+}
+
+/// Returns an acceptor for `localhost` that verifies certificates of clients.
+pub fn acceptor_with(protocols: &[&str], clients: Arc<dyn ClientCertVerifier>) -> TlsAcceptor {
     let certificate = CertificateDer::from_pem_slice(include_bytes!("data/localhost.pem"));
     let key = PrivateKeyDer::from_pem_slice(include_bytes!("data/localhost.key"));
     let mut config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
-        .with_no_client_auth()
+        .with_client_cert_verifier(clients)
         .with_single_cert(vec![certificate.unwrap()], key.unwrap())
         .unwrap();
     config.alpn_protocols = protocols
@@ -50,7 +57,11 @@ pub fn acceptor(protocols: &[&str]) -> TlsAcceptor {
 
 /// Starts a server for `localhost` that offers these protocols.
 async fn server(protocols: &[&str]) -> (String, Spoken) {
-    let acceptor = acceptor(protocols);
+    server_with(acceptor(protocols)).await
+}
+
+/// Starts a server for `localhost` with an acceptor.
+pub async fn server_with(acceptor: TlsAcceptor) -> (String, Spoken) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let spoken = Spoken::default();

@@ -89,6 +89,7 @@ pub(super) const OF_ERRORS: &[&str] = &[
     "borrow",
     "borrow_mut",
     "caused_by",
+    "caused_by_shared",
     "cause",
     "clone",
     "configuration",
@@ -107,6 +108,7 @@ pub(super) const OF_ERRORS: &[&str] = &[
     "is_configuration",
     "is_conflict",
     "is_connection",
+    "is_credentials",
     "is_decode",
     "is_forbidden",
     "is_not_found",
@@ -176,6 +178,7 @@ pub(super) const OF_RESOURCES: &[&str] = &[
     "tracing",
     "try_into",
     "webhooks",
+    "with",
 ];
 
 /// Methods of a handle, and paths in its file, which begin with the names of crates and modules.
@@ -222,6 +225,7 @@ pub(super) const DEPENDENCIES: &[&str] = &[
     "reqwest",
     "rustls",
     "rustls_native_certs",
+    "send_wrapper",
     "serde",
     "serde_json",
     "sha2",
@@ -230,6 +234,8 @@ pub(super) const DEPENDENCIES: &[&str] = &[
     "tokio_native_tls",
     "tokio_rustls",
     "tracing",
+    "wasmtimer",
+    "webpki_roots",
     "zeroize",
 ];
 
@@ -240,6 +246,7 @@ pub(super) const OF_CLIENT_PARAMS: &[&str] = &[
     "base_url",
     "build",
     "connect_timeout",
+    "credentials",
     "header",
     "hooks",
     "max_event_bytes",
@@ -251,8 +258,10 @@ pub(super) const OF_CLIENT_PARAMS: &[&str] = &[
     "password",
     "set_if",
     "timeout",
+    "tls",
     "total_timeout",
     "transport",
     "username",
     "webhook_secret",
+    "wrap_transport",
 ];

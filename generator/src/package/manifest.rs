@@ -23,11 +23,19 @@ pub(super) fn text(api: &Api, runtime: RuntimeManifest) -> String {
     let RuntimeManifest {
         features,
         dependencies,
+        in_browsers: (condition, in_browsers),
         dev_dependencies,
         ..
     } = runtime;
     document["features"] = Item::Table(with_resources(&features, api));
     document["dependencies"] = Item::Table(dependencies);
+    let mut target = Table::new();
+    target.set_implicit(true);
+    target["dependencies"] = Item::Table(in_browsers);
+    let mut targets = Table::new();
+    targets.set_implicit(true);
+    targets[&condition] = Item::Table(target);
+    document["target"] = Item::Table(targets);
     document["dev-dependencies"] = Item::Table(dev_dependencies);
     document.to_string()
 }

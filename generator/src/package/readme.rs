@@ -168,20 +168,23 @@ fn times(count: u32) -> String {
 
 /// Returns the rows of the table of dependencies, with the comments of the manifest.
 fn dependencies(runtime: &RuntimeManifest) -> String {
-    let rows = commented(&runtime.dependencies).map(
-        |Commented {
-             name,
-             item,
-             comment,
-         }| {
-            let optional = item.get("optional").and_then(Item::as_bool);
-            let optional = if optional == Some(true) {
-                ", optional"
-            } else {
-                ""
-            };
-            format!("| `{name}`{optional} | {comment} |")
-        },
-    );
-    rows.collect::<Vec<_>>().join("\n")
+    let everywhere = commented(&runtime.dependencies).map(|row| {
+        let is_optional = row.item.get("optional").and_then(Item::as_bool);
+        let when = if is_optional == Some(true) {
+            ", optional"
+        } else {
+            ""
+        };
+        dependency(&row, when)
+    });
+    let (_, in_browsers) = &runtime.in_browsers;
+    let only_in_browsers = commented(in_browsers)
+        .filter(|row| !runtime.dependencies.contains_key(row.name))
+        .map(|row| dependency(&row, ", in browsers"));
+    let rows: Vec<_> = everywhere.chain(only_in_browsers).collect();
+    rows.join("\n")
+}
+
+fn dependency(row: &Commented<'_>, when: &str) -> String {
+    format!("| `{}`{when} | {} |", row.name, row.comment)
 }

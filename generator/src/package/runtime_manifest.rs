@@ -8,6 +8,8 @@ pub(super) struct RuntimeManifest {
     rust_version: String,
     pub(super) features: Table,
     pub(super) dependencies: Table,
+    /// Further dependencies in browsers: the condition of Cargo, and the dependencies.
+    pub(super) in_browsers: (String, Table),
     pub(super) dev_dependencies: Table,
 }
 
@@ -25,8 +27,8 @@ impl RuntimeManifest {
     /// out, too.
     pub(super) fn new(manifest: &str, unneeded: &[&str]) -> Self {
         let document: DocumentMut = manifest.parse().expect("the runtime's manifest is TOML");
-        let table = |name: &str| {
-            let mut table = document[name]
+        let of_item = |item: &Item| {
+            let mut table = item
                 .as_table()
                 .expect("the runtime's manifest has this table")
                 .clone();
@@ -36,6 +38,10 @@ impl RuntimeManifest {
             table.decor_mut().clear();
             table
         };
+        let table = |name: &str| of_item(&document[name]);
+        let targets = document["target"].as_table();
+        let browsers = targets.and_then(|targets| targets.iter().next());
+        let (condition, browsers) = browsers.expect("the runtime's manifest has this table");
         Self {
             rust_version: document["package"]["rust-version"]
                 .as_str()
@@ -43,6 +49,7 @@ impl RuntimeManifest {
                 .to_owned(),
             features: table("features"),
             dependencies: table("dependencies"),
+            in_browsers: (condition.to_owned(), of_item(&browsers["dependencies"])),
             dev_dependencies: table("dev-dependencies"),
         }
     }

@@ -35,6 +35,7 @@ fn client(api: &Api, imports: &Imports<'_>) -> TokenStream {
         "http::Method",
     ]);
     let title = format!(" Client of the {} API.", api.head.name);
+    let constructors = constructors();
     let accessors = api.top_resources().map(accessor);
     let webhooks = api.webhooks.as_ref().map(|_| webhooks());
     quote! {
@@ -47,19 +48,7 @@ fn client(api: &Api, imports: &Imports<'_>) -> TokenStream {
         }
 
         impl Client {
-            /// Creates a client that is configured by environment variables.
-            ///
-            /// # Errors
-            /// Returns an error if a required variable is missing or a value is invalid. The error names the variable
-            /// and the method of the builder that sets the same value.
-            pub fn from_env() -> Result<Self, Error> {
-                Self::builder().build()
-            }
-
-            /// Returns a builder. Values set on it take precedence over environment variables.
-            pub fn builder() -> ClientBuilder {
-                ClientBuilder { settings: runtime::config::settings::Settings::new(&API) }
-            }
+            #constructors
 
             #(#accessors)*
             #webhooks
@@ -69,6 +58,36 @@ fn client(api: &Api, imports: &Imports<'_>) -> TokenStream {
             pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
                 self.core.request(method, path.into())
             }
+        }
+    }
+}
+
+/// Returns the functions that create clients.
+fn constructors() -> TokenStream {
+    quote! {
+        /// Creates a client that is configured by environment variables.
+        ///
+        /// # Errors
+        /// Returns an error if a required variable is missing or a value is invalid. The error names the variable
+        /// and the method of the builder that sets the same value.
+        pub fn from_env() -> Result<Self, Error> {
+            Self::builder().build()
+        }
+
+        /// Returns a builder. Values set on it take precedence over environment variables.
+        pub fn builder() -> ClientBuilder {
+            ClientBuilder { settings: runtime::config::settings::Settings::new(&API) }
+        }
+
+        /// Derives a client with other settings, such as another key or timeout. It shares the connections, the layers
+        /// around them and the retry budget of this client. Everything that `change` does not set stays as it is;
+        /// environment variables are not read.
+        ///
+        /// # Errors
+        /// Returns an error if a value is blank or invalid, or if a setting needs other connections.
+        pub fn with(&self, change: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<Self, Error> {
+            let builder = change(ClientBuilder { settings: self.core.settings() });
+            self.core.derived(builder.settings).map(|core| Self { core })
         }
     }
 }

@@ -138,6 +138,8 @@ type Export = (&'static str, Option<&'static str>, fn() -> TokenStream);
 
 /// All exports of the runtime, in the order of rustfmt.
 const EXPORTS: &[Export] = &[
+    ("auth/api_key.rs", None, credentials),
+    ("auth/basic.rs", None, credentials),
     ("call/mod.rs", None, || quote!(call::Call)),
     ("call/raw_request.rs", None, || {
         quote!(call::raw_request::RawRequest)
@@ -179,7 +181,16 @@ const EXPORTS: &[Export] = &[
         None,
         || quote!(transport::error::{CorruptBody, TransportError}),
     ),
-    ("transport/reqwest.rs", Some("reqwest"), || {
+    ("transport/hyper/mod.rs", Some("hyper"), || {
+        quote!(transport::hyper::HyperTransport)
+    }),
+    ("transport/hyper/builder.rs", Some("hyper"), || {
+        quote!(transport::hyper::builder::HyperTransportBuilder)
+    }),
+    ("transport/hyper/tls/options.rs", Some("__tls"), || {
+        quote!(transport::hyper::tls::options::TlsOptions)
+    }),
+    ("transport/reqwest/mod.rs", Some("reqwest"), || {
         quote!(transport::reqwest::ReqwestTransport)
     }),
     (
@@ -207,6 +218,11 @@ const EXPORTS: &[Export] = &[
     }),
 ];
 
+/// Returns the types for providers of credentials. An API has one kind of credentials, or none.
+fn credentials() -> TokenStream {
+    quote!(auth::provider::{Credentials, CredentialsFuture, CredentialsProvider})
+}
+
 /// Returns the exports of the runtime that the API needs.
 fn of_runtime(api: &Api) -> TokenStream {
     let exports = EXPORTS.iter().filter(|(file, ..)| needs_file(api, file));
@@ -222,8 +238,11 @@ fn of_runtime(api: &Api) -> TokenStream {
 
 /// Returns the attributes of an item that needs a feature, for the compiler and for docs.rs.
 fn with_feature(feature: &str) -> TokenStream {
+    // Readers of the documentation do not know features whose names begin with underscores.
+    let is_internal = feature.starts_with("__");
+    let docs = (!is_internal).then(|| quote!(#[cfg_attr(docsrs, doc(cfg(feature = #feature)))]));
     quote! {
         #[cfg(feature = #feature)]
-        #[cfg_attr(docsrs, doc(cfg(feature = #feature)))]
+        #docs
     }
 }

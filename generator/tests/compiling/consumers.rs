@@ -28,6 +28,10 @@ pub fn write(root: &Path) {
         &root.join("consumer/tests/all/server.rs"),
         &folder::read(&server),
     );
+    for name in ["authority.pem", "client.pem", "client.key"] {
+        let data = folder::read(&project::path("generator/runtime/tests/data").join(name));
+        folder::write(&root.join("consumer/tests/all").join(name), &data);
+    }
     folder::write(
         &root.join("consumer/src/lib.rs"),
         &folder::read(&project::tests("consumer/refused.rs")),

@@ -13,6 +13,11 @@ use syn::{
 
 /// Places where a future is boxed. A call is boxed once; the other places are not part of a usual call.
 const BOXES: &[(&str, usize, &str)] = &[
+    (
+        "auth/provider",
+        1,
+        "a closure that provides credentials, once for many calls",
+    ),
     ("call/mod", 1, "the call"),
     (
         "events/source",
@@ -20,10 +25,26 @@ const BOXES: &[(&str, usize, &str)] = &[
         "a stream opens, or opens again, as a call does",
     ),
     ("pages/mod", 2, "a call that has failed already"),
+    (
+        "send/authorize",
+        1,
+        "waiting for credentials, once for many calls",
+    ),
     ("testing/server", 1, "the interface of a foreign transport"),
     ("transport/body", 1, "a body of a foreign transport"),
     (
-        "transport/reqwest",
+        "transport/hyper/mod",
+        1,
+        "the default transport inside of a layer",
+    ),
+    ("transport/mod", 1, "a closure that is a transport"),
+    (
+        "transport/reqwest/browser",
+        1,
+        "a body of a foreign transport",
+    ),
+    (
+        "transport/reqwest/mod",
         1,
         "the interface of a foreign transport",
     ),
@@ -33,6 +54,7 @@ const BOXES: &[(&str, usize, &str)] = &[
 const SENDERS: &[&str] = &[
     "request/prepared",
     "send/attempt",
+    "send/authorize",
     "send/execute",
     "send/retries",
 ];

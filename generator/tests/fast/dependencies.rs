@@ -31,6 +31,18 @@ fn promise_30_each_dependency_of_a_client_has_its_reason() {
                 "the front page has no row of the feature `{feature}`"
             );
         }
+        let heading = runtime.lines().find(|line| line.starts_with("[target."));
+        let in_browsers = dependencies(&runtime, heading.expect("it has one for browsers"));
+        assert_eq!(
+            dependencies(manifest, heading.unwrap_or_default()),
+            in_browsers
+        );
+        for (name, reason) in in_browsers {
+            is_reason(&name, &reason);
+            let row = format!("| `{name}`, in browsers | {reason} |");
+            let is_elsewhere = listed.iter().any(|(other, _)| *other == name);
+            assert_ne!(text("README.md").contains(&row), is_elsewhere, "{row}");
+        }
         for (name, reason) in listed {
             is_reason(&name, &reason);
             let optional = if manifest_line(manifest, &name).contains("optional = true") {

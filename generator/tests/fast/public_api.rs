@@ -26,6 +26,10 @@ const SHOWN: &[(&str, &str)] = &[
         "reqwest",
         "to take a configured client is the point of the feature, which is no default",
     ),
+    (
+        "rustls",
+        "to take a whole configuration is the point of the method, which no other option needs",
+    ),
     ("serde", ""),
     ("serde_json", ""),
 ];

@@ -64,6 +64,28 @@ fn an_api_with_one_method_gets_no_optional_part() {
     assert_eq!(emitted(&project::generated(spec.path()).files), due);
 }
 
+/// The example of layers in the documentation of `Transport` is code of a consumer, which is compiled and run.
+#[test]
+fn the_example_of_layers_is_tested() {
+    let consumer = folder::read(&project::tests("consumer/src/middleware.rs"));
+    let tested = consumer.split_once("// The documentation of `Transport` has these lines.\n");
+    let (_, tested) = tested.expect("the consumer has the lines");
+    let (tested, _) = tested
+        .split_once("// End of these lines.")
+        .expect("they end");
+    let transport = project::path("generator/runtime/src/runtime/transport/mod.rs");
+    let transport = folder::read(&transport);
+    let documented = transport
+        .split_once("/// ```ignore\n")
+        .expect("an example")
+        .1;
+    let documented = documented.split_once("/// ```\n").expect("it ends").0;
+    let lines = documented
+        .lines()
+        .map(|line| line.strip_prefix("/// ").unwrap_or_default());
+    assert!(lines.eq(tested.trim_end().lines()), "{tested}");
+}
+
 /// Returns the emitted paths below `runtime/`.
 fn emitted(files: &[generator::output::File]) -> BTreeSet<String> {
     let paths = files

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use generated_sdk::bytes::Bytes;
 use generated_sdk::http::Request;
-use generated_sdk::{Client, ReqwestTransport};
+use generated_sdk::{Client, HeaderValue, ReqwestTransport, Transport};
 use http_body_util::{BodyExt, Empty};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{SendRequest, handshake};
@@ -23,16 +23,18 @@ pub enum ClientKind {
     Pool,
     IdleList,
     Sdk,
+    SdkWithLayer,
     Reqwest,
     SdkOverReqwest,
 }
 
 impl ClientKind {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Hyper,
         Self::Pool,
         Self::IdleList,
         Self::Sdk,
+        Self::SdkWithLayer,
         Self::Reqwest,
         Self::SdkOverReqwest,
     ];
@@ -43,6 +45,7 @@ impl ClientKind {
             Self::Pool => "`hyper-util`'s pool",
             Self::IdleList => "`hyper`, idle connections in a list",
             Self::Sdk => "**generated-sdk**",
+            Self::SdkWithLayer => "generated-sdk with one layer",
             Self::Reqwest => "`reqwest`",
             Self::SdkOverReqwest => "generated-sdk over `reqwest`",
         }
@@ -75,6 +78,19 @@ pub async fn callers(kind: ClientKind, url: &str, tasks: usize) -> Vec<Caller> {
             let client = builder.redirect(Policy::none()).build();
             api::client(url, client.ok().map(ReqwestTransport::new))
         }
+        ClientKind::SdkWithLayer => {
+            let client = api::client(url, None::<ReqwestTransport>);
+            let wrapped = client.with(|client| {
+                client.wrap_transport(|inner| {
+                    move |mut request: Request<Bytes>| {
+                        let mark = HeaderValue::from_static("1");
+                        request.headers_mut().insert("x-layer", mark);
+                        inner.send(request)
+                    }
+                })
+            });
+            wrapped.expect("a client")
+        }
         ClientKind::Hyper
         | ClientKind::Pool
         | ClientKind::IdleList
@@ -88,7 +104,9 @@ pub async fn callers(kind: ClientKind, url: &str, tasks: usize) -> Vec<Caller> {
             ClientKind::Pool => Caller::Pool(pool.clone(), url.to_owned()),
             ClientKind::IdleList => Caller::IdleList(Arc::clone(&idle), url.to_owned()),
             ClientKind::Reqwest => Caller::Reqwest(reqwest.clone(), url.to_owned()),
-            ClientKind::Sdk | ClientKind::SdkOverReqwest => Caller::Sdk(sdk.clone()),
+            ClientKind::Sdk | ClientKind::SdkWithLayer | ClientKind::SdkOverReqwest => {
+                Caller::Sdk(sdk.clone())
+            }
         });
     }
     callers

@@ -14,7 +14,7 @@ use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
 
 impl Request {
-    /// Returns the request that would be sent, including credentials.
+    /// Returns the request that would be sent, including credentials. Those of a provider are missing until it was asked.
     ///
     /// # Errors
     /// Fails if the request is not valid, with the error that the call would have before anything is sent.
@@ -23,7 +23,11 @@ impl Request {
         complete(&mut request);
         let prepared = prepare(&request);
         prepared
-            .map(|prepared| prepared.http(&request))
+            .map(|prepared| {
+                let provider = self.core.inner().credentials.as_ref();
+                let cached = provider.and_then(|provider| provider.cached());
+                prepared.http(&request, cached.as_deref())
+            })
             .map_err(|error| error.with_operation(self.operation()))
     }
 

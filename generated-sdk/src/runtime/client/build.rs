@@ -1,5 +1,8 @@
 //! Construction of a client. A setting comes from the builder, else from the environment, else it has its default.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue};
 
@@ -28,12 +31,17 @@ impl Settings {
     /// # Errors
     /// Returns the same errors as [`build`](Self::build).
     pub fn build_with(self, env: Environment) -> Result<Core, Error> {
-        build(self, env)
+        build(self, None, env)
     }
 }
 
-/// Checks the settings and reads the missing ones from the environment.
-fn build(mut settings: Settings, env: Environment) -> Result<Core, Error> {
+/// Checks the settings and reads the missing ones from the environment. A client that is derived from another one uses
+/// its transport and its retry budget.
+pub(crate) fn build(
+    mut settings: Settings,
+    parent: Option<&ClientInner>,
+    env: Environment,
+) -> Result<Core, Error> {
     if let Some(failure) = settings.failure {
         return Err(failure);
     }
@@ -43,28 +51,48 @@ fn build(mut settings: Settings, env: Environment) -> Result<Core, Error> {
         headers: default_headers(api, std::mem::take(&mut settings.headers))?,
         secrets: std::mem::take(&mut settings.secrets),
     };
-    let identity = authenticate(api, identity, env)?;
+    let identity = authenticate(&settings, identity, env)?;
     let base_url = base_url(&settings, env)?;
     let client_params = client_params(api, &settings.client_params, env)?;
-    let sender = match settings.transport {
-        Some(transport) => Sender::Provided(transport),
-        None => Sender::standard(&base_url, settings.connect_timeout, env)?,
+    let is_bound_to_host =
+        settings.transport.is_none() && parent.is_none_or(|parent| parent.is_bound_to_host);
+    let sender = match (settings.transport, parent) {
+        (Some(_), _) if settings.connections.has_tls => {
+            return Err(Error::configuration(
+                "`tls` has no effect on the transport that was passed to `ClientBuilder::transport`: set up TLS there",
+            ));
+        }
+        (Some(transport), _) => Sender::Provided(transport),
+        (None, Some(parent)) => parent.sender.clone(),
+        (None, None) => Sender::standard(&base_url, &settings.connections, env)?,
     };
     Ok(Core::new(ClientInner {
         api,
         base_url,
         identity,
+        credentials: settings.credentials,
         client_params,
         timeout: settings.timeout,
         total_timeout: settings.total_timeout,
         max_retries: settings.max_retries,
         max_bytes: settings.max_bytes,
         missing_is_deleted: settings.missing_is_deleted,
-        retry_budget: RetryBudget::new(settings.max_retries),
+        allow_plain_http: settings.allow_plain_http,
+        retry_budget: retry_budget(settings.max_retries, parent),
         hooks: settings.hooks,
         on_unknown: settings.on_unknown,
-        sender,
+        sender: sender.wrapped(settings.layers),
+        is_bound_to_host,
     }))
+}
+
+/// Returns the retry budget of a client. It limits the load on one server, so derived clients share it.
+fn retry_budget(max_retries: u32, parent: Option<&ClientInner>) -> Arc<RetryBudget> {
+    let Some(parent) = parent else {
+        return Arc::new(RetryBudget::new(max_retries));
+    };
+    parent.retry_budget.share_with(max_retries);
+    Arc::clone(&parent.retry_budget)
 }
 
 /// Returns the headers of every request: the defaults, replaced by those that are set on the client.
@@ -80,22 +108,31 @@ fn default_headers(api: &Api, client_headers: HeaderMap) -> Result<HeaderMap, Er
 }
 
 /// Checks the secrets and adds the header with the credentials.
-fn authenticate(api: &Api, mut identity: Identity, env: Environment) -> Result<Identity, Error> {
+fn authenticate(
+    settings: &Settings,
+    mut identity: Identity,
+    env: Environment,
+) -> Result<Identity, Error> {
     // A blank secret is an error even if no request needs it, such as the secret for webhooks.
     for (method, secret) in identity.secrets.iter() {
         explicit_value(method, secret.expose())?;
     }
-    if let Some(auth) = api.auth {
-        let credentials = auth.credentials(&|method, variable| {
-            let explicit = identity.secrets.get(method).map(SecretString::expose);
-            configured(method, explicit, variable, env)
+    if let Some(provider) = &settings.credentials {
+        identity.headers.remove(provider.header());
+    } else if let Some(auth) = settings.api.auth {
+        // Values from the environment are kept too, for redaction and for derived clients.
+        let secrets = RefCell::new(std::mem::take(&mut identity.secrets));
+        let header = auth.header(&|method, variable| {
+            let mut secrets = secrets.borrow_mut();
+            let explicit = secrets.get(method).map(SecretString::expose);
+            let value = configured(method, explicit, variable, env)?;
+            if let Some(value) = &value {
+                secrets.insert(method, SecretString::from(&**value));
+            }
+            Ok(value)
         })?;
-        identity
-            .headers
-            .insert(credentials.header, credentials.value);
-        identity
-            .secrets
-            .insert(credentials.method, credentials.secret);
+        identity.headers.insert(header.name, header.value);
+        identity.secrets = secrets.into_inner();
     }
     Ok(identity)
 }

@@ -1,6 +1,7 @@
 //! Shared state of a client and its clones.
 
 pub mod build;
+pub mod derive;
 pub mod limits;
 pub mod retry_budget;
 pub mod sender;
@@ -11,6 +12,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
+use crate::runtime::auth::cache::CredentialsCache;
 use crate::runtime::client::retry_budget::RetryBudget;
 use crate::runtime::client::sender::Sender;
 use crate::runtime::config::api::Api;
@@ -29,16 +31,21 @@ pub(crate) struct ClientInner {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
     pub(crate) identity: Identity,
+    /// Provider of the credentials; `None` if they are fixed.
+    pub(crate) credentials: Option<Arc<CredentialsCache>>,
     pub(crate) client_params: Vec<(&'static str, String)>,
     pub(crate) timeout: Duration,
     pub(crate) total_timeout: Option<Duration>,
     pub(crate) max_retries: u32,
     pub(crate) max_bytes: MaxBytes,
     pub(crate) missing_is_deleted: bool,
-    pub(crate) retry_budget: RetryBudget,
+    pub(crate) allow_plain_http: bool,
+    pub(crate) retry_budget: Arc<RetryBudget>,
     pub(crate) hooks: Option<Arc<dyn Hooks>>,
     pub(crate) on_unknown: Option<OnUnknown>,
     pub(crate) sender: Sender,
+    /// Whether the connections are those of the default transport, with or without layers, which lead to one host.
+    pub(crate) is_bound_to_host: bool,
 }
 
 /// Headers of every request, and the secrets of the client.

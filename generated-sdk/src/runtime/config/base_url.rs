@@ -8,7 +8,7 @@ use crate::runtime::error::Error;
 use crate::runtime::text::host::is_loopback;
 
 /// Valid base URL: scheme, host, optional port and optional path prefix.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct BaseUrl {
     text: String,
     uri: Uri,

@@ -6,6 +6,8 @@
 pub enum ErrorKind {
     /// The client cannot be built, or a value that the call needs is not configured. Nothing was sent.
     Configuration,
+    /// The credentials provider failed, or returned invalid credentials. The last attempt was not sent.
+    Credentials,
     /// A value of the request is invalid. Nothing was sent.
     Request,
     /// No connection could be made, or it broke before the response was complete.

@@ -10,6 +10,7 @@ pub mod reply;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -36,7 +37,7 @@ pub(crate) struct ErrorInner {
     pub(crate) kind: ErrorKind,
     pub(crate) operation: Option<Cow<'static, str>>,
     pub(crate) detail: Cow<'static, str>,
-    pub(crate) source: Option<BoxError>,
+    pub(crate) source: Option<Arc<dyn StdError + Send + Sync>>,
     pub(crate) reply: Option<ErrorReply>,
     pub(crate) attempts: Vec<Attempt>,
     pub(crate) is_retry_budget_exhausted: bool,
@@ -127,8 +128,13 @@ impl Error {
     }
 
     /// Sets the source.
-    pub(crate) fn caused_by(mut self, source: impl Into<BoxError>) -> Self {
-        self.0.source = Some(source.into());
+    pub(crate) fn caused_by(self, source: impl Into<BoxError>) -> Self {
+        self.caused_by_shared(source.into().into())
+    }
+
+    /// Sets a source that several errors share.
+    pub(crate) fn caused_by_shared(mut self, source: Arc<dyn StdError + Send + Sync>) -> Self {
+        self.0.source = Some(source);
         self
     }
 

@@ -12,6 +12,12 @@ impl Error {
         self.kind() == ErrorKind::Configuration
     }
 
+    /// Returns `true` if the credentials provider failed, or returned invalid credentials.
+    #[must_use]
+    pub fn is_credentials(&self) -> bool {
+        self.kind() == ErrorKind::Credentials
+    }
+
     /// Returns `true` if a value of the request was invalid.
     #[must_use]
     pub fn is_request(&self) -> bool {

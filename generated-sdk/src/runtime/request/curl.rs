@@ -32,6 +32,12 @@ impl Request {
             command.push_str(" \\\n ");
             push_argument(&mut command, "-H", &header(name, value));
         }
+        let provider = self.core.inner().credentials.as_ref();
+        let provided = provider.map(|provider| provider.header());
+        if let Some(name) = provided.filter(|name| !http.headers().contains_key(*name)) {
+            command.push_str(" \\\n ");
+            push_argument(&mut command, "-H", &format!("{name}: {REDACTED}"));
+        }
         if !http.body().is_empty() {
             command.push_str(" \\\n ");
             push_argument(

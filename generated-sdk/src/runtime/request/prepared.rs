@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use crate::runtime::time::Instant;
 use bytes::Bytes;
 use http::Uri;
 use http::header::CONTENT_TYPE;
-use tokio::time::Instant;
 
+use crate::runtime::auth::AuthHeader;
+use crate::runtime::auth::cache::Authorization;
 use crate::runtime::client::limits::MAX_RETRIES;
 use crate::runtime::error::Error;
 use crate::runtime::request::body::json_text;
@@ -24,9 +26,31 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
+    /// Returns the deadline of an attempt that starts now.
+    pub(crate) fn attempt_deadline(&self, now: Instant) -> Option<Instant> {
+        let attempt_end = now.checked_add(self.timeout);
+        match (attempt_end, self.deadline) {
+            (Some(attempt_end), Some(call_end)) => Some(attempt_end.min(call_end)),
+            (attempt_end, call_end) => attempt_end.or(call_end),
+        }
+    }
+
+    /// Returns `true` if the deadline of the call has passed.
+    pub(crate) fn is_overdue(&self) -> bool {
+        self.deadline
+            .is_some_and(|deadline| deadline <= Instant::now())
+    }
+
     /// Returns the HTTP request. It is built for each attempt, which costs less than cloning a stored one.
-    pub(crate) fn http(&self, request: &Request) -> http::Request<Bytes> {
+    pub(crate) fn http(
+        &self,
+        request: &Request,
+        authorization: Option<&Authorization>,
+    ) -> http::Request<Bytes> {
         let mut headers = request.core.inner().identity.headers.clone();
+        if let Some(AuthHeader { name, value }) = authorization.map(|provided| &provided.header) {
+            headers.insert(name, value.clone());
+        }
         for (name, value) in &request.headers {
             headers.insert(name, value.clone());
         }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use crate::runtime::time::Instant;
 use http::{Method, StatusCode};
-use tokio::time::Instant;
 
 use crate::runtime::config::hooks::{AttemptFinished, CallFinished, Hooks, Retrying};
 use crate::runtime::error::attempt::Attempt;

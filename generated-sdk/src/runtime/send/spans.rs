@@ -173,6 +173,7 @@ fn reason(status: Option<&StatusCode>, error: ErrorKind) -> &str {
         (ErrorKind::Api, Some(status)) => status.as_str(),
         (ErrorKind::Api, None) => "api",
         (ErrorKind::Configuration, _) => "configuration",
+        (ErrorKind::Credentials, _) => "credentials",
         (ErrorKind::Request, _) => "request",
         (ErrorKind::Connection, _) => "connection",
         (ErrorKind::Timeout, _) => "timeout",

@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::runtime::config::api::Api;
+use crate::runtime::time;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::TransportError;
 
@@ -81,7 +82,7 @@ impl CannedReply {
     /// Returns the response or the fault after the delay.
     pub(crate) async fn deliver(self) -> Result<http::Response<Body>, TransportError> {
         if !self.delay.is_zero() {
-            tokio::time::sleep(self.delay).await;
+            time::sleep(self.delay).await;
         }
         let body = match self.fault {
             None => Body::from(self.body),

@@ -21,6 +21,7 @@ pub mod send;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod text;
+pub mod time;
 pub mod transport;
 pub mod values;
 #[cfg(feature = "webhooks")]

@@ -50,6 +50,7 @@ fn credentials(auth: &Auth, imports: &Imports<'_>) -> TokenStream {
         Auth::None => TokenStream::new(),
         Auth::Basic { username, password } => {
             imports.add("crate::SecretString");
+            let provider = provider(imports);
             let username =
                 docs::attributes([with_default("Sets the user name", username.as_ref())]);
             let password = docs::attributes([with_default("Sets the password", password.as_ref())]);
@@ -65,18 +66,39 @@ fn credentials(auth: &Auth, imports: &Imports<'_>) -> TokenStream {
                     self.settings.password(password.into());
                     self
                 }
+
+                #provider
             }
         }
         Auth::Bearer { env } | Auth::Header { env, .. } => {
             imports.add("crate::SecretString");
             let docs = docs::attributes([with_default("Sets the API key", env.as_ref())]);
+            let provider = provider(imports);
             quote! {
                 #docs
                 pub fn api_key(mut self, api_key: impl Into<SecretString>) -> Self {
                     self.settings.api_key(api_key.into());
                     self
                 }
+
+                #provider
             }
+        }
+    }
+}
+
+/// Returns the method that sets a provider of credentials.
+fn provider(imports: &Imports<'_>) -> TokenStream {
+    imports.add("crate::CredentialsProvider");
+    quote! {
+        /// Sets the provider of the credentials, for credentials that change while the client is in use. If credentials
+        /// are set as well, the last call counts; the environment is not read.
+        ///
+        /// The provider is asked before the first request, when its credentials have expired, and once per call if the
+        /// API refuses them with status 401. The request is then sent again, which does not count as a retry.
+        pub fn credentials(mut self, provider: impl CredentialsProvider) -> Self {
+            self.settings.credentials(provider);
+            self
         }
     }
 }
@@ -183,6 +205,13 @@ fn times(api: &Api, imports: &Imports<'_>) -> TokenStream {
             self
         }
 
+        /// Sets the TLS options of the default transport, such as root certificates.
+        #[cfg(feature = "__tls")]
+        pub fn tls(mut self, options: crate::TlsOptions) -> Self {
+            self.settings.tls(options);
+            self
+        }
+
         /// Sets the maximum number of retries of a call after transient failures, from 0 to 10.
         #[doc = #retries]
         pub fn max_retries(mut self, retries: u32) -> Self {
@@ -200,6 +229,7 @@ fn sending(imports: &Imports<'_>) -> TokenStream {
         "crate::Unknown",
         "http::HeaderName",
         "http::HeaderValue",
+        "std::sync::Arc",
     ]);
     quote! {
         /// Sets a header that is sent with every request. A call can override it.
@@ -211,6 +241,19 @@ fn sending(imports: &Imports<'_>) -> TokenStream {
         /// Sets the transport that sends the requests, instead of the default one.
         pub fn transport(mut self, transport: impl Transport) -> Self {
             self.settings.transport(transport);
+            self
+        }
+
+        /// Puts a layer around the transport, which sees each attempt: the request with all headers and the body, and the
+        /// response. It can change both, or respond itself. `wrap` gets the transport inside of the layer.
+        ///
+        /// The first layer is the innermost, next to the network; each further one is put around those before, so the
+        /// last one sees a request first. It does not matter whether the transport is set before or after.
+        pub fn wrap_transport<T: Transport>(
+            mut self,
+            wrap: impl FnOnce(Arc<dyn Transport>) -> T + Send + Sync + 'static,
+        ) -> Self {
+            self.settings.wrap_transport(wrap);
             self
         }
 

@@ -3,7 +3,9 @@
 
 mod calls;
 mod evolution;
+mod clients;
 mod lists;
+mod middleware;
 mod server;
 mod values;
 
@@ -56,6 +58,12 @@ async fn a_consumer_uses_the_crate() -> Outcome {
     evolution::calls_outlive_additions().await?;
     evolution::values_outlive_additions()?;
     evolution::names_can_be_imported().await?;
+    clients::derived().await?;
+    clients::provided_credentials().await?;
+    clients::tls_options()?;
+    middleware::signer().await?;
+    middleware::cache().await?;
+    middleware::tower_stack().await?;
     values::documented_example()?;
     values::values_without_info()?;
     values::a_stored_key_keeps_its_token()?;

@@ -4,6 +4,7 @@ use super::sources;
 
 /// The folders, in an order in which each imports only those above it.
 const FOLDERS: &[&str] = &[
+    "time",
     "text",
     "secret",
     "error",
@@ -64,4 +65,35 @@ fn a_folder_imports_only_folders_above_it() {
 
 fn position(folder: &str) -> Option<usize> {
     FOLDERS.iter().position(|name| *name == folder)
+}
+
+/// Clocks and timers differ between platforms, so that only the folder `time` uses those of Tokio and of the standard
+/// library.
+#[test]
+fn only_one_folder_uses_clocks_and_timers() {
+    let mut wrong = Vec::new();
+    let mut uses = 0;
+    for (place, module, paths) in sources("generator/runtime/src/runtime") {
+        let is_clock = |path: &&Vec<String>| {
+            let words: Vec<_> = path.iter().map(String::as_str).collect();
+            let (first, last) = (words.first(), words.last());
+            let is_tokio = first == Some(&"tokio") && words.get(1) == Some(&"time");
+            let is_instant = first == Some(&"std") && last == Some(&"Instant");
+            let is_now =
+                words.ends_with(&["SystemTime", "now"]) || words.ends_with(&["Utc", "now"]);
+            is_tokio || is_instant || is_now
+        };
+        for path in paths.iter().filter(is_clock) {
+            uses += 1;
+            if module.first().is_none_or(|folder| folder != "time") {
+                wrong.push(format!("{place}: `{}`", path.join("::")));
+            }
+        }
+    }
+    assert!(uses > 2, "the folder `time` is written in another way now");
+    assert!(
+        wrong.is_empty(),
+        "use `crate::runtime::time` in place of:\n{}\n",
+        wrong.join("\n")
+    );
 }

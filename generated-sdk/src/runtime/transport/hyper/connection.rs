@@ -9,6 +9,7 @@ use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use tokio::runtime::{self, Handle};
 
+use crate::runtime::time;
 #[cfg(feature = "http2")]
 use crate::runtime::transport::hyper::activity::Waiting;
 #[cfg(feature = "http2")]
@@ -167,10 +168,7 @@ impl Connection {
 /// Drives a connection until it is closed, and calls `expire` at a fixed interval.
 async fn drive(driver: impl Future<Output = hyper::Result<()>>, expire: impl Fn()) {
     let mut driver = pin!(driver);
-    while tokio::time::timeout(EXPIRY_INTERVAL, &mut driver)
-        .await
-        .is_err()
-    {
+    while time::timeout(EXPIRY_INTERVAL, &mut driver).await.is_err() {
         // Dropping the last sender of a connection closes it, which ends its driver.
         expire();
     }

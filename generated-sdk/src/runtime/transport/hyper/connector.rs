@@ -7,14 +7,21 @@ use http::Uri;
 use hyper_util::client::proxy::matcher::Intercept;
 
 use crate::runtime::error::{BoxError, Error};
+use crate::runtime::time;
+use crate::runtime::transport::connection_options::ConnectionOptions;
 use crate::runtime::transport::hyper::happy_eyeballs;
 use crate::runtime::transport::hyper::stream::HyperStream;
 #[cfg(feature = "__tls")]
 use crate::runtime::transport::hyper::tls::Tls;
 #[cfg(feature = "__tls")]
+use crate::runtime::transport::hyper::tls::options::TlsOptions;
+#[cfg(feature = "__tls")]
 use crate::runtime::transport::hyper::tls::protocols::Protocols;
 #[cfg(feature = "__tls")]
 use crate::runtime::transport::hyper::tunnel::Tunnel;
+
+/// Default timeout for connecting.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Connector to the host of one base URL.
 pub(crate) struct HyperConnector {
@@ -57,10 +64,12 @@ impl HyperConnector {
     pub(crate) fn new(
         host: &Uri,
         proxy: Option<&Intercept>,
-        timeout: Duration,
+        options: &ConnectionOptions,
     ) -> Result<Self, Error> {
         let has_tunnel = proxy.is_some() && is_https(host);
         let peer = proxy.map_or(host, Intercept::uri);
+        #[cfg(feature = "__tls")]
+        let tls = checked(options.tls.as_ref())?;
         #[cfg(not(feature = "__tls"))]
         if has_tunnel || is_https(peer) {
             return Err(Error::configuration(
@@ -74,25 +83,25 @@ impl HyperConnector {
             tls: match proxy {
                 _ if !is_https(peer) => None,
                 // A request to a proxy requires HTTP/1.1: it is `CONNECT`, or contains the absolute URL.
-                Some(_) => Some(Tls::new(Protocols::Http1)?),
-                None => Some(Tls::new(Protocols::Newest)?),
+                Some(_) => Some(Tls::new(&tls, Protocols::Http1)?),
+                None => Some(Tls::new(&tls, Protocols::Newest)?),
             },
             #[cfg(feature = "__tls")]
             tunnel: match proxy {
                 Some(proxy) if has_tunnel => {
                     let tunnel = Tunnel::new(host, proxy.basic_auth());
-                    Some((tunnel, Peer::of(host), Tls::new(Protocols::Newest)?))
+                    Some((tunnel, Peer::of(host), Tls::new(&tls, Protocols::Newest)?))
                 }
                 Some(_) | None => None,
             },
-            timeout,
+            timeout: options.timeout.unwrap_or(CONNECT_TIMEOUT),
         })
     }
 
     /// Opens a connection.
     pub(crate) async fn connect(&self) -> Result<HyperStream, BoxError> {
         let timeout = self.timeout;
-        tokio::time::timeout(timeout, self.open())
+        time::timeout(timeout, self.open())
             .await
             .unwrap_or_else(|_| {
                 let message = format!("connecting took longer than {timeout:?}");
@@ -121,6 +130,17 @@ impl HyperConnector {
         }
         Ok(stream)
     }
+}
+
+/// Checks the TLS options of the user, even if no connection uses them.
+#[cfg(feature = "__tls")]
+fn checked(options: Option<&TlsOptions>) -> Result<TlsOptions, Error> {
+    let Some(options) = options else {
+        return Ok(TlsOptions::new());
+    };
+    options.check()?;
+    Tls::new(options, Protocols::Newest)?;
+    Ok(options.clone())
 }
 
 /// Returns `true` if a URL requires TLS.

@@ -10,7 +10,8 @@ use std::task::Poll;
 use std::time::Duration;
 
 use tokio::net::{TcpSocket, TcpStream, lookup_host};
-use tokio::time::timeout;
+
+use crate::runtime::time::timeout;
 
 /// Time after which the next address is tried too.
 const NEXT_ADDRESS_DELAY: Duration = Duration::from_millis(250);

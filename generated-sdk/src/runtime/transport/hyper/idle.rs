@@ -3,8 +3,8 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use crate::runtime::time::Instant;
 use tokio::runtime;
-use tokio::time::Instant;
 
 use crate::runtime::transport::hyper::connection::Connection;
 

@@ -3,6 +3,7 @@
 #[cfg(feature = "http2")]
 pub mod activity;
 pub mod body;
+pub mod builder;
 pub mod connection;
 pub mod connector;
 pub mod happy_eyeballs;
@@ -22,7 +23,8 @@ pub mod tls;
 pub mod tunnel;
 
 use std::ffi::OsString;
-use std::time::Duration;
+use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::PROXY_AUTHORIZATION;
@@ -32,6 +34,7 @@ use hyper_util::client::proxy::matcher::Intercept;
 use crate::runtime::error::Error;
 use crate::runtime::text::host::is_loopback;
 use crate::runtime::transport::body::Body;
+use crate::runtime::transport::connection_options::ConnectionOptions;
 use crate::runtime::transport::error::TransportError;
 #[cfg(feature = "gzip")]
 use crate::runtime::transport::gzip;
@@ -39,18 +42,34 @@ use crate::runtime::transport::hyper::connector::HyperConnector;
 use crate::runtime::transport::hyper::pool::{Host, Pool};
 use crate::runtime::transport::hyper::proxy::proxy_of;
 use crate::runtime::transport::hyper::request_body::RequestBody;
+use crate::runtime::transport::{Transport, TransportFuture};
 
-/// Transport to the host of one base URL.
-pub(crate) struct HyperTransport {
+/// Default transport: HTTP over a pool of connections to the host of one base URL. Clones share the connections.
+///
+/// A client creates it by itself. Create one to share its connections between clients, or as a part of a transport of
+/// your own. To put a layer around the transport of a client, `ClientBuilder::wrap_transport` is enough.
+#[derive(Clone)]
+pub struct HyperTransport(Arc<HostTransport>);
+
+/// Connections to a host, which the clones of a transport share.
+struct HostTransport {
     pool: Pool,
     proxy_authorization: Option<HeaderValue>,
 }
 
 impl HyperTransport {
-    /// Creates a transport to the host of a base URL. The proxy variables of the environment are read once, here.
-    pub(crate) fn new(
+    /// Creates a transport to the host of a base URL, with the default options.
+    ///
+    /// # Errors
+    /// Fails as `build` of a [`builder`](Self::builder) does.
+    pub fn new(base_url: &str) -> Result<Self, Error> {
+        Self::builder(base_url).build()
+    }
+
+    /// Creates a transport to the host of a base URL. `variable` returns the proxy variables of the environment.
+    pub(crate) fn to_host(
         base: &Uri,
-        connect_timeout: Duration,
+        options: &ConnectionOptions,
         variable: &dyn Fn(&str) -> Option<OsString>,
     ) -> Result<Self, Error> {
         // Requests to this machine never go through a proxy, which could read plain http.
@@ -58,27 +77,26 @@ impl HyperTransport {
             Some(host) if is_loopback(host) => None,
             Some(_) | None => proxy_of(base, variable)?,
         };
-        let connector = HyperConnector::new(base, proxy.as_ref(), connect_timeout)?;
+        let connector = HyperConnector::new(base, proxy.as_ref(), options)?;
         // A tunnel sends the credentials when it is opened; requests through it must not contain them.
         let is_forwarded = base.scheme_str() == Some("http");
         let authorization = proxy
             .as_ref()
             .filter(|_| is_forwarded)
             .and_then(Intercept::basic_auth);
-        let host = Host::of(base)
-            .ok_or_else(|| Error::configuration("the base URL has no host to connect to"))?;
-        Ok(Self {
+        let host = Host::of(base).ok_or_else(no_host)?;
+        Ok(Self(Arc::new(HostTransport {
             pool: Pool::new(connector, host),
             proxy_authorization: authorization.cloned(),
-        })
+        })))
     }
 
     /// Sends one attempt. Takes the request out of `request`.
-    pub(crate) async fn send(
+    pub(crate) async fn send_mut(
         &self,
         request: &mut http::Request<Bytes>,
     ) -> Result<http::Response<Body>, TransportError> {
-        if let Some(authorization) = &self.proxy_authorization {
+        if let Some(authorization) = &self.0.proxy_authorization {
             request
                 .headers_mut()
                 .insert(PROXY_AUTHORIZATION, authorization.clone());
@@ -86,11 +104,37 @@ impl HyperTransport {
         #[cfg(feature = "gzip")]
         let is_gzip_requested = gzip::accept(request);
         let mut request = std::mem::take(request).map(RequestBody::from);
-        let response = self.pool.send(&mut request).await?;
+        let response = self.0.pool.send(&mut request).await?;
         #[cfg(feature = "gzip")]
         if is_gzip_requested {
             return Ok(gzip::decode(response));
         }
         Ok(response.map(Body::hyper))
     }
+}
+
+impl Transport for HyperTransport {
+    /// Fails without sending anything if the request is for another host than that of the transport.
+    fn send(&self, mut request: http::Request<Bytes>) -> TransportFuture {
+        let transport = self.clone();
+        Box::pin(async move {
+            if !transport.0.pool.host().is_of(request.uri()) {
+                return Err(TransportError::connect(
+                    "the request is for another host than that of the base URL of this transport",
+                ));
+            }
+            transport.send_mut(&mut request).await
+        })
+    }
+}
+
+impl fmt::Debug for HyperTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HyperTransport").finish_non_exhaustive()
+    }
+}
+
+/// Returns the error for a base URL without a host.
+pub(crate) fn no_host() -> Error {
+    Error::configuration("the base URL must be absolute, such as https://api.example.com")
 }

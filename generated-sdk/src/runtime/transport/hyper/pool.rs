@@ -41,9 +41,8 @@ impl Host {
     pub(crate) fn of(url: &Uri) -> Option<Self> {
         let scheme = url.scheme()?.clone();
         let authority = url.authority()?.clone();
-        let default_port = if scheme == Scheme::HTTPS { 443 } else { 80 };
         let name = authority.host();
-        let header = match authority.port_u16().filter(|port| *port != default_port) {
+        let header = match own_port(&scheme, &authority) {
             Some(port) => HeaderValue::try_from(format!("{name}:{port}")).ok()?,
             None => HeaderValue::from_str(name).ok()?,
         };
@@ -52,6 +51,16 @@ impl Host {
             authority,
             header,
         })
+    }
+
+    /// Returns `true` if a URL leads to this host. One without a host does.
+    pub(crate) fn is_of(&self, url: &Uri) -> bool {
+        let is_own = |other: &Authority| {
+            other.host().eq_ignore_ascii_case(self.authority.host())
+                && own_port(&self.scheme, other) == own_port(&self.scheme, &self.authority)
+        };
+        url.scheme().is_none_or(|scheme| *scheme == self.scheme)
+            && url.authority().is_none_or(is_own)
     }
 
     /// Sets the URL and the `Host` header of a request in the form that a connection requires.
@@ -82,6 +91,11 @@ impl Pool {
             idle: Arc::default(),
             host,
         }
+    }
+
+    /// Returns the host of the connections.
+    pub(crate) fn host(&self) -> &Host {
+        &self.host
     }
 
     /// Sends a request over an idle connection, or over a new one.
@@ -131,4 +145,10 @@ impl Pool {
         }
         Ok(connection)
     }
+}
+
+/// Returns the port of an authority, unless it is the default port of the scheme.
+fn own_port(scheme: &Scheme, authority: &Authority) -> Option<u16> {
+    let default_port = if *scheme == Scheme::HTTPS { 443 } else { 80 };
+    authority.port_u16().filter(|port| *port != default_port)
 }

@@ -3,7 +3,8 @@
 use http::header::HeaderName;
 use zeroize::Zeroizing;
 
-use crate::runtime::auth::{Auth, Configured, Credentials};
+use crate::runtime::auth::provider::Credentials;
+use crate::runtime::auth::{Auth, AuthHeader, Configured};
 use crate::runtime::error::Error;
 use crate::runtime::error::remedy::or_variable;
 use crate::runtime::secret::secret_string::SecretString;
@@ -20,8 +21,28 @@ pub struct ApiKey {
     pub env: Option<&'static str>,
 }
 
+impl Credentials {
+    /// Creates credentials from an API key, such as a token. They can be used until they are refused, unless an expiry
+    /// is set.
+    #[must_use]
+    pub fn api_key(key: impl Into<SecretString>) -> Self {
+        Self::of([("api_key", key.into())])
+    }
+}
+
+impl<T: Into<SecretString>> From<T> for Credentials {
+    fn from(key: T) -> Self {
+        Self::api_key(key)
+    }
+}
+
 impl Auth for ApiKey {
-    fn credentials(&self, configured: Configured) -> Result<Credentials, Error> {
+    fn header_name(&self) -> Result<HeaderName, Error> {
+        HeaderName::from_bytes(self.header.as_bytes())
+            .map_err(|_| Error::configuration("the name of the API key header is invalid"))
+    }
+
+    fn header(&self, configured: Configured) -> Result<AuthHeader, Error> {
         let key = configured("api_key", self.env)?.map(Zeroizing::new);
         let key = key.ok_or_else(|| {
             let or_variable = or_variable(self.env);
@@ -35,18 +56,14 @@ impl Auth for ApiKey {
         {
             return Err(Error::configuration("the API key must be printable ASCII"));
         }
-        let header = HeaderName::from_bytes(self.header.as_bytes())
-            .map_err(|_| Error::configuration("the name of the API key header is invalid"))?;
         let mut value = Zeroizing::new(String::with_capacity(self.prefix.len() + key.len()));
         value.push_str(self.prefix);
         value.push_str(&key);
-        Ok(Credentials {
-            header,
+        Ok(AuthHeader {
+            name: self.header_name()?,
             value: sensitive_header(value).map_err(|_| {
                 Error::configuration("the credentials are not a valid header value")
             })?,
-            method: "api_key",
-            secret: SecretString::from(&**key),
         })
     }
 }

@@ -2,10 +2,12 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use http::HeaderName;
 use http::header::AUTHORIZATION;
 use zeroize::Zeroizing;
 
-use crate::runtime::auth::{Auth, Configured, Credentials};
+use crate::runtime::auth::provider::Credentials;
+use crate::runtime::auth::{Auth, AuthHeader, Configured};
 use crate::runtime::error::Error;
 use crate::runtime::error::remedy::or_variable;
 use crate::runtime::secret::secret_string::SecretString;
@@ -23,20 +25,32 @@ pub struct Basic {
     pub password_env: Option<&'static str>,
 }
 
+impl Credentials {
+    /// Creates credentials from a user name and a password. They can be used until they are refused, unless an expiry is
+    /// set.
+    #[must_use]
+    pub fn basic(username: impl Into<String>, password: impl Into<SecretString>) -> Self {
+        let username = SecretString::from(username.into());
+        Self::of([("username", username), ("password", password.into())])
+    }
+}
+
 impl Auth for Basic {
-    fn credentials(&self, configured: Configured) -> Result<Credentials, Error> {
+    fn header_name(&self) -> Result<HeaderName, Error> {
+        Ok(AUTHORIZATION)
+    }
+
+    fn header(&self, configured: Configured) -> Result<AuthHeader, Error> {
         let username = configured("username", self.username_env)?.map(Zeroizing::new);
         let password = configured("password", self.password_env)?.map(Zeroizing::new);
         match (username, password) {
             (Some(username), Some(password)) => {
                 check_characters(&username, &password)?;
-                Ok(Credentials {
-                    header: AUTHORIZATION,
+                Ok(AuthHeader {
+                    name: AUTHORIZATION,
                     value: sensitive_header(header_value(&username, &password)).map_err(|_| {
                         Error::configuration("the credentials are not a valid header value")
                     })?,
-                    method: "password",
-                    secret: SecretString::from(&**password),
                 })
             }
             (username, password) => Err(self.missing(username.is_none(), password.is_none())),

@@ -2,23 +2,30 @@
 
 pub mod api_key;
 pub mod basic;
+pub mod cache;
+pub mod provider;
 
 use std::fmt;
 
 use http::{HeaderName, HeaderValue};
 
 use crate::runtime::error::Error;
-use crate::runtime::secret::secret_string::SecretString;
 
 /// Authentication scheme.
 ///
 /// This is a trait and not an enum, so that an SDK contains only the scheme that its API uses, and its dependencies.
 pub trait Auth: fmt::Debug + Sync {
-    /// Returns the credentials that the client is configured with.
+    /// Returns the name of the header that carries the credentials.
+    ///
+    /// # Errors
+    /// Returns a configuration error if it is not the name of a header.
+    fn header_name(&self) -> Result<HeaderName, Error>;
+
+    /// Returns the header with the configured credentials.
     ///
     /// # Errors
     /// Returns a configuration error if a value is missing or invalid.
-    fn credentials(&self, configured: Configured) -> Result<Credentials, Error>;
+    fn header(&self, configured: Configured) -> Result<AuthHeader, Error>;
 }
 
 /// Function that returns a configured value, given the name of its builder method and of its environment variable. The
@@ -26,14 +33,10 @@ pub trait Auth: fmt::Debug + Sync {
 pub type Configured<'a> =
     &'a dyn Fn(&'static str, Option<&'static str>) -> Result<Option<String>, Error>;
 
-/// Credentials of a client.
-pub struct Credentials {
-    /// Header that carries the credentials.
-    pub header: HeaderName,
-    /// Value of the header.
+/// Header that carries credentials.
+pub struct AuthHeader {
+    /// Name of the header.
+    pub name: HeaderName,
+    /// Value of the header, which is marked as sensitive.
     pub value: HeaderValue,
-    /// Builder method that takes the secret.
-    pub method: &'static str,
-    /// Secret part of the value, for redaction.
-    pub secret: SecretString,
 }

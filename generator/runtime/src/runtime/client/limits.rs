@@ -22,7 +22,7 @@ pub(crate) fn check_limits(settings: &Settings) -> Result<(), Error> {
     }
     let timeouts = [
         ("timeout", Some(settings.timeout)),
-        ("connect_timeout", Some(settings.connect_timeout)),
+        ("connect_timeout", settings.connections.timeout),
         ("total_timeout", settings.total_timeout),
     ];
     for (name, timeout) in timeouts {

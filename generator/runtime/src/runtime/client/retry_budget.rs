@@ -22,7 +22,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::time::Instant;
+use crate::runtime::time::Instant;
 
 /// Tokens that a success adds.
 const TOKENS_PER_SUCCESS: f64 = 0.2;
@@ -39,38 +39,42 @@ const DECAY_STEP: Duration = Duration::from_millis(10);
 
 /// Retry tokens of a client.
 #[derive(Debug)]
-pub(crate) struct RetryBudget {
-    min_tokens: f64,
-    bucket: Mutex<Bucket>,
-}
+pub(crate) struct RetryBudget(Mutex<Bucket>);
 
 /// Number of tokens at the time of the last decay.
 #[derive(Debug)]
 struct Bucket {
     tokens: f64,
+    /// Number of tokens to which the bucket decays.
+    min_tokens: f64,
     decayed_at: Instant,
 }
 
 impl RetryBudget {
     /// Creates the budget of a client with this maximum number of retries per call.
     pub(crate) fn new(max_retries: u32) -> Self {
-        let min_tokens = f64::from(max_retries.max(MIN_TOKENS));
-        let bucket = Bucket {
+        Self(Mutex::new(Bucket {
             tokens: f64::from(max_retries.max(INITIAL_TOKENS)),
+            min_tokens: f64::from(max_retries.max(MIN_TOKENS)),
             decayed_at: Instant::now(),
-        };
-        Self {
-            min_tokens,
-            bucket: Mutex::new(bucket),
-        }
+        }))
+    }
+
+    /// Raises the minimum for one more client that shares the budget, and adds the difference once.
+    pub(crate) fn share_with(&self, max_retries: u32) {
+        self.update(|bucket| {
+            let missing = (f64::from(max_retries) - bucket.min_tokens).max(0.0);
+            bucket.min_tokens += missing;
+            bucket.tokens += missing;
+        });
     }
 
     /// Takes a token for a retry. Returns `false` if there is none.
     pub(crate) fn take(&self) -> bool {
-        self.update(|tokens| {
-            let is_available = *tokens >= REQUIRED_TOKENS;
+        self.update(|bucket| {
+            let is_available = bucket.tokens >= REQUIRED_TOKENS;
             if is_available {
-                *tokens -= 1.0;
+                bucket.tokens -= 1.0;
             }
             is_available
         })
@@ -79,21 +83,21 @@ impl RetryBudget {
     /// Adds the tokens for a successful call. `was_retried` is `true` if it took tokens.
     pub(crate) fn record_success(&self, was_retried: bool) {
         let returned = if was_retried { 1.0 } else { 0.0 };
-        self.update(|tokens| *tokens += TOKENS_PER_SUCCESS + returned);
+        self.update(|bucket| bucket.tokens += TOKENS_PER_SUCCESS + returned);
     }
 
-    /// Applies the decay since the last update, then updates the tokens.
-    fn update<T>(&self, update: impl FnOnce(&mut f64) -> T) -> T {
-        let mut bucket = self.bucket.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Applies the decay since the last update, then updates the bucket.
+    fn update<T>(&self, update: impl FnOnce(&mut Bucket) -> T) -> T {
+        let mut bucket = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         let elapsed = now.saturating_duration_since(bucket.decayed_at);
         if elapsed >= DECAY_STEP {
-            if bucket.tokens > self.min_tokens {
+            if bucket.tokens > bucket.min_tokens {
                 let factor = (-elapsed.div_duration_f64(DECAY_TIME)).exp();
-                bucket.tokens = (bucket.tokens * factor).max(self.min_tokens);
+                bucket.tokens = (bucket.tokens * factor).max(bucket.min_tokens);
             }
             bucket.decayed_at = now;
         }
-        update(&mut bucket.tokens)
+        update(&mut bucket)
     }
 }

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::runtime::auth::cache::CredentialsCache;
+use crate::runtime::auth::provider::CredentialsProvider;
 use crate::runtime::config::api::Api;
 use crate::runtime::config::hooks::Hooks;
 use crate::runtime::error::Error;
@@ -14,6 +16,9 @@ use crate::runtime::secret::secret_string::SecretString;
 use crate::runtime::secret::secrets::Secrets;
 use crate::runtime::text::headers::set_header;
 use crate::runtime::transport::Transport;
+use crate::runtime::transport::connection_options::ConnectionOptions;
+#[cfg(feature = "__tls")]
+use crate::runtime::transport::hyper::tls::options::TlsOptions;
 
 /// Default limits: 64 MiB for a response body, 16 MiB for an event of a stream.
 const MAX_BYTES: MaxBytes = MaxBytes {
@@ -21,28 +26,32 @@ const MAX_BYTES: MaxBytes = MaxBytes {
     event: 16 * 1024 * 1024,
 };
 
-/// Default timeout for connecting.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-
 /// Settings of a client that is being built.
 pub struct Settings {
     pub(crate) api: &'static Api,
     pub(crate) secrets: Secrets,
+    /// Provider of the credentials; `None` if they are fixed.
+    pub(crate) credentials: Option<Arc<CredentialsCache>>,
     pub(crate) base_url: Option<String>,
     pub(crate) client_params: Vec<(&'static str, String)>,
     pub(crate) timeout: Duration,
-    pub(crate) connect_timeout: Duration,
+    pub(crate) connections: ConnectionOptions,
     pub(crate) total_timeout: Option<Duration>,
     pub(crate) max_retries: u32,
     pub(crate) max_bytes: MaxBytes,
     pub(crate) missing_is_deleted: bool,
     pub(crate) allow_plain_http: bool,
     pub(crate) headers: HeaderMap,
-    pub(crate) transport: Option<Box<dyn Transport>>,
+    pub(crate) transport: Option<Arc<dyn Transport>>,
+    /// Layers around the transport. The first one is the innermost.
+    pub(crate) layers: Vec<Layer>,
     pub(crate) hooks: Option<Arc<dyn Hooks>>,
     pub(crate) on_unknown: Option<OnUnknown>,
     pub(crate) failure: Option<Error>,
 }
+
+/// Function that puts a layer around a transport.
+pub(crate) type Layer = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
 
 /// Maximum sizes in bytes.
 #[derive(Clone, Copy)]
@@ -58,10 +67,11 @@ impl Settings {
         Self {
             api,
             secrets: Secrets::default(),
+            credentials: None,
             base_url: None,
             client_params: Vec::new(),
             timeout: api.timeout,
-            connect_timeout: CONNECT_TIMEOUT,
+            connections: ConnectionOptions::default(),
             total_timeout: None,
             max_retries: api.max_retries,
             max_bytes: MAX_BYTES,
@@ -69,6 +79,7 @@ impl Settings {
             allow_plain_http: false,
             headers: HeaderMap::new(),
             transport: None,
+            layers: Vec::new(),
             hooks: None,
             on_unknown: None,
             failure: None,
@@ -87,7 +98,14 @@ impl Settings {
 
     /// Sets the timeout for connecting. It only applies to the default transport.
     pub fn connect_timeout(&mut self, timeout: Duration) {
-        self.connect_timeout = timeout;
+        self.connections.timeout = Some(timeout);
+    }
+
+    /// Sets the TLS options. They only apply to the default transport.
+    #[cfg(feature = "__tls")]
+    pub fn tls(&mut self, options: TlsOptions) {
+        self.connections.tls = Some(options);
+        self.connections.has_tls = true;
     }
 
     /// Sets the deadline of a whole call: all attempts and delays, and all pages of an iteration.
@@ -124,7 +142,17 @@ impl Settings {
 
     /// Sets the transport.
     pub fn transport(&mut self, transport: impl Transport) {
-        self.transport = Some(Box::new(transport));
+        self.transport = Some(Arc::new(transport));
+    }
+
+    /// Puts a layer around the transport and the layers before.
+    pub fn wrap_transport<T: Transport>(
+        &mut self,
+        wrap: impl FnOnce(Arc<dyn Transport>) -> T + Send + Sync + 'static,
+    ) {
+        self.layers.push(Box::new(|inner| {
+            Arc::new(wrap(inner)) as Arc<dyn Transport>
+        }));
     }
 
     /// Sets the hooks that observe calls.
@@ -143,18 +171,34 @@ impl Settings {
         self.client_params.push((name, value));
     }
 
-    /// Sets the API key.
+    /// Sets the provider of the credentials, instead of fixed ones.
+    pub fn credentials(&mut self, provider: impl CredentialsProvider) {
+        let Some(auth) = self.api.auth else {
+            return;
+        };
+        match CredentialsCache::new(auth, provider) {
+            Ok(cache) => self.credentials = Some(Arc::new(cache)),
+            Err(error) => {
+                self.failure.get_or_insert(error);
+            }
+        }
+    }
+
+    /// Sets the API key, instead of a provider.
     pub fn api_key(&mut self, key: SecretString) {
+        self.credentials = None;
         self.secrets.insert("api_key", key);
     }
 
-    /// Sets the user name.
+    /// Sets the user name, instead of a provider.
     pub fn username(&mut self, username: String) {
+        self.credentials = None;
         self.secrets.insert("username", username.into());
     }
 
-    /// Sets the password.
+    /// Sets the password, instead of a provider.
     pub fn password(&mut self, password: SecretString) {
+        self.credentials = None;
         self.secrets.insert("password", password);
     }
 
@@ -169,7 +213,7 @@ impl fmt::Debug for Settings {
         f.debug_struct("Settings")
             .field("secrets", &self.secrets)
             .field("timeout", &self.timeout)
-            .field("connect_timeout", &self.connect_timeout)
+            .field("connect_timeout", &self.connections.timeout)
             .field("total_timeout", &self.total_timeout)
             .field("max_retries", &self.max_retries)
             .finish_non_exhaustive()

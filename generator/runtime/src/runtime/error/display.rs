@@ -5,6 +5,7 @@ use std::fmt;
 use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::reply::ErrorReply;
+use crate::runtime::secret::redact::REDACTED;
 use crate::runtime::text::one_line::one_line;
 
 /// Writes one line: `resource.method: 403 Forbidden: no access (request id req_1), after 2 attempts`.
@@ -18,6 +19,7 @@ impl fmt::Display for Error {
             ErrorKind::Api => self.fmt_status(f)?,
             ErrorKind::Connection => self.fmt_cause(f)?,
             ErrorKind::Configuration
+            | ErrorKind::Credentials
             | ErrorKind::Request
             | ErrorKind::Timeout
             | ErrorKind::Decode
@@ -54,8 +56,15 @@ impl fmt::Debug for Error {
                 .field("message", &reply.shown_message());
             debug.field("request_id", &reply.request_id());
         }
-        if let Some(source) = &inner.source {
-            debug.field("source", source);
+        match &inner.source {
+            // The error of a provider may quote a secret.
+            Some(_) if inner.kind == ErrorKind::Credentials => {
+                debug.field("source", &REDACTED);
+            }
+            Some(source) => {
+                debug.field("source", source);
+            }
+            None => {}
         }
         if inner.is_retry_budget_exhausted {
             debug.field("is_retry_budget_exhausted", &true);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::time::Instant;
+use crate::runtime::time::Instant;
 
 use crate::runtime::error::attempt::Attempt;
 use crate::runtime::request::Request;

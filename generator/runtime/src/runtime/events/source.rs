@@ -20,6 +20,7 @@ use crate::runtime::json::failure::DecodeFailure;
 use crate::runtime::request::Request;
 use crate::runtime::send::execute::{connection_error, execute};
 use crate::runtime::send::reply::Reply;
+use crate::runtime::time;
 use crate::runtime::transport::body::Body;
 use crate::runtime::transport::error::{CorruptBody, TransportError};
 
@@ -231,7 +232,7 @@ impl EventSource {
         // The attempts of an outage are counted by `Reconnection`.
         request.max_retries = Some(0);
         self.state = SourceState::Connecting(Box::pin(async move {
-            tokio::time::sleep(delay).await;
+            time::sleep(delay).await;
             execute(Box::new(request)).await
         }));
         Ok(())

@@ -13,13 +13,15 @@ pub mod target;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::runtime::time::Instant;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use serde::Serialize;
-use tokio::time::Instant;
 
+use crate::runtime::auth::cache::Authorization;
 use crate::runtime::client::Core;
 use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::json::error_body::read_error_body;
@@ -47,6 +49,8 @@ pub struct Request {
     /// Secrets in the body, which are redacted wherever it is shown.
     pub(crate) secrets: Vec<SecretString>,
     pub(crate) headers: HeaderMap,
+    /// Credentials of the last attempt, if they are those of a provider.
+    pub(crate) authorization: Option<Arc<Authorization>>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) total_timeout: Option<Duration>,
     pub(crate) deadline: Option<Instant>,
@@ -85,6 +89,7 @@ impl Request {
             whole_body: None,
             secrets: Vec::new(),
             headers: HeaderMap::new(),
+            authorization: None,
             timeout: None,
             total_timeout: core.inner().total_timeout,
             deadline: None,
@@ -222,9 +227,15 @@ impl Request {
     /// Returns the secrets of the request and of its client.
     fn all_secrets(&self) -> impl Iterator<Item = &str> {
         let identity = &self.core.inner().identity;
-        let own = identity.secrets.iter().map(|(_, secret)| secret);
+        let provided = self.authorization.as_deref();
+        let provided_secrets = provided
+            .into_iter()
+            .flat_map(|provided| provided.secrets.iter());
+        let own = identity.secrets.iter().chain(provided_secrets);
+        let own = own.map(|(_, secret)| secret);
         // Credentials may be encoded in a header. The scheme before them is not a secret.
         let headers = identity.headers.values().chain(self.headers.values());
+        let headers = headers.chain(provided.map(|provided| &provided.header.value));
         let sent = headers
             .filter(|value| value.is_sensitive())
             .filter_map(|value| value.to_str().ok()?.split(' ').next_back());

@@ -2,10 +2,11 @@
 
 use std::pin::pin;
 
+use crate::runtime::time;
+use crate::runtime::time::Instant;
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
-use tokio::time::Instant;
 
 use crate::runtime::client::ClientInner;
 use crate::runtime::error::BoxError;
@@ -71,7 +72,7 @@ pub(crate) async fn attempt(
 ) -> AttemptOutcome {
     let exchange = exchange(client, request, limits.leaves_body_unread);
     match limits.deadline {
-        Some(deadline) => tokio::time::timeout_at(deadline, exchange)
+        Some(deadline) => time::timeout_at(deadline, exchange)
             .await
             .unwrap_or(AttemptOutcome::TimedOut),
         None => exchange.await,

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use crate::runtime::time;
+use crate::runtime::time::Instant;
 use http::{Method, StatusCode};
-use tokio::time::Instant;
 #[cfg(feature = "tracing")]
 use tracing::Instrument as _;
 
@@ -14,6 +15,7 @@ use crate::runtime::error::reply::ErrorReply;
 use crate::runtime::request::Request;
 use crate::runtime::request::prepared::{Prepared, complete, prepare};
 use crate::runtime::send::attempt::{AttemptLimits, AttemptOutcome, BodyFault, Received, attempt};
+use crate::runtime::send::authorize::CallCredentials;
 use crate::runtime::send::observer::CallObserver;
 use crate::runtime::send::reply::Reply;
 use crate::runtime::send::retries::Retries;
@@ -45,31 +47,29 @@ pub(crate) async fn execute(mut request: Box<Request>) -> Result<Reply, Error> {
 }
 
 /// Sends a request, and reports its progress to `observer`.
-async fn run(request: Box<Request>, observer: &mut CallObserver) -> Result<Reply, Error> {
+async fn run(mut request: Box<Request>, observer: &mut CallObserver) -> Result<Reply, Error> {
     let prepared = prepare(&request).map_err(|error| error.with_operation(request.operation()))?;
     let client = request.core.inner();
     let mut retries = Retries::new(&request, prepared.max_retries);
     let mut attempts = Vec::with_capacity(1);
+    let mut credentials = CallCredentials::default();
     let mut delay = Duration::ZERO;
     // The deadline covers all pages of an iteration, so it may have passed already. Then nothing must be sent.
-    if prepared
-        .deadline
-        .is_some_and(|deadline| deadline <= Instant::now())
-    {
-        return Err(failure(
-            &request,
-            AttemptOutcome::TimedOut,
-            &prepared,
-            attempts,
-        ));
+    if prepared.is_overdue() {
+        let outcome = AttemptOutcome::TimedOut;
+        return Err(failure(&request, outcome, &prepared, attempts));
     }
     loop {
+        if let Err(error) = credentials.get(&request, &prepared).await {
+            let error = error.with_operation(request.operation());
+            return Err(error.with_attempts(attempts));
+        }
         let started = Instant::now();
         let limits = AttemptLimits {
-            deadline: attempt_deadline(&prepared, started),
+            deadline: prepared.attempt_deadline(started),
             leaves_body_unread: request.leaves_body_unread,
         };
-        let mut http = prepared.http(&request);
+        let mut http = prepared.http(&request, credentials.current.as_deref());
         let outcome = attempt(client, &mut http, limits);
         #[cfg(feature = "tracing")]
         let outcome = outcome.instrument(observer.spans.begin_attempt(&request, attempts.len()));
@@ -81,9 +81,10 @@ async fn run(request: Box<Request>, observer: &mut CallObserver) -> Result<Reply
         };
         observer.attempted(&attempt_record, &outcome);
         attempts.push(attempt_record);
+        let is_retry = attempts.len() - credentials.renewals() > 1;
         let outcome = match outcome {
-            AttemptOutcome::Received(answer) if is_success(&request, &answer, attempts.len()) => {
-                client.retry_budget.record_success(attempts.len() > 1);
+            AttemptOutcome::Received(answer) if is_success(&request, &answer, is_retry) => {
+                client.retry_budget.record_success(is_retry);
                 return Ok(reply(request, answer, attempts));
             }
             failed @ (AttemptOutcome::Received(_)
@@ -91,29 +92,26 @@ async fn run(request: Box<Request>, observer: &mut CallObserver) -> Result<Reply
             | AttemptOutcome::Broken { .. }
             | AttemptOutcome::TimedOut) => failed,
         };
+        if credentials.must_renew(&request, &outcome) {
+            delay = Duration::ZERO;
+            continue;
+        }
         let Some(retry_delay) = retries.delay_after(&outcome, prepared.deadline) else {
+            let is_budget_exhausted = retries.is_budget_exhausted();
+            request.authorization = credentials.current;
             let error = failure(&request, outcome, &prepared, attempts);
-            return Err(error.with_retry_budget_exhausted(retries.is_budget_exhausted()));
+            return Err(error.with_retry_budget_exhausted(is_budget_exhausted));
         };
         delay = retry_delay;
         observer.retrying(&outcome, delay);
-        tokio::time::sleep(delay).await;
-    }
-}
-
-/// Returns the deadline of an attempt that starts now.
-fn attempt_deadline(prepared: &Prepared, now: Instant) -> Option<Instant> {
-    let attempt_end = now.checked_add(prepared.timeout);
-    match (attempt_end, prepared.deadline) {
-        (Some(attempt_end), Some(call_end)) => Some(attempt_end.min(call_end)),
-        (attempt_end, call_end) => attempt_end.or(call_end),
+        time::sleep(delay).await;
     }
 }
 
 /// Returns `true` for a 2xx status, and for a 404 response to a retried deletion, which an earlier attempt has done.
-fn is_success(request: &Request, answer: &Received, attempts: usize) -> bool {
+fn is_success(request: &Request, answer: &Received, is_retry: bool) -> bool {
     let deleted = answer.status == StatusCode::NOT_FOUND
-        && attempts > 1
+        && is_retry
         && request.leaves_body_unread
         && *request.method() == Method::DELETE
         && request.core.inner().missing_is_deleted;
@@ -187,10 +185,7 @@ fn failure(
         AttemptOutcome::Unreadable(answer, fault) => unreadable(request, answer, fault),
         AttemptOutcome::Broken { error, .. } => connection_error(error),
         AttemptOutcome::TimedOut => {
-            let deadline_passed = prepared
-                .deadline
-                .is_some_and(|deadline| deadline <= Instant::now());
-            let detail = match (deadline_passed, request.total_timeout) {
+            let detail = match (prepared.is_overdue(), request.total_timeout) {
                 (true, Some(total)) => format!("no success within the total timeout of {total:?}"),
                 (true, None) | (false, _) => {
                     format!("no complete response within {:?}", prepared.timeout)

@@ -1,6 +1,7 @@
 //! Sending: attempts, retries, spans and hooks.
 
 pub mod attempt;
+pub mod authorize;
 pub mod execute;
 pub mod observer;
 pub mod reply;

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use crate::runtime::time::Instant;
 use http::{Method, StatusCode};
-use tokio::time::Instant;
 
 use crate::runtime::client::ClientInner;
 use crate::runtime::request::Request;

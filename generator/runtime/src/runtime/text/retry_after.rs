@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use crate::runtime::time;
 use chrono::{DateTime, NaiveDateTime};
 use http::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
@@ -38,7 +39,7 @@ fn parse_seconds(value: &str) -> Option<Duration> {
 /// The current time is that of the `Date` header, if there is one, because the local clock may be wrong.
 fn delay_until(headers: &HeaderMap) -> Option<Duration> {
     let then = date(headers, RETRY_AFTER)?;
-    let now = date(headers, DATE).unwrap_or_else(SystemTime::now);
+    let now = date(headers, DATE).unwrap_or_else(time::time_of_day);
     Some(then.duration_since(now).unwrap_or_default())
 }
 

@@ -1,11 +1,12 @@
 //! Response bodies of transports.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use bytes::Bytes;
-use http_body::{Frame, SizeHint};
+use bytes::{Bytes, BytesMut};
+use http_body::{Body as _, Frame, SizeHint};
 
 use crate::runtime::error::BoxError;
 #[cfg(feature = "hyper")]
@@ -28,6 +29,31 @@ impl Body {
         B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
     {
         Self(BodySource::Streaming(Box::pin(body)))
+    }
+
+    /// Reads the whole body, for layers that need it. There is no limit on its size other than that of the memory.
+    ///
+    /// # Errors
+    /// Fails if the connection does, or if the body is corrupt.
+    pub async fn bytes(mut self) -> Result<Bytes, BoxError> {
+        let mut first = Bytes::new();
+        let mut rest = BytesMut::new();
+        while let Some(frame) = poll_fn(|cx| Pin::new(&mut self).poll_frame(cx)).await {
+            let Ok(chunk) = frame?.into_data() else {
+                continue;
+            };
+            if first.is_empty() {
+                first = chunk;
+            } else {
+                rest.extend_from_slice(&chunk);
+            }
+        }
+        if rest.is_empty() {
+            return Ok(first);
+        }
+        let mut whole = BytesMut::from(first);
+        whole.unsplit(rest);
+        Ok(whole.freeze())
     }
 
     /// Returns the bytes that have already arrived; empty for a body that is read in chunks.

@@ -16,6 +16,7 @@ use crate::runtime::error::Error;
 use crate::runtime::error::kind::ErrorKind;
 use crate::runtime::error::remedy::or_variable;
 use crate::runtime::secret::secret_string::SecretString;
+use crate::runtime::time;
 
 const ID: &str = "webhook-id";
 const TIMESTAMP: &str = "webhook-timestamp";
@@ -87,7 +88,7 @@ impl Verifier {
     /// # Errors
     /// Fails if a header is missing or not valid, the webhook is too old or from the future, or no signature is valid.
     pub fn verify(&self, body: &[u8], headers: &HeaderMap) -> Result<(), Error> {
-        self.verify_at(body, headers, SystemTime::now())
+        self.verify_at(body, headers, time::time_of_day())
     }
 
     /// Verifies a webhook that was received at `now`.

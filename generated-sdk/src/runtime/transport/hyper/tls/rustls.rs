@@ -1,29 +1,38 @@
-//! TLS with rustls and the root certificates of the platform.
+//! TLS with rustls.
 
 use std::sync::Arc;
 
+use rustls::ClientConfig;
 use rustls::crypto::CryptoProvider;
-use rustls::{ClientConfig, RootCertStore};
+use rustls::pki_types::PrivateKeyDer;
+use rustls::pki_types::pem::PemObject as _;
 use tokio_rustls::TlsConnector;
 
 use crate::runtime::error::{BoxError, Error};
 use crate::runtime::transport::hyper::stream::HyperStream;
+use crate::runtime::transport::hyper::tls::options::{
+    TlsIdentity, TlsOptions, invalid_identity, no_key,
+};
 use crate::runtime::transport::hyper::tls::protocols::Protocols;
+use crate::runtime::transport::hyper::tls::roots::{self, root_certificates};
 
 /// TLS settings of connections.
 pub(crate) struct Tls(TlsConnector);
 
 impl Tls {
-    /// Creates settings with the cryptography provider selected by the features and the root certificates of the
-    /// platform.
-    pub(crate) fn new(protocols: Protocols) -> Result<Self, Error> {
-        let versions =
-            ClientConfig::builder_with_provider(provider()?).with_safe_default_protocol_versions();
-        let builder = versions
-            .map_err(|error| Error::configuration("TLS could not be set up").caused_by(error))?;
-        let builder = builder.with_root_certificates(platform_roots()?);
-        let config = with_alpn(builder.with_no_client_auth(), protocols);
-        Ok(Self(TlsConnector::from(Arc::new(config))))
+    /// Creates settings with the cryptography provider that the features select, unless the options contain a whole
+    /// configuration.
+    ///
+    /// # Errors
+    /// Returns a configuration error if a certificate or a key is invalid.
+    pub(crate) fn new(options: &TlsOptions, protocols: Protocols) -> Result<Self, Error> {
+        let config = match &options.config {
+            Some(config) => config.clone(),
+            None => config(options)?,
+        };
+        Ok(Self(TlsConnector::from(Arc::new(with_alpn(
+            config, protocols,
+        )))))
     }
 
     /// Performs the handshake with a host over a stream.
@@ -43,33 +52,32 @@ impl Tls {
     }
 }
 
-/// Returns the root certificates of the platform. Those that rustls cannot read are left out.
-fn platform_roots() -> Result<RootCertStore, Error> {
-    let platform = rustls_native_certs::load_native_certs();
-    let mut roots = RootCertStore::empty();
-    roots.add_parsable_certificates(platform.certs);
-    if roots.is_empty() {
-        let error = Error::configuration("the platform has no root certificates");
-        return Err(match platform.errors.into_iter().next() {
-            Some(cause) => error.caused_by(cause),
-            None => error,
-        });
-    }
-    Ok(roots)
+/// Returns the configuration for the options.
+fn config(options: &TlsOptions) -> Result<ClientConfig, Error> {
+    let roots = root_certificates(options)?;
+    let versions =
+        ClientConfig::builder_with_provider(provider()?).with_safe_default_protocol_versions();
+    let builder = versions
+        .map_err(|error| Error::configuration("TLS could not be set up").caused_by(error))?;
+    let builder = builder.with_root_certificates(roots);
+    let Some(TlsIdentity { certificates, key }) = &options.identity else {
+        return Ok(builder.with_no_client_auth());
+    };
+    let chain = roots::certificates(certificates, "identity_pem")?;
+    let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| no_key(key))?;
+    let config = builder.with_client_auth_cert(chain, key);
+    config.map_err(|error| invalid_identity().caused_by(error))
 }
 
 /// Sets the HTTP versions that the client offers. Without ALPN, the server uses HTTP/1.1.
-#[cfg(feature = "http2")]
 fn with_alpn(mut config: ClientConfig, protocols: Protocols) -> ClientConfig {
-    match protocols {
-        Protocols::Newest => config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()],
-        Protocols::Http1 => {}
-    }
-    config
-}
-
-#[cfg(not(feature = "http2"))]
-fn with_alpn(config: ClientConfig, _: Protocols) -> ClientConfig {
+    config.alpn_protocols = match protocols {
+        #[cfg(feature = "http2")]
+        Protocols::Newest => vec![b"h2".to_vec(), b"http/1.1".to_vec()],
+        #[cfg(not(feature = "http2"))]
+        Protocols::Newest => Vec::new(),
+        Protocols::Http1 => Vec::new(),
+    };
     config
 }
 

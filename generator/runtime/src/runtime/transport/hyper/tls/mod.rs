@@ -2,7 +2,10 @@
 
 #[cfg(feature = "native-tls")]
 pub mod native;
+pub mod options;
 pub mod protocols;
+#[cfg(not(feature = "native-tls"))]
+pub mod roots;
 #[cfg(not(feature = "native-tls"))]
 pub mod rustls;
 

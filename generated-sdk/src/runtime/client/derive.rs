@@ -1,0 +1,67 @@
+//! Clients that are derived from another one, with other settings on the same connections.
+
+use crate::runtime::client::build::build;
+use crate::runtime::client::{ClientInner, Core};
+use crate::runtime::config::base_url::BaseUrl;
+use crate::runtime::config::settings::Settings;
+use crate::runtime::error::Error;
+
+impl Core {
+    /// Returns the settings of this client, to be changed and passed to [`derived`](Self::derived).
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        let inner = self.inner();
+        let mut settings = Settings::new(inner.api);
+        settings.secrets = inner.identity.secrets.clone();
+        settings.credentials.clone_from(&inner.credentials);
+        settings.headers = inner.identity.headers.clone();
+        settings.base_url = Some(inner.base_url.as_str().to_owned());
+        settings.client_params.clone_from(&inner.client_params);
+        settings.timeout = inner.timeout;
+        settings.total_timeout = inner.total_timeout;
+        settings.max_retries = inner.max_retries;
+        settings.max_bytes = inner.max_bytes;
+        settings.missing_is_deleted = inner.missing_is_deleted;
+        settings.allow_plain_http = inner.allow_plain_http;
+        settings.hooks.clone_from(&inner.hooks);
+        settings.on_unknown.clone_from(&inner.on_unknown);
+        settings
+    }
+
+    /// Builds a client with these settings. It shares the connections and the retry budget of this one. Environment
+    /// variables are not read.
+    ///
+    /// # Errors
+    /// Returns a configuration error if a value is invalid, or if it needs other connections.
+    pub fn derived(&self, settings: Settings) -> Result<Self, Error> {
+        check_connections(&settings, self.inner())?;
+        build(settings, Some(self.inner()), &|_| None)
+    }
+}
+
+/// Returns an error if a setting needs other connections than those of the parent.
+fn check_connections(settings: &Settings, parent: &ClientInner) -> Result<(), Error> {
+    if settings.transport.is_some() {
+        return Ok(());
+    }
+    let origin = |url: &BaseUrl| {
+        let uri = url.uri();
+        (uri.scheme().cloned(), uri.authority().cloned())
+    };
+    let url = settings.base_url.as_deref().unwrap_or_default();
+    let is_elsewhere = parent.is_bound_to_host
+        && BaseUrl::parse(url.trim(), true)
+            .is_ok_and(|url| origin(&url) != origin(&parent.base_url));
+    let changed = [
+        ("base_url", is_elsewhere),
+        ("connect_timeout", settings.connections.timeout.is_some()),
+        ("tls", settings.connections.has_tls),
+    ];
+    match changed.iter().find(|(_, is_changed)| *is_changed) {
+        None => Ok(()),
+        Some((method, _)) => Err(Error::configuration(format!(
+            "`{method}` needs other connections than those of the client that this one is derived from: \
+             build a client of its own with `Client::builder`"
+        ))),
+    }
+}

@@ -1,0 +1,204 @@
+//! Cache of the credentials of a provider.
+//!
+//! Calls that need new credentials at the same time wait for one answer of the provider. The pending answer belongs to the
+//! cache and not to one of these calls: a call that is dropped leaves it to the next one. It is dropped together with the
+//! last call that waits for it, so that nothing continues in the background.
+
+use std::error::Error as StdError;
+use std::future::poll_fn;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::runtime::time::Instant;
+use http::HeaderName;
+
+use crate::runtime::auth::provider::{Credentials, CredentialsFuture, CredentialsProvider};
+use crate::runtime::auth::{Auth, AuthHeader};
+use crate::runtime::error::kind::ErrorKind;
+use crate::runtime::error::{BoxError, Error};
+use crate::runtime::secret::secret_string::SecretString;
+use crate::runtime::secret::secrets::Secrets;
+
+/// Provider of a client, with its last answer.
+pub(crate) struct CredentialsCache {
+    auth: &'static dyn Auth,
+    header: HeaderName,
+    provider: Box<dyn CredentialsProvider>,
+    current: Mutex<Option<Arc<Authorization>>>,
+    /// Number of calls that wait for the provider.
+    waiting: AtomicUsize,
+    /// Number of answers of the provider.
+    answers: AtomicUsize,
+    refresh: tokio::sync::Mutex<Refresh>,
+}
+
+/// Credentials as they are sent.
+pub(crate) struct Authorization {
+    pub(crate) header: AuthHeader,
+    /// Secrets in the header, for redaction.
+    pub(crate) secrets: Secrets,
+    expiry: Option<Instant>,
+}
+
+/// State of asking the provider.
+#[derive(Default)]
+struct Refresh {
+    pending: Option<CredentialsFuture>,
+    /// Error of the last answer; `None` if it was a success.
+    failure: Option<Failure>,
+}
+
+/// Reason why there are no credentials, which all calls that waited for them share.
+#[derive(Clone)]
+enum Failure {
+    /// The provider returned an error.
+    Provider(Arc<dyn StdError + Send + Sync>),
+    /// The credentials are invalid.
+    Invalid(String),
+}
+
+impl CredentialsCache {
+    /// Creates an empty cache.
+    ///
+    /// # Errors
+    /// Returns a configuration error if the name of the header is invalid.
+    pub(crate) fn new(
+        auth: &'static dyn Auth,
+        provider: impl CredentialsProvider,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            auth,
+            header: auth.header_name()?,
+            provider: Box::new(provider),
+            current: Mutex::default(),
+            waiting: AtomicUsize::new(0),
+            answers: AtomicUsize::new(0),
+            refresh: tokio::sync::Mutex::default(),
+        })
+    }
+
+    /// Returns the name of the header that carries the credentials.
+    pub(crate) fn header(&self) -> &HeaderName {
+        &self.header
+    }
+
+    /// Returns the credentials of the last answer, unless they have expired or were refused.
+    pub(crate) fn cached(&self) -> Option<Arc<Authorization>> {
+        let current = self.current().clone()?;
+        let is_valid = current.expiry.is_none_or(|expiry| Instant::now() < expiry);
+        is_valid.then_some(current)
+    }
+
+    /// Discards credentials that the API has refused, unless newer ones have taken their place.
+    pub(crate) fn refused(&self, refused: &Arc<Authorization>) {
+        let mut current = self.current();
+        if current
+            .as_ref()
+            .is_some_and(|current| Arc::ptr_eq(current, refused))
+        {
+            *current = None;
+        }
+    }
+
+    /// Asks the provider, or waits for its answer to another call.
+    ///
+    /// # Errors
+    /// Returns an error of the kind [`ErrorKind::Credentials`] if the provider fails or returns invalid credentials.
+    pub(crate) async fn refreshed(&self) -> Result<Arc<Authorization>, Error> {
+        let _waiting = Waiting::new(self);
+        let answers = self.answers.load(Ordering::Acquire);
+        let mut refresh = self.refresh.lock().await;
+        if let Some(cached) = self.cached() {
+            return Ok(cached);
+        }
+        let is_answered = answers != self.answers.load(Ordering::Acquire);
+        if let Some(failure) = refresh.failure.as_ref().filter(|_| is_answered) {
+            return Err(failure.clone().into());
+        }
+        let answer = poll_fn(|cx| {
+            // While it is polled, the answer is not in the cache: if it panics, the next call asks again.
+            let pending = refresh.pending.take();
+            let mut pending = pending.unwrap_or_else(|| self.provider.credentials());
+            let polled = pending.as_mut().poll(cx);
+            if polled.is_pending() {
+                refresh.pending = Some(pending);
+            }
+            polled
+        });
+        let answer = answer.await;
+        let outcome = self.authorization(answer);
+        refresh.failure = outcome.as_ref().err().cloned();
+        *self.current() = outcome.as_ref().ok().cloned();
+        self.answers.fetch_add(1, Ordering::AcqRel);
+        outcome.map_err(Error::from)
+    }
+
+    /// Returns the header for an answer of the provider.
+    fn authorization(
+        &self,
+        answer: Result<Credentials, BoxError>,
+    ) -> Result<Arc<Authorization>, Failure> {
+        let Credentials { values, expiry } =
+            answer.map_err(|error| Failure::Provider(error.into()))?;
+        if let Some((method, _)) = values.iter().find(|(_, value)| is_blank(value)) {
+            return Err(Failure::Invalid(format!("`{method}` is blank")));
+        }
+        let value_of = |method: &str| {
+            values
+                .get(method)
+                .map(|value| value.expose().trim().to_owned())
+        };
+        let header = self.auth.header(&|method, _| Ok(value_of(method)));
+        let header = header.map_err(|error| Failure::Invalid(error.to_string()))?;
+        Ok(Arc::new(Authorization {
+            header,
+            secrets: values,
+            expiry,
+        }))
+    }
+
+    /// Locks the last answer. A panic cannot leave it in an invalid state.
+    fn current(&self) -> MutexGuard<'_, Option<Arc<Authorization>>> {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn is_blank(value: &SecretString) -> bool {
+    value.expose().trim().is_empty()
+}
+
+impl From<Failure> for Error {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Provider(source) => Self::new(
+                ErrorKind::Credentials,
+                "the credentials provider failed: `source()` of this error is its error",
+            )
+            .caused_by_shared(source),
+            Failure::Invalid(reason) => Self::new(
+                ErrorKind::Credentials,
+                format!("the credentials provider must return other credentials: {reason}"),
+            ),
+        }
+    }
+}
+
+/// Call that waits for the provider. The last one to be dropped also drops a pending answer.
+struct Waiting<'a>(&'a CredentialsCache);
+
+impl<'a> Waiting<'a> {
+    fn new(cache: &'a CredentialsCache) -> Self {
+        cache.waiting.fetch_add(1, Ordering::AcqRel);
+        Self(cache)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        if self.0.waiting.fetch_sub(1, Ordering::AcqRel) == 1 {
+            if let Ok(mut refresh) = self.0.refresh.try_lock() {
+                refresh.pending = None;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Options of the connections of the default transport.
+
+use std::time::Duration;
+
+#[cfg(feature = "__tls")]
+use crate::runtime::transport::hyper::tls::options::TlsOptions;
+
+/// Options of the connections of the default transport.
+#[derive(Clone, Default)]
+pub(crate) struct ConnectionOptions {
+    /// Timeout for connecting.
+    pub(crate) timeout: Option<Duration>,
+    /// TLS options of the user.
+    #[cfg(feature = "__tls")]
+    pub(crate) tls: Option<TlsOptions>,
+    /// Whether there are TLS options.
+    pub(crate) has_tls: bool,
+}
