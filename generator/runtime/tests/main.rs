@@ -6,6 +6,8 @@ mod blocking;
 mod bodies;
 mod client;
 mod connections;
+#[cfg(all(feature = "chrono", feature = "jiff", feature = "time"))]
+mod conversions;
 mod credentials;
 mod defaults;
 mod deletions;

@@ -22,9 +22,9 @@ pub(super) struct Commented<'a> {
 }
 
 impl RuntimeManifest {
-    /// Parses a manifest and leaves out the features and dependencies named in `unneeded`. Dependencies of tests that
-    /// have tables of their own, such as `[dev-dependencies.tower]`, are those of the runtime's own tests and are left
-    /// out, too.
+    /// Parses a manifest and leaves out the features and dependencies named in `unneeded`, where `features.x` is the feature
+    /// alone. Dependencies of tests that have tables of their own, such as `[dev-dependencies.tower]`, are those of the
+    /// runtime's own tests and are left out, too.
     pub(super) fn new(manifest: &str, unneeded: &[&str]) -> Self {
         let document: DocumentMut = manifest.parse().expect("the runtime's manifest is TOML");
         let of_item = |item: &Item| {
@@ -42,12 +42,14 @@ impl RuntimeManifest {
         let targets = document["target"].as_table();
         let browsers = targets.and_then(|targets| targets.iter().next());
         let (condition, browsers) = browsers.expect("the runtime's manifest has this table");
+        let mut features = table("features");
+        features.retain(|key, _| !unneeded.contains(&format!("features.{key}").as_str()));
         Self {
             rust_version: document["package"]["rust-version"]
                 .as_str()
                 .expect("the runtime's manifest has a `rust-version`")
                 .to_owned(),
-            features: table("features"),
+            features,
             dependencies: table("dependencies"),
             in_browsers: (condition.to_owned(), of_item(&browsers["dependencies"])),
             dev_dependencies: table("dev-dependencies"),

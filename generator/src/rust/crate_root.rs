@@ -200,7 +200,7 @@ const EXPORTS: &[Export] = &[
     ),
     ("values/base64.rs", None, || quote!(values::base64::Base64)),
     (
-        "values/duration.rs",
+        "values/duration/mod.rs",
         None,
         || quote!(values::duration::{DurationError, SignedDuration}),
     ),
@@ -209,7 +209,7 @@ const EXPORTS: &[Export] = &[
     }),
     ("values/int64.rs", None, || quote!(values::int64::Int64)),
     (
-        "values/timestamp.rs",
+        "values/timestamp/mod.rs",
         None,
         || quote!(values::timestamp::{ParseTimestampError, Timestamp}),
     ),

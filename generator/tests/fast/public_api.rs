@@ -17,11 +17,19 @@ use std::collections::{BTreeMap, BTreeSet};
 const SHOWN: &[(&str, &str)] = &[
     ("bytes", ""),
     (
+        "chrono",
+        "conversions to its types are the point of the feature, which is no default",
+    ),
+    (
         "futures_core",
         "`Stream` is its trait, at 0.3 since 2019, and there is no other",
     ),
     ("http", ""),
     ("http_body", ""),
+    (
+        "jiff",
+        "conversions to its types are the point of the feature, which is no default",
+    ),
     (
         "reqwest",
         "to take a configured client is the point of the feature, which is no default",
@@ -32,6 +40,10 @@ const SHOWN: &[(&str, &str)] = &[
     ),
     ("serde", ""),
     ("serde_json", ""),
+    (
+        "time",
+        "conversions to its types are the point of the feature, which is no default",
+    ),
 ];
 
 #[test]

@@ -16,11 +16,14 @@ use crate::{
 struct Part {
     /// Files and folders below `runtime/`.
     paths: &'static [&'static str],
-    /// Dependencies and features of the runtime's manifest.
+    /// Dependencies and features of the runtime's manifest; `features.x` is the feature alone.
     manifest: &'static [&'static str],
     /// Returns `true` if an API needs the part.
     needed: fn(&Api) -> bool,
 }
+
+/// Features and dependencies of conversions to the types of other crates. `chrono` itself is always needed.
+const CONVERSIONS: &[&str] = &["features.chrono", "jiff", "time"];
 
 /// All parts. A file, dependency or feature that is not listed is always emitted. One that is listed several times is
 /// emitted if all of these parts are needed, for a file, or any of them, for an entry of the manifest.
@@ -56,13 +59,13 @@ const PARTS: &[Part] = &[
         needed: |api| has_scalar(api, Scalar::Bytes),
     },
     Part {
-        paths: &["values/timestamp.rs", "testing/fixture.rs"],
-        manifest: &[],
+        paths: &["values/timestamp", "testing/fixture.rs"],
+        manifest: CONVERSIONS,
         needed: |api| has_scalar(api, Scalar::DateTime),
     },
     Part {
-        paths: &["values/duration.rs"],
-        manifest: &[],
+        paths: &["values/duration"],
+        manifest: CONVERSIONS,
         needed: |api| has_scalar(api, Scalar::Duration),
     },
     Part {

@@ -1,5 +1,12 @@
 //! Durations.
 
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(feature = "jiff")]
+mod jiff;
+#[cfg(feature = "time")]
+mod time;
+
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;

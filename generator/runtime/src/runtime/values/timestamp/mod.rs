@@ -1,10 +1,17 @@
 //! Date-times.
 
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(feature = "jiff")]
+mod jiff;
+#[cfg(feature = "time")]
+mod time;
+
 use std::fmt;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, Datelike, Timelike};
+use ::chrono::{DateTime, Datelike, TimeZone, Timelike};
 use serde::{Serialize, Serializer};
 
 use crate::runtime::json::bridge::impl_deserialize;
@@ -34,6 +41,14 @@ impl Timestamp {
     pub fn from_unix(seconds: i64, nanos: u32) -> Option<Self> {
         let fits = (FIRST_SECOND..=LAST_SECOND).contains(&seconds) && nanos < NANOS_PER_SECOND;
         fits.then_some(Self { seconds, nanos })
+    }
+
+    /// Returns a date-time of `chrono`, which has leap seconds as second 59 with more than a billion nanoseconds. They become
+    /// the next second.
+    fn from_chrono<Tz: TimeZone>(time: &DateTime<Tz>) -> Option<Self> {
+        let nanos = time.timestamp_subsec_nanos();
+        let carry = i64::from(nanos / NANOS_PER_SECOND);
+        Self::from_unix(time.timestamp() + carry, nanos % NANOS_PER_SECOND)
     }
 
     /// Returns the whole seconds since 1970-01-01T00:00:00Z; negative before that time.
@@ -92,11 +107,7 @@ impl FromStr for Timestamp {
 
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
         let time = DateTime::parse_from_rfc3339(text).map_err(|_| ParseTimestampError(()))?;
-        // `chrono` parses a leap second as second 59 with more than a billion nanoseconds. It becomes the next second.
-        let nanos = time.timestamp_subsec_nanos();
-        let carry = i64::from(nanos / NANOS_PER_SECOND);
-        Self::from_unix(time.timestamp() + carry, nanos % NANOS_PER_SECOND)
-            .ok_or(ParseTimestampError(()))
+        Self::from_chrono(&time).ok_or(ParseTimestampError(()))
     }
 }
 
