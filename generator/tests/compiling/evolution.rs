@@ -12,7 +12,7 @@ use std::path::Path;
 
 /// Addition to the real description.
 struct Addition {
-    /// File of the description, and the text below which a line is added.
+    /// File of the description, the path of the key below which a line is added, and the line.
     file: &'static str,
     below: &'static str,
     added: &'static str,
@@ -26,57 +26,57 @@ struct Addition {
 const ADDITIONS: &[Addition] = &[
     Addition {
         file: "resources/agents.yaml",
-        below: "      state: { type: AgentState, read_only: true, docs: State of the agent. }",
-        added: "      zone: { type: string, docs: Zone of the agent. }",
+        below: "models/Agent/fields",
+        added: "zone: { type: string, docs: Zone of the agent. }",
         emitted: "src/models/agents.rs",
         line: "pub zone: String,",
     },
     Addition {
         file: "resources/agents.yaml",
-        below: "      variationCount: { type: int32, read_only: true, docs: Number of variations of the agent. }",
-        added: "      countedAt: { type: datetime, docs: Time of the count. }",
+        below: "models/AgentInfo/fields",
+        added: "countedAt: { type: datetime, docs: Time of the count. }",
         emitted: "src/models/agents.rs",
         line: "pub counted_at: crate::Timestamp,",
     },
     Addition {
         file: "resources/agents.yaml",
-        below: "      defaultVariation?: { type: CreateAgentVariation, docs: First variation of the agent. }",
-        added: "      memo?: { type: string, docs: Memo about the agent. }",
+        below: "methods/create/body",
+        added: "memo?: { type: string, docs: Memo about the agent. }",
         emitted: "src/resources/agents.rs",
         line: "memo: into String => body \"memo\",",
     },
     Addition {
         file: "resources/agents.yaml",
-        below: "      state?: { type: AgentState, docs: State of the agents to return. }",
-        added: "      zone?: { type: string, docs: Zone of the agents to return. }",
+        below: "methods/list/query",
+        added: "zone?: { type: string, docs: Zone of the agents to return. }",
         emitted: "src/resources/agents.rs",
         line: "zone: into String => query \"zone\",",
     },
     Addition {
         file: "shared.yaml",
-        below: "    docs: Name, external id and labels of a new resource.\n    fields:",
-        added: "      memo?: { type: string, docs: Memo about the resource. }",
+        below: "models/CreateResourceMetadata/fields",
+        added: "memo?: { type: string, docs: Memo about the resource. }",
         emitted: "src/models/shared.rs",
         line: "pub memo: Option<String>,",
     },
     Addition {
         file: "resources/agents.yaml",
-        below: "      DRAFT: The agent is not published.",
-        added: "      PAUSED: The agent starts no objectives.",
+        below: "models/AgentState/values/UNSPECIFIED",
+        added: "PAUSED: The agent starts no objectives.",
         emitted: "src/models/agents.rs",
         line: "Paused: \"STATE_PAUSED\",",
     },
     Addition {
         file: "shared.yaml",
-        below: "      USER: A human user.",
-        added: "      GUEST: A guest.",
+        below: "models/ProfileSpecType/values/UNSPECIFIED",
+        added: "GUEST: A guest.",
         emitted: "src/models/shared.rs",
         line: "Guest: \"PROFILE_TYPE_GUEST\",",
     },
     Addition {
         file: "resources/objectives.yaml",
-        below: "  ObjectiveEventData:\n    docs: Type and details of an event.\n    tag: type\n    variants:",
-        added: "      userLeft: { type: empty, docs: A user left. }",
+        below: "models/ObjectiveEventData/variants",
+        added: "userLeft: { type: empty, docs: A user left. }",
         emitted: "src/models/objectives.rs",
         line: "UserLeft,",
     },
@@ -86,16 +86,16 @@ const ADDITIONS: &[Addition] = &[
 pub fn evolve(spec: &Path) {
     for addition in ADDITIONS {
         let path = spec.join(addition.file);
-        let text = folder::read(&path).replace("\r\n", "\n");
-        let below = format!("{}\n", addition.below);
-        assert_eq!(
-            text.matches(&below).count(),
-            1,
-            "{} has one text {below:?}",
-            addition.file
-        );
-        let evolved = text.replace(&below, &format!("{below}{}\n", addition.added));
-        folder::write(&path, &evolved);
+        let text = folder::read(&path);
+        let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
+        let mut at = 0;
+        for (depth, key) in addition.below.split('/').enumerate() {
+            let key = format!("{}{key}:", "  ".repeat(depth));
+            let below = lines[at..].iter().position(|line| line.starts_with(&key));
+            at += below.unwrap_or_else(|| panic!("{}: no {}", addition.file, addition.below)) + 1;
+        }
+        lines.insert(at, format!("      {}", addition.added));
+        folder::write(&path, &(lines.join("\n") + "\n"));
     }
 }
 
