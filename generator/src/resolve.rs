@@ -12,6 +12,7 @@
 //! 8. `method_examples` takes examples of fields from those of methods.
 
 mod constructors;
+mod conversions;
 mod declared;
 mod definitions;
 mod derived;
@@ -68,6 +69,7 @@ pub fn resolve(files: Files, found: Vec<Diagnostic>) -> (Option<Api>, Vec<Diagno
     let (declarations, index) = declared::declare(&reporter, &files);
     let allowed = Allowed::read(&reporter, &declarations);
     let mut shapes = shapes::resolve(&reporter, &files, declarations, &index);
+    conversions::resolve(&reporter, &index, &mut shapes.models, &shapes.with_source);
     field_examples::resolve(&reporter, &mut shapes.models, &shapes.with_examples);
     let definitions = Definitions {
         reporter: &reporter,

@@ -253,6 +253,13 @@ impl UpdateResourceMetadata {
     }
 }
 
+/// Takes over the fields of the same names.
+impl From<ResourceMetadata> for UpdateResourceMetadata {
+    fn from(value: ResourceMetadata) -> Self {
+        Self { name: value.name, external_id: Some(value.external_id), labels: Some(value.labels) }
+    }
+}
+
 setters! {
     UpdateResourceMetadata {
         label: entry String => optional labels,
@@ -318,6 +325,13 @@ impl UpdateAccountResourceMetadata {
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
+    }
+}
+
+/// Takes over the fields of the same names.
+impl From<AccountResourceMetadata> for UpdateAccountResourceMetadata {
+    fn from(value: AccountResourceMetadata) -> Self {
+        Self { name: value.name, external_id: Some(value.external_id), labels: Some(value.labels) }
     }
 }
 

@@ -101,6 +101,7 @@ codes! {
     BadFake E064
     IdempotencyMisplaced E065
     BadListing E066
+    BadConversion E069
     UnusedModel W001
     MissingDocs W002
     NoUnspecified W003

@@ -99,6 +99,8 @@ pub struct Model {
     pub has_example: bool,
     /// Documented value.
     pub example: Option<Json>,
+    /// Struct from which a value of it can be created, by its fields of the same names.
+    pub from: Option<ModelId>,
     /// Fields, values, variants or paths.
     pub shape: Shape,
 }
@@ -290,7 +292,7 @@ pub struct EnumValue {
 }
 
 /// Type of a value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
     /// A scalar.
     Scalar(Scalar),

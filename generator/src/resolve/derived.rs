@@ -62,6 +62,7 @@ impl DerivedFacts {
                 is_returned: self.returned.contains(&id),
                 has_example: false,
                 example: model.example,
+                from: model.from,
                 shape: model.shape,
             }
         });

@@ -138,6 +138,7 @@ impl<'a> Masks<'a> {
                 span,
             },
             example: None,
+            from: None,
             shape: Shape::Mask(values),
             is_complete: true,
         })

@@ -9,6 +9,8 @@ pub(super) struct ShapedModel {
     pub(super) declared: DeclaredModel,
     /// Documented value.
     pub(super) example: Option<Json>,
+    /// Struct from which a value of it can be created.
+    pub(super) from: Option<ModelId>,
     pub(super) shape: Shape,
     /// Whether the shape has everything that is described; otherwise something is missing that has been reported.
     pub(super) is_complete: bool,

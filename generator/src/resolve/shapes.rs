@@ -27,6 +27,8 @@ pub(super) struct Shapes<'a> {
     /// Models of each resource, in the order of the files.
     pub(super) owned: Vec<Vec<ModelId>>,
     pub(super) flat: Vec<FlatVariant>,
+    /// Models that can be created from another, which `from:` names.
+    pub(super) with_source: Vec<(ModelId, &'a Spanned<String>)>,
     /// Models that have examples.
     pub(super) with_examples: Vec<(ModelId, &'a syntax::ModelDecl)>,
 }
@@ -43,6 +45,7 @@ pub(super) fn resolve<'a>(
         shared: Vec::new(),
         owned: vec![Vec::new(); files.resources.len()],
         flat: Vec::new(),
+        with_source: Vec::new(),
         with_examples: Vec::new(),
     };
     let mut types = TypeScope {
@@ -60,12 +63,15 @@ pub(super) fn resolve<'a>(
             continue;
         };
         let id = ModelId(shapes.models.0.len());
+        let from = syntax.from.iter().filter(|_| syntax.fields.is_some());
+        shapes.with_source.extend(from.map(|from| (id, from)));
         if field_examples::has_any(syntax) {
             shapes.with_examples.push((id, syntax));
         }
         shapes.models.0.push(ShapedModel {
             declared,
             example: None,
+            from: None,
             shape,
             is_complete,
         });
@@ -133,6 +139,14 @@ fn check_keys(reporter: &Reporter, model: &syntax::ModelDecl) {
             prefix.span,
             "`prefix` is only allowed on a model with `values` or `variants`",
             "remove `prefix:`",
+        ));
+    }
+    if let Some(from) = model.from.as_ref().filter(|_| model.fields.is_none()) {
+        reporter.report(Diagnostic::at(
+            Code::BadConversion,
+            from.span,
+            "`from` is only allowed on a model with `fields`",
+            "remove `from:`",
         ));
     }
     if let Some(tag) = model.tag.as_ref().filter(|_| model.variants.is_none()) {

@@ -82,7 +82,8 @@ impl<'a> ModelFeatures<'a> {
 fn reached(api: &Api, files: &HashMap<ModelId, usize>, start: Vec<ModelId>) -> BTreeSet<usize> {
     let mut reached = BTreeSet::new();
     queries::reachable(start, |id| {
-        let mut next: Vec<_> = api.models.get(id).shape.models().collect();
+        let model = api.models.get(id);
+        let mut next: Vec<_> = model.shape.models().chain(model.from).collect();
         // A file is compiled as a whole, so that the models of the rest of it are needed as well.
         if let Some(index) = files.get(&id)
             && reached.insert(*index)

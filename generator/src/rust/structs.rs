@@ -3,6 +3,7 @@
 
 mod builder;
 mod constructor;
+mod conversion;
 mod setters;
 
 use super::{docs, imports::Imports, types};
@@ -38,6 +39,9 @@ pub(super) fn emit(
         Constructor::New => constructor::new(api, model, fields, imports),
         Constructor::Builder(builder) => builder::emit(api, model, builder, fields, imports),
     };
+    let conversion = model
+        .from
+        .map(|source| conversion::emit(api, model, source, fields, imports));
     let setters = setters::of_entries(api, model, fields, imports);
     quote! {
         #attributes
@@ -54,6 +58,8 @@ pub(super) fn emit(
         }
 
         #new
+
+        #conversion
 
         #setters
     }

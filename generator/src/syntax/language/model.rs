@@ -67,6 +67,9 @@ impl FromText for FieldDecl {
 pub struct ModelDecl {
     /// Documentation.
     pub docs: Option<Spanned<String>>,
+    /// Model from which a value of this struct can be created: it has the same fields, and maybe more.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<TypeText>"))]
+    pub from: Option<Spanned<String>>,
     /// Fields of a struct.
     pub fields: Option<Entries<Shorthand<FieldDecl>>>,
     /// Values of an enum.

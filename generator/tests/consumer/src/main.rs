@@ -67,6 +67,7 @@ async fn a_consumer_uses_the_crate() -> Outcome {
     values::documented_example()?;
     values::values_without_info()?;
     values::a_stored_key_keeps_its_token()?;
+    values::metadata_of_an_update_follows_from_what_was_read()?;
     values::a_workspace_to_archive_is_given()?;
     values::types_are_well_behaved();
     Ok(())

@@ -143,3 +143,14 @@ pub fn types_are_well_behaved() {
             .is_ok_and(|empty| empty == serde_json::json!({}))
     );
 }
+
+/// Sends back the metadata that was read, with one change.
+pub fn metadata_of_an_update_follows_from_what_was_read() -> Outcome {
+    let secret: WorkspaceSecret = serde_json::from_str(SECRET)?;
+    let read = secret.metadata.clone();
+    let update = UpdateResourceMetadata::from(secret.metadata).label("tier", "gold");
+    assert_eq!((&update.name, &update.external_id), (&read.name, &Some(read.external_id)));
+    let labels = update.labels.ok_or("the labels are taken over")?;
+    assert_eq!(labels.len(), read.labels.len() + 1);
+    Ok(())
+}

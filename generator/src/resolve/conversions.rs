@@ -1,0 +1,125 @@
+//! Conversions of one struct into another that has some of its fields.
+
+use super::{
+    declared::ModelIndex,
+    reporter::Reporter,
+    shaped::{ShapedModel, ShapedModels},
+    types::TypeScope,
+};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::{Field, ModelId, Presence, Shape, Type},
+    source::Spanned,
+};
+
+/// Resolves `from:` of models. The shapes of all models must be known.
+pub(super) fn resolve(
+    reporter: &Reporter,
+    index: &ModelIndex,
+    models: &mut ShapedModels,
+    with_source: &[(ModelId, &Spanned<String>)],
+) {
+    for (id, from) in with_source {
+        let mut types = TypeScope {
+            reporter,
+            index,
+            masks: None,
+        };
+        let Some(ty) = types.value_type(from) else {
+            continue;
+        };
+        let source = match ty {
+            Type::Model(source) if source != *id => Some(source),
+            Type::Model(_) | Type::Scalar(_) | Type::Mask(_) | Type::List(_) | Type::Map(_) => None,
+        };
+        let (target, source_model) = (models.get(*id), source.map(|source| models.get(source)));
+        if let Some((message, help)) = problem(target, source_model, from) {
+            reporter.report(Diagnostic::at(
+                Code::BadConversion,
+                from.span,
+                message,
+                help,
+            ));
+        } else {
+            models.0[id.0].from = source;
+        }
+    }
+}
+
+/// Returns the reason why `source` cannot be converted into `target`, and the remedy. `source` is `None` if it is not
+/// another model.
+fn problem(
+    target: &ShapedModel,
+    source: Option<&ShapedModel>,
+    from: &Spanned<String>,
+) -> Option<(String, String)> {
+    let Some(source) = source else {
+        let message = format!("`{}` is not another model", from.value);
+        return Some((
+            message,
+            "write the name of a model with `fields`".to_owned(),
+        ));
+    };
+    let Some(theirs) = fields(source).filter(|_| fields(target).is_some()) else {
+        let message = format!("`from` converts one struct into another, but {}", {
+            let other = if fields(source).is_some() {
+                target
+            } else {
+                source
+            };
+            other.describe()
+        });
+        return Some((message, "remove `from:`".to_owned()));
+    };
+    let ours = fields(target).unwrap_or_default();
+    if !target.is_complete || !source.is_complete {
+        return None;
+    }
+    let shared = ours.iter().filter(|field| find(theirs, field).is_some());
+    if shared.count() == 0 {
+        let message = format!(
+            "`{}` and `{}` have no field in common",
+            target.wire(),
+            source.wire()
+        );
+        return Some((message, "remove `from:`".to_owned()));
+    }
+    let message = ours
+        .iter()
+        .find_map(|field| field_problem(field, source, theirs))?;
+    let (target, source) = (target.wire(), source.wire());
+    let help = format!("remove `from:`: `{target}` does not follow from `{source}`");
+    Some((message, help))
+}
+
+/// Returns the reason why the value of a field does not follow from `theirs`, the fields of `source`.
+fn field_problem(field: &Field, source: &ShapedModel, theirs: &[Field]) -> Option<String> {
+    let (name, source) = (field.name.wire(), source.wire());
+    let required = field.presence == Presence::Required;
+    match find(theirs, field) {
+        None if required && !field.is_rest => Some(format!(
+            "`{source}` has no field `{name}`, which is required here"
+        )),
+        Some(other) if other.ty != field.ty => {
+            Some(format!("the field `{name}` of `{source}` has another type"))
+        }
+        Some(other) if required && other.presence == Presence::Optional => Some(format!(
+            "the field `{name}` of `{source}` is optional, and required here"
+        )),
+        None | Some(_) => None,
+    }
+}
+
+/// Returns the fields of a struct.
+fn fields(model: &ShapedModel) -> Option<&[Field]> {
+    match &model.shape {
+        Shape::Struct(fields) => Some(fields),
+        Shape::Enum(_) | Shape::Union(_) | Shape::Mask(_) => None,
+    }
+}
+
+/// Returns the field of the same name.
+fn find<'a>(fields: &'a [Field], wanted: &Field) -> Option<&'a Field> {
+    let mut fields = fields.iter();
+    fields.find(|field| field.name.wire() == wanted.name.wire() && field.is_rest == wanted.is_rest)
+}
